@@ -1,0 +1,62 @@
+"""Ratings: their words, symbols and order. A statement without a rating is None: not rated is never a rating."""
+
+from enum import StrEnum
+
+from sendsat.errors import Invalid
+
+
+class Rating(StrEnum):
+    """How well a statement is true of the organisation, or that it does not apply."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def word(self) -> str:
+        """The rating as people say it."""
+        return WORDS[self]
+
+    @property
+    def symbol(self) -> str:
+        """A shape that tells the rating without colour."""
+        return SYMBOLS[self]
+
+    @property
+    def label(self) -> str:
+        """Symbol and word together."""
+        return f"{self.symbol} {self.word}"
+
+    @property
+    def level(self) -> int | None:
+        """1 for red to 3 for green; None for not applicable, which cannot be better or worse."""
+        return LEVELS.get(self)
+
+
+WORDS = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green", Rating.NOT_APPLICABLE: "Not applicable"}
+SYMBOLS = {Rating.RED: "▲", Rating.AMBER: "◆", Rating.GREEN: "●", Rating.NOT_APPLICABLE: "–"}
+LEVELS = {Rating.RED: 1, Rating.AMBER: 2, Rating.GREEN: 3}
+NOT_RATED_WORD = "Not rated"
+NOT_RATED_SYMBOL = "○"
+NOT_RATED_LABEL = f"{NOT_RATED_SYMBOL} {NOT_RATED_WORD}"
+
+
+def parse_rating(value: str | None) -> Rating | None:
+    """The rating stored or sent as `value`; None stays None (not rated). Raises `Invalid` for anything else."""
+    if value is None:
+        return None
+    try:
+        return Rating(value)
+    except ValueError:
+        raise Invalid(f"'{str(value)[:40]}' is not a rating.", "Choose Red, Amber, Green or Not applicable.") from None
+
+
+def label_of(rating: Rating | None) -> str:
+    """Symbol and word of a rating, or of its absence."""
+    return rating.label if rating else NOT_RATED_LABEL
+
+
+def word_of(rating: Rating | None) -> str:
+    """The word of a rating, or of its absence."""
+    return rating.word if rating else NOT_RATED_WORD

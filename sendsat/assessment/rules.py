@@ -1,0 +1,124 @@
+"""What may be done and what may not, as pairs: `check_...` raises with the sentence a user reads, `can_...` says yes or no.
+
+Also the limits on what people type. Pure; must not import storage.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from sendsat.assessment.values import Action, OrganisationKind, Round, Team
+from sendsat.errors import Invalid, Refused, SendsatError
+from sendsat.guide.model import Edition
+
+LONGEST_TEXT = 100_000
+LONGEST_NAME = 120
+DUE_SOON_DAYS = 14
+
+
+def _allowed(check: Callable[..., None], *args: Any) -> bool:
+    try:
+        check(*args)
+    except SendsatError:
+        return False
+    return True
+
+
+def check_can_rate(round_: Round, team_id: int, section_id: str) -> None:
+    """A team may rate the statements of its own sections while the round is open. Raises `Refused`."""
+    if not round_.is_open:
+        raise Refused(
+            f"{round_.name} is closed, so nothing in it can change.", "Reopen it on Rounds and teams if you must."
+        )
+    team = round_.team(team_id)
+    if team is None:
+        raise Refused(f"This team takes no part in {round_.name}.", "Choose another team in the sidebar.")
+    if section_id not in team.sections:
+        raise Refused(f"{team.name} does not rate this section.", "Add the section to the team on Rounds and teams.")
+
+
+def can_rate(round_: Round, team_id: int, section_id: str) -> bool:
+    """Whether `check_can_rate` would pass."""
+    return _allowed(check_can_rate, round_, team_id, section_id)
+
+
+def check_can_close(round_: Round) -> None:
+    """Only an open round can be closed. Raises `Refused`."""
+    if not round_.is_open:
+        raise Refused(f"{round_.name} is closed already.")
+
+
+def check_can_reopen(round_: Round) -> None:
+    """Only a closed round can be reopened. Raises `Refused`."""
+    if round_.is_open:
+        raise Refused(f"{round_.name} is open already.")
+
+
+def check_name(name: str, *, what: str, taken: tuple[str, ...] = ()) -> str:
+    """The name without outer spaces. Raises `Invalid` when empty, too long or already in use."""
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid(f"The {what} needs a name.", "Type one and try again.")
+    if len(name) > LONGEST_NAME:
+        raise Invalid(f"That name is {len(name)} characters long.", f"Use at most {LONGEST_NAME}.")
+    if name.casefold() in {one.casefold() for one in taken}:
+        raise Invalid(f"There is already a {what} called {name}.", "Choose another name.")
+    return name
+
+
+def check_text(text: str, *, what: str) -> str:
+    """The text as typed, line ends made plain. Raises `Invalid` when longer than `LONGEST_TEXT` characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(
+            f"This {what} is {len(text):,} characters long.", f"The most that fits is {LONGEST_TEXT:,}: shorten it."
+        )
+    return text
+
+
+def check_sections(sections: tuple[str, ...], edition: Edition) -> tuple[str, ...]:
+    """The sections in the guide's order. Raises `Invalid` when none is chosen or one is unknown."""
+    unknown = [one for one in sections if one not in edition.section_by_id]
+    if unknown:
+        raise Invalid(f"The guide has no section '{unknown[0]}'.")
+    if not sections:
+        raise Invalid("A team needs at least one section to rate.", "Choose one and try again.")
+    return tuple(section.id for section in edition.sections if section.id in sections)
+
+
+def default_sections(kind: OrganisationKind, edition: Edition) -> tuple[str, ...]:
+    """What the first team rates: a provider all sections (leaders are asked to read the last one too), an authority its own."""
+    own = tuple(section.id for section in edition.sections if section.id == "local-authorities")
+    everything = tuple(section.id for section in edition.sections)
+    return own if kind is OrganisationKind.LOCAL_AUTHORITY and own else everything
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an open action's date has passed."""
+    return action.status.is_open and action.due is not None and action.due < today
+
+
+def is_due_soon(action: Action, today: date) -> bool:
+    """Whether an open action falls due within `DUE_SOON_DAYS` days, today included."""
+    if not action.status.is_open or action.due is None:
+        return False
+    return today <= action.due <= today + timedelta(days=DUE_SOON_DAYS)
+
+
+def urgency(action: Action, today: date) -> tuple[int, date, int]:
+    """A sort key: overdue, due soon, later, undated, finished; then by date, then by priority."""
+    rank = 0 if is_overdue(action, today) else 1 if is_due_soon(action, today) else 2
+    rank = rank if action.status.is_open else 4
+    rank = 3 if rank == 2 and action.due is None else rank
+    return rank, action.due or date.max, ("high", "medium", "low").index(action.priority.value)
+
+
+def suggested_round_name(today: date) -> str:
+    """This term's name: autumn from August, spring from January, summer from April."""
+    term = "Spring" if today.month <= 3 else "Summer" if today.month <= 7 else "Autumn"
+    return f"{term} {today.year}"
+
+
+def rating_teams(round_: Round, section_id: str) -> tuple[Team, ...]:
+    """The teams of a round that rate a section."""
+    return tuple(team for team in round_.teams if section_id in team.sections)

@@ -1,0 +1,145 @@
+"""A round as it stands at one moment: what is asked of whom, and what has been said. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Judgement, Round, Team
+from sendsat.guide.model import Edition
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many statements stand at each rating. Not rated is counted apart and never as red."""
+
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    not_applicable: int = 0
+    not_rated: int = 0
+
+    @property
+    def total(self) -> int:
+        """All statements asked."""
+        return self.rated + self.not_applicable + self.not_rated
+
+    @property
+    def rated(self) -> int:
+        """Red, amber and green together."""
+        return self.red + self.amber + self.green
+
+    @property
+    def answered(self) -> int:
+        """Everything somebody has decided: rated, or not applicable."""
+        return self.rated + self.not_applicable
+
+    def of(self, rating: Rating | None) -> int:
+        """The count of one rating; None means not rated."""
+        return int(getattr(self, rating.value if rating else "not_rated"))
+
+
+def count(ratings: Iterable[Rating | None]) -> Counts:
+    """Count ratings."""
+    found = dict.fromkeys(("red", "amber", "green", "not_applicable", "not_rated"), 0)
+    for rating in ratings:
+        found[rating.value if rating else "not_rated"] += 1
+    return Counts(**found)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a statement stands across the teams asked. `judgements` follow the teams' order.
+
+    Teams that differ stand at the lower of their ratings, and `teams_differ` says so. A statement that only some
+    teams call not applicable stands at what the others say.
+    """
+
+    statement_id: str
+    judgements: tuple[Judgement, ...]
+
+    @cached_property
+    def rating(self) -> Rating | None:
+        """The rating that counts; None where no team has rated."""
+        given = [j.rating for j in self.judgements if j.rating]
+        levels = [(r.level, r) for r in given if r.level is not None]
+        if levels:
+            return min(levels)[1]
+        return Rating.NOT_APPLICABLE if given else None
+
+    @property
+    def teams_differ(self) -> bool:
+        """Whether two teams gave different ratings."""
+        return len({j.rating for j in self.judgements if j.rating}) > 1
+
+    @property
+    def carried_forward(self) -> bool:
+        """Whether a rating still waits to be confirmed from the round before."""
+        return any(j.carried_forward for j in self.judgements)
+
+    @property
+    def commentary(self) -> str:
+        """The teams' reasons, one paragraph each."""
+        return "\n\n".join(j.commentary for j in self.judgements if j.commentary)
+
+    @property
+    def evidence(self) -> str:
+        """The teams' evidence, ticked prompts first, one line or paragraph each."""
+        texts = [part for j in self.judgements for part in (*j.seen_evidence, j.evidence) if part]
+        return "\n".join(dict.fromkeys(texts))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A round with its edition and every judgement; `asked` pairs teams with the statements of their sections."""
+
+    round: Round
+    edition: Edition
+    judgements: dict[tuple[int, str], Judgement] = field(default_factory=dict)
+    only_team: int | None = None
+
+    @cached_property
+    def teams(self) -> tuple[Team, ...]:
+        """The teams looked at: all that take part, or the one chosen."""
+        return tuple(t for t in self.round.teams if self.only_team in (None, t.id))
+
+    @cached_property
+    def asked(self) -> dict[str, tuple[int, ...]]:
+        """Statement id to the ids of the teams asked, in the guide's order."""
+        found: dict[str, tuple[int, ...]] = {}
+        for section in self.edition.sections:
+            teams = tuple(team.id for team in self.teams if section.id in team.sections)
+            if teams:
+                found |= {statement.id: teams for statement in section.statements}
+        return found
+
+    def judgement(self, team_id: int, statement_id: str) -> Judgement:
+        """What the team said of the statement; an empty judgement where it has said nothing."""
+        found = self.judgements.get((team_id, statement_id))
+        return found or Judgement(round_id=self.round.id, team_id=team_id, statement_id=statement_id)
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Every statement asked, with where it stands."""
+        return {
+            sid: Standing(sid, tuple(self.judgement(team, sid) for team in teams)) for sid, teams in self.asked.items()
+        }
+
+    def rating(self, statement_id: str) -> Rating | None:
+        """The rating that counts for a statement, None where not rated or not asked."""
+        standing = self.standings.get(statement_id)
+        return standing.rating if standing else None
+
+    def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
+        """Counts over the statements given that are asked; over all asked without an argument."""
+        wanted = self.asked if statement_ids is None else [s for s in statement_ids if s in self.asked]
+        return count(self.standings[one].rating for one in wanted)
+
+    def for_team(self, team_id: int | None) -> "Snapshot":
+        """The same round as one team sees it; None means all teams together."""
+        return replace(self, only_team=team_id)
+
+    def with_judgement(self, judgement: Judgement) -> "Snapshot":
+        """The snapshot after one more judgement was kept."""
+        key = (judgement.team_id, judgement.statement_id)
+        return replace(self, judgements={**self.judgements, key: judgement})

@@ -1,0 +1,174 @@
+"""The plain values that pass between layers: organisations, teams, rounds, judgements, actions, history.
+
+Frozen, without storage or screen. Times are aware UTC datetimes, dates are plain dates.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from sendsat.assessment.rating import Rating
+
+
+class OrganisationKind(StrEnum):
+    """Who judges itself."""
+
+    PROVIDER = "provider"
+    LOCAL_AUTHORITY = "local_authority"
+
+    @property
+    def word(self) -> str:
+        """The kind as people say it."""
+        return "College or training provider" if self is OrganisationKind.PROVIDER else "Local authority"
+
+
+class Priority(StrEnum):
+    """How much an action matters."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def word(self) -> str:
+        """The priority as people say it."""
+        return self.value.capitalize()
+
+
+class Status(StrEnum):
+    """How far an action is."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def word(self) -> str:
+        """The status as people say it."""
+        return self.value.replace("_", " ").capitalize()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self in (Status.NOT_STARTED, Status.IN_PROGRESS)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts. Without sign-in it is someone at this computer."""
+
+    id: str
+    name: str
+
+
+SOMEONE = Person(id="local", name="Someone at this computer")
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The college, provider or local authority. `uid` tells its files from another's."""
+
+    id: int
+    uid: str
+    name: str
+    kind: OrganisationKind
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who rates: a team and the ids of the sections that concern it."""
+
+    id: int
+    name: str
+    sections: tuple[str, ...]
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time of rating, usually a term. Closed rounds are frozen. `teams` are those that take part, as in this round."""
+
+    id: int
+    name: str
+    edition_id: str
+    started_at: datetime
+    closed_at: datetime | None
+    started_from: int | None
+    teams: tuple[Team, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be rated."""
+        return self.closed_at is None
+
+    def team(self, team_id: int) -> Team | None:
+        """The team that takes part under this id, as it was in this round."""
+        return next((team for team in self.teams if team.id == team_id), None)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one team said of one statement in one round. `id` is None until it is kept."""
+
+    round_id: int
+    team_id: int
+    statement_id: str
+    id: int | None = None
+    rating: Rating | None = None
+    commentary: str = ""
+    evidence: str = ""
+    seen_evidence: tuple[str, ...] = ()
+    carried_forward: bool = False
+    votes: str = ""
+    minority_note: str = ""
+    updated_at: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been said yet."""
+        return not (self.rating or self.commentary or self.evidence or self.seen_evidence)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A dated note on an action's progress."""
+
+    id: int
+    text: str
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something the organisation will do. `statements` are the ids it serves; `round_id` the round it was planned in."""
+
+    id: int
+    text: str
+    owner: str
+    due: date | None
+    priority: Priority
+    status: Status
+    statements: tuple[str, ...]
+    round_id: int
+    team_id: int | None
+    created_at: datetime
+    updated_at: datetime
+    closing_evidence: str = ""
+    notes: tuple[Note, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change that was made: of what, from what, to what, when, by whom."""
+
+    at: datetime
+    person: str
+    field: str
+    old: str
+    new: str
+    round_id: int | None = None
+    team_id: int | None = None
+    statement_id: str | None = None
+    action_id: int | None = None

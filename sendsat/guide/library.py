@@ -1,0 +1,40 @@
+"""The editions at hand: the one for new rounds, and older ones that old rounds were rated with."""
+
+from pathlib import Path
+
+from sendsat.errors import NotFound
+from sendsat.guide.loader import load_edition
+from sendsat.guide.model import Edition
+
+
+class Library:
+    """Editions by id. `current` is the edition new rounds are rated with."""
+
+    def __init__(self, editions: list[Edition]) -> None:
+        self.current = editions[0]
+        self._by_id = {edition.id: edition for edition in reversed(editions)}
+
+    @classmethod
+    def open(cls, folders: tuple[Path, ...]) -> "Library":
+        """Load every folder. Raises `EditionError` if any of them has a fault: nothing starts half."""
+        return cls([load_edition(folder) for folder in folders])
+
+    def get(self, edition_id: str) -> Edition:
+        """The edition with this id. Raises `NotFound` if it is not among the folders."""
+        try:
+            return self._by_id[edition_id]
+        except KeyError:
+            raise NotFound(
+                f"This round was rated with the edition '{edition_id}', which is not here.",
+                "Put that edition's folder back, or point SENDSAT_EDITION_DIR at it.",
+            ) from None
+
+    def translate(self, statement_id: str, *, from_edition: str, to_edition: str) -> tuple[str, ...]:
+        """Ids in `to_edition` that took the place of `statement_id`; itself where no map says otherwise."""
+        if from_edition == to_edition:
+            return (statement_id,)
+        target = self.get(to_edition)
+        for one in target.header.maps:
+            if one.edition == from_edition and statement_id in one.statements:
+                return one.statements[statement_id]
+        return (statement_id,) if statement_id in target.statements else ()

@@ -1,0 +1,350 @@
+"""The frozen model of one edition of the guide, as read from its folder.
+
+Everything here is content. `origin` says whose it is: "guide" for substance that the source document carries (in our
+wording), "sendsat" for what the source does not say and we add. Must not import anything but errors.
+"""
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+Origin = Literal["guide", "sendsat"]
+Colour = Literal["red", "amber", "green"]
+_MARKUP = re.compile(r"<[a-zA-Z/!]|\x00|[\x01-\x08\x0b\x0c\x0e-\x1f]|!\[|\]\(|javascript:", re.IGNORECASE)
+_ID = r"^[A-Za-z0-9][A-Za-z0-9.&-]{0,79}$"
+
+
+def _plain(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise ValueError("is empty")
+    if len(text) > 4000:
+        raise ValueError(f"is {len(text)} characters long; 4000 is the most")
+    if found := _MARKUP.search(text):
+        raise ValueError(f"holds markup ({found.group()!r}); use plain text")
+    return text
+
+
+def _web_address(url: str) -> str:
+    if url and not re.match(r"^https?://[^\s<>\"']+$", url):
+        raise ValueError("is not a web address that starts with http:// or https://")
+    return url
+
+
+Text = Annotated[str, AfterValidator(_plain)]
+Id = Annotated[str, Field(pattern=_ID)]
+Url = Annotated[str, AfterValidator(_web_address)]
+
+
+class Content(BaseModel):
+    """A frozen piece of content; a field nobody knows is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Point(Content):
+    """One point of guidance.
+
+    `kind` is "must" (a legal duty), "good" (good practice) or "fact" (background). `law` names sections of Acts or
+    regulations, `cop` paragraphs of the SEND code of practice as printed ("4.3", "9.42-9.43", "section 8").
+    `note` is ours: a caution about the point, shown apart from it.
+    """
+
+    text: Text
+    kind: Literal["must", "good", "fact"]
+    law: tuple[Text, ...] = ()
+    cop: tuple[Text, ...] = ()
+    topic: Text | None = None
+    note: Text | None = None
+
+
+class Exemplar(Content):
+    """An example from practice, a quotation told in our words, or recommendations: who, what they did, what came of it."""
+
+    id: Id
+    kind: Literal["practice", "quotation", "recommendations"]
+    title: Text
+    who: Text
+    did: Text
+    outcome: Text | None = None
+    points: tuple[Text, ...] = ()
+    source: Text
+    resource: Id | None = None
+
+
+class OfstedMapping(Content):
+    """Areas of one Ofsted framework that a statement speaks to. `printed` keeps codes as the 2016 tool prints them."""
+
+    areas: tuple[Id, ...] = Field(min_length=1)
+    origin: Origin
+    printed: tuple[Text, ...] = ()
+
+
+class Rag(Content):
+    """What red, amber and green look like for one statement: observable practice, no overlap."""
+
+    red: Text
+    amber: Text
+    green: Text
+
+
+class NextStep(Content):
+    """A suggested action that moves a statement from one rating to the next: what, who usually does it, how long."""
+
+    from_: Literal["red", "amber"] = Field(alias="from")
+    to: Literal["amber", "green"]
+    text: Text
+    owner: Text
+    weeks: int = Field(ge=1, le=52)
+
+    @property
+    def sentence(self) -> str:
+        """The step as one sentence, with who and by when."""
+        unit = "week" if self.weeks == 1 else "weeks"
+        return f"{self.text.rstrip('.')} ({self.owner}, within {self.weeks} {unit})."
+
+
+class Overtaken(Content):
+    """Why a statement no longer applies as written, and what to ask today instead."""
+
+    note: Text
+    instead: Text
+
+
+class Facilitation(Content):
+    """Ours, for the person who leads the discussion of one statement."""
+
+    reviewed: date
+    rag: Rag
+    why: Text
+    duty: Literal["legal", "good"]
+    cites: tuple[Text, ...] = ()
+    ask: tuple[Text, ...] = Field(min_length=1, max_length=2)
+    look_for: tuple[Text, ...] = Field(min_length=3, max_length=5)
+    next_steps: tuple[NextStep, ...] = Field(min_length=2, max_length=4)
+    overtaken: Overtaken | None = None
+
+
+class Statement(Content):
+    """One statement to be rated. `id` is stable for ever; `number` runs on through its section."""
+
+    id: Id
+    number: int = Field(ge=1)
+    text: Text
+    ofsted: dict[Id, OfstedMapping]
+    ours: Facilitation | None = None
+
+
+class Question(Content):
+    """A question heading with the statements printed under it."""
+
+    heading: Text
+    statements: tuple[Statement, ...] = Field(min_length=1)
+
+
+class Subsection(Content):
+    """A numbered part of a section: guidance, examples and resources beside its statements."""
+
+    number: str = Field(pattern=r"^\d+\.\d+$")
+    title: Text
+    guidance: tuple[Point, ...] = Field(min_length=1)
+    exemplars: tuple[Exemplar, ...] = ()
+    resources: tuple[Id, ...] = ()
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Its statements in order, across question headings."""
+        return tuple(statement for question in self.questions for statement in question.statements)
+
+
+class Section(Content):
+    """One of the guide's sections: who it is for, when to complete it, and its subsections."""
+
+    id: Id
+    number: int = Field(ge=1)
+    prefix: str = Field(pattern=r"^[A-Z]{1,6}$")
+    title: Text
+    reviewed: date
+    audience: Text
+    when: Text
+    guidance: tuple[Point, ...] = ()
+    legislation: tuple[Id, ...] = ()
+    regulations: tuple[Id, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+    resources: tuple[Id, ...] = ()
+    subsections: tuple[Subsection, ...] = Field(min_length=1)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All its statements in order."""
+        return tuple(statement for part in self.subsections for statement in part.statements)
+
+
+class GlossaryTerm(Content):
+    """A term of the guide with its meaning; `forms` are other ways in which texts write it."""
+
+    id: Id
+    term: Text
+    forms: tuple[Text, ...] = ()
+    definition: Text
+    note: Text | None = None
+
+
+class Resource(Content):
+    """A document or site the guide points to. `link_goes_to` says what is at `url`: never pass one off as another."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    year: str = ""
+    kind: Id
+    used_in: tuple[str, ...]
+    url: Url = ""
+    status: Literal["current", "updated", "superseded", "withdrawn", "archived", "unknown"]
+    successor: str = ""
+    link_goes_to: Literal["document", "publisher-site", "news-report", "none"]
+
+
+class Change(Content):
+    """Something that has changed since the guide was printed, tied to the subsections it touches."""
+
+    id: Id
+    topic: Text
+    guide_says: Text
+    now: Text
+    since: str = ""
+    source_url: Url
+    certainty: Literal["evidenced", "well-known", "unconfirmed"]
+    touches: tuple[str, ...]
+
+
+class OfstedArea(Content):
+    """An area that inspectors judge, with the short code teams write in reports."""
+
+    id: Id
+    title: Text
+    note: Text | None = None
+
+
+class Framework(Content):
+    """An Ofsted framework: its areas in order. `current` marks the one in use."""
+
+    id: Id
+    title: Text
+    since: date
+    current: bool
+    source: Text
+    areas: tuple[OfstedArea, ...] = Field(min_length=1)
+
+
+class RelatedGroup(Content):
+    """Statements in several sections that speak to the same thing."""
+
+    topic: Text
+    statements: tuple[Id, ...] = Field(min_length=2)
+
+
+class EditionMap(Content):
+    """Where statements of an older edition went: old id to new ids, an empty list where nothing took its place."""
+
+    edition: Id
+    statements: dict[Id, tuple[Id, ...]]
+
+
+class EditionHeader(Content):
+    """edition.yaml: what the edition is, where its substance comes from, which files hold its sections."""
+
+    id: Id
+    language: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+    title: Text
+    published: str
+    publisher: Text
+    source: Text
+    licence: Text
+    reviewed: date
+    advice: tuple[Text, ...] = ()
+    sections: tuple[str, ...] = Field(min_length=1)
+    maps: tuple[EditionMap, ...] = ()
+
+
+class Edition(Content):
+    """A whole edition, read and cross-checked. Look-ups by id are dictionaries made once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    header: EditionHeader
+    sections: tuple[Section, ...]
+    glossary: tuple[GlossaryTerm, ...]
+    resources: tuple[Resource, ...]
+    changes: tuple[Change, ...]
+    frameworks: tuple[Framework, ...]
+    related: tuple[RelatedGroup, ...]
+
+    @property
+    def id(self) -> str:
+        """The edition's stable id, kept with every round rated on it."""
+        return self.header.id
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Every statement by id, in the guide's order."""
+        return {s.id: s for section in self.sections for s in section.statements}
+
+    @cached_property
+    def section_of(self) -> dict[str, Section]:
+        """Statement id to the section it stands in."""
+        return {s.id: section for section in self.sections for s in section.statements}
+
+    @cached_property
+    def subsection_of(self) -> dict[str, Subsection]:
+        """Statement id to the subsection it stands in."""
+        return {s.id: part for section in self.sections for part in section.subsections for s in part.statements}
+
+    @cached_property
+    def question_of(self) -> dict[str, Question]:
+        """Statement id to the question it stands under."""
+        parts = (part for section in self.sections for part in section.subsections)
+        return {s.id: question for part in parts for question in part.questions for s in question.statements}
+
+    @cached_property
+    def section_by_id(self) -> dict[str, Section]:
+        """Sections by id."""
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def subsections(self) -> dict[str, Subsection]:
+        """Subsections by number ("2.4")."""
+        return {part.number: part for section in self.sections for part in section.subsections}
+
+    @cached_property
+    def resource_by_id(self) -> dict[str, Resource]:
+        """Resources by id."""
+        return {resource.id: resource for resource in self.resources}
+
+    @cached_property
+    def changes_for(self) -> dict[str, tuple[Change, ...]]:
+        """Subsection number to the changes that touch it, in file order."""
+        return {n: tuple(c for c in self.changes if n in c.touches) for n in self.subsections}
+
+    @cached_property
+    def related_to(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Statement id to (topic, other statement id) pairs; every link goes both ways because groups make them."""
+        pairs: dict[str, list[tuple[str, str]]] = {}
+        for group in self.related:
+            for one in group.statements:
+                pairs.setdefault(one, []).extend((group.topic, other) for other in group.statements if other != one)
+        return {one: tuple(dict.fromkeys(found)) for one, found in pairs.items()}
+
+    @cached_property
+    def current_framework(self) -> Framework:
+        """The Ofsted framework in use."""
+        return next(framework for framework in self.frameworks if framework.current)
+
+    @cached_property
+    def framework_by_id(self) -> dict[str, Framework]:
+        """Ofsted frameworks by id."""
+        return {framework.id: framework for framework in self.frameworks}

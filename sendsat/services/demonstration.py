@@ -1,0 +1,121 @@
+"""Loads the demonstration, a fictional college with three rounds, into an empty database."""
+
+import uuid
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from sendsat.assessment.rating import parse_rating
+from sendsat.assessment.values import HistoryEntry, Judgement, Organisation, OrganisationKind, Priority, Status, Team
+from sendsat.errors import SendsatError
+from sendsat.guide.library import Library
+from sendsat.guide.reading import Faulty, read
+from sendsat.services.founding import check_empty
+from sendsat.storage.engine import Session, Store
+from sendsat.storage.queries import actions, history, judgements, organisations, rounds
+
+AUTHOR = "Demonstration"
+
+
+def load_demonstration(store: Store, library: Library, file: Path) -> Organisation:
+    """Keep everything in the demonstration file, in one transaction. Raises `Refused` unless the database is empty."""
+    try:
+        told: dict[str, Any] = read(file).data
+    except Faulty as fault:
+        raise SendsatError(f"The demonstration cannot be loaded: {file.name} {fault}.") from None
+    with store.writing() as session:
+        check_empty(session)
+        organisation = organisations.add_organisation(
+            session,
+            uid=uuid.uuid4().hex,
+            name=told["organisation"]["name"],
+            kind=OrganisationKind(told["organisation"]["kind"]),
+            now=_at(told["rounds"][0]["started"], 8),
+        )
+        teams = _teams(session, organisation.id, told["teams"])
+        started = {one["id"]: _at(one["started"], 11) for one in told["rounds"]}
+        round_ids = _rounds(session, organisation.id, told["rounds"], teams, library.current.id)
+        for said in told["assessments"]:
+            _judgement(session, organisation.id, said, round_ids[said["round"]], teams[said["team"]])
+        for planned in told["actions"]:
+            at = started[planned["round"]]
+            _action(session, organisation.id, planned, round_ids[planned["round"]], teams[planned["team"]], at)
+    return organisation
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=UTC)
+
+
+def _teams(session: Session, organisation_id: int, told: list[dict[str, Any]]) -> dict[str, Team]:
+    return {
+        one["id"]: organisations.add_team(
+            session, organisation_id=organisation_id, name=one["name"], sections=tuple(one["sections"])
+        )
+        for one in told
+    }
+
+
+def _rounds(
+    session: Session, organisation_id: int, told: list[dict[str, Any]], teams: dict[str, Team], edition_id: str
+) -> dict[str, int]:
+    found = {}
+    for one in told:
+        round_ = rounds.add_round(
+            session,
+            organisation_id=organisation_id,
+            name=one["name"],
+            edition_id=edition_id,
+            now=_at(one["started"], 9),
+            started_from=None,
+        )
+        for team in teams.values():
+            rounds.save_participation(session, round_.id, team)
+        if one["closed"]:
+            rounds.set_closed(session, organisation_id, round_.id, _at(one["closed"], 16))
+        found[one["id"]] = round_.id
+    return found
+
+
+def _judgement(session: Session, organisation_id: int, said: dict[str, Any], round_id: int, team: Team) -> None:
+    at = _at(said["on"], 10)
+    judgement = Judgement(
+        round_id=round_id,
+        team_id=team.id,
+        statement_id=said["statement"],
+        rating=parse_rating(said.get("rating")),
+        commentary=said.get("commentary") or "",
+        evidence=said.get("evidence") or "",
+    )
+    judgements.save_judgement(session, organisation_id, judgement, at)
+    entry = HistoryEntry(
+        at=at,
+        person=AUTHOR,
+        field="rating",
+        old="",
+        new=said.get("rating") or "",
+        round_id=round_id,
+        team_id=team.id,
+        statement_id=said["statement"],
+    )
+    history.add_entries(session, organisation_id, [entry])
+
+
+def _action(
+    session: Session, organisation_id: int, planned: dict[str, Any], round_id: int, team: Team, at: datetime
+) -> None:
+    kept = actions.add_action(
+        session,
+        organisation_id=organisation_id,
+        round_id=round_id,
+        team_id=team.id,
+        statements=tuple(planned["statements"]),
+        text=planned["text"],
+        owner=planned["owner"],
+        due=planned["due"],
+        priority=Priority(planned["priority"]),
+        status=Status(planned["status"]),
+        now=at,
+    )
+    for note in planned.get("notes") or ():
+        actions.add_note(session, organisation_id, kept.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)

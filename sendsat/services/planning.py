@@ -1,0 +1,134 @@
+"""Verbs on actions: plan, change, note progress, remove."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sendsat.assessment.rules import check_text
+from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
+from sendsat.errors import Conflict, Invalid
+from sendsat.services.desk import Desk
+from sendsat.storage.queries import actions, history, rounds
+
+TRACKED = ("text", "owner", "due", "priority", "status", "statements", "closing_evidence")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An action as somebody is typing it."""
+
+    text: str
+    owner: str = ""
+    due: date | None = None
+    priority: Priority = Priority.MEDIUM
+    status: Status = Status.NOT_STARTED
+
+
+def _entry(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
+    def words(value: object) -> str:
+        return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+    return HistoryEntry(
+        at=desk.now(),
+        person=desk.person.name,
+        field=field,
+        old=words(old),
+        new=words(new),
+        round_id=action.round_id,
+        team_id=action.team_id,
+        statement_id=action.statements[0] if action.statements else None,
+        action_id=action.id,
+    )
+
+
+def _checked(draft: Draft) -> Draft:
+    text = check_text(draft.text, what="action").strip()
+    if not text:
+        raise Invalid("The action says nothing yet.", "Type what will be done.")
+    owner = " ".join(draft.owner.split())
+    if len(owner) > 200:
+        raise Invalid("The owner's name is too long.", "Use at most 200 characters.")
+    return replace(draft, text=text, owner=owner)
+
+
+def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: tuple[str, ...], draft: Draft) -> Action:
+    """Add an action for one or more statements. A due date in the past is kept: it shows as overdue.
+
+    Raises `Invalid` for an empty text or no statement, `NotFound` for an unknown round or statement.
+    """
+    draft = _checked(draft)
+    with desk.store.writing() as session:
+        round_ = rounds.get_round(session, desk.organisation.id, round_id)
+        _check_statements(desk, statements, round_.edition_id)
+        action = actions.add_action(
+            session,
+            organisation_id=desk.organisation.id,
+            round_id=round_id,
+            team_id=team_id,
+            statements=statements,
+            now=desk.now(),
+            **vars(draft),
+        )
+        history.add_entries(session, desk.organisation.id, [_entry(desk, action, "planned", "", draft.text)])
+    return action
+
+
+def _check_statements(desk: Desk, statements: tuple[str, ...], edition_id: str) -> None:
+    if not statements:
+        raise Invalid("An action belongs to at least one statement.", "Choose one.")
+    known = desk.library.get(edition_id).statements
+    if unknown := [one for one in statements if one not in known]:
+        raise Invalid(f"The guide has no statement {unknown[0][:20]}.", "Choose one from the list.")
+
+
+def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> Action:
+    """Keep an action as changed. With `seen`, the action as it was when editing began, somebody else's change is not
+    overwritten: fields nobody else touched are kept, and `Conflict` is raised where both changed the same field.
+
+    Raises `Invalid`, `NotFound` (also when the action was removed) and `Conflict`.
+    """
+    checked = _checked(Draft(action.text, action.owner, action.due, action.priority, action.status))
+    wanted = replace(action, text=checked.text, owner=checked.owner)
+    with desk.store.writing() as session:
+        stored = actions.get_action(session, desk.organisation.id, action.id)
+        merged = _merge(stored, wanted, seen or stored)
+        edition_id = rounds.get_round(session, desk.organisation.id, stored.round_id).edition_id
+        if merged.statements != stored.statements:
+            _check_statements(desk, merged.statements, edition_id)
+        changed = [name for name in TRACKED if getattr(stored, name) != getattr(merged, name)]
+        if changed:
+            actions.save_action(session, desk.organisation.id, merged, desk.now())
+            entries = [_entry(desk, merged, name, getattr(stored, name), getattr(merged, name)) for name in changed]
+            history.add_entries(session, desk.organisation.id, entries)
+            merged = replace(merged, updated_at=desk.now())
+    return merged
+
+
+def _merge(stored: Action, wanted: Action, seen: Action) -> Action:
+    changes = {}
+    for name in TRACKED:
+        mine, theirs, base = getattr(wanted, name), getattr(stored, name), getattr(seen, name)
+        if mine == base:
+            continue
+        if theirs not in (base, mine):
+            raise Conflict(
+                field=f"action's {name.replace('_', ' ')}", stored=str(theirs or ""), offered=str(mine or "")
+            )
+        changes[name] = mine
+    return replace(stored, **changes)
+
+
+def note_progress(desk: Desk, *, action_id: int, text: str) -> None:
+    """Add a dated note to an action. Raises `Invalid` when empty, `NotFound`."""
+    text = check_text(text, what="note").strip()
+    if not text:
+        raise Invalid("The note says nothing yet.", "Type it and try again.")
+    with desk.store.writing() as session:
+        actions.add_note(session, desk.organisation.id, action_id, text=text, at=desk.now(), person=desk.person.name)
+
+
+def remove_action(desk: Desk, *, action_id: int) -> None:
+    """Take an action out of the plan; history keeps its text. Raises `NotFound`."""
+    with desk.store.writing() as session:
+        action = actions.get_action(session, desk.organisation.id, action_id)
+        actions.delete_action(session, desk.organisation.id, action_id)
+        history.add_entries(session, desk.organisation.id, [_entry(desk, action, "removed", action.text, "")])

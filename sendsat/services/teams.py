@@ -1,0 +1,71 @@
+"""Verbs on teams: add, change, retire. A closed round keeps its teams as they were."""
+
+from dataclasses import replace
+
+from sendsat.assessment.rules import check_name, check_sections
+from sendsat.assessment.values import Team
+from sendsat.errors import NotFound, Refused
+from sendsat.services.desk import Desk
+from sendsat.storage.engine import Session
+from sendsat.storage.queries import judgements, organisations, rounds
+
+
+def _join_open_rounds(desk: Desk, session: Session, team: Team) -> None:
+    for round_ in rounds.rounds_of(session, desk.organisation.id):
+        if round_.is_open:
+            rounds.save_participation(session, round_.id, team)
+
+
+def add_team(desk: Desk, *, name: str, sections: tuple[str, ...]) -> Team:
+    """Add a team and let it take part in every open round. Raises `Invalid`."""
+    sections = check_sections(sections, desk.library.current)
+    with desk.store.writing() as session:
+        taken = tuple(team.name for team in organisations.teams_of(session, desk.organisation.id) if not team.retired)
+        name = check_name(name, what="team", taken=taken)
+        team = organisations.add_team(session, organisation_id=desk.organisation.id, name=name, sections=sections)
+        _join_open_rounds(desk, session, team)
+    return team
+
+
+def change_team(desk: Desk, *, team_id: int, name: str, sections: tuple[str, ...]) -> Team:
+    """Rename a team or change its sections, in open rounds too; what it said before is kept. Raises `Invalid`."""
+    sections = check_sections(sections, desk.library.current)
+    with desk.store.writing() as session:
+        teams = organisations.teams_of(session, desk.organisation.id)
+        team = _one(teams, team_id)
+        taken = tuple(one.name for one in teams if one.id != team_id and not one.retired)
+        name = check_name(name, what="team", taken=taken)
+        team = organisations.save_team(session, desk.organisation.id, replace(team, name=name, sections=sections))
+        if not team.retired:
+            _join_open_rounds(desk, session, team)
+    return team
+
+
+def _one(teams: tuple[Team, ...], team_id: int) -> Team:
+    team = next((one for one in teams if one.id == team_id), None)
+    if team is None:
+        raise NotFound("There is no such team here.", "Choose one from the list.")
+    return team
+
+
+def retire_team(desk: Desk, *, team_id: int) -> Team:
+    """Leave a team out of rounds to come; rounds it took part in keep it. Raises `Refused` for the last team."""
+    with desk.store.writing() as session:
+        teams = organisations.teams_of(session, desk.organisation.id)
+        team = _one(teams, team_id)
+        if sum(not one.retired for one in teams) <= 1:
+            raise Refused("This is the only team, so it cannot be retired.", "Add another team first.")
+        for round_ in rounds.rounds_of(session, desk.organisation.id):
+            said = judgements.judgements_of(session, desk.organisation.id, (round_.id,))[round_.id]
+            if round_.is_open and not any(key[0] == team_id for key in said):
+                rounds.leave(session, round_.id, team_id)
+        return organisations.save_team(session, desk.organisation.id, replace(team, retired=True))
+
+
+def bring_back_team(desk: Desk, *, team_id: int) -> Team:
+    """Let a retired team take part again, in open rounds too. Raises `NotFound`."""
+    with desk.store.writing() as session:
+        team = replace(_one(organisations.teams_of(session, desk.organisation.id), team_id), retired=False)
+        organisations.save_team(session, desk.organisation.id, team)
+        _join_open_rounds(desk, session, team)
+    return team

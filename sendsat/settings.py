@@ -1,0 +1,26 @@
+"""Where things are, from the environment: the database, the edition of the guide. Imports only errors."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+SHIPPED_EDITION = DATA / "guide-2016-en"
+DEMONSTRATION = DATA / "demo" / "riverbank-college.yaml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`database_url` is an SQLAlchemy address; `edition_dirs` are folders of editions, the one for new rounds first."""
+
+    database_url: str
+    edition_dirs: tuple[Path, ...]
+
+
+def load_settings() -> Settings:
+    """Read `SENDSAT_DATABASE_URL` and `SENDSAT_EDITION_DIR`; without them, the shipped edition and data/sendsat.db."""
+    own = os.environ.get("SENDSAT_EDITION_DIR", "").strip()
+    folders = (Path(own), SHIPPED_EDITION) if own else (SHIPPED_EDITION,)
+    url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or f"sqlite:///{DATA / 'sendsat.db'}"
+    return Settings(database_url=url, edition_dirs=folders)

@@ -1,0 +1,153 @@
+"""Opens the database, keeps it durable, and turns what can go wrong into one plain sentence with a remedy.
+
+SQLite runs in write-ahead mode with full synchronisation: what is committed survives a power cut.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoSuchModuleError, SQLAlchemyError
+from sqlmodel import Session as Session
+
+from sendsat.errors import StorageError
+
+BUSY_MILLISECONDS = 5000
+WRITE = {"sendsat_write": True}
+
+
+class Store:
+    """An opened database. `reading()` and `writing()` give a session for one transaction each."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(**WRITE)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads, seeing one consistent state."""
+        with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits when the block ends and rolls back when it raises."""
+        with plain_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _sqlite_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    kind = "IMMEDIATE" if connection.get_execution_options().get("sendsat_write") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def parse_url(url: str) -> URL:
+    """The address as SQLAlchemy reads it. Raises `StorageError` if it is none."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageError(
+            "SENDSAT_DATABASE_URL is not a database address.", "Use one like sqlite:////folder/sendsat.db."
+        ) from None
+    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine for the address, with SQLite's safety settings. Opens nothing yet."""
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, pool_pre_ping=True)
+        _prepare_folder(url)
+        engine = create_engine(url, connect_args={"check_same_thread": False})
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise StorageError(
+            f"sendsat cannot use a '{url.drivername}' database.", "Use an SQLite or PostgreSQL address."
+        ) from None
+    event.listen(engine, "connect", _sqlite_connect)
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _prepare_folder(url: URL) -> None:
+    if not url.database or url.database == ":memory:":
+        return
+    folder = Path(url.database).expanduser().resolve().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StorageError(
+            f"The folder {folder} for the database cannot be made.", "Check the path and that you may write there."
+        ) from None
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn database errors into `StorageError` with a remedy; everything else passes."""
+    try:
+        yield
+    except (InterfaceError, DatabaseError) as error:
+        raise _translated(error) from error
+    except sqlite3.Error as error:
+        raise _translated(error) from error
+    except SQLAlchemyError as error:
+        raise StorageError("The database did not answer as it should.", "Try again; then restart sendsat.") from error
+
+
+TROUBLES = (
+    (
+        ("readonly", "read-only", "attempt to write"),
+        "The database can be read but not written to, so nothing was saved.",
+        "Move it to a folder you may write to, or ask for write access.",
+    ),
+    (
+        ("locked", "busy"),
+        "The database is in use by another program, so nothing was saved.",
+        "Close the other program, or wait a moment, and try again.",
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        "The database file is damaged.",
+        "Keep the file, put a backup in its place, and start sendsat again.",
+    ),
+    (
+        ("unable to open",),
+        "The database file cannot be opened.",
+        "Check that its folder exists and that you may write there.",
+    ),
+    (
+        ("disk is full", "disk full", "no space"),
+        "The disk is full, so nothing was saved.",
+        "Free some space, then try again.",
+    ),
+    (("connection", "server"), "The database server cannot be reached.", "Check that it runs, then try again."),
+)
+
+
+def _translated(error: Exception) -> StorageError:
+    text = str(error).lower()
+    for signs, message, remedy in TROUBLES:
+        if any(sign in text for sign in signs):
+            return StorageError(message, remedy)
+    return StorageError(
+        "The database refused what was asked, so nothing was saved.", "Try again; then restart sendsat."
+    )

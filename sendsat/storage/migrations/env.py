@@ -1,0 +1,12 @@
+"""Alembic's entry: runs migrations on the connection that `sendsat.storage.opening` hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from sendsat.storage import tables as tables
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()

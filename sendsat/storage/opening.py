@@ -1,0 +1,79 @@
+"""Opens a database for use: makes it or brings it up to this version, after keeping a copy of an older one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine import URL
+
+from sendsat.errors import StorageError
+from sendsat.storage.engine import WRITE, Store, make_engine, parse_url, plain_errors
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def newest_revision() -> str:
+    """The revision this version of sendsat works with."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def _revision(engine: Engine) -> str | None:
+    with plain_errors(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            if inspect(connection).has_table("organisation"):
+                raise StorageError("This database was not made by sendsat.", "Choose another file or address.")
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _check_writable(engine: Engine) -> None:
+    with plain_errors(), engine.execution_options(**WRITE).connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+
+
+@contextmanager
+def _upgrading(url: URL, revision: str | None) -> Iterator[None]:
+    """Keep a copy of an older SQLite database beside it before anything is changed."""
+    if revision and url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        copy = f"{url.database}.before-{newest_revision()}"
+        with closing(sqlite3.connect(url.database)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    yield
+
+
+def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
+    """Bring the database to revision `to`; returns the revision it is at. Raises `StorageError` for a newer one."""
+    revision = _revision(engine)
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StorageError(
+            "This database was made by a newer version of sendsat.", "Install the newer version, then open it again."
+        )
+    if revision != newest_revision():
+        with plain_errors(), _upgrading(url, revision), engine.execution_options(**WRITE).begin() as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+    return _revision(engine) or ""
+
+
+def open_store(database_url: str) -> Store:
+    """Open the database at `database_url`, making or migrating it first. Raises `StorageError` with a remedy."""
+    url = parse_url(database_url)
+    engine = make_engine(url)
+    migrate(engine, url)
+    _check_writable(engine)
+    return Store(engine)

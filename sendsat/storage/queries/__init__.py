@@ -1,0 +1,1 @@
+"""Reading and writing, one module per kind of thing. Every query is scoped by organisation; rows become values here."""

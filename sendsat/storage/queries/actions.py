@@ -1,0 +1,134 @@
+"""Actions, the statements they serve, and notes on their progress."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlmodel import Session, col, delete, select
+
+from sendsat.assessment.values import Action, Note, Priority, Status
+from sendsat.errors import NotFound
+from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow
+
+
+def _note(row: ActionNoteRow) -> Note:
+    assert row.id is not None
+    return Note(id=row.id, text=row.text, at=row.at, person=row.person)
+
+
+def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) -> Action:
+    assert row.id is not None
+    return Action(
+        id=row.id,
+        text=row.text,
+        owner=row.owner,
+        due=row.due,
+        priority=Priority(row.priority),
+        status=Status(row.status),
+        statements=tuple(statements),
+        round_id=row.round_id,
+        team_id=row.team_id,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        closing_evidence=row.closing_evidence,
+        notes=tuple(notes),
+    )
+
+
+def actions_of(session: Session, organisation_id: int) -> tuple[Action, ...]:
+    """All actions of the organisation with statements and notes, oldest first, in three statements."""
+    mine = ActionRow.organisation_id == organisation_id
+    rows = session.exec(select(ActionRow).where(mine).order_by(col(ActionRow.id))).all()
+    statements: dict[int, list[str]] = defaultdict(list)
+    links = select(ActionStatementRow).join(ActionRow).where(mine).order_by(col(ActionStatementRow.position))
+    for link in session.exec(links):
+        statements[link.action_id].append(link.statement_id)
+    notes: dict[int, list[Note]] = defaultdict(list)
+    noted = (
+        select(ActionNoteRow)
+        .join(ActionRow, col(ActionRow.id) == col(ActionNoteRow.action_id))
+        .where(mine)
+        .order_by(col(ActionNoteRow.at), col(ActionNoteRow.id))
+    )
+    for note in session.exec(noted):
+        notes[note.action_id].append(_note(note))
+    return tuple(_action(row, statements[row.id or 0], notes[row.id or 0]) for row in rows)
+
+
+def _row(session: Session, organisation_id: int, action_id: int) -> ActionRow:
+    row = session.get(ActionRow, action_id)
+    if row is None or row.organisation_id != organisation_id:
+        raise NotFound("This action is no longer there.", "Reload the page to see the plan as it is now.")
+    return row
+
+
+def get_action(session: Session, organisation_id: int, action_id: int) -> Action:
+    """One action. Raises `NotFound`, also for another organisation's."""
+    row = _row(session, organisation_id, action_id)
+    links = select(ActionStatementRow).where(ActionStatementRow.action_id == action_id)
+    statements = [one.statement_id for one in session.exec(links.order_by(col(ActionStatementRow.position)))]
+    notes = select(ActionNoteRow).where(ActionNoteRow.action_id == action_id).order_by(col(ActionNoteRow.id))
+    return _action(row, statements, (_note(one) for one in session.exec(notes)))
+
+
+def add_action(
+    session: Session,
+    *,
+    organisation_id: int,
+    round_id: int,
+    team_id: int | None,
+    statements: tuple[str, ...],
+    text: str,
+    owner: str,
+    due: date | None,
+    priority: Priority,
+    status: Status,
+    now: datetime,
+) -> Action:
+    """Keep a new action."""
+    row = ActionRow(
+        organisation_id=organisation_id,
+        round_id=round_id,
+        team_id=team_id,
+        text=text,
+        owner=owner,
+        due=due,
+        priority=priority.value,
+        status=status.value,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    _link(session, row.id, statements)
+    return _action(row, statements, ())
+
+
+def _link(session: Session, action_id: int, statements: tuple[str, ...]) -> None:
+    session.exec(delete(ActionStatementRow).where(col(ActionStatementRow.action_id) == action_id))
+    for position, statement_id in enumerate(statements):
+        session.add(ActionStatementRow(action_id=action_id, statement_id=statement_id, position=position))
+
+
+def save_action(session: Session, organisation_id: int, action: Action, now: datetime) -> None:
+    """Keep every field of an action. Raises `NotFound`."""
+    row = _row(session, organisation_id, action.id)
+    row.text, row.owner, row.due = action.text, action.owner, action.due
+    row.priority, row.status = action.priority.value, action.status.value
+    row.closing_evidence, row.updated_at = action.closing_evidence, now
+    _link(session, action.id, action.statements)
+
+
+def add_note(session: Session, organisation_id: int, action_id: int, *, text: str, at: datetime, person: str) -> None:
+    """Keep a dated note on an action. Raises `NotFound`."""
+    _row(session, organisation_id, action_id)
+    session.add(ActionNoteRow(action_id=action_id, text=text, at=at, person=person))
+
+
+def delete_action(session: Session, organisation_id: int, action_id: int) -> None:
+    """Remove an action with its notes and links; its history stays. Raises `NotFound`."""
+    row = _row(session, organisation_id, action_id)
+    session.exec(delete(ActionNoteRow).where(col(ActionNoteRow.action_id) == action_id))
+    session.exec(delete(ActionStatementRow).where(col(ActionStatementRow.action_id) == action_id))
+    session.delete(row)

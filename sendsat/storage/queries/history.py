@@ -1,0 +1,59 @@
+"""History: what was changed, when and by whom. Only ever added to."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from sendsat.assessment.values import HistoryEntry
+from sendsat.storage.tables import ChangeRow
+
+
+def add_entries(session: Session, organisation_id: int, entries: Iterable[HistoryEntry]) -> None:
+    """Keep history entries."""
+    session.add_all(
+        ChangeRow(
+            organisation_id=organisation_id,
+            round_id=entry.round_id,
+            team_id=entry.team_id,
+            statement_id=entry.statement_id,
+            action_id=entry.action_id,
+            field=entry.field,
+            old=entry.old,
+            new=entry.new,
+            at=entry.at,
+            person=entry.person,
+        )
+        for entry in entries
+    )
+
+
+def _entry(row: ChangeRow) -> HistoryEntry:
+    return HistoryEntry(
+        at=row.at,
+        person=row.person,
+        field=row.field,
+        old=row.old,
+        new=row.new,
+        round_id=row.round_id,
+        team_id=row.team_id,
+        statement_id=row.statement_id,
+        action_id=row.action_id,
+    )
+
+
+def history_of(
+    session: Session,
+    organisation_id: int,
+    *,
+    statement_id: str | None = None,
+    action_id: int | None = None,
+    limit: int = 200,
+) -> tuple[HistoryEntry, ...]:
+    """The newest entries first, of one statement, one action or the whole organisation; at most `limit`."""
+    query = select(ChangeRow).where(ChangeRow.organisation_id == organisation_id)
+    if statement_id is not None:
+        query = query.where(ChangeRow.statement_id == statement_id)
+    if action_id is not None:
+        query = query.where(ChangeRow.action_id == action_id)
+    rows = session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))
+    return tuple(_entry(row) for row in rows)

@@ -1,0 +1,96 @@
+"""What teams said of statements."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from sendsat.assessment.rating import parse_rating
+from sendsat.assessment.values import Judgement, Round, Team
+from sendsat.errors import NotFound
+from sendsat.storage.queries.rounds import as_round
+from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow
+
+
+def _judgement(row: JudgementRow) -> Judgement:
+    return Judgement(
+        round_id=row.round_id,
+        team_id=row.team_id,
+        statement_id=row.statement_id,
+        id=row.id,
+        rating=parse_rating(row.rating),
+        commentary=row.commentary,
+        evidence=row.evidence,
+        seen_evidence=tuple(row.seen_evidence),
+        carried_forward=row.carried_forward,
+        votes=row.votes,
+        minority_note=row.minority_note,
+        updated_at=row.updated_at,
+    )
+
+
+def judgements_of(
+    session: Session, organisation_id: int, round_ids: tuple[int, ...] | None = None
+) -> dict[int, dict[tuple[int, str], Judgement]]:
+    """Judgements by round, then by team id and statement id; of every round without `round_ids`. One statement."""
+    query = select(JudgementRow).where(JudgementRow.organisation_id == organisation_id)
+    if round_ids is not None:
+        query = query.where(col(JudgementRow.round_id).in_(round_ids))
+    found: dict[int, dict[tuple[int, str], Judgement]] = {one: {} for one in round_ids or ()}
+    for row in session.exec(query):
+        found.setdefault(row.round_id, {})[row.team_id, row.statement_id] = _judgement(row)
+    return found
+
+
+def get_judging(
+    session: Session, organisation_id: int, *, round_id: int, team_id: int, statement_id: str
+) -> tuple[Round, Judgement]:
+    """The round with only this team in it, and what the team said of the statement, in one statement of SQL.
+
+    The round has no team where this one takes no part; the judgement is empty where nothing was said.
+    Raises `NotFound` where the organisation has no such round.
+    """
+    query = (
+        select(RoundRow, ParticipationRow, JudgementRow)
+        .join(
+            ParticipationRow,
+            (col(ParticipationRow.round_id) == col(RoundRow.id)) & (col(ParticipationRow.team_id) == team_id),
+            isouter=True,
+        )
+        .join(
+            JudgementRow,
+            (col(JudgementRow.round_id) == col(RoundRow.id))
+            & (col(JudgementRow.team_id) == team_id)
+            & (col(JudgementRow.statement_id) == statement_id),
+            isouter=True,
+        )
+        .where(RoundRow.id == round_id, RoundRow.organisation_id == organisation_id)
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise NotFound("There is no such round here.", "Choose one in the sidebar.")
+    round_row, part, row = found
+    teams = (Team(id=part.team_id, name=part.name, sections=tuple(part.sections)),) if part else ()
+    empty = Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
+    return as_round(round_row, teams), _judgement(row) if row else empty
+
+
+def save_judgement(session: Session, organisation_id: int, judgement: Judgement, now: datetime) -> Judgement:
+    """Keep the judgement whole, as new or in place of what was there; returns it with its time."""
+    kept = replace(judgement, updated_at=now)
+    row = session.get(JudgementRow, kept.id) if kept.id is not None else None
+    if row is None:
+        row = JudgementRow(
+            organisation_id=organisation_id,
+            round_id=kept.round_id,
+            team_id=kept.team_id,
+            statement_id=kept.statement_id,
+            updated_at=now,
+        )
+        session.add(row)
+    row.rating = kept.rating.value if kept.rating else None
+    row.commentary, row.evidence, row.seen_evidence = kept.commentary, kept.evidence, list(kept.seen_evidence)
+    row.carried_forward, row.votes, row.minority_note = kept.carried_forward, kept.votes, kept.minority_note
+    row.updated_at = now
+    session.flush()
+    return replace(kept, id=row.id)

@@ -1,0 +1,86 @@
+"""Organisations, teams and the Ofsted areas an organisation chose."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from sendsat.assessment.values import Organisation, OrganisationKind, Team
+from sendsat.errors import NotFound
+from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, TeamRow
+
+
+def _organisation(row: OrganisationRow) -> Organisation:
+    assert row.id is not None
+    return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind))
+
+
+def _team(row: TeamRow) -> Team:
+    assert row.id is not None
+    return Team(id=row.id, name=row.name, sections=tuple(row.sections), retired=row.retired)
+
+
+def all_organisations(session: Session) -> tuple[Organisation, ...]:
+    """Every organisation in this database, oldest first."""
+    return tuple(_organisation(row) for row in session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id))))
+
+
+def add_organisation(session: Session, *, uid: str, name: str, kind: OrganisationKind, now: datetime) -> Organisation:
+    """Keep a new organisation."""
+    row = OrganisationRow(uid=uid, name=name, kind=kind.value, created_at=now)
+    session.add(row)
+    session.flush()
+    return _organisation(row)
+
+
+def rename_organisation(session: Session, organisation_id: int, name: str) -> None:
+    """Change the organisation's name."""
+    row = session.get(OrganisationRow, organisation_id)
+    if row is None:
+        raise NotFound("This organisation is not in the database.")
+    row.name = name
+
+
+def teams_of(session: Session, organisation_id: int) -> tuple[Team, ...]:
+    """The organisation's teams in the order they were added, retired ones too."""
+    rows = select(TeamRow).where(TeamRow.organisation_id == organisation_id).order_by(col(TeamRow.id))
+    return tuple(_team(row) for row in session.exec(rows))
+
+
+def add_team(session: Session, *, organisation_id: int, name: str, sections: tuple[str, ...]) -> Team:
+    """Keep a new team."""
+    row = TeamRow(organisation_id=organisation_id, name=name, sections=list(sections))
+    session.add(row)
+    session.flush()
+    return _team(row)
+
+
+def save_team(session: Session, organisation_id: int, team: Team) -> Team:
+    """Keep a team's name, sections and whether it is retired. Raises `NotFound`."""
+    row = session.get(TeamRow, team.id)
+    if row is None or row.organisation_id != organisation_id:
+        raise NotFound("There is no such team here.", "Choose one from the list.")
+    row.name, row.sections, row.retired = team.name, list(team.sections), team.retired
+    return team
+
+
+def ofsted_choices(session: Session, organisation_id: int) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The organisation's own Ofsted areas, by statement id and framework id."""
+    rows = session.exec(select(OfstedChoiceRow).where(OfstedChoiceRow.organisation_id == organisation_id))
+    return {(row.statement_id, row.framework_id): tuple(row.areas) for row in rows}
+
+
+def save_ofsted_choice(
+    session: Session, *, organisation_id: int, statement_id: str, framework_id: str, areas: tuple[str, ...] | None
+) -> None:
+    """Keep the organisation's own areas for a statement; None goes back to the edition's."""
+    row = session.get(OfstedChoiceRow, (organisation_id, statement_id, framework_id))
+    if areas is None:
+        if row is not None:
+            session.delete(row)
+        return
+    if row is None:
+        row = OfstedChoiceRow(
+            organisation_id=organisation_id, statement_id=statement_id, framework_id=framework_id, areas=[]
+        )
+    row.areas = list(areas)
+    session.add(row)
