@@ -1,0 +1,66 @@
+"""A chart as it leaves this package: a figure, the same in words, the same as a table, and a page to keep."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ margin: 0 auto; padding: 1rem; max-width: 60rem; font-family: system-ui, sans-serif; color: #1f1f1f;
+  background: #fff; }}
+.scroll {{ overflow-x: auto; }}
+table {{ border-collapse: collapse; }}
+th, td {{ padding: .3rem .6rem; border: 1px solid #ccc; text-align: left; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{alt}</p>
+<div role="img" aria-label="{alt}">{figure}</div>
+<h2>The same numbers as a table</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="The same numbers as a table">{table}</div>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure with its twins: `alt` says it in sentences, `table` holds the same numbers.
+
+    `file_stem` names downloads, without an ending; `title` is the heading above it.
+    """
+
+    figure: go.Figure
+    alt: str
+    table: pd.DataFrame
+    file_stem: str
+    title: str
+
+    def html(self) -> str:
+        """The chart as one page of HTML that needs no connection: plotly.js is inside."""
+        figure = go.Figure(self.figure).update_layout(template="plotly_white")
+        drawn = figure.to_html(
+            full_html=False,
+            include_plotlyjs=True,
+            div_id=self.file_stem,
+            default_height=f"{figure.layout.height}px",
+            config={"displaylogo": False, "responsive": True, "toImageButtonOptions": {"filename": self.file_stem}},
+        )
+        table = self.table.to_html(index=False, na_rep="–", border=0)
+        return _PAGE.format(title=escape(self.title), alt=escape(self.alt), figure=drawn, table=table)
+
+
+def stem(*words: str) -> str:
+    """A file name without ending that every computer accepts: "ratings-by-section-autumn-2025"."""
+    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "chart"

@@ -1,0 +1,130 @@
+"""The charts: each builder takes values and returns a `Chart`, whose figure, words and table share their counts.
+
+To add a chart, write a builder here and a line in `CATALOGUE`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import plotly.graph_objects as go
+
+from sendsat.assessment.comparison import Comparison, Movement
+from sendsat.assessment.rating import Rating, label_of, word_of
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.reports import drawing, frames, parts, sentences
+from sendsat.reports.chart import Chart, stem
+from sendsat.reports.drawing import FOOT, HEAD
+from sendsat.reports.palette import MOVEMENT_SHADES, SHADES
+from sendsat.reports.parts import Part, Tally
+
+RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
+APART: tuple[Rating | None, ...] = (Rating.NOT_APPLICABLE, None)
+ROW, MOVEMENT_ROW = 46, 78
+MANY = 8
+
+
+def standing(snapshot: Snapshot) -> Chart:
+    """How everything asked in a round stands, in one bar."""
+    return _distribution(snapshot, parts.tallies(snapshot, parts.whole(snapshot)), "Where we stand")
+
+
+def standing_by_section(snapshot: Snapshot) -> Chart:
+    """How each section stands."""
+    return _distribution(snapshot, parts.tallies(snapshot, parts.sections(snapshot)), "Ratings by section")
+
+
+def standing_by_subsection(snapshot: Snapshot, section_id: str | None = None) -> Chart:
+    """How each subsection stands, of one section or of all; the axis shows numbers, the table full names."""
+    found = parts.tallies(snapshot, parts.subsections(snapshot, section_id))
+    section = snapshot.edition.section_by_id.get(section_id or "")
+    return _distribution(snapshot, found, f"Ratings in {section.title}" if section else "Ratings by subsection")
+
+
+def standing_by_team(snapshot: Snapshot) -> Chart:
+    """How each team sees the statements it is asked."""
+    return _distribution(snapshot, parts.team_tallies(snapshot), "Ratings by team", by=frames.TEAM)
+
+
+def movement_by_section(comparison: Comparison) -> Chart:
+    """What slipped (to the left) and improved (to the right) in each section; the rest is written below."""
+    earlier, later = comparison.earlier.round.name, comparison.later.round.name
+    found = parts.sections(comparison.later)
+    told = [sentences.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
+    alt = sentences.comparison_sentence(comparison)
+    shown = any(number for one, number in comparison.counts().items() if one is not Movement.NEVER_RATED)
+    return Chart(
+        figure=_movement_figure(comparison, found) if shown else drawing.note(alt),
+        alt=" ".join([alt, *told]) if shown else alt,
+        table=frames.movement_summary(comparison),
+        file_stem=stem("movement", earlier, "to", later),
+        title=f"What changed from {earlier} to {later}",
+    )
+
+
+def trend(snapshots: Sequence[Snapshot]) -> Chart:
+    """The share of red, amber and green among the rated statements of each round, oldest on top."""
+    found = parts.round_tallies(tuple(snapshots))
+    shown = any(tally.counts.rated for tally in found)
+    told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
+    sentence = sentences.trend_sentence(snapshots)
+    return Chart(
+        figure=_trend_figure(found) if shown else drawing.note(sentence),
+        alt=" ".join([sentence, *told]),
+        table=frames.share_summary(found),
+        file_stem="ratings-over-rounds",
+        title="Ratings over the rounds",
+    )
+
+
+class Needs(StrEnum):
+    """What a chart is made from."""
+
+    SNAPSHOT = "snapshot"
+    COMPARISON = "comparison"
+    SNAPSHOTS = "snapshots"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A chart on offer: `build` takes what `needs` names; `question` is what the chart answers."""
+
+    title: str
+    question: str
+    needs: Needs
+    build: Callable[[Any], Chart]
+
+
+CATALOGUE: dict[str, Entry] = {
+    "standing": Entry("Where we stand", "How good is it altogether?", Needs.SNAPSHOT, standing),
+    "standing_by_section": Entry("By section", "Which section needs us most?", Needs.SNAPSHOT, standing_by_section),
+    "standing_by_subsection": Entry(
+        "By subsection", "Where exactly are the reds?", Needs.SNAPSHOT, standing_by_subsection
+    ),
+    "standing_by_team": Entry("By team", "Do teams see it alike?", Needs.SNAPSHOT, standing_by_team),
+    "movement_by_section": Entry("Movement", "What got better or worse?", Needs.COMPARISON, movement_by_section),
+    "trend": Entry("Over the rounds", "Are we getting better?", Needs.SNAPSHOTS, trend),
+}
+"""Every chart by the name of its builder."""
+
+
+def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: str = frames.PART) -> Chart:
+    shown = any(tally.counts.answered for tally in found)
+    empty = sentences.standing_sentence(snapshot)
+    return Chart(
+        figure=_distribution_figure(found) if shown else drawing.note(empty),
+        alt=_distribution_alt(snapshot, found, by) if shown else empty,
+        table=frames.summary(found, by),
+        file_stem=stem(title, snapshot.round.name),
+        title=f"{title}, {snapshot.round.name}",
+    )
+
+
+def _distribution_alt(snapshot: Snapshot, found: Sequence[Tally], by: str) -> str:
+    if len(found) == 1:
+        return sentences.counts_sentence(found[0].counts, "" if found[0].label == parts.WHOLE else found[0].label)
+    whole = [] if by == frames.TEAM else [sentences.counts_sentence(_total(found))]
+    if len(found) <= MANY:
+        return " ".join([*whole, *(sentences.counts_sentence(one.counts, one.label) for one in found)])
+    return " ".join([*whole, *_most(found), "The table has the counts of every part."])

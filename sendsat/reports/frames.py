@@ -1,0 +1,158 @@
+"""Tidy pandas frames: one row per count or per statement, with column names people can read.
+
+Shares are percentages of the statements rated red, amber or green. Not applicable and not rated have no share: they
+are neither good nor bad. Must not import plotly or anything that stores or shows.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from sendsat.assessment.comparison import Compared, Comparison, Movement
+from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.snapshot import Counts, Snapshot, Standing
+from sendsat.guide.model import Edition
+from sendsat.reports import parts
+from sendsat.reports.parts import Part, Tally
+
+STATES: tuple[Rating | None, ...] = (*Rating, None)
+"""The four ratings and, last, not rated."""
+
+PART, TEAM, ROUND = "Part", "Team", "Round"
+RATING, MOVEMENT, STATEMENTS, SHARE = "Rating", "Movement", "Statements", "Share of rated (%)"
+STATEMENT, SECTION, SUBSECTION, TEXT = "Statement", "Section", "Subsection", "Text"
+BEFORE, AFTER = "Rating before", "Rating after"
+COMMENTARY, COMMENTARY_BEFORE, COMMENTARY_AFTER = "Commentary", "Commentary before", "Commentary after"
+TEAMS_DIFFER = "Teams differ"
+NOT_ASKED = "Not asked"
+
+COMPARED = (
+    *(STATEMENT, SECTION, SUBSECTION, TEXT, BEFORE, AFTER, MOVEMENT),
+    *(COMMENTARY_BEFORE, COMMENTARY_AFTER, TEAMS_DIFFER),
+)
+DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
+
+
+def share(counts: Counts, rating: Rating | None) -> float | None:
+    """What per cent of the rated statements stand at `rating`, to one decimal; None where that has no meaning."""
+    if rating is None or rating.level is None or not counts.rated:
+        return None
+    return round(100 * counts.of(rating) / counts.rated, 1)
+
+
+def distribution(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
+    """One row per tally and state: `by`, Rating, Statements, Share of rated (%)."""
+    rows = [(t.label, word_of(one), t.counts.of(one), share(t.counts, one)) for t in tallies for one in STATES]
+    return pd.DataFrame(rows, columns=[by, RATING, STATEMENTS, SHARE]).astype({STATEMENTS: int, SHARE: float})
+
+
+def distribution_overall(snapshot: Snapshot) -> pd.DataFrame:
+    """How everything asked stands: Part, Rating, Statements, Share of rated (%)."""
+    return distribution(parts.tallies(snapshot, parts.whole(snapshot)))
+
+
+def distribution_by_section(snapshot: Snapshot) -> pd.DataFrame:
+    """The same for each section asked."""
+    return distribution(parts.tallies(snapshot, parts.sections(snapshot)))
+
+
+def distribution_by_subsection(snapshot: Snapshot, section_id: str | None = None) -> pd.DataFrame:
+    """The same for each subsection asked, of one section or of all."""
+    return distribution(parts.tallies(snapshot, parts.subsections(snapshot, section_id)))
+
+
+def distribution_by_team(snapshot: Snapshot) -> pd.DataFrame:
+    """The same for each team's own ratings: Team, Rating, Statements, Share of rated (%)."""
+    return distribution(parts.team_tallies(snapshot), by=TEAM)
+
+
+def trend(snapshots: tuple[Snapshot, ...]) -> pd.DataFrame:
+    """How each round stands overall, in the order given: Round, Rating, Statements, Share of rated (%)."""
+    return distribution(parts.round_tallies(snapshots), by=ROUND)
+
+
+def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
+    """The same counts for reading: one row per tally, one column per state, and all statements last."""
+    words = [word_of(one) for one in STATES]
+    rows = [(t.label, *(t.counts.of(one) for one in STATES), t.counts.total) for t in tallies]
+    columns = [by, *words, parts.WHOLE]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
+
+
+def share_summary(tallies: Iterable[Tally], by: str = ROUND) -> pd.DataFrame:
+    """`summary`, with the share of rated beside each count of red, amber and green."""
+    found = tuple(tallies)
+    frame = summary(found, by)
+    for place, rating in enumerate((Rating.RED, Rating.AMBER, Rating.GREEN)):
+        values = pd.Series([share(t.counts, rating) for t in found], dtype=float)
+        frame.insert(2 + 2 * place, f"{rating.word}, % of rated", values)
+    return frame
+
+
+def _movement_rows(comparison: Comparison, found: Iterable[Part]) -> pd.DataFrame:
+    counted = [(part.label, comparison.counts(part.statement_ids)) for part in found]
+    rows = [(label, one.word, counts[one]) for label, counts in counted for one in Movement]
+    return pd.DataFrame(rows, columns=[PART, MOVEMENT, STATEMENTS]).astype({STATEMENTS: int})
+
+
+def movement_overall(comparison: Comparison) -> pd.DataFrame:
+    """How many statements moved each way: Part, Movement, Statements."""
+    return _movement_rows(comparison, parts.whole(comparison.later))
+
+
+def movement_by_section(comparison: Comparison) -> pd.DataFrame:
+    """The same for each section the later round asks."""
+    return _movement_rows(comparison, parts.sections(comparison.later))
+
+
+def movement_summary(comparison: Comparison) -> pd.DataFrame:
+    """The same counts for reading: one row per section, one column per movement."""
+    words = [one.word for one in Movement]
+    found = parts.sections(comparison.later)
+    rows = [(part.label, *comparison.counts(part.statement_ids).values()) for part in found]
+    return pd.DataFrame(rows, columns=[PART, *words]).astype(dict.fromkeys(words, int))
+
+
+def comparison_rows(comparison: Comparison) -> pd.DataFrame:
+    """Every statement of the later round beside the earlier one. `Teams differ` speaks of the later round."""
+    edition = comparison.later.edition
+    rows = [_compared_row(edition, row) for row in comparison.rows]
+    return pd.DataFrame(rows, columns=list(COMPARED)).astype({TEAMS_DIFFER: bool})
+
+
+def _compared_row(edition: Edition, row: Compared) -> dict[str, Any]:
+    before = row.before
+    return _place(edition, row.statement_id) | {
+        BEFORE: word_of(before.rating) if before else NOT_ASKED,
+        AFTER: word_of(row.after.rating),
+        MOVEMENT: row.movement.word,
+        COMMENTARY_BEFORE: before.commentary if before else "",
+        COMMENTARY_AFTER: row.after.commentary,
+        TEAMS_DIFFER: row.after.teams_differ,
+    }
+
+
+def _place(edition: Edition, statement_id: str) -> dict[str, Any]:
+    return {
+        STATEMENT: statement_id,
+        SECTION: edition.section_of[statement_id].title,
+        SUBSECTION: edition.subsection_of[statement_id].number,
+        TEXT: edition.statements[statement_id].text,
+    }
+
+
+def team_disagreements(snapshot: Snapshot) -> pd.DataFrame:
+    """Statements that teams rate differently: one row per team asked, those that have not rated it too."""
+    differing = [one for one in snapshot.standings.values() if one.teams_differ]
+    rows = [row for one in differing for row in _team_rows(snapshot, one)]
+    return pd.DataFrame(rows, columns=list(DISAGREEMENT))
+
+
+def _team_rows(snapshot: Snapshot, standing: Standing) -> list[dict[str, Any]]:
+    names = {team.id: team.name for team in snapshot.teams}
+    place = _place(snapshot.edition, standing.statement_id)
+    return [
+        place | {TEAM: names[one.team_id], RATING: word_of(one.rating), COMMENTARY: one.commentary}
+        for one in standing.judgements
+    ]

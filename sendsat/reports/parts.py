@@ -1,0 +1,73 @@
+"""The parts a round is looked at by: the whole, its sections, its subsections, its teams, each with its counts."""
+
+from dataclasses import dataclass
+
+from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.guide.model import Subsection
+
+WHOLE = "All statements"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the statements a round asks. `short` fits on the axis of a phone's chart, `label` is the full name."""
+
+    short: str
+    label: str
+    statement_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the statements of one part, team or round stand."""
+
+    short: str
+    label: str
+    counts: Counts
+
+
+def subsection_label(subsection: Subsection) -> str:
+    """Number and title of a subsection."""
+    return f"{subsection.number} {subsection.title}"
+
+
+def whole(snapshot: Snapshot) -> tuple[Part, ...]:
+    """Everything asked as one part; none where nothing is asked."""
+    return _asked(snapshot, [Part(WHOLE, WHOLE, tuple(snapshot.asked))])
+
+
+def sections(snapshot: Snapshot) -> tuple[Part, ...]:
+    """The sections that somebody is asked about, in the guide's order."""
+    found = [Part(s.title, s.title, tuple(one.id for one in s.statements)) for s in snapshot.edition.sections]
+    return _asked(snapshot, found)
+
+
+def subsections(snapshot: Snapshot, section_id: str | None = None) -> tuple[Part, ...]:
+    """The subsections that somebody is asked about, of one section or of all."""
+    chosen = [s for s in snapshot.edition.sections if section_id in (None, s.id)]
+    found = [
+        Part(sub.number, subsection_label(sub), tuple(one.id for one in sub.statements))
+        for section in chosen
+        for sub in section.subsections
+    ]
+    return _asked(snapshot, found)
+
+
+def _asked(snapshot: Snapshot, parts: list[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if any(one in snapshot.asked for one in part.statement_ids))
+
+
+def tallies(snapshot: Snapshot, parts: tuple[Part, ...]) -> tuple[Tally, ...]:
+    """The counts of each part."""
+    return tuple(Tally(part.short, part.label, snapshot.counts(part.statement_ids)) for part in parts)
+
+
+def team_tallies(snapshot: Snapshot) -> tuple[Tally, ...]:
+    """Each team's own counts, over the statements it is asked; teams asked nothing are left out."""
+    found = (Tally(team.name, team.name, snapshot.for_team(team.id).counts()) for team in snapshot.teams)
+    return tuple(tally for tally in found if tally.counts.total)
+
+
+def round_tallies(snapshots: tuple[Snapshot, ...]) -> tuple[Tally, ...]:
+    """Each round's counts, in the order given."""
+    return tuple(Tally(one.round.name, one.round.name, one.counts()) for one in snapshots)

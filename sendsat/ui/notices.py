@@ -1,0 +1,87 @@
+"""What happened to what somebody just did: saved, not saved and why, or changed by two people at once.
+
+Verbs run inside callbacks; an error there would leave the page empty, so it is caught and shown at its place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from sendsat.errors import Conflict, SendsatError
+from sendsat.ui.words import clock_time, plain
+from sendsat.ui.workplace import desk
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What to show at a place: `kind` is "saved", "failed" or "conflict"."""
+
+    kind: str
+    text: str
+    conflict: Conflict | None = None
+
+
+def _all() -> dict[str, Notice]:
+    found: dict[str, Notice] = st.session_state.setdefault("_notices", {})
+    return found
+
+
+def notice(place: str) -> Notice | None:
+    """The latest notice at a place."""
+    return _all().get(place)
+
+
+def forget(place: str) -> None:
+    """Take the notice at a place away."""
+    _all().pop(place, None)
+
+
+def say(place: str, notice: Notice) -> None:
+    """Put a notice at a place."""
+    _all()[place] = notice
+
+
+def saved_words() -> str:
+    """"Saved 14:02", now."""
+    return f"Saved {clock_time(desk().now())}"
+
+
+def attempt(place: str, verb: Callable[[], Result], *, success: str | None = None) -> Result | None:
+    """Run a verb and leave a notice of what came of it; None where it failed."""
+    try:
+        result = verb()
+    except Conflict as conflict:
+        say(place, Notice("conflict", str(conflict), conflict))
+        return None
+    except SendsatError as error:
+        say(place, Notice("failed", str(error)))
+        return None
+    say(place, Notice("saved", success or saved_words()))
+    return result
+
+
+def show(place: str, *, empty: str = " ") -> None:
+    """Draw the notice of a place in a space that is always there, so that nothing jumps."""
+    found = notice(place)
+    if found is None:
+        st.caption(empty)
+    elif found.kind == "saved":
+        st.caption(f":green[✓ {plain(found.text)}]")
+    else:
+        st.error(f"**Not saved.** {plain(found.text)}", icon=":material/error:")
+
+
+def show_once(place: str) -> None:
+    """Draw a notice above a page, once: green where it went well."""
+    found = notice(place)
+    if found is None:
+        return
+    forget(place)
+    if found.kind == "saved":
+        st.success(plain(found.text), icon=":material/check:")
+    else:
+        st.error(plain(found.text), icon=":material/error:")

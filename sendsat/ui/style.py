@@ -1,0 +1,36 @@
+"""The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves, print."""
+
+import streamlit as st
+
+CSS = """
+<style>
+.sr-only {position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media (min-width: 641px) {
+  .st-key-guidance {position:sticky; top:4.2rem; max-height:calc(100vh - 5.4rem); overflow-y:auto; padding-right:.5rem}
+  .guidance-link {display:none}
+}
+.term {border-bottom:2px dotted currentColor; cursor:help; position:relative}
+.term .tip {position:absolute; left:0; top:1.6em; z-index:50; width:min(20rem,70vw); padding:.6rem .75rem;
+  background:#1B252C; color:#fff; border-radius:8px; font-size:.9rem; line-height:1.4; display:none; font-weight:400}
+.term:hover .tip, .term:focus .tip, .term:focus-within .tip {display:block}
+.term.shut .tip {display:none}
+.points {list-style:none; margin:0; padding:0}
+.points li {margin:0 0 .85rem 0; line-height:1.5}
+.kind {font-weight:650; font-size:.78rem; letter-spacing:.03em; padding:.1rem .45rem; border-radius:6px;
+  border:1px solid currentColor; margin-right:.35rem; white-space:nowrap}
+.cites {opacity:.85; font-size:.88rem}
+.aside {border-left:3px solid currentColor; padding-left:.6rem; margin:.35rem 0 0 0; font-size:.92rem}
+.panel h4 {margin:1.1rem 0 .5rem 0; padding:0; font-size:1.02rem}
+.panel h4:first-child {margin-top:.2rem}
+.panel dl {margin:0 0 1.2rem 0} .panel dt {font-weight:650; margin-top:.35rem} .panel dd {margin:0 0 .2rem 0}
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
+}
+@media (forced-colors: active) {.term .tip {border:1px solid}}
+</style>
+"""
+
+
+def apply() -> None:
+    """Add the rules to the page."""
+    st.html(CSS)

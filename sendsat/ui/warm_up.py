@@ -1,0 +1,11 @@
+"""Imports what the first visitor would otherwise wait for."""
+
+import importlib
+
+HEAVY = ("pandas", "plotly.graph_objects", "sendsat.ui.shell", "streamlit.elements.plotly_chart")
+
+
+def import_heavy_libraries() -> None:
+    """Import the heavy libraries once, before anyone is served."""
+    for name in HEAVY:
+        importlib.import_module(name)

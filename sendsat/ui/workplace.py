@@ -1,0 +1,40 @@
+"""Opens what every page needs, once for all visitors: the editions and the database; and the desk of this visitor."""
+
+import streamlit as st
+
+from sendsat.assessment.values import Organisation
+from sendsat.guide.library import Library
+from sendsat.services.desk import Desk
+from sendsat.services.viewing import organisations_here
+from sendsat.settings import load_settings
+from sendsat.storage.engine import Store
+from sendsat.storage.opening import open_store
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """The editions of the guide. Raises `EditionError`."""
+    return Library.open(load_settings().edition_dirs)
+
+
+@st.cache_resource(show_spinner=False)
+def _store(database_url: str) -> Store:
+    return open_store(database_url)
+
+
+def store() -> Store:
+    """The opened database. Raises `StorageError`; the next visitor tries again."""
+    return _store(load_settings().database_url)
+
+
+def organisation() -> Organisation | None:
+    """The organisation in this database, None before the first run."""
+    found = organisations_here(store())
+    return found[0] if found else None
+
+
+def desk() -> Desk:
+    """The desk of whoever looks at this page, as the shell set it up."""
+    found = st.session_state["_desk"]
+    assert isinstance(found, Desk)
+    return found
