@@ -5,12 +5,13 @@ A socket made for TCP lets small messages leave at once, and freezing what impor
 
 import gc
 import socket
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
 import uvicorn
+from streamlit.runtime.pages_manager import PagesManager
 
 from sendsat.errors import SendsatError
 from sendsat.settings import ROOT
@@ -23,6 +24,8 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     from sendsat.ui import warm_up
 
     warm_up.import_heavy_libraries()
+    # A folder named pages/ makes Streamlit tell the very first visitor of a deep link that it does not exist.
+    PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()
     yield
@@ -53,5 +56,7 @@ def serve(*, port: int, host: str = LOCAL) -> None:
     listener = bind(host, port)
     bound = listener.getsockname()[1]
     print(f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop.", flush=True)
-    config = uvicorn.Config(make_app(), log_level="warning", ws_max_size=64 * 2**20, timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        make_app(), log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
+    )
     uvicorn.Server(config).run(sockets=[listener])

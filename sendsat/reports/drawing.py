@@ -5,7 +5,7 @@ Text that people typed is escaped, because Plotly reads a little HTML.
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -15,7 +15,7 @@ from sendsat.reports.palette import Shade, marker
 
 CLEAR = "rgba(0,0,0,0)"
 LABEL_WIDTH = 17
-HEAD, FOOT = 34, 64
+HEAD, FOOT = 34, 84
 GAP = 0.05
 NARROWEST = 0.16
 HIDDEN_AXIS = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
@@ -27,21 +27,21 @@ def plain(text: str) -> str:
 
 
 def axis_label(text: str) -> str:
-    """A label in at most three short lines, cut with an ellipsis, so that a phone keeps room for the bars."""
-    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=3, placeholder="…")
+    """A label in at most two short lines, cut with an ellipsis, so that a phone keeps room for the bars."""
+    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=2, placeholder="…")
     return "<br>".join(plain(line) for line in lines)
 
 
 def blank(height: int) -> go.Figure:
     """An empty figure `height` pixels high and as wide as its place."""
-    legend = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"}
+    legend = {"orientation": "h", "xref": "container", "yref": "container", "x": 0.01, "y": 0, "yanchor": "bottom"}
     return go.Figure().update_layout(
         height=height,
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         margin={"l": 4, "r": 8, "t": HEAD, "b": FOOT},
         dragmode=False,
-        legend=legend | {"traceorder": "normal", "itemclick": False, "itemdoubleclick": False},
+        legend=legend | {"traceorder": "normal", "maxheight": FOOT, "itemclick": False, "itemdoubleclick": False},
     )
 
 
@@ -56,20 +56,28 @@ def note(text: str) -> go.Figure:
 def rows(figure: go.Figure, labels: Iterable[str]) -> go.Figure:
     """Label the rows of a horizontal bar chart, the first on top. Row `n` lies at height `n`."""
     texts = list(labels)
-    ticks = {"tickmode": "array", "tickvals": list(range(len(texts))), "ticktext": texts, "automargin": True}
+    ticks = {
+        "tickmode": "array",
+        "tickvals": list(range(len(texts))),
+        "ticktext": texts,
+        "automargin": True,
+        "ticklabelstandoff": 4,
+    }
     look = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": ""}
     return figure.update_yaxes(range=[len(texts) - 0.5, -0.5], **ticks, **look)
 
 
-def bar(name: str, values: list[float], shade: Shade, *, texts: list[str], hovers: list[str], **more: Any) -> go.Bar:
-    """A row of horizontal bars in one shade, each with its text and what hovering says."""
+def bar(
+    name: str, values: Sequence[float], shade: Shade, *, texts: Sequence[str], hovers: Sequence[str], **more: Any
+) -> go.Bar:
+    """A row of horizontal bars in one shade, each with its text and what hovering says; nothing is drawn for 0."""
     return go.Bar(
         name=name,
-        x=values,
+        x=[value or None for value in values],
         y=list(range(len(values))),
         orientation="h",
         marker=marker(shade),
-        text=texts,
+        text=list(texts),
         hovertext=[plain(one) for one in hovers],
         hoverinfo="text",
         **more,

@@ -8,21 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import plotly.graph_objects as go
-
 from sendsat.assessment.comparison import Comparison, Movement
-from sendsat.assessment.rating import Rating, label_of, word_of
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.reports import drawing, frames, parts, sentences
+from sendsat.reports import bars, drawing, frames, parts, sentences
 from sendsat.reports.chart import Chart, stem
-from sendsat.reports.drawing import FOOT, HEAD
-from sendsat.reports.palette import MOVEMENT_SHADES, SHADES
-from sendsat.reports.parts import Part, Tally
+from sendsat.reports.parts import Tally
 
-RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
-APART: tuple[Rating | None, ...] = (Rating.NOT_APPLICABLE, None)
-ROW, MOVEMENT_ROW = 46, 78
 MANY = 8
+"""More parts than this are not all read out in a chart's alternative text."""
 
 
 def standing(snapshot: Snapshot) -> Chart:
@@ -55,7 +48,7 @@ def movement_by_section(comparison: Comparison) -> Chart:
     alt = sentences.comparison_sentence(comparison)
     shown = any(number for one, number in comparison.counts().items() if one is not Movement.NEVER_RATED)
     return Chart(
-        figure=_movement_figure(comparison, found) if shown else drawing.note(alt),
+        figure=bars.movement(comparison, found) if shown else drawing.note(alt),
         alt=" ".join([alt, *told]) if shown else alt,
         table=frames.movement_summary(comparison),
         file_stem=stem("movement", earlier, "to", later),
@@ -70,7 +63,7 @@ def trend(snapshots: Sequence[Snapshot]) -> Chart:
     told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
     sentence = sentences.trend_sentence(snapshots)
     return Chart(
-        figure=_trend_figure(found) if shown else drawing.note(sentence),
+        figure=bars.trend(found) if shown else drawing.note(sentence),
         alt=" ".join([sentence, *told]),
         table=frames.share_summary(found),
         file_stem="ratings-over-rounds",
@@ -113,7 +106,7 @@ def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: st
     shown = any(tally.counts.answered for tally in found)
     empty = sentences.standing_sentence(snapshot)
     return Chart(
-        figure=_distribution_figure(found) if shown else drawing.note(empty),
+        figure=bars.distribution(found) if shown else drawing.note(empty),
         alt=_distribution_alt(snapshot, found, by) if shown else empty,
         table=frames.summary(found, by),
         file_stem=stem(title, snapshot.round.name),
@@ -124,7 +117,11 @@ def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: st
 def _distribution_alt(snapshot: Snapshot, found: Sequence[Tally], by: str) -> str:
     if len(found) == 1:
         return sentences.counts_sentence(found[0].counts, "" if found[0].label == parts.WHOLE else found[0].label)
-    whole = [] if by == frames.TEAM else [sentences.counts_sentence(_total(found))]
+    whole = [] if by == frames.TEAM else [sentences.counts_sentence(parts.total(found))]
     if len(found) <= MANY:
         return " ".join([*whole, *(sentences.counts_sentence(one.counts, one.label) for one in found)])
-    return " ".join([*whole, *_most(found), "The table has the counts of every part."])
+    most = [
+        sentences.most_sentence("red", [(one.label, one.counts.red) for one in found]),
+        sentences.most_sentence("not rated", [(one.label, one.counts.not_rated) for one in found]),
+    ]
+    return " ".join([*whole, *most, "The table has the counts of each."])

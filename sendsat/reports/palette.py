@@ -24,15 +24,15 @@ class Shade:
 
 SHADES: dict[Rating | None, Shade] = {
     Rating.RED: Shade("#A50F2A", "#7A0A1E", "#FFFFFF", "x"),
-    Rating.AMBER: Shade("#F5B335", "#FFD98A", "#1F1F1F", "\\"),
-    Rating.GREEN: Shade("#1A9C7B", "#58C2A5", "#101010", "."),
+    Rating.AMBER: Shade("#F5B335", "#FFD27A", "#1F1F1F", "\\"),
+    Rating.GREEN: Shade("#17967A", "#3FB596", "#101010", "|"),
     Rating.NOT_APPLICABLE: Shade("#A3A8AE", "#C3C7CB", "#1F1F1F", "-"),
-    None: Shade("#F6F6F2", "#BDBDB6", "#1F1F1F", "/"),
+    None: Shade("#FBFBF8", "#BDBDB6", "#1F1F1F", "/"),
 }
 """Red, amber, green, not applicable, and None for not rated."""
 
 MOVEMENT_SHADES: dict[Movement, Shade] = {
-    Movement.SLIPPED: Shade("#6B2D5C", "#A0708F", "#FFFFFF", "\\"),
+    Movement.SLIPPED: Shade("#6B2D5C", "#8F5F80", "#FFFFFF", "\\"),
     Movement.IMPROVED: Shade("#5AA9E6", "#A9D3F5", "#1F1F1F", "/"),
 }
 """Movement is not a rating, so it borrows none of the rating colours."""
@@ -40,5 +40,5 @@ MOVEMENT_SHADES: dict[Movement, Shade] = {
 
 def marker(shade: Shade) -> dict[str, object]:
     """The Plotly marker of a bar in this shade."""
-    pattern = {"shape": shade.pattern, "fillmode": "overlay", "fgcolor": shade.stroke, "fgopacity": 1, "size": 7}
-    return {"color": shade.fill, "line": {"color": OUTLINE, "width": 1}, "pattern": pattern | {"solidity": 0.25}}
+    pattern = {"shape": shade.pattern, "fillmode": "overlay", "fgcolor": shade.stroke, "fgopacity": 1, "size": 8}
+    return {"color": shade.fill, "line": {"color": OUTLINE, "width": 1}, "pattern": pattern | {"solidity": 0.2}}

@@ -1,6 +1,7 @@
 """The parts a round is looked at by: the whole, its sections, its subsections, its teams, each with its counts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.guide.model import Subsection
@@ -71,3 +72,9 @@ def team_tallies(snapshot: Snapshot) -> tuple[Tally, ...]:
 def round_tallies(snapshots: tuple[Snapshot, ...]) -> tuple[Tally, ...]:
     """Each round's counts, in the order given."""
     return tuple(Tally(one.round.name, one.round.name, one.counts()) for one in snapshots)
+
+
+def total(found: Iterable[Tally]) -> Counts:
+    """The counts of parts that do not overlap, added up."""
+    every = [tally.counts for tally in found]
+    return Counts(*(sum(getattr(one, field.name) for one in every) for field in fields(Counts)))

@@ -23,11 +23,6 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def capital(sentence: str) -> str:
-    """The sentence with its first letter as a capital; the rest stays as typed."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def standing_sentence(snapshot: Snapshot) -> str:
     """Where a round stands, in one sentence."""
     counts, where = snapshot.counts(), _where(snapshot)
@@ -35,7 +30,7 @@ def standing_sentence(snapshot: Snapshot) -> str:
         return f"{where}, no statement is asked."
     if not counts.answered:
         return f"{where}, {_none_of(counts.total)} rated yet."
-    rated = f"{counts.rated} of {counted(counts.total, 'statement')} {_is(counts.rated)} rated"
+    rated = f"{counts.rated} of {counted(counts.total, 'statement')} {_verb(counts.rated, counts.total)} rated"
     return f"{where}, {rated}{_split(counts)}{_apart(counts)}."
 
 
@@ -46,6 +41,10 @@ def _where(snapshot: Snapshot) -> str:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def _verb(number: int, total: int) -> str:
+    return "is" if 1 in (number, total) else "are"
 
 
 def _none_of(total: int) -> str:
@@ -79,6 +78,17 @@ def counts_sentence(counts: Counts, of: str = "") -> str:
     return f"{start} {counted(counts.total, 'statement')}, {listed(words)}."
 
 
+def most_sentence(word: str, numbers: Sequence[tuple[str, int]]) -> str:
+    """Which parts have the most of something: "Most red: 1.2 Duty to admit (4)."; at most three are named."""
+    highest = max((number for _, number in numbers), default=0)
+    if not highest:
+        return f"None has a statement that is {word}."
+    named = [label for label, number in numbers if number == highest]
+    if len(named) > 3:
+        return f"Most {word}: {highest} in each of {len(named)} parts."
+    return f"Most {word}: {listed(named)} ({highest}{' each' if len(named) > 1 else ''})."
+
+
 def comparison_sentence(comparison: Comparison) -> str:
     """What changed between two rounds, in one sentence."""
     counts = comparison.counts()
@@ -97,14 +107,13 @@ def movement_sentence(counts: dict[Movement, int], of: str) -> str:
 
 def _moved(counts: dict[Movement, int]) -> str:
     improved, slipped, stayed = (counts[one] for one in (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED))
-    return f"{counted(improved, 'statement')} improved, {slipped or 'none'} slipped, {stayed or 'none'} stayed the same"
+    start = f"{counted(improved, 'statement')} improved"
+    return f"{start}, {slipped or 'none'} slipped and {stayed or 'none'} stayed the same"
 
 
 def movement_rest(counts: dict[Movement, int]) -> str:
     """The movements that are neither better, worse nor the same; empty where there are none."""
-    newly, gone, never = (
-        counts[one] for one in (Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.NEVER_RATED)
-    )
+    newly, gone, never = (counts[one] for one in (Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.NEVER_RATED))
     found = [f"{newly} {_is(newly)} newly rated"] if newly else []
     found += [f"{gone} {_is(gone)} no longer rated"] if gone else []
     found += [f"{never} {'was' if never == 1 else 'were'} rated in neither"] if never else []
@@ -112,19 +121,16 @@ def movement_rest(counts: dict[Movement, int]) -> str:
 
 
 def trend_sentence(snapshots: Sequence[Snapshot]) -> str:
-    """How the share of green among the rated went from the first rated round to the last, in one sentence."""
+    """How many of the rated statements were green in the first rated round and in the last, in one sentence."""
     rated = [one for one in snapshots if one.counts().rated]
     if not rated:
         return "No round has a rated statement yet."
     if len(rated) == 1:
-        return f"{_green(rated[0])}; a second rated round will show a trend."
-    return f"{_green(rated[0])}; {_green(rated[-1])}."
+        return f"{_green(rated[0])}; a second round will show a trend."
+    return f"{_green(rated[0])}; in {_green(rated[-1]).removeprefix('In ')}."
 
 
 def _green(snapshot: Snapshot) -> str:
     counts = snapshot.counts()
-    return f"in {snapshot.round.name}, {counts.green} of {counts.rated} rated {_statements(counts.rated)} {_is(counts.green)} green"
-
-
-def _statements(number: int) -> str:
-    return "statement" if number == 1 else "statements"
+    of = f"{counts.green} of {counted(counts.rated, 'rated statement')}"
+    return f"In {snapshot.round.name}, {of} {_verb(counts.green, counts.rated)} green"

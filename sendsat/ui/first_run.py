@@ -1,12 +1,13 @@
 """The first run: who are you, and what is this round called. Nothing else stands before the first rating."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import SOMEONE, OrganisationKind
 from sendsat.errors import SendsatError
 from sendsat.services.demonstration import load_demonstration
-from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui import workplace
@@ -31,9 +32,7 @@ def _found() -> None:
     with st.form("found", border=True, enter_to_submit=True):
         st.subheader("Start with your organisation", anchor=False)
         name = st.text_input("Name of your organisation", max_chars=LONGEST_NAME)
-        kind = st.radio(
-            "What is it?", list(OrganisationKind), format_func=lambda one: OrganisationKind(one).word, horizontal=True
-        )
+        kind = st.radio("What is it?", list(OrganisationKind), format_func=_word, horizontal=True)
         round_name = st.text_input(
             "Name of the first round of rating",
             value=suggested_round_name(today()),
@@ -41,14 +40,17 @@ def _found() -> None:
             help="Most organisations rate once a term.",
         )
         if st.form_submit_button("Start rating", type="primary"):
-            _keep(name, OrganisationKind(kind), round_name)
+            _keep(name, kind or OrganisationKind.PROVIDER, round_name)
+
+
+def _word(kind: OrganisationKind) -> str:
+    return kind.word
 
 
 def _keep(name: str, kind: OrganisationKind, round_name: str) -> None:
-    now = Desk.__dataclass_fields__["now"].default
     try:
         found_organisation(
-            workplace.store(), workplace.library(), name=name, kind=kind, round_name=round_name, now=now()
+            workplace.store(), workplace.library(), name=name, kind=kind, round_name=round_name, now=datetime.now(UTC)
         )
     except SendsatError as error:
         st.error(plain(str(error)), icon=":material/error:")
@@ -60,8 +62,8 @@ def _demonstration() -> None:
     with st.container(border=True):
         st.subheader("Or look around first", anchor=False)
         st.markdown(
-            "Riverbank College is made up. It has three termly rounds, four teams and a full action plan, so you can see "
-            "what sendsat looks like in use."
+            "Riverbank College is made up. It has three termly rounds, four teams and a full action plan, "
+            "so you can see what sendsat looks like in use."
         )
         if st.button("Load the demonstration"):
             try:

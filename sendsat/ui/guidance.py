@@ -55,7 +55,11 @@ def draw_section(edition: Edition, section: Section) -> None:
 
 def _about(edition: Edition, section: Section) -> str:
     marker = Marker(edition)
-    lists = (("Legislation", section.legislation), ("Regulations", section.regulations), ("Resources", section.resources))
+    lists = (
+        ("Legislation", section.legislation),
+        ("Regulations", section.regulations),
+        ("Resources", section.resources),
+    )
     parts = [
         f"<dl><dt>Who it is for</dt><dd>{marker.html(section.audience)}</dd>"
         f"<dt>When to rate it</dt><dd>{marker.html(section.when)}</dd></dl>",

@@ -2,7 +2,7 @@
 
 Streamlit sends a text area when it loses focus. A closed lid, a stopped server or a lost network in between would lose
 words, so a small script (keeper.js) watches text areas by their keys: those that start with "text_" are sent by
-themselves, those that start with "draft_" are only held. A `stored_marks` attribute on the page says what the server has.
+themselves, those that start with "draft_" are only held. The `stored_marks` on the page say what the server has.
 """
 
 import zlib

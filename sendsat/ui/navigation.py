@@ -7,13 +7,6 @@ import streamlit as st
 
 from sendsat.guide.model import Edition
 
-ICONS = {
-    "leadership": ":material/groups:",
-    "study-programmes": ":material/school:",
-    "work-based-learning": ":material/work:",
-    "local-authorities": ":material/account_balance:",
-}
-
 
 def section_address(section_id: str) -> str:
     """The address of a guide section's page."""
@@ -26,7 +19,6 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         st.Page(
             f"pages/guide/{section.id.replace('-', '_')}.py",
             title=f"{section.number} {section.title}",
-            icon=ICONS.get(section.id, ":material/article:"),
             url_path=section_address(section.id),
         )
         for section in edition.sections
@@ -54,3 +46,13 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
 def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
     """The page with this address."""
     return next((page for group in pages.values() for page in group if page.url_path == path), None)
+
+
+def menu(pages: dict[str, list[st.Page]]) -> None:
+    """Draw the menu in the sidebar, below what one is working in."""
+    with st.sidebar, st.container(gap=None, key="menu"):
+        for heading, group in pages.items():
+            if heading:
+                st.caption(heading)
+            for page in group:
+                st.page_link(page)

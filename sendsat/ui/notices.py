@@ -46,7 +46,7 @@ def say(place: str, notice: Notice) -> None:
 
 
 def saved_words() -> str:
-    """"Saved 14:02", now."""
+    """ "Saved 14:02", now."""
     return f"Saved {clock_time(desk().now())}"
 
 

@@ -1,6 +1,7 @@
-"""What stands around every page: the first run, the menu, the sidebar, and one plain message where something is wrong."""
+"""What stands around every page: the first run, the menu, the sidebar, and one plain message for what is wrong."""
 
 import traceback
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,10 +12,12 @@ from sendsat.services.desk import Desk
 from sendsat.ui import first_run, keeper, navigation, notices, style, view, workplace
 from sendsat.ui.words import plain
 
+ICON = Path(__file__).parent / "icon.png"
+
 
 def run() -> None:
     """Draw the whole app for one visitor: the entry script calls nothing else."""
-    st.set_page_config(page_title="sendsat", page_icon=":material/fact_check:", layout="wide")
+    st.set_page_config(page_title="sendsat", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
     style.apply()
     try:
         _run()
@@ -34,13 +37,16 @@ def _run() -> None:
     library = workplace.library()
     organisation = workplace.organisation()
     if organisation is None:
-        st.navigation([st.Page(first_run.draw, title="Welcome", icon=":material/waving_hand:")], position="hidden").run()
+        st.navigation(
+            [st.Page(first_run.draw, title="Welcome", icon=":material/waving_hand:")], position="hidden"
+        ).run()
         return
     st.session_state["_desk"] = Desk(store=workplace.store(), library=library, organisation=organisation)
     pages = navigation.catalogue(library.current)
-    page = st.navigation(pages)
+    page = st.navigation(pages, position="hidden")
     st.session_state["_pages"] = pages
     _sidebar(organisation)
+    navigation.menu(pages)
     keeper.watch()
     notices.show_once("page")
     page.run()
@@ -70,6 +76,8 @@ def _choose_round(rounds: tuple[Round, ...]) -> Round:
     newest = next((r for r in reversed(rounds) if r.is_open), rounds[-1])
     names = [round_.name for round_ in reversed(rounds)]
     _ask_address("round", names, "round")
+    if wanted := st.session_state.pop("_next_round", None):
+        st.session_state["round"] = wanted
     if st.session_state.get("round") not in (None, *names):
         del st.session_state["round"]
     chosen = st.selectbox(
@@ -92,7 +100,7 @@ def _choose_team(round_: Round) -> int | None:
 
 
 def on_script_error(error: Exception) -> bool:
-    """What the server does with an error nobody expected: the details go to the log, the person gets a plain message."""
+    """For an error nobody expected: the details go to the log, the person gets a plain message."""
     traceback.print_exception(error)
     st.error(
         "Something went wrong that sendsat did not expect. What was saved is safe: reload the page to go on.",

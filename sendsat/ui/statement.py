@@ -3,6 +3,7 @@
 Each statement is a fragment of its own: a click redraws it and the progress line, nothing else.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -51,13 +52,16 @@ def _draw(statement_id: str) -> None:
         if statement.ours and statement.ours.overtaken:
             _overtaken(statement)
         _rating(statement, judgement, allowed)
+        if statement.ours:
+            st.html(details.rag_html(statement.ours, is_open=bool(st.session_state.get("show_colours"))))
         _commentary(statement, judgement, allowed)
         _last_round(statement_id)
         details.draw(statement, judgement, allowed=allowed)
 
 
 def _overtaken(statement: Statement) -> None:
-    assert statement.ours and statement.ours.overtaken
+    assert statement.ours
+    assert statement.ours.overtaken
     told = statement.ours.overtaken
     st.info(f"**Overtaken since 2016.** {plain(told.note)} {plain(told.instead)}", icon=":material/update:")
 
@@ -139,7 +143,9 @@ def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *,
 
 def _choose(statement_id: str, field: str, stored: str, offered: str) -> None:
     where = place(statement_id)
-    st.warning(f"Someone else changed this {field} while you were writing. Nothing is lost: choose.", icon=":material/group:")
+    st.warning(
+        f"Someone else changed this {field} while you were writing. Nothing is lost: choose.", icon=":material/group:"
+    )
     left, right = st.columns(2)
     left.markdown(f"**Theirs, stored now**  \n{plain(stored) or '(empty)'}")
     right.markdown(f"**Yours, not saved yet**  \n{plain(offered) or '(empty)'}")
@@ -165,7 +171,8 @@ def _last_round(statement_id: str) -> None:
     actions = len(seen.actions_for(statement_id))
     if actions:
         parts.append(plural(actions, "action"))
-    st.caption(" · ".join(parts) or "First time this is rated: no earlier round to compare with.")
+    if parts:
+        st.markdown(f":small[{' · '.join(parts)}]")
 
 
 def _ids() -> dict[str, int]:
@@ -174,24 +181,22 @@ def _ids() -> dict[str, int]:
     return {"round_id": seen.round.id, "team_id": seen.team_id}
 
 
-def _keep(statement_id: str, kept: Judgement | None) -> None:
+def apply(statement_id: str, verb: Callable[[dict[str, int]], Judgement]) -> None:
+    """From a callback: run a verb on the statement, take in what it kept, and draw the statement again."""
+    kept = notices.attempt(place(statement_id), lambda: verb(_ids()))
     if kept is not None:
         view.current().keep(kept)
+    redraw(statement_id)
 
 
 def _rate(statement_id: str) -> None:
-    where = place(statement_id)
-    value = st.session_state[f"rating_{where}"]
+    value = st.session_state[f"rating_{place(statement_id)}"]
     rating = Rating(value) if value else None
-    kept = notices.attempt(where, lambda: judging.rate(desk(), **_ids(), statement_id=statement_id, rating=rating))
-    _keep(statement_id, kept)
-    redraw(statement_id)
+    apply(statement_id, lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating))
 
 
 def _confirm(statement_id: str) -> None:
-    kept = notices.attempt(place(statement_id), lambda: judging.confirm(desk(), **_ids(), statement_id=statement_id))
-    _keep(statement_id, kept)
-    redraw(statement_id)
+    apply(statement_id, lambda ids: judging.confirm(desk(), **ids, statement_id=statement_id))
 
 
 def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
@@ -203,7 +208,7 @@ def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
     found = notices.notice(where)
     if kept is not None:
         notices.forget(f"{where}_{field}")
-        _keep(statement_id, kept)
+        view.current().keep(kept)
     elif found is not None:
         notices.say(f"{where}_{field}", found)
         if found.conflict:

@@ -14,8 +14,8 @@ CSS = """
   background:#1B252C; color:#fff; border-radius:8px; font-size:.9rem; line-height:1.4; display:none; font-weight:400}
 .term:hover .tip, .term:focus .tip, .term:focus-within .tip {display:block}
 .term.shut .tip {display:none}
-.points {list-style:none; margin:0; padding:0}
-.points li {margin:0 0 .85rem 0; line-height:1.5}
+.panel ul.points {list-style:none; margin:0; padding:0}
+.panel ul.points > li {margin:0 0 .85rem 0; line-height:1.5}
 .kind {font-weight:650; font-size:.78rem; letter-spacing:.03em; padding:.1rem .45rem; border-radius:6px;
   border:1px solid currentColor; margin-right:.35rem; white-space:nowrap}
 .cites {opacity:.85; font-size:.88rem}
@@ -23,6 +23,22 @@ CSS = """
 .panel h4 {margin:1.1rem 0 .5rem 0; padding:0; font-size:1.02rem}
 .panel h4:first-child {margin-top:.2rem}
 .panel dl {margin:0 0 1.2rem 0} .panel dt {font-weight:650; margin-top:.35rem} .panel dd {margin:0 0 .2rem 0}
+.st-key-keeper {position:absolute; width:1px; height:1px; overflow:hidden}
+.st-key-parts {gap:.4rem}
+.st-key-parts button {min-height:2rem; padding:.2rem .65rem}
+.st-key-parts button p {font-size:.9rem}
+@media (max-width: 640px) {
+  .st-key-parts {flex-wrap:nowrap !important; overflow-x:auto; padding-bottom:.4rem}
+  .st-key-parts > div {flex:none !important; max-width:80vw}
+}
+[data-testid="stMainBlockContainer"] {padding-left:clamp(1rem,3vw,3rem); padding-right:clamp(1rem,3vw,3rem)}
+.guidance-link {color:inherit}
+.st-key-menu {gap:.45rem}
+.rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
+.ragwords {display:grid; grid-template-columns:repeat(auto-fit,minmax(12rem,1fr)); gap:.2rem 1rem; margin:.4rem 0;
+  grid-auto-flow:row}
+.ragwords dt {font-weight:650} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}
+.saved {font-size:.88rem; white-space:nowrap}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
 }

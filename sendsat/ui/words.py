@@ -21,19 +21,19 @@ def zone() -> ZoneInfo:
 
 
 def clock_time(at: datetime) -> str:
-    """"14:02"."""
+    """ "14:02"."""
     return at.astimezone(zone()).strftime("%H:%M")
 
 
 def day(at: date | datetime) -> str:
-    """"3 March 2026"."""
+    """ "3 March 2026"."""
     if isinstance(at, datetime):
         at = at.astimezone(zone()).date()
     return f"{at.day} {at:%B %Y}"
 
 
 def moment(at: datetime) -> str:
-    """"3 March 2026, 14:02"."""
+    """ "3 March 2026, 14:02"."""
     return f"{day(at)}, {clock_time(at)}"
 
 
@@ -43,7 +43,7 @@ def today() -> date:
 
 
 def due_words(due: date | None, now: date) -> str:
-    """"due in 9 days", "due today", "3 days overdue", "no date"."""
+    """ "due in 9 days", "due today", "3 days overdue", "no date"."""
     if due is None:
         return "no date"
     days = (due - now).days
@@ -54,7 +54,7 @@ def due_words(due: date | None, now: date) -> str:
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """"1 action", "2 actions"."""
+    """ "1 action", "2 actions"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 

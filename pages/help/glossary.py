@@ -1,0 +1,5 @@
+"""Help: glossary."""
+
+from sendsat.ui import help_pages
+
+help_pages.glossary()

@@ -1,0 +1,5 @@
+"""Rounds and teams."""
+
+from sendsat.ui import rounds_page
+
+rounds_page.draw()

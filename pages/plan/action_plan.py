@@ -1,0 +1,5 @@
+"""The action plan."""
+
+from sendsat.ui import action_plan
+
+action_plan.draw()

@@ -1,0 +1,5 @@
+"""Results of the chosen round."""
+
+from sendsat.ui import results
+
+results.draw()

@@ -1,0 +1,17 @@
+"""Names of downloads: organisation, what it is, round and day, in characters that Windows accepts. Pure."""
+
+import re
+from datetime import date
+
+LONGEST_PART = 50
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+def _part(text: str) -> str:
+    return " ".join(_FORBIDDEN.sub(" ", text).split())[:LONGEST_PART].strip(" .")
+
+
+def file_name(organisation: str, what: str, round_name: str, day: date, suffix: str, *, team: str = "") -> str:
+    """A file's name, a team's after the organisation's: "Riverbank College - Action plan - Summer 2026 - 2026-07-03.csv"."""
+    parts = (_part(one) for one in (organisation, team, what, round_name))
+    return f"{' - '.join(one for one in parts if one)} - {day.isoformat()}.{suffix}"

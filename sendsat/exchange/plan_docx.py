@@ -1,0 +1,49 @@
+"""The action plan as a Word document: a heading for what is late, next and later, and a table under each.
+
+Must not import storage, reports, services or any screen.
+"""
+
+from datetime import UTC, datetime, time
+
+from sendsat.exchange.plan_rows import Plan, PlanRow
+from sendsat.exchange.plan_words import day_words, summary
+from sendsat.exchange.word_document import add_table, add_text, as_bytes, footer, new_document
+
+TITLES = ("Due", "Action", "Owner", "Priority", "Status", "For statement", "Rating now", "Last round")
+WIDTHS = (2.4, 7.6, 2.8, 1.7, 2.1, 4.7, 2.2, 2.2)
+
+
+def plan_docx(plan: Plan) -> bytes:
+    """The document's bytes."""
+    title = f"Action plan: {plan.whose}"
+    at = datetime.combine(plan.day, time(9), tzinfo=UTC)
+    document = new_document(title=title, author=plan.organisation.name, at=at, landscape=True)
+    document.add_heading(title.replace("\n", " "), level=0)
+    add_text(document, summary(plan))
+    for heading, rows in plan.groups:
+        document.add_heading(heading, level=1)
+        add_table(document, TITLES, [_cells(row) for row in rows], WIDTHS)
+    footer(document, f"{plan.whose}: action plan, {plan.round}")
+    return as_bytes(document)
+
+
+def _cells(row: PlanRow) -> tuple[str, ...]:
+    action = row.action
+    return (
+        day_words(action.due) if action.due else "No date",
+        _told(row),
+        action.owner or "Nobody named",
+        action.priority.word,
+        action.status.word,
+        f"{row.statement_ids}: {row.statement}" if "; " not in row.statement_ids else row.statement,
+        row.labels_now,
+        row.labels_before,
+    )
+
+
+def _told(row: PlanRow) -> str:
+    """What is to be done, then the dated notes on its progress and what closed it."""
+    action = row.action
+    notes = [f"{day_words(note.at.date())}: {note.text}" for note in action.notes]
+    closing = [f"Evidence: {action.closing_evidence}"] if action.closing_evidence else []
+    return "\n".join([action.text, *notes, *closing])

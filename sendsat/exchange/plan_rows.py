@@ -1,0 +1,159 @@
+"""The action plan as rows: one per action, with where its statements stand now and stood a round ago. Pure.
+
+Every download of the plan is written from these rows. Must not import storage, reports, services or any screen.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sendsat.assessment.rating import label_of, word_of
+from sendsat.assessment.rules import DUE_SOON_DAYS, is_due_soon, is_overdue, urgency
+from sendsat.assessment.snapshot import Snapshot, Standing
+from sendsat.assessment.values import Action, Organisation, Round
+from sendsat.guide.library import Library
+from sendsat.guide.model import Edition, Framework
+
+OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One action as a line of the plan.
+
+    An action for several statements names them all, the first leading: sections, ids and ratings stand in that order,
+    parted by "; ", and statements and commentaries each begin with their id. A rating is "Not rated" where nobody has
+    rated, and empty where the round did not ask. `labels_now` and `labels_before` are the ratings with their symbols.
+    """
+
+    action: Action
+    round: str
+    section: str
+    subsection: str
+    statement_ids: str
+    statement: str
+    rating_now: str
+    rating_before: str
+    labels_now: str
+    labels_before: str
+    commentary: str
+    ofsted_areas: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """What rows are made against: the round of "now", the round before it, and the Ofsted framework whose areas show.
+
+    `rounds` are all rounds by id, `choices` the organisation's own Ofsted areas.
+    """
+
+    now: Snapshot
+    previous: Snapshot | None
+    rounds: Mapping[int, Round]
+    library: Library
+    choices: OfstedChoices
+    framework_id: str | None = None
+
+    @property
+    def framework(self) -> Framework:
+        """The framework asked for, or the one in use."""
+        edition = self.now.edition
+        return edition.framework_by_id.get(self.framework_id or "", edition.current_framework)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan to be written: its rows in order, whose it is, as of which round and day. `team` is "" for everybody."""
+
+    organisation: Organisation
+    round: str
+    team: str
+    day: date
+    rows: tuple[PlanRow, ...]
+
+    @property
+    def whose(self) -> str:
+        """The organisation's name, and the team's where it is a team's plan."""
+        return f"{self.organisation.name}, {self.team}" if self.team else self.organisation.name
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[PlanRow, ...]], ...]:
+        """The rows under the headings people ask for: what is late, what is next, what can wait, what is finished."""
+        found: dict[str, list[PlanRow]] = {heading: [] for heading in HEADINGS}
+        for row in self.rows:
+            found[heading_of(row.action, self.day)].append(row)
+        return tuple((heading, tuple(rows)) for heading, rows in found.items() if rows)
+
+
+HEADINGS = ("Overdue", f"Due in the next {DUE_SOON_DAYS} days", "Later", "Without a date", "Finished")
+
+
+def heading_of(action: Action, today: date) -> str:
+    """The heading an action stands under."""
+    if not action.status.is_open:
+        return HEADINGS[4]
+    if action.due is None:
+        return HEADINGS[3]
+    return HEADINGS[0] if is_overdue(action, today) else HEADINGS[1] if is_due_soon(action, today) else HEADINGS[2]
+
+
+def plan_rows(actions: Iterable[Action], place: Place, today: date) -> tuple[PlanRow, ...]:
+    """One row per action: overdue first, then by date; finished actions last."""
+    return tuple(_row(action, place) for action in sorted(actions, key=lambda one: (urgency(one, today), one.id)))
+
+
+def _row(action: Action, place: Place) -> PlanRow:
+    round_ = place.rounds[action.round_id]
+    edition = place.library.get(round_.edition_id)
+    ids = tuple(one for one in action.statements if one in edition.statements)
+    now = _standings(ids, edition, place.now, place.library)
+    before = _standings(ids, edition, place.previous, place.library)
+    parts = [edition.subsection_of[one] for one in ids]
+    return PlanRow(
+        action=action,
+        round=round_.name,
+        section=_series(edition.section_of[one].title for one in ids),
+        subsection=_series(f"{part.number} {part.title}" for part in parts),
+        statement_ids="; ".join(ids),
+        statement=_texts({one: edition.statements[one].text for one in ids}),
+        rating_now="; ".join(word_of(one.rating) for one in now if one),
+        rating_before="; ".join(word_of(one.rating) for one in before if one),
+        labels_now="; ".join(label_of(one.rating) for one in now if one),
+        labels_before="; ".join(label_of(one.rating) for one in before if one),
+        commentary=_texts({sid: one.commentary for sid, one in zip(ids, now, strict=True) if one}, named=len(ids) > 1),
+        ofsted_areas=_areas(ids, edition, place),
+    )
+
+
+def _standings(
+    ids: tuple[str, ...], edition: Edition, snapshot: Snapshot | None, library: Library
+) -> list[Standing | None]:
+    """Where each statement stands in a round, found through the map of editions; None where it was not asked."""
+    if snapshot is None:
+        return [None] * len(ids)
+    found = []
+    for one in ids:
+        targets = library.translate(one, from_edition=edition.id, to_edition=snapshot.edition.id)
+        found.append(next((snapshot.standings[new] for new in targets if new in snapshot.standings), None))
+    return found
+
+
+def _series(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(words))
+
+
+def _texts(by_id: Mapping[str, str], *, named: bool = False) -> str:
+    shown = {key: text for key, text in by_id.items() if text}
+    if len(by_id) == 1 and not named:
+        return "".join(shown.values())
+    return "\n".join(f"{key}: {text}" for key, text in shown.items())
+
+
+def _areas(ids: tuple[str, ...], edition: Edition, place: Place) -> str:
+    framework = place.framework
+    mapped: set[str] = set()
+    for one in ids:
+        own = place.choices.get((one, framework.id))
+        mapping = edition.statements[one].ofsted.get(framework.id)
+        mapped |= set(own if own is not None else mapping.areas if mapping else ())
+    return "; ".join(area.title for area in framework.areas if area.id in mapped)

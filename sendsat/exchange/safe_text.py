@@ -1,0 +1,63 @@
+"""Texts that do no harm in a spreadsheet, and come back as they were. Pure.
+
+A CSV cell that starts with = + - @, a tab or a line end can run as a formula when a spreadsheet opens the file, so
+it gets a leading apostrophe. In a workbook the same text is stored as text, which is harmless without one.
+"""
+
+import re
+
+LONGEST_CELL = 32_000
+CUT_MARK = "\n[cut here: the rest is in sendsat]"
+_RISKY = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE_LEFT = re.compile(r"_x000[dD]_\n?")
+
+
+def for_csv(text: str) -> str:
+    """The text as a CSV cell that no spreadsheet runs."""
+    text = without_control(text)
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def from_csv(text: str) -> str:
+    """The text behind a CSV cell: the apostrophe that `for_csv` put before it is taken away."""
+    return text[1:] if text.startswith("'") and _RISKY.match(text) else text
+
+
+def for_cell(text: str) -> str:
+    """The text as a workbook cell holds it: nothing that XML forbids, and cut where Excel would cut it silently."""
+    text = without_control(text).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONGEST_CELL:
+        text = text[: LONGEST_CELL - len(CUT_MARK)].rstrip() + CUT_MARK
+    return text
+
+
+def escaped(text: str) -> str:
+    """The text as it stands in the file, where something typed looks like a workbook's own escape (_x0041_)."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def without_control(text: str) -> str:
+    """The text without characters that no file format carries."""
+    return _FORBIDDEN.sub("", text)
+
+
+def tidy(text: str) -> str:
+    """A text as it is taken in: plain line ends, nothing after the last word."""
+    text = _ESCAPE_LEFT.sub("\n", without_control(text)).replace("\r\n", "\n").replace("\r", "\n")
+    return text.rstrip()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same, spaces and line ends aside."""
+    return one == other or _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return " ".join(tidy(text).replace("\xa0", " ").split())
+
+
+def was_cut(text: str) -> bool:
+    """Whether `for_cell` had to cut the text."""
+    return text.rstrip().endswith(CUT_MARK.strip())

@@ -1,0 +1,100 @@
+"""The three kinds of bars: ratings per part, movement per section, shares per round. Counts in, Plotly figure out."""
+
+import textwrap
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from sendsat.assessment.comparison import Comparison, Movement
+from sendsat.assessment.rating import Rating, label_of, word_of
+from sendsat.reports import drawing, frames
+from sendsat.reports.drawing import FOOT, HEAD
+from sendsat.reports.palette import MOVEMENT_SHADES, SHADES
+from sendsat.reports.parts import Part, Tally
+
+RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
+APART: tuple[Rating | None, ...] = (Rating.NOT_APPLICABLE, None)
+REST = (Movement.STAYED, Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.NEVER_RATED)
+LEGEND: dict[Rating | None, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
+"""Shorter where the legend would otherwise take a line per entry on a phone."""
+ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 82
+
+
+def distribution(found: Sequence[Tally]) -> go.Figure:
+    """Stacked counts of red, amber and green; not applicable and not rated stand apart, on the same scale."""
+    figure = drawing.blank(HEAD + FOOT + ROW * len(found)).update_layout(barmode="stack", bargap=0.3)
+    apart = max(tally.counts.not_applicable + tally.counts.not_rated for tally in found)
+    drawing.two_panels(figure, max(tally.counts.rated for tally in found), apart)
+    figure.add_traces([_state(found, one, "x") for one in RAG])
+    drawing.heading(figure, "Statements rated", x=0, anchor="left")
+    if apart:
+        figure.add_traces([_state(found, one, "x2") for one in APART])
+        drawing.heading(figure, "Not rated or N/A", x=1, anchor="right")
+    return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in found])
+
+
+def _state(found: Sequence[Tally], state: Rating | None, axis: str) -> go.Bar:
+    shade = SHADES[state]
+    numbers = [tally.counts.of(state) for tally in found]
+    hovers = [f"{t.label}: {word_of(state)}, {t.counts.of(state)} of {t.counts.total} statements" for t in found]
+    texts = [str(number or "") for number in numbers]
+    more = drawing.written_on(shade)
+    return drawing.bar(
+        LEGEND.get(state, label_of(state)), numbers, shade, texts=texts, hovers=hovers, xaxis=axis, **more
+    )
+
+
+def trend(found: Sequence[Tally]) -> go.Figure:
+    """Shares of red, amber and green among the rated, a round per row; a round without a rating says so."""
+    figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(found)).update_layout(barmode="stack", bargap=0.35)
+    figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 100.5])
+    figure.add_traces([_shares(found, one) for one in RAG])
+    drawing.heading(figure, "Per cent of the statements rated", x=0, anchor="left")
+    for place, tally in enumerate(found):
+        if not tally.counts.rated:
+            figure.add_annotation(text="Nothing rated", x=0, xanchor="left", y=place, showarrow=False)
+    return drawing.rows(figure, [_round_label(tally) for tally in found])
+
+
+def _shares(found: Sequence[Tally], rating: Rating) -> go.Bar:
+    shade = SHADES[rating]
+    values = [frames.share(tally.counts, rating) or 0 for tally in found]
+    hovers = [f"{t.label}: {rating.word}, {t.counts.of(rating)} of {t.counts.rated} rated" for t in found]
+    texts = [f"{value:.0f}%" if value else "" for value in values]
+    return drawing.bar(rating.label, values, shade, texts=texts, hovers=hovers, **drawing.written_on(shade))
+
+
+def _round_label(tally: Tally) -> str:
+    return f"{drawing.axis_label(tally.short)}<br>{tally.counts.rated} of {tally.counts.total} rated"
+
+
+def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
+    """Slipped to the left and improved to the right of a middle line, a section per row; the rest in words below."""
+    counts = [comparison.counts(part.statement_ids) for part in found]
+    figure = drawing.blank(HEAD + 12 + MOVEMENT_ROW * len(found)).update_layout(barmode="relative", bargap=0.62)
+    figure.update_layout(showlegend=False, margin={"b": 12})
+    reach = 1.3 * max(1, *(one[way] for one in counts for way in MOVEMENT_SHADES))
+    figure.update_xaxes(**drawing.HIDDEN_AXIS | {"zeroline": True, "range": [-reach, reach]})
+    figure.add_traces([_moved(found, counts, way) for way in MOVEMENT_SHADES])
+    drawing.heading(figure, "← Slipped", x=0, anchor="left")
+    drawing.heading(figure, "Improved →", x=1, anchor="right")
+    for place, one in enumerate(counts):
+        figure.add_annotation(_below(place, one))
+    return drawing.rows(figure, [drawing.axis_label(part.short) for part in found])
+
+
+def _moved(found: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Movement) -> go.Bar:
+    sign = -1 if way is Movement.SLIPPED else 1
+    numbers = [one[way] for one in counts]
+    hovers = [f"{part.label}: {way.word}, {number}" for part, number in zip(found, numbers, strict=True)]
+    texts = [f"{way.label.split()[0]} {number}" if number else "" for number in numbers]
+    values = [sign * number for number in numbers]
+    more = {"textposition": "outside", "cliponaxis": False}
+    return drawing.bar(way.label, values, MOVEMENT_SHADES[way], texts=texts, hovers=hovers, **more)
+
+
+def _below(place: int, counts: dict[Movement, int]) -> dict[str, object]:
+    said = ", ".join(f"{counts[one]} {one.word.lower()}" for one in REST if counts[one])
+    text = "<br>".join(textwrap.wrap(said, 38))
+    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yanchor": "top", "yshift": -17}
+    return {"text": text, "align": "left", "showarrow": False, "font": {"size": 11}} | where

@@ -1,0 +1,73 @@
+"""Downloads of the action plan. Nothing here writes to the database."""
+
+from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
+
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action, Round
+from sendsat.errors import Invalid, NotFound
+from sendsat.exchange.file_names import file_name
+from sendsat.exchange.plan_csv import plan_csv
+from sendsat.exchange.plan_docx import plan_docx
+from sendsat.exchange.plan_ics import plan_ics
+from sendsat.exchange.plan_md import plan_md
+from sendsat.exchange.plan_rows import Place, Plan, plan_rows
+from sendsat.exchange.plan_xlsx import plan_xlsx
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+
+HOME_ZONE = ZoneInfo("Europe/London")
+
+
+WRITERS: dict[str, Callable[[Plan], bytes]] = {
+    "csv": lambda plan: plan_csv(plan.rows),
+    "xlsx": plan_xlsx,
+    "docx": plan_docx,
+    "ics": plan_ics,
+    "md": plan_md,
+}
+
+
+def plan_file(desk: Desk, kind: str, round_id: int | None = None, team_id: int | None = None) -> tuple[str, bytes]:
+    """The plan as a file: its name and its bytes. `kind` is one of `WRITERS`.
+
+    Ratings are those of the round asked for, or the newest; actions planned in later rounds stay out. With a team, its
+    own actions and those of nobody in particular that serve its sections. Raises `NotFound`, `Invalid`.
+    """
+    if kind not in WRITERS:
+        raise Invalid(f"The plan cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
+    plan = plan_of(desk, round_id, team_id)
+    name = file_name(plan.organisation.name, "Action plan", plan.round, plan.day, kind, team=plan.team)
+    return name, WRITERS[kind](plan)
+
+
+def plan_of(desk: Desk, round_id: int | None = None, team_id: int | None = None) -> Plan:
+    """The plan as it would be written. Raises `NotFound`."""
+    rounds = viewing.rounds_of(desk)
+    chosen = _chosen(rounds, round_id)
+    earlier = viewing.previous_round(rounds, chosen.id)
+    found = viewing.snapshots(desk, chosen.id, *([earlier.id] if earlier else []))
+    now, before = found[0].for_team(team_id), found[1].for_team(team_id) if earlier else None
+    place = Place(now, before, {one.id: one for one in rounds}, desk.library, viewing.ofsted_choices(desk))
+    known = {one.id for one in rounds[: rounds.index(chosen) + 1]}
+    actions = (one for one in viewing.actions_of(desk) if one.round_id in known)
+    day = desk.now().astimezone(HOME_ZONE).date()
+    team = chosen.team(team_id) if team_id is not None else None
+    rows = plan_rows(_of_team(actions, now, team_id), place, day)
+    return Plan(desk.organisation, chosen.name, team.name if team else "", day, rows)
+
+
+def _chosen(rounds: tuple[Round, ...], round_id: int | None) -> Round:
+    if not rounds:
+        raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
+    found = next((one for one in rounds if one.id == round_id), None) if round_id is not None else rounds[-1]
+    if found is None:
+        raise NotFound(f"There is no round {round_id} here.", "Choose one in the sidebar.")
+    return found
+
+
+def _of_team(actions: Iterable[Action], now: Snapshot, team_id: int | None) -> list[Action]:
+    if team_id is None:
+        return list(actions)
+    asked = set(now.asked)
+    return [one for one in actions if one.team_id == team_id or (one.team_id is None and asked & set(one.statements))]

@@ -1,0 +1,159 @@
+"""One click away from a statement: evidence, actions, suggestions, Ofsted areas, related statements, history."""
+
+import streamlit as st
+
+from sendsat.assessment.rating import parse_rating
+from sendsat.assessment.values import Judgement
+from sendsat.errors import SendsatError
+from sendsat.guide.model import Facilitation, Framework, Statement
+from sendsat.services import judging, viewing
+from sendsat.ui import action_editor, navigation, notices, statement, view
+from sendsat.ui.words import escape, moment, plain, with_links
+from sendsat.ui.workplace import desk
+
+FIELD_WORDS = {
+    "rating": "Rating",
+    "commentary": "Commentary",
+    "evidence": "Evidence",
+    "seen_evidence": "Evidence ticked",
+    "carried_forward": "Carried forward",
+    "votes": "Votes",
+    "minority_note": "Minority note",
+    "planned": "Action planned",
+    "removed": "Action removed",
+}
+
+
+def rag_html(ours: Facilitation, *, is_open: bool) -> str:
+    """What red, amber and green look like, with why it matters and what to ask; opens without asking the server."""
+    rows = "".join(
+        f"<dt>{label}</dt><dd>{escape(text)}</dd>"
+        for label, text in (("▲ Red", ours.rag.red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
+    )
+    duty = "Legal duty" if ours.duty == "legal" else "Good practice"
+    cites = f" ({escape('; '.join(ours.cites))})" if ours.cites else ""
+    asks = "".join(f"<li>{escape(question)}</li>" for question in ours.ask)
+    return (
+        f'<details class="rag"{" open" if is_open else ""}><summary>What each colour looks like</summary>'
+        f'<dl class="ragwords">{rows}</dl>'
+        f"<p><b>Why it matters.</b> {escape(ours.why)} <span class='cites'>{duty}{cites}</span></p>"
+        f"<p><b>Ask:</b></p><ul>{asks}</ul></details>"
+    )
+
+
+def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+    """Draw the closed part of a statement; its body is made only while open."""
+    where = statement.place(one.id)
+    box = st.expander(
+        "Evidence, actions and more",
+        key=f"more_{where}",
+        on_change="rerun",
+        type="compact",
+        icon=":material/more_horiz:",
+    )
+    if not box.open:
+        return
+    with box:
+        _evidence(one, judgement, allowed=allowed)
+        action_editor.for_statement(one, allowed=allowed)
+        _ofsted(one)
+        _related(one)
+        _history(one.id)
+
+
+def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+    st.markdown("##### Evidence")
+    where = statement.place(one.id)
+    prompts = one.ours.look_for if one.ours else ()
+    gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
+    if prompts:
+        st.caption("Tick what you have seen. The list is ours, not the guide's.")
+    for number, prompt in enumerate((*prompts, *gone)):
+        key = f"tick_{number}_{where}"
+        if st.session_state.get(key) != (prompt in judgement.seen_evidence):
+            st.session_state[key] = prompt in judgement.seen_evidence
+        st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
+    statement.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
+    if "http" in judgement.evidence:
+        st.markdown(with_links(judgement.evidence))
+
+
+def _tick(statement_id: str, prompt: str, key: str) -> None:
+    statement.apply(
+        statement_id,
+        lambda ids: judging.tick_evidence(
+            desk(), **ids, statement_id=statement_id, prompt=prompt, seen=bool(st.session_state[key])
+        ),
+    )
+
+
+def _ofsted(one: Statement) -> None:
+    st.markdown("##### Ofsted areas")
+    for framework in sorted(view.current().edition.frameworks, key=lambda f: not f.current):
+        _framework(one, framework)
+
+
+def _framework(one: Statement, framework: Framework) -> None:
+    seen = view.current()
+    mapping = one.ofsted[framework.id]
+    own = (one.id, framework.id) in seen.ofsted
+    key = f"ofsted_{framework.id}_{statement.place(one.id)}"
+    areas = viewing.ofsted_areas(seen.ofsted, seen.snapshot, one.id, framework.id)
+    if st.session_state.get(key) is None:
+        st.session_state[key] = list(areas)
+    titles = {area.id: area.title for area in framework.areas}
+    st.multiselect(
+        f"{framework.title}", list(titles), format_func=lambda area: titles.get(area, area), key=key,
+        on_change=_choose_areas, args=(one.id, framework.id, key),
+    )  # fmt: skip
+    whose = "your own choice" if own else "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
+    printed = f" (printed there as {', '.join(mapping.printed)})" if mapping.printed and not own else ""
+    st.caption(f"These areas are {whose}{plain(printed)}.")
+
+
+def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
+    seen = view.current()
+
+    def verb() -> bool:
+        judging.choose_ofsted_areas(
+            desk(), edition_id=seen.edition.id, statement_id=statement_id, framework_id=framework_id,
+            areas=tuple(st.session_state[key]),
+        )  # fmt: skip
+        return True
+
+    if notices.attempt(statement.place(statement_id), verb):
+        seen.ofsted = viewing.ofsted_choices(desk())
+    statement.redraw(statement_id)
+
+
+def _related(one: Statement) -> None:
+    seen = view.current()
+    pairs = seen.edition.related_to.get(one.id, ())
+    if not pairs:
+        return
+    st.markdown("##### The same thing elsewhere")
+    for topic, other in pairs:
+        section, part = seen.edition.section_of[other], seen.edition.subsection_of[other]
+        text = seen.edition.statements[other].text
+        address = f"/{navigation.section_address(section.id)}?part={part.number}#{other}"
+        rating = statement.coloured(seen.snapshot.rating(other))
+        st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")
+
+
+def _history(statement_id: str) -> None:
+    try:
+        entries = viewing.statement_history(desk(), statement_id)
+    except SendsatError as error:
+        st.caption(plain(str(error)))
+        return
+    if not entries:
+        return
+    st.markdown("##### History")
+    names = {round_.id: round_.name for round_ in view.current().rounds}
+    for entry in entries[:12]:
+        new = parse_rating(entry.new or None) if entry.field == "rating" else None
+        what = statement.coloured(new) if entry.field == "rating" else plain(entry.new[:200]) or "emptied"
+        st.caption(
+            f"{moment(entry.at)} · {plain(names.get(entry.round_id or 0, ''))} · "
+            f"{FIELD_WORDS.get(entry.field, entry.field.capitalize())}: {what} · {plain(entry.person)}"
+        )

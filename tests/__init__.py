@@ -1,0 +1,1 @@
+"""Tests of sendsat. A package, because an installed library brings a package called tests as well."""

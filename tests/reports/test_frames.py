@@ -1,0 +1,146 @@
+"""Frames hold one row per count or statement, and shares are of the rated only."""
+
+import pandas as pd
+
+from sendsat.assessment.comparison import compare
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.reports import frames, parts
+from tests.factories import make_judgement, make_library, make_round, make_snapshot, make_team
+
+RED, AMBER, GREEN, NOT_APPLICABLE = Rating
+
+
+def one_round() -> Snapshot:
+    said = [make_judgement("LM1", RED), make_judgement("LM2", GREEN), make_judgement("LM3", NOT_APPLICABLE)]
+    return make_snapshot(*said, make_judgement("SP1", GREEN))
+
+
+def two_teams() -> Snapshot:
+    teams = (make_team(1, "Leaders"), make_team(2, "Tutors", sections=("leadership",)))
+    said = [
+        make_judgement("LM1", RED, commentary="No strategy."),
+        make_judgement("LM1", GREEN, team_id=2, commentary="It is written."),
+        make_judgement("LM2", AMBER),
+    ]
+    return make_snapshot(*said, round_=make_round(teams=teams))
+
+
+def number(frame: pd.DataFrame, part: str, word: str) -> int:
+    return int(frame[(frame.iloc[:, 0] == part) & (frame.iloc[:, 1] == word)]["Statements"].item())
+
+
+def test_the_whole_round_is_counted_by_state() -> None:
+    frame = frames.distribution_overall(one_round())
+    assert list(frame.columns) == ["Part", "Rating", "Statements", "Share of rated (%)"]
+    assert dict(zip(frame["Rating"], frame["Statements"], strict=True)) == {
+        "Red": 1,
+        "Amber": 0,
+        "Green": 2,
+        "Not applicable": 1,
+        "Not rated": 1,
+    }
+
+
+def test_shares_are_of_the_rated_and_others_have_none() -> None:
+    frame = frames.distribution_overall(one_round()).set_index("Rating")["Share of rated (%)"]
+    assert frame["Red"] == 33.3
+    assert frame["Green"] == 66.7
+    assert frame[["Not applicable", "Not rated"]].isna().all()
+
+
+def test_where_nothing_is_rated_there_is_no_share() -> None:
+    assert frames.share(Counts(not_rated=4), RED) is None
+    assert frames.distribution_overall(make_snapshot())["Share of rated (%)"].isna().all()
+
+
+def test_sections_and_subsections_are_counted_apart() -> None:
+    snapshot = one_round()
+    by_section = frames.distribution_by_section(snapshot)
+    assert number(by_section, "Leadership", "Red") == 1
+    assert number(by_section, "Study programmes", "Not rated") == 1
+    by_subsection = frames.distribution_by_subsection(snapshot)
+    assert number(by_subsection, "1.2 Part 1.2", "Not applicable") == 1
+    assert set(frames.distribution_by_subsection(snapshot, "study-programmes")["Part"]) == {"2.1 Part 2.1"}
+
+
+def test_sections_that_nobody_is_asked_about_are_left_out() -> None:
+    snapshot = two_teams().for_team(2)
+    assert set(frames.distribution_by_section(snapshot)["Part"]) == {"Leadership"}
+
+
+def test_each_team_is_counted_over_its_own_sections() -> None:
+    frame = frames.distribution_by_team(two_teams())
+    assert number(frame, "Leaders", "Not rated") == 3
+    assert number(frame, "Tutors", "Green") == 1
+    assert frame.groupby("Team")["Statements"].sum().to_dict() == {"Leaders": 5, "Tutors": 3}
+
+
+def test_a_summary_reads_across_and_adds_up() -> None:
+    snapshot = one_round()
+    frame = frames.summary(parts.tallies(snapshot, parts.sections(snapshot)))
+    assert list(frame.columns) == [
+        "Part",
+        "Red",
+        "Amber",
+        "Green",
+        "Not applicable",
+        "Not rated",
+        "All statements",
+    ]
+    assert (frame.iloc[:, 1:6].sum(axis=1) == frame["All statements"]).all()
+
+
+def test_rounds_in_a_row_make_a_trend() -> None:
+    later = make_snapshot(make_judgement("LM1", GREEN), round_=make_round(2, "Spring 2026"))
+    frame = frames.trend((one_round(), later))
+    assert list(frame["Round"].unique()) == ["Autumn 2025", "Spring 2026"]
+    assert number(frame, "Spring 2026", "Not rated") == 4
+    assert frame.set_index(["Round", "Rating"]).loc[("Spring 2026", "Green"), "Share of rated (%)"] == 100
+
+
+def test_movement_is_counted_overall_and_by_section() -> None:
+    later = make_snapshot(make_judgement("LM1", GREEN), make_judgement("SP1", RED), round_=make_round(2, "Spring 2026"))
+    comparison = compare(one_round(), later, make_library())
+    assert number(frames.movement_overall(comparison), "All statements", "Improved") == 1
+    assert number(frames.movement_overall(comparison), "All statements", "No longer rated") == 1
+    by_section = frames.movement_by_section(comparison)
+    assert number(by_section, "Study programmes", "Slipped") == 1
+    assert number(by_section, "Leadership", "Slipped") == 0
+    assert frames.movement_summary(comparison)["Improved"].tolist() == [1, 0]
+
+
+def test_comparison_rows_hold_both_ratings_and_both_reasons() -> None:
+    later = make_snapshot(make_judgement("LM1", GREEN, commentary="Now agreed."), round_=make_round(2, "Spring 2026"))
+    frame = frames.comparison_rows(compare(two_teams(), later, make_library())).set_index("Statement")
+    row = frame.loc["LM1"]
+    assert (row["Section"], row["Subsection"], row["Text"]) == ("Leadership", "1.1", "We do what LM1 asks.")
+    assert (row["Rating before"], row["Rating after"], row["Movement"]) == ("Red", "Green", "Improved")
+    assert row["Commentary before"] == "No strategy.\n\nIt is written."
+    assert row["Commentary after"] == "Now agreed."
+    assert not row["Teams differ"]
+    assert len(frame) == 5
+
+
+def test_a_statement_the_earlier_round_did_not_ask_says_so() -> None:
+    earlier = make_snapshot(round_=make_round(teams=(make_team(sections=("leadership",)),)))
+    frame = frames.comparison_rows(compare(earlier, one_round(), make_library())).set_index("Statement")
+    assert frame.loc["SP1", "Rating before"] == "Not asked"
+    assert frame.loc["LM1", "Rating before"] == "Not rated"
+
+
+def test_disagreement_lists_each_team_on_statements_they_rate_differently() -> None:
+    frame = frames.team_disagreements(two_teams())
+    assert frame["Statement"].tolist() == ["LM1", "LM1"]
+    assert frame["Team"].tolist() == ["Leaders", "Tutors"]
+    assert frame["Rating"].tolist() == ["Red", "Green"]
+    assert frame["Commentary"].tolist() == ["No strategy.", "It is written."]
+
+
+def test_empty_frames_keep_their_columns() -> None:
+    nobody = make_snapshot(round_=make_round(teams=(make_team(sections=("elsewhere",)),)))
+    assert frames.distribution_by_section(nobody).empty
+    assert list(frames.team_disagreements(nobody).columns) == list(frames.DISAGREEMENT)
+    rows = frames.comparison_rows(compare(nobody, nobody, make_library()))
+    assert list(rows.columns) == list(frames.COMPARED)
+    assert rows.empty
