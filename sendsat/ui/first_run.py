@@ -37,7 +37,6 @@ def _found() -> None:
             "Name of the first round of rating",
             value=suggested_round_name(today()),
             max_chars=LONGEST_NAME,
-            help="Most organisations rate once a term.",
         )
         if st.form_submit_button("Start rating", type="primary"):
             _keep(name, kind or OrganisationKind.PROVIDER, round_name)

@@ -82,9 +82,8 @@ def _rating(statement: Statement, judgement: Judgement, allowed: bool) -> None:
             args=(statement.id,),
             wrap=True,
         )
-        if judgement.rating is None:
-            st.markdown(label_of(None), width="content")
-        elif judgement.carried_forward:
+        _state(statement, judgement)
+        if judgement.carried_forward:
             st.markdown(":blue-badge[Carried forward]", width="content")
             st.button(
                 "Still true",
@@ -93,7 +92,6 @@ def _rating(statement: Statement, judgement: Judgement, allowed: bool) -> None:
                 args=(statement.id,),
                 disabled=not allowed,
             )
-        _state(statement, judgement)
 
 
 def _state(statement: Statement, judgement: Judgement) -> None:
@@ -103,8 +101,9 @@ def _state(statement: Statement, judgement: Judgement) -> None:
         {f"text_{field}_{where}": getattr(judgement, field) for field in ("commentary", "evidence")}
     )
     found = notices.notice(where)
+    rated = "" if judgement.rating else f"{label_of(None)} &nbsp; "
     text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
-    st.html(f'<span class="saved" role="status" {marks}>{text}</span>', width="content")
+    st.html(f'<span {marks}></span>{rated}<span class="saved" role="status">{text}</span>', width="content")
 
 
 def _commentary(statement: Statement, judgement: Judgement, allowed: bool) -> None:

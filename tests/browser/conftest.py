@@ -1,0 +1,157 @@
+"""A real server and a real Chromium for tests that do what a person does."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A running sendsat on a database file, in a process of its own."""
+
+    database: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the app."""
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
+        command = [sys.executable, "-m", "sendsat", "serve", "--port", str(self.port)]
+        with self.database.with_suffix(".log").open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).close()
+                return
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.1)
+        raise AssertionError(self.database.with_suffix(".log").read_text())
+
+    def freeze(self) -> None:
+        """Let the process stand still: it takes nothing in and answers nothing."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def kill(self) -> None:
+        """End the process at once, as a power cut would."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server on an empty database."""
+    one = Server(tmp_path / "sendsat.db")
+    one.start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the demonstration in it, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{path}"}
+    subprocess.run([sys.executable, "-m", "sendsat", "demo"], cwd=ROOT, env=environment, check=True)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_server(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on the demonstration, shared by tests that only look."""
+    path = tmp_path_factory.mktemp("shared") / "sendsat.db"
+    shutil.copy(demo_database, path)
+    one = Server(path)
+    one.start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    assert Path(CHROMIUM).exists(), "Chromium is missing: install Debian's package chromium."
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each a visitor of its own; `width`, `height` and `dark` as asked."""
+    contexts = []
+
+    def opening(*, width: int = 1366, height: int = 768, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            timezone_id="Europe/London",
+            locale="en-GB",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opening
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """One visitor on a laptop."""
+    return open_page()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has finished drawing."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA on the page, one line each."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}" for one in found for node in one["nodes"]]
