@@ -5,6 +5,7 @@ A socket made for TCP lets small messages leave at once, and freezing what impor
 
 import gc
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -20,7 +21,8 @@ LOCAL = "127.0.0.1"
 
 
 @asynccontextmanager
-async def _lifespan(_app: Any) -> AsyncIterator[None]:
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Import what is heavy and freeze it before anyone is served."""
     from sendsat.ui import warm_up
 
     warm_up.import_heavy_libraries()
@@ -31,9 +33,23 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     yield
 
 
-def make_app() -> st.App:
-    """The ASGI application around app.py."""
-    return st.App(str(ROOT / "app.py"), lifespan=_lifespan)
+def _on_script_error(error: Exception) -> bool:
+    from sendsat.ui import shell
+
+    return shell.on_script_error(error)
+
+
+def make_app(*, key: str | None = None) -> st.App:
+    """The ASGI application around app.py and the page for phones; with `key`, only who has it sees more than that."""
+    from sendsat import server_share
+
+    return st.App(
+        str(ROOT / "app.py"),
+        lifespan=lifespan,
+        on_script_error=_on_script_error,
+        routes=server_share.routes(),
+        middleware=server_share.middleware(key) if key else [],
+    )
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -51,12 +67,27 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(*, port: int, host: str = LOCAL) -> None:
-    """Serve until interrupted. Only this computer can reach it unless `host` says otherwise."""
-    listener = bind(host, port)
+def serve(*, port: int, host: str = LOCAL, share: bool = False) -> None:
+    """Serve sendsat until interrupted. Only this computer can reach it unless `host` says otherwise.
+
+    With `share`, the room's network can: phones join and vote, and only the facilitator's link opens the rest.
+    """
+    if not share:
+        run(make_app(), bind(host, port))
+        return
+    from sendsat import server_share
+
+    listener, key = bind(server_share.EVERYWHERE, port), server_share.key_of_today()
+    run(make_app(key=key), listener, says=server_share.announce(listener.getsockname()[1], key))
+
+
+def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
+    """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first."""
+    # The script and the event loop hand messages to each other; waiting less for the interpreter's lock helps both.
+    sys.setswitchinterval(0.0005)
     bound = listener.getsockname()[1]
-    print(f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop.", flush=True)
+    print(says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop.", flush=True)
     config = uvicorn.Config(
-        make_app(), log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
+        app, log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -7,15 +7,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 SHIPPED_EDITION = DATA / "guide-2016-en"
+JOIN_ADDRESS = "SENDSAT_JOIN_ADDRESS"
 DEMONSTRATION = DATA / "demo" / "riverbank-college.yaml"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`database_url` is an SQLAlchemy address; `edition_dirs` are folders of editions, the one for new rounds first."""
+    """`database_url` is an SQLAlchemy address; `edition_dirs` are folders of editions, the one for new rounds first.
+
+    `join_address` is where phones join a workshop, empty where only this computer can.
+    """
 
     database_url: str
     edition_dirs: tuple[Path, ...]
+    join_address: str = ""
 
 
 def load_settings() -> Settings:
@@ -23,4 +28,4 @@ def load_settings() -> Settings:
     own = os.environ.get("SENDSAT_EDITION_DIR", "").strip()
     folders = (Path(own), SHIPPED_EDITION) if own else (SHIPPED_EDITION,)
     url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or f"sqlite:///{DATA / 'sendsat.db'}"
-    return Settings(database_url=url, edition_dirs=folders)
+    return Settings(database_url=url, edition_dirs=folders, join_address=os.environ.get(JOIN_ADDRESS, "").strip())

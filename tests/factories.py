@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Judgement, Round, Team
+from sendsat.assessment.values import Action, Judgement, Priority, Round, Status, Team
 from sendsat.guide.library import Library
 from sendsat.guide.model import (
     Edition,
@@ -125,3 +125,27 @@ def make_snapshot(*judgements: Judgement, round_: Round | None = None, edition: 
     edition = edition or make_edition()
     said = {(one.team_id, one.statement_id): one for one in judgements}
     return Snapshot(round_ or make_round(edition_id=edition.id), edition, said)
+
+
+def make_action(
+    text: str = "Write the policy",
+    *,
+    due: date | None = None,
+    priority: Priority = Priority.MEDIUM,
+    status: Status = Status.NOT_STARTED,
+    statements: tuple[str, ...] = ("LM1",),
+) -> Action:
+    """An action planned in round 1, without owner or date."""
+    return Action(
+        id=1,
+        text=text,
+        owner="",
+        due=due,
+        priority=priority,
+        status=status,
+        statements=statements,
+        round_id=1,
+        team_id=None,
+        created_at=STARTED,
+        updated_at=STARTED,
+    )

@@ -54,9 +54,14 @@ def check_can_reopen(round_: Round) -> None:
         raise Refused(f"{round_.name} is open already.")
 
 
+def storable(text: str) -> str:
+    """The text without what no database keeps: NUL characters and halves of surrogate pairs."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def check_name(name: str, *, what: str, taken: tuple[str, ...] = ()) -> str:
     """The name without outer spaces. Raises `Invalid` when empty, too long or already in use."""
-    name = " ".join(name.split())
+    name = " ".join(storable(name).split())
     if not name:
         raise Invalid(f"The {what} needs a name.", "Type one and try again.")
     if len(name) > LONGEST_NAME:
@@ -68,7 +73,7 @@ def check_name(name: str, *, what: str, taken: tuple[str, ...] = ()) -> str:
 
 def check_text(text: str, *, what: str) -> str:
     """The text as typed, line ends made plain. Raises `Invalid` when longer than `LONGEST_TEXT` characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = storable(text).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST_TEXT:
         raise Invalid(
             f"This {what} is {len(text):,} characters long.", f"The most that fits is {LONGEST_TEXT:,}: shorten it."

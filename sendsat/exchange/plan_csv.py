@@ -6,10 +6,10 @@ last: by them an edited file finds its way back. Must not import storage, report
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 
 from sendsat.exchange.plan_rows import PlanRow
+from sendsat.exchange.safe_text import for_csv
 
 COLUMNS = (
     "Round",
@@ -30,17 +30,6 @@ COLUMNS = (
 ID_COLUMN = "Action id"
 CHANGED_COLUMN = "Last changed"
 HEADER = (*COLUMNS, ID_COLUMN, CHANGED_COLUMN)
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-
-
-def harmless(text: str) -> str:
-    """A text for a CSV cell: an apostrophe goes before what a spreadsheet would take for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def as_typed(text: str) -> str:
-    """The text that `harmless` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def plan_cells(row: PlanRow) -> tuple[str, ...]:
@@ -72,5 +61,5 @@ def plan_csv(rows: Iterable[PlanRow]) -> bytes:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(HEADER)
     for row in rows:
-        writer.writerow([harmless(cell) for cell in plan_cells(row)])
+        writer.writerow([for_csv(cell) for cell in plan_cells(row)])
     return file.getvalue().encode("utf-8-sig", "replace")

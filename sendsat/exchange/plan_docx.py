@@ -9,8 +9,9 @@ from sendsat.exchange.plan_rows import Plan, PlanRow
 from sendsat.exchange.plan_words import day_words, summary
 from sendsat.exchange.word_document import add_table, add_text, as_bytes, footer, new_document
 
-TITLES = ("Due", "Action", "Owner", "Priority", "Status", "For statement", "Rating now", "Last round")
-WIDTHS = (2.4, 7.6, 2.8, 1.7, 2.1, 4.7, 2.2, 2.2)
+NO_BREAK = "\u00a0"
+TITLES = ("Due", "Action", "Owner", "Priority", "Status", "For statement", "Rating")
+WIDTHS = (2.3, 6.4, 2.8, 1.6, 2.1, 6.6, 3.9)
 
 
 def plan_docx(plan: Plan) -> bytes:
@@ -36,9 +37,14 @@ def _cells(row: PlanRow) -> tuple[str, ...]:
         action.priority.word,
         action.status.word,
         f"{row.statement_ids}: {row.statement}" if "; " not in row.statement_ids else row.statement,
-        row.labels_now,
-        row.labels_before,
+        "\n".join(_rated(*one, named=len(row.standings) > 1) for one in row.standings),
     )
+
+
+def _rated(statement_id: str, now: str, before: str, *, named: bool) -> str:
+    """A statement's rating now and, where the round before asked it, then."""
+    shown = f"{statement_id} {now or 'not asked'}" if named else now or "Not asked"
+    return f"{shown} (was {before.replace(' ', NO_BREAK)})" if before else shown
 
 
 def _told(row: PlanRow) -> str:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from sendsat.exchange.plain_cells import without_control
 from sendsat.exchange.plan_rows import Plan, PlanRow
+from sendsat.exchange.safe_text import without_control
 
 
 def plan_ics(plan: Plan) -> bytes:

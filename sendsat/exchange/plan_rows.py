@@ -23,7 +23,8 @@ class PlanRow:
 
     An action for several statements names them all, the first leading: sections, ids and ratings stand in that order,
     parted by "; ", and statements and commentaries each begin with their id. A rating is "Not rated" where nobody has
-    rated, and empty where the round did not ask. `labels_now` and `labels_before` are the ratings with their symbols.
+    rated, and empty where the round did not ask. `standings` are (statement id, label now, label before), the labels
+    being symbol and word, "" where the round did not ask.
     """
 
     action: Action
@@ -34,10 +35,19 @@ class PlanRow:
     statement: str
     rating_now: str
     rating_before: str
-    labels_now: str
-    labels_before: str
+    standings: tuple[tuple[str, str, str], ...]
     commentary: str
     ofsted_areas: str
+
+    @property
+    def labels_now(self) -> str:
+        """The ratings now, with their symbols."""
+        return "; ".join(now for _, now, _ in self.standings if now)
+
+    @property
+    def labels_before(self) -> str:
+        """The ratings of the round before, with their symbols."""
+        return "; ".join(before for _, _, before in self.standings if before)
 
 
 @dataclass(frozen=True)
@@ -118,8 +128,7 @@ def _row(action: Action, place: Place) -> PlanRow:
         statement=_texts({one: edition.statements[one].text for one in ids}),
         rating_now="; ".join(word_of(one.rating) for one in now if one),
         rating_before="; ".join(word_of(one.rating) for one in before if one),
-        labels_now="; ".join(label_of(one.rating) for one in now if one),
-        labels_before="; ".join(label_of(one.rating) for one in before if one),
+        standings=tuple((sid, _label(one), _label(old)) for sid, one, old in zip(ids, now, before, strict=True)),
         commentary=_texts({sid: one.commentary for sid, one in zip(ids, now, strict=True) if one}, named=len(ids) > 1),
         ofsted_areas=_areas(ids, edition, place),
     )
@@ -136,6 +145,10 @@ def _standings(
         targets = library.translate(one, from_edition=edition.id, to_edition=snapshot.edition.id)
         found.append(next((snapshot.standings[new] for new in targets if new in snapshot.standings), None))
     return found
+
+
+def _label(standing: Standing | None) -> str:
+    return label_of(standing.rating) if standing else ""
 
 
 def _series(words: Iterable[str]) -> str:

@@ -14,12 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Priority, Status
-from sendsat.exchange.plain_cells import clipped, fits, pieces, without_control
 from sendsat.exchange.plan_csv import HEADER, plan_cells
 from sendsat.exchange.plan_rows import Plan, PlanRow
+from sendsat.exchange.safe_text import escaped, for_cell, without_control
 
 SHEET = "Action plan"
-LONG_SHEET = "Long texts"
 WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21)
 FILLS = {Rating.RED: "F7CBD0", Rating.AMBER: "FCE6B8", Rating.GREEN: "C3EADF", Rating.NOT_APPLICABLE: "E3E5E7"}
 SPARE_ROWS = 200
@@ -34,13 +33,10 @@ def plan_xlsx(plan: Plan) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = SHEET
-    long_texts: list[tuple[int, str, str]] = []
     _header(sheet)
     for number, row in enumerate(plan.rows, start=2):
-        long_texts += [(number, column, text) for column, text in _write_row(sheet, number, row) if not fits(text)]
+        _write_row(sheet, number, row)
     _set_up(sheet, plan)
-    if long_texts:
-        _write_long(book, long_texts)
     book.properties.title = without_control(f"Action plan, {plan.whose}, {plan.round}")
     book.properties.creator = without_control(plan.organisation.name)
     file = io.BytesIO()
@@ -58,14 +54,13 @@ def _header(sheet: Worksheet) -> None:
 
 def put_text(cell: Cell, text: str) -> None:
     """Put a text into a cell as a text, whatever it starts with: it never becomes a formula."""
-    cell.value = clipped(text)
+    cell.value = escaped(for_cell(text))
     cell.data_type = "s"
     cell.alignment = _WRAP
 
 
-def _write_row(sheet: Worksheet, number: int, row: PlanRow) -> list[tuple[str, str]]:
-    texts = list(zip(HEADER, plan_cells(row), strict=True))
-    for name, text in texts:
+def _write_row(sheet: Worksheet, number: int, row: PlanRow) -> None:
+    for name, text in zip(HEADER, plan_cells(row), strict=True):
         cell = sheet.cell(number, _AT[name])
         assert isinstance(cell, Cell)
         put_text(cell, {"Rating now": row.labels_now, "Rating last round": row.labels_before}.get(name, text))
@@ -75,7 +70,6 @@ def _write_row(sheet: Worksheet, number: int, row: PlanRow) -> list[tuple[str, s
     due, action_id = sheet.cell(number, _AT["Due date"]), sheet.cell(number, _AT["Action id"])
     due.value, due.number_format = row.action.due, "dd/mm/yyyy"
     action_id.value = row.action.id
-    return texts
 
 
 def _colour(cell: Cell, words: str) -> None:
@@ -101,16 +95,3 @@ def _set_up(sheet: Worksheet, plan: Plan) -> None:
     sheet.print_title_rows = "1:1"
     sheet.oddFooter.left.text = f"{plan.whose}: action plan, {plan.round}".replace("&", "&&")[:180]
     sheet.oddFooter.right.text = "Page &P of &N"
-
-
-def _write_long(book: Workbook, long_texts: list[tuple[int, str, str]]) -> None:
-    sheet = book.create_sheet(LONG_SHEET)
-    sheet.append(["Row", "Column", "Part", "Text"])
-    for letter, width in zip("ABCD", (8, 16, 8, 120), strict=True):
-        sheet.column_dimensions[letter].width = width
-    for number, column, text in long_texts:
-        for part, piece in enumerate(pieces(without_control(text)), start=1):
-            sheet.append([number, column, part])
-            cell = sheet.cell(sheet.max_row, 4)
-            assert isinstance(cell, Cell)
-            put_text(cell, piece)

@@ -7,6 +7,7 @@ it gets a leading apostrophe. In a workbook the same text is stored as text, whi
 import re
 
 LONGEST_CELL = 32_000
+"""In Excel's own characters, of which an emoji takes two; the cell's limit is 32,767."""
 CUT_MARK = "\n[cut here: the rest is in sendsat]"
 _RISKY = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -28,9 +29,10 @@ def from_csv(text: str) -> str:
 def for_cell(text: str) -> str:
     """The text as a workbook cell holds it: nothing that XML forbids, and cut where Excel would cut it silently."""
     text = without_control(text).replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONGEST_CELL:
-        text = text[: LONGEST_CELL - len(CUT_MARK)].rstrip() + CUT_MARK
-    return text
+    if len(text) * 2 <= LONGEST_CELL or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(CUT_MARK))].decode("utf-16-le", "ignore")
+    return kept.rstrip() + CUT_MARK
 
 
 def escaped(text: str) -> str:

@@ -17,7 +17,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from sendsat.exchange.plain_cells import without_control
+from sendsat.exchange.safe_text import without_control
 
 FONT = "Arial"
 INK = RGBColor(0x1B, 0x25, 0x2C)
@@ -71,7 +71,7 @@ def footer(document: Word, text: str) -> None:
     """Put a line of text and "Page 1 of 9" at the foot of every page."""
     section = document.sections[0]
     paragraph = section.footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     sides = [one for one in (section.left_margin, section.right_margin) if one is not None]
     room = Length((section.page_width or 0) - sum(sides))
     paragraph.paragraph_format.tab_stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
@@ -96,10 +96,16 @@ def _field(paragraph: Paragraph, code: str) -> None:
         run._r.append(element)
 
 
-def add_text(document: Word, text: str, style: str | None = None) -> None:
-    """Add a typed text as paragraphs: an empty line starts a new one, single line ends stay."""
-    for block in [one for one in without_control(text).split("\n\n") if one.strip()]:
-        document.add_paragraph(block.strip("\n"), style=style)
+def add_text(document: Word, text: str, *, space_after: float | None = None) -> None:
+    """Add a typed text as paragraphs: an empty line starts a new one, single line ends stay.
+
+    `space_after` is the space below the last paragraph, in points.
+    """
+    blocks = [one.strip("\n") for one in without_control(text).split("\n\n") if one.strip()]
+    for place, block in enumerate(blocks, start=1):
+        paragraph = document.add_paragraph(block)
+        if space_after is not None and place == len(blocks):
+            paragraph.paragraph_format.space_after = Pt(space_after)
 
 
 def add_table(document: Word, titles: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Table:

@@ -3,12 +3,12 @@
 A folder is used whole or not at all: `load_edition` raises with every fault found, `check_folder` returns them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from sendsat.errors import EditionError
 from sendsat.guide import model
@@ -29,10 +29,12 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
+        self.documents: dict[str, Document] = {}
 
     def document(self, name: str) -> Document | None:
         try:
-            return read(self.folder / name)
+            self.documents[name] = read(self.folder / name)
+            return self.documents[name]
         except Faulty as fault:
             self.faults.append(f"{name}: {fault}")
             return None
@@ -41,7 +43,7 @@ class _Reader:
         try:
             return kind.model_validate(data)
         except ValidationError as error:
-            for item in error.errors():
+            for item in _own_errors(error):
                 where = (*at, *(step for step in item["loc"] if not str(step).startswith("function-")))
                 field = ".".join(str(step) for step in item["loc"]) or "entry"
                 owner = document.owner(where)
@@ -66,6 +68,16 @@ class _Reader:
         return None if document is None else self.build(kind, document.data, document)
 
 
+def _own_errors(error: ValidationError) -> Iterator[ErrorDetails]:
+    """The errors without those that only follow from another, such as a list left empty by its one bad entry."""
+    found = error.errors()
+    for one in found:
+        place = one["loc"]
+        follows = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found)
+        if not (one["type"] == "too_short" and follows):
+            yield one
+
+
 def _sentence(message: str) -> str:
     words = {
         "Field required": "is missing",
@@ -75,70 +87,109 @@ def _sentence(message: str) -> str:
     return words.get(message, message.removeprefix("Value error, "))
 
 
-def _repeats(what: str, ids: Iterable[str]) -> Iterator[str]:
-    for one, count in Counter(ids).items():
-        if count > 1:
-            yield f"{one}: the {what} stands {count} times; each must be there once"
+class _Fault(NamedTuple):
+    """What is wrong between entries that are each sound: in which file, which value under which keys, and how."""
+
+    file: str
+    value: str
+    keys: tuple[str, ...]
+    says: str
 
 
-def _section_faults(section: model.Section) -> Iterator[str]:
+Named = Iterable[tuple[str, str]]
+IDS = ("id", "number")
+RESOURCES = ("resource", "resources", "legislation", "regulations")
+
+
+def _repeats(what: str, named: Named) -> Iterator[_Fault]:
+    """`named` pairs each id with the file it stands in."""
+    places: dict[str, list[str]] = {}
+    for file, one in named:
+        places.setdefault(one, []).append(file)
+    for one, files in places.items():
+        if len(files) > 1:
+            yield _Fault(files[-1], one, IDS, f"{one}: the {what} stands {len(files)} times; each must be there once")
+
+
+def _section_faults(file: str, section: model.Section) -> Iterator[_Fault]:
     numbers = [statement.number for statement in section.statements]
-    expected = list(range(1, len(numbers) + 1))
-    if numbers != expected:
-        odd = next((n for n, e in zip(numbers, expected, strict=False) if n != e), numbers[-1])
+    odd = next((one for place, one in enumerate(section.statements, start=1) if one.number != place), None)
+    if odd:
         missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
-        detail = f"statement {missing[0]} is missing" if missing else f"statement {odd} is out of order"
-        yield f"{section.id}: statement numbers must run on from 1 through the section; {detail}"
+        detail = f"statement {missing[0]} is missing" if missing else f"statement {odd.number} is out of order"
+        says = f"{section.id}: statement numbers must run on from 1 through the section; {detail}"
+        yield _Fault(file, odd.id, IDS, says)
     for statement in section.statements:
         if not statement.id.startswith(section.prefix):
-            yield f"{statement.id}: a statement of this section must start with {section.prefix}"
+            says = f"{statement.id}: a statement of this section must start with {section.prefix}"
+            yield _Fault(file, statement.id, IDS, says)
     for part in section.subsections:
         if part.number.split(".")[0] != str(section.number):
-            yield f"{part.number}: does not belong in section {section.number}"
+            yield _Fault(file, part.number, IDS, f"{part.number}: does not belong in section {section.number}")
 
 
-def _reference_faults(edition: model.Edition) -> Iterator[str]:
-    resources = set(edition.resource_by_id)
-    for section in edition.sections:
-        wanted = [("", r) for r in (*section.legislation, *section.regulations, *section.resources)]
-        wanted += [(e.id, e.resource) for e in section.exemplars if e.resource]
-        for part in section.subsections:
-            wanted += [(part.number, r) for r in part.resources]
-            wanted += [(e.id, e.resource) for e in part.exemplars if e.resource]
-        for owner, wish in wanted:
-            if wish not in resources:
-                yield f"section {section.id}: {owner}: names the resource '{wish}', which resources.yaml lacks"
+def _resource_faults(file: str, section: model.Section, resources: Container[str]) -> Iterator[_Fault]:
+    wanted = [(section.id, one) for one in (*section.legislation, *section.regulations, *section.resources)]
+    wanted += [(e.id, e.resource) for e in section.exemplars if e.resource]
+    for part in section.subsections:
+        wanted += [(part.number, one) for one in part.resources]
+        wanted += [(e.id, e.resource) for e in part.exemplars if e.resource]
+    for owner, wish in wanted:
+        if wish not in resources:
+            yield _Fault(file, wish, RESOURCES, f"{owner}: names the resource '{wish}', which resources.yaml lacks")
+
+
+def _reference_faults(edition: model.Edition) -> Iterator[_Fault]:
+    for file, section in zip(edition.header.sections, edition.sections, strict=True):
+        yield from _resource_faults(file, section, edition.resource_by_id)
+        yield from _ofsted_faults(file, section, edition.frameworks)
     for group in edition.related:
         for one in group.statements:
             if one not in edition.statements:
-                yield f"related.yaml: '{group.topic}': names the statement '{one}', which no section has"
+                says = f"'{group.topic}': names the statement '{one}', which no section has"
+                yield _Fault("related.yaml", one, ("statements",), says)
     for change in edition.changes:
         for number in change.touches:
             if number not in edition.subsections:
-                yield f"changes.yaml: {change.id}: touches the subsection '{number}', which no section has"
-    areas = {(f.id, a.id) for f in edition.frameworks for a in f.areas}
-    for statement in edition.statements.values():
+                says = f"{change.id}: touches the subsection '{number}', which no section has"
+                yield _Fault("changes.yaml", number, ("touches",), says)
+
+
+def _ofsted_faults(file: str, section: model.Section, frameworks: tuple[model.Framework, ...]) -> Iterator[_Fault]:
+    known = {(framework.id, area.id) for framework in frameworks for area in framework.areas}
+    for statement in section.statements:
         for framework, mapping in statement.ofsted.items():
             for area in mapping.areas:
-                if (framework, area) not in areas:
-                    yield f"{statement.id}: names the Ofsted area '{framework}/{area}', which ofsted.yaml lacks"
-        for framework_ in edition.frameworks:
-            if framework_.id not in statement.ofsted:
-                yield f"{statement.id}: has no Ofsted area for the framework '{framework_.id}'"
+                if (framework, area) not in known:
+                    says = f"{statement.id}: names the Ofsted area '{framework}/{area}', which ofsted.yaml lacks"
+                    yield _Fault(file, area, ("areas",), says)
+        for one in frameworks:
+            if one.id not in statement.ofsted:
+                says = f"{statement.id}: has no Ofsted area for the framework '{one.id}'"
+                yield _Fault(file, statement.id, IDS, says)
 
 
-def _cross_faults(edition: model.Edition) -> Iterator[str]:
-    yield from _repeats("statement id", (s.id for section in edition.sections for s in section.statements))
-    yield from _repeats("section id", (section.id for section in edition.sections))
-    yield from _repeats("subsection number", (p.number for section in edition.sections for p in section.subsections))
-    yield from _repeats("resource id", (resource.id for resource in edition.resources))
-    yield from _repeats("glossary id", (term.id for term in edition.glossary))
-    yield from _repeats("change id", (change.id for change in edition.changes))
-    for section in edition.sections:
-        yield from _section_faults(section)
+def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
+    sections = list(zip(edition.header.sections, edition.sections, strict=True))
+    yield from _repeats("statement id", ((f, one.id) for f, section in sections for one in section.statements))
+    yield from _repeats("section id", ((f, section.id) for f, section in sections))
+    yield from _repeats(
+        "subsection number", ((f, one.number) for f, section in sections for one in section.subsections)
+    )
+    yield from _repeats("resource id", (("resources.yaml", one.id) for one in edition.resources))
+    yield from _repeats("glossary id", (("glossary.yaml", one.id) for one in edition.glossary))
+    yield from _repeats("change id", (("changes.yaml", one.id) for one in edition.changes))
+    for file, section in sections:
+        yield from _section_faults(file, section)
     yield from _reference_faults(edition)
     if sum(framework.current for framework in edition.frameworks) != 1:
-        yield "ofsted.yaml: exactly one framework must be marked current"
+        last = edition.frameworks[-1].id if edition.frameworks else ""
+        yield _Fault("ofsted.yaml", last, IDS, "exactly one framework must be marked current")
+
+
+def _line(fault: _Fault, document: Document | None) -> str:
+    lines = document.lines_of(fault.value, keys=fault.keys) if document else []
+    return f"{fault.file}: line {lines[-1] if lines else 1}: {fault.says}"
 
 
 def _read_folder(folder: Path) -> tuple[model.Edition | None, list[str]]:
@@ -151,7 +202,7 @@ def _read_folder(folder: Path) -> tuple[model.Edition | None, list[str]]:
     if reader.faults:
         return None, reader.faults
     edition = model.Edition(header=header, sections=tuple(sections), **lists)
-    return edition, list(_cross_faults(edition))
+    return edition, [_line(fault, reader.documents.get(fault.file)) for fault in _cross_faults(edition)]
 
 
 def check_folder(folder: Path) -> list[str]:

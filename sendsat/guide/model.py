@@ -4,45 +4,20 @@ Everything here is content. `origin` says whose it is: "guide" for substance tha
 wording), "sendsat" for what the source does not say and we add. Must not import anything but errors.
 """
 
-import re
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-Origin = Literal["guide", "sendsat"]
-Colour = Literal["red", "amber", "green"]
-_MARKUP = re.compile(r"<[a-zA-Z/!]|\x00|[\x01-\x08\x0b\x0c\x0e-\x1f]|!\[|\]\(|javascript:", re.IGNORECASE)
-_ID = r"^[A-Za-z0-9][A-Za-z0-9.&-]{0,79}$"
-
-
-def _plain(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise ValueError("is empty")
-    if len(text) > 4000:
-        raise ValueError(f"is {len(text)} characters long; 4000 is the most")
-    if found := _MARKUP.search(text):
-        raise ValueError(f"holds markup ({found.group()!r}); use plain text")
-    return text
-
-
-def _web_address(url: str) -> str:
-    if url and not re.match(r"^https?://[^\s<>\"']+$", url):
-        raise ValueError("is not a web address that starts with http:// or https://")
-    return url
-
-
-Text = Annotated[str, AfterValidator(_plain)]
-Id = Annotated[str, Field(pattern=_ID)]
-Url = Annotated[str, AfterValidator(_web_address)]
-
-
-class Content(BaseModel):
-    """A frozen piece of content; a field nobody knows is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+from sendsat.guide.content import Colour as Colour
+from sendsat.guide.content import Content, Id, Origin, Text
+from sendsat.guide.lists import Change as Change
+from sendsat.guide.lists import Framework as Framework
+from sendsat.guide.lists import GlossaryTerm as GlossaryTerm
+from sendsat.guide.lists import OfstedArea as OfstedArea
+from sendsat.guide.lists import RelatedGroup as RelatedGroup
+from sendsat.guide.lists import Resource as Resource
 
 
 class Point(Content):
@@ -62,7 +37,7 @@ class Point(Content):
 
 
 class Exemplar(Content):
-    """An example from practice, a quotation told in our words, or recommendations: who, what they did, what came of it."""
+    """An example from practice, a quotation in our words, or recommendations: who, what they did, what came of it."""
 
     id: Id
     kind: Literal["practice", "quotation", "recommendations"]
@@ -184,70 +159,6 @@ class Section(Content):
         return tuple(statement for part in self.subsections for statement in part.statements)
 
 
-class GlossaryTerm(Content):
-    """A term of the guide with its meaning; `forms` are other ways in which texts write it."""
-
-    id: Id
-    term: Text
-    forms: tuple[Text, ...] = ()
-    definition: Text
-    note: Text | None = None
-
-
-class Resource(Content):
-    """A document or site the guide points to. `link_goes_to` says what is at `url`: never pass one off as another."""
-
-    id: Id
-    title: Text
-    publisher: Text
-    year: str = ""
-    kind: Id
-    used_in: tuple[str, ...]
-    url: Url = ""
-    status: Literal["current", "updated", "superseded", "withdrawn", "archived", "unknown"]
-    successor: str = ""
-    link_goes_to: Literal["document", "publisher-site", "news-report", "none"]
-
-
-class Change(Content):
-    """Something that has changed since the guide was printed, tied to the subsections it touches."""
-
-    id: Id
-    topic: Text
-    guide_says: Text
-    now: Text
-    since: str = ""
-    source_url: Url
-    certainty: Literal["evidenced", "well-known", "unconfirmed"]
-    touches: tuple[str, ...]
-
-
-class OfstedArea(Content):
-    """An area that inspectors judge, with the short code teams write in reports."""
-
-    id: Id
-    title: Text
-    note: Text | None = None
-
-
-class Framework(Content):
-    """An Ofsted framework: its areas in order. `current` marks the one in use."""
-
-    id: Id
-    title: Text
-    since: date
-    current: bool
-    source: Text
-    areas: tuple[OfstedArea, ...] = Field(min_length=1)
-
-
-class RelatedGroup(Content):
-    """Statements in several sections that speak to the same thing."""
-
-    topic: Text
-    statements: tuple[Id, ...] = Field(min_length=2)
-
-
 class EditionMap(Content):
     """Where statements of an older edition went: old id to new ids, an empty list where nothing took its place."""
 
@@ -332,11 +243,12 @@ class Edition(Content):
 
     @cached_property
     def related_to(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Statement id to (topic, other statement id) pairs; every link goes both ways because groups make them."""
+        """Statement id to (topic, statement id in another section) pairs; links go both ways: groups make them."""
         pairs: dict[str, list[tuple[str, str]]] = {}
         for group in self.related:
             for one in group.statements:
-                pairs.setdefault(one, []).extend((group.topic, other) for other in group.statements if other != one)
+                others = (other for other in group.statements if self.section_of[other] is not self.section_of[one])
+                pairs.setdefault(one, []).extend((group.topic, other) for other in others)
         return {one: tuple(dict.fromkeys(found)) for one, found in pairs.items()}
 
     @cached_property

@@ -1,9 +1,8 @@
 """Reading one YAML file of an edition, remembering on which line each value stands.
 
-Refuses what no content file needs: huge files, anchors and aliases, repeated keys. Knows nothing of the model.
+Refuses what no content file needs: huge files, endless nesting, aliases, repeated keys. Knows nothing of the model.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import yaml
 
 MAX_BYTES = 2_000_000
-_ANCHOR = re.compile(r"(^|[\s\[,{:-])[&*][\w-]", re.MULTILINE)
+MAX_DEPTH = 40
 Path_ = tuple[str | int, ...]
 
 
@@ -49,6 +48,12 @@ class Document:
                 found = str(value.get("id") or value.get("number") or found)
         return found
 
+    def lines_of(self, value: str, *, keys: tuple[str, ...]) -> list[int]:
+        """The lines on which `value` stands under one of the keys, by itself or in a list."""
+        return [
+            int(node.start_mark.line) + 1 for key, node in _scalars(self._root) if node.value == value and key in keys
+        ]
+
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
@@ -59,13 +64,25 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
     return None
 
 
+def _scalars(node: yaml.Node, key: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Every single value at or below `node`, with the key that it or its list stands under."""
+    if isinstance(node, yaml.ScalarNode):
+        yield key, node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item, key)
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _scalars(value, str(name.value))
+
+
 def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            if key.value in seen:
+            if str(key.value) in seen:
                 yield key.start_mark.line + 1, str(key.value)
-            seen.add(key.value)
+            seen.add(str(key.value))
             yield from _repeated_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
@@ -83,23 +100,52 @@ def _read_text(path: Path) -> str:
         raise Faulty(f"is not UTF-8 text (byte {error.start})") from None
     except OSError as error:
         raise Faulty(f"cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise Faulty(f"cannot be read ({error})") from None
+
+
+def _refuse_traps(text: str) -> None:
+    """Aliases can grow without end; deep nesting exhausts the parser's stack, which would kill the whole program."""
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise Faulty(f"line {line}: uses YAML aliases (*name); write the text out instead")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise Faulty(f"line {line}: is nested more than {MAX_DEPTH} deep")
+
+
+def _values(loader: yaml.CSafeLoader, root: yaml.Node) -> Any:
+    try:
+        return loader.construct_document(root)
+    except ValueError:
+        fresh = yaml.CSafeLoader("")
+        for _, node in _scalars(root):
+            try:
+                fresh.construct_object(node)
+            except ValueError as error:
+                raise Faulty(f"line {node.start_mark.line + 1}: '{node.value[:40]}' cannot be used, {error}") from None
+        raise
 
 
 def read(path: Path) -> Document:
     """Read one YAML file into plain values. Raises `Faulty` with a plain line where it cannot be used."""
     text = _read_text(path)
     try:
-        if _ANCHOR.search(text) and any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(text, yaml.CSafeLoader)):
-            raise Faulty("uses YAML aliases (*name); write the text out instead")
+        _refuse_traps(text)
         loader = yaml.CSafeLoader(text)
         root = loader.get_single_node()
         if root is None:
             raise Faulty("is empty")
         for line, key in _repeated_keys(root):
             raise Faulty(f"line {line}: the key '{key}' stands twice in one entry")
-        return Document(path.name, loader.construct_document(root), root)
+        return Document(path.name, _values(loader, root), root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Faulty(f"line {line}: broken YAML, {error.problem}") from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise Faulty(f"line {line}: broken YAML, {error.reason}") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Faulty(f"broken YAML, {error}") from None
+        raise Faulty(f"broken YAML, {' '.join(str(error).split())}") from None

@@ -8,6 +8,7 @@ from sendsat.assessment.rules import check_can_rate, check_text
 from sendsat.assessment.values import HistoryEntry, Judgement
 from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.services.desk import Desk
+from sendsat.storage.engine import Session
 from sendsat.storage.queries import history, judgements, organisations
 
 FIELDS = ("rating", "commentary", "evidence", "seen_evidence", "carried_forward", "votes", "minority_note")
@@ -41,23 +42,36 @@ def differences(old: Judgement, new: Judgement, desk: Desk) -> list[HistoryEntry
     ]
 
 
-def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Judgement:
-    """Check the rule, change one judgement and keep its history, in one transaction of three statements."""
+def change_within(
+    desk: Desk, session: Session, *, round_id: int, team_id: int, statement_id: str, change: Change
+) -> tuple[Judgement, Judgement]:
+    """Inside a transaction: check the rule, change one judgement and keep its history. Returns it as before and after.
+
+    For the verbs of this package. Raises as `rate`.
+    """
     organisation_id = desk.organisation.id
+    round_, old = judgements.get_judging(
+        session, organisation_id, round_id=round_id, team_id=team_id, statement_id=statement_id
+    )
+    section = desk.library.get(round_.edition_id).section_of.get(statement_id)
+    if section is None:
+        raise NotFound(f"The guide has no statement {statement_id[:20]}.", "Open the page from the menu.")
+    check_can_rate(round_, team_id, section.id)
+    new = change(old)
+    if new == old:
+        return old, old
+    kept = judgements.save_judgement(session, organisation_id, new, desk.now())
+    history.add_entries(session, organisation_id, differences(old, new, desk))
+    return old, kept
+
+
+def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Judgement:
+    """Change one judgement in one transaction of three statements."""
     with desk.store.writing() as session:
-        round_, old = judgements.get_judging(
-            session, organisation_id, round_id=round_id, team_id=team_id, statement_id=statement_id
+        _, kept = change_within(
+            desk, session, round_id=round_id, team_id=team_id, statement_id=statement_id, change=change
         )
-        section = desk.library.get(round_.edition_id).section_of.get(statement_id)
-        if section is None:
-            raise NotFound(f"The guide has no statement {statement_id[:20]}.", "Open the page from the menu.")
-        check_can_rate(round_, team_id, section.id)
-        new = change(old)
-        if new == old:
-            return old
-        kept = judgements.save_judgement(session, organisation_id, new, desk.now())
-        history.add_entries(session, organisation_id, differences(old, new, desk))
-        return kept
+    return kept
 
 
 def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None) -> Judgement:
@@ -98,6 +112,8 @@ def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: 
 
 def tick_evidence(desk: Desk, *, round_id: int, team_id: int, statement_id: str, prompt: str, seen: bool) -> Judgement:
     """Note that a suggested piece of evidence was seen, or take that back. Raises as `rate`."""
+
+    prompt = check_text(prompt, what="evidence")
 
     def change(old: Judgement) -> Judgement:
         others = tuple(one for one in old.seen_evidence if one != prompt)

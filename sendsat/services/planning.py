@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sendsat.assessment.rules import check_text
+from sendsat.assessment.rules import check_text, storable
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
-from sendsat.errors import Conflict, Invalid
+from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.services.desk import Desk
-from sendsat.storage.queries import actions, history, rounds
+from sendsat.storage.queries import actions, history, organisations, rounds
 
 TRACKED = ("text", "owner", "due", "priority", "status", "statements", "closing_evidence")
 
@@ -44,7 +44,7 @@ def _checked(draft: Draft) -> Draft:
     text = check_text(draft.text, what="action").strip()
     if not text:
         raise Invalid("The action says nothing yet.", "Type what will be done.")
-    owner = " ".join(draft.owner.split())
+    owner = " ".join(storable(draft.owner).split())
     if len(owner) > 200:
         raise Invalid("The owner's name is too long.", "Use at most 200 characters.")
     return replace(draft, text=text, owner=owner)
@@ -53,12 +53,15 @@ def _checked(draft: Draft) -> Draft:
 def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: tuple[str, ...], draft: Draft) -> Action:
     """Add an action for one or more statements. A due date in the past is kept: it shows as overdue.
 
-    Raises `Invalid` for an empty text or no statement, `NotFound` for an unknown round or statement.
+    Raises `Invalid` for an empty text, no statement or an unknown one, `NotFound` for an unknown round or team.
     """
-    draft = _checked(draft)
+    draft, statements = _checked(draft), tuple(dict.fromkeys(statements))
     with desk.store.writing() as session:
         round_ = rounds.get_round(session, desk.organisation.id, round_id)
         _check_statements(desk, statements, round_.edition_id)
+        teams = {team.id for team in organisations.teams_of(session, desk.organisation.id)}
+        if team_id is not None and team_id not in teams:
+            raise NotFound("There is no such team here.", "Choose one from the list.")
         action = actions.add_action(
             session,
             organisation_id=desk.organisation.id,
@@ -87,7 +90,13 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
     Raises `Invalid`, `NotFound` (also when the action was removed) and `Conflict`.
     """
     checked = _checked(Draft(action.text, action.owner, action.due, action.priority, action.status))
-    wanted = replace(action, text=checked.text, owner=checked.owner)
+    wanted = replace(
+        action,
+        text=checked.text,
+        owner=checked.owner,
+        statements=tuple(dict.fromkeys(action.statements)),
+        closing_evidence=check_text(action.closing_evidence, what="closing evidence"),
+    )
     with desk.store.writing() as session:
         stored = actions.get_action(session, desk.organisation.id, action.id)
         merged = _merge(stored, wanted, seen or stored)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_name
-from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import HistoryEntry, Judgement, Round
 from sendsat.errors import Invalid
 from sendsat.services.desk import Desk
@@ -29,6 +29,7 @@ def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None)
         teams = [team for team in organisations.teams_of(session, organisation_id) if not team.retired]
         if not teams:
             raise Invalid("There is no team to rate a round.", "Add one on Rounds and teams first.")
+        earlier = None if carry_forward_from is None else rounds.get_round(session, organisation_id, carry_forward_from)
         round_ = rounds.add_round(
             session,
             organisation_id=organisation_id,
@@ -40,32 +41,39 @@ def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None)
         for team in teams:
             rounds.save_participation(session, round_.id, team)
         round_ = replace(round_, teams=tuple(teams))
-        if carry_forward_from is not None:
-            _carry_forward(desk, session, carry_forward_from, round_)
+        if earlier is not None:
+            _carry_forward(desk, session, earlier, round_)
         _note(desk, session, round_.id, "round started", "", name)
     return round_
 
 
-def _carry_forward(desk: Desk, session: Session, earlier_id: int, round_: Round) -> None:
+def _carry_forward(desk: Desk, session: Session, earlier: Round, round_: Round) -> None:
     organisation_id = desk.organisation.id
-    earlier = rounds.get_round(session, organisation_id, earlier_id)
     asked = Snapshot(round_, desk.library.get(round_.edition_id)).asked
-    for old in judgements.judgements_of(session, organisation_id, (earlier_id,))[earlier_id].values():
+    said: dict[tuple[int, str], list[Judgement]] = {}
+    for old in judgements.judgements_of(session, organisation_id, (earlier.id,))[earlier.id].values():
         ids = desk.library.translate(old.statement_id, from_edition=earlier.edition_id, to_edition=round_.edition_id)
         for statement_id in ids:
-            if old.is_empty or old.team_id not in asked.get(statement_id, ()):
-                continue
-            carried = Judgement(
-                round_id=round_.id,
-                team_id=old.team_id,
-                statement_id=statement_id,
-                rating=old.rating,
-                commentary=old.commentary,
-                evidence=old.evidence,
-                seen_evidence=old.seen_evidence,
-                carried_forward=old.rating is not None,
-            )
-            judgements.save_judgement(session, organisation_id, carried, desk.now())
+            if not old.is_empty and old.team_id in asked.get(statement_id, ()):
+                said.setdefault((old.team_id, statement_id), []).append(old)
+    for (team_id, statement_id), olds in said.items():
+        carried = _carried(Standing(statement_id, tuple(olds)), round_.id, team_id)
+        judgements.save_judgement(session, organisation_id, carried, desk.now())
+
+
+def _carried(before: Standing, round_id: int, team_id: int) -> Judgement:
+    """What a team said, for a new round. Where two statements became one, the lower rating and both texts."""
+    seen = dict.fromkeys(prompt for one in before.judgements for prompt in one.seen_evidence)
+    return Judgement(
+        round_id=round_id,
+        team_id=team_id,
+        statement_id=before.statement_id,
+        rating=before.rating,
+        commentary=before.commentary,
+        evidence="\n\n".join(one.evidence for one in before.judgements if one.evidence),
+        seen_evidence=tuple(seen),
+        carried_forward=before.rating is not None,
+    )
 
 
 def rename_round(desk: Desk, *, round_id: int, name: str) -> None:

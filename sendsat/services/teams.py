@@ -63,9 +63,11 @@ def retire_team(desk: Desk, *, team_id: int) -> Team:
 
 
 def bring_back_team(desk: Desk, *, team_id: int) -> Team:
-    """Let a retired team take part again, in open rounds too. Raises `NotFound`."""
+    """Let a retired team take part again, in open rounds too. Raises `NotFound`, `Invalid` for a name now taken."""
     with desk.store.writing() as session:
-        team = replace(_one(organisations.teams_of(session, desk.organisation.id), team_id), retired=False)
+        teams = organisations.teams_of(session, desk.organisation.id)
+        team = replace(_one(teams, team_id), retired=False)
+        check_name(team.name, what="team", taken=tuple(t.name for t in teams if t.id != team_id and not t.retired))
         organisations.save_team(session, desk.organisation.id, team)
         _join_open_rounds(desk, session, team)
     return team

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session as Session
 
-from sendsat.errors import StorageError
+from sendsat.errors import NotFound, StorageError
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
@@ -88,10 +89,19 @@ def make_engine(url: URL) -> Engine:
     return engine
 
 
+def database_file(url: URL) -> Path | None:
+    """The file that an SQLite address names, also in the form `file:...`; None where there is no file."""
+    name = url.database
+    if url.get_backend_name() != "sqlite" or not name or name == ":memory:" or url.query.get("mode") == "memory":
+        return None
+    return Path(unquote(name.removeprefix("file:"))) if name.startswith("file:") else Path(name)
+
+
 def _prepare_folder(url: URL) -> None:
-    if not url.database or url.database == ":memory:":
+    file = database_file(url)
+    if file is None:
         return
-    folder = Path(url.database).expanduser().resolve().parent
+    folder = file.expanduser().resolve().parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -105,12 +115,20 @@ def plain_errors() -> Iterator[None]:
     """Turn database errors into `StorageError` with a remedy; everything else passes."""
     try:
         yield
+    except OverflowError as error:
+        raise _no_such_number() from error
     except (InterfaceError, DatabaseError) as error:
+        if isinstance(error, DataError) and "out of range" in str(error.orig):
+            raise _no_such_number() from error
         raise _translated(error) from error
     except sqlite3.Error as error:
         raise _translated(error) from error
     except SQLAlchemyError as error:
         raise StorageError("The database did not answer as it should.", "Try again; then restart sendsat.") from error
+
+
+def _no_such_number() -> NotFound:
+    return NotFound("There is nothing here with a number like that.", "Choose from what the page lists.")
 
 
 TROUBLES = (
@@ -144,7 +162,7 @@ TROUBLES = (
 
 
 def _translated(error: Exception) -> StorageError:
-    text = str(error).lower()
+    text = str(getattr(error, "orig", None) or error).lower()  # without the statement, which holds people's words
     for signs, message, remedy in TROUBLES:
         if any(sign in text for sign in signs):
             return StorageError(message, remedy)

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from sendsat.errors import StorageError
-from sendsat.storage.engine import WRITE, Store, make_engine, parse_url, plain_errors
+from sendsat.storage.engine import WRITE, Store, database_file, make_engine, parse_url, plain_errors
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,24 +32,27 @@ def newest_revision() -> str:
 
 def _revision(engine: Engine) -> str | None:
     with plain_errors(), engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            if inspect(connection).has_table("organisation"):
-                raise StorageError("This database was not made by sendsat.", "Choose another file or address.")
+        tables = set(inspect(connection).get_table_names())
+        if tables and not tables >= {"alembic_version", "organisation"}:
+            raise StorageError("This database was not made by sendsat.", "Choose another file or address.")
+        if not tables:
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def _check_writable(engine: Engine) -> None:
+    """Try a write that changes nothing: to begin one is not enough, SQLite lets a reader begin."""
     with plain_errors(), engine.execution_options(**WRITE).connect() as connection:
-        connection.exec_driver_sql("SELECT 1")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
 
 @contextmanager
 def _upgrading(url: URL, revision: str | None) -> Iterator[None]:
     """Keep a copy of an older SQLite database beside it before anything is changed."""
-    if revision and url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        copy = f"{url.database}.before-{newest_revision()}"
-        with closing(sqlite3.connect(url.database)) as source, closing(sqlite3.connect(copy)) as target:
+    file = database_file(url)
+    if revision and file is not None:
+        copy = f"{file}.before-{newest_revision()}"
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
     yield
 

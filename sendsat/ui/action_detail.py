@@ -54,7 +54,7 @@ def _statements(action: Action) -> None:
         if one not in seen.edition.statements:
             continue
         section, part = seen.edition.section_of[one], seen.edition.subsection_of[one]
-        address = f"/{navigation.section_address(section.id)}?part={part.number}#{one}"
+        address = navigation.statement_address(section, part, one)
         st.markdown(
             f"[{one}]({address}) · {coloured(seen.snapshot.rating(one))} · {plain(seen.edition.statements[one].text)}"
         )

@@ -43,7 +43,8 @@ def _action(one: Statement, action: Action) -> None:
     with st.container(border=True, gap="small"):
         st.html(f"<span {keeper.stored_marks({f'text_atext_{key}': action.text})}></span>")
         st.text_area("What will be done", key=f"text_atext_{key}", height=68, **change)
-        left, middle, right, last = st.columns([3, 2, 2, 2])
+        left, middle = st.columns([3, 2])
+        right, last = st.columns(2)
         left.text_input("Who", key=f"text_aowner_{key}", max_chars=200, **change)
         middle.date_input("Due", key=f"text_adue_{key}", value=None, format="DD/MM/YYYY", **change)
         right.selectbox("Priority", list(Priority), format_func=_word, key=f"text_apriority_{key}", **change)
@@ -96,7 +97,7 @@ def _suggestions(one: Statement) -> None:
         return
     st.caption("Suggested next steps (ours, not the guide's). Planning one fills in who and when for you to change.")
     for number, step in enumerate(steps):
-        left, right = st.columns([6, 1], vertical_alignment="center")
+        left, right = st.columns([5, 2], vertical_alignment="center")
         left.markdown(f"{_arrow(step)} {plain(step.sentence)}")
         right.button(
             "Plan this",
@@ -144,7 +145,8 @@ def _new(one: Statement) -> None:
     with st.container(border=True, gap="small", key=f"new_action_{where}"):
         st.html(f"<span {keeper.stored_marks({f'draft_new_{where}': state.get(f'emptied_{where}', '')})}></span>")
         st.text_area("Another action: what will be done?", key=f"draft_new_{where}", height=68)
-        left, middle, right, last = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+        left, middle = st.columns([3, 2])
+        right, last = st.columns(2, vertical_alignment="bottom")
         left.text_input("Who", key=f"new_owner_{where}", max_chars=200)
         middle.date_input("Due", key=f"new_due_{where}", value=None, format="DD/MM/YYYY")
         right.selectbox("Priority", list(Priority), index=1, format_func=_word, key=f"new_priority_{where}")

@@ -8,7 +8,7 @@ from sendsat.errors import SendsatError
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging, viewing
 from sendsat.ui import action_editor, navigation, notices, statement, view
-from sendsat.ui.words import escape, moment, plain, with_links
+from sendsat.ui.words import escape, moment, plain, plural, with_links
 from sendsat.ui.workplace import desk
 
 FIELD_WORDS = {
@@ -44,8 +44,9 @@ def rag_html(ours: Facilitation, *, is_open: bool) -> str:
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     """Draw the closed part of a statement; its body is made only while open."""
     where = statement.place(one.id)
+    count = len(view.current().actions_for(one.id))
     box = st.expander(
-        "Evidence, actions and more",
+        "Evidence, actions and more" + (f" · {plural(count, 'action')}" if count else ""),
         key=f"more_{where}",
         on_change="rerun",
         type="compact",
@@ -85,6 +86,7 @@ def _tick(statement_id: str, prompt: str, key: str) -> None:
             desk(), **ids, statement_id=statement_id, prompt=prompt, seen=bool(st.session_state[key])
         ),
     )
+    statement.redraw(statement_id)
 
 
 def _ofsted(one: Statement) -> None:
@@ -135,7 +137,7 @@ def _related(one: Statement) -> None:
     for topic, other in pairs:
         section, part = seen.edition.section_of[other], seen.edition.subsection_of[other]
         text = seen.edition.statements[other].text
-        address = f"/{navigation.section_address(section.id)}?part={part.number}#{other}"
+        address = navigation.statement_address(section, part, other)
         rating = statement.coloured(seen.snapshot.rating(other))
         st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")
 

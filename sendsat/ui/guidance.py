@@ -30,7 +30,8 @@ def changes_html(changes: tuple[Change, ...]) -> str:
         warning = " <b>Check before relying on this.</b>" if one.certainty == "unconfirmed" else ""
         since = f" ({escape(one.since)})" if one.since else ""
         rows.append(
-            f"<li><b>{escape(one.topic)}</b>{since}<br>{escape(one.now)}{warning}"
+            f'<li id="{escape(one.id)}"><b>{escape(one.topic)}</b>{since}<br>'
+            f"{escape(one.now)}{warning}"
             f'<br><span class="cites">The guide says: {escape(one.guide_says)} '
             f'<a href="{escape(one.source_url)}" target="_blank" rel="noopener noreferrer">Source</a></span></li>'
         )

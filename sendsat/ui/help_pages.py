@@ -6,6 +6,7 @@ import streamlit as st
 
 from sendsat import __version__
 from sendsat.guide.model import Change, Edition
+from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
 from sendsat.ui import guidance, view, workplace
 from sendsat.ui.terms import STATUS_WORDS, resources_html
@@ -83,6 +84,7 @@ def about() -> None:
     )
     st.subheader("Who it is for and how to use it", anchor=False)
     st.markdown("\n\n".join(plain(text) for text in header.advice))
+    _content_log(edition)
     st.subheader("Privacy", anchor=False)
     st.markdown(
         "Write about practice, not about people: **no learner names**, please. sendsat sends nothing to anyone. "
@@ -95,3 +97,18 @@ def about() -> None:
         f"{plural(len(load_settings().edition_dirs), 'edition folder')} in use. "
         "To start afresh, stop sendsat and move the database away."
     )
+
+
+def _content_log(edition: Edition) -> None:
+    st.subheader("What is the guide's and what is ours", anchor=False)
+    rows = [
+        {
+            "Content": line.title,
+            "The guide's substance": line.from_guide,
+            "Ours": line.ours,
+            "Counted in": line.unit,
+            "Last reviewed": day(line.reviewed),
+        }
+        for line in content_log(edition)
+    ]
+    st.dataframe(rows, hide_index=True, alt="How much of the content is the guide's substance and how much is ours")

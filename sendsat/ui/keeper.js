@@ -92,7 +92,19 @@ function settle(name, stored) {
   }
 }
 
+// A link to one statement or term carries ?at=ID: show it once it is drawn, and only once.
+let shown = "";
+function scrollToAddress() {
+  const wanted = new URLSearchParams(location.search).get("at");
+  if (!wanted || shown === location.pathname + wanted) return;
+  const target = document.getElementById(wanted);
+  if (!target) return;
+  shown = location.pathname + wanted;
+  target.scrollIntoView({ block: "start" });
+}
+
 function sweep() {
+  scrollToAddress();
   for (const holder of document.querySelectorAll("[data-stored]")) {
     for (const pair of holder.dataset.stored.split(" ")) {
       const [name, stored] = pair.split("=");

@@ -5,12 +5,12 @@ Page files never lie directly in pages/: see CONTRIBUTING, "The pages trap".
 
 import streamlit as st
 
-from sendsat.guide.model import Edition
+from sendsat.guide.model import Edition, Section, Subsection
 
 
-def section_address(section_id: str) -> str:
-    """The address of a guide section's page."""
-    return section_id
+def statement_address(section: Section, part: Subsection, statement_id: str) -> str:
+    """The address that opens a section's page at one statement."""
+    return f"/{section.id}?part={part.number}&at={statement_id}"
 
 
 def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
@@ -19,13 +19,17 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         st.Page(
             f"pages/guide/{section.id.replace('-', '_')}.py",
             title=f"{section.number} {section.title}",
-            url_path=section_address(section.id),
+            url_path=section.id,
         )
         for section in edition.sections
     ]
     return {
         "": [st.Page("pages/start/home.py", title="Home", icon=":material/home:", default=True)],
         "Rate": guide,
+        "Meet": [
+            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/co_present:", url_path="workshop"),
+            st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path="wall"),
+        ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
@@ -35,6 +39,7 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),
         ],
         "Help": [
+            st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),
             st.Page("pages/help/glossary.py", title="Glossary", icon=":material/menu_book:", url_path="glossary"),
             st.Page("pages/help/resources.py", title="Resources", icon=":material/link:", url_path="resources"),
             st.Page("pages/help/changes.py", title="Changed since 2016", icon=":material/update:", url_path="changes"),
@@ -55,4 +60,5 @@ def menu(pages: dict[str, list[st.Page]]) -> None:
             if heading:
                 st.caption(heading)
             for page in group:
-                st.page_link(page)
+                if page.visibility == "visible":
+                    st.page_link(page)

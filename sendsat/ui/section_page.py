@@ -22,7 +22,7 @@ def draw(section_id: str) -> None:
     where = f"{plain(seen.round.name)} · {plain(seen.team.name) if seen.team else 'All teams'}"
     st.title(section.title, anchor=False)
     st.caption(f"Section {section.number} of the guide · {where}")
-    st.fragment(_progress, key=statement.PROGRESS)(section.id)
+    _parts(section, part)
     if not seen.may_rate(section.id):
         _why_not(section)
     _body(seen, section, part)
@@ -63,26 +63,34 @@ def _part(section: Section) -> Subsection:
 def _go(section_id: str, number: str) -> None:
     st.session_state[f"part_of_{section_id}"] = number
     st.query_params["part"] = number
+    if "at" in st.query_params:
+        del st.query_params["at"]
     st.rerun()
 
 
-def _progress(section_id: str) -> None:
-    """The parts of the section with how much of each is answered."""
-    seen = view.current()
-    section = seen.edition.section_by_id[section_id]
-    chosen = st.session_state[f"part_of_{section.id}"]
+def _parts(section: Section, chosen: Subsection) -> None:
+    """The parts of the section with how much of each is answered; a click on a rating redraws only the chosen one."""
     with st.container(horizontal=True, gap="small", key="parts"):
         for part in section.subsections:
-            counts = seen.mine.counts([one.id for one in part.statements])
-            done = f"{counts.answered}/{counts.total}" if counts.total else "not asked"
-            tick = " ✓" if counts.total and counts.answered == counts.total else ""
-            st.button(
-                f"{part.number} {part.title} · {done}{tick}",
-                key=f"go_{part.number}",
-                type="primary" if part.number == chosen else "secondary",
-                on_click=_go,
-                args=(section.id, part.number),
-            )
+            if part is chosen:
+                st.fragment(_part_button, key=statement.PROGRESS)(section.id, part.number, chosen=True)
+            else:
+                _part_button(section.id, part.number, chosen=False)
+
+
+def _part_button(section_id: str, number: str, *, chosen: bool) -> None:
+    seen = view.current()
+    part = seen.edition.subsections[number]
+    counts = seen.mine.counts([one.id for one in part.statements])
+    done = f"{counts.answered}/{counts.total}" if counts.total else "not asked"
+    tick = " ✓" if counts.total and counts.answered == counts.total else ""
+    st.button(
+        f"{part.number} {part.title} · {done}{tick}",
+        key=f"go_{part.number}",
+        type="primary" if chosen else "secondary",
+        on_click=_go,
+        args=(section_id, part.number),
+    )
 
 
 def _next(section: Section, part: Subsection) -> None:

@@ -1,6 +1,6 @@
 """One statement on a section page: its text, its rating, why, and everything else one click away.
 
-Each statement is a fragment of its own: a click redraws it and the progress line, nothing else.
+Each statement is two fragments of its own: a click on a rating redraws the rating line and the progress, nothing else.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Statement
 from sendsat.services import judging
 from sendsat.ui import details, keeper, notices, view
-from sendsat.ui.words import escape, plain, plural, snippet
+from sendsat.ui.words import escape, plain, snippet
 from sendsat.ui.workplace import desk
 
 COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.NOT_APPLICABLE: "gray"}
@@ -31,72 +31,113 @@ def coloured(rating: Rating | None) -> str:
     return f":{COLOURS[rating]}[{rating.label}]" if rating else label_of(None)
 
 
+def fragments(statement_id: str) -> tuple[str, str]:
+    """The names of a statement's two fragments, the rating line and the rest: a page that draws one draws both."""
+    where = place(statement_id)
+    return where, f"{where}_more"
+
+
 def redraw(statement_id: str) -> None:
-    """From a callback: draw the statement and the progress again, nothing else."""
+    """From a callback: draw everything of the statement and the progress again, nothing else."""
+    st.rerun([*fragments(statement_id), PROGRESS])
+
+
+def redraw_rating(statement_id: str) -> None:
+    """From a callback: draw the rating line and the progress again; the rest only where its history stands open."""
+    if st.session_state.get(f"more_{place(statement_id)}"):
+        redraw(statement_id)
     st.rerun([place(statement_id), PROGRESS])
 
 
 def put(statement_id: str) -> None:
-    """Draw one statement as a fragment."""
-    st.fragment(_draw, key=place(statement_id))(statement_id)
-
-
-def _draw(statement_id: str) -> None:
+    """Draw one statement: what never changes at once, the rating and the rest as fragments of their own."""
     seen = view.current()
-    statement = seen.edition.statements[statement_id]
-    judgement = seen.judgement(statement_id)
-    allowed = seen.may_rate(seen.edition.section_of[statement_id].id)
-    with st.container(key=f"statement_{place(statement_id)}", border=True, gap="small"):
-        st.html(f'<div id="{statement.id}"></div>')
-        st.markdown(f"**{statement.id}** &nbsp; {plain(statement.text)}")
-        if statement.ours and statement.ours.overtaken:
-            _overtaken(statement)
-        _rating(statement, judgement, allowed)
-        if statement.ours:
-            st.html(details.rag_html(statement.ours, is_open=bool(st.session_state.get("show_colours"))))
-        _commentary(statement, judgement, allowed)
-        _last_round(statement_id)
-        details.draw(statement, judgement, allowed=allowed)
+    one = seen.edition.statements[statement_id]
+    where = place(statement_id)
+    with st.container(key=f"statement_{where}", border=True, gap="small"):
+        st.html(_head(one))
+        st.fragment(_rating, key=where)(statement_id)
+        st.fragment(_rest, key=f"{where}_more")(statement_id)
 
 
-def _overtaken(statement: Statement) -> None:
-    assert statement.ours
-    assert statement.ours.overtaken
-    told = statement.ours.overtaken
-    st.info(f"**Overtaken since 2016.** {plain(told.note)} {plain(told.instead)}", icon=":material/update:")
+def _allowed(statement_id: str) -> bool:
+    seen = view.current()
+    return seen.may_rate(seen.edition.section_of[statement_id].id)
 
 
-def _rating(statement: Statement, judgement: Judgement, allowed: bool) -> None:
-    key = f"rating_{place(statement.id)}"
+def _rest(statement_id: str) -> None:
+    seen = view.current()
+    one, judgement, allowed = (
+        seen.edition.statements[statement_id],
+        seen.judgement(statement_id),
+        _allowed(statement_id),
+    )
+    text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
+    details.draw(one, judgement, allowed=allowed)
+
+
+def _head(one: Statement) -> str:
+    """What a click does not change, in one piece: text, last round, and what each colour looks like."""
+    parts = [f'<div class="statement" id="{one.id}"><b>{one.id}</b> &ensp;{escape(one.text)}</div>']
+    if one.ours and one.ours.overtaken:
+        told = one.ours.overtaken
+        parts.append(f'<p class="aside"><b>Overtaken since 2016.</b> {escape(told.note)} {escape(told.instead)}</p>')
+    parts.append(_last_round(one.id))
+    if one.ours:
+        parts.append(details.rag_html(one.ours, is_open=bool(st.session_state.get("show_colours"))))
+    return "".join(parts)
+
+
+def _last_round(statement_id: str) -> str:
+    seen = view.current()
+    if seen.previous is None:
+        return ""
+    was = seen.previous.standings.get(statement_id)
+    if seen.team_id is not None and seen.previous.round.team(seen.team_id):
+        was = seen.previous.for_team(seen.team_id).standings.get(statement_id)
+    if was is None:
+        return ""
+    why = f" “{escape(snippet(was.commentary))}”" if was.commentary else ""
+    kind = was.rating.value if was.rating else "not_rated"
+    said = f'<span class="rag-{kind}">{escape(label_of(was.rating))}</span>'
+    return f'<div class="last">{escape(seen.previous.round.name)}: {said}{why}</div>'
+
+
+def _rating(statement_id: str) -> None:
+    judgement, allowed = view.current().judgement(statement_id), _allowed(statement_id)
+    key = f"rating_{place(statement_id)}"
     if st.session_state.get(key, "?") != judgement.rating:
         st.session_state[key] = judgement.rating
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
-            f"Rating of {statement.id}",
+            f"Rating of {statement_id}",
             list(Rating),
             format_func=coloured,
             key=key,
             label_visibility="collapsed",
             disabled=not allowed,
             on_change=_rate,
-            args=(statement.id,),
+            args=(statement_id,),
             wrap=True,
         )
-        _state(statement, judgement)
+        _state(statement_id, judgement)
         if judgement.carried_forward:
-            st.markdown(":blue-badge[Carried forward]", width="content")
-            st.button(
-                "Still true",
-                key=f"confirm_{place(statement.id)}",
-                on_click=_confirm,
-                args=(statement.id,),
-                disabled=not allowed,
-            )
+            _carried(statement_id, allowed=allowed)
+    found = notices.notice(place(statement_id))
+    if found and found.kind == "failed":
+        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
+        st.button("Try to save again", key=f"again_{place(statement_id)}", on_click=_save_again, args=(statement_id,))
 
 
-def _state(statement: Statement, judgement: Judgement) -> None:
+def _carried(statement_id: str, *, allowed: bool) -> None:
+    st.markdown(":blue-badge[Carried forward]", width="content")
+    key = f"confirm_{place(statement_id)}"
+    st.button("Still true", key=key, on_click=_confirm, args=(statement_id,), disabled=not allowed)
+
+
+def _state(statement_id: str, judgement: Judgement) -> None:
     """The saved or not-saved line, with the checksums that let the browser drop its drafts."""
-    where = place(statement.id)
+    where = place(statement_id)
     marks = keeper.stored_marks(
         {f"text_{field}_{where}": getattr(judgement, field) for field in ("commentary", "evidence")}
     )
@@ -104,15 +145,6 @@ def _state(statement: Statement, judgement: Judgement) -> None:
     rated = "" if judgement.rating else f"{label_of(None)} &nbsp; "
     text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
     st.html(f'<span {marks}></span>{rated}<span class="saved" role="status">{text}</span>', width="content")
-
-
-def _commentary(statement: Statement, judgement: Judgement, allowed: bool) -> None:
-    where = place(statement.id)
-    found = notices.notice(where)
-    if found and found.kind == "failed":
-        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
-        st.button("Try to save again", key=f"again_{where}", on_click=_save_again, args=(statement.id,))
-    text_box(statement.id, "commentary", "Why this rating?", judgement, allowed=allowed)
 
 
 def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -157,23 +189,6 @@ def _choose(statement_id: str, field: str, stored: str, offered: str) -> None:
             st.button(label, key=f"{label}_{field}_{where}", on_click=_settle, args=(statement_id, field, text, stored))
 
 
-def _last_round(statement_id: str) -> None:
-    seen = view.current()
-    parts = []
-    if seen.previous is not None:
-        was = seen.previous.standings.get(statement_id)
-        if seen.team_id is not None and seen.previous.round.team(seen.team_id):
-            was = seen.previous.for_team(seen.team_id).standings.get(statement_id)
-        if was is not None:
-            why = f" “{plain(snippet(was.commentary))}”" if was.commentary else ""
-            parts.append(f"{plain(seen.previous.round.name)}: {coloured(was.rating)}{why}")
-    actions = len(seen.actions_for(statement_id))
-    if actions:
-        parts.append(plural(actions, "action"))
-    if parts:
-        st.markdown(f":small[{' · '.join(parts)}]")
-
-
 def _ids() -> dict[str, int]:
     seen = view.current()
     assert seen.team_id is not None
@@ -181,21 +196,22 @@ def _ids() -> dict[str, int]:
 
 
 def apply(statement_id: str, verb: Callable[[dict[str, int]], Judgement]) -> None:
-    """From a callback: run a verb on the statement, take in what it kept, and draw the statement again."""
+    """From a callback: run a verb on the statement and take in what it kept."""
     kept = notices.attempt(place(statement_id), lambda: verb(_ids()))
     if kept is not None:
         view.current().keep(kept)
-    redraw(statement_id)
 
 
 def _rate(statement_id: str) -> None:
     value = st.session_state[f"rating_{place(statement_id)}"]
     rating = Rating(value) if value else None
     apply(statement_id, lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating))
+    redraw_rating(statement_id)
 
 
 def _confirm(statement_id: str) -> None:
     apply(statement_id, lambda ids: judging.confirm(desk(), **ids, statement_id=statement_id))
+    redraw_rating(statement_id)
 
 
 def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
@@ -217,6 +233,8 @@ def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
 
 
 def _with(judgement: Judgement, field: str, text: str) -> Judgement:
+    if field == "minority_note":
+        return replace(judgement, minority_note=text)
     return replace(judgement, commentary=text) if field == "commentary" else replace(judgement, evidence=text)
 
 

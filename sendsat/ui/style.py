@@ -6,7 +6,8 @@ CSS = """
 <style>
 .sr-only {position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (min-width: 641px) {
-  .st-key-guidance {position:sticky; top:4.2rem; max-height:calc(100vh - 5.4rem); overflow-y:auto; padding-right:.5rem}
+  [data-testid=stColumn]:has(.st-key-guidance) {position:sticky; top:4rem; align-self:flex-start;
+    max-height:calc(100vh - 4.5rem); overflow-y:auto; padding-right:.5rem}
   .guidance-link {display:none}
 }
 .term {border-bottom:2px dotted currentColor; cursor:help; position:relative}
@@ -25,19 +26,25 @@ CSS = """
 .panel dl {margin:0 0 1.2rem 0} .panel dt {font-weight:650; margin-top:.35rem} .panel dd {margin:0 0 .2rem 0}
 .st-key-keeper {position:absolute; width:1px; height:1px; overflow:hidden}
 .st-key-parts {gap:.4rem}
+.st-key-parts > div {flex:none !important; width:auto !important}
+.rag-red {color:light-dark(#A50F2A,#FF9BA7)} .rag-amber {color:light-dark(#7E4B00,#F7C566)}
+.rag-green {color:light-dark(#0B6148,#6BD8B6)}
 .st-key-parts button {min-height:2rem; padding:.2rem .65rem}
 .st-key-parts button p {font-size:.9rem}
 @media (max-width: 640px) {
   .st-key-parts {flex-wrap:nowrap !important; overflow-x:auto; padding-bottom:.4rem}
-  .st-key-parts > div {flex:none !important; max-width:80vw}
+  .st-key-parts > div {max-width:80vw}
 }
 [data-testid="stMainBlockContainer"] {padding-left:clamp(1rem,3vw,3rem); padding-right:clamp(1rem,3vw,3rem)}
-.guidance-link {color:inherit}
+.guidance-link, .panel a {color:inherit}
+[data-testid=stSidebar][aria-expanded=false] [data-testid=stSidebarContent] {overflow:hidden}
+[role=tab][aria-selected=true], [role=tab][aria-selected=true] p,
+[data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
 .st-key-menu {gap:.45rem}
 .rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
-.ragwords {display:grid; grid-template-columns:repeat(auto-fit,minmax(12rem,1fr)); gap:.2rem 1rem; margin:.4rem 0;
-  grid-auto-flow:row}
-.ragwords dt {font-weight:650} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}
+.ragwords {display:grid; grid-template-columns:auto 1fr; gap:.35rem .9rem; margin:.4rem 0}
+.ragwords dt {font-weight:650; white-space:nowrap} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}
+.last {font-size:.9rem; margin:.35rem 0} .statement {line-height:1.5; scroll-margin-top:5rem}
 .saved {font-size:.88rem; white-space:nowrap}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}

@@ -111,7 +111,8 @@ def resources_html(resources: tuple[Resource, ...]) -> str:
         link = _anchor(one, one.title) if one.url else f"{escape(one.title)} (no address is known)"
         successor = f'<p class="aside"><b>Today:</b> {escape(one.successor)}</p>' if one.successor else ""
         rows.append(
-            f'<li>{link}<br><span class="cites">{escape(one.publisher)}{year} · {STATUS_WORDS[one.status]}</span>'
+            f'<li id="{escape(one.id)}">{link}<br><span class="cites">{escape(one.publisher)}{year} · '
+            f"{STATUS_WORDS[one.status]}</span>"
             f"{successor}</li>"
         )
     return f'<ul class="points">{"".join(rows)}</ul>'

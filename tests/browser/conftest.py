@@ -154,4 +154,6 @@ def settled(page: Page) -> None:
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA on the page, one line each."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:400]}" for one in found for node in one["nodes"]
+    ]

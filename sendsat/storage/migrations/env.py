@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 from sendsat.storage import tables as tables
+from sendsat.storage import tables_workshop as tables_workshop
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata, render_as_batch=True

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.values import Judgement, Round, Team
@@ -76,21 +77,33 @@ def get_judging(
 
 
 def save_judgement(session: Session, organisation_id: int, judgement: Judgement, now: datetime) -> Judgement:
-    """Keep the judgement whole, as new or in place of what was there; returns it with its time."""
+    """Keep the judgement whole, as new or in place of what was there; returns it with its time. One statement.
+
+    Raises `NotFound` for a judgement that is no longer there or is another organisation's.
+    """
     kept = replace(judgement, updated_at=now)
-    row = session.get(JudgementRow, kept.id) if kept.id is not None else None
-    if row is None:
-        row = JudgementRow(
-            organisation_id=organisation_id,
-            round_id=kept.round_id,
-            team_id=kept.team_id,
-            statement_id=kept.statement_id,
-            updated_at=now,
-        )
-        session.add(row)
-    row.rating = kept.rating.value if kept.rating else None
-    row.commentary, row.evidence, row.seen_evidence = kept.commentary, kept.evidence, list(kept.seen_evidence)
-    row.carried_forward, row.votes, row.minority_note = kept.carried_forward, kept.votes, kept.minority_note
-    row.updated_at = now
+    values: dict[str, Any] = {
+        "rating": kept.rating.value if kept.rating else None,
+        "commentary": kept.commentary,
+        "evidence": kept.evidence,
+        "seen_evidence": list(kept.seen_evidence),
+        "carried_forward": kept.carried_forward,
+        "votes": kept.votes,
+        "minority_note": kept.minority_note,
+        "updated_at": now,
+    }
+    if kept.id is not None:
+        mine = (col(JudgementRow.id) == kept.id) & (col(JudgementRow.organisation_id) == organisation_id)
+        if session.exec(update(JudgementRow).where(mine).values(**values)).rowcount == 0:
+            raise NotFound("This statement's rating is no longer there.", "Reload the page to see it as it is now.")
+        return kept
+    row = JudgementRow(
+        organisation_id=organisation_id,
+        round_id=kept.round_id,
+        team_id=kept.team_id,
+        statement_id=kept.statement_id,
+        **values,
+    )
+    session.add(row)
     session.flush()
     return replace(kept, id=row.id)

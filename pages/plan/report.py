@@ -1,0 +1,5 @@
+"""The self-assessment report."""
+
+from sendsat.ui import report
+
+report.draw()

@@ -1,0 +1,88 @@
+"""The minutes of a workshop: who was there, what was said of each statement, what was agreed. A plain value."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.values import Action
+from sendsat.assessment.votes import Tally, spread, tally_words
+from sendsat.assessment.workshop import Worth
+
+
+@dataclass(frozen=True)
+class Minuted:
+    """One statement in the minutes. `tallies` are its revealed rounds of votes, `actions` those agreed in the workshop."""
+
+    statement_id: str
+    text: str
+    part: str
+    before: Rating | None
+    agreed: Rating | None
+    was_decided: bool
+    parked: bool
+    tallies: tuple[Tally, ...]
+    minority_note: str
+    commentary: str
+    evidence: str
+    actions: tuple[Action, ...]
+
+    @property
+    def outcome(self) -> str:
+        """What became of the rating, as a sentence."""
+        if not self.was_decided:
+            return "Set aside to come back to." if self.parked else "Not discussed, or no rating was agreed."
+        if self.before is None:
+            return f"Agreed: {label_of(self.agreed)}. It was not rated before."
+        if self.before is self.agreed:
+            return f"Agreed: {label_of(self.agreed)}, as before."
+        return f"Agreed: {label_of(self.agreed)}. Before: {label_of(self.before)}."
+
+    @property
+    def votes(self) -> tuple[str, ...]:
+        """Each round of votes as a sentence."""
+        numbered = enumerate(self.tallies, start=1)
+        many = len(self.tallies) > 1
+        return tuple(f"Votes{f' {n}' if many else ''}: {tally_words(one)}. {spread(one).sentence}" for n, one in numbered)
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """A workshop as it goes into the file. `started` and `ended` are local times of the reader; `ended` None while it runs."""
+
+    organisation: str
+    round_name: str
+    team_name: str
+    started: datetime
+    ended: datetime | None
+    people: tuple[str, ...]
+    voices: int
+    entries: tuple[Minuted, ...]
+    worth: dict[Worth, int]
+
+    @property
+    def title(self) -> str:
+        """What the minutes are of."""
+        return f"Workshop of {self.team_name}, {self.round_name}"
+
+    @property
+    def when(self) -> str:
+        """"23 November 2026, 14:00 to 15:30"."""
+        start = f"{self.started.day} {self.started:%B %Y, %H:%M}"
+        if self.ended is None:
+            return f"{start}, not closed yet"
+        other = self.ended.date() != self.started.date()
+        end = f"{self.ended.day} {self.ended:%B %Y, %H:%M}" if other else f"{self.ended:%H:%M}"
+        return f"{start} to {end}"
+
+    @property
+    def who(self) -> str:
+        """Who was there, as a sentence."""
+        named = ", ".join(self.people)
+        voices = f"{self.voices} {'phone' if self.voices == 1 else 'phones'} joined."
+        return f"{named}. {voices}" if named else f"No names were taken. {voices}"
+
+    @property
+    def worth_words(self) -> str:
+        """What people said at the end; empty where nobody was asked."""
+        said = ", ".join(f"{number} {answer.word.lower()}" for answer, number in self.worth.items())
+        return f"Was this worth the time? {said}." if any(self.worth.values()) else ""

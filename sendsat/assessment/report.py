@@ -1,0 +1,144 @@
+"""A self-assessment report as values: its parts, its items with draft and edited text, and how it is grouped. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sendsat.assessment.snapshot import Counts
+from sendsat.assessment.values import Action, Organisation, Round
+
+
+class Grouping(StrEnum):
+    """What the judgements are grouped by."""
+
+    OFSTED = "ofsted"
+    SECTION = "section"
+    DUTY = "duty"
+
+    @property
+    def word(self) -> str:
+        """The grouping as people say it."""
+        return {"ofsted": "Ofsted area", "section": "Section of the guide", "duty": "Legal duty"}[self.value]
+
+
+class ItemKind(StrEnum):
+    """What an item of the report says."""
+
+    SUMMARY = "summary"
+    POSITION = "position"
+    STRENGTH = "strength"
+    IMPROVEMENT = "improvement"
+    PROGRESS = "progress"
+
+    @property
+    def heading(self) -> str:
+        """The heading that items of this kind stand under."""
+        return HEADINGS[self]
+
+
+HEADINGS = {
+    ItemKind.SUMMARY: "Overall position",
+    ItemKind.POSITION: "Position by section",
+    ItemKind.STRENGTH: "Strengths",
+    ItemKind.IMPROVEMENT: "Areas for improvement",
+    ItemKind.PROGRESS: "Progress since the last round",
+}
+GROUPED = (ItemKind.STRENGTH, ItemKind.IMPROVEMENT, ItemKind.PROGRESS)
+
+
+@dataclass(frozen=True)
+class ReportEdit:
+    """Somebody's own text for an item. `source_fingerprint` says what the draft was made from when it was written."""
+
+    item_key: str
+    text: str
+    source_fingerprint: str
+    updated_at: datetime
+    person: str
+
+
+@dataclass(frozen=True)
+class ReportItem:
+    """A sentence or short paragraph. `key` stays the same for ever for a round, a statement and a kind.
+
+    `draft` is made from what people wrote; `edit` takes its place where there is one. `fingerprint` changes with the
+    source: ratings, texts, evidence, actions. `label` is a rating's symbol and word, or a movement; it and
+    `statement_id` are "" for positions.
+    """
+
+    key: str
+    kind: ItemKind
+    heading: str
+    statement_id: str
+    label: str
+    draft: str
+    fingerprint: str
+    edit: ReportEdit | None = None
+
+    @property
+    def text(self) -> str:
+        """The text as it stands: edited, or the draft."""
+        return self.edit.text if self.edit else self.draft
+
+    @property
+    def left_out(self) -> bool:
+        """Whether somebody emptied the text, so that the item stays out of every file."""
+        return not self.text.strip()
+
+    @property
+    def moved(self) -> bool:
+        """Whether the source has changed since the text was edited."""
+        return self.edit is not None and self.edit.source_fingerprint != self.fingerprint
+
+
+@dataclass(frozen=True)
+class ReportGroup:
+    """One Ofsted area, section or kind of duty: where its statements stand, its items, and where else to look."""
+
+    id: str
+    title: str
+    counts: Counts
+    sentence: str
+    items: tuple[ReportItem, ...]
+    see_also: str = ""
+
+    def of(self, kind: ItemKind) -> tuple[ReportItem, ...]:
+        """The items of one kind, in the guide's order."""
+        return tuple(item for item in self.items if item.kind is kind)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report. `tally` counts each section; `notes` say how it was made and what it leaves out.
+
+    `left_behind` are edits whose item is no longer in the report, because a rating changed: kept, and shown apart.
+    """
+
+    organisation: Organisation
+    round: Round
+    team: str
+    day: date
+    grouping: Grouping
+    grouped_by: str
+    summary: ReportItem
+    positions: tuple[ReportItem, ...]
+    groups: tuple[ReportGroup, ...]
+    counts: Counts
+    tally: tuple[tuple[str, Counts], ...]
+    actions: tuple[Action, ...]
+    notes: tuple[str, ...]
+    left_behind: tuple[ReportEdit, ...] = ()
+
+    @property
+    def whose(self) -> str:
+        """The organisation's name, and the team's where it is a team's report."""
+        return f"{self.organisation.name}, {self.team}" if self.team else self.organisation.name
+
+    @property
+    def items(self) -> tuple[ReportItem, ...]:
+        """Every item, as it is read."""
+        return (self.summary, *self.positions, *(item for group in self.groups for item in group.items))
+
+    def item(self, key: str) -> ReportItem | None:
+        """The item under this key."""
+        return next((item for item in self.items if item.key == key), None)

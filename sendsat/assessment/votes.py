@@ -1,0 +1,168 @@
+"""Votes on one statement: what can be voted, how a room's votes are counted, how far apart people are, what they suggest.
+
+Pure; must not import storage. "Not sure" is a vote: it is counted and shown, and it never pulls a rating up or down.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sendsat.assessment.rating import Rating
+from sendsat.errors import Invalid
+
+MOST_HANDS = 500
+
+
+class Vote(StrEnum):
+    """What one voice can say of a statement."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    NOT_SURE = "not_sure"
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating voted for; None for not sure."""
+        return None if self is Vote.NOT_SURE else Rating(self.value)
+
+    @property
+    def word(self) -> str:
+        """The vote as people say it."""
+        return self.rating.word if self.rating else "Not sure"
+
+    @property
+    def symbol(self) -> str:
+        """A shape that tells the vote without colour."""
+        return self.rating.symbol if self.rating else "?"
+
+    @property
+    def label(self) -> str:
+        """Symbol and word together."""
+        return f"{self.symbol} {self.word}"
+
+
+def parse_vote(value: object) -> Vote:
+    """The vote sent as `value`. Raises `Invalid` for anything else."""
+    try:
+        return Vote(str(value))
+    except ValueError:
+        raise Invalid("That is not a vote.", "Choose Red, Amber, Green or Not sure.") from None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many voices said what, in one round of votes."""
+
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    not_sure: int = 0
+
+    @property
+    def total(self) -> int:
+        """All voices, those not sure too."""
+        return self.decided + self.not_sure
+
+    @property
+    def decided(self) -> int:
+        """The voices that named a colour."""
+        return self.red + self.amber + self.green
+
+    def of(self, vote: Vote) -> int:
+        """How many said this."""
+        return int(getattr(self, vote.value))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Two counts of different voices together."""
+        return Tally(*(self.of(vote) + other.of(vote) for vote in Vote))
+
+
+class Spread(StrEnum):
+    """How far apart the room is."""
+
+    NOBODY = "nobody"
+    TOGETHER = "together"
+    NEAR = "near"
+    APART = "apart"
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the room."""
+        return SENTENCES[self]
+
+
+SENTENCES = {
+    Spread.NOBODY: "Nobody named a colour.",
+    Spread.TOGETHER: "Everyone who named a colour agrees.",
+    Spread.NEAR: "The room is one step apart.",
+    Spread.APART: "The room is far apart: some say red, some say green.",
+}
+
+
+def tally(votes: Iterable[Vote]) -> Tally:
+    """Count votes."""
+    found = dict.fromkeys(Vote, 0)
+    for vote in votes:
+        found[vote] += 1
+    return Tally(*found.values())
+
+
+def counted_hands(*, red: int, amber: int, green: int, not_sure: int = 0) -> Tally:
+    """A show of hands as a tally. Raises `Invalid` for a number below 0 or too large, or where no hand was up."""
+    numbers = (red, amber, green, not_sure)
+    if any(number < 0 or number > MOST_HANDS for number in numbers):
+        raise Invalid(f"Count between 0 and {MOST_HANDS} hands for each colour.")
+    if not any(numbers):
+        raise Invalid("No hands were counted yet.", "Type how many were up for each colour.")
+    return Tally(*numbers)
+
+
+def spread(counted: Tally) -> Spread:
+    """How far apart the voices that named a colour are."""
+    named = [vote for vote in (Vote.RED, Vote.AMBER, Vote.GREEN) if counted.of(vote)]
+    if not named:
+        return Spread.NOBODY
+    if len(named) == 1:
+        return Spread.TOGETHER
+    return Spread.APART if counted.red and counted.green else Spread.NEAR
+
+
+def suggested(counted: Tally) -> Rating | None:
+    """The middle voice, and the lower of two middle voices; None where nobody named a colour."""
+    if not counted.decided:
+        return None
+    middle = (counted.decided + 1) // 2
+    if middle <= counted.red:
+        return Rating.RED
+    return Rating.AMBER if middle <= counted.red + counted.amber else Rating.GREEN
+
+
+def minority(counted: Tally, agreed: Rating | None) -> str:
+    """Who saw it differently, as a sentence: "3 of 12 saw it differently: 1 Red, 2 Amber." Empty where nobody did."""
+    others = [(vote, counted.of(vote)) for vote in Vote if vote.rating and vote.rating is not agreed and counted.of(vote)]
+    if not others or agreed is None or agreed.level is None:
+        return ""
+    said = ", ".join(f"{number} {vote.word}" for vote, number in others)
+    return f"{sum(number for _, number in others)} of {counted.total} saw it differently: {said}."
+
+
+def tally_words(counted: Tally) -> str:
+    """"1 Red, 5 Amber, 2 Green, 0 Not sure"."""
+    return ", ".join(f"{counted.of(vote)} {vote.word}" for vote in Vote)
+
+
+def votes_text(rounds: Iterable[Tally]) -> str:
+    """The rounds of votes as the text kept with a judgement; empty where nobody voted."""
+    kept = [{vote.value: one.of(vote) for vote in Vote} for one in rounds if one.total]
+    return json.dumps(kept, separators=(",", ":")) if kept else ""
+
+
+def read_votes(text: str) -> tuple[Tally, ...]:
+    """The rounds of votes in a judgement's text; nothing where the text is empty or not ours."""
+    try:
+        told = json.loads(text) if text else []
+        return tuple(Tally(**{vote.value: int(one[vote.value]) for vote in Vote}) for one in told)
+    except (ValueError, TypeError, KeyError):
+        return ()

@@ -1,0 +1,299 @@
+"""A workshop: its agenda, where the room is in it, what was voted and agreed. Values and rules; no storage, no clock."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sendsat.assessment.comparison import compare
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.votes import Spread, Tally, spread
+from sendsat.errors import Invalid, Refused
+from sendsat.guide.library import Library
+
+ACTIONS_MINUTES = 10
+FEWEST_MINUTES, MOST_MINUTES = 1, 60
+LONGEST_PERSON = 80
+
+
+class Cover(StrEnum):
+    """Which of the chosen parts' statements a workshop takes."""
+
+    ALL = "all"
+    NOT_RATED = "not_rated"
+    RED_OR_AMBER = "red_or_amber"
+    TEAMS_DIFFER = "teams_differ"
+    PICKED = "picked"
+
+    @property
+    def word(self) -> str:
+        """The choice as people say it."""
+        return COVER_WORDS[self]
+
+
+COVER_WORDS = {
+    Cover.ALL: "Every statement",
+    Cover.NOT_RATED: "Only those not rated yet",
+    Cover.RED_OR_AMBER: "Only those red or amber last time",
+    Cover.TEAMS_DIFFER: "Only those where teams disagree",
+    Cover.PICKED: "A list I pick",
+}
+
+
+class Screen(StrEnum):
+    """What the wall shows at a place of the workshop."""
+
+    LOBBY = "lobby"
+    ACTIONS = "actions"
+    STATEMENT = "statement"
+    END = "end"
+
+
+class Phase(StrEnum):
+    """How far the voting on a statement is."""
+
+    IDLE = "idle"
+    VOTING = "voting"
+    REVEALED = "revealed"
+
+
+class Worth(StrEnum):
+    """What a voice says at the end: was this worth the time?"""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+    @property
+    def word(self) -> str:
+        """The answer as people say it."""
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True)
+class VoteRound:
+    """One round of votes on a statement. `tally` is None until the reveal: before it only `voted` is known."""
+
+    number: int
+    voted: int
+    tally: Tally | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes can still be given."""
+        return self.tally is None
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """A statement on the agenda. `before` is its rating when the workshop was prepared, `agreed` what the room decided."""
+
+    id: int
+    statement_id: str
+    parked: bool = False
+    before: Rating | None = None
+    agreed: Rating | None = None
+    rounds: tuple[VoteRound, ...] = ()
+
+    @property
+    def phase(self) -> Phase:
+        """How far the voting is."""
+        if not self.rounds:
+            return Phase.IDLE
+        return Phase.VOTING if self.rounds[-1].is_open else Phase.REVEALED
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The revealed rounds of votes, oldest first."""
+        return tuple(one.tally for one in self.rounds if one.tally is not None)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the room agreed something other than what stood before."""
+        return self.agreed is not None and self.before is not None and self.agreed is not self.before
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """One meeting of one team on one round. `place` counts through `screens`; `version` grows with every change."""
+
+    id: int
+    round_id: int
+    team_id: int
+    code: str
+    minutes: int
+    people: tuple[str, ...]
+    actions_first: bool
+    safe: bool
+    place: int
+    place_since: datetime
+    prepared_at: datetime
+    closed_at: datetime | None
+    version: int
+    items: tuple[AgendaItem, ...] = ()
+    devices: int = 0
+    worth: dict[Worth, int] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still runs."""
+        return self.closed_at is None
+
+    @property
+    def _before(self) -> int:
+        return 2 if self.actions_first else 1
+
+    @property
+    def last_place(self) -> int:
+        """The place of the closing screen."""
+        return self._before + len(self.items)
+
+    @property
+    def screen(self) -> Screen:
+        """What the wall shows now."""
+        if self.place <= 0:
+            return Screen.LOBBY
+        if self.place < self._before:
+            return Screen.ACTIONS
+        return Screen.STATEMENT if self.place < self.last_place else Screen.END
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """The statement on the wall now, None on the other screens."""
+        return self.items[self.place - self._before] if self.screen is Screen.STATEMENT else None
+
+    def place_of(self, item_id: int) -> int:
+        """The place at which a statement of the agenda stands."""
+        return self._before + next(n for n, item in enumerate(self.items) if item.id == item_id)
+
+    @property
+    def parked(self) -> tuple[AgendaItem, ...]:
+        """Statements set aside to come back to."""
+        return tuple(item for item in self.items if item.parked)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The numbers on the wall that change by themselves: the workshop's version, devices joined, votes given."""
+
+    version: int
+    devices: int
+    voted: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a workshop came to."""
+
+    rated: int
+    changed: int
+    parked: int
+    total: int
+    divided: tuple[AgendaItem, ...]
+
+
+def summary(workshop: Workshop) -> Summary:
+    """Count what was rated and changed; `divided` has the statements with the widest votes first, at most three."""
+    wide = [item for item in workshop.items if item.tallies and spread(item.tallies[0]) in (Spread.APART, Spread.NEAR)]
+    return Summary(
+        rated=sum(item.agreed is not None for item in workshop.items),
+        changed=sum(item.has_changed for item in workshop.items),
+        parked=len(workshop.parked),
+        total=len(workshop.items),
+        divided=tuple(sorted(wide, key=lambda item: -dividedness(item.tallies[0]))[:3]),
+    )
+
+
+def dividedness(counted: Tally) -> float:
+    """0 where all agree to 1 where half say red and half green: the spread of the colours around their mean."""
+    if not counted.decided:
+        return 0.0
+    mean = (counted.green - counted.red) / counted.decided
+    return (counted.green + counted.red) / counted.decided - mean**2
+
+
+def agenda(
+    snapshot: Snapshot,
+    previous: Snapshot | None,
+    library: Library,
+    *,
+    parts: tuple[str, ...],
+    cover: Cover,
+    picked: tuple[str, ...] = (),
+) -> tuple[str, ...]:
+    """The ids of the statements to discuss, in the guide's order (a picked list keeps its own order).
+
+    `snapshot` is the round with all its teams, `only_team` set to the one that rates; `parts` are numbers of subsections.
+    """
+    asked = snapshot.asked
+    if cover is Cover.PICKED:
+        return tuple(dict.fromkeys(one for one in picked if one in asked))
+    within = [one for one in asked if snapshot.edition.subsection_of[one].number in parts]
+    if cover is Cover.NOT_RATED:
+        return tuple(one for one in within if snapshot.rating(one) is None)
+    if cover is Cover.RED_OR_AMBER:
+        before = last_ratings(snapshot, previous, library)
+        return tuple(one for one in within if before.get(one) in (Rating.RED, Rating.AMBER))
+    if cover is Cover.TEAMS_DIFFER:
+        everyone = (snapshot.for_team(None), previous.for_team(None) if previous else None)
+        return tuple(one for one in within if _teams_differ(one, *everyone))
+    return tuple(within)
+
+
+def _teams_differ(statement_id: str, now: Snapshot, before: Snapshot | None) -> bool:
+    """Whether teams differ this round; where none has rated yet, whether they did last time."""
+    for snapshot in (now, before):
+        standing = snapshot.standings.get(statement_id) if snapshot else None
+        if standing and standing.rating is not None:
+            return standing.teams_differ
+    return False
+
+
+def last_ratings(snapshot: Snapshot, previous: Snapshot | None, library: Library) -> dict[str, Rating | None]:
+    """What each statement was rated in the round before: by the same team where it took part, else by all together."""
+    if previous is None:
+        return {}
+    team = snapshot.only_team
+    same = team if team is not None and previous.round.team(team) else None
+    rows = compare(previous.for_team(same), snapshot, library).rows
+    return {row.statement_id: row.before.rating if row.before else None for row in rows}
+
+
+def ends_at(start: datetime, *, statements: int, minutes: int, actions_first: bool) -> datetime:
+    """When the workshop will end if every statement takes its minutes."""
+    return start + timedelta(minutes=statements * minutes + (ACTIONS_MINUTES if actions_first else 0))
+
+
+def check_people(text: str) -> tuple[str, ...]:
+    """Names typed one a line or with commas. Raises `Invalid` for a name that is too long."""
+    names = tuple(dict.fromkeys(" ".join(one.split()) for one in text.replace(",", "\n").split("\n") if one.strip()))
+    if long := [one for one in names if len(one) > LONGEST_PERSON]:
+        raise Invalid(f"'{long[0][:30]}…' is too long for a name.", "Put one name on each line.")
+    return names
+
+
+def check_minutes(minutes: int) -> int:
+    """Minutes per statement. Raises `Invalid` outside 1 to 60."""
+    if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
+        raise Invalid(f"Give each statement between {FEWEST_MINUTES} and {MOST_MINUTES} minutes.")
+    return minutes
+
+
+def check_is_open(workshop: Workshop) -> None:
+    """Only a workshop that runs can change. Raises `Refused`."""
+    if not workshop.is_open:
+        raise Refused("This workshop is closed, so nothing in it can change.", "Its minutes are ready to download.")
+
+
+def check_is_on_wall(workshop: Workshop, item_id: int) -> AgendaItem:
+    """The statement, if it is the one on the wall. Raises `Refused`: another window may have moved on."""
+    check_is_open(workshop)
+    if workshop.item is None or workshop.item.id != item_id:
+        raise Refused("Another window moved the workshop on, so nothing was changed.", "Look at the wall and try again.")
+    return workshop.item
+
+
+def check_can_agree(item: AgendaItem) -> None:
+    """A rating waits for the reveal, so that no vote is passed over. Raises `Refused`."""
+    if item.phase is Phase.VOTING:
+        raise Refused("People are still voting, so nothing was rated.", "Press V to reveal the votes, then agree.")

@@ -1,0 +1,43 @@
+"""A round with everything that leaves with it: what every writer takes and every preview compares with. Pure values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action, Organisation
+from sendsat.guide.model import Framework
+
+
+@dataclass(frozen=True)
+class RoundContents:
+    """A round as it stands at `at` (UTC). `ofsted` holds the organisation's own areas by statement and framework id."""
+
+    organisation: Organisation
+    snapshot: Snapshot
+    at: datetime
+    actions: tuple[Action, ...] = ()
+    ofsted: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def framework(self) -> Framework:
+        """The Ofsted framework in use."""
+        return self.snapshot.edition.current_framework
+
+    def areas(self, statement_id: str, framework_id: str) -> tuple[str, ...]:
+        """The Ofsted areas of a statement: the organisation's own choice, or the edition's."""
+        mapping = self.snapshot.edition.statements[statement_id].ofsted.get(framework_id)
+        return self.ofsted.get((statement_id, framework_id), mapping.areas if mapping else ())
+
+    def actions_for(self, team_id: int, statement_id: str) -> tuple[Action, ...]:
+        """Actions that serve a statement and belong to the team, or to all teams together."""
+        return tuple(a for a in self.actions if statement_id in a.statements and a.team_id in (team_id, None))
+
+    def action(self, action_id: int) -> Action | None:
+        """The action under this id, None where it is not, or no longer, in the plan."""
+        return next((action for action in self.actions if action.id == action_id), None)
+
+
+def area_titles(framework: Framework, areas: tuple[str, ...]) -> str:
+    """Ofsted areas as one line of titles."""
+    titles = {area.id: area.title for area in framework.areas}
+    return "; ".join(titles[one] for one in areas if one in titles)

@@ -1,0 +1,149 @@
+"""Looks at an uploaded workbook before any library opens it, and refuses what could do harm or take too long.
+
+Works on the bytes: size, kind of file, what it unpacks to, document types and entities in its XML. Reads every part
+as a stream and stops early, so a bomb costs no more memory than a good file.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from sendsat.errors import Invalid
+
+LARGEST_FILE = 20 * 2**20
+MOST_PARTS = 2_000
+MOST_UNPACKED = 60 * 2**20
+MOST_CELLS = 200_000
+PIECE = 2**16
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = b"PK\x01\x02"
+_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin", ".vml")
+SAVE_AGAIN = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try again."
+
+
+def check_size(content: bytes) -> None:
+    """Refuse an empty file or one too large to be a filled workbook. Raises `Invalid`."""
+    if not content.strip(b"\x00 \r\n\t"):
+        raise Invalid("This file is empty.", "Choose the file that was filled in.")
+    if len(content) > LARGEST_FILE:
+        raise Invalid(
+            f"This file is {len(content) / 2**20:.0f} MB; a filled workbook is far smaller than "
+            f"{LARGEST_FILE // 2**20} MB.",
+            "Take out pictures and other sheets, save it, and try again.",
+        )
+
+
+def check_workbook(content: bytes) -> tuple[str, ...]:
+    """Refuse what must not be opened; returns plain sentences on what is harmless but was left out.
+
+    Raises `Invalid` with one sentence and a remedy.
+    """
+    check_size(content)
+    _check_kind(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_parts(archive)
+            names = [info.filename for info in archive.infolist()]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        raise _damaged() from None
+    return tuple(_left_out(names))
+
+
+def _damaged() -> Invalid:
+    return Invalid("This workbook is damaged and cannot be read.", SAVE_AGAIN)
+
+
+def _check_kind(content: bytes) -> None:
+    if content.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Invalid(
+                "This workbook is protected with a password, so it cannot be opened.",
+                "Take the password off in Excel (File, Info, Protect workbook), save it, and try again.",
+            )
+        raise Invalid("This is a workbook in the old Excel format (.xls).", SAVE_AGAIN)
+    if not content.startswith(b"PK"):
+        raise Invalid("This is not an Excel workbook, CSV or JSON file that sendsat knows.", SAVE_AGAIN)
+    if content.count(_ENTRY) > MOST_PARTS:
+        raise Invalid("This file holds far more parts than any workbook needs, so it was not opened.", SAVE_AGAIN)
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    infos = archive.infolist()
+    names = [info.filename for info in infos]
+    if "xl/workbook.xml" not in names:
+        raise _not_excel(names)
+    if any(info.flag_bits & 1 for info in infos):
+        raise Invalid("This workbook is protected with a password, so it cannot be opened.", SAVE_AGAIN)
+    if len(set(names)) != len(names):
+        raise _damaged()
+    # The library never gets more of a part than the size written beside it, so these sizes bound what follows.
+    if sum(info.file_size for info in infos) > MOST_UNPACKED:
+        raise _too_much()
+    cells = 0
+    for info in infos:
+        if not info.filename.lower().endswith(_PICTURES) and not info.is_dir():
+            cells += _check_xml(archive, info)
+            if cells > MOST_CELLS:
+                raise _too_much()
+
+
+def _check_xml(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
+    parser, cells = _parser(), 0
+    for piece in _pieces(archive, info):
+        cells += len(_CELL.findall(piece))
+        _feed(parser, piece)
+    _feed(parser, b"", last=True)
+    return cells
+
+
+def _too_much() -> Invalid:
+    return Invalid(
+        "This workbook unpacks to far more than a filled one holds, so it was not opened.",
+        "Copy the sheets that were filled in to a new workbook, and try again.",
+    )
+
+
+def _not_excel(names: list[str]) -> Invalid:
+    if "content.xml" in names:
+        return Invalid("This is an OpenDocument spreadsheet (.ods).", SAVE_AGAIN)
+    if "xl/workbook.bin" in names:
+        return Invalid("This is a binary workbook (.xlsb).", SAVE_AGAIN)
+    if any(name.startswith("word/") for name in names):
+        return Invalid("This is a Word document, not a workbook.", "Choose the workbook that was filled in.")
+    if any(name.lower().endswith((".xlsx", ".xlsm")) for name in names):
+        return Invalid("This is a ZIP folder with workbooks in it.", "Unpack it, and bring them in one after another.")
+    return Invalid("This is not an Excel workbook.", SAVE_AGAIN)
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as part:
+        while piece := part.read(PIECE):
+            yield piece
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise Invalid("This workbook's XML defines entities of its own, so it was not opened.", SAVE_AGAIN)
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    return parser
+
+
+def _feed(parser: expat.XMLParserType, piece: bytes, *, last: bool = False) -> None:
+    try:
+        parser.Parse(piece, last)
+    except expat.ExpatError:
+        raise _damaged() from None
+
+
+def _left_out(names: list[str]) -> Iterator[str]:
+    if any("vbaproject" in name.lower() for name in names):
+        yield "This workbook has macros. They were not run."
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        yield "This workbook has links to other files. They were not followed."

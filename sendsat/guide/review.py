@@ -1,0 +1,95 @@
+"""The change log of the content: what of an edition is the guide's substance, what is ours, and when each was reviewed.
+
+Wording is ours throughout; "the guide's" means that the source says it, "ours" that we add it. Counts are of sentences,
+or of entries where a list holds no sentences. Pure; must not import anything but the model.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sendsat.guide.model import Edition, Exemplar, Facilitation, Point, Section
+
+_END = re.compile(r"[.!?][\"'’”)]*(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class ContentLine:
+    """One file or part of the edition: how much is the guide's and how much ours, with the dates of the last review.
+
+    `ours_reviewed` is the oldest review of anything of ours in it; None where nothing is ours.
+    """
+
+    title: str
+    unit: Literal["sentences", "entries"]
+    from_guide: int
+    ours: int
+    reviewed: date
+    ours_reviewed: date | None
+
+
+def sentences(*texts: str | None) -> int:
+    """How many sentences the texts hold; a text without a full stop, such as a heading, counts as one."""
+    return sum(max(1, len(_END.findall(text))) for text in texts if text)
+
+
+def _points(points: Iterable[Point]) -> tuple[int, int]:
+    found = tuple(points)
+    return sum(sentences(one.text) for one in found), sum(sentences(one.note) for one in found)
+
+
+def _told(exemplars: Iterable[Exemplar]) -> int:
+    return sum(sentences(one.did, one.outcome, *one.points) for one in exemplars)
+
+
+def _facilitation(one: Facilitation) -> int:
+    steps = (step.text for step in one.next_steps)
+    overtaken = (one.overtaken.note, one.overtaken.instead) if one.overtaken else ()
+    rag = one.rag
+    return sentences(rag.red, rag.amber, rag.green, one.why, *one.ask, *one.look_for, *steps, *overtaken)
+
+
+def _section_lines(section: Section) -> Iterator[ContentLine]:
+    parts = section.subsections
+    guide, notes = _points((*section.guidance, *(point for part in parts for point in part.guidance)))
+    guide += _told((*section.exemplars, *(one for part in parts for one in part.exemplars)))
+    guide += sentences(section.audience, section.when)
+    reviewed = section.reviewed
+    title = f"{section.number} {section.title}"
+    yield ContentLine(
+        f"{title}: guidance and examples", "sentences", guide, notes, reviewed, reviewed if notes else None
+    )
+    asked = sentences(*(question.heading for part in parts for question in part.questions))
+    asked += sentences(*(one.text for one in section.statements))
+    ours = tuple(one.ours for one in section.statements if one.ours)
+    oldest = min((one.reviewed for one in ours), default=None)
+    ours_count = sum(map(_facilitation, ours))
+    yield ContentLine(
+        f"{title}: statements and what helps to rate them", "sentences", asked, ours_count, reviewed, oldest
+    )
+
+
+def _list_lines(edition: Edition) -> Iterator[ContentLine]:
+    day = edition.header.reviewed
+    header, glossary, changes = edition.header, edition.glossary, edition.changes
+    about = sentences(*header.advice), sentences(header.source, header.licence)
+    terms = sentences(*(one.definition for one in glossary)), sentences(*(one.note for one in glossary))
+    moved = sentences(*(one.guide_says for one in changes)), sentences(*(one.now for one in changes))
+    resources = len(edition.resources), sum(bool(one.successor) for one in edition.resources)
+    origins = [mapping.origin for one in edition.statements.values() for mapping in one.ofsted.values()]
+    areas = origins.count("guide"), origins.count("sendsat")
+    yield ContentLine("About the guide", "sentences", *about, day, day)
+    yield ContentLine("Glossary", "sentences", *terms, day, day if terms[1] else None)
+    yield ContentLine("Resources, and what replaced them", "entries", *resources, day, day if resources[1] else None)
+    yield ContentLine("Changes since the guide was printed", "sentences", *moved, day, day if moved[1] else None)
+    yield ContentLine("Ofsted areas of statements", "entries", *areas, day, day if areas[1] else None)
+    related = len(edition.related)
+    yield ContentLine("Links between related statements", "entries", 0, related, day, day if related else None)
+
+
+def content_log(edition: Edition) -> tuple[ContentLine, ...]:
+    """What of each part of the edition is the guide's and what is ours, in the edition's order."""
+    lines = [line for section in edition.sections for line in _section_lines(section)]
+    return (*lines, *_list_lines(edition))

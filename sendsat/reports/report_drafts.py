@@ -1,0 +1,240 @@
+"""Drafts of the report's items, made only from what people wrote and from counts; nothing is made up. Pure.
+
+Must not import pandas or plotly.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from sendsat.assessment.comparison import Movement, compare, movement
+from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.report import ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.snapshot import Counts, Snapshot, Standing
+from sendsat.assessment.values import Action, Organisation, Status
+from sendsat.guide.library import Library
+from sendsat.guide.model import Section, Subsection
+from sendsat.reports import report_phrases as say
+from sendsat.reports.sentences import listed
+
+NO_COMMENTARY = "No commentary was recorded."
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a report is made from: a round and the one before it (both as one team sees them, or all), and the plan."""
+
+    organisation: Organisation
+    now: Snapshot
+    before: Snapshot | None
+    library: Library
+    actions: tuple[Action, ...]
+    edits: Mapping[str, ReportEdit]
+    today: date
+
+    @property
+    def teams(self) -> dict[int, str]:
+        """Team names by id, as in this round."""
+        return {team.id: team.name for team in self.now.round.teams}
+
+    @property
+    def suffix(self) -> str:
+        """What ends the keys of one team's report, so that its edits stand apart."""
+        return f"@{self.now.only_team}" if self.now.only_team is not None else ""
+
+    @property
+    def previous_name(self) -> str:
+        """The name of the round before."""
+        return self.before.round.name if self.before else ""
+
+    def actions_for(self, statement_ids: Iterable[str]) -> tuple[Action, ...]:
+        """The actions that serve any of these statements."""
+        wanted = set(statement_ids)
+        return tuple(action for action in self.actions if wanted & set(action.statements))
+
+    def moved(self, statement_ids: Iterable[str]) -> str:
+        """What changed since the round before over these statements, in one sentence; "" for a first round."""
+        if self.before is None:
+            return ""
+        earlier = self.earlier
+        before = {sid: earlier.get(sid) for sid in statement_ids}
+        pairs = [(was.rating if was else None, self.now.rating(sid)) for sid, was in before.items()]
+        return say.moved_sentence(pairs, self.previous_name, self.now.round.name)
+
+    @cached_property
+    def earlier(self) -> dict[str, Standing | None]:
+        """Where each statement stood in the round before."""
+        if self.before is None:
+            return {}
+        return {row.statement_id: row.before for row in compare(self.before, self.now, self.library).rows}
+
+
+def fingerprint(*parts: object) -> str:
+    """A short sum of what a draft was made from: it changes when any of it does."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
+    if standing is None:
+        return ("",)
+    said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
+    return (word_of(standing.rating), standing.carried_forward, said)
+
+
+def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
+    return tuple((one.id, one.text, one.owner, one.due, one.status.value) for one in actions)
+
+
+def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, draft: str, mark: str) -> ReportItem:
+    key = f"{kind.value}:{about}{source.suffix}"
+    statement_id = about if about in source.now.asked else ""
+    return ReportItem(key, kind, heading, statement_id, label, draft, mark, source.edits.get(key))
+
+
+def statement_items(source: Source, statement_id: str, before: Standing | None) -> tuple[ReportItem, ...]:
+    """What the report says about one statement: a strength or an area for improvement, and its progress."""
+    now = source.now.standings[statement_id]
+    actions = source.actions_for([statement_id])
+    done = tuple(one for one in actions if one.status is Status.DONE)
+    moved = before is not None and movement(before.rating, now.rating) in (Movement.IMPROVED, Movement.SLIPPED)
+    told = tuple(one for one in actions if not (moved and one in done))
+    found = []
+    if is_strength(now):
+        found.append(_judged(source, ItemKind.STRENGTH, now, before, () if moved else done))
+    if now.rating in (Rating.RED, Rating.AMBER):
+        found.append(_judged(source, ItemKind.IMPROVEMENT, now, before, told))
+    if before is not None and moved:
+        found.append(_progress(source, now, before, done))
+    return tuple(found)
+
+
+def is_strength(standing: Standing) -> bool:
+    """Whether a statement is Green and somebody has said why or named evidence."""
+    return standing.rating is Rating.GREEN and bool(standing.commentary.strip() or standing.evidence.strip())
+
+
+def _judged(
+    source: Source, kind: ItemKind, now: Standing, before: Standing | None, actions: Sequence[Action]
+) -> ReportItem:
+    parts = [
+        say.commentary(now, source.teams) or NO_COMMENTARY,
+        *say.cautions(now, source.teams),
+        say.evidence(now),
+        *say.action_sentences(actions, source.today, needed=kind is ItemKind.IMPROVEMENT),
+    ]
+    label = say.rated_label(now, before, source.previous_name)
+    mark = fingerprint(*_standing_parts(now), word_of(before.rating) if before else "", *_action_parts(actions))
+    return _item(source, kind, now.statement_id, _text(source, now), label, joined(parts), mark)
+
+
+def _text(source: Source, standing: Standing) -> str:
+    return source.now.edition.statements[standing.statement_id].text
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Sentences in one paragraph; a part that has paragraphs of its own keeps them."""
+    text, last = "", ""
+    for part in (one for one in parts if one):
+        between = "\n\n" if "\n\n" in part + last else " "
+        text, last = f"{text}{between if text else ''}{part}", part
+    return text
+
+
+def _progress(source: Source, now: Standing, before: Standing, done: Sequence[Action]) -> ReportItem:
+    parts = [
+        f"In {source.previous_name} we rated this {word_of(before.rating)}; "
+        f"in {source.now.round.name} we rated it {word_of(now.rating)}.",
+        _wrote(source, before),
+        *say.action_sentences(done, source.today, needed=False),
+    ]
+    mark = fingerprint(*_standing_parts(now), *_standing_parts(before), *_action_parts(done))
+    label = movement(before.rating, now.rating).label
+    return _item(source, ItemKind.PROGRESS, now.statement_id, _text(source, now), label, joined(parts), mark)
+
+
+def _wrote(source: Source, before: Standing) -> str:
+    """What was written in the round before; teams are named in the text itself where several rate."""
+    text = say.commentary(before, source.teams)
+    if not text:
+        return f"No commentary was recorded in {source.previous_name}."
+    several = len(before.judgements) > 1
+    return (
+        f"In {source.previous_name}, {text}" if several else f"In {source.previous_name} we wrote: {say.quoted(text)}"
+    )
+
+
+def position(source: Source, section: Section) -> ReportItem:
+    """Where one section stands, in a short paragraph made from counts."""
+    ids = [one.id for one in section.statements if one.id in source.now.asked]
+    actions = source.actions_for(ids)
+    parts = [
+        say.standing_sentence(source.now.counts(ids)),
+        source.moved(ids),
+        *_best_and_worst([(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
+        say.open_actions_sentence(actions, source.today, "for this section"),
+    ]
+    mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
+    return _item(source, ItemKind.POSITION, section.id, section.title, "", joined(parts), mark)
+
+
+def _part_name(part: Subsection) -> str:
+    return f"{part.number} {part.title}"
+
+
+def _counts(snapshot: Snapshot, part: Section | Subsection) -> Counts:
+    return snapshot.counts(one.id for one in part.statements)
+
+
+def _best_and_worst(parts: Sequence[tuple[str, Counts]]) -> list[str]:
+    """The part with the largest share of Green and the one with the most to do; nothing where only one is rated."""
+    rated = [(name, counts) for name, counts in parts if counts.rated]
+    if len(rated) < 2:
+        return []
+    sentences = []
+    best = max(rated, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
+    if best[1].green:
+        sentences.append(f"The strongest part is {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
+    rest = [one for one in rated if one[0] != best[0]]
+    worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
+    if worst[1].red or worst[1].amber:
+        sentences.append(
+            f"Most remains to be done in {worst[0]}, where {_share(worst[1], (Rating.RED, Rating.AMBER))}."
+        )
+    return sentences
+
+
+def _share(counts: Counts, ratings: tuple[Rating, ...]) -> str:
+    """A share of the rated statements: "3 of 4 rated statements are Green", "2 of 5 ... are Red and 1 is Amber"."""
+    first, *others = [(counts.of(one), one.word) for one in ratings if counts.of(one)]
+    rated, (number, word) = counts.rated, first
+    if number == rated:
+        whole = {1: "the one rated statement is", 2: "both rated statements are"}
+        return f"{whole.get(rated, f'all {rated} rated statements are')} {word}"
+    words = [f"{number} of {rated} rated statements {'is' if number == 1 else 'are'} {word}"]
+    return listed([*words, *(f"{more} {'is' if more == 1 else 'are'} {name}" for more, name in others)])
+
+
+def summary(source: Source) -> ReportItem:
+    """Where the whole organisation, or the team, stands."""
+    snapshot = source.now
+    team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
+    seen_by = f", as {team.name} sees it" if team else ""
+    sections = [(one.title, _counts(snapshot, one)) for one in snapshot.edition.sections]
+    parts = [
+        f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
+        f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
+        say.standing_sentence(snapshot.counts()),
+        source.moved(snapshot.asked),
+        *(one.replace("strongest part", "strongest section") for one in _best_and_worst(sections)),
+        say.open_actions_sentence(source.actions, source.today, "in our plan"),
+    ]
+    mark = fingerprint(
+        snapshot.round.name,
+        [(sid, word_of(one.rating)) for sid, one in snapshot.standings.items()],
+        source.previous_name,
+        *_action_parts(source.actions),
+    )
+    return _item(source, ItemKind.SUMMARY, "all", ItemKind.SUMMARY.heading, "", joined(parts), mark)

@@ -1,0 +1,184 @@
+"""Phrases of the report: what people wrote, quoted cleanly, and counts with singular and plural right. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sendsat.assessment.comparison import Movement, movement
+from sendsat.assessment.rating import Rating, label_of, word_of
+from sendsat.assessment.rules import is_overdue
+from sendsat.assessment.snapshot import Counts, Standing
+from sendsat.assessment.values import Action, Status
+from sendsat.reports.sentences import counted, listed
+
+LONGEST_QUOTE = 2_000
+RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
+UP_TO_NINE = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+NUMBERS = (*UP_TO_NINE, "Ten", "Eleven", "Twelve")
+_BULLET = re.compile(r"^\s*(?:[-*•–·]|\d{1,2}[.)])\s+")
+_ENDS = (".", "!", "?", "…", ".”", "!”", "?”", ".’", ".)", '."', ".'")
+
+
+def day_words(day: date) -> str:
+    """A day as people write it: "3 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def number_words(number: int, noun: str) -> str:
+    """A number and its noun to begin a sentence: "One action", "12 actions"."""
+    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+    return f"{word} {noun}{'' if number == 1 else 's'}"
+
+
+def shortened(text: str) -> str:
+    """A very long text up to the end of a sentence or word, with an ellipsis in brackets where it was cut."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    head = text[:LONGEST_QUOTE]
+    end = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".\n"))
+    kept = head[: end + 1] if end > LONGEST_QUOTE // 2 else head.rsplit(" ", 1)[0]
+    return f"{kept.rstrip()} […]"
+
+
+def sentences(text: str) -> str:
+    """A typed text as sentences: it begins with a capital and ends with a full stop; its paragraphs stay."""
+    blocks = [" ".join(_line(line) for line in block.split("\n") if line.strip()) for block in text.split("\n\n")]
+    text = shortened("\n\n".join(block for block in blocks if block))
+    if not text:
+        return ""
+    first = text[0].upper() + text[1:] if text[0].islower() and text[1:2].islower() else text
+    return first if first.endswith((*_ENDS, "[…]")) else f"{first.rstrip(' ,;:')}."
+
+
+def _line(line: str) -> str:
+    """One line of a text; a list's line becomes a sentence of its own."""
+    bare = " ".join(_BULLET.sub("", line).split())
+    is_list = _BULLET.match(line) is not None
+    return f"{bare}." if is_list and bare and not bare.endswith((*_ENDS, ",", ";", ":")) else bare
+
+
+def quoted(text: str, *, stop: bool = True) -> str:
+    """A typed text in quotation marks on one line; quotation marks inside become single ones."""
+    line = " ".join(shortened(" ".join(text.split())).split())
+    line = line.replace("“", "‘").replace("”", "’").replace('"', "'")
+    return f"“{line if stop else line.rstrip('.').rstrip()}”"
+
+
+def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
+    """What was written about a statement: as sentences, or quoted under each team's name where several rate it."""
+    wrote = [one for one in standing.judgements if one.commentary.strip()]
+    if not wrote:
+        return ""
+    if len(standing.judgements) == 1:
+        return sentences(wrote[0].commentary)
+    return " ".join(f"{teams.get(one.team_id, 'A team')} wrote: {quoted(sentences(one.commentary))}" for one in wrote)
+
+
+def evidence(standing: Standing) -> str:
+    """The evidence in one sentence; "" where there is none."""
+    lines = [" ".join(_BULLET.sub("", line).split()).rstrip(".;,") for line in standing.evidence.split("\n")]
+    found = [line for line in lines if line]
+    return f"The evidence recorded is: {shortened('; '.join(found))}." if found else ""
+
+
+def rated_label(now: Standing, before: Standing | None, previous_name: str) -> str:
+    """The rating and how it moved: "◆ Amber, up from Red in Spring 2026"."""
+    start = label_of(now.rating)
+    if before is None:
+        return start
+    was = word_of(before.rating)
+    ends = {
+        Movement.IMPROVED: f", up from {was} in {previous_name}",
+        Movement.SLIPPED: f", down from {was} in {previous_name}",
+        Movement.STAYED: f", as in {previous_name}",
+        Movement.NEWLY_RATED: f"; {'did not apply' if before.rating else 'not rated'} in {previous_name}",
+    }
+    return start + ends.get(movement(before.rating, now.rating), "")
+
+
+def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
+    """What a reader must know about the rating: teams that differ, or a rating nobody has confirmed."""
+    found = []
+    if standing.teams_differ:
+        rated = [one for one in standing.judgements if one.rating]
+        said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
+        found.append(f"The teams differ: {said}. The lowest rating counts.")
+    if standing.carried_forward:
+        found.append("This rating was carried forward from the round before and has not been confirmed.")
+    return found
+
+
+def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) -> list[str]:
+    """The actions that serve a statement, by how far they are. Where one is `needed` and none is open, that is said."""
+    found = []
+    for status, one, many in (
+        (Status.DONE, "has been completed", "have been completed"),
+        (Status.IN_PROGRESS, "is in progress", "are in progress"),
+        (Status.NOT_STARTED, "is planned and not started yet", "are planned and not started yet"),
+    ):
+        those = [action for action in actions if action.status is status]
+        if those:
+            named = listed([_named(action, today) for action in those])
+            verb = one if len(those) == 1 else many
+            found.append(f"{number_words(len(those), 'action')} {verb}: {named}.")
+    if needed and not any(action.status.is_open for action in actions):
+        found.append("No further action is planned yet." if found else "No action is planned yet.")
+    return found
+
+
+def _named(action: Action, today: date) -> str:
+    text = quoted(action.text, stop=False)
+    if not action.status.is_open:
+        return text
+    due = f"due {day_words(action.due)}" if action.due else "no date set"
+    late = ", now overdue" if is_overdue(action, today) else ""
+    return f"{text} ({' '.join(action.owner.split()) or 'nobody named yet'}, {due}{late})"
+
+
+def standing_sentence(counts: Counts) -> str:
+    """Where statements stand: "Of 22 statements, 18 are rated: 8 Green, 7 Amber and 3 Red; 4 are not rated yet."."""
+    if not counts.total:
+        return "No statement is asked here."
+    if not counts.answered:
+        return "The one statement is not rated yet." if counts.total == 1 else f"None of {counts.total} is rated yet."
+    split = listed([f"{counts.of(one)} {one.word}" for one in RATED if counts.of(one)])
+    rated = f"{counts.rated} {_be(counts.rated)} rated{f': {split}' if split else ''}"
+    rest = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
+    rest += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
+    return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(rest)}' if rest else ''}."
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _does(number: int) -> str:
+    return "does" if number == 1 else "do"
+
+
+def moved_sentence(pairs: Sequence[tuple[Rating | None, Rating | None]], earlier: str, later: str) -> str:
+    """What changed between two rounds, over the statements rated in both; `pairs` are ratings before and after."""
+    rated = [(was, now) for was, now in pairs if was and now and was.level and now.level]
+    found = Counter(movement(was, now) for was, now in rated)
+    between = f"both {earlier} and {later}"
+    if not rated:
+        return f"No statement here was rated in {between}."
+    if len(rated) == 1:
+        words = {Movement.IMPROVED: "improved", Movement.SLIPPED: "slipped", Movement.STAYED: "stayed the same"}
+        return f"The one statement rated in {between} {words[next(iter(found))]}."
+    improved, slipped, stayed = (found[one] for one in (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED))
+    split = listed(
+        [f"{improved or 'none'} improved", f"{slipped or 'none'} slipped", f"{stayed or 'none'} stayed the same"]
+    )
+    return f"Of the {len(rated)} statements rated in {between}, {split}."
+
+
+def open_actions_sentence(actions: Sequence[Action], today: date, where: str) -> str:
+    """How many actions are open, and how many of them are late."""
+    open_ = [action for action in actions if action.status.is_open]
+    late = sum(is_overdue(action, today) for action in open_)
+    if not open_:
+        return f"No action is open {where}."
+    tail = "" if not late else ", and it is overdue" if len(open_) == 1 else f", of which {late} {_be(late)} overdue"
+    return f"{number_words(len(open_), 'action')} {_be(len(open_))} open {where}{tail}."

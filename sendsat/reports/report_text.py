@@ -1,0 +1,165 @@
+"""The self-assessment report put together: items grouped by Ofsted area, section or legal duty. Pure.
+
+Each statement stands once, under the first area it speaks to; its other areas point to it. Must not import pandas,
+plotly or storage.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportGroup
+from sendsat.assessment.rules import urgency
+from sendsat.assessment.values import Action
+from sendsat.guide.model import Framework
+from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
+from sendsat.reports.report_phrases import standing_sentence
+from sendsat.reports.sentences import counted, listed
+
+OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
+DUTIES = {"legal": "What the law requires", "good": "Good practice", "": "Not marked as duty or good practice"}
+UNPLACED = "other"
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The headings of a grouping: titles by id in order; `of` gives a statement's heading ids, the main one first."""
+
+    title: str
+    titles: Mapping[str, str]
+    of: Callable[[str], tuple[str, ...]]
+
+
+def build_report(source: Source, *, grouping: Grouping, framework: Framework, choices: OfstedChoices) -> Report:
+    """The whole report. `framework` matters for grouping by Ofsted area; `choices` are the organisation's own areas."""
+    now, heads = source.now, _heads(source, grouping, framework, choices)
+    sections = [section for section in now.edition.sections if any(one.id in now.asked for one in section.statements)]
+    team = now.round.team(now.only_team) if now.only_team is not None else None
+    built = Report(
+        organisation=source.organisation,
+        round=now.round,
+        team=team.name if team else "",
+        day=source.today,
+        grouping=grouping,
+        grouped_by=heads.title,
+        summary=summary(source),
+        positions=tuple(position(source, section) for section in sections),
+        groups=_groups(source, heads),
+        counts=now.counts(),
+        tally=tuple((one.title, now.counts(statement.id for statement in one.statements)) for one in sections),
+        actions=_actions(source),
+        notes=tuple(_notes(source, grouping, framework)),
+    )
+    return replace(built, left_behind=_left_behind(source, built))
+
+
+def _left_behind(source: Source, built: Report) -> tuple[ReportEdit, ...]:
+    """Edits of this report, for this team or for all, whose item is gone."""
+    shown = {item.key for item in built.items}
+    mine = {key: edit for key, edit in source.edits.items() if key.partition("@")[2] == source.suffix[1:]}
+    return tuple(edit for key, edit in mine.items() if key not in shown)
+
+
+def _heads(source: Source, grouping: Grouping, framework: Framework, choices: OfstedChoices) -> Heads:
+    edition = source.now.edition
+    if grouping is Grouping.SECTION:
+        titles = {section.id: section.title for section in edition.sections}
+        return Heads(grouping.word, titles, lambda sid: (edition.section_of[sid].id,))
+    if grouping is Grouping.DUTY:
+        return Heads(grouping.word, DUTIES, lambda sid: (_duty(source, sid),))
+    areas = {area.id: area.title for area in framework.areas} | {UNPLACED: "Without an Ofsted area"}
+
+    def areas_of(statement_id: str) -> tuple[str, ...]:
+        mapping = edition.statements[statement_id].ofsted.get(framework.id)
+        own = choices.get((statement_id, framework.id), mapping.areas if mapping else ())
+        return tuple(one for one in own if one in areas) or (UNPLACED,)
+
+    return Heads(f"Ofsted area, {framework.title}", areas, areas_of)
+
+
+def _duty(source: Source, statement_id: str) -> str:
+    ours = source.now.edition.statements[statement_id].ours
+    return ours.duty if ours else ""
+
+
+def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
+    earlier = source.earlier
+    belongs = {sid: heads.of(sid) for sid in source.now.asked}
+    found = []
+    for group_id, title in heads.titles.items():
+        ids = [sid for sid, groups in belongs.items() if groups[0] == group_id]
+        others = {sid: groups[0] for sid, groups in belongs.items() if group_id in groups[1:]}
+        if not ids and not others:
+            continue
+        items = tuple(item for sid in ids for item in statement_items(source, sid, earlier.get(sid)))
+        counts, see = source.now.counts(ids), _see_also(source, others, heads)
+        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see))
+    return tuple(found)
+
+
+def _sentence(source: Source, ids: list[str]) -> str:
+    if not ids:
+        return "The statements that speak to this area stand under another one."
+    return f"{standing_sentence(source.now.counts(ids))} {source.moved(ids)}".strip()
+
+
+def _see_also(source: Source, others: Mapping[str, str], heads: Heads) -> str:
+    """Where else to look: "See also LM3 and LM5 under Inclusion.", naming only rated statements."""
+    by_group: dict[str, list[str]] = {}
+    for sid, group in others.items():
+        if source.now.rating(sid) in (Rating.RED, Rating.AMBER, Rating.GREEN):
+            by_group.setdefault(group, []).append(sid)
+    parts = [f"{listed(by_group[group])} under {title}" for group, title in heads.titles.items() if group in by_group]
+    return f"See also {'; '.join(parts)}." if parts else ""
+
+
+def _actions(source: Source) -> tuple[Action, ...]:
+    """Open actions that serve a statement rated Red or Amber, the most urgent first."""
+    weak = {sid for sid in source.now.asked if source.now.rating(sid) in (Rating.RED, Rating.AMBER)}
+    found = [one for one in source.actions if one.status.is_open and weak & set(one.statements)]
+    return tuple(sorted(found, key=lambda one: urgency(one, source.today)))
+
+
+def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str]:
+    """How the report was made and what it leaves out, so that nobody takes silence for success."""
+    standings = source.now.standings.values()
+    silent = [one.statement_id for one in standings if one.rating is Rating.GREEN and not is_strength(one)]
+    open_ = [one.statement_id for one in standings if one.rating is None]
+    apart = [one.statement_id for one in standings if one.rating is Rating.NOT_APPLICABLE]
+    notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat."]
+    if silent:
+        notes.append(
+            f"{_named(silent)} {'is' if len(silent) == 1 else 'are'} rated Green without commentary or evidence, "
+            "and so not listed as a strength."
+        )
+    if open_:
+        notes.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")
+    if apart:
+        notes.append(f"{_named(apart)} {'does' if len(apart) == 1 else 'do'} not apply.")
+    if grouping is Grouping.OFSTED:
+        notes.append(
+            f"Each statement stands under the first area of the {framework.title} that it speaks to. Areas are "
+            "suggestions of the guide or of sendsat, except where your organisation chose its own."
+        )
+    return notes
+
+
+def _named(ids: list[str]) -> str:
+    return f"{counted(len(ids), 'statement')} ({listed(_runs(ids))})"
+
+
+def _runs(ids: list[str]) -> list[str]:
+    """Ids in order, with three or more in a row as "LM16 to LM19"."""
+    runs: list[list[str]] = []
+    for one in ids:
+        if runs and _follows(runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [word for run in runs for word in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
+
+
+def _follows(one: str, other: str) -> bool:
+    first, second = (re.fullmatch(r"(\D+)(\d+)", sid) for sid in (one, other))
+    return bool(first and second and first[1] == second[1] and int(first[2]) + 1 == int(second[2]))

@@ -1,0 +1,57 @@
+"""Slows down guessing: wrong codes make one address wait, then everybody, longer and longer. Holds numbers, no names."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+FREE_EACH, FREE_ALL = 5, 60
+LONGEST_EACH, LONGEST_ALL = 300.0, 60.0
+FORGET_AFTER = 900.0
+MOST_ADDRESSES = 2000
+
+
+@dataclass
+class _Guesses:
+    wrong: int = 0
+    latest: float = 0.0
+    until: float = 0.0
+
+    def add(self, now: float, *, free: int, longest: float) -> None:
+        """One more wrong guess; from `free` on the wait doubles from one second up to `longest`."""
+        if now - self.latest > FORGET_AFTER:
+            self.wrong = 0
+        self.wrong, self.latest = self.wrong + 1, now
+        if self.wrong >= free:
+            self.until = now + min(longest, 2.0 ** min(self.wrong - free, 20))
+
+
+class GuessLimit:
+    """How long somebody must wait before the next code is looked at. `clock` gives seconds that only grow."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._each: dict[str, _Guesses] = {}
+        self._all = _Guesses()
+
+    def wait(self, address: str) -> int:
+        """Whole seconds until a guess from this address is looked at; 0 for now."""
+        with self._lock:
+            now = self._clock()
+            one = self._each.get(address)
+            left = max(self._all.until, one.until if one else 0.0) - now
+        return max(0, int(left) + 1) if left > 0 else 0
+
+    def wrong(self, address: str) -> None:
+        """Count a wrong guess."""
+        with self._lock:
+            now = self._clock()
+            if address not in self._each and len(self._each) >= MOST_ADDRESSES:
+                del self._each[min(self._each, key=lambda one: self._each[one].latest)]
+            self._each.setdefault(address, _Guesses()).add(now, free=FREE_EACH, longest=LONGEST_EACH)
+            self._all.add(now, free=FREE_ALL, longest=LONGEST_ALL)
+
+    def right(self, address: str) -> None:
+        """Forget an address's wrong guesses once it knew a code."""
+        with self._lock:
+            self._each.pop(address, None)

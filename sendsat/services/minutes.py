@@ -1,0 +1,60 @@
+"""Gathers the minutes of a workshop: what was stored about it and about its statements. Nothing here writes."""
+
+from datetime import tzinfo
+
+from sendsat.assessment.minutes import Minuted, Minutes
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action
+from sendsat.assessment.workshop import AgendaItem, Workshop
+from sendsat.services import viewing, workshops
+from sendsat.services.desk import Desk
+
+
+def actions_agreed(workshop: Workshop, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The actions on the workshop's statements that were planned while it ran."""
+    mine = {item.statement_id for item in workshop.items}
+    return tuple(
+        action
+        for action in actions
+        if mine.intersection(action.statements)
+        and action.created_at >= workshop.prepared_at
+        and (workshop.closed_at is None or action.created_at <= workshop.closed_at)
+    )
+
+
+def minutes_of(desk: Desk, *, workshop_id: int, zone: tzinfo) -> Minutes:
+    """The minutes of a workshop, with times in the reader's `zone`. Raises `NotFound`."""
+    workshop = workshops.get_workshop(desk, workshop_id)
+    snapshot = viewing.snapshots(desk, workshop.round_id)[0]
+    actions = actions_agreed(workshop, viewing.actions_of(desk))
+    team = snapshot.round.team(workshop.team_id)
+    return Minutes(
+        organisation=desk.organisation.name,
+        round_name=snapshot.round.name,
+        team_name=team.name if team else "a team that has left the round",
+        started=workshop.prepared_at.astimezone(zone),
+        ended=workshop.closed_at.astimezone(zone) if workshop.closed_at else None,
+        people=workshop.people,
+        voices=workshop.devices,
+        entries=tuple(_minuted(snapshot, workshop, item, actions) for item in workshop.items),
+        worth=workshop.worth,
+    )
+
+
+def _minuted(snapshot: Snapshot, workshop: Workshop, item: AgendaItem, actions: tuple[Action, ...]) -> Minuted:
+    edition, judgement = snapshot.edition, snapshot.judgement(workshop.team_id, item.statement_id)
+    part = edition.subsection_of[item.statement_id]
+    return Minuted(
+        statement_id=item.statement_id,
+        text=edition.statements[item.statement_id].text,
+        part=f"{part.number} {part.title}",
+        before=item.before,
+        agreed=item.agreed,
+        was_decided=item.agreed is not None,
+        parked=item.parked,
+        tallies=item.tallies,
+        minority_note=judgement.minority_note,
+        commentary=judgement.commentary,
+        evidence="\n".join(part for part in (*judgement.seen_evidence, judgement.evidence) if part),
+        actions=tuple(action for action in actions if item.statement_id in action.statements),
+    )

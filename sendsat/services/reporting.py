@@ -1,0 +1,133 @@
+"""The self-assessment report: read it, edit an item, go back to the draft, take it out as a file."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportItem
+from sendsat.assessment.rules import check_text
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action, HistoryEntry
+from sendsat.errors import Conflict, Invalid, NotFound
+from sendsat.exchange.file_names import file_name
+from sendsat.exchange.report_docx import report_docx
+from sendsat.exchange.report_html import report_html
+from sendsat.exchange.report_md import report_md
+from sendsat.guide.model import Edition, Framework
+from sendsat.reports.report_drafts import Source
+from sendsat.reports.report_text import build_report
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+from sendsat.storage.queries import history, report_edits, rounds
+
+HOME_ZONE = ZoneInfo("Europe/London")
+WRITERS: dict[str, Callable[[Report], bytes]] = {"docx": report_docx, "md": report_md, "html": report_html}
+
+
+def report(
+    desk: Desk,
+    round_id: int,
+    team_id: int | None = None,
+    grouping: Grouping = Grouping.OFSTED,
+    framework_id: str | None = None,
+) -> Report:
+    """The report of a round, for one team or all together, with everybody's edits in it.
+
+    `framework_id` is the Ofsted framework to group by, without it the one in use. Raises `NotFound`.
+    """
+    all_rounds = viewing.rounds_of(desk)
+    earlier = viewing.previous_round(all_rounds, round_id)
+    found = viewing.snapshots(desk, round_id, *([earlier.id] if earlier else []))
+    now = found[0].for_team(team_id)
+    if team_id is not None and not now.teams:
+        raise NotFound("This team takes no part in this round.", "Choose another team in the sidebar.")
+    with desk.store.reading() as session:
+        edits = report_edits.edits_of(session, desk.organisation.id, round_id)
+    source = Source(
+        organisation=desk.organisation,
+        now=now,
+        before=_before(found[1], team_id) if earlier else None,
+        library=desk.library,
+        actions=tuple(_known_then(viewing.actions_of(desk), tuple(one.id for one in all_rounds), now)),
+        edits=edits,
+        today=desk.now().astimezone(HOME_ZONE).date(),
+    )
+    framework = _framework(now.edition, framework_id)
+    return build_report(source, grouping=grouping, framework=framework, choices=viewing.ofsted_choices(desk))
+
+
+def _before(snapshot: Snapshot, team_id: int | None) -> Snapshot | None:
+    """The round before as the team saw it; None where the team took no part."""
+    seen = snapshot.for_team(team_id)
+    return seen if seen.teams else None
+
+
+def _known_then(actions: tuple[Action, ...], round_ids: tuple[int, ...], now: Snapshot) -> list[Action]:
+    """The actions planned up to this round that serve a statement asked."""
+    until = set(round_ids[: round_ids.index(now.round.id) + 1])
+    return [one for one in actions if one.round_id in until and set(one.statements) & set(now.asked)]
+
+
+def _framework(edition: Edition, framework_id: str | None) -> Framework:
+    if framework_id is None:
+        return edition.current_framework
+    found = edition.framework_by_id.get(framework_id)
+    if found is None:
+        raise NotFound(f"There is no Ofsted framework '{framework_id[:40]}' here.", "Choose one from the list.")
+    return found
+
+
+def report_file(kind: str, built: Report) -> tuple[str, bytes]:
+    """A report as a file: its name and its bytes. `kind` is one of `WRITERS`. Raises `Invalid`."""
+    if kind not in WRITERS:
+        raise Invalid(f"The report cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
+    return report_file_name(kind, built), WRITERS[kind](built)
+
+
+def report_file_name(kind: str, built: Report) -> str:
+    """The name of a report's file."""
+    what = "Self-assessment report"
+    return file_name(built.organisation.name, what, built.round.name, built.day, kind, team=built.team)
+
+
+def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: str) -> ReportEdit | None:
+    """Keep somebody's own text for an item; the draft's text goes back to the draft (None). Empty leaves the item out.
+
+    `seen` is the text the writer started from. Raises `Conflict` and writes nothing when somebody else has changed it
+    since, `Invalid` for a text that is too long, `NotFound` for an unknown round.
+    """
+    text = check_text(text, what="text")
+    with desk.store.writing() as session:
+        rounds.get_round(session, desk.organisation.id, round_id)
+        stored = report_edits.edits_of(session, desk.organisation.id, round_id).get(item.key)
+        now = stored.text if stored else None
+        # Before the first edit the stored text is the draft, which moves with its source: there is nothing to lose.
+        if now is not None and now not in (seen, text):
+            raise Conflict(field="text", stored=now, offered=text)
+        old = now if now is not None else item.draft
+        if text == item.draft:
+            report_edits.forget_edit(session, desk.organisation.id, round_id, item.key)
+            kept = None
+        else:
+            kept = report_edits.save_edit(
+                session,
+                desk.organisation.id,
+                round_id,
+                item.key,
+                text=text,
+                source_fingerprint=item.fingerprint,
+                at=desk.now(),
+                person=desk.person.name,
+            )
+        if text != old:
+            history.add_entries(session, desk.organisation.id, [_entry(desk, round_id, item, old, text)])
+    return kept
+
+
+def _entry(desk: Desk, round_id: int, item: ReportItem, old: str, new: str) -> HistoryEntry:
+    field = f"report: {item.kind.heading.lower()}"
+    return HistoryEntry(at=desk.now(), person=desk.person.name, field=field, old=old, new=new, round_id=round_id)
+
+
+def reset_item(desk: Desk, *, round_id: int, item: ReportItem) -> None:
+    """Go back to the draft of an item; history keeps the text that was there. Raises `NotFound`."""
+    edit_item(desk, round_id=round_id, item=item, text=item.draft, seen=item.text)

@@ -1,0 +1,105 @@
+"""Searching: the guide, and everything the organisation has written in any round.
+
+The words of both are held in memory, ready to be searched. What an organisation wrote is read again only when
+something of it has changed, so that typing in the search box stays quick with years of commentary.
+"""
+
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from sendsat.assessment.values import Action, Round
+from sendsat.guide.documents import KINDS as GUIDE_KINDS
+from sendsat.guide.documents import Document, Place, documents_of, names_of
+from sendsat.guide.library import Library
+from sendsat.guide.model import Edition
+from sendsat.guide.search import Answer, Index
+from sendsat.guide.search import search as find
+from sendsat.services.desk import Desk
+from sendsat.storage.engine import Store
+from sendsat.storage.queries import actions, rounds, texts
+
+KINDS = {
+    **GUIDE_KINDS,
+    "commentary": "Your commentary",
+    "evidence": "Your evidence",
+    "action": "Your actions",
+}
+_WEIGHTS = {"commentary": 9.0, "evidence": 8.0, "action": 7.0}
+_Kept = tuple[tuple[object, ...], Index]
+_written: WeakKeyDictionary[Store, dict[int, _Kept]] = WeakKeyDictionary()
+
+
+@lru_cache(maxsize=8)
+def _guide(library: Library, edition_id: str) -> Index:
+    return Index(documents_of(library.get(edition_id)))
+
+
+def _newness(place: int, count: int) -> float:
+    """Less than one, more for later rounds: of texts that answer equally well the latest comes first."""
+    return place / (count + 1)
+
+
+def _said(one: texts.Said, round_: Round, edition: Edition, newness: float) -> list[Document]:
+    part = edition.subsection_of.get(one.statement_id)
+    section = edition.section_of.get(one.statement_id)
+    if part is None or section is None:
+        return []
+    team = round_.team(one.team_id)
+    name = team.name if team else ""
+    place = Place(section.id, part.number, one.statement_id, round_.name, name)
+    label = " · ".join(filter(None, (one.statement_id, round_.name, name)))
+    both = (("commentary", one.commentary), ("evidence", one.evidence))
+    return [
+        Document(kind, "", text, label, place, _WEIGHTS[kind] + newness, one.statement_id)
+        for kind, text in both
+        if text
+    ]
+
+
+def _planned(action: Action, round_names: dict[int, str], newness: float) -> Document:
+    notes = (note.text for note in action.notes)
+    text = "\n".join(part for part in (action.text, action.closing_evidence, *notes) if part)
+    parts = (", ".join(action.statements), action.owner, action.status.word, round_names.get(action.round_id, ""))
+    label = " · ".join(filter(None, parts))
+    keys = " ".join((*action.statements, action.owner))
+    return Document("action", "", text, label, Place(page="actions"), _WEIGHTS["action"] + newness, keys)
+
+
+def _documents(
+    desk: Desk, all_rounds: tuple[Round, ...], said: tuple[texts.Said, ...], planned: tuple[Action, ...]
+) -> list[Document]:
+    newness = {one.id: _newness(place, len(all_rounds)) for place, one in enumerate(all_rounds)}
+    by_id = {one.id: one for one in all_rounds}
+    names = {one.id: one.name for one in all_rounds}
+    found: list[Document] = []
+    for one in said:
+        round_ = by_id[one.round_id]
+        found += _said(one, round_, desk.library.get(round_.edition_id), newness[round_.id])
+    return found + [_planned(action, names, newness.get(action.round_id, 0)) for action in planned]
+
+
+def _own(desk: Desk) -> Index:
+    """What the organisation wrote, ready to be searched; read again only where it has changed."""
+    organisation_id = desk.organisation.id
+    kept = _written.setdefault(desk.store, {})
+    with desk.store.reading() as session:
+        all_rounds = rounds.rounds_of(session, organisation_id)
+        mark = (all_rounds, *texts.last_written(session, organisation_id))
+        before = kept.get(organisation_id)
+        if before and before[0] == mark:
+            return before[1]
+        said = texts.said_of(session, organisation_id)
+        planned = actions.actions_of(session, organisation_id)
+    index = Index(_documents(desk, all_rounds, said, planned), reuse=before[1] if before else None)
+    kept[organisation_id] = (mark, index)
+    return index
+
+
+def search(desk: Desk, query: str, *, edition_id: str = "", per_kind: int = 5) -> Answer:
+    """Find words in an edition (the current one by default) and in what the organisation wrote in any round.
+
+    At most `per_kind` hits of each kind of `KINDS`. Raises `NotFound` where an edition is not at hand, `StorageError`.
+    """
+    edition = desk.library.get(edition_id or desk.library.current.id)
+    indexes = (_guide(desk.library, edition.id), _own(desk))
+    return find(query, indexes, names=names_of(edition), per_kind=per_kind)

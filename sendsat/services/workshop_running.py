@@ -1,0 +1,136 @@
+"""Verbs of the facilitator while a workshop runs: move, agree a rating, undo, park, hide names."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Judgement
+from sendsat.assessment.votes import minority, votes_text
+from sendsat.assessment.workshop import AgendaItem, Workshop, check_can_agree, check_is_on_wall, check_is_open
+from sendsat.errors import Refused
+from sendsat.services.desk import Desk
+from sendsat.services.judging import change_within
+from sendsat.storage.engine import Session
+from sendsat.storage.queries import workshops
+
+
+def changing(desk: Desk, workshop_id: int, change: Callable[[Session, Workshop], None]) -> Workshop:
+    """Let `change` work on an open workshop that nobody else changes meanwhile, and return it as it is then.
+
+    For the verbs of this package. Raises `NotFound`, `Refused` when closed, and what `change` raises.
+    """
+    with desk.store.writing() as session:
+        workshop = workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True)
+        check_is_open(workshop)
+        change(session, workshop)
+        workshops.touch(session, workshop_id)
+        return workshops.get_workshop(session, desk.organisation.id, workshop_id)
+
+
+def go_to(desk: Desk, *, workshop_id: int, place: int) -> Workshop:
+    """Show another screen: 0 is where people join, then the statements in order, then the end."""
+
+    def move(session: Session, workshop: Workshop) -> None:
+        wanted = max(0, min(place, workshop.last_place))
+        if wanted != workshop.place:
+            item = replace(workshop, place=wanted).item
+            workshops.save_place(
+                session, workshop_id, place=wanted, item_id=item.id if item else None, now=desk.now()
+            )
+
+    return changing(desk, workshop_id, move)
+
+
+def step(desk: Desk, *, workshop_id: int, seen: int, by: int) -> Workshop:
+    """Move on (`by` 1) or back (-1) from the place somebody was looking at, so that two clicks are not three steps."""
+    return go_to(desk, workshop_id=workshop_id, place=seen + by)
+
+
+def set_safe(desk: Desk, *, workshop_id: int, safe: bool) -> Workshop:
+    """Hide names and commentary on the wall, or show them."""
+    return changing(desk, workshop_id, lambda session, _: workshops.save_safe(session, workshop_id, safe))
+
+
+def park(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
+    """Set the statement on the wall aside, to come back to. Raises `Refused` when another is on the wall."""
+
+    def set_aside(session: Session, workshop: Workshop) -> None:
+        item = check_is_on_wall(workshop, item_id)
+        workshops.save_parked(session, item_id, not item.parked)
+
+    return changing(desk, workshop_id, set_aside)
+
+
+def agree(desk: Desk, *, workshop_id: int, item_id: int, rating: Rating | None) -> tuple[Workshop, Judgement]:
+    """Keep the rating the room agreed for the statement on the wall, with its votes and who saw it differently.
+
+    None clears it. Raises `Refused` when another statement is on the wall, while people vote, when the workshop or the
+    round is closed; `StorageError`.
+    """
+    kept: list[Judgement] = []
+
+    def decide(session: Session, workshop: Workshop) -> None:
+        item = check_is_on_wall(workshop, item_id)
+        check_can_agree(item)
+        old, new = change_within(
+            desk,
+            session,
+            round_id=workshop.round_id,
+            team_id=workshop.team_id,
+            statement_id=item.statement_id,
+            change=lambda before: _agreed(before, item, rating),
+        )
+        workshops.add_decision(session, item_id, old=old, new=new, now=desk.now())
+        workshops.save_parked(session, item_id, item.parked and rating is None)
+        kept.append(new)
+
+    return changing(desk, workshop_id, decide), kept[0]
+
+
+def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgement:
+    votes = votes_text(item.tallies) if rating else ""
+    note = old.minority_note
+    latest = item.tallies[-1] if item.tallies else None
+    if latest and (not note or note in {minority(one, any_) for one in item.tallies for any_ in Rating}):
+        note = minority(latest, rating)
+    return replace(old, rating=rating, carried_forward=False, votes=votes or old.votes, minority_note=note)
+
+
+def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
+    """Take back the rating agreed last: the statement stands as before, history keeps both. Returns which it was.
+
+    Raises `Refused` where nothing was agreed yet, or where somebody has changed the rating elsewhere since.
+    """
+    undone: list[AgendaItem] = []
+
+    def take_back(session: Session, workshop: Workshop) -> None:
+        last = workshops.last_decision(session, workshop_id)
+        if last is None:
+            raise Refused("No rating was agreed in this workshop yet, so there is nothing to undo.")
+        item = next(one for one in workshop.items if one.id == last.item_id)
+
+        def restore(now: Judgement) -> Judgement:
+            if now.rating is not last.rating:
+                raise Refused(
+                    f"{item.statement_id} was changed on another page since, so it was not undone.", "Rate it again."
+                )
+            return replace(
+                now,
+                rating=last.old_rating,
+                votes=last.old_votes,
+                minority_note=last.old_note,
+                carried_forward=last.old_carried,
+            )
+
+        change_within(
+            desk,
+            session,
+            round_id=workshop.round_id,
+            team_id=workshop.team_id,
+            statement_id=item.statement_id,
+            change=restore,
+        )
+        workshops.forget_decision(session, last.id)
+        undone.append(item)
+
+    return changing(desk, workshop_id, take_back), undone[0]

@@ -1,0 +1,129 @@
+"""Verbs around a workshop: propose an agenda, prepare, look at it, say who is present, close."""
+
+from dataclasses import dataclass
+
+from sendsat.assessment.codes import new_code
+from sendsat.assessment.rules import check_can_rate
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.workshop import (
+    Cover,
+    Glance,
+    Workshop,
+    agenda,
+    check_is_open,
+    check_minutes,
+    check_people,
+    last_ratings,
+)
+from sendsat.errors import Invalid, StorageError
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+from sendsat.storage.engine import Session
+from sendsat.storage.queries import votes
+from sendsat.storage.queries import workshops as kept_workshops
+
+CODE_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A workshop as somebody is preparing it. `parts` are numbers of subsections; `people` as typed, one a line."""
+
+    round_id: int
+    team_id: int
+    parts: tuple[str, ...]
+    cover: Cover = Cover.ALL
+    picked: tuple[str, ...] = ()
+    people: str = ""
+    minutes: int = 5
+    actions_first: bool = False
+
+
+def _snapshots(desk: Desk, round_id: int, team_id: int) -> tuple[Snapshot, Snapshot | None]:
+    before = viewing.previous_round(viewing.rounds_of(desk), round_id)
+    wanted = (round_id,) if before is None else (round_id, before.id)
+    found = viewing.snapshots(desk, *wanted)
+    return found[0].for_team(team_id), found[1] if before else None
+
+
+def propose(desk: Desk, plan: Plan) -> tuple[str, ...]:
+    """The ids of the statements the plan would put on the agenda, in order. Raises `NotFound`."""
+    snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
+    return agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
+
+
+def prepare(desk: Desk, plan: Plan) -> Workshop:
+    """Keep a workshop with its agenda and a code to join by.
+
+    Raises `Refused` in a closed round or for a section the team does not rate, `Invalid` for an empty agenda.
+    """
+    people, minutes = check_people(plan.people), check_minutes(plan.minutes)
+    snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
+    chosen = agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
+    if not chosen:
+        raise Invalid("No statement fits this choice, so the agenda is empty.", "Choose more parts or another kind.")
+    for one in chosen:
+        check_can_rate(snapshot.round, plan.team_id, snapshot.edition.section_of[one].id)
+    last = last_ratings(snapshot, previous, desk.library)
+    with desk.store.writing() as session:
+        workshop_id = kept_workshops.add_workshop(
+            session,
+            organisation_id=desk.organisation.id,
+            round_id=plan.round_id,
+            team_id=plan.team_id,
+            code=_free_code(session),
+            minutes=minutes,
+            people=people,
+            actions_first=plan.actions_first,
+            statements={one: snapshot.rating(one) or last.get(one) for one in chosen},
+            now=desk.now(),
+        )
+        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+
+
+def _free_code(session: Session) -> str:
+    for _ in range(CODE_TRIES):
+        code = new_code()
+        if not votes.code_is_taken(session, code):
+            return code
+    raise StorageError("No code to join by could be made.", "Try again.")
+
+
+def workshops_of(desk: Desk) -> tuple[Workshop, ...]:
+    """The organisation's workshops, newest first, with their agendas."""
+    with desk.store.reading() as session:
+        return kept_workshops.workshops_of(session, desk.organisation.id)
+
+
+def get_workshop(desk: Desk, workshop_id: int) -> Workshop:
+    """One workshop as it stands now. Raises `NotFound`."""
+    with desk.store.reading() as session:
+        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+
+
+def glance(desk: Desk, workshop_id: int) -> Glance:
+    """What may change at any moment while a wall is looked at, in one short read. Raises `NotFound`."""
+    with desk.store.reading() as session:
+        return votes.glance(session, desk.organisation.id, workshop_id)
+
+
+def say_who_is_here(desk: Desk, *, workshop_id: int, people: str) -> Workshop:
+    """Keep the names typed, one a line or with commas. Raises `Invalid`, `Refused` when closed."""
+    names = check_people(people)
+    with desk.store.writing() as session:
+        check_is_open(kept_workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True))
+        kept_workshops.save_people(session, workshop_id, names)
+        kept_workshops.touch(session, workshop_id)
+        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+
+
+def close(desk: Desk, *, workshop_id: int) -> Workshop:
+    """Close the workshop: its code opens nothing any more, phones ask whether it was worth the time.
+
+    A round of votes that is still open stays unrevealed for good. Raises `Refused` when closed already.
+    """
+    with desk.store.writing() as session:
+        check_is_open(kept_workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True))
+        kept_workshops.save_closed(session, workshop_id, desk.now())
+        kept_workshops.touch(session, workshop_id)
+        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)

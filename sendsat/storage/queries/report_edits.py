@@ -1,0 +1,54 @@
+"""Edits of the self-assessment report, by round and item."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from sendsat.assessment.report import ReportEdit
+from sendsat.storage.tables_report import ReportEditRow
+
+
+def _edit(row: ReportEditRow) -> ReportEdit:
+    return ReportEdit(row.item_key, row.text, row.source_fingerprint, row.updated_at, row.person)
+
+
+def edits_of(session: Session, organisation_id: int, round_id: int) -> dict[str, ReportEdit]:
+    """Every edit of a round's report, by item key."""
+    query = select(ReportEditRow).where(ReportEditRow.organisation_id == organisation_id)
+    rows = session.exec(query.where(ReportEditRow.round_id == round_id))
+    return {row.item_key: _edit(row) for row in rows}
+
+
+def save_edit(
+    session: Session,
+    organisation_id: int,
+    round_id: int,
+    item_key: str,
+    *,
+    text: str,
+    source_fingerprint: str,
+    at: datetime,
+    person: str,
+) -> ReportEdit:
+    """Keep somebody's own text for an item, in place of an earlier one."""
+    row = session.get(ReportEditRow, (organisation_id, round_id, item_key))
+    if row is None:
+        row = ReportEditRow(
+            organisation_id=organisation_id,
+            round_id=round_id,
+            item_key=item_key,
+            text=text,
+            source_fingerprint=source_fingerprint,
+            updated_at=at,
+            person=person,
+        )
+    row.text, row.source_fingerprint, row.updated_at, row.person = text, source_fingerprint, at, person
+    session.add(row)
+    return _edit(row)
+
+
+def forget_edit(session: Session, organisation_id: int, round_id: int, item_key: str) -> None:
+    """Go back to the draft; nothing happens where there is no edit."""
+    row = session.get(ReportEditRow, (organisation_id, round_id, item_key))
+    if row is not None:
+        session.delete(row)

@@ -1,0 +1,235 @@
+"""Devices, rounds of votes and votes. Before the reveal only their number leaves this module, never what they say."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy import select as wide_select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, delete, select
+
+from sendsat.assessment.phone import Seen
+from sendsat.assessment.votes import Tally, Vote
+from sendsat.assessment.workshop import Glance, VoteRound, Worth
+from sendsat.errors import NotFound
+from sendsat.storage.tables import RoundRow
+from sendsat.storage.tables_workshop import (
+    VoteRoundRow,
+    VoteRow,
+    WorkshopDeviceRow,
+    WorkshopItemRow,
+    WorkshopRow,
+)
+
+
+def _insert(session: Session, table: Any) -> Any:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def find_code(session: Session, code: str) -> tuple[int, bool] | None:
+    """The id of the workshop with this code and whether it still runs; None for a code nobody made."""
+    row = session.exec(select(WorkshopRow.id, WorkshopRow.closed_at).where(WorkshopRow.code == code)).first()
+    return None if row is None else (row[0] or 0, row[1] is None)
+
+
+def code_is_taken(session: Session, code: str) -> bool:
+    """Whether a workshop, open or closed, has this code."""
+    return find_code(session, code) is not None
+
+
+def join(session: Session, workshop_id: int, mark: str, now: datetime, *, is_paper: bool = False) -> int:
+    """Let a device take part; the same device stays one device. Returns the id it has in this workshop."""
+    insert = _insert(session, WorkshopDeviceRow).values(
+        workshop_id=workshop_id, mark=mark, is_paper=is_paper, joined_at=now
+    )
+    session.execute(
+        insert.on_conflict_do_update(index_elements=["workshop_id", "mark"], set_={"joined_at": insert.excluded.joined_at})
+    )
+    found = session.exec(
+        select(WorkshopDeviceRow.id).where(
+            WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark == mark
+        )
+    ).one()
+    assert found is not None
+    return found
+
+
+def count_devices(session: Session, workshop_id: int) -> int:
+    """How many devices and papers take part."""
+    return session.exec(
+        select(func.count()).select_from(WorkshopDeviceRow).where(WorkshopDeviceRow.workshop_id == workshop_id)
+    ).one()
+
+
+def hold_still(session: Session, mark: str) -> None:
+    """Keep the workshops of a device from moving on or revealing until this transaction ends; others may vote too."""
+    mine = select(WorkshopDeviceRow.workshop_id).where(WorkshopDeviceRow.mark == mark)
+    session.exec(select(WorkshopRow.id).where(col(WorkshopRow.id).in_(mine)).with_for_update(read=True)).all()
+
+
+def seen_by(session: Session, mark: str) -> Seen | None:
+    """What the device with this mark may know of the workshop it joined last; None where it joined none."""
+    latest = (
+        select(func.max(VoteRoundRow.number))
+        .where(col(VoteRoundRow.item_id) == col(WorkshopRow.item_id))
+        .correlate(WorkshopRow)
+        .scalar_subquery()
+    )
+    total = (
+        select(func.count())
+        .select_from(WorkshopItemRow)
+        .where(col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id))
+        .correlate(WorkshopRow)
+        .scalar_subquery()
+    )
+    query = (
+        wide_select(WorkshopRow, WorkshopDeviceRow, RoundRow, WorkshopItemRow, VoteRoundRow, VoteRow, total)
+        .join(RoundRow, col(RoundRow.id) == col(WorkshopRow.round_id))
+        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id) == col(WorkshopRow.id))
+        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopRow.item_id), isouter=True)
+        .join(
+            VoteRoundRow,
+            (col(VoteRoundRow.item_id) == col(WorkshopRow.item_id)) & (col(VoteRoundRow.number) == latest),
+            isouter=True,
+        )
+        .join(
+            VoteRow,
+            (col(VoteRow.vote_round_id) == col(VoteRoundRow.id)) & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
+            isouter=True,
+        )
+        .where(col(WorkshopDeviceRow.mark) == mark)
+        .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
+        .limit(1)
+    )
+    found = session.execute(query).first()
+    return _seen(*found) if found else None
+
+
+def _seen(
+    workshop: WorkshopRow,
+    device: WorkshopDeviceRow,
+    round_: RoundRow,
+    item: WorkshopItemRow | None,
+    vote_round: VoteRoundRow | None,
+    vote: VoteRow | None,
+    total: int,
+) -> Seen:
+    return Seen(
+        workshop_id=workshop.id or 0,
+        device_id=device.id or 0,
+        is_closed=workshop.closed_at is not None,
+        edition_id=round_.edition_id,
+        round_is_open=round_.closed_at is None,
+        worth=Worth(device.worth) if device.worth else None,
+        item_id=item.id if item else None,
+        statement_id=item.statement_id if item else None,
+        position=item.position + 1 if item else 0,
+        total=total,
+        vote_round=vote_round.number if vote_round else 0,
+        is_voting=vote_round is not None and vote_round.revealed_at is None,
+        mine=Vote(vote.value) if vote else None,
+    )
+
+
+def _round_id(session: Session, item_id: int, number: int) -> int:
+    query = select(VoteRoundRow.id).where(VoteRoundRow.item_id == item_id, VoteRoundRow.number == number)
+    found = session.exec(query).one()
+    assert found is not None
+    return found
+
+
+def save_vote(session: Session, *, item_id: int, number: int, device_id: int, vote: Vote, now: datetime) -> None:
+    """Keep a device's vote in a round of votes, in place of its earlier one."""
+    insert = _insert(session, VoteRow).values(
+        vote_round_id=_round_id(session, item_id, number), device_id=device_id, value=vote.value, at=now
+    )
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=["vote_round_id", "device_id"], set_={"value": insert.excluded.value, "at": insert.excluded.at}
+        )
+    )
+
+
+def save_worth(session: Session, device_id: int, worth: Worth) -> None:
+    """Keep a device's answer to whether it was worth the time."""
+    row = session.get(WorkshopDeviceRow, device_id)
+    assert row is not None
+    row.worth = worth.value
+
+
+def open_round(session: Session, item_id: int, number: int, now: datetime) -> None:
+    """Begin a round of votes."""
+    session.add(VoteRoundRow(item_id=item_id, number=number, opened_at=now))
+    session.flush()
+
+
+def _round(session: Session, item_id: int, number: int) -> VoteRoundRow:
+    query = select(VoteRoundRow).where(VoteRoundRow.item_id == item_id, VoteRoundRow.number == number)
+    return session.exec(query).one()
+
+
+def reveal_round(session: Session, item_id: int, number: int, now: datetime) -> None:
+    """End a round of votes: from now on what was voted may be seen."""
+    _round(session, item_id, number).revealed_at = now
+
+
+def save_hands(session: Session, item_id: int, number: int, hands: Tally) -> None:
+    """Keep counted hands in a round of votes, in place of an earlier count."""
+    _round(session, item_id, number).hands = {vote.value: hands.of(vote) for vote in Vote}
+
+
+def forget_round(session: Session, item_id: int, number: int) -> None:
+    """Take away a round of votes in which nobody voted."""
+    session.exec(
+        delete(VoteRoundRow).where(col(VoteRoundRow.item_id) == item_id, col(VoteRoundRow.number) == number)
+    )
+
+
+def vote_rounds(session: Session, workshop_id: int) -> Iterator[tuple[int, VoteRound]]:
+    """Every round of votes of a workshop with the id of its item, oldest first. What was voted only after the reveal."""
+    rows = session.exec(
+        select(VoteRoundRow)
+        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(VoteRoundRow.item_id))
+        .where(WorkshopItemRow.workshop_id == workshop_id)
+        .order_by(col(VoteRoundRow.item_id), col(VoteRoundRow.number))
+    ).all()
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    query = (
+        select(VoteRow.vote_round_id, VoteRow.value, func.count())
+        .where(col(VoteRow.vote_round_id).in_([row.id for row in rows]))
+        .group_by(col(VoteRow.vote_round_id), col(VoteRow.value))
+    )
+    for round_id, value, number in session.exec(query):
+        counts[round_id][value] = number
+    for row in rows:
+        counted = Tally(**counts[row.id or 0]) + Tally(**row.hands)
+        yield row.item_id, VoteRound(row.number, counted.total, counted if row.revealed_at else None)
+
+
+def glance(session: Session, organisation_id: int, workshop_id: int) -> Glance:
+    """A workshop's version, and how many joined and voted in the latest round of votes on the wall. `NotFound`."""
+    devices = (
+        select(func.count())
+        .select_from(WorkshopDeviceRow)
+        .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, col(WorkshopDeviceRow.is_paper).is_(False))
+        .scalar_subquery()
+    )
+    query = (
+        select(WorkshopRow, VoteRoundRow, devices)
+        .join(VoteRoundRow, col(VoteRoundRow.item_id) == col(WorkshopRow.item_id), isouter=True)
+        .where(WorkshopRow.id == workshop_id, WorkshopRow.organisation_id == organisation_id)
+        .order_by(col(VoteRoundRow.number).desc())
+        .limit(1)
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
+    workshop, latest, joined = found
+    voted = 0
+    if latest is not None:
+        counting = select(func.count()).select_from(VoteRow).where(VoteRow.vote_round_id == latest.id)
+        voted = session.exec(counting).one() + sum(latest.hands.values())
+    return Glance(version=workshop.version, devices=joined, voted=voted)

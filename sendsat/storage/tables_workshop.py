@@ -1,0 +1,103 @@
+"""The tables of workshops: agenda, devices, rounds of votes, votes, what was agreed. Rows never leave storage."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlmodel import JSON, Column, Field, SQLModel
+
+from sendsat.storage.tables import UtcDateTime
+
+
+class WorkshopRow(SQLModel, table=True):
+    """A workshop. `place` counts through its screens; `version` grows with every change but a vote."""
+
+    __tablename__ = "workshop"
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    round_id: int = Field(foreign_key="round.id")
+    team_id: int = Field(foreign_key="team.id")
+    code: str = Field(unique=True)
+    minutes: int
+    people: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    actions_first: bool = False
+    safe: bool = False
+    place: int = 0
+    item_id: int | None = None
+    place_since: datetime = Field(sa_type=UtcDateTime)
+    prepared_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = 1
+
+
+class WorkshopItemRow(SQLModel, table=True):
+    """A statement on a workshop's agenda."""
+
+    __tablename__ = "workshop_item"
+    __table_args__ = (UniqueConstraint("workshop_id", "statement_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id")
+    position: int
+    statement_id: str
+    parked: bool = False
+    before: str | None = None
+
+
+class WorkshopDecisionRow(SQLModel, table=True):
+    """A rating the room agreed, with what it replaced, so that it can be undone."""
+
+    __tablename__ = "workshop_decision"
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: int = Field(foreign_key="workshop_item.id", index=True)
+    rating: str | None = None
+    old_rating: str | None = None
+    old_votes: str = Field(default="", sa_column=Column(Text, nullable=False))
+    old_note: str = Field(default="", sa_column=Column(Text, nullable=False))
+    old_carried: bool = False
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class WorkshopDeviceRow(SQLModel, table=True):
+    """A phone that joined, or a paper ballot keyed in. `mark` is a checksum of the phone's random cookie, no person."""
+
+    __tablename__ = "workshop_device"
+    __table_args__ = (UniqueConstraint("workshop_id", "mark"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id")
+    mark: str = Field(index=True)
+    is_paper: bool = False
+    worth: str | None = None
+    joined_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class VoteRoundRow(SQLModel, table=True):
+    """A round of votes on a statement; `hands` are counted hands, by vote."""
+
+    __tablename__ = "vote_round"
+    __table_args__ = (UniqueConstraint("item_id", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: int = Field(foreign_key="workshop_item.id")
+    number: int
+    hands: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    revealed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class VoteRow(SQLModel, table=True):
+    """What one device says in one round of votes."""
+
+    __tablename__ = "vote"
+    __table_args__ = (UniqueConstraint("vote_round_id", "device_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    vote_round_id: int = Field(sa_column=Column(ForeignKey("vote_round.id"), nullable=False))
+    device_id: int = Field(foreign_key="workshop_device.id")
+    value: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class FacilitatorKeyRow(SQLModel, table=True):
+    """The secret in the facilitator's link while the app is shared on a network."""
+
+    __tablename__ = "facilitator_key"
+    id: int | None = Field(default=None, primary_key=True)
+    token: str
+    made_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,81 @@
+"""The wall while one statement is on it: its text, what each colour looks like, the votes, and the keys' buttons."""
+
+import streamlit as st
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
+from sendsat.ui import view, workshop_html, workshop_room
+from sendsat.ui.statement import coloured
+
+RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_APPLICABLE: "N"}
+VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
+
+
+def draw(workshop: Workshop) -> None:
+    """Draw the statement on the wall."""
+    item = workshop.item
+    assert item is not None
+    seen = view.current()
+    st.html(
+        f'<div class="wall-top">{workshop_html.head_html(workshop, seen.edition, item)}{workshop_room.saved_html()}'
+        '<button id="wall-keys-button" type="button">Keys ?</button></div>'
+        + workshop_html.statement_html(seen.edition, item)
+        + _middle(seen, workshop, item)
+    )
+    with st.container(key="wall_controls"):
+        _rates(seen, item)
+        _moves(workshop, item)
+
+
+def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
+    shown = workshop_room.panel()
+    if shown == "guidance":
+        return workshop_html.guidance_html(seen.edition, item)
+    if shown in ("write", "hands"):
+        return ""
+    now = seen.judgement(item.statement_id).rating
+    return workshop_html.colours_html(seen.edition, item, now) + workshop_html.last_time_html(
+        seen, item, safe=workshop.safe
+    )
+
+
+def _rates(seen: view.View, item: AgendaItem) -> None:
+    now = seen.judgement(item.statement_id).rating
+    with st.container(horizontal=True, key="wall_rates"):
+        for rating, key in RATE_KEYS.items():
+            st.button(
+                coloured(rating),
+                key=f"wall_rate_{rating.value}",
+                shortcut=key,
+                type="primary" if rating is now and rating is Rating.NOT_APPLICABLE else "secondary",
+                on_click=workshop_room.rate,
+                args=(item.id, rating),
+            )
+        _plain("Clear", "wall_rate_clear", "0", workshop_room.rate, item.id, None)
+        _plain("Undo", "wall_undo", "U", workshop_room.undo)
+        st.button(
+            VOTE_WORDS[item.phase],
+            key="wall_vote",
+            shortcut="V",
+            type="primary",
+            on_click=workshop_room.vote,
+            args=(item.id,),
+        )
+        _plain("Count hands", "wall_hands", "H", workshop_room.turn, "hands")
+
+
+def _moves(workshop: Workshop, item: AgendaItem) -> None:
+    with st.container(horizontal=True, key="wall_moves"):
+        _plain("Back", "wall_back", "Left", workshop_room.move, workshop.place, -1)
+        _plain("Next", "wall_next", "Right", workshop_room.move, workshop.place, 1)
+        _plain("Guidance", "wall_guidance", "G", workshop_room.turn, "guidance")
+        _plain("Write down", "wall_write", "W", workshop_room.turn, "write")
+        _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", workshop_room.park, item.id)
+        label = "Show names" if workshop.safe else "Hide names"
+        _plain(label, "wall_safe", None, workshop_room.hide, not workshop.safe)
+        workshop_room.way_out()
+
+
+def _plain(label: str, key: str, shortcut: str | None, action: object, *args: object) -> None:
+    assert callable(action)
+    st.button(label, key=key, shortcut=shortcut, on_click=action, args=args)

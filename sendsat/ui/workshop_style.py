@@ -1,0 +1,68 @@
+"""The wall's look: one rule makes everything as large as the screen allows, since Streamlit sizes in rem."""
+
+import streamlit as st
+
+CSS = """
+<style>
+html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
+[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] {display:none !important}
+[data-testid="stMainBlockContainer"] {padding:.35rem 1.5rem 0 !important; max-width:none}
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap:.3rem}
+[data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}
+.st-key-wall_screen {gap:.2rem}
+[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:sticky; bottom:0; z-index:20}
+.st-key-wall_controls {gap:.35rem; padding:.35rem 0 .5rem; border-top:1px solid;
+  background:var(--st-background-color, light-dark(#fff,#12181D))}
+.st-key-wall_controls button {min-height:2.1rem; padding:.1rem .6rem}
+.st-key-wall_keys_script {position:absolute; width:1px; height:1px; overflow:hidden}
+.wall-bar {display:flex; gap:2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid; padding-bottom:.25rem;
+  font-variant-numeric:tabular-nums; flex-wrap:wrap}
+.wall-bar .over {font-weight:650}
+.wall-top {display:flex; justify-content:space-between; align-items:baseline; gap:1rem; flex-wrap:wrap}
+.wall-where {font-size:1rem; margin:0; flex:1 1 auto}
+.wall-question {font-size:1rem; margin:0; opacity:.9}
+h1.wall-text {font-size:2.5rem; line-height:1.16; font-weight:650; margin:.1rem 0 .35rem; padding:0; text-wrap:pretty}
+h1.wall-text.long {font-size:1.85rem}
+#wall-saved {font-size:1.35rem; line-height:1.25; font-weight:700; min-height:1.25em; white-space:nowrap}
+#wall-saved.saved {font-size:1.35rem; color:light-dark(#0B6148,#6BD8B6)}
+#wall-saved.failed, #wall-unsaved {background:#A50F2A; color:#fff; padding:.1rem .8rem; border-radius:8px; white-space:normal}
+#wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center; border-radius:0}
+table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; line-height:1.25; margin:0}
+.wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem; border-top:1px solid light-dark(#C6D0D7,#3B4952)}
+.wall-colours.voted {font-size:.98rem}
+.wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
+.wall-colours .sign {display:inline-block; min-width:1.2em}
+.wall-colours .red .sign, .wall-colours .red i {color:light-dark(#A50F2A,#FF9BA7)}
+.wall-colours .amber .sign, .wall-colours .amber i {color:light-dark(#7E4B00,#F7C566)}
+.wall-colours .green .sign, .wall-colours .green i {color:light-dark(#0B6148,#6BD8B6)}
+.wall-colours .not_sure i {color:light-dark(#4A5860,#AEBAC2)}
+.wall-colours tr.stands {outline:3px solid; outline-offset:-3px}
+span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap}
+.wall-colours .votes {white-space:nowrap; width:1%; font-size:1.15rem}
+.wall-colours .votes b {display:inline-block; min-width:1.5em; font-size:1.25em; line-height:1}
+.wall-colours .votes i {display:inline-block; height:.9em; background:currentColor; vertical-align:baseline}
+.wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
+.wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
+.wall-guidance {max-height:44vh; overflow-y:auto; font-size:1.05rem; border-top:1px solid; padding-top:.3rem}
+.wall-guidance h2 {font-size:1.2rem; margin:.5rem 0 .2rem; padding:0}
+.wall-guidance .asks li {font-size:1.25rem; font-weight:600}
+.wall-qr img {display:block; width:min(62vh,100%); height:auto; border-radius:8px}
+.wall-code {font-size:4rem; font-weight:750; letter-spacing:.06em; margin:0; line-height:1.1; font-variant-numeric:tabular-nums}
+.wall-agenda {font-size:1.05rem} .wall-agenda li {margin:.15rem 0}
+.wall-numbers {display:flex; gap:2.5rem; flex-wrap:wrap; margin:.4rem 0}
+.wall-numbers div {font-size:1.1rem} .wall-numbers b {display:block; font-size:3rem; line-height:1.1}
+#wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw); padding:1rem 1.4rem; border-radius:12px;
+  background:#1B252C; color:#fff; font-size:1rem; border:2px solid #fff}
+#wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem; margin:.4rem 0 0}
+#wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
+#wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer}
+.st-key-wall_rates, .st-key-wall_moves {gap:.4rem}
+.wall-bar progress {width:5rem; vertical-align:middle; accent-color:light-dark(#245B78,#8CC8E8)}
+@media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
+</style>
+"""
+
+
+def apply() -> None:
+    """Add the rules to the wall."""
+    st.html(CSS)

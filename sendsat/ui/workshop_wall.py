@@ -1,0 +1,91 @@
+"""The wall: one thing at a time, as large as the screen allows, run by keys. What stands around its screens is here."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sendsat.assessment.codes import spoken
+from sendsat.assessment.workshop import Screen, Workshop
+from sendsat.services import viewing, workshops
+from sendsat.ui import navigation, view, workshop_html, workshop_room, workshop_style
+from sendsat.ui import workshop_capture as capture
+from sendsat.ui import workshop_screens as screens
+from sendsat.ui import workshop_statement as on_wall
+from sendsat.ui.words import escape
+from sendsat.ui.workplace import desk
+
+_SCRIPT = st.components.v2.component("sendsat_wall", js=(Path(__file__).parent / "wall.js").read_text("utf-8"))
+
+
+def draw() -> None:
+    """Draw the wall of the workshop that the address names."""
+    workshop = workshop_room.choose()
+    if workshop is None:
+        _nothing()
+        return
+    _look_at(workshop)
+    workshop_style.apply()
+    with st.container(key="wall_keys_script"):
+        _SCRIPT(key="wall_script", height=1)
+    st.fragment(_pulse, key=workshop_room.PULSE, run_every="1s")()
+    st.fragment(_screen, key=workshop_room.WALL)()
+    if workshop.screen is Screen.STATEMENT:
+        capture.draw(workshop)
+
+
+def _nothing() -> None:
+    st.title("No workshop is running")
+    st.markdown("The wall shows one statement at a time to a whole room, with its votes.")
+    page = navigation.link(st.session_state["_pages"], "workshop")
+    if page:
+        st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
+
+
+def _look_at(workshop: Workshop) -> None:
+    """Look at the workshop's own round and team, whatever the sidebar says."""
+    seen = view.current()
+    if (seen.round.id, seen.team_id) != (workshop.round_id, workshop.team_id):
+        view.load(viewing.rounds_of(desk()), workshop.round_id, workshop.team_id)
+
+
+def _pulse() -> None:
+    """The line on top, once a second; when another window changed the workshop, everything is drawn again."""
+    workshop = workshop_room.current()
+    glance = workshops.glance(desk(), workshop.id)
+    if glance.version != workshop.version:
+        st.rerun()
+    seconds = int((desk().now() - workshop.place_since).total_seconds()) if workshop.is_open else 0
+    st.html(
+        workshop_html.bar_html(
+            workshop,
+            seconds=seconds,
+            devices=glance.devices,
+            voted=glance.voted,
+            address=_join_words(workshop),
+        )
+    )
+
+
+def _join_words(workshop: Workshop) -> str:
+    if not workshop.is_open:
+        return "This workshop is closed"
+    short = workshop_room.join_address().removeprefix("http://")
+    return f"Join: <b>{escape(spoken(workshop.code))}</b> at {escape(short)}"
+
+
+def _screen() -> None:
+    workshop = workshop_room.current()
+    with st.container(key="wall_screen"):
+        if workshop.screen is not Screen.STATEMENT or not workshop.is_open:
+            st.html(workshop_room.saved_html())
+        drawn = {
+            Screen.LOBBY: screens.lobby,
+            Screen.ACTIONS: screens.actions,
+            Screen.STATEMENT: on_wall.draw,
+            Screen.END: screens.end,
+        }
+        if workshop.is_open:
+            drawn[workshop.screen](workshop)
+        else:
+            screens.closed(workshop)
+        st.html(workshop_html.keys_html())

@@ -1,0 +1,127 @@
+"""A round as it stands: what is asked of whom, and what has been said."""
+
+from dataclasses import replace
+
+import pytest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.snapshot import Counts
+from tests.factories import make_judgement, make_round, make_snapshot, make_team
+
+R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
+BOTH = (make_team(1, "Leaders"), make_team(2, "Teachers"))
+
+
+def test_a_new_round_has_everything_to_rate_and_nothing_red() -> None:
+    snapshot = make_snapshot()
+
+    assert snapshot.counts() == Counts(not_rated=5)
+    assert (snapshot.counts().total, snapshot.counts().rated, snapshot.counts().answered) == (5, 0, 0)
+    assert {snapshot.rating(one) for one in snapshot.asked} == {None}
+
+
+def test_not_rated_not_applicable_and_red_are_counted_apart() -> None:
+    counts = make_snapshot(make_judgement("LM1", R), make_judgement("LM2", N), make_judgement("SP1", G)).counts()
+
+    assert counts == Counts(red=1, not_applicable=1, green=1, not_rated=2)
+    assert (counts.rated, counts.answered) == (2, 3)
+    assert [counts.of(one) for one in (R, A, G, N, None)] == [1, 0, 1, 1, 2]
+
+
+def test_a_commentary_without_a_rating_is_still_not_rated() -> None:
+    snapshot = make_snapshot(make_judgement("LM1", None, commentary="We talked about it."))
+
+    assert snapshot.rating("LM1") is None
+    assert snapshot.counts().not_rated == 5
+    assert snapshot.standings["LM1"].commentary == "We talked about it."
+
+
+@pytest.mark.parametrize(
+    ("leaders", "teachers", "stands_at", "differ"),
+    [
+        pytest.param(G, G, G, False, id="they agree"),
+        pytest.param(G, R, R, True, id="the lower counts"),
+        pytest.param(A, G, A, True, id="amber and green"),
+        pytest.param(G, None, G, False, id="one has not rated: never red"),
+        pytest.param(None, None, None, False, id="nobody has rated"),
+        pytest.param(N, G, G, True, id="not applicable to one team only"),
+        pytest.param(N, N, N, False, id="not applicable to both"),
+        pytest.param(N, None, N, False, id="not applicable and not rated"),
+    ],
+)
+def test_where_two_teams_stand_together(
+    leaders: Rating | None, teachers: Rating | None, stands_at: Rating | None, differ: bool
+) -> None:
+    said = (make_judgement(rating=leaders, team_id=1), make_judgement(rating=teachers, team_id=2))
+
+    standing = make_snapshot(*said, round_=make_round(teams=BOTH)).standings["LM1"]
+
+    assert (standing.rating, standing.teams_differ) == (stands_at, differ)
+
+
+def test_one_team_sees_only_what_it_said_itself() -> None:
+    said = (make_judgement(rating=G, team_id=1), make_judgement(rating=R, team_id=2))
+    snapshot = make_snapshot(*said, round_=make_round(teams=BOTH))
+
+    assert snapshot.rating("LM1") is R
+    assert snapshot.for_team(1).rating("LM1") is G
+    assert snapshot.for_team(1).for_team(None) == snapshot
+
+
+def test_a_team_is_asked_only_about_its_own_sections() -> None:
+    leaders = make_team(1, "Leaders", sections=("leadership",))
+    teachers = make_team(2, "Teachers", sections=("study-programmes",))
+
+    snapshot = make_snapshot(round_=make_round(teams=(leaders, teachers)))
+
+    assert snapshot.asked == {"LM1": (1,), "LM2": (1,), "LM3": (1,), "SP1": (2,), "SP2": (2,)}
+    assert list(snapshot.for_team(2).asked) == ["SP1", "SP2"]
+
+
+def test_what_a_team_said_of_a_section_it_left_no_longer_counts() -> None:
+    leaders = make_team(1, sections=("leadership",))
+
+    snapshot = make_snapshot(make_judgement("SP1", R), round_=make_round(teams=(leaders,)))
+
+    assert snapshot.rating("SP1") is None
+    assert snapshot.counts() == Counts(not_rated=3)
+
+
+def test_counts_over_a_part_leave_out_what_is_not_asked() -> None:
+    snapshot = make_snapshot(make_judgement("LM1", A), make_judgement("SP1", G))
+
+    assert snapshot.counts(["LM1", "LM2", "LM9"]) == Counts(amber=1, not_rated=1)
+
+
+def test_a_rating_carried_forward_waits_to_be_confirmed() -> None:
+    carried = replace(make_judgement("LM1", G), carried_forward=True)
+
+    standings = make_snapshot(carried, make_judgement("LM2", G)).standings
+
+    assert [standings[one].carried_forward for one in ("LM1", "LM2", "LM3")] == [True, False, False]
+
+
+def test_reasons_and_evidence_of_several_teams_are_read_together_without_repeats() -> None:
+    one = replace(make_judgement(team_id=1, commentary="First."), seen_evidence=("A policy",), evidence="Minutes")
+    two = replace(make_judgement(team_id=2, commentary="Second."), seen_evidence=("A policy",), evidence="")
+
+    standing = make_snapshot(one, two, round_=make_round(teams=BOTH)).standings["LM1"]
+
+    assert standing.commentary == "First.\n\nSecond."
+    assert standing.evidence == "A policy\nMinutes"
+
+
+def test_a_judgement_that_was_just_kept_shows_at_once_and_the_old_picture_stays() -> None:
+    before = make_snapshot(make_judgement("LM1", R))
+
+    after = before.with_judgement(make_judgement("LM1", G))
+
+    assert (before.rating("LM1"), after.rating("LM1")) == (R, G)
+
+
+@pytest.mark.parametrize(
+    ("change", "empty"),
+    [({}, True), ({"rating": R}, False), ({"commentary": "x"}, False), ({"seen_evidence": ("A policy",)}, False)],
+)
+def test_a_judgement_is_empty_until_something_is_said(change: dict[str, object], empty: bool) -> None:
+    assert replace(make_judgement(rating=None), **change).is_empty is empty  # type: ignore[arg-type]

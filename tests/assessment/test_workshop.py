@@ -1,0 +1,156 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.votes import Tally
+from sendsat.assessment.workshop import (
+    AgendaItem,
+    Cover,
+    Phase,
+    Screen,
+    VoteRound,
+    Workshop,
+    agenda,
+    check_can_agree,
+    check_is_on_wall,
+    check_minutes,
+    check_people,
+    ends_at,
+    last_ratings,
+    summary,
+)
+from sendsat.errors import Invalid, Refused
+from tests.factories import STARTED, make_judgement, make_library, make_round, make_snapshot, make_team
+
+LIBRARY = make_library()
+EVERYTHING = ("1.1", "1.2", "2.1")
+
+
+def make_item(number: int = 1, *tallies: Tally | None, before: Rating | None = None, agreed: Rating | None = None) -> AgendaItem:
+    rounds = tuple(VoteRound(n, one.total if one else 1, one) for n, one in enumerate(tallies, start=1))
+    return AgendaItem(number, f"LM{number}", before=before, agreed=agreed, rounds=rounds)
+
+
+def make_workshop(*items: AgendaItem, place: int = 1, actions_first: bool = False) -> Workshop:
+    return Workshop(
+        id=1, round_id=1, team_id=1, code="7F3K92", minutes=5, people=(), actions_first=actions_first, safe=False,
+        place=place, place_since=STARTED, prepared_at=STARTED, closed_at=None, version=1, items=items,
+    )  # fmt: skip
+
+
+def test_the_agenda_of_a_part_is_its_statements_in_the_guides_order() -> None:
+    assert agenda(make_snapshot(), None, LIBRARY, parts=("2.1", "1.1"), cover=Cover.ALL) == ("LM1", "LM2", "SP1", "SP2")
+
+
+def test_an_agenda_can_leave_out_what_is_rated() -> None:
+    snapshot = make_snapshot(make_judgement("LM1"), make_judgement("SP2"))
+    assert agenda(snapshot, None, LIBRARY, parts=EVERYTHING, cover=Cover.NOT_RATED) == ("LM2", "LM3", "SP1")
+
+
+def test_an_agenda_can_hold_what_was_red_or_amber_last_time() -> None:
+    before = make_snapshot(
+        make_judgement("LM1", Rating.RED), make_judgement("LM2", Rating.GREEN), make_judgement("SP1", Rating.AMBER)
+    )
+    now = make_snapshot(round_=make_round(2))
+    assert agenda(now, before, LIBRARY, parts=EVERYTHING, cover=Cover.RED_OR_AMBER) == ("LM1", "SP1")
+    assert agenda(now, None, LIBRARY, parts=EVERYTHING, cover=Cover.RED_OR_AMBER) == ()
+
+
+def test_an_agenda_can_hold_what_teams_disagree_about_now_or_did_last_time() -> None:
+    round_ = make_round(teams=(make_team(1, "One"), make_team(2, "Two")))
+    apart = [make_judgement("LM1", Rating.RED), make_judgement("LM1", Rating.GREEN, team_id=2)]
+    before = make_snapshot(*apart, make_judgement("SP1"), make_judgement("SP1", Rating.RED, team_id=2), round_=round_)
+    now = make_snapshot(make_judgement("LM1"), round_=replace(round_, id=2)).for_team(1)
+    assert agenda(now, before, LIBRARY, parts=EVERYTHING, cover=Cover.TEAMS_DIFFER) == ("SP1",)
+
+
+def test_a_picked_list_keeps_its_order_and_drops_what_the_team_is_not_asked() -> None:
+    snapshot = make_snapshot(round_=make_round(teams=(make_team(sections=("leadership",)),)))
+    picked = ("LM3", "SP1", "LM1", "LM3")
+    assert agenda(snapshot, None, LIBRARY, parts=(), cover=Cover.PICKED, picked=picked) == ("LM3", "LM1")
+
+
+def test_last_time_is_what_the_same_team_said_where_it_took_part() -> None:
+    round_ = make_round(teams=(make_team(1, "One"), make_team(2, "Two")))
+    said = [make_judgement("LM1", Rating.GREEN), make_judgement("LM1", Rating.RED, team_id=2)]
+    before = make_snapshot(*said, round_=round_)
+    assert last_ratings(before.for_team(1), before, LIBRARY)["LM1"] is Rating.GREEN
+    assert last_ratings(before.for_team(3), before, LIBRARY) == {}
+    assert last_ratings(before.for_team(None), before, LIBRARY)["LM1"] is Rating.RED
+
+
+@pytest.mark.parametrize(
+    ("place", "actions_first", "screen"),
+    [
+        (0, True, Screen.LOBBY),
+        (1, True, Screen.ACTIONS),
+        (2, True, Screen.STATEMENT),
+        (4, True, Screen.END),
+        (0, False, Screen.LOBBY),
+        (1, False, Screen.STATEMENT),
+        (3, False, Screen.END),
+        (-5, False, Screen.LOBBY),
+        (99, True, Screen.END),
+    ],
+)
+def test_a_workshop_goes_from_joining_through_its_statements_to_the_end(place: int, actions_first: bool, screen: Screen) -> None:
+    workshop = make_workshop(make_item(1), make_item(2), place=place, actions_first=actions_first)
+    assert workshop.screen is screen
+    assert (workshop.item is not None) == (screen is Screen.STATEMENT)
+
+
+def test_every_statement_is_found_at_its_place() -> None:
+    workshop = make_workshop(make_item(1), make_item(2), make_item(3), actions_first=True)
+    assert [replace(workshop, place=workshop.place_of(one.id)).item for one in workshop.items] == list(workshop.items)
+
+
+def test_voting_goes_from_idle_to_open_to_revealed_and_round_again() -> None:
+    seen = Tally(red=1)
+    phases = [make_item(1).phase, make_item(1, None).phase, make_item(1, seen).phase, make_item(1, seen, None).phase]
+    assert phases == [Phase.IDLE, Phase.VOTING, Phase.REVEALED, Phase.VOTING]
+
+
+def test_a_rating_waits_until_the_votes_are_revealed() -> None:
+    with pytest.raises(Refused, match="still voting"):
+        check_can_agree(make_item(1, None))
+    check_can_agree(make_item(1, Tally(red=1)))
+
+
+def test_only_the_statement_on_the_wall_can_be_decided() -> None:
+    workshop = make_workshop(make_item(1), make_item(2))
+    assert check_is_on_wall(workshop, 1) is workshop.items[0]
+    with pytest.raises(Refused, match="moved the workshop on"):
+        check_is_on_wall(workshop, 2)
+    with pytest.raises(Refused, match="closed"):
+        check_is_on_wall(replace(workshop, closed_at=STARTED), 1)
+
+
+def test_the_summary_counts_what_was_rated_and_changed_and_names_the_most_divided_first() -> None:
+    items = (
+        make_item(1, Tally(0, 5, 1), before=Rating.RED, agreed=Rating.AMBER),
+        make_item(2, Tally(4, 0, 4), agreed=Rating.AMBER),
+        make_item(3, Tally(0, 0, 9), before=Rating.GREEN, agreed=Rating.GREEN),
+        replace(make_item(4), parked=True),
+    )
+    found = summary(make_workshop(*items))
+    assert (found.rated, found.changed, found.parked, found.total) == (3, 1, 1, 4)
+    assert [item.statement_id for item in found.divided] == ["LM2", "LM1"]
+
+
+def test_the_end_is_the_minutes_of_every_statement_and_ten_for_actions() -> None:
+    assert ends_at(STARTED, statements=6, minutes=5, actions_first=False) == STARTED + timedelta(minutes=30)
+    assert ends_at(STARTED, statements=6, minutes=5, actions_first=True) == STARTED + timedelta(minutes=40)
+
+
+def test_names_are_read_from_lines_and_commas() -> None:
+    assert check_people("Ann Lee,  Bob\n\nAnn Lee\n Çiğdem ") == ("Ann Lee", "Bob", "Çiğdem")
+    with pytest.raises(Invalid, match="too long"):
+        check_people("x" * 81)
+
+
+@pytest.mark.parametrize("minutes", [0, 61, -5])
+def test_a_statement_takes_between_one_minute_and_an_hour(minutes: int) -> None:
+    with pytest.raises(Invalid, match="between 1 and 60"):
+        check_minutes(minutes)

@@ -1,0 +1,70 @@
+"""A visitor without a browser: speaks Streamlit's websocket protocol, so that only the server's time is measured."""
+
+import time
+from dataclasses import dataclass
+from urllib.parse import urlparse
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+
+@dataclass
+class Choice:
+    """A rating control as the server drew it: its id, the fragment it lives in, and where it stands in the list."""
+
+    id: str
+    fragment_id: str
+    page_hash: str
+
+
+class Visitor:
+    """One websocket session."""
+
+    def __init__(self, url: str, page: str = "") -> None:
+        self.socket: ClientConnection = connect(
+            f"ws://{urlparse(url).netloc}/_stcore/stream", max_size=2**26, subprotocols=None
+        )
+        self.choices: dict[str, Choice] = {}
+        self.states: dict[str, WidgetState] = {}
+        self.page_hash = ""
+        first = BackMsg()
+        first.rerun_script.page_name = page
+        self.exchange(first)
+
+    def exchange(self, message: BackMsg) -> tuple[float, int, int]:
+        """Send and wait until the script has finished: milliseconds, messages and bytes."""
+        start, count, size = time.perf_counter(), 0, 0
+        self.socket.send(message.SerializeToString())
+        while True:
+            content = self.socket.recv(timeout=30)
+            assert isinstance(content, bytes)
+            count, size = count + 1, size + len(content)
+            found = ForwardMsg()
+            found.ParseFromString(content)
+            kind = found.WhichOneof("type")
+            if kind == "script_finished":
+                return (time.perf_counter() - start) * 1000, count, size
+            if kind == "delta":
+                self._note(found)
+
+    def _note(self, found: ForwardMsg) -> None:
+        self.page_hash = found.metadata.active_script_hash or self.page_hash
+        if (
+            found.delta.WhichOneof("type") == "new_element"
+            and found.delta.new_element.WhichOneof("type") == "button_group"
+        ):
+            one = found.delta.new_element.button_group
+            self.choices[one.id] = Choice(one.id, found.delta.fragment_id, found.metadata.active_script_hash)
+
+    def choose(self, choice: Choice, place: int) -> tuple[float, int, int]:
+        """Choose the option at `place`, as a click would."""
+        state = WidgetState(id=choice.id)
+        state.int_array_value.data.append(place)
+        self.states[choice.id] = state
+        message = BackMsg()
+        message.rerun_script.page_script_hash = choice.page_hash
+        message.rerun_script.fragment_id = choice.fragment_id
+        message.rerun_script.widget_states.widgets.extend(self.states.values())
+        return self.exchange(message)

@@ -1,0 +1,68 @@
+"""Every page, light and dark, at laptop and phone size: axe-core finds no WCAG 2.2 A or AA violation."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, settled, violations
+
+PAGES = [
+    "",
+    "leadership?part=1.1&team=Whole+college+leadership",
+    "study-programmes?part=2.4&team=Vocational+studies",
+    "work-based-learning?part=3.1",
+    "local-authorities?part=4.4&team=Whole+college+leadership",
+    "results",
+    "progress",
+    "actions",
+    "rounds",
+    "glossary",
+    "resources",
+    "changes",
+    "about",
+]
+
+
+def look(page: Page, server: Server, address: str) -> None:
+    page.goto(f"{server.url}/{address}")
+    page.wait_for_selector("h1")
+    settled(page)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_has_a_violation(demo_server: Server, open_page: Callable[..., Page], address: str, dark: bool) -> None:
+    page = open_page(dark=dark)
+    look(page, demo_server, address)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_opened_statement_has_no_violation(demo_server: Server, open_page: Callable[..., Page], dark: bool) -> None:
+    page = open_page(dark=dark)
+    look(page, demo_server, "leadership?part=1.1&team=Whole+college+leadership")
+    statement = page.locator('[class*="st-key-statement_"]:has(#LM3)')
+    statement.get_by_text("What each colour looks like").click()
+    statement.get_by_text("Evidence, actions and more").click()
+    expect(statement.get_by_text("The same thing elsewhere")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_first_page_has_no_violation(server: Server, page: Page) -> None:
+    look(page, server, "")
+    assert violations(page) == []
+
+
+def test_a_phone_shows_statements_first_and_nothing_runs_over_the_edge(
+    demo_server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(width=390, height=844)
+    look(page, demo_server, "leadership?part=1.1&team=Whole+college+leadership")
+    first = page.locator('[class*="st-key-statement_"]:has(#LM1)').bounding_box()
+    guidance = page.locator(".st-key-guidance").bounding_box()
+    assert first is not None
+    assert guidance is not None
+    assert first["y"] < guidance["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []

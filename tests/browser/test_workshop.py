@@ -1,0 +1,445 @@
+"""Whole workshops in a real browser: one facilitator at the wall, phones in the room, and what can go wrong."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from playwright.sync_api import Download, Page, expect
+
+from tests.browser.conftest import ROOT, Server, settled, violations
+
+PHONE = {"width": 390, "height": 844}
+ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
+STARTER = "import sys; from sendsat.server import serve; serve(port=int(sys.argv[1]), share=True)"
+
+
+class Shared(Server):
+    """A server shared on the network."""
+
+    def start(self) -> None:
+        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
+        with self.database.with_suffix(".log").open("ab") as log:
+            command = [sys.executable, "-c", STARTER, str(self.port)]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        self.wait()
+
+    def wait(self) -> None:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/join", timeout=2).close()
+                return
+            except OSError:
+                assert self.process is not None
+                assert self.process.poll() is None, self.database.with_suffix(".log").read_text()
+                time.sleep(0.1)
+        raise AssertionError
+
+    @property
+    def token(self) -> str:
+        found = re.search(r"token=(\S+)", self.database.with_suffix(".log").read_text())
+        assert found is not None
+        return found.group(1)
+
+
+@pytest.fixture
+def college(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own on the demonstration."""
+    one = Server(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
+    one.start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture
+def shared(demo_database: Path, tmp_path: Path) -> Iterator[Shared]:
+    """A shared server of the test's own on the demonstration."""
+    one = Shared(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
+    one.start()
+    yield one
+    one.kill()
+
+
+def stored(server: Server, sql: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(server.database) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def prepare(page: Page, server: Server, *, address: str = "workshop", people: str = "") -> str:
+    """Prepare a workshop on part 1.1 and open its wall; returns the code to join by."""
+    page.goto(f"{server.url}/{address}")
+    if people:
+        page.get_by_label("Who is here?").fill(people)
+        page.get_by_label("Who is here?").press("Control+Enter")
+        settled(page)
+    page.get_by_role("button", name="Prepare this workshop").click()
+    code = page.locator(".wall-code")
+    expect(code).to_be_visible()
+    return code.inner_text()
+
+
+def join(open_page: Callable[..., Page], server: Server, code: str, **look: Any) -> Page:
+    phone = open_page(**{**PHONE, **look})
+    phone.goto(f"{server.url}/join")
+    phone.get_by_label("Code").fill(code)
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.locator("#enter")).to_be_hidden()
+    return phone
+
+
+def vote(phone: Page, word: str) -> None:
+    phone.get_by_role("button", name=word).click()
+    expect(phone.locator("#say")).to_contain_text(f"Your vote is in: {word}")
+
+
+def press(wall: Page, key: str, says: str) -> None:
+    """Press a key on the wall and wait for what the room reads."""
+    before = wall.locator("#wall-saved").get_attribute("data-stamp")
+    wall.keyboard.press(key)
+    expect(wall.locator("#wall-saved")).not_to_have_attribute("data-stamp", before or "")
+    expect(wall.locator("#wall-saved")).to_contain_text(says)
+
+
+def on_wall(wall: Page, statement_id: str) -> None:
+    expect(wall.locator(".wall-where b").first).to_have_text(statement_id)
+    settled(wall)
+
+
+def start(wall: Page) -> None:
+    wall.keyboard.press("ArrowRight")
+    on_wall(wall, "LM1")
+
+
+def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_and_a_killed_server(
+    page: Page, open_page: Callable[..., Page], college: Server, tmp_path: Path
+) -> None:
+    code = prepare(page, college, people="Ann Lee\nBob")
+    expect(page.get_by_text("Ann Lee, Bob")).to_be_visible()
+    phones = [join(open_page, college, code) for _ in range(3)]
+    for phone in phones:
+        expect(phone.get_by_role("heading", name="You have joined")).to_be_visible()
+    start(page)
+    for phone in phones:
+        expect(phone.locator("#where")).to_contain_text("LM1", timeout=2500)
+    press(page, "v", "The vote is open")
+    for phone, word in zip(phones, ("Red", "Green", "Amber"), strict=True):
+        expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+        vote(phone, word)
+    vote(phones[1], "Amber")
+    expect(page.locator(".wall-bar")).to_contain_text("3 of 3 have voted")
+    expect(page.locator(".wall-colours .votes")).to_have_count(0)
+
+    college.kill()
+    phones[0].get_by_role("button", name="Amber").click()
+    expect(phones[0].locator("#say")).to_contain_text("Not sent yet")
+    college.start()
+    expect(phones[0].locator("#say")).to_contain_text("Your vote is in: Amber")
+    phones[1].reload()
+    expect(phones[1].locator("#say")).to_contain_text("Your vote is in: Amber")
+    page.reload()
+    on_wall(page, "LM1")
+    expect(page.locator(".wall-bar")).to_contain_text("3 of 3 have voted")
+    assert stored(college, "SELECT count(*), count(DISTINCT device_id) FROM vote") == [(3, 3)]
+
+    press(page, "v", "Votes shown")
+    expect(page.locator("tr.amber .votes b")).to_have_text("3")
+    expect(phones[2].locator("#say")).to_contain_text("The votes are on the screen")
+    press(page, "v", "The vote is open")
+    for phone, word in zip(phones, ("Amber", "Amber", "Red"), strict=True):
+        expect(phone.locator("#say")).to_contain_text("Vote again")
+        vote(phone, word)
+    press(page, "v", "Votes shown")
+    expect(page.locator("tr.amber .votes b")).to_have_text(["3", "2"])
+    expect(page.locator(".wall-told")).to_contain_text("Suggested: ◆ Amber")
+    press(page, "2", "Saved")
+    expect(page.locator("tr.amber")).to_contain_text("agreed")
+
+    write_down(page)
+    close_and_take_home(page, phones, tmp_path)
+    rating, votes, note = stored(
+        college, "SELECT rating, votes, minority_note FROM judgement WHERE votes != '' AND statement_id = 'LM1'"
+    )[0]
+    assert (rating, votes.count('"amber":3'), note) == ("amber", 1, "1 of 3 saw it differently: 1 Red.")
+
+
+def write_down(wall: Page) -> None:
+    """Say why, plan a suggested action and set the next statement aside, all on the wall."""
+    wall.keyboard.press("w")
+    box = wall.get_by_label("Why this rating? (LM1)")
+    box.fill("We agreed in the room: 1 2 3 v u")
+    expect(wall.locator("[class*=st-key-text_commentary] textarea")).to_have_value("We agreed in the room: 1 2 3 v u")
+    box.press("Control+Enter")
+    wall.get_by_role("button", name="Plan this").first.click()
+    expect(wall.get_by_text("Action added")).to_be_visible()
+    wall.locator("h1").first.click()
+    wall.keyboard.press("w")
+    expect(wall.locator(".wall-colours")).to_be_visible()
+    wall.keyboard.press("PageDown")
+    on_wall(wall, "LM2")
+    press(wall, "p", "Set aside")
+
+
+def close_and_take_home(wall: Page, phones: list[Page], folder: Path) -> None:
+    for number in range(3, 11):
+        wall.keyboard.press("PageDown")
+        on_wall(wall, f"LM{number}")
+    wall.keyboard.press("PageDown")
+    expect(wall.get_by_role("heading", name="What we agreed")).to_be_visible()
+    expect(wall.get_by_role("button", name="Come back to LM2")).to_be_visible()
+    settled(wall)
+    wall.get_by_role("button", name="Close the workshop").click()
+    expect(wall.get_by_text("This workshop is closed")).to_be_visible()
+    phones[0].get_by_role("button", name="Yes").click()
+    expect(phones[0].locator("#say")).to_contain_text("Your answer is in")
+    expect(wall.get_by_text("1 yes · 0 partly · 0 no")).to_be_visible()
+    word = download(wall, "Download the minutes (Word)")
+    text = "\n".join(one.text for one in Document(str(word.path())).paragraphs)
+    markdown = Path(download(wall, "Download the minutes (Markdown)").path()).read_text("utf-8")
+    for told in (text, markdown):
+        assert "Ann Lee, Bob" in told
+        assert "Agreed: ◆ Amber. Before: ● Green." in told
+        assert "We agreed in the room: 1 2 3 v u" in told
+        assert "1 of 3 saw it differently: 1 Red." in told
+
+
+def download(page: Page, label: str) -> Download:
+    with page.expect_download() as found:
+        page.get_by_role("button", name=label).click()
+    return found.value
+
+
+def test_the_whole_wall_is_run_by_keys_and_none_works_while_somebody_types(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    for key, row in (("1", "red"), ("2", "amber"), ("3", "green")):
+        press(page, key, "Saved")
+        expect(page.locator(f"tr.{row}")).to_contain_text("agreed")
+    press(page, "n", "Saved")
+    expect(page.locator(".wall-last")).to_contain_text("Not applicable")
+    press(page, "0", "Saved")
+    press(page, "u", "Undone: LM1")
+    expect(page.locator(".wall-last")).to_contain_text("Not applicable")
+    page.keyboard.press("ArrowRight")
+    on_wall(page, "LM2")
+    page.keyboard.press("PageUp")
+    on_wall(page, "LM1")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.keyboard.press("g")
+    expect(page.get_by_role("region", name="Guidance")).to_be_visible()
+    page.keyboard.press("g")
+    expect(page.locator(".wall-colours")).to_be_visible()
+    before = stored(college, "SELECT count(*) FROM workshop_decision")
+    page.keyboard.press("w")
+    page.get_by_label("Why this rating? (LM1)").press_sequentially("1230nvugwp?")
+    page.get_by_label("Why this rating? (LM1)").press("PageDown")
+    page.get_by_label("Why this rating? (LM1)").press("ArrowRight")
+    expect(page.locator(".wall-where b").first).to_have_text("LM1")
+    assert stored(college, "SELECT count(*) FROM workshop_decision") == before
+    assert stored(college, "SELECT count(*) FROM vote_round") == [(0,)]
+
+
+def test_a_show_of_hands_and_paper_ballots_serve_a_room_without_phones(page: Page, college: Server) -> None:
+    prepare(page, college)
+    page.goto(f"{college.url}/workshop")
+    ballot = Path(download(page, "Download a ballot to print").path()).read_text("utf-8")
+    assert ballot.count("☐") == 40
+    page.get_by_text("Key in paper ballots").click()
+    for marks in ("1230123012", "2230"):
+        settled(page)
+        page.get_by_label("Marks").fill(marks)
+        page.get_by_label("Marks").press("Enter")
+        expect(page.get_by_text(f"is in: {marks}")).to_be_visible()
+    page.get_by_role("button", name="Open the wall").click()
+    expect(page.locator(".wall-code")).to_be_visible()
+    start(page)
+    press(page, "v", "Votes shown")
+    expect(page.locator("tr.red .votes b")).to_have_text("1")
+    page.keyboard.press("h")
+    for label, number in (("Red", "2"), ("Amber", "7"), ("Green", "1")):
+        page.get_by_label(re.compile(label)).last.fill(number)
+    page.get_by_role("button", name="Count these hands").click()
+    expect(page.locator("tr.amber .votes b")).to_have_text(["1", "7"])
+
+
+def test_an_unanswered_rating_shows_not_saved_in_large_letters(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    press(page, "3", "Saved")
+    college.freeze()
+    page.keyboard.press("1")
+    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED", timeout=10_000)
+
+
+def test_a_rating_the_rules_forbid_shows_not_saved_and_why(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    press(page, "v", "The vote is open")
+    press(page, "1", "NOT SAVED. People are still voting")
+    with sqlite3.connect(college.database) as connection:
+        connection.execute("UPDATE round SET closed_at = '2026-11-01 09:00:00'")
+    press(page, "v", "")
+    press(page, "1", "NOT SAVED. Summer 2026 is closed")
+
+
+def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    prepare(page, college)
+    other = open_page()
+    other.goto(page.url)
+    expect(other.locator(".wall-code")).to_be_visible()
+    start(page)
+    on_wall(other, "LM1")
+    press(other, "1", "Saved")
+    expect(page.locator("tr.red")).to_contain_text("agreed")
+    page.keyboard.press("ArrowRight")
+    on_wall(page, "LM2")
+    on_wall(other, "LM2")
+
+
+def test_names_and_commentary_are_hidden_when_asked(page: Page, college: Server) -> None:
+    prepare(page, college, people="Ann Lee")
+    expect(page.get_by_text("Ann Lee")).to_be_visible()
+    page.get_by_role("button", name="Hide names").click()
+    expect(page.get_by_role("button", name="Show names")).to_be_visible()
+    expect(page.get_by_text("Ann Lee")).to_have_count(0)
+    start(page)
+    expect(page.locator(".wall-last")).to_contain_text("Last round")
+    expect(page.locator(".wall-last")).not_to_contain_text("“")
+
+
+def test_a_phone_says_what_is_wrong_and_loses_no_vote(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    code = prepare(page, college)
+    phone = open_page(**PHONE)
+    phone.goto(f"{college.url}/join")
+    phone.get_by_label("Code").fill("222-222")
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.locator("#say")).to_contain_text("That code opens no workshop")
+    phone.goto(f"{college.url}/join?code={code}")
+    expect(phone.get_by_role("heading", name="You have joined")).to_be_visible()
+    assert phone.url == f"{college.url}/join"
+    start(page)
+    press(page, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Red").click()
+    expect(phone.locator("#say")).to_contain_text("Not sent yet: Red")
+    phone.context.set_offline(False)
+    expect(phone.locator("#say")).to_contain_text("Your vote is in: Red")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Green").click()
+    expect(phone.locator("#say")).to_contain_text("Not sent yet: Green")
+    press(page, "v", "Votes shown")
+    phone.context.set_offline(False)
+    expect(phone.locator("#say")).to_contain_text("on the wall already, so this one was not counted")
+    assert stored(college, "SELECT value FROM vote") == [("red",)]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+def test_the_longest_statements_fit_the_wall_with_two_rounds_of_votes_and_can_be_read_from_far(
+    open_page: Callable[..., Page], college: Server, size: tuple[int, int]
+) -> None:
+    wall = open_page(width=size[0], height=size[1])
+    prepare(wall, college)
+    start(wall)
+    for says in ("The vote is open", "The vote is open"):
+        press(wall, "v", says)
+        with sqlite3.connect(college.database) as connection:
+            connection.execute("UPDATE vote_round SET hands = json('{\"red\":3,\"amber\":4,\"green\":5,\"not_sure\":1}')")
+        press(wall, "v", "Votes shown")
+    press(wall, "2", "Saved")
+    bottom = wall.locator(".st-key-wall_controls").bounding_box()
+    told = wall.locator(".wall-told").bounding_box()
+    assert bottom is not None
+    assert told is not None
+    assert bottom["y"] + bottom["height"] <= size[1] + 1
+    assert told["y"] + told["height"] <= bottom["y"] + 1
+    letters = wall.evaluate("parseFloat(getComputedStyle(document.querySelector('.wall-text')).fontSize)")
+    assert letters >= size[1] / 22
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_neither_wall_nor_phone_has_a_violation(open_page: Callable[..., Page], college: Server, dark: bool) -> None:
+    wall = open_page(dark=dark)
+    wall.goto(f"{college.url}/workshop")
+    wall.get_by_role("button", name="Prepare this workshop").wait_for()
+    settled(wall)
+    assert violations(wall) == []
+    code = prepare(wall, college)
+    settled(wall)
+    assert violations(wall) == []
+    phone = open_page(**PHONE, dark=dark)
+    phone.goto(f"{college.url}/join")
+    assert violations(phone) == []
+    phone = join(open_page, college, code, dark=dark)
+    start(wall)
+    expect(phone.locator("#where")).to_contain_text("LM1")
+    assert violations(phone) == []
+    press(wall, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    vote(phone, "Red")
+    assert violations(phone) == []
+    press(wall, "v", "Votes shown")
+    settled(wall)
+    assert violations(wall) == []
+    wall.keyboard.press("w")
+    expect(wall.get_by_label("Why this rating? (LM1)")).to_be_visible()
+    settled(wall)
+    assert violations(wall) == []
+
+
+def test_a_phone_works_at_twice_the_text_size(page: Page, open_page: Callable[..., Page], college: Server) -> None:
+    phone = join(open_page, college, prepare(page, college))
+    start(page)
+    press(page, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for word in ("Red", "Amber", "Green", "Not sure"):
+        vote(phone, word)
+
+
+def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_facilitator_after_a_restart(
+    open_page: Callable[..., Page], shared: Shared
+) -> None:
+    stranger = open_page(**PHONE)
+    for address in ADDRESSES:
+        stranger.goto(f"{shared.url}/{address}")
+        expect(stranger.get_by_label("Code")).to_be_visible()
+    stranger.goto(f"{shared.url}/?token={shared.token}x")
+    expect(stranger.get_by_label("Code")).to_be_visible()
+    opened = stranger.evaluate(
+        "url => new Promise(done => { const s = new WebSocket(url); s.onopen = () => done(true); s.onerror = () => done(false) })",
+        f"{shared.url.replace('http', 'ws')}/_stcore/stream",
+    )
+    assert opened is False
+    facilitator = open_page()
+    code = prepare(facilitator, shared, address=f"workshop?token={shared.token}")
+    assert shared.token not in facilitator.url
+    picture = facilitator.locator(".wall-qr img").get_attribute("src")
+    assert picture is not None
+    start(facilitator)
+    phone = join(open_page, shared, code)
+    press(facilitator, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    vote(phone, "Green")
+    shared.kill()
+    shared.start()
+    facilitator.reload()
+    on_wall(facilitator, "LM1")
+    press(facilitator, "v", "Votes shown")
+    expect(facilitator.locator("tr.green .votes b")).to_have_text("1")

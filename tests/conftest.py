@@ -1,0 +1,124 @@
+"""What several tests stand on: an empty database, and a desk at which somebody works with a small edition."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sendsat.assessment.values import OrganisationKind, Person, Round
+from sendsat.guide.library import Library
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_organisation
+from sendsat.storage.engine import Store
+from sendsat.storage.opening import open_store
+from sendsat.storage.queries import organisations, rounds
+from tests import databases
+from tests.editions import write_edition
+from tests.factories import STARTED
+
+INSTALL = "PostgreSQL is missing, so nothing shows that sendsat runs on it. Install it: apt-get install postgresql"
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, **time: int) -> None:
+        """Let time go by, as `timedelta` counts it."""
+        self.at += timedelta(**time)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as sendsat makes it, before anybody uses it. Copy it; do not change it."""
+    file = tmp_path_factory.mktemp("empty") / "sendsat.db"
+    open_store(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Path:
+    """An SQLite file of the test's own."""
+    return Path(shutil.copy(empty_database, tmp_path / "sendsat.db"))
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    """An opened, empty database."""
+    with closing(open_store(f"sqlite:///{database}")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library of one small edition, read from YAML files."""
+    return Library.open((write_edition(tmp_path_factory.mktemp("editions") / "small"),))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time at the desk."""
+    return Clock(STARTED)
+
+
+@pytest.fixture
+def desk(store: Store, library: Library, clock: Clock) -> Desk:
+    """Somebody at work for a college that has just started its first round."""
+    return found_desk(store, library, clock)
+
+
+@pytest.fixture
+def first_round(desk: Desk) -> Round:
+    """The college's first round."""
+    return viewing.rounds_of(desk)[0]
+
+
+@pytest.fixture
+def other_desk(desk: Desk) -> Desk:
+    """Somebody at work for another organisation in the same database, which has a round and a team as well."""
+    return add_desk(desk)
+
+
+def found_desk(store: Store, library: Library, now: Callable[[], datetime]) -> Desk:
+    """Found a college with the round Autumn 2025 and sit down."""
+    organisation, _ = found_organisation(
+        store, library, name="Hill College", kind=OrganisationKind.PROVIDER, round_name="Autumn 2025", now=now()
+    )
+    return Desk(store, library, organisation, Person("ann", "Ann"), now)
+
+
+def add_desk(desk: Desk) -> Desk:
+    """Add a second organisation with a team and a round to the same database, and sit down there."""
+    with desk.store.writing() as session:
+        other = organisations.add_organisation(
+            session, uid="other", name="Dale College", kind=OrganisationKind.PROVIDER, now=desk.now()
+        )
+        team = organisations.add_team(session, organisation_id=other.id, name="Dale team", sections=("leadership",))
+        round_ = rounds.add_round(
+            session,
+            organisation_id=other.id,
+            name="Dale round",
+            edition_id=desk.library.current.id,
+            now=desk.now(),
+            started_from=None,
+        )
+        rounds.save_participation(session, round_.id, team)
+    return Desk(desk.store, desk.library, other, Person("bob", "Bob"), desk.now)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL server that runs while the tests do."""
+    if "postgresql" not in databases.KINDS:
+        pytest.fail(INSTALL)
+    with databases.postgresql() as url:
+        yield url

@@ -1,0 +1,126 @@
+"""What is ours beside each statement: complete, its own, short enough to project and easy enough to read aloud."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import pytest
+from rapidfuzz import fuzz
+
+from sendsat.guide.model import Statement
+from sendsat.guide.review import sentences
+from tests.content.reading import HARDEST_DESCRIPTOR, HARDEST_STATEMENT, hardness
+from tests.content.shipped import descriptors, edition, ours, statements
+
+EVERY = pytest.mark.parametrize("statement", statements(), ids=lambda one: one.id)
+ALLOWED_FIRST_WORDS = """
+    Add Agree Appoint Arrange Ask Audit Book Break Brief Bring Build Carry Chase Check Choose Commission Compare
+    Contact Count Debrief Design Draft Draw Explain Extend Fix Focus Follow Forecast Free Gather Give Go Have Help Hold
+    Host Introduce Invite List Log Make Map Mark Match Measure Meet Moderate Move Name Offer Open Pair Phone Pick Place
+    Plan Prepare Publish Put Rebuild Record Recruit Redraw Release Repeat Report Review Revisit Rewrite Ring Run Sample
+    Schedule Screen Send Set Share Show Sort Split Start Study Survey Take Timetable Trace Track Train Try Visit Walk
+    Watch Write
+"""
+VERBS = set(ALLOWED_FIRST_WORDS.split())
+
+
+@EVERY
+def test_the_three_colours_are_short_and_different(statement: Statement) -> None:
+    texts = descriptors(statement)
+    assert len(set(texts)) == 3
+    assert [text for text in texts if len(text.split()) > 45] == []
+    assert [text for text in texts if sentences(text) > 2] == []
+
+
+@EVERY
+def test_the_reason_is_one_sentence_marked_as_duty_or_good_practice(statement: Statement) -> None:
+    assert sentences(ours(statement).why) == 1
+    assert ours(statement).duty in ("legal", "good")
+
+
+@EVERY
+def test_one_or_two_questions_that_cannot_be_answered_with_yes(statement: Statement) -> None:
+    asked = ours(statement).ask
+    assert 1 <= len(asked) <= 2
+    assert all(question.endswith("?") for question in asked)
+    last = [re.split(r"(?<=[.?!])\s", question)[-1] for question in asked]
+    assert [one for one in last if re.match(r"(Do|Does|Did|Is|Are|Was|Were|Have|Has|Can|Could|Should)\b", one)] == []
+
+
+@EVERY
+def test_three_to_five_things_to_lay_on_the_table(statement: Statement) -> None:
+    things = ours(statement).look_for
+    assert 3 <= len(things) <= 5
+    assert all(len(thing) <= 90 for thing in things)
+
+
+@EVERY
+def test_two_to_four_steps_each_starting_with_a_verb_with_somebody_and_a_time(statement: Statement) -> None:
+    steps = ours(statement).next_steps
+    assert 2 <= len(steps) <= 4
+    assert {(step.from_, step.to) for step in steps} == {("red", "amber"), ("amber", "green")}
+    assert [step.text for step in steps if step.text.split()[0].rstrip(",") not in VERBS] == []
+    assert all(step.owner and 1 <= step.weeks <= 52 for step in steps)
+
+
+def _shared(texts: Callable[[Statement], Iterable[str]]) -> list[str]:
+    plain = (" ".join(re.findall(r"\w+", text.casefold())) for one in statements() for text in texts(one))
+    return [text for text, count in Counter(plain).items() if count > 1]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        descriptors,
+        lambda one: ours(one).ask,
+        lambda one: ours(one).look_for,
+        lambda one: [step.text for step in ours(one).next_steps],
+        lambda one: [ours(one).why],
+    ],
+    ids=["descriptors", "questions", "evidence", "next steps", "reasons"],
+)
+def test_no_two_statements_share_a_word_for_word_text(texts: Callable[[Statement], Iterable[str]]) -> None:
+    assert _shared(texts) == []
+
+
+def test_no_descriptor_is_another_one_lightly_changed() -> None:
+    texts = [(one.id, text) for one in statements() for text in descriptors(one)]
+    pairs = itertools.combinations(texts, 2)
+    close = [(a, b) for (a, one), (b, other) in pairs if fuzz.token_sort_ratio(one, other) > 78]
+    assert close == []
+
+
+def test_related_statements_stand_in_other_sections_and_link_back() -> None:
+    section, related = edition().section_of, edition().related_to
+    assert [one.id for one in statements() if not related.get(one.id)] == []
+    links = {(one, topic, other) for one, pairs in related.items() for topic, other in pairs}
+    assert [link for link in links if section[link[0]] == section[link[2]]] == []
+    assert [link for link in links if (link[2], link[1], link[0]) not in links] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("LM13", "SP5"), ("LM13", "LA9"), ("SP7", "WBL4"), ("SP8", "WBL5"), ("SP12", "WBL13"), ("LM24", "SP2"),
+     ("SP17", "WBL9"), ("LM23", "LA24"), ("LM3", "LA1"), ("SP22", "WBL18"), ("LM26", "LA23")],
+)  # fmt: skip
+def test_the_other_side_of_a_shared_subject_is_one_click_away(one: str, other: str) -> None:
+    assert other in {found for _, found in edition().related_to[one]}
+
+
+def test_statements_that_time_has_overtaken_say_so_and_offer_what_is_asked_today() -> None:
+    overtaken = {one.id: ours(one).overtaken for one in statements() if ours(one).overtaken}
+    assert set(overtaken) == {"LA14", "LA15", "WBL10"}
+    for id_ in ("LA14", "LA15"):
+        found = overtaken[id_]
+        assert found is not None
+        assert "1 April 2018" in found.note
+        assert "Not applicable" in found.instead
+        assert found.instead.endswith("?")
+
+
+@EVERY
+def test_the_statement_and_its_descriptors_read_easily(statement: Statement) -> None:
+    assert hardness(statement.text) <= HARDEST_STATEMENT
+    assert max(map(hardness, descriptors(statement))) <= HARDEST_DESCRIPTOR
+    assert hardness(" ".join(descriptors(statement))) <= 50

@@ -1,0 +1,61 @@
+"""Empty databases for tests: an SQLite file, and a PostgreSQL server of our own where PostgreSQL is installed."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+
+from sendsat.storage.engine import parse_url
+
+INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+KINDS = ("sqlite", "postgresql") if INSTALLED or shutil.which("initdb") else ("sqlite",)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _program(name: str) -> str:
+    return str(INSTALLED[-1] / name) if INSTALLED else name
+
+
+def _run(*command: str) -> None:
+    """Run as the postgres user where we are root: PostgreSQL refuses to run as root."""
+    account = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
+    who = {"user": account.pw_uid, "group": account.pw_gid} if account else {}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who)
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of an empty PostgreSQL database, stopped and removed at the end."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), free_port()
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        _run(_program("initdb"), "-D", f"{folder}/data", "-U", "sendsat", "--auth=trust", "-E", "UTF8", "--no-sync")
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        _run(_program("pg_ctl"), "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", options, "-w", "start")
+        try:
+            yield f"postgresql://sendsat@127.0.0.1:{port}/postgres"
+        finally:
+            _run(_program("pg_ctl"), "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
+
+
+@contextlib.contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """A connection outside any transaction, for making databases."""
+    engine = create_engine(parse_url(url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()

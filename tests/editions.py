@@ -1,0 +1,82 @@
+"""Small editions as folders of YAML files, as somebody would write them."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from sendsat.guide.model import Change, Edition, EditionMap, Framework, GlossaryTerm, OfstedArea, RelatedGroup, Resource
+from tests.factories import REVIEWED, make_edition, make_section
+
+FRAMEWORK = "framework-2025"
+
+
+def make_framework_of(*areas: str, current: bool = True, id_: str = FRAMEWORK) -> Framework:
+    """A framework with an area for each name."""
+    named = tuple(OfstedArea(id=area, title=area.capitalize()) for area in areas)
+    return Framework(id=id_, title="The framework", since=REVIEWED, current=current, source="Ofsted", areas=named)
+
+
+def make_whole_edition(id_: str = "small", *, maps: tuple[EditionMap, ...] = ()) -> Edition:
+    """Three sections (LM1 to LM3, SP1 and SP2, LA1) with a glossary, a resource, a change and related statements."""
+    plain = make_edition(
+        make_section(1, 2, 1),
+        make_section(2, 2, prefix="SP", title="Study programmes"),
+        make_section(3, 1, prefix="LA", title="Local authorities"),
+        id_=id_,
+        maps=maps,
+    )
+    resource = Resource(
+        id="code-of-practice",
+        title="SEND code of practice",
+        publisher="DfE",
+        kind="guidance",
+        used_in=("1.1",),
+        status="current",
+        link_goes_to="none",
+    )
+    leadership = plain.sections[0].model_copy(update={"resources": (resource.id,)})
+    change = Change(
+        id="change-1",
+        topic="Funding",
+        guide_says="One thing.",
+        now="Another thing.",
+        source_url="https://example.org/funding",
+        certainty="evidenced",
+        touches=("1.1",),
+    )
+    return Edition(
+        header=plain.header.model_copy(update={"sections": tuple(f"{one.id}.yaml" for one in plain.sections)}),
+        sections=(leadership, *plain.sections[1:]),
+        glossary=(GlossaryTerm(id="ehcp", term="EHC plan", definition="A plan."),),
+        resources=(resource,),
+        changes=(change,),
+        frameworks=(make_framework_of("inclusion", "leadership"),),
+        related=(RelatedGroup(topic="Consultation", statements=("LM1", "SP1")),),
+    )
+
+
+def _plain(value: BaseModel | tuple[BaseModel, ...]) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.model_dump(by_alias=True, exclude_defaults=True)
+
+
+def write_edition(folder: Path, edition: Edition | None = None) -> Path:
+    """Write an edition as its folder of YAML files; returns the folder."""
+    edition = edition or make_whole_edition()
+    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[str, BaseModel | tuple[BaseModel, ...]] = {
+        "edition.yaml": edition.header,
+        "glossary.yaml": edition.glossary,
+        "resources.yaml": edition.resources,
+        "changes.yaml": edition.changes,
+        "ofsted.yaml": edition.frameworks,
+        "related.yaml": edition.related,
+        **dict(zip(edition.header.sections, edition.sections, strict=True)),
+    }
+    for name, value in files.items():
+        text = yaml.safe_dump(_plain(value), sort_keys=False, allow_unicode=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,148 @@
+"""What an organisation wrote is found in every round, at once after it was written, and by nobody else."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.guide.documents import Place
+from sendsat.guide.search import Answer
+from sendsat.services import judging, planning, rounds
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_organisation
+from sendsat.services.planning import Draft
+from sendsat.services.searching import KINDS, search
+from sendsat.services.viewing import rounds_of
+from sendsat.storage.opening import open_store
+from sendsat.storage.queries import organisations
+from tests import databases
+from tests.factories import STARTED, make_library
+
+
+@pytest.fixture(scope="module")
+def postgresql_url() -> Iterator[str]:
+    with databases.postgresql() as url:
+        yield url
+
+
+@pytest.fixture(params=databases.KINDS)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    url = f"sqlite:///{tmp_path / 'search.db'}"
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgresql_url")
+        name = f"search_{abs(hash(tmp_path)) % 10**9}"
+        with databases.connected(server) as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        url = server.rsplit("/", 1)[0] + f"/{name}"
+    library = make_library()
+    with closing(open_store(url)) as store:
+        organisation, _ = found_organisation(
+            store, library, name="Hill College", kind=OrganisationKind.PROVIDER, round_name="Autumn 2025", now=STARTED
+        )
+        yield Desk(store, library, organisation, now=lambda: STARTED)
+
+
+def write(desk: Desk, text: str, *, round_: Round, statement_id: str = "LM1", field: str = "commentary") -> None:
+    """Write a text of the only team."""
+    team = round_.teams[0].id
+    judging.write(desk, round_id=round_.id, team_id=team, statement_id=statement_id, field=field, text=text, seen="")
+
+
+def only_round(desk: Desk) -> Round:
+    """The first round."""
+    return rounds_of(desk)[0]
+
+
+def found(answer: Answer, kind: str) -> list[str]:
+    """The passages of one kind, best first."""
+    return [hit.passage for group in answer.groups if group.kind == kind for hit in group.hits]
+
+
+def test_commentary_is_found_the_moment_it_is_saved(desk: Desk) -> None:
+    assert search(desk, "zebra").total == 0
+    write(desk, "We saw a zebra.", round_=only_round(desk))
+    assert found(search(desk, "zebra"), "commentary") == ["We saw a zebra."]
+
+
+def test_a_slip_in_a_word_only_we_use_is_forgiven(desk: Desk) -> None:
+    write(desk, "The Riverside hub opened.", round_=only_round(desk))
+    answer = search(desk, "rivreside")
+    assert answer.corrections == (("rivreside", "riverside"),)
+    assert answer.total == 1
+
+
+def test_evidence_typed_and_evidence_ticked_are_both_found(desk: Desk) -> None:
+    round_ = only_round(desk)
+    write(desk, "Minutes of the giraffe group", round_=round_, field="evidence")
+    judging.tick_evidence(
+        desk, round_id=round_.id, team_id=round_.teams[0].id, statement_id="LM2", prompt="Giraffe policy", seen=True
+    )
+    assert sorted(found(search(desk, "giraffe"), "evidence")) == ["Giraffe policy", "Minutes of the giraffe group"]
+
+
+def test_an_action_is_found_by_its_text_its_notes_and_its_owner(desk: Desk) -> None:
+    draft = Draft(text="Train the lions", owner="Okonkwo")
+    action = planning.plan_action(desk, round_id=only_round(desk).id, team_id=None, statements=("LM1",), draft=draft)
+    assert found(search(desk, "lions"), "action") == ["Train the lions"]
+    assert search(desk, "okonkwo").total == 1
+    planning.note_progress(desk, action_id=action.id, text="The tiger came too")
+    assert "tiger" in found(search(desk, "tiger"), "action")[0]
+    planning.remove_action(desk, action_id=action.id)
+    assert search(desk, "lions").total == 0
+
+
+def test_a_changed_text_is_found_by_its_new_words_only(desk: Desk) -> None:
+    round_ = only_round(desk)
+    write(desk, "A zebra.", round_=round_)
+    assert search(desk, "zebra").total == 1
+    team = round_.teams[0].id
+    judging.write(
+        desk, round_id=round_.id, team_id=team, statement_id="LM1", field="commentary", text="A hippo.", seen="A zebra."
+    )
+    assert (search(desk, "zebra").total, search(desk, "hippo").total) == (0, 1)
+
+
+def test_earlier_rounds_are_searched_too_and_the_latest_comes_first(desk: Desk) -> None:
+    first = only_round(desk)
+    write(desk, "The zebra in autumn.", round_=first)
+    later = replace(desk, now=lambda: STARTED + timedelta(days=90))
+    second = rounds.start_round(later, name="Spring 2026")
+    write(later, "The zebra in spring.", round_=second)
+    assert found(search(later, "zebra"), "commentary") == ["The zebra in spring.", "The zebra in autumn."]
+
+
+def test_a_text_opens_in_its_own_round_as_its_own_team(desk: Desk) -> None:
+    write(desk, "A zebra.", round_=only_round(desk), statement_id="LM3")
+    (group,) = search(desk, "zebra").groups
+    assert group.hits[0].document.place == Place("leadership", "1.2", "LM3", "Autumn 2025", "Whole organisation")
+
+
+def test_another_organisation_finds_none_of_it(desk: Desk) -> None:
+    write(desk, "A zebra.", round_=only_round(desk))
+    with desk.store.writing() as session:
+        other = organisations.add_organisation(
+            session, uid="other", name="Vale College", kind=OrganisationKind.PROVIDER, now=STARTED
+        )
+    theirs = replace(desk, organisation=other)
+    assert search(theirs, "zebra").total == 0
+    assert search(theirs, "LM1").total == 1
+    assert search(desk, "zebra").total == 1
+
+
+def test_the_guide_is_found_beside_what_was_written(desk: Desk) -> None:
+    write(desk, "Work with the neighbours.", round_=only_round(desk))
+    kinds = [group.kind for group in search(desk, "work with").groups]
+    assert {"guidance", "commentary"} <= set(kinds)
+    assert all(kind in KINDS for kind in kinds)
+
+
+@pytest.mark.parametrize("text", ["<script>alert('zebra')</script>", "zebra " * 15_000, "مرحبا zebra 🎉"])
+def test_odd_and_long_texts_are_found_as_they_are(desk: Desk, text: str) -> None:
+    write(desk, text, round_=only_round(desk))
+    (passage,) = found(search(desk, "zebra"), "commentary")
+    assert "zebra" in passage
+    assert len(passage) < 300

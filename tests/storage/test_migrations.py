@@ -1,0 +1,193 @@
+"""A database from any earlier version opens in this one with everything that was in it."""
+
+import importlib
+import pkgutil
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel
+
+from sendsat import storage
+from sendsat.errors import StorageError
+from sendsat.services.desk import Desk
+from sendsat.services.viewing import organisations_here
+from sendsat.storage import opening
+from sendsat.storage.engine import make_engine, parse_url
+from sendsat.storage.opening import migrate, newest_revision, open_store
+
+SCRIPTS = ScriptDirectory(str(opening.MIGRATIONS))
+REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
+EXAMPLES: dict[type, Any] = {
+    int: 1,
+    str: "Ünïcode 😀",
+    bool: True,
+    datetime: datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+    date: date(2026, 1, 2),
+    float: 1.5,
+}
+LATER = '''"""What a later version adds."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9000"
+down_revision = "{head}"
+
+def upgrade():
+    with op.batch_alter_table("organisation") as table:
+        table.add_column(sa.Column("motto", sa.String(), nullable=False, server_default=""))
+'''
+
+
+@contextmanager
+def engine_of(url: str) -> Iterator[sa.Engine]:
+    engine = make_engine(parse_url(url))
+    yield engine
+    engine.dispose()
+
+
+def _example(column: sa.Column[Any]) -> Any:
+    if isinstance(column.type, sa.JSON):
+        return ["one", "two"]
+    return EXAMPLES[column.type.python_type]
+
+
+def fill(engine: sa.Engine) -> dict[str, dict[str, Any]]:
+    """One row in every table, whatever tables there are; returns the rows as they were kept."""
+    found = sa.MetaData()
+    found.reflect(engine)
+    tables = [one for one in found.sorted_tables if one.name != "alembic_version"]
+    with engine.begin() as connection:
+        for table in tables:
+            connection.execute(table.insert().values({one.name: _example(one) for one in table.columns}))
+        return {one.name: dict(connection.execute(one.select()).mappings().one()) for one in tables}
+
+
+def kept(engine: sa.Engine, rows: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What has become of the rows, in the columns they had."""
+    found = sa.MetaData()
+    found.reflect(engine)
+    with engine.connect() as connection:
+        now = {name: dict(connection.execute(found.tables[name].select()).mappings().one()) for name in rows}
+    return {name: {column: now[name][column] for column in row} for name, row in rows.items()}
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_data_of_every_earlier_version_is_kept(tmp_path: Path, revision: str) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    with engine_of(url) as engine:
+        assert migrate(engine, parse_url(url), to=revision) == revision
+        rows = fill(engine)
+    assert rows
+
+    open_store(url).close()
+
+    with engine_of(url) as engine:
+        assert migrate(engine, parse_url(url)) == newest_revision()
+        assert kept(engine, rows) == rows
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_older_database_is_copied_before_it_is_changed(tmp_path: Path, revision: str) -> None:
+    file = tmp_path / "old.db"
+    with engine_of(f"sqlite:///{file}") as engine:
+        migrate(engine, parse_url(f"sqlite:///{file}"), to=revision)
+        rows = fill(engine)
+
+    open_store(f"sqlite:///{file}").close()
+
+    copy = tmp_path / f"old.db.before-{newest_revision()}"
+    assert copy.exists() is (revision != newest_revision())
+    if copy.exists():
+        with engine_of(f"sqlite:///{copy}") as engine:
+            assert kept(engine, rows) == rows
+        with closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision,)]
+
+
+@pytest.fixture
+def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sendsat of the future, with one more migration."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "9000_later.py").write_text(LATER.format(head=newest_revision()))
+    monkeypatch.setattr(opening, "MIGRATIONS", folder)
+
+
+@pytest.mark.parametrize("as_uri", [False, True])
+def test_the_next_version_will_find_this_one_s_data_and_keep_a_copy(
+    desk: Desk, database: Path, later_version: None, as_uri: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.store.close()
+    monkeypatch.chdir(database.parent)
+    before = {one.name for one in database.parent.iterdir()}
+
+    address = f"sqlite:///file:{database}?uri=true" if as_uri else f"sqlite:///{database}"
+    with closing(open_store(address)) as store:
+        assert [one.name for one in organisations_here(store)] == ["Hill College"]
+
+    copy = f"{database.name}.before-9000"
+    assert {one.name for one in database.parent.iterdir()} - before == {copy}
+    with closing(sqlite3.connect(database.parent / copy)) as connection:
+        assert connection.execute("SELECT name FROM organisation").fetchall() == [("Hill College",)]
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(desk: Desk, database: Path, later_version: None) -> None:
+    desk.store.close()
+    script = opening.MIGRATIONS / "versions" / "9000_later.py"
+    script.write_text(script.read_text() + "    op.execute('SELECT * FROM nowhere')\n")
+
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            open_store(f"sqlite:///{database}")
+
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISIONS[-1],)]
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(organisation)")]
+    assert "motto" not in columns
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_works_with(database: Path) -> None:
+    for module in pkgutil.iter_modules(storage.__path__, "sendsat.storage."):
+        importlib.import_module(module.name)
+
+    with engine_of(f"sqlite:///{database}") as engine, engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+
+
+def test_the_versions_form_one_line(database: Path) -> None:
+    assert len(SCRIPTS.get_heads()) == 1
+    assert len(SCRIPTS.get_bases()) == 1
+
+
+def test_opening_twice_is_harmless(desk: Desk, database: Path) -> None:
+    for _ in range(2):
+        with closing(open_store(f"sqlite:///{database}")) as again:
+            assert [one.name for one in organisations_here(again)] == ["Hill College"]
+    assert list(database.parent.glob("*.before-*")) == []
+
+
+def test_two_windows_may_open_a_new_database_at_the_same_moment(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+
+    with ThreadPoolExecutor(2) as windows:
+        stores = list(windows.map(lambda _: open_store(url), range(2)))
+
+    for store in stores:
+        assert organisations_here(store) == ()
+        store.close()
+
+
+def test_a_database_in_memory_serves_for_trying_out() -> None:
+    with closing(open_store("sqlite://")) as store:
+        assert organisations_here(store) == ()
