@@ -12,7 +12,8 @@ from sendsat.errors import EditionError, SendsatError
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     one = commands.add_parser("serve", help="start the app on this computer")
     one.add_argument("--port", type=_port, default=8501, help="the port to listen on (default 8501)")
-    one.set_defaults(run=lambda args: terminal.serve(port=args.port))
+    one.add_argument("--share", action="store_true", help="open it to the room's network for a workshop")
+    one.set_defaults(run=lambda args: terminal.serve(port=args.port, share=args.share))
 
 
 def _port(text: str) -> int:
@@ -34,11 +35,29 @@ def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    one = commands.add_parser("export", help="write results to a file")
-    one.add_argument("--format", required=True, choices=["csv"], help="the kind of file")
-    one.add_argument("--out", required=True, type=Path, help="the file to write")
+    one = commands.add_parser("export", help="write ratings, the action plan or the report to a file")
+    one.add_argument("--format", required=True, choices=sorted(terminal.USUAL), help="the kind of file")
+    one.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    one.add_argument("--what", choices=sorted(terminal.WHAT), help="default: what this kind of file usually holds")
     one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest)")
-    one.set_defaults(run=lambda args: terminal.export(kind=args.format, out=args.out, round_id=args.round))
+    one.add_argument("--team", type=int, metavar="ID", help="the team (default: all together)")
+    one.set_defaults(
+        run=lambda a: terminal.export(kind=a.format, what=a.what, out=a.out, round_id=a.round, team_id=a.team)
+    )
+
+
+def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    one = commands.add_parser("import", help="bring in a filled workbook, CSV or JSON file of ratings")
+    one.add_argument("file", type=Path, metavar="FILE", help="the file to read")
+    one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest open one)")
+    one.add_argument("--team", type=int, metavar="ID", help="the team, where the file does not say")
+    one.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+    one.add_argument("--json", action="store_true", help="print the preview as JSON")
+    one.set_defaults(
+        run=lambda a: terminal.bring_in(
+            file=a.file, round_id=a.round, team_id=a.team, dry_run=a.dry_run, as_json=a.json
+        )
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m sendsat", description="Judge how well you serve young people with SEND."
     )
     commands = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_serve, _simple, _export):
+    for add in (_serve, _simple, _export, _import):
         add(commands)
     return found
 

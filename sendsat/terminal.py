@@ -8,22 +8,27 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sendsat.errors import NotFound, Refused, SendsatError
+from sendsat.errors import Invalid, NotFound, Refused, SendsatError
 from sendsat.guide.as_json import edition_as_json
 from sendsat.guide.library import Library
 from sendsat.guide.loader import check_folder
+from sendsat.services.desk import Desk
 from sendsat.settings import DEMONSTRATION, load_settings
 
+WHAT = {"ratings": "ratings", "actions": "action plan", "report": "self-assessment report"}
+KINDS = {"ratings": ("xlsx", "csv", "json"), "actions": ("csv", "xlsx", "docx", "md", "ics"), "report": ("docx", "md")}
+USUAL = {"csv": "actions", "ics": "actions", "xlsx": "ratings", "json": "ratings", "docx": "report", "md": "report"}
 
-def serve(*, port: int) -> None:
-    """Check the content, open the database and serve. Nothing starts half."""
+
+def serve(*, port: int, share: bool = False) -> None:
+    """Check the content, open the database and serve, with `share` to the room's network. Nothing starts half."""
     from sendsat import server
     from sendsat.storage.opening import open_store
 
     settings = load_settings()
     Library.open(settings.edition_dirs)
     open_store(settings.database_url).close()
-    server.serve(port=port)
+    server.serve(port=port, share=share)
 
 
 def demo() -> None:
@@ -74,29 +79,72 @@ def write_file(out: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=out.parent if str(out.parent) else ".", prefix=".sendsat-")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+        os.chmod(name, 0o644)
         os.replace(name, out)
     except OSError as error:
         raise SendsatError(f"{out} cannot be written ({error.strerror}).", "Choose another file or folder.") from None
 
 
-def export(*, kind: str, out: Path, round_id: int | None) -> None:
-    """Write the action plan to `out`."""
-    from sendsat.services.desk import Desk
-    from sendsat.services.plan_exporting import plan_file
-    from sendsat.services.viewing import organisations_here, rounds_of
+def _desk() -> Desk:
+    """The desk of somebody at a terminal. Raises `Refused` while the database is empty."""
+    from sendsat.services.viewing import organisations_here
     from sendsat.storage.opening import open_store
 
     settings = load_settings()
     library, store = Library.open(settings.edition_dirs), open_store(settings.database_url)
     found = organisations_here(store)
     if not found:
-        raise Refused(
-            "There is nothing to export yet: the database is empty.", "Start the app and begin a round first."
-        )
-    desk = Desk(store=store, library=library, organisation=found[0])
-    if round_id is not None and round_id not in {one.id for one in rounds_of(desk)}:
-        known = ", ".join(f"{one.id} ({one.name})" for one in rounds_of(desk))
-        raise NotFound(f"There is no round {round_id}.", f"There are: {known}.")
-    _, content = plan_file(desk, kind, round_id=round_id)
-    write_file(out, content)
-    print(f"Wrote {out}.")
+        raise Refused("The database is empty: there is no organisation yet.", "Start the app and begin a round first.")
+    return Desk(store=store, library=library, organisation=found[0])
+
+
+def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:
+    """Raise `NotFound`, naming what there is, for a round or team that is not there."""
+    from sendsat.services.viewing import rounds_of, teams_of
+
+    for what, wanted, known in (("round", round_id, rounds_of(desk)), ("team", team_id, teams_of(desk))):
+        if wanted is not None and wanted not in {one.id for one in known}:
+            named = ", ".join(f"{one.id} ({one.name})" for one in known)
+            raise NotFound(f"There is no {what} {wanted}.", f"There are: {named}.")
+
+
+def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team_id: int | None) -> None:
+    """Write ratings, the action plan or the report to `out`. Raises `Invalid` for a kind that cannot hold it."""
+    what = what or USUAL[kind]
+    if kind not in KINDS[what]:
+        raise Invalid(f"The {WHAT[what]} cannot be written as {kind}.", f"Choose one of {', '.join(KINDS[what])}.")
+    desk = _desk()
+    _check_ids(desk, round_id, team_id)
+    write_file(out, _content(desk, kind, what, round_id, team_id))
+    print(f"Wrote the {WHAT[what]} to {out}.")
+
+
+def _content(desk: Desk, kind: str, what: str, round_id: int | None, team_id: int | None) -> bytes:
+    from sendsat.services.exporting import export_round, newest_round
+    from sendsat.services.plan_exporting import plan_file
+    from sendsat.services.reporting import report, report_file
+
+    if what == "actions":
+        return plan_file(desk, kind, round_id=round_id, team_id=team_id)[1]
+    if what == "ratings":
+        return export_round(desk, kind=kind, round_id=round_id, team_id=team_id)[1]
+    return report_file(kind, report(desk, round_id or newest_round(desk), team_id))[1]
+
+
+def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: bool, as_json: bool) -> None:
+    """Bring in a filled workbook or table; conflicts keep what sendsat has. With `dry_run` nothing is written."""
+    from sendsat.exchange.preview import preview_as_json
+    from sendsat.services.importing import import_file
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read ({error.strerror}).", "Check the name and try again.") from None
+    desk = _desk()
+    _check_ids(desk, round_id, team_id)
+    done = import_file(desk, content, file.name, round_id=round_id, team_id=team_id, dry_run=dry_run)
+    if as_json:
+        _print_whole(json.dumps(preview_as_json(done.preview), ensure_ascii=False, indent=2))
+        return
+    counts = ", ".join(f"{number} {name}" for name, number in done.preview.counts.items())
+    print(f"{'Would bring in' if dry_run else 'Brought in'}: {counts}.")

@@ -1,4 +1,4 @@
-"""What may be done and what may not, as pairs: `check_...` raises with the sentence a user reads, `can_...` says yes or no.
+"""What may be done and what may not, as pairs: `check_...` raises with the sentence a user reads, `can_...` says if so.
 
 Also the limits on what people type. Pure; must not import storage.
 """
@@ -92,7 +92,7 @@ def check_sections(sections: tuple[str, ...], edition: Edition) -> tuple[str, ..
 
 
 def default_sections(kind: OrganisationKind, edition: Edition) -> tuple[str, ...]:
-    """What the first team rates: a provider all sections (leaders are asked to read the last one too), an authority its own."""
+    """What the first team rates: a provider all sections (leaders read the last one too), an authority its own."""
     own = tuple(section.id for section in edition.sections if section.id == "local-authorities")
     everything = tuple(section.id for section in edition.sections)
     return own if kind is OrganisationKind.LOCAL_AUTHORITY and own else everything

@@ -45,8 +45,8 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Previ
         )
     for team, rows in _by_team(upload, entries, contents, asked, findings):
         _compare_team(upload, contents, team, rows, findings)
+        _note_missing(rows, contents, team, findings)
     _note_origin(upload, contents, asked, findings)
-    _note_missing(entries, contents, asked, findings)
     changes, conflicts = findings.split()
     return Preview(
         asked.filename,
@@ -113,6 +113,9 @@ def _team_of(entry: Entry, upload: Upload, contents: RoundContents, asked: Asked
         named = [team for team in teams if (home and str(team.id) == said_id) or team.name.casefold() == said_name]
         return next((team for team in named if asked.team_id in (None, team.id)), None)
     wanted = asked.team_id
+    if wanted is None and upload.kind == "json":
+        section = contents.snapshot.edition.section_of[entry.statement_id]
+        wanted = next((team.id for team in teams if section.id in team.sections), None)
     if wanted is None and home and upload.origin.get("team_id", "").isdecimal():
         wanted = int(upload.origin["team_id"])
     if wanted is None and len(teams) == 1:
@@ -207,10 +210,10 @@ def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings
             return
 
 
-def _note_missing(entries: list[Entry], contents: RoundContents, asked: Asked, findings: Findings) -> None:
-    """Say how many statements the file does not name."""
-    expected = set(contents.snapshot.for_team(asked.team_id).asked)
+def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, findings: Findings) -> None:
+    """Say how many statements of the team the file does not name."""
+    expected = set(contents.snapshot.for_team(team.id).asked)
     missing = expected - {entry.statement_id for entry in entries}
     if missing:
-        are = "statement is" if len(missing) == 1 else "statements are"
-        findings.notes.append(f"{len(missing)} {are} not in the file and stay as they are.")
+        what = "1 statement is" if len(missing) == 1 else f"{len(missing)} statements are"
+        findings.notes.append(f"{team.name}: {what} not in the file and will stay unchanged.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.assessment.values import Action
 from sendsat.exchange.comparing_rows import Comparer
 from sendsat.exchange.differing import Verdict, action_value, unreadable, weigh, with_verdict
@@ -20,6 +21,7 @@ from sendsat.exchange.safe_text import same
 from sendsat.exchange.workbook_layout import Field
 
 ALIKE = 88
+LONGEST = {"action_text": LONGEST_TEXT, "owner": 200}
 CELLS = {"action_text": Field.ACTION, "owner": Field.OWNER, "due": Field.DUE}
 GONE = "this action was changed in the file and removed in sendsat since the file was made"
 
@@ -65,7 +67,12 @@ def _typed(comparer: Comparer, entry: Entry) -> Typed:
             comparer.findings.problem(entry.sheet, cell, problem, DATE_EXPECTED if name == "due" else "a typed text")
             continue
         if name != "due":
-            values[name] = read_text(cell) if name == "action_text" else " ".join(read_text(cell).split())
+            text = read_text(cell) if name == "action_text" else " ".join(read_text(cell).split())
+            if len(text) > LONGEST[name]:
+                too_long = f"this text is {len(text):,} characters long"
+                comparer.findings.problem(entry.sheet, cell, too_long, f"at most {LONGEST[name]:,} characters")
+            else:
+                values[name] = text
             continue
         reading = read_date(cell)
         if reading.problem:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.exchange.contents import RoundContents, area_titles
 from sendsat.exchange.differing import Findings, Verdict, statement_value, unreadable, weigh, with_verdict
 from sendsat.exchange.headings import name_of
@@ -87,8 +88,14 @@ def _keep(
         cell=cell.address,
         framework_id=framework_id,
         guess=guess,
+        words=_area_words(comparer, framework_id, stored, value) if framework_id else None,
     )
     comparer.findings.differs(with_verdict(change, verdict, base), cell)
+
+
+def _area_words(comparer: Comparer, framework_id: str, stored: str, value: str) -> tuple[str, str]:
+    framework = comparer.contents.snapshot.edition.framework_by_id[framework_id]
+    return area_titles(framework, tuple(stored.split(","))), area_titles(framework, tuple(value.split(",")))
 
 
 def _carried(comparer: Comparer, name: str, base: Mapping[str, str] | None) -> str | None:
@@ -138,6 +145,10 @@ def _compare_text(comparer: Comparer, entry: Entry, name: Field, base: Mapping[s
     stored = statement_value(comparer.contents, comparer.team_id, entry.statement_id, name.value)
     if (was_cut(value) or was_cut(kept)) and not same(value, kept) and not same(value, stored):
         comparer.findings.problem(entry.sheet, cell, TOO_LONG, "a change of this text in sendsat itself")
+        return
+    if len(value) > LONGEST_TEXT:
+        text = f"this text is {len(value):,} characters long"
+        comparer.findings.problem(entry.sheet, cell, text, f"at most {LONGEST_TEXT:,} characters")
         return
     guess = "one text stands in a cell merged over several rows" if cell.merged_from else ""
     _keep(comparer, entry, cell, name.value, value, base, _and_match(entry, guess))

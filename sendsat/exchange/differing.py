@@ -51,7 +51,9 @@ def current(contents: RoundContents, change: Change) -> str:
 def statement_value(contents: RoundContents, team_id: int, statement_id: str, name: str, framework_id: str = "") -> str:
     """A field of what a team said of a statement, as it is carried."""
     if name == "ofsted":
-        return ",".join(contents.areas(statement_id, framework_id))
+        chosen = contents.areas(statement_id, framework_id)
+        areas = contents.snapshot.edition.framework_by_id[framework_id].areas
+        return ",".join(area.id for area in areas if area.id in chosen)
     said = contents.snapshot.judgement(team_id, statement_id)
     return rating_value(said.rating) if name == "rating" else str(getattr(said, name))
 

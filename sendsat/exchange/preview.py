@@ -43,7 +43,8 @@ class Change:
     """One value that differs. `stored` is what sendsat has, `value` what the file says, both as texts.
 
     `guess` says what was guessed to read it, `conflict` why somebody must choose; `owner` and `due` belong to a new
-    action. `key` names the change within its preview.
+    action. `words` are before and after as people read them, where the values themselves are ids. `key` names the
+    change within its preview.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Change:
     due: str = ""
     guess: str = ""
     conflict: str = ""
+    words: tuple[str, str] | None = None
 
     @property
     def can_keep_both(self) -> bool:
@@ -69,11 +71,13 @@ class Change:
     @property
     def before(self) -> str:
         """What sendsat has, as people read it."""
-        return shown(self.field, self.stored)
+        return self.words[0] if self.words else shown(self.field, self.stored)
 
     @property
     def after(self) -> str:
         """What the file says, as people read it."""
+        if self.words:
+            return self.words[1]
         said = [shown(self.field, self.value), self.owner, shown("due", self.due) if self.due else ""]
         return " · ".join(one for one in said if one) if self.field == NEW_ACTION else said[0]
 
@@ -122,7 +126,7 @@ def shown(field: str, value: str) -> str:
         return label_of(parse_rating(value or None))
     if field == "due" and value:
         return f"{date.fromisoformat(value):%d/%m/%Y}"
-    return value.replace(",", ", ") if field == "ofsted" else value
+    return value
 
 
 def rating_value(rating: Rating | None) -> str:

@@ -18,28 +18,37 @@ AUTHOR = "Demonstration"
 
 
 def load_demonstration(store: Store, library: Library, file: Path) -> Organisation:
-    """Keep everything in the demonstration file, in one transaction. Raises `Refused` unless the database is empty."""
+    """Keep everything in the demonstration file, in one transaction.
+
+    Raises `Refused` unless the database is empty, `SendsatError` for a file that is missing or damaged.
+    """
     try:
-        told: dict[str, Any] = read(file).data
+        told = read(file).data
+        with store.writing() as session:
+            check_empty(session)
+            return _keep(session, told, library.current.id)
     except Faulty as fault:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} {fault}.") from None
-    with store.writing() as session:
-        check_empty(session)
-        organisation = organisations.add_organisation(
-            session,
-            uid=uuid.uuid4().hex,
-            name=told["organisation"]["name"],
-            kind=OrganisationKind(told["organisation"]["kind"]),
-            now=_at(told["rounds"][0]["started"], 8),
-        )
-        teams = _teams(session, organisation.id, told["teams"])
-        started = {one["id"]: _at(one["started"], 11) for one in told["rounds"]}
-        round_ids = _rounds(session, organisation.id, told["rounds"], teams, library.current.id)
-        for said in told["assessments"]:
-            _judgement(session, organisation.id, said, round_ids[said["round"]], teams[said["team"]])
-        for planned in told["actions"]:
-            at = started[planned["round"]]
-            _action(session, organisation.id, planned, round_ids[planned["round"]], teams[planned["team"]], at)
+    except (KeyError, ValueError, TypeError) as error:
+        raise SendsatError(f"The demonstration cannot be loaded: {file.name} is damaged near {error}.") from error
+
+
+def _keep(session: Session, told: dict[str, Any], edition_id: str) -> Organisation:
+    organisation = organisations.add_organisation(
+        session,
+        uid=uuid.uuid4().hex,
+        name=told["organisation"]["name"],
+        kind=OrganisationKind(told["organisation"]["kind"]),
+        now=_at(told["rounds"][0]["started"], 8),
+    )
+    teams = _teams(session, organisation.id, told["teams"])
+    started = {one["id"]: _at(one["started"], 11) for one in told["rounds"]}
+    round_ids = _rounds(session, organisation.id, told["rounds"], teams, edition_id)
+    for said in told["assessments"]:
+        _judgement(session, organisation.id, said, round_ids[said["round"]], teams[said["team"]])
+    for planned in told["actions"]:
+        at = started[planned["round"]]
+        _action(session, organisation.id, planned, round_ids[planned["round"]], teams[planned["team"]], at)
     return organisation
 
 

@@ -67,9 +67,8 @@ def agree(desk: Desk, *, workshop_id: int, item_id: int, rating: Rating | None) 
     None clears it. Raises `Refused` when another statement is on the wall, while people vote, when the workshop or the
     round is closed; `StorageError`.
     """
-    kept: list[Judgement] = []
-
-    def decide(session: Session, workshop: Workshop) -> None:
+    with desk.store.writing() as session:
+        workshop = workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True)
         item = check_is_on_wall(workshop, item_id)
         check_can_agree(item)
         old, new = change_within(
@@ -81,10 +80,12 @@ def agree(desk: Desk, *, workshop_id: int, item_id: int, rating: Rating | None) 
             change=lambda before: _agreed(before, item, rating),
         )
         workshops.add_decision(session, item_id, old=old, new=new, now=desk.now())
-        workshops.save_parked(session, item_id, item.parked and rating is None)
-        kept.append(new)
-
-    return changing(desk, workshop_id, decide), kept[0]
+        decided = replace(item, agreed=rating, parked=item.parked and rating is None)
+        if decided.parked != item.parked:
+            workshops.save_parked(session, item_id, decided.parked)
+        workshops.touch(session, workshop_id)
+    items = tuple(decided if one.id == item_id else one for one in workshop.items)
+    return replace(workshop, version=workshop.version + 1, items=items), new
 
 
 def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgement:

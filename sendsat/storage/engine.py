@@ -4,6 +4,7 @@ SQLite runs in write-ahead mode with full synchronisation: what is committed sur
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from sendsat.errors import NotFound, StorageError
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
+WRITERS_LOCK = 0x53454E44
 
 
 class Store:
@@ -27,11 +29,14 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(**WRITE)
+        # SQLite shows a reader one state by itself; a server has to be asked.
+        is_sqlite = engine.dialect.name == "sqlite"
+        self._reader = engine if is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads, seeing one consistent state."""
-        with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
+        with plain_errors(), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -45,11 +50,24 @@ class Store:
         self.engine.dispose()
 
 
+def _into_wal(cursor: Any) -> None:
+    """SQLite itself does not wait for others when a new database changes its mode, so this does."""
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
+
+
 def _sqlite_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _into_wal(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
@@ -58,6 +76,12 @@ def _sqlite_connect(connection: Any, _record: Any) -> None:
 def _sqlite_begin(connection: Connection) -> None:
     kind = "IMMEDIATE" if connection.get_execution_options().get("sendsat_write") else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _postgresql_begin(connection: Connection) -> None:
+    """One writer at a time, as on SQLite: a rule that was checked still holds when its change is written."""
+    if connection.get_execution_options().get("sendsat_write"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
 def parse_url(url: str) -> URL:
@@ -77,7 +101,10 @@ def make_engine(url: URL) -> Engine:
     """An engine for the address, with SQLite's safety settings. Opens nothing yet."""
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url, pool_pre_ping=True)
+            if url.get_backend_name() == "postgresql":
+                event.listen(engine, "begin", _postgresql_begin)
+            return engine
         _prepare_folder(url)
         engine = create_engine(url, connect_args={"check_same_thread": False})
     except (NoSuchModuleError, ModuleNotFoundError):

@@ -77,6 +77,10 @@ def open_store(database_url: str) -> Store:
     """Open the database at `database_url`, making or migrating it first. Raises `StorageError` with a remedy."""
     url = parse_url(database_url)
     engine = make_engine(url)
-    migrate(engine, url)
-    _check_writable(engine)
+    try:
+        migrate(engine, url)
+        _check_writable(engine)
+    except Exception:
+        engine.dispose()
+        raise
     return Store(engine)

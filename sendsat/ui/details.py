@@ -8,7 +8,7 @@ from sendsat.errors import SendsatError
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging, viewing
 from sendsat.ui import action_editor, navigation, notices, statement, view
-from sendsat.ui.words import escape, moment, plain, plural, with_links
+from sendsat.ui.words import escape, moment, plain, with_links
 from sendsat.ui.workplace import desk
 
 FIELD_WORDS = {
@@ -44,9 +44,8 @@ def rag_html(ours: Facilitation, *, is_open: bool) -> str:
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     """Draw the closed part of a statement; its body is made only while open."""
     where = statement.place(one.id)
-    count = len(view.current().actions_for(one.id))
     box = st.expander(
-        "Evidence, actions and more" + (f" · {plural(count, 'action')}" if count else ""),
+        "Evidence, actions and more",
         key=f"more_{where}",
         on_change="rerun",
         type="compact",

@@ -34,6 +34,7 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
             st.Page("pages/plan/action_plan.py", title="Action plan", icon=":material/checklist:", url_path="actions"),
+            st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
         ],
         "Manage": [
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),

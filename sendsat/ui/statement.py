@@ -13,7 +13,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Statement
 from sendsat.services import judging
 from sendsat.ui import details, keeper, notices, view
-from sendsat.ui.words import escape, plain, snippet
+from sendsat.ui.words import escape, plain, plural, snippet
 from sendsat.ui.workplace import desk
 
 COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.NOT_APPLICABLE: "gray"}
@@ -143,8 +143,10 @@ def _state(statement_id: str, judgement: Judgement) -> None:
     )
     found = notices.notice(where)
     rated = "" if judgement.rating else f"{label_of(None)} &nbsp; "
+    count = len(view.current().actions_for(statement_id))
+    planned = f"{plural(count, 'action')} &nbsp; " if count else ""
     text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
-    st.html(f'<span {marks}></span>{rated}<span class="saved" role="status">{text}</span>', width="content")
+    st.html(f'<span {marks}></span>{rated}{planned}<span class="saved" role="status">{text}</span>', width="content")
 
 
 def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *, allowed: bool) -> None:

@@ -17,7 +17,6 @@ function toggleKeys() {
 }
 
 // If the server does not answer a rating, the room must see it: the page itself would show nothing.
-let waiting = null;
 function warn() {
   if (document.getElementById("wall-unsaved")) return;
   const box = document.createElement("div");
@@ -28,14 +27,13 @@ function warn() {
 }
 function watch() {
   const before = stamp();
-  clearTimeout(waiting);
-  waiting = setTimeout(() => { if (onWall() && stamp() === before) warn(); }, PATIENCE);
-  const done = setInterval(() => {
+  const late = setTimeout(() => { if (onWall() && stamp() === before) warn(); }, PATIENCE);
+  const answered = setInterval(() => {
     if (stamp() === before && onWall()) return;
-    clearInterval(done);
-    clearTimeout(waiting);
+    clearInterval(answered);
+    clearTimeout(late);
     document.getElementById("wall-unsaved")?.remove();
-  }, 300);
+  }, 200);
 }
 
 function pressed(event) {

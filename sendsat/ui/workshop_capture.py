@@ -18,8 +18,6 @@ def draw(workshop: Workshop) -> None:
     """Draw the panel that was asked for; nothing while the colours or the guidance are shown."""
     item = workshop.item
     assert item is not None
-    if not workshop.is_open:
-        return
     if workshop_room.panel() == "write":
         st.fragment(_left, key=statement.PROGRESS)()
         line, rest = statement.fragments(item.statement_id)

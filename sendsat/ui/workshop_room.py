@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -17,8 +18,9 @@ from sendsat.ui import navigation, notices, view
 from sendsat.ui.words import escape
 from sendsat.ui.workplace import desk
 
-WALL, PULSE = "wall", "pulse"
+WALL, CONTROLS, PULSE = "wall", "controls", "pulse"
 PARAMETER = "workshop"
+WRITING = ("write", "hands")
 Result = TypeVar("Result")
 
 
@@ -112,8 +114,10 @@ def rate(item_id: int, rating: Rating | None) -> None:
         take(found[0])
         view.current().keep(found[1])
 
-    act(lambda: workshop_running.agree(desk(), workshop_id=current().id, item_id=item_id, rating=rating), keep)
-    st.rerun([WALL, PULSE])
+    verb = partial(workshop_running.agree, desk(), workshop_id=current().id, item_id=item_id, rating=rating)
+    if act(verb, keep) and panel() not in WRITING:
+        st.rerun(WALL)
+    st.rerun()
 
 
 def undo() -> None:
@@ -133,16 +137,21 @@ def vote(item_id: int) -> None:
     item = current().item
     is_open = item is not None and item.phase is Phase.VOTING
     verb, said = (voting.reveal, "Votes shown") if is_open else (voting.open_vote, "The vote is open")
-    act(lambda: verb(desk(), workshop_id=current().id, item_id=item_id), take, success=said)
-    st.rerun([WALL, PULSE])
+    _redraw(act(lambda: verb(desk(), workshop_id=current().id, item_id=item_id), take, success=said))
 
 
 def park(item_id: int) -> None:
     """From a callback: set the statement aside, or take it up again."""
     item = current().item
     said = "Taken up again" if item and item.parked else "Set aside: it waits at the end"
-    act(lambda: workshop_running.park(desk(), workshop_id=current().id, item_id=item_id), take, success=said)
-    st.rerun([WALL, PULSE])
+    _redraw(act(lambda: workshop_running.park(desk(), workshop_id=current().id, item_id=item_id), take, success=said))
+
+
+def _redraw(went_well: bool) -> None:
+    """From a callback: draw the statement and its buttons again; the whole page where more may have changed."""
+    if went_well and panel() not in WRITING:
+        st.rerun([WALL, CONTROLS, PULSE])
+    st.rerun()
 
 
 def hide(safe: bool) -> None:

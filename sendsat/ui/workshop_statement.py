@@ -11,19 +11,28 @@ RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_A
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
 
 
-def draw(workshop: Workshop) -> None:
-    """Draw the statement on the wall."""
+def draw() -> None:
+    """Draw the statement on the wall, in one piece: a key that rates draws nothing else again."""
+    workshop, seen = workshop_room.current(), view.current()
     item = workshop.item
-    assert item is not None
-    seen = view.current()
+    if item is None:
+        return
     st.html(
         f'<div class="wall-top">{workshop_html.head_html(workshop, seen.edition, item)}{workshop_room.saved_html()}'
         '<button id="wall-keys-button" type="button">Keys ?</button></div>'
         + workshop_html.statement_html(seen.edition, item)
         + _middle(seen, workshop, item)
     )
+
+
+def controls() -> None:
+    """Draw the buttons; each tells its key."""
+    workshop = workshop_room.current()
+    item = workshop.item
+    if item is None:
+        return
     with st.container(key="wall_controls"):
-        _rates(seen, item)
+        _rates(item)
         _moves(workshop, item)
 
 
@@ -39,15 +48,13 @@ def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
     )
 
 
-def _rates(seen: view.View, item: AgendaItem) -> None:
-    now = seen.judgement(item.statement_id).rating
+def _rates(item: AgendaItem) -> None:
     with st.container(horizontal=True, key="wall_rates"):
         for rating, key in RATE_KEYS.items():
             st.button(
                 coloured(rating),
                 key=f"wall_rate_{rating.value}",
                 shortcut=key,
-                type="primary" if rating is now and rating is Rating.NOT_APPLICABLE else "secondary",
                 on_click=workshop_room.rate,
                 args=(item.id, rating),
             )

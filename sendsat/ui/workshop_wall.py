@@ -28,9 +28,14 @@ def draw() -> None:
     with st.container(key="wall_keys_script"):
         _SCRIPT(key="wall_script", height=1)
     st.fragment(_pulse, key=workshop_room.PULSE, run_every="1s")()
-    st.fragment(_screen, key=workshop_room.WALL)()
-    if workshop.screen is Screen.STATEMENT:
-        capture.draw(workshop)
+    with st.container(key="wall_screen"):
+        if workshop.screen is Screen.STATEMENT and workshop.is_open:
+            st.fragment(on_wall.draw, key=workshop_room.WALL)()
+            st.fragment(on_wall.controls, key=workshop_room.CONTROLS)()
+            capture.draw(workshop)
+        else:
+            st.fragment(_other_screen, key=workshop_room.WALL)()
+    st.html(workshop_html.keys_html())
 
 
 def _nothing() -> None:
@@ -73,19 +78,11 @@ def _join_words(workshop: Workshop) -> str:
     return f"Join: <b>{escape(spoken(workshop.code))}</b> at {escape(short)}"
 
 
-def _screen() -> None:
+def _other_screen() -> None:
     workshop = workshop_room.current()
-    with st.container(key="wall_screen"):
-        if workshop.screen is not Screen.STATEMENT or not workshop.is_open:
-            st.html(workshop_room.saved_html())
-        drawn = {
-            Screen.LOBBY: screens.lobby,
-            Screen.ACTIONS: screens.actions,
-            Screen.STATEMENT: on_wall.draw,
-            Screen.END: screens.end,
-        }
-        if workshop.is_open:
-            drawn[workshop.screen](workshop)
-        else:
-            screens.closed(workshop)
-        st.html(workshop_html.keys_html())
+    st.html(workshop_room.saved_html())
+    if not workshop.is_open:
+        screens.closed(workshop)
+        return
+    drawn = {Screen.LOBBY: screens.lobby, Screen.ACTIONS: screens.actions, Screen.END: screens.end}
+    drawn[workshop.screen](workshop)

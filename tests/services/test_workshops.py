@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.votes import Tally, Vote, read_votes
 from sendsat.assessment.workshop import AgendaItem, Cover, Phase, Screen, Workshop, Worth
 from sendsat.errors import Invalid, NotFound, Refused
-from sendsat.services import joining, judging, rounds, viewing, voting, workshop_running, workshops
+from sendsat.services import joining, judging, planning, rounds, viewing, voting, workshop_running, workshops
 from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.services.joining import Door, WrongCode
+from sendsat.services.minutes import minutes_of
+from sendsat.services.planning import Draft
 from sendsat.services.workshops import Plan
 from sendsat.storage.opening import open_store
 from tests import databases
@@ -422,3 +425,30 @@ def test_nothing_changes_in_a_closed_workshop(room: Room) -> None:
 def test_another_organisations_workshop_is_not_there(room: Room) -> None:
     with pytest.raises(NotFound, match="no such workshop"):
         workshops.get_workshop(room.desk, room.workshop.id + LONGEST_NAME)
+
+
+def test_the_minutes_hold_what_was_agreed_who_was_there_and_actions_planned_meanwhile(room: Room) -> None:
+    ids = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id}
+    room.vote(Vote.RED, Vote.AMBER, Vote.AMBER)
+    room.reveal()
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    planning.plan_action(room.desk, **ids, statements=("LM1",), draft=Draft("Write it down"))
+    found = minutes_of(room.desk, workshop_id=room.workshop.id, zone=UTC)
+    assert (found.people, found.voices, len(found.entries)) == (("Ann Lee", "Bob"), 3, 3)
+    first = found.entries[0]
+    assert (first.agreed, first.tallies, [one.text for one in first.actions]) == (
+        Rating.AMBER,
+        (Tally(red=1, amber=2),),
+        ["Write it down"],
+    )
+    assert first.minority_note == "1 of 3 saw it differently: 1 Red."
+
+
+def test_a_glance_gives_the_numbers_on_the_wall_without_what_was_voted(room: Room) -> None:
+    room.vote(Vote.RED, Vote.GREEN)
+    voting.count_hands(room.desk, **room.ids(), hands=Tally(amber=4))
+    found = workshops.glance(room.desk, room.workshop.id)
+    assert (found.devices, found.voted) == (2, 6)
+    assert found.version == workshops.get_workshop(room.desk, room.workshop.id).version
+    with pytest.raises(NotFound):
+        workshops.glance(room.desk, 999)

@@ -1,0 +1,111 @@
+"""Downloads of a round: the companion workbook of a team, and the whole round as CSV or JSON. Nothing here writes."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Team
+from sendsat.errors import Invalid, NotFound
+from sendsat.exchange.contents import RoundContents
+from sendsat.exchange.file_names import file_name
+from sendsat.exchange.round_csv import round_csv as write_csv
+from sendsat.exchange.round_json import round_json as write_json
+from sendsat.exchange.workbook_out import round_workbook as write_workbook
+from sendsat.services.desk import Desk
+from sendsat.storage.engine import Session
+from sendsat.storage.queries import actions, judgements, organisations, rounds
+
+HOME_ZONE = ZoneInfo("Europe/London")
+FORMATS = ("xlsx", "csv", "json")
+
+
+def contents_within(desk: Desk, session: Session, round_id: int) -> RoundContents:
+    """Inside a transaction: a round with everything that leaves with it. For the verbs of this package."""
+    organisation_id = desk.organisation.id
+    round_ = rounds.get_round(session, organisation_id, round_id)
+    said = judgements.judgements_of(session, organisation_id, (round_id,))[round_id]
+    return RoundContents(
+        organisation=desk.organisation,
+        snapshot=Snapshot(round_, desk.library.get(round_.edition_id), said),
+        at=desk.now(),
+        actions=actions.actions_of(session, organisation_id),
+        ofsted=organisations.ofsted_choices(session, organisation_id),
+    )
+
+
+def _contents(desk: Desk, round_id: int, team_id: int | None) -> RoundContents:
+    with desk.store.reading() as session:
+        contents = contents_within(desk, session, round_id)
+    if team_id is None:
+        return contents
+    _team(contents, team_id)
+    snapshot = contents.snapshot.for_team(team_id)
+    return RoundContents(contents.organisation, snapshot, contents.at, contents.actions, contents.ofsted)
+
+
+def _team(contents: RoundContents, team_id: int | None) -> Team:
+    round_ = contents.snapshot.round
+    if team_id is None and len(round_.teams) == 1:
+        return round_.teams[0]
+    team = round_.team(team_id) if team_id is not None else None
+    if team is None and team_id is None:
+        names = ", ".join(f"{one.name} ({one.id})" for one in round_.teams)
+        raise Invalid("Each team has a workbook of its own, and this round has several teams.", f"Choose one: {names}.")
+    if team is None:
+        raise NotFound(f"No team {team_id} takes part in {round_.name}.", "Choose one from the list.")
+    return team
+
+
+def round_workbook(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[str, bytes]:
+    """The companion workbook of one team: its name and bytes. Without a team, of the only one.
+
+    Raises `Invalid` where the round has several teams and none is chosen, `NotFound` for an unknown round or team.
+    """
+    contents = _contents(desk, round_id, team_id)
+    team = _team(contents, team_id)
+    return _name(contents, "Ratings", "xlsx", team), write_workbook(contents, team)
+
+
+def round_csv(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[str, bytes]:
+    """A round as CSV, a row for each team and statement: its name and bytes. Raises `NotFound`."""
+    return _whole(desk, round_id, team_id, "csv", write_csv)
+
+
+def round_json(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[str, bytes]:
+    """A round as one JSON document with its actions: its name and bytes. Raises `NotFound`."""
+    return _whole(desk, round_id, team_id, "json", write_json)
+
+
+def _whole(
+    desk: Desk, round_id: int, team_id: int | None, suffix: str, write: Callable[[RoundContents], bytes]
+) -> tuple[str, bytes]:
+    contents = _contents(desk, round_id, team_id)
+    team = contents.snapshot.round.team(team_id) if team_id is not None else None
+    return _name(contents, "Whole round", suffix, team), write(contents)
+
+
+def _name(contents: RoundContents, what: str, suffix: str, team: Team | None) -> str:
+    day = contents.at.astimezone(HOME_ZONE).date()
+    several = len(contents.snapshot.round.teams) > 1
+    named = team.name if team and several else ""
+    return file_name(contents.organisation.name, what, contents.snapshot.round.name, day, suffix, team=named)
+
+
+def export_round(
+    desk: Desk, *, kind: str, round_id: int | None = None, team_id: int | None = None
+) -> tuple[str, bytes]:
+    """A round in one of `FORMATS`, the newest round without an id: its name and bytes. Raises `Invalid`, `NotFound`."""
+    chosen = newest_round(desk) if round_id is None else round_id
+    writers = {"xlsx": round_workbook, "csv": round_csv, "json": round_json}
+    if kind not in writers:
+        raise Invalid(f"A round cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(FORMATS)}.")
+    return writers[kind](desk, chosen, team_id)
+
+
+def newest_round(desk: Desk) -> int:
+    """The id of the newest open round, or of the newest. Raises `NotFound` where there is none."""
+    with desk.store.reading() as session:
+        found = rounds.rounds_of(session, desk.organisation.id)
+    if not found:
+        raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
+    return next((one for one in reversed(found) if one.is_open), found[-1]).id

@@ -1,0 +1,158 @@
+"""Bringing a filled file back in: a preview that writes nothing, one transaction that does what it said, one undo."""
+
+from dataclasses import dataclass
+
+from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.values import HistoryEntry, Round
+from sendsat.errors import Invalid, Refused
+from sendsat.exchange.comparing import Asked, make_preview
+from sendsat.exchange.contents import RoundContents
+from sendsat.exchange.differing import current
+from sendsat.exchange.matching import Translate
+from sendsat.exchange.preview import FIELD_WORDS, Change, Choice, Preview, Resolutions, decided
+from sendsat.exchange.raw import Upload
+from sendsat.exchange.upload import read_upload
+from sendsat.services import import_writing
+from sendsat.services.desk import Desk
+from sendsat.services.exporting import contents_within, newest_round
+from sendsat.storage.engine import Session
+from sendsat.storage.queries import history, imports
+
+__all__ = ["Choice", "apply_import", "import_file", "imports_into", "preview_import", "undo_import"]
+
+
+def preview_import(desk: Desk, round_id: int, team_id: int | None, content: bytes, filename: str) -> Preview:
+    """What bringing the file in would do; writes nothing. Without a team, the teams the file names.
+
+    Raises `Invalid` for a file that cannot be used, `Refused` for a closed round, `NotFound`.
+    """
+    upload = read_upload(content, filename)
+    with desk.store.reading() as session:
+        contents = contents_within(desk, session, round_id)
+    _check_open(contents.snapshot.round)
+    asked = Asked(filename[:200], team_id, _translation(desk, upload, contents))
+    return make_preview(upload, contents, asked)
+
+
+def _check_open(round_: Round) -> None:
+    if not round_.is_open:
+        raise Refused(
+            f"{round_.name} is closed, so nothing can be brought into it.",
+            "Choose an open round, or reopen it on Rounds and teams.",
+        )
+
+
+def _translation(desk: Desk, upload: Upload, contents: RoundContents) -> Translate | None:
+    here, made = contents.snapshot.edition.id, upload.origin.get("edition_id", "")
+    if not made or made == here:
+        return None
+    return lambda old: desk.library.translate(old, from_edition=made, to_edition=here)
+
+
+def apply_import(desk: Desk, preview: Preview, resolutions: Resolutions | None = None) -> ImportBatch:
+    """Do what the preview promised, as decided, in one transaction, with history. Writes all of it or nothing.
+
+    Raises `Refused` where something that would be written has changed since the preview, or the round was closed;
+    `Invalid` where nothing is left to bring in.
+    """
+    changes = decided(preview, resolutions or {})
+    if not changes:
+        raise Invalid("There is nothing to bring in.", "Choose at least one change.")
+    promised = {change.key: change for change in (*preview.changes, *preview.conflicts)}
+    with desk.store.writing() as session:
+        contents = contents_within(desk, session, preview.round_id)
+        _check_open(contents.snapshot.round)
+        _check_unchanged(contents, [promised[change.key] for change in changes])
+        items = import_writing.write(desk, session, contents, changes)
+        batch = imports.add_batch(
+            session,
+            desk.organisation.id,
+            round_id=preview.round_id,
+            filename=preview.filename,
+            at=desk.now(),
+            person=desk.person.name,
+            items=items,
+            changes=len(changes),
+        )
+        _note(desk, session, batch, "file brought in", "", preview.filename)
+    return batch
+
+
+def _check_unchanged(contents: RoundContents, promised: list[Change]) -> None:
+    """Nothing that somebody has not seen in the preview may be overwritten."""
+    moved = [change for change in promised if current(contents, change) != change.stored]
+    if moved:
+        what = f"{FIELD_WORDS[moved[0].field]} of {moved[0].statement_id}"
+        more = f" and {len(moved) - 1} more" if len(moved) > 1 else ""
+        raise Refused(
+            f"The round has changed since this preview: {what}{more}. Nothing was written.",
+            "Look at the file again, then bring it in.",
+        )
+
+
+def _note(desk: Desk, session: Session, batch: ImportBatch, field: str, old: str, new: str) -> None:
+    entry = HistoryEntry(desk.now(), desk.person.name, field, old, new, round_id=batch.round_id)
+    history.add_entries(session, desk.organisation.id, [entry])
+
+
+def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> ImportBatch:
+    """Take an import back: everything it changed is as it was before, with history, in one transaction.
+
+    Raises `Refused` and writes nothing where something was changed again since, unless `keep_later` leaves just that
+    as it is now; also where it was undone before or the round is closed. `NotFound` for an unknown import.
+    """
+    with desk.store.writing() as session:
+        batch = imports.get_batch(session, desk.organisation.id, import_id)
+        if batch.undone_at is not None:
+            raise Refused("This import was undone already.")
+        contents = contents_within(desk, session, batch.round_id)
+        _check_open(contents.snapshot.round)
+        later = [item for item in batch.items if import_writing.changed_since(contents, item)]
+        if later and not keep_later:
+            raise Refused(
+                f"{_statements(len(later))} changed again since, so the import was not undone.",
+                "Undo the rest and keep the later changes, or leave everything as it is.",
+            )
+        kept = tuple(item for item in batch.items if item not in later)
+        import_writing.take_back(desk, session, contents, kept)
+        imports.set_undone(session, desk.organisation.id, import_id, desk.now())
+        _note(desk, session, batch, "import undone", batch.filename, "")
+    return batch
+
+
+def _statements(count: int) -> str:
+    return "One thing it wrote was" if count == 1 else f"{count} things it wrote were"
+
+
+def imports_into(desk: Desk, round_id: int) -> tuple[ImportBatch, ...]:
+    """The latest imports into a round, newest first."""
+    with desk.store.reading() as session:
+        return imports.batches_of(session, desk.organisation.id, round_id=round_id)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a script brought in: the preview, and what was written (None for a dry run or where nothing changed)."""
+
+    preview: Preview
+    batch: ImportBatch | None
+
+
+def import_file(
+    desk: Desk,
+    content: bytes,
+    filename: str,
+    *,
+    round_id: int | None = None,
+    team_id: int | None = None,
+    dry_run: bool = False,
+) -> Imported:
+    """Preview a file and bring in its changes; conflicts keep what sendsat has. The newest open round without an id.
+
+    Raises as `preview_import` and `apply_import`.
+    """
+    chosen = newest_round(desk) if round_id is None else round_id
+    preview = preview_import(desk, chosen, team_id, content, filename)
+    if dry_run or not preview.changes:
+        return Imported(preview, None)
+    return Imported(preview, apply_import(desk, preview))

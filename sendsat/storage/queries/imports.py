@@ -1,0 +1,66 @@
+"""Files that were brought in, and what each of them changed."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from sendsat.assessment.imports import ImportBatch, ImportedItem
+from sendsat.errors import NotFound
+from sendsat.storage.tables_import import ImportBatchRow
+
+
+def _batch(row: ImportBatchRow) -> ImportBatch:
+    assert row.id is not None
+    items = tuple(ImportedItem(**item) for item in row.items)
+    return ImportBatch(row.id, row.round_id, row.filename, row.at, row.person, items, row.changes, row.undone_at)
+
+
+def add_batch(
+    session: Session,
+    organisation_id: int,
+    *,
+    round_id: int,
+    filename: str,
+    at: datetime,
+    person: str,
+    items: tuple[ImportedItem, ...],
+    changes: int,
+) -> ImportBatch:
+    """Keep what a file changed."""
+    row = ImportBatchRow(
+        organisation_id=organisation_id,
+        round_id=round_id,
+        filename=filename,
+        at=at,
+        person=person,
+        items=[asdict(item) for item in items],
+        changes=changes,
+    )
+    session.add(row)
+    session.flush()
+    return _batch(row)
+
+
+def _row(session: Session, organisation_id: int, batch_id: int) -> ImportBatchRow:
+    row = session.get(ImportBatchRow, batch_id)
+    if row is None or row.organisation_id != organisation_id:
+        raise NotFound("There is no such import here.", "Choose one on Import and export.")
+    return row
+
+
+def get_batch(session: Session, organisation_id: int, batch_id: int) -> ImportBatch:
+    """One import. Raises `NotFound`, also for another organisation's."""
+    return _batch(_row(session, organisation_id, batch_id))
+
+
+def batches_of(session: Session, organisation_id: int, *, round_id: int, limit: int = 20) -> tuple[ImportBatch, ...]:
+    """The latest imports into a round, newest first."""
+    query = select(ImportBatchRow).where(ImportBatchRow.organisation_id == organisation_id)
+    rows = query.where(ImportBatchRow.round_id == round_id).order_by(col(ImportBatchRow.id).desc()).limit(limit)
+    return tuple(_batch(row) for row in session.exec(rows))
+
+
+def set_undone(session: Session, organisation_id: int, batch_id: int, at: datetime) -> None:
+    """Mark an import as taken back. Raises `NotFound`."""
+    _row(session, organisation_id, batch_id).undone_at = at

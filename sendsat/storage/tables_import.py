@@ -1,0 +1,23 @@
+"""The table of files that were brought in, each with what it changed. Rows never leave storage."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import JSON, Column, Field, SQLModel
+
+from sendsat.storage.tables import UtcDateTime
+
+
+class ImportBatchRow(SQLModel, table=True):
+    """A file that was brought in. `items` keeps every changed value before and after, so that it can be taken back."""
+
+    __tablename__ = "import_batch"
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    round_id: int = Field(foreign_key="round.id")
+    filename: str
+    changes: int
+    items: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    at: datetime = Field(sa_type=UtcDateTime)
+    person: str
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

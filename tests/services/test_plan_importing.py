@@ -1,0 +1,209 @@
+"""An edited plan comes back: looked at first, then taken in whole, and taken back when it was a mistake."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from sendsat.assessment.values import Action, Round, Status
+from sendsat.errors import NotFound, Refused
+from sendsat.exchange.plan_csv import HEADER
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+from sendsat.services.plan_exporting import plan_file
+from sendsat.services.plan_importing import import_plan, preview_plan, undo_import
+from sendsat.services.planning import Draft, change_action, plan_action, remove_action
+from tests.conftest import Clock
+from tests.exchange.plans import AWKWARD
+
+Edit = Callable[[list[list[str]]], None]
+
+
+@pytest.fixture
+def planned(desk: Desk, first_round: Round, clock: Clock) -> list[Action]:
+    """Three actions, planned an hour ago."""
+    drafts = [Draft("Write the policy", "Ann", date(2026, 1, 31)), Draft("Train staff"), Draft("=Ask; governors")]
+    found = [
+        plan_action(desk, round_id=first_round.id, team_id=None, statements=(sid,), draft=draft)
+        for sid, draft in zip(("LM1", "LM2", "SP1"), drafts, strict=True)
+    ]
+    clock.pass_by(hours=1)
+    return found
+
+
+def edited(desk: Desk, **cells: str) -> bytes:
+    """The plan's CSV with cells changed in the row of the first action: Owner="Bob" and so on."""
+    rows = list(csv.reader(io.StringIO(plan_file(desk, "csv")[1].decode("utf-8-sig"), newline="")))
+    row = next(one for one in rows if one[HEADER.index("Action id")] == "1")
+    for name, value in cells.items():
+        row[HEADER.index(name.replace("_", " "))] = value
+    return as_csv(rows)
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def stored(desk: Desk, action: Action) -> Action:
+    return next(one for one in viewing.actions_of(desk) if one.id == action.id)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_plan_that_was_not_edited_changes_nothing(desk: Desk, planned: list[Action], kind: str) -> None:
+    found = preview_plan(desk, plan_file(desk, kind)[1])
+    assert (found.untouched, found.absent, found.problems, found.does_nothing) == (3, 0, (), True)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_awkward_texts_come_back_untouched(desk: Desk, first_round: Round, kind: str) -> None:
+    for text in AWKWARD:
+        plan_action(desk, round_id=first_round.id, team_id=None, statements=("LM1",), draft=Draft(text, text[:99]))
+    found = preview_plan(desk, plan_file(desk, kind)[1])
+    assert (found.untouched, found.does_nothing, found.problems) == (len(AWKWARD), True, ())
+
+
+def test_the_preview_shows_before_and_after_and_writes_nothing(desk: Desk, planned: list[Action]) -> None:
+    before = viewing.actions_of(desk)
+    found = preview_plan(desk, edited(desk, Owner="Bob", Due_date="28/02/2026", Status="done"))
+    [one] = found.changed
+    assert [(each.column, each.before, each.after) for each in one.changes] == [
+        ("Owner", "Ann", "Bob"),
+        ("Due date", date(2026, 1, 31), date(2026, 2, 28)),
+        ("Status", Status.NOT_STARTED, Status.DONE),
+    ]
+    assert (found.untouched, found.absent) == (2, 0)
+    assert viewing.actions_of(desk) == before
+
+
+def test_confirmed_changes_are_kept_with_their_history(desk: Desk, planned: list[Action]) -> None:
+    import_plan(desk, seen=preview_plan(desk, edited(desk, Owner="Bob", Statement_id="LM1; LM2")))
+    assert stored(desk, planned[0]).owner == "Bob"
+    assert stored(desk, planned[0]).statements == ("LM1", "LM2")
+    newest = viewing.action_history(desk, planned[0].id)[0]
+    assert (newest.field, newest.person) in (("owner", "Ann"), ("statements", "Ann"))
+
+
+def test_a_row_without_an_id_is_a_new_action_of_the_newest_round(desk: Desk, first_round: Round) -> None:
+    data = as_csv([["Statement id", "Action", "Priority"], ["sp2, lm1", "Start a club", "h"]])
+    imported = import_plan(desk, seen=preview_plan(desk, data))
+    [kept] = viewing.actions_of(desk)
+    assert (kept.text, kept.statements, kept.priority.word) == ("Start a club", ("SP2", "LM1"), "High")
+    assert imported.added == (replace(kept),)
+    assert kept.round_id == first_round.id
+
+
+def test_what_cannot_be_used_is_named_and_the_rest_is_taken(desk: Desk, planned: list[Action]) -> None:
+    rows = [
+        ["Action id", "Statement id", "Action", "Owner"],
+        ["1", "LM1", "", "Bob"],
+        ["2", "XX9", "Train staff", ""],
+        ["99", "LM1", "Gone", ""],
+        ["", "", "Homeless", ""],
+        ["2", "LM2", "Twice", ""],
+    ]
+    found = preview_plan(desk, as_csv(rows))
+    assert [(one.row, one.column) for one in found.problems] == [
+        (2, "Action"),
+        (3, "Statement id"),
+        (4, "Action id"),
+        (5, "Statement id"),
+        (6, "Action id"),
+    ]
+    assert "The guide has no such statement" in found.problems[1].sentence
+    import_plan(desk, seen=found)
+    assert (stored(desk, planned[0]).owner, stored(desk, planned[0]).text) == ("Bob", "Write the policy")
+
+
+def test_an_action_left_out_of_the_file_stays(desk: Desk, planned: list[Action]) -> None:
+    data = as_csv([["Action id", "Action"], ["1", "Write two policies"]])
+    found = preview_plan(desk, data)
+    assert found.absent == 2
+    import_plan(desk, seen=found)
+    assert len(viewing.actions_of(desk)) == 3
+
+
+def test_a_field_changed_here_and_in_the_file_is_a_conflict(desk: Desk, planned: list[Action], clock: Clock) -> None:
+    data = edited(desk, Action="Write it in plain words", Owner="Bob")
+    change_action(desk, action=replace(planned[0], text="Write and publish it"))
+    found = preview_plan(desk, data)
+    [(conflicting, field)] = found.conflicts
+    assert (field.before, field.after) == ("Write and publish it", "Write it in plain words")
+    assert [one.column for one in conflicting.changes] == ["Owner"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ("keep", "Write and publish it"),
+        ("take", "Write it in plain words"),
+        ("both", "Write and publish it\n\nWrite it in plain words"),
+    ],
+)
+def test_a_conflict_is_settled_as_chosen(desk: Desk, planned: list[Action], choice: str, text: str) -> None:
+    data = edited(desk, Action="Write it in plain words")
+    change_action(desk, action=replace(planned[0], text="Write and publish it"))
+    import_plan(desk, seen=preview_plan(desk, data), choices={(planned[0].id, "text"): choice})
+    assert stored(desk, planned[0]).text == text
+
+
+def test_what_was_changed_only_here_since_the_download_stays(desk: Desk, planned: list[Action]) -> None:
+    data = edited(desk, Owner="Bob")
+    change_action(desk, action=replace(planned[0], text="Write and publish it", status=Status.DONE))
+    import_plan(desk, seen=preview_plan(desk, data))
+    kept = stored(desk, planned[0])
+    assert (kept.owner, kept.text, kept.status) == ("Bob", "Write and publish it", Status.DONE)
+
+
+def test_a_row_of_another_organisations_plan_is_not_mistaken_for_ours(desk: Desk, planned: list[Action]) -> None:
+    found = preview_plan(desk, edited(desk, Action="Not ours", Last_changed="2024-03-01T08:00:00Z"))
+    assert [one.column for one in found.problems] == ["Action id"]
+    assert found.changed == ()
+
+
+def test_a_plan_that_moved_since_the_preview_is_looked_at_again(desk: Desk, planned: list[Action]) -> None:
+    found = preview_plan(desk, edited(desk, Owner="Bob"))
+    change_action(desk, action=replace(planned[0], owner="Dee"))
+    with pytest.raises(Refused, match="changed since this preview"):
+        import_plan(desk, seen=found)
+    assert stored(desk, planned[0]).owner == "Dee"
+
+
+def test_an_import_can_be_taken_back(desk: Desk, planned: list[Action]) -> None:
+    before = viewing.actions_of(desk)
+    rows = [["Action id", "Statement id", "Action"], ["1", "LM1", "Other words"], ["", "LM1", "A new one"]]
+    imported = import_plan(desk, seen=preview_plan(desk, as_csv(rows)))
+    undo_import(desk, imported)
+    assert [
+        replace(one, updated_at=two.updated_at) for one, two in zip(viewing.actions_of(desk), before, strict=True)
+    ] == [*before]
+
+
+def test_an_import_somebody_has_built_on_is_not_taken_back(desk: Desk, planned: list[Action]) -> None:
+    rows = [["Action id", "Statement id", "Action"], ["1", "LM1", "Other words"], ["", "LM1", "A new one"]]
+    imported = import_plan(desk, seen=preview_plan(desk, as_csv(rows)))
+    change_action(desk, action=replace(imported.added[0], owner="Eve"))
+    with pytest.raises(Refused, match="was changed after the import"):
+        undo_import(desk, imported)
+    assert stored(desk, planned[0]).text == "Other words"
+    remove_action(desk, action_id=imported.added[0].id)
+    with pytest.raises(NotFound):
+        undo_import(desk, imported)
+
+
+def test_a_workbook_sorted_and_edited_in_a_spreadsheet_comes_back(desk: Desk, planned: list[Action]) -> None:
+    book = load_workbook(io.BytesIO(plan_file(desk, "xlsx")[1]))
+    sheet = book.worksheets[0]
+    sheet.move_range("A2:P2", rows=5)
+    sheet.cell(7, HEADER.index("Owner") + 1).value = "Bob"
+    sheet.cell(7, HEADER.index("Due date") + 1).value = None
+    file = io.BytesIO()
+    book.save(file)
+    found = preview_plan(desk, file.getvalue())
+    assert [(one.row, [each.column for each in one.changes]) for one in found.changed] == [(7, ["Owner", "Due date"])]
+    assert found.untouched == 2
