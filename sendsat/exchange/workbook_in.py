@@ -56,12 +56,12 @@ def _read(content: bytes, remarks: list[str]) -> tuple[tuple[Sheet, ...], dict[s
     base: Base = {}
     try:
         for source in book.worksheets[:MOST_SHEETS]:
+            if (source.max_row or 0) > MOST_ROWS:
+                remarks.append(f"Only the first {MOST_ROWS:,} rows of the sheet {source.title} were read.")
             rows = _rows(source, merged.get(source.title, {}), paints)
             if source.title == DATA_SHEET:
                 origin, base = _hidden_copy(rows)
                 continue
-            if rows and rows[-1].number >= MOST_ROWS:
-                remarks.append(f"Only the first {MOST_ROWS:,} rows of the sheet {source.title} were read.")
             sheets.append(Sheet(source.title, rows, hidden=source.sheet_state != "visible"))
     finally:
         book.close()

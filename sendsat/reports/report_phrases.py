@@ -45,17 +45,23 @@ def sentences(text: str) -> str:
     """A typed text as sentences: it begins with a capital and ends with a full stop; its paragraphs stay."""
     blocks = [" ".join(_line(line) for line in block.split("\n") if line.strip()) for block in text.split("\n\n")]
     text = shortened("\n\n".join(block for block in blocks if block))
-    if not text:
-        return ""
-    first = text[0].upper() + text[1:] if text[0].islower() and text[1:2].islower() else text
-    return first if first.endswith((*_ENDS, "[…]")) else f"{first.rstrip(' ,;:')}."
+    return _ended(_begun(text)) if text else ""
 
 
 def _line(line: str) -> str:
     """One line of a text; a list's line becomes a sentence of its own."""
     bare = " ".join(_BULLET.sub("", line).split())
     is_list = _BULLET.match(line) is not None
-    return f"{bare}." if is_list and bare and not bare.endswith((*_ENDS, ",", ";", ":")) else bare
+    return _ended(_begun(bare)) if is_list and bare else bare
+
+
+def _begun(text: str) -> str:
+    """With a capital, except for words such as iPad."""
+    return text[0].upper() + text[1:] if text[0].islower() and not text[1:2].isupper() else text
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((*_ENDS, "[…]")) else f"{text.rstrip(' ,;:')}."
 
 
 def quoted(text: str, *, stop: bool = True) -> str:

@@ -61,15 +61,22 @@ def park(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
     return changing(desk, workshop_id, set_aside)
 
 
-def agree(desk: Desk, *, workshop_id: int, item_id: int, rating: Rating | None) -> tuple[Workshop, Judgement]:
+def agree(
+    desk: Desk, *, workshop_id: int, item_id: int, rating: Rating | None, known: Workshop | None = None
+) -> tuple[Workshop, Judgement]:
     """Keep the rating the room agreed for the statement on the wall, with its votes and who saw it differently.
+
+    `known` is the workshop as a window shows it: while it is still true it is not read again.
 
     None clears it. Raises `Refused` when another statement is on the wall, while people vote, when the workshop or the
     round is closed; `StorageError`.
     """
     with desk.store.writing() as session:
-        workshop = workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True)
-        item = check_is_on_wall(workshop, item_id)
+        version = workshops.locked_version(session, desk.organisation.id, workshop_id)
+        is_true = known is not None and (known.id, known.version) == (workshop_id, version)
+        read = workshops.get_workshop(session, desk.organisation.id, workshop_id) if not is_true else known
+        assert read is not None
+        workshop, item = read, check_is_on_wall(read, item_id)
         check_can_agree(item)
         old, new = change_within(
             desk,

@@ -114,7 +114,10 @@ def rate(item_id: int, rating: Rating | None) -> None:
         take(found[0])
         view.current().keep(found[1])
 
-    verb = partial(workshop_running.agree, desk(), workshop_id=current().id, item_id=item_id, rating=rating)
+    shown = current()
+    verb = partial(
+        workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown
+    )
     if act(verb, keep) and panel() not in WRITING:
         st.rerun(WALL)
     st.rerun()

@@ -20,7 +20,7 @@ from tests.exchange.plans import AWKWARD
         ("iPads are in every room", "iPads are in every room."),
         ("first  line\nsecond line", "First line second line."),
         ("one\n\ntwo", "One\n\ntwo."),
-        ("- new policy\n- staff trained.\n2) governors told", "New policy. staff trained. governors told."),
+        ("- new policy\n- staff trained.\n2) governors told", "New policy. Staff trained. Governors told."),
         ("EHCPs are late (again)", "EHCPs are late (again)."),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, ItemKind, Report, ReportEdit, ReportItem
 from sendsat.assessment.values import Action, Judgement, Status
+from sendsat.reports.report_text import build_report
 from tests.factories import (
     make_action,
     make_edition,
@@ -137,9 +138,9 @@ def test_the_position_of_a_section_counts_rightly_in_singular_and_plural() -> No
     leadership, studies = make_report(source).positions
     assert leadership.text == (
         "Of 3 statements, 3 are rated: 1 Green, 1 Amber and 1 Red. The one statement rated in both Spring 2026 and "
-        "Summer 2026 improved. The strongest part is 1.1 Part 1.1, where 1 of 2 rated statements is Green. Most remains "
-        "to be done in 1.2 Part 1.2, where the one rated statement is Amber. One action is open for this section, and "
-        "it is overdue."
+        "Summer 2026 improved. The strongest part is 1.1 Part 1.1, where 1 of 2 rated statements is Green. Most "
+        "remains to be done in 1.2 Part 1.2, where the one rated statement is Amber. One action is open for this section, "
+        "and it is overdue."
     )
     assert studies.text == (
         "None of 2 is rated yet. No statement here was rated in both Spring 2026 and Summer 2026. No action is open "
@@ -169,8 +170,6 @@ def test_grouped_by_ofsted_area_each_statement_stands_once_and_is_pointed_to_els
         update={"areas": (area, area.model_copy(update={"id": "leadership", "title": "Leadership"}))}
     )
     now = make_now(make_judgement("LM1", AMBER), make_judgement("SP1", GREEN, commentary="Good"))
-    from sendsat.reports.report_text import build_report
-
     report = build_report(
         make_source(now, first=True),
         grouping=Grouping.OFSTED,

@@ -452,3 +452,15 @@ def test_a_glance_gives_the_numbers_on_the_wall_without_what_was_voted(room: Roo
     assert found.version == workshops.get_workshop(room.desk, room.workshop.id).version
     with pytest.raises(NotFound):
         workshops.glance(room.desk, 999)
+
+
+def test_a_window_that_shows_what_is_no_longer_true_reads_it_again_before_it_rates(room: Room) -> None:
+    known = workshops.get_workshop(room.desk, room.workshop.id)
+    room.vote(Vote.RED)
+    with pytest.raises(Refused, match="still voting"):
+        workshop_running.agree(room.desk, **room.ids(), rating=Rating.RED, known=known)
+    room.reveal()
+    shown = workshops.get_workshop(room.desk, room.workshop.id)
+    after, judgement = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER, known=shown)
+    assert after == workshops.get_workshop(room.desk, room.workshop.id)
+    assert read_votes(judgement.votes) == (Tally(red=1),)

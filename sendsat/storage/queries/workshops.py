@@ -76,6 +76,11 @@ def get_workshop(session: Session, organisation_id: int, workshop_id: int, *, lo
     return _workshop(session, row)
 
 
+def locked_version(session: Session, organisation_id: int, workshop_id: int) -> int:
+    """The workshop's version, which nobody else changes before this transaction ends. Raises `NotFound`."""
+    return _row(session, organisation_id, workshop_id, lock=True).version
+
+
 def workshops_of(session: Session, organisation_id: int) -> tuple[Workshop, ...]:
     """The organisation's workshops, newest first."""
     query = select(WorkshopRow).where(WorkshopRow.organisation_id == organisation_id)
