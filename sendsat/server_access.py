@@ -49,7 +49,8 @@ class AccessMiddleware:
             response.set_cookie(COOKIE, self._key.decode(), max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
             return response
         if scope["method"] not in ("GET", "HEAD"):
-            return error_response(Refused("Only the facilitator can do this.", "Open the facilitator's link."), status=403)
+            words = Refused("Only the facilitator can do this.", "Open the facilitator's link.")
+            return error_response(words, status=403)
         return page_response()
 
     def _without_token(self, scope: Scope) -> Response:

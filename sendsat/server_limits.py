@@ -1,4 +1,4 @@
-"""Slows down guessing: wrong codes make one address wait, then everybody, longer and longer. Holds numbers, no names."""
+"""Slows down guessing: wrong codes make one address wait, then everybody, longer and longer. In memory only."""
 
 import threading
 from collections.abc import Callable

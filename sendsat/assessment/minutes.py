@@ -11,7 +11,7 @@ from sendsat.assessment.workshop import Worth
 
 @dataclass(frozen=True)
 class Minuted:
-    """One statement in the minutes. `tallies` are its revealed rounds of votes, `actions` those agreed in the workshop."""
+    """One statement in the minutes. `tallies` are its revealed votes, `actions` those agreed then."""
 
     statement_id: str
     text: str
@@ -42,12 +42,15 @@ class Minuted:
         """Each round of votes as a sentence."""
         numbered = enumerate(self.tallies, start=1)
         many = len(self.tallies) > 1
-        return tuple(f"Votes{f' {n}' if many else ''}: {tally_words(one)}. {spread(one).sentence}" for n, one in numbered)
+        return tuple(
+            f"Votes{f' {number}' if many else ''}: {tally_words(one)}. {spread(one).sentence}"
+            for number, one in numbered
+        )
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """A workshop as it goes into the file. `started` and `ended` are local times of the reader; `ended` None while it runs."""
+    """A workshop as it goes into the file. Times are the reader's own; `ended` is None while it runs."""
 
     organisation: str
     round_name: str
@@ -66,7 +69,7 @@ class Minutes:
 
     @property
     def when(self) -> str:
-        """"23 November 2026, 14:00 to 15:30"."""
+        """ "23 November 2026, 14:00 to 15:30"."""
         start = f"{self.started.day} {self.started:%B %Y, %H:%M}"
         if self.ended is None:
             return f"{start}, not closed yet"

@@ -1,4 +1,4 @@
-"""Votes on one statement: what can be voted, how a room's votes are counted, how far apart people are, what they suggest.
+"""Votes on one statement: what can be voted, how votes are counted, how far apart people are, what they suggest.
 
 Pure; must not import storage. "Not sure" is a vote: it is counted and shown, and it never pulls a rating up or down.
 """
@@ -141,7 +141,8 @@ def suggested(counted: Tally) -> Rating | None:
 
 def minority(counted: Tally, agreed: Rating | None) -> str:
     """Who saw it differently, as a sentence: "3 of 12 saw it differently: 1 Red, 2 Amber." Empty where nobody did."""
-    others = [(vote, counted.of(vote)) for vote in Vote if vote.rating and vote.rating is not agreed and counted.of(vote)]
+    named = [vote for vote in Vote if vote.rating and vote.rating is not agreed]
+    others = [(vote, counted.of(vote)) for vote in named if counted.of(vote)]
     if not others or agreed is None or agreed.level is None:
         return ""
     said = ", ".join(f"{number} {vote.word}" for vote, number in others)
@@ -149,7 +150,7 @@ def minority(counted: Tally, agreed: Rating | None) -> str:
 
 
 def tally_words(counted: Tally) -> str:
-    """"1 Red, 5 Amber, 2 Green, 0 Not sure"."""
+    """ "1 Red, 5 Amber, 2 Green, 0 Not sure"."""
     return ", ".join(f"{counted.of(vote)} {vote.word}" for vote in Vote)
 
 

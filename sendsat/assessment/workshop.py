@@ -1,43 +1,12 @@
-"""A workshop: its agenda, where the room is in it, what was voted and agreed. Values and rules; no storage, no clock."""
+"""A workshop: where the room is in its agenda, what was voted and agreed. Values and rules; no storage, no clock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from sendsat.assessment.comparison import compare
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.votes import Spread, Tally, spread
-from sendsat.errors import Invalid, Refused
-from sendsat.guide.library import Library
-
-ACTIONS_MINUTES = 10
-FEWEST_MINUTES, MOST_MINUTES = 1, 60
-LONGEST_PERSON = 80
-
-
-class Cover(StrEnum):
-    """Which of the chosen parts' statements a workshop takes."""
-
-    ALL = "all"
-    NOT_RATED = "not_rated"
-    RED_OR_AMBER = "red_or_amber"
-    TEAMS_DIFFER = "teams_differ"
-    PICKED = "picked"
-
-    @property
-    def word(self) -> str:
-        """The choice as people say it."""
-        return COVER_WORDS[self]
-
-
-COVER_WORDS = {
-    Cover.ALL: "Every statement",
-    Cover.NOT_RATED: "Only those not rated yet",
-    Cover.RED_OR_AMBER: "Only those red or amber last time",
-    Cover.TEAMS_DIFFER: "Only those where teams disagree",
-    Cover.PICKED: "A list I pick",
-}
+from sendsat.errors import Refused
 
 
 class Screen(StrEnum):
@@ -86,7 +55,7 @@ class VoteRound:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """A statement on the agenda. `before` is its rating when the workshop was prepared, `agreed` what the room decided."""
+    """A statement on the agenda: `before` is its rating when the workshop was prepared, `agreed` what was decided."""
 
     id: int
     statement_id: str
@@ -212,73 +181,6 @@ def dividedness(counted: Tally) -> float:
     return (counted.green + counted.red) / counted.decided - mean**2
 
 
-def agenda(
-    snapshot: Snapshot,
-    previous: Snapshot | None,
-    library: Library,
-    *,
-    parts: tuple[str, ...],
-    cover: Cover,
-    picked: tuple[str, ...] = (),
-) -> tuple[str, ...]:
-    """The ids of the statements to discuss, in the guide's order (a picked list keeps its own order).
-
-    `snapshot` is the round with all its teams, `only_team` set to the one that rates; `parts` are numbers of subsections.
-    """
-    asked = snapshot.asked
-    if cover is Cover.PICKED:
-        return tuple(dict.fromkeys(one for one in picked if one in asked))
-    within = [one for one in asked if snapshot.edition.subsection_of[one].number in parts]
-    if cover is Cover.NOT_RATED:
-        return tuple(one for one in within if snapshot.rating(one) is None)
-    if cover is Cover.RED_OR_AMBER:
-        before = last_ratings(snapshot, previous, library)
-        return tuple(one for one in within if before.get(one) in (Rating.RED, Rating.AMBER))
-    if cover is Cover.TEAMS_DIFFER:
-        everyone = (snapshot.for_team(None), previous.for_team(None) if previous else None)
-        return tuple(one for one in within if _teams_differ(one, *everyone))
-    return tuple(within)
-
-
-def _teams_differ(statement_id: str, now: Snapshot, before: Snapshot | None) -> bool:
-    """Whether teams differ this round; where none has rated yet, whether they did last time."""
-    for snapshot in (now, before):
-        standing = snapshot.standings.get(statement_id) if snapshot else None
-        if standing and standing.rating is not None:
-            return standing.teams_differ
-    return False
-
-
-def last_ratings(snapshot: Snapshot, previous: Snapshot | None, library: Library) -> dict[str, Rating | None]:
-    """What each statement was rated in the round before: by the same team where it took part, else by all together."""
-    if previous is None:
-        return {}
-    team = snapshot.only_team
-    same = team if team is not None and previous.round.team(team) else None
-    rows = compare(previous.for_team(same), snapshot, library).rows
-    return {row.statement_id: row.before.rating if row.before else None for row in rows}
-
-
-def ends_at(start: datetime, *, statements: int, minutes: int, actions_first: bool) -> datetime:
-    """When the workshop will end if every statement takes its minutes."""
-    return start + timedelta(minutes=statements * minutes + (ACTIONS_MINUTES if actions_first else 0))
-
-
-def check_people(text: str) -> tuple[str, ...]:
-    """Names typed one a line or with commas. Raises `Invalid` for a name that is too long."""
-    names = tuple(dict.fromkeys(" ".join(one.split()) for one in text.replace(",", "\n").split("\n") if one.strip()))
-    if long := [one for one in names if len(one) > LONGEST_PERSON]:
-        raise Invalid(f"'{long[0][:30]}…' is too long for a name.", "Put one name on each line.")
-    return names
-
-
-def check_minutes(minutes: int) -> int:
-    """Minutes per statement. Raises `Invalid` outside 1 to 60."""
-    if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
-        raise Invalid(f"Give each statement between {FEWEST_MINUTES} and {MOST_MINUTES} minutes.")
-    return minutes
-
-
 def check_is_open(workshop: Workshop) -> None:
     """Only a workshop that runs can change. Raises `Refused`."""
     if not workshop.is_open:
@@ -289,7 +191,7 @@ def check_is_on_wall(workshop: Workshop, item_id: int) -> AgendaItem:
     """The statement, if it is the one on the wall. Raises `Refused`: another window may have moved on."""
     check_is_open(workshop)
     if workshop.item is None or workshop.item.id != item_id:
-        raise Refused("Another window moved the workshop on, so nothing was changed.", "Look at the wall and try again.")
+        raise Refused("Another window moved the workshop on, so nothing was changed.", "Look at it and try again.")
     return workshop.item
 
 

@@ -13,7 +13,7 @@ th.box{font-size:10pt} button{font:inherit;padding:.3cm .6cm} @media print{butto
 
 
 def write_ballot(*, title: str, subtitle: str, statements: tuple[tuple[str, str], ...]) -> str:
-    """A printable page. `statements` are pairs of id and text in the agenda's order; marks are keyed in in that order."""
+    """A printable page. `statements` are pairs of id and text, in the order in which marks are keyed in."""
     rows = "".join(
         f'<tr><th scope="row">{escape(one)}</th><td>{escape(text)}</td>' + '<td class="box">☐</td>' * 4 + "</tr>"
         for one, text in statements

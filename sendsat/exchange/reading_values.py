@@ -15,7 +15,7 @@ from sendsat.guide.model import Edition, Framework
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 DATE_EXPECTED = "a date like 31/03/2027"
 _SERIAL_START = date(1899, 12, 30)
-_NUMBERS = re.compile(r"^(\d{1,4})[/.\-\s](\d{1,2})[/.\-\s](\d{1,4})(?:[T\s]\d.*)?$")
+_NUMBERS = re.compile(r"^(\d{1,4})[/.\-\s](\d{1,2})[/.\-\s](\d{1,4})(?:[t\s]\d.*)?$")
 _WORDS = re.compile(
     r"^(?:[a-z]+day,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?)?([a-z]{3,9})\.?,?[\s\-]+(\d{2,4})$"
 )

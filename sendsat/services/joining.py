@@ -1,4 +1,4 @@
-"""What a phone can do: join by a code, follow, vote, say whether it was worth the time. Nothing else, and only for itself.
+"""What a phone can do, only for itself: join by a code, follow, vote, say whether it was worth the time.
 
 A phone has no desk: it stands at a `Door` and is known by the mark of its cookie, never by a person.
 """

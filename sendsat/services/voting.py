@@ -107,6 +107,8 @@ def key_in_paper(desk: Desk, *, workshop_id: int, number: int, marks: str) -> tu
             _check_round(desk, session, workshop, item)
             if item.phase is Phase.IDLE:
                 votes.open_round(session, item.id, 1, desk.now())
-            votes.save_vote(session, item_id=item.id, number=len(item.rounds) or 1, device_id=device, vote=vote, now=desk.now())
+            votes.save_vote(
+                session, item_id=item.id, number=len(item.rounds) or 1, device_id=device, vote=vote, now=desk.now()
+            )
 
     return changing(desk, workshop_id, keep), tuple(late)

@@ -34,9 +34,7 @@ def go_to(desk: Desk, *, workshop_id: int, place: int) -> Workshop:
         wanted = max(0, min(place, workshop.last_place))
         if wanted != workshop.place:
             item = replace(workshop, place=wanted).item
-            workshops.save_place(
-                session, workshop_id, place=wanted, item_id=item.id if item else None, now=desk.now()
-            )
+            workshops.save_place(session, workshop_id, place=wanted, item_id=item.id if item else None, now=desk.now())
 
     return changing(desk, workshop_id, move)
 

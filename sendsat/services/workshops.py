@@ -2,19 +2,11 @@
 
 from dataclasses import dataclass
 
+from sendsat.assessment.agenda import Cover, agenda, check_minutes, check_people, last_ratings
 from sendsat.assessment.codes import new_code
 from sendsat.assessment.rules import check_can_rate
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.workshop import (
-    Cover,
-    Glance,
-    Workshop,
-    agenda,
-    check_is_open,
-    check_minutes,
-    check_people,
-    last_ratings,
-)
+from sendsat.assessment.workshop import Glance, Workshop, check_is_open
 from sendsat.errors import Invalid, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk

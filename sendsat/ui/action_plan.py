@@ -10,9 +10,10 @@ import streamlit as st
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action, Priority, Status
+from sendsat.reports.timeline import timeline
 from sendsat.services import planning
 from sendsat.services.plan_exporting import plan_file
-from sendsat.ui import action_detail, navigation, notices, view
+from sendsat.ui import action_detail, charts, navigation, notices, plan_import, view
 from sendsat.ui.words import due_words, plain, plural, today
 from sendsat.ui.workplace import desk
 
@@ -24,7 +25,7 @@ FILES = {
     "md": ("Markdown text", "text/markdown"),
 }
 SHOWN = ("Everything open", "Overdue", "Due in two weeks", "Done or dropped", "All")
-VIEWS = ("Table", "By owner", "By month")
+VIEWS = ("Table", "By owner", "By month", "Timeline")
 
 
 def draw() -> None:
@@ -47,9 +48,12 @@ def draw() -> None:
         _grouped(found, lambda action: action.owner or "Nobody yet")
     elif how == "By month":
         _grouped(found, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
+    elif how == "Timeline":
+        charts.draw(timeline(found, today()), heading=False)
     else:
         _table(found)
     _downloads(seen)
+    plan_import.draw()
     action_detail.draw(found)
 
 
@@ -124,7 +128,7 @@ def _table(actions: list[Action]) -> None:
         args=(key,),
         alt="The action plan as a table you can change",
         column_config={
-            "When": st.column_config.TextColumn(width="small"),
+            "When": st.column_config.TextColumn(width=140),
             "Action": st.column_config.TextColumn(width="large", required=True),
             "Owner": st.column_config.TextColumn(max_chars=200),
             "Due": st.column_config.DateColumn(format="DD/MM/YYYY"),

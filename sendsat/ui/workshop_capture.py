@@ -30,7 +30,9 @@ def draw(workshop: Workshop) -> None:
 def _left() -> None:
     """How much of the agenda still has no commentary, so that minutes do not end up bare."""
     seen = view.current()
-    bare = [one for one in workshop_room.current().items if one.agreed and not seen.judgement(one.statement_id).commentary]
+    bare = [
+        one for one in workshop_room.current().items if one.agreed and not seen.judgement(one.statement_id).commentary
+    ]
     if bare:
         st.caption(f"Rated without a reason so far: {', '.join(one.statement_id for one in bare)}.")
 
@@ -62,4 +64,6 @@ def _hands(item: AgendaItem) -> None:
     with st.form(f"{key}_form", border=False, enter_to_submit=True):
         for column, vote in zip(st.columns(len(Vote)), Vote, strict=True):
             column.number_input(plain(vote.label), 0, MOST_HANDS, 0, key=f"{key}_{vote.value}")
-        st.form_submit_button("Count these hands", type="primary", on_click=workshop_room.count_hands, args=(item.id, key))
+        st.form_submit_button(
+            "Count these hands", type="primary", on_click=workshop_room.count_hands, args=(item.id, key)
+        )

@@ -149,13 +149,14 @@ def bar_html(workshop: Workshop, *, seconds: int, devices: int, voted: int, addr
     minutes, rest = divmod(max(0, seconds), 60)
     over = minutes >= workshop.minutes and workshop.item is not None
     rated = sum(one.agreed is not None for one in workshop.items)
-    done = f'{rated} of {len(workshop.items)} rated <progress value="{rated}" max="{len(workshop.items)}" aria-hidden="true">'
+    total = len(workshop.items)
+    done = f'{rated} of {total} rated <progress value="{rated}" max="{total}" aria-hidden="true"></progress>'
     timer = f'<span class="{"over" if over else ""}">{minutes:02d}:{rest:02d}{" over time" if over else ""}</span>'
     item = workshop.item
     middle = f"{plural(devices, 'phone')} joined"
     if item is not None and item.phase is Phase.VOTING:
         middle = f"<b>{voted} of {devices}</b> have voted" if devices >= voted else f"<b>{voted}</b> have voted"
     return (
-        f'<div class="wall-bar"><span class="time">{timer}</span><span>{done}</progress></span><span class="count">{middle}</span>'
+        f'<div class="wall-bar"><span class="time">{timer}</span><span>{done}</span><span class="count">{middle}</span>'
         f'<span class="join">{address}</span></div>'
     )

@@ -44,7 +44,9 @@ def downloads(workshop: Workshop) -> None:
 def ballot(workshop: Workshop) -> None:
     """Draw the button that downloads a ballot to print."""
     snapshot = viewing.snapshots(desk(), workshop.round_id)[0]
-    statements = tuple((item.statement_id, snapshot.edition.statements[item.statement_id].text) for item in workshop.items)
+    statements = tuple(
+        (item.statement_id, snapshot.edition.statements[item.statement_id].text) for item in workshop.items
+    )
     st.download_button(
         "Download a ballot to print",
         write_ballot(

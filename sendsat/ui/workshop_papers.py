@@ -26,7 +26,9 @@ def draw(workshop: Workshop) -> None:
             on_change=_keep,
             args=(workshop, where),
         )
-        st.caption(f"Paper {number} counts once: keyed again, it takes its own place. Number the papers as you key them.")
+        st.caption(
+            f"Paper {number} counts once: keyed again, it takes its own place. Number the papers as you key them."
+        )
         notices.show(where)
 
 
@@ -34,7 +36,9 @@ def _keep(workshop: Workshop, where: str) -> None:
     number, marks = int(st.session_state[f"{where}_number"]), st.session_state[f"{where}_marks"] or ""
     if not marks.strip():
         return
-    found = notices.attempt(where, lambda: voting.key_in_paper(desk(), workshop_id=workshop.id, number=number, marks=marks))
+    found = notices.attempt(
+        where, lambda: voting.key_in_paper(desk(), workshop_id=workshop.id, number=number, marks=marks)
+    )
     if found is None:
         return
     late = f" Not counted, already shown: {', '.join(found[1])}." if found[1] else ""

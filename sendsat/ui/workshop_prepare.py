@@ -1,9 +1,10 @@
-"""Preparing a workshop: what to cover, who is there, how long; the workshops that run; and the minutes of those that ended."""
+"""Preparing a workshop: what to cover, who is there, how long; those that run, and the minutes of those that ended."""
 
 import streamlit as st
 
+from sendsat.assessment.agenda import FEWEST_MINUTES, MOST_MINUTES, Cover, ends_at
 from sendsat.assessment.codes import spoken
-from sendsat.assessment.workshop import FEWEST_MINUTES, MOST_MINUTES, Cover, Workshop, ends_at
+from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Subsection
 from sendsat.services import workshops
 from sendsat.services.workshops import Plan

@@ -115,9 +115,7 @@ def rate(item_id: int, rating: Rating | None) -> None:
         view.current().keep(found[1])
 
     shown = current()
-    verb = partial(
-        workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown
-    )
+    verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
     if act(verb, keep) and panel() not in WRITING:
         st.rerun(WALL)
     st.rerun()

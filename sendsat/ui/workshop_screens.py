@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from sendsat.assessment.agenda import ends_at
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.rating import label_of
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action, Status
 from sendsat.assessment.votes import tally_words
-from sendsat.assessment.workshop import AgendaItem, Workshop, ends_at, summary
+from sendsat.assessment.workshop import AgendaItem, Workshop, summary
 from sendsat.exchange.qr import qr_image
 from sendsat.services import planning
 from sendsat.services.minutes import actions_agreed

@@ -15,8 +15,8 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
   background:var(--st-background-color, light-dark(#fff,#12181D))}
 .st-key-wall_controls button {min-height:2.1rem; padding:.1rem .6rem}
 .st-key-wall_keys_script {position:absolute; width:1px; height:1px; overflow:hidden}
-.wall-bar {display:flex; gap:2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid; padding-bottom:.25rem;
-  font-variant-numeric:tabular-nums; flex-wrap:wrap}
+.wall-bar {display:flex; gap:2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid;
+  padding-bottom:.25rem; font-variant-numeric:tabular-nums; flex-wrap:wrap}
 .wall-bar .over {font-weight:650}
 .wall-top {display:flex; justify-content:space-between; align-items:baseline; gap:1rem; flex-wrap:wrap}
 .wall-where {font-size:1rem; margin:0; flex:1 1 auto}
@@ -25,10 +25,13 @@ h1.wall-text {font-size:2.5rem; line-height:1.16; font-weight:650; margin:.1rem 
 h1.wall-text.long {font-size:1.85rem}
 #wall-saved {font-size:1.35rem; line-height:1.25; font-weight:700; min-height:1.25em; white-space:nowrap}
 #wall-saved.saved {font-size:1.35rem; color:light-dark(#0B6148,#6BD8B6)}
-#wall-saved.failed, #wall-unsaved {background:#A50F2A; color:#fff; padding:.1rem .8rem; border-radius:8px; white-space:normal}
-#wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center; border-radius:0}
+#wall-saved.failed, #wall-unsaved {background:#A50F2A; color:#fff; padding:.1rem .8rem; border-radius:8px;
+  white-space:normal}
+#wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center;
+  border-radius:0}
 table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; line-height:1.25; margin:0}
-.wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem; border-top:1px solid light-dark(#C6D0D7,#3B4952)}
+.wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;
+  border-top:1px solid light-dark(#C6D0D7,#3B4952)}
 .wall-colours.voted {font-size:.98rem}
 .wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
 .wall-colours .sign {display:inline-block; min-width:1.2em}
@@ -47,15 +50,19 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-guidance h2 {font-size:1.2rem; margin:.5rem 0 .2rem; padding:0}
 .wall-guidance .asks li {font-size:1.25rem; font-weight:600}
 .wall-qr img {display:block; width:min(62vh,100%); height:auto; border-radius:8px}
-.wall-code {font-size:4rem; font-weight:750; letter-spacing:.06em; margin:0; line-height:1.1; font-variant-numeric:tabular-nums}
+.wall-code {font-size:4rem; font-weight:750; letter-spacing:.06em; margin:0; line-height:1.1;
+  font-variant-numeric:tabular-nums}
 .wall-agenda {font-size:1.05rem} .wall-agenda li {margin:.15rem 0}
 .wall-numbers {display:flex; gap:2.5rem; flex-wrap:wrap; margin:.4rem 0}
 .wall-numbers div {font-size:1.1rem} .wall-numbers b {display:block; font-size:3rem; line-height:1.1}
-#wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw); padding:1rem 1.4rem; border-radius:12px;
+#wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw);
+  padding:1rem 1.4rem; border-radius:12px;
   background:#1B252C; color:#fff; font-size:1rem; border:2px solid #fff}
-#wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem; margin:.4rem 0 0}
+#wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem;
+  margin:.4rem 0 0}
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
-#wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer}
+#wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px;
+  padding:.1rem .6rem; cursor:pointer}
 .st-key-wall_rates, .st-key-wall_moves {gap:.4rem}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:light-dark(#245B78,#8CC8E8)}
 @media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}

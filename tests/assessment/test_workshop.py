@@ -3,22 +3,17 @@ from datetime import timedelta
 
 import pytest
 
+from sendsat.assessment.agenda import Cover, agenda, check_minutes, check_people, ends_at, last_ratings
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import Tally
 from sendsat.assessment.workshop import (
     AgendaItem,
-    Cover,
     Phase,
     Screen,
     VoteRound,
     Workshop,
-    agenda,
     check_can_agree,
     check_is_on_wall,
-    check_minutes,
-    check_people,
-    ends_at,
-    last_ratings,
     summary,
 )
 from sendsat.errors import Invalid, Refused
@@ -28,7 +23,9 @@ LIBRARY = make_library()
 EVERYTHING = ("1.1", "1.2", "2.1")
 
 
-def make_item(number: int = 1, *tallies: Tally | None, before: Rating | None = None, agreed: Rating | None = None) -> AgendaItem:
+def make_item(
+    number: int = 1, *tallies: Tally | None, before: Rating | None = None, agreed: Rating | None = None
+) -> AgendaItem:
     rounds = tuple(VoteRound(n, one.total if one else 1, one) for n, one in enumerate(tallies, start=1))
     return AgendaItem(number, f"LM{number}", before=before, agreed=agreed, rounds=rounds)
 
@@ -95,7 +92,9 @@ def test_last_time_is_what_the_same_team_said_where_it_took_part() -> None:
         (99, True, Screen.END),
     ],
 )
-def test_a_workshop_goes_from_joining_through_its_statements_to_the_end(place: int, actions_first: bool, screen: Screen) -> None:
+def test_a_workshop_goes_from_joining_through_its_statements_to_the_end(
+    place: int, actions_first: bool, screen: Screen
+) -> None:
     workshop = make_workshop(make_item(1), make_item(2), place=place, actions_first=actions_first)
     assert workshop.screen is screen
     assert (workshop.item is not None) == (screen is Screen.STATEMENT)

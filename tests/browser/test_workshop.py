@@ -359,7 +359,7 @@ def test_the_longest_statements_fit_the_wall_with_two_rounds_of_votes_and_can_be
     for says in ("The vote is open", "The vote is open"):
         press(wall, "v", says)
         with sqlite3.connect(college.database) as connection:
-            connection.execute("UPDATE vote_round SET hands = json('{\"red\":3,\"amber\":4,\"green\":5,\"not_sure\":1}')")
+            connection.execute('UPDATE vote_round SET hands = json(\'{"red":3,"amber":4,"green":5,"not_sure":1}\')')
         press(wall, "v", "Votes shown")
     press(wall, "2", "Saved")
     bottom = wall.locator(".st-key-wall_controls").bounding_box()

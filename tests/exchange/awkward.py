@@ -14,7 +14,6 @@ from openpyxl.utils import get_column_letter
 from sendsat.exchange.workbook_layout import DATA_SHEET, PLACE, Field
 from sendsat.guide.model import Edition
 
-LEADERSHIP = "1 Leadership and management"
 GREEN, AMBER, RED, BLUE = "FF00B050", "FFFFC000", "FFFF0000", "FF0070C0"
 
 
@@ -26,7 +25,7 @@ class Filled:
 
     def sheet(self) -> Any:
         """The sheet of the first section."""
-        return self.book[LEADERSHIP]
+        return self.book.worksheets[2]
 
     def row(self, statement_id: str) -> int:
         """Where a statement stands."""
@@ -183,12 +182,13 @@ def _merged(one: Filled) -> None:
 
 
 def _copied_sheet(one: Filled) -> None:
-    one.book.copy_worksheet(one.sheet()).title = "Copy"
+    one.sheet().title = "Ours"
+    one.book.copy_worksheet(one.sheet())
 
 
 def _two_answers(one: Filled) -> None:
+    one.sheet().title = "Ours"
     copy = one.book.copy_worksheet(one.sheet())
-    copy.title = "Copy"
     copy.cell(one.row("LM2"), PLACE[Field.RATING]).value = "Green"
 
 

@@ -102,7 +102,9 @@ def test_minutes_of_a_workshop_that_still_runs_or_that_nobody_named_say_so() -> 
 
 
 def test_a_ballot_has_four_boxes_for_each_statement_and_no_markup_from_its_texts() -> None:
-    page = write_ballot(title="Ballot", subtitle="Elm & Oak", statements=(("LM1", "<script>x</script>"), ("LM2", "Two")))
+    page = write_ballot(
+        title="Ballot", subtitle="Elm & Oak", statements=(("LM1", "<script>x</script>"), ("LM2", "Two"))
+    )
     assert page.count("☐") == 8
     assert "<script>" not in page
     assert "Elm &amp; Oak" in page

@@ -139,8 +139,8 @@ def test_the_position_of_a_section_counts_rightly_in_singular_and_plural() -> No
     assert leadership.text == (
         "Of 3 statements, 3 are rated: 1 Green, 1 Amber and 1 Red. The one statement rated in both Spring 2026 and "
         "Summer 2026 improved. The strongest part is 1.1 Part 1.1, where 1 of 2 rated statements is Green. Most "
-        "remains to be done in 1.2 Part 1.2, where the one rated statement is Amber. One action is open for this section, "
-        "and it is overdue."
+        "remains to be done in 1.2 Part 1.2, where the one rated statement is Amber. One action is open for this "
+        "section, and it is overdue."
     )
     assert studies.text == (
         "None of 2 is rated yet. No statement here was rated in both Spring 2026 and Summer 2026. No action is open "

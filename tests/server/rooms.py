@@ -141,7 +141,10 @@ def open_room(folder: Path, *, shared: bool = False, clock: Any = time.monotonic
         round_ = viewing.rounds_of(desk)[0]
         workshop = workshops.prepare(desk, Plan(round_.id, round_.teams[0].id, ("1.1",)))
         door = Door(store, LIBRARY, lambda: datetime.now(UTC))
-        routes = [*Joining(lambda: door, GuessLimit(clock)).routes(), Route("/{path:path}", _inside, methods=["GET", "POST"])]
+        routes = [
+            *Joining(lambda: door, GuessLimit(clock)).routes(),
+            Route("/{path:path}", _inside, methods=["GET", "POST"]),
+        ]
         access = [Middleware(AccessMiddleware, key=KEY)] if shared else []
         with serving(Starlette(routes=routes, middleware=access)) as port:
             room = Room(desk, workshop, port)

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from sendsat.assessment.agenda import Cover
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import LONGEST_NAME
 from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.votes import Tally, Vote, read_votes
-from sendsat.assessment.workshop import AgendaItem, Cover, Phase, Screen, Workshop, Worth
+from sendsat.assessment.workshop import AgendaItem, Phase, Screen, Workshop, Worth
 from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.services import joining, judging, planning, rounds, viewing, voting, workshop_running, workshops
 from sendsat.services.desk import Desk

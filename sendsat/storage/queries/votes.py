@@ -46,12 +46,12 @@ def join(session: Session, workshop_id: int, mark: str, now: datetime, *, is_pap
         workshop_id=workshop_id, mark=mark, is_paper=is_paper, joined_at=now
     )
     session.execute(
-        insert.on_conflict_do_update(index_elements=["workshop_id", "mark"], set_={"joined_at": insert.excluded.joined_at})
+        insert.on_conflict_do_update(
+            index_elements=["workshop_id", "mark"], set_={"joined_at": insert.excluded.joined_at}
+        )
     )
     found = session.exec(
-        select(WorkshopDeviceRow.id).where(
-            WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark == mark
-        )
+        select(WorkshopDeviceRow.id).where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark == mark)
     ).one()
     assert found is not None
     return found
@@ -97,7 +97,8 @@ def seen_by(session: Session, mark: str) -> Seen | None:
         )
         .join(
             VoteRow,
-            (col(VoteRow.vote_round_id) == col(VoteRoundRow.id)) & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
+            (col(VoteRow.vote_round_id) == col(VoteRoundRow.id))
+            & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
             isouter=True,
         )
         .where(col(WorkshopDeviceRow.mark) == mark)
@@ -148,7 +149,8 @@ def save_vote(session: Session, *, item_id: int, number: int, device_id: int, vo
     )
     session.execute(
         insert.on_conflict_do_update(
-            index_elements=["vote_round_id", "device_id"], set_={"value": insert.excluded.value, "at": insert.excluded.at}
+            index_elements=["vote_round_id", "device_id"],
+            set_={"value": insert.excluded.value, "at": insert.excluded.at},
         )
     )
 
@@ -183,13 +185,11 @@ def save_hands(session: Session, item_id: int, number: int, hands: Tally) -> Non
 
 def forget_round(session: Session, item_id: int, number: int) -> None:
     """Take away a round of votes in which nobody voted."""
-    session.exec(
-        delete(VoteRoundRow).where(col(VoteRoundRow.item_id) == item_id, col(VoteRoundRow.number) == number)
-    )
+    session.exec(delete(VoteRoundRow).where(col(VoteRoundRow.item_id) == item_id, col(VoteRoundRow.number) == number))
 
 
 def vote_rounds(session: Session, workshop_id: int) -> Iterator[tuple[int, VoteRound]]:
-    """Every round of votes of a workshop with the id of its item, oldest first. What was voted only after the reveal."""
+    """Every round of votes of a workshop with its item's id, oldest first. What was voted only after the reveal."""
     rows = session.exec(
         select(VoteRoundRow)
         .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(VoteRoundRow.item_id))

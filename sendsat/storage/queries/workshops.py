@@ -116,7 +116,7 @@ def _devices(session: Session, workshop_id: int) -> tuple[int, dict[Worth, int]]
         .where(WorkshopDeviceRow.workshop_id == workshop_id, col(WorkshopDeviceRow.is_paper).is_(False))
         .group_by(col(WorkshopDeviceRow.worth))
     )
-    found = {worth: number for worth, number in session.exec(query)}
+    found: dict[str | None, int] = dict(session.exec(query).all())
     return sum(found.values()), {one: found.get(one.value, 0) for one in Worth}
 
 

@@ -1,12 +1,10 @@
 """Edits of the self-assessment report."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0004'
-down_revision = '0003' if list(Path(__file__).parent.glob('0003_*.py')) else '0002'
+down_revision = '0003'
 
 
 def upgrade() -> None:

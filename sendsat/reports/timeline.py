@@ -1,0 +1,66 @@
+"""A timeline of actions: from when each was planned to when it is due, the most urgent on top. Pure: pass today."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sendsat.assessment.comparison import Movement
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.rules import is_overdue
+from sendsat.assessment.values import Action
+from sendsat.reports import drawing
+from sendsat.reports.chart import Chart
+from sendsat.reports.palette import MOVEMENT_SHADES, SHADES, Shade, marker
+
+MOST = 30
+DAY = 24 * 60 * 60 * 1000
+
+
+def timeline(actions: Sequence[Action], today: date) -> Chart:
+    """Dated actions in the order given, at most `MOST`, as bars from planning to due date."""
+    dated = [action for action in actions if action.due is not None]
+    late = sum(is_overdue(action, today) for action in dated)
+    counted = "1 dated action" if len(dated) == 1 else f"{len(dated)} dated actions"
+    alt = f"{counted}, {late} of them overdue." if dated else "No action has a date yet."
+    figure = _figure(dated[:MOST], today) if dated else drawing.note(alt)
+    return Chart(figure=figure, alt=alt, table=_table(dated), file_stem="action-timeline", title="Actions over time")
+
+
+def _figure(actions: Sequence[Action], today: date) -> go.Figure:
+    figure = drawing.blank(70 + 34 * len(actions))
+    # Not red: that colour means a rating.
+    late, others = MOVEMENT_SHADES[Movement.SLIPPED], SHADES[Rating.NOT_APPLICABLE]
+    figure.add_trace(_bars(actions, today, True, late, "Overdue"))
+    figure.add_trace(_bars(actions, today, False, others, "Not overdue"))
+    drawing.rows(figure, [drawing.axis_label(action.text) for action in actions])
+    figure.update_layout(barmode="overlay", xaxis={"type": "date", "fixedrange": True})
+    return figure.add_vline(x=today.isoformat(), line_width=2, line_dash="dot")
+
+
+def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, name: str) -> go.Bar:
+    chosen = [(place, one) for place, one in enumerate(actions) if is_overdue(one, today) is overdue]
+    starts = [min(one.created_at.date(), one.due or today) for _, one in chosen]
+    lengths = [max(((one.due or today) - start).days, 1) * DAY for (_, one), start in zip(chosen, starts, strict=True)]
+    return go.Bar(
+        name=name,
+        base=[start.isoformat() for start in starts],
+        x=lengths,
+        y=[place for place, _ in chosen],
+        orientation="h",
+        marker=marker(shade),
+        hovertext=[
+            drawing.plain(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}") for _, one in chosen
+        ],
+        hoverinfo="text",
+    )
+
+
+def _hover(one: Action) -> str:
+    return drawing.plain(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}")
+
+
+def _table(actions: Sequence[Action]) -> pd.DataFrame:
+    rows = [(one.text, one.owner, one.created_at.date(), one.due, one.status.word) for one in actions]
+    return pd.DataFrame(rows, columns=["Action", "Owner", "Planned", "Due", "Status"])

@@ -1,0 +1,282 @@
+"""What goes out comes back unchanged, through LibreOffice too; what was filled in comes back as it was filled in."""
+
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import (
+    Action,
+    Judgement,
+    Organisation,
+    OrganisationKind,
+    Priority,
+    Round,
+    Status,
+    Team,
+)
+from sendsat.errors import Invalid
+from sendsat.exchange.comparing import Asked, make_preview
+from sendsat.exchange.contents import RoundContents
+from sendsat.exchange.preview import Preview
+from sendsat.exchange.round_csv import round_csv
+from sendsat.exchange.round_json import round_json
+from sendsat.exchange.safe_text import escaped, for_cell, same
+from sendsat.exchange.upload import read_upload
+from sendsat.exchange.workbook_layout import PLACE, Field
+from sendsat.exchange.workbook_out import round_workbook
+from sendsat.guide.library import Library
+from sendsat.guide.model import Edition
+from tests.exchange.awkward import Filled
+
+AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+OFFICE = "LibreOffice is missing, so nothing shows that a workbook survives it: apt-get install libreoffice-calc"
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
+    ["=1+1", "-5", "@home", "+44 20 7946", "_x0041_ and _x000D_", "1/2", "007", "TRUE", " two  spaces ", "a\nb", "#REF!"]
+)
+
+
+@st.composite
+def fillings(draw: st.DrawFn, edition: Edition, statements: tuple[str, ...]) -> RoundContents:
+    """A round of one team that has said and planned anything at all."""
+    said = {}
+    for statement_id in statements:
+        said[1, statement_id] = Judgement(
+            round_id=1,
+            team_id=1,
+            statement_id=statement_id,
+            id=1,
+            rating=draw(st.none() | st.sampled_from(Rating)),
+            commentary=draw(WORDS),
+            evidence=draw(WORDS),
+            minority_note=draw(WORDS),
+            updated_at=AT,
+        )
+    typed = draw(st.lists(st.tuples(WORDS, WORDS, DUE), max_size=3))
+    actions = (action(number, *one, statements) for number, one in enumerate(typed))
+    return contents(edition, said, tuple(one for one in actions if one.text.strip()))
+
+
+DUE = st.none() | st.dates(date(2000, 1, 1), date(2100, 12, 31))
+
+
+def action(number: int, text: str, owner: str, due: date | None, statements: tuple[str, ...]) -> Action:
+    return Action(
+        id=number + 1,
+        text=text.strip(),
+        owner=" ".join(owner.split()),
+        due=due,
+        priority=Priority.MEDIUM,
+        status=Status.NOT_STARTED,
+        statements=statements[: number + 1],
+        round_id=1,
+        team_id=1,
+        created_at=AT,
+        updated_at=AT,
+    )
+
+
+def contents(
+    edition: Edition, said: dict[tuple[int, str], Judgement], actions: tuple[Action, ...] = ()
+) -> RoundContents:
+    team = Team(1, "The team", tuple(section.id for section in edition.sections))
+    round_ = Round(1, "Spring 2026", edition.id, AT, None, None, (team,))
+    organisation = Organisation(1, "uid", "R&D =College", OrganisationKind.PROVIDER)
+    return RoundContents(organisation, Snapshot(round_, edition, said), AT, actions)
+
+
+def workbook(made: RoundContents) -> bytes:
+    return round_workbook(made, made.snapshot.round.teams[0])
+
+
+def preview(made: RoundContents, content: bytes, filename: str = "round.xlsx") -> Preview:
+    return make_preview(read_upload(content, filename), made, Asked(filename, None))
+
+
+def assert_nothing_changes(found: Preview) -> None:
+    differing = [(one.key, one.stored, one.value) for one in (*found.changes, *found.conflicts)]
+    assert differing == []
+    assert (found.guesses, found.problems, found.notes) == ((), (), ())
+
+
+SMALL = ("LM1", "LM2", "SP1")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_what_goes_out_comes_back_unchanged(library: Library, data: st.DataObject) -> None:
+    made = data.draw(fillings(library.current, SMALL))
+    assert_nothing_changes(preview(made, workbook(made)))
+    assert_nothing_changes(preview(made, round_csv(made), "round.csv"))
+    assert_nothing_changes(preview(made, round_json(made), "round.json"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_what_was_said_offline_is_what_would_change(library: Library, data: st.DataObject) -> None:
+    """Two random states: the workbook of the first, filled in as the second, brings the first to the second."""
+    before = replace(data.draw(fillings(library.current, SMALL)), actions=())
+    after = data.draw(fillings(library.current, SMALL)).snapshot.judgements
+    filled = Filled(workbook(before))
+    for row in (row for sheet in filled.book.worksheets[2:-1] for row in sheet.iter_rows(min_row=4)):
+        if said := after.get((1, str(row[0].value))):
+            type_into(row[PLACE[Field.RATING] - 1], said.rating.word if said.rating else "")
+            type_into(row[PLACE[Field.COMMENTARY] - 1], said.commentary)
+    found = preview(before, filled.saved())
+    assert found.conflicts == found.problems == ()
+    changed = {(one.statement_id, one.field): one.value for one in found.changes}
+    for (_, statement_id), said in after.items():
+        old = before.snapshot.judgement(1, statement_id)
+        assert changed.get((statement_id, "rating"), old.rating or "") == (said.rating or "")
+        assert same(changed.get((statement_id, "commentary"), old.commentary), said.commentary)
+
+
+def type_into(cell: Any, text: str) -> None:
+    """Type a text as a person does in Excel, who cannot type what a workbook cannot hold."""
+    cell.value = escaped(for_cell(text)) or None
+    if cell.value:
+        cell.data_type = "s"
+
+
+def test_random_damage_is_refused_or_read_but_never_breaks(library: Library) -> None:
+    made = contents(library.current, {})
+    good = workbook(made)
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, len(good) - 1), st.integers(0, 255)), min_size=1, max_size=20))
+    def damaged(places: list[tuple[int, int]]) -> None:
+        content = bytearray(good)
+        for place, value in places:
+            content[place] = value
+        _read_or_refuse(made, bytes(content))
+
+    damaged()
+
+
+def test_random_damage_inside_the_parts_never_breaks(library: Library) -> None:
+    made = contents(library.current, {})
+    with zipfile.ZipFile(BytesIO(workbook(made))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    names = [name for name in parts if name.endswith((".xml", ".rels"))]
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.sampled_from(names), st.integers(0, 10_000), st.integers(1, 40), st.sampled_from([b"", b"9", b"x"]))
+    def damaged(name: str, start: int, length: int, put: bytes) -> None:
+        part = parts[name]
+        start %= len(part)
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w") as new:
+            for other, content in parts.items():
+                new.writestr(other, part[:start] + put + part[start + length :] if other == name else content)
+        _read_or_refuse(made, stream.getvalue())
+
+    damaged()
+
+
+def _read_or_refuse(made: RoundContents, content: bytes) -> None:
+    try:
+        found = preview(made, content)
+    except Invalid as refusal:
+        assert refusal.remedy
+    else:
+        assert sum(found.counts.values()) >= 0
+
+
+AWKWARD_TEXTS = (
+    '=HYPERLINK("http://x")',
+    "-5 per cent",
+    "@governors",
+    "+44 20 7946 0000",
+    "'quoted' and ''twice''",
+    "_x0041_ is typed, _x000D_ too",
+    "line one\nline two\n\nline four",
+    "tabs\tand  double  spaces",
+    '<b>&amp; "quotes" ]]> ünïcode 😀 العربية',
+    "007",
+    "1/2",
+    "31/03/2027",
+    "TRUE",
+    "#REF!",
+    "x" * 40_000,
+    "😀" * 20_000,
+    "12345678901234567890",
+    "Green",
+)
+
+
+@pytest.fixture(scope="module")
+def through_office(guide: Library, tmp_path_factory: pytest.TempPathFactory) -> tuple[RoundContents, bytes, bytes]:
+    """A whole round, its workbook, and the same workbook opened and saved by LibreOffice."""
+    statements = list(guide.current.statements)
+    said = {
+        (1, one): Judgement(
+            1,
+            1,
+            one,
+            id=1,
+            rating=[None, *Rating][at % 5],
+            commentary=AWKWARD_TEXTS[at % len(AWKWARD_TEXTS)],
+            evidence=AWKWARD_TEXTS[(at * 7 + 3) % len(AWKWARD_TEXTS)],
+            seen_evidence=("Minutes",) if at % 3 else (),
+            updated_at=AT,
+        )
+        for at, one in enumerate(statements)
+    }
+    dates = (None, date(2027, 3, 31), date(2026, 2, 28), date(2000, 1, 1))
+    actions = tuple(
+        action(at, text, f"Owner {at}", dates[at % 4], (statements[at % 9], statements[at]))
+        for at, text in enumerate(AWKWARD_TEXTS)
+    )
+    made = contents(guide.current, said, actions)
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "in").mkdir()
+    (folder / "in" / "round.xlsx").write_bytes(workbook(made))
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.fail(OFFICE)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    source = str(folder / "in" / "round.xlsx")
+    command = [office, "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder), source]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return made, workbook(made), (folder / "round.xlsx").read_bytes()
+
+
+def test_a_workbook_saved_by_libreoffice_changes_nothing(through_office: tuple[RoundContents, bytes, bytes]) -> None:
+    made, before, after = through_office
+    assert before != after
+    assert_nothing_changes(preview(made, before))
+    assert_nothing_changes(preview(made, after))
+
+
+def test_libreoffice_counts_the_ratings_on_the_summary(through_office: tuple[RoundContents, bytes, bytes]) -> None:
+    made, _, after = through_office
+    summary = load_workbook(BytesIO(after), data_only=True)["Summary"]
+    rows = [[cell.value for cell in row] for row in summary.iter_rows(min_row=4, max_row=8, max_col=7)]
+    counts = made.snapshot.counts()
+    total = [counts.red, counts.amber, counts.green, counts.not_applicable, counts.not_rated, counts.total]
+    assert rows[-1] == ["All sections", *total]
+    assert [row[-1] for row in rows[:-1]] == [27, 22, 18, 24]
+
+
+def test_what_is_filled_in_after_libreoffice_is_what_would_change(
+    through_office: tuple[RoundContents, bytes, bytes],
+) -> None:
+    made, _, after = through_office
+    filled = Filled(after).put("LM2", Field.RATING, "Green").put("LM3", Field.COMMENTARY, "Said in LibreOffice")
+    found = preview(made, filled.saved())
+    assert {(one.statement_id, one.field, one.value) for one in found.changes} == {
+        ("LM2", "rating", "green"),
+        ("LM3", "commentary", "Said in LibreOffice"),
+    }
+    assert found.conflicts == found.problems == ()

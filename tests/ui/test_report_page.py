@@ -1,0 +1,139 @@
+"""The report's page: read part by part, edit in place, back to the draft, and never lose a word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.report import Grouping, ReportItem
+from sendsat.assessment.values import OrganisationKind
+from sendsat.services import reporting, viewing
+from sendsat.services.demonstration import load_demonstration
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_organisation
+from sendsat.services.judging import write
+from sendsat.settings import DEMONSTRATION
+from sendsat.ui import workplace
+from tests.factories import STARTED
+
+LM20 = "report_3_strength_LM20"
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from sendsat.services import viewing
+    from sendsat.services.desk import Desk
+    from sendsat.ui import report, view, workplace
+
+    organisation = workplace.organisation()
+    assert organisation is not None
+    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
+    rounds = viewing.rounds_of(workplace.desk())
+    view.load(rounds, rounds[-1].id, None)
+    report.draw()
+
+
+def desk() -> Desk:
+    organisation = workplace.organisation()
+    assert organisation is not None
+    return Desk(workplace.store(), workplace.library(), organisation)
+
+
+def stored() -> ReportItem:
+    found = reporting.report(desk(), 3).item("strength:LM20")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'report.db'}")
+    yield
+    workplace.store().close()
+
+
+@pytest.fixture
+def page(database: None) -> AppTest:
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION)
+    return AppTest.from_function(_page, default_timeout=20).run()
+
+
+def shown(page: AppTest) -> str:
+    return " ".join(str(one.value) for one in (*page.markdown, *page.caption, *page.warning))
+
+
+def editing(page: AppTest) -> AppTest:
+    page.selectbox(key="report_part").select("Safeguarding").run()
+    return page.button(key=f"edit_{LM20}").click().run()
+
+
+def test_the_report_opens_with_the_overall_position_and_its_files(page: AppTest) -> None:
+    assert not page.exception
+    assert "This report sets out how well Riverbank College" in shown(page)
+    labels = [one.proto.label for one in page.get("download_button")]
+    assert labels == ["Download: Word document", "Download: Print page", "Download: Markdown text"]
+
+
+def test_judgements_are_regrouped_at_will(page: AppTest) -> None:
+    assert "Safeguarding" in page.selectbox(key="report_part").options
+    page.selectbox(key="report_framework").select("cif2015").run()
+    assert "Outcomes for learners" in page.selectbox(key="report_part").options
+    page.segmented_control(key="report_grouping").set_value(Grouping.DUTY).run()
+    assert page.selectbox(key="report_part").options[2:] == ["What the law requires", "Good practice"]
+
+
+def test_a_text_is_edited_in_place_and_saves_itself(page: AppTest) -> None:
+    editing(page).text_area(key=f"text_{LM20}").set_value("In our *own* words").run()
+    page.run()
+    assert "In our \\*own\\* words" in shown(page.button(key=f"edit_{LM20}").click().run())
+    assert stored().text == "In our *own* words"
+
+
+def test_an_edited_text_goes_back_to_its_draft(page: AppTest) -> None:
+    draft = editing(page).text_area(key=f"text_{LM20}").value
+    page.text_area(key=f"text_{LM20}").set_value("Ours").run()
+    page.button(key=f"reset_{LM20}").click().run()
+    assert page.text_area(key=f"text_{LM20}").value == draft
+    assert stored().edit is None
+
+
+def test_a_source_that_has_moved_is_told_with_the_draft_of_today(page: AppTest) -> None:
+    editing(page).text_area(key=f"text_{LM20}").set_value("Ours").run()
+    round_ = viewing.rounds_of(desk())[-1]
+    [said] = viewing.snapshots(desk(), round_.id)[0].standings["LM20"].judgements
+    ids = {"round_id": round_.id, "team_id": said.team_id, "statement_id": "LM20"}
+    write(desk(), **ids, field="commentary", text="All new.", seen=said.commentary)
+    page.run()
+    assert "may be out of date" in shown(page)
+    assert "The source has moved since this was edited" in shown(page)
+    assert "All new\\." in shown(page)
+    page.button(key=f"holds_{LM20}").click().run()
+    page.run()
+    assert "The source has moved" not in shown(page)
+
+
+def test_when_two_people_write_both_texts_are_shown_to_choose_from(page: AppTest) -> None:
+    box = editing(page).text_area(key=f"text_{LM20}")
+    item = stored()
+    reporting.edit_item(desk(), round_id=3, item=item, text="Theirs", seen=item.draft)
+    box.set_value("Mine").run()
+    assert page.text_area(key=f"text_{LM20}").value == "Mine"
+    assert "Someone else changed this text" in shown(page)
+    page.button(key=f"Keep both_{LM20}").click().run()
+    assert page.text_area(key=f"text_{LM20}").value == "Theirs\n\nMine"
+
+
+def test_a_round_without_ratings_says_what_the_page_will_show(database: None) -> None:
+    found_organisation(
+        workplace.store(),
+        workplace.library(),
+        name="Hill College",
+        kind=OrganisationKind.PROVIDER,
+        round_name="Autumn",
+        now=STARTED,
+    )
+    page = AppTest.from_function(_page, default_timeout=20).run()
+    assert not page.exception
+    assert "Nothing is rated in this round yet" in page.info[0].value
