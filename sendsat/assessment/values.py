@@ -87,7 +87,7 @@ class Team:
 
 @dataclass(frozen=True)
 class Round:
-    """One time of rating, usually a term. Closed rounds are frozen. `teams` are those that take part, as in this round."""
+    """One time of rating, usually a term. Closed rounds are frozen. `teams` take part, as they were in this round."""
 
     id: int
     name: str

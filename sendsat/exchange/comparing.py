@@ -17,7 +17,7 @@ from sendsat.exchange.matching import Entry, Index, Translate, entries_of
 from sendsat.exchange.preview import Preview, Remark
 from sendsat.exchange.raw import Sheet, Upload
 from sendsat.exchange.reading_values import read_text
-from sendsat.exchange.workbook_layout import HELP_SHEET, SUMMARY_SHEET, Field
+from sendsat.exchange.workbook_layout import DATA_SHEET, HELP_SHEET, SUMMARY_SHEET, Field
 
 STATEMENT_EXPECTED = "a statement's number, such as LM3, or its text"
 OUR_SHEETS = {HELP_SHEET, SUMMARY_SHEET}
@@ -206,8 +206,15 @@ def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings
         if name in origin and origin[name] != here:
             whose = f"{what} ({origin.get(called, '')[:60]})"
             text = f"this file was made for {whose}; what differs must be chosen one by one"
-            findings.guesses.append(Remark("", "", origin.get(name, "")[:60], sentence(text)))
+            findings.guesses.append(Remark(*_told_in(upload, name), origin[name][:60], sentence(text)))
             return
+
+
+def _told_in(upload: Upload, name: str) -> tuple[str, str]:
+    """The sheet and cell in which a file tells something of itself."""
+    if upload.kind == "workbook":
+        return DATA_SHEET, f"B{list(upload.origin).index(name) + 1}"
+    return (upload.sheets[0].title if upload.sheets else "file"), name
 
 
 def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, findings: Findings) -> None:

@@ -17,7 +17,7 @@ from sendsat.exchange.matching import Entry
 from sendsat.exchange.preview import NEW_ACTION, Change
 from sendsat.exchange.raw import Cell
 from sendsat.exchange.reading_values import DATE_EXPECTED, read_date, read_text
-from sendsat.exchange.safe_text import same
+from sendsat.exchange.safe_text import same, tidy
 from sendsat.exchange.workbook_layout import Field
 
 ALIKE = 88
@@ -90,12 +90,13 @@ def _compare_known(
     comparer: Comparer, entry: Entry, typed: Typed, stored: Action, base: Mapping[str, str] | None
 ) -> None:
     """An action that the file names by its number."""
-    if "action_text" in typed.values and not typed.values["action_text"].strip():
+    if base is None and read_text(entry.cell(Field.UPDATED_AT)) == stored.updated_at.isoformat():
+        base = {"action": stored.text, "owner": stored.owner, "due": action_value(stored, "due")}
+    was_there = tidy(stored.text if base is None else base.get("action", ""))
+    if "action_text" in typed.values and was_there and not typed.values["action_text"].strip():
         text = "this action was emptied; sendsat never deletes an action because of a file"
         comparer.findings.problem(entry.sheet, _place(entry, "action_text"), text, "the action's text")
         return
-    if base is None and read_text(entry.cell(Field.UPDATED_AT)) == stored.updated_at.isoformat():
-        base = {"action": stored.text, "owner": stored.owner, "due": action_value(stored, "due")}
     for name, value in typed.values.items():
         was = base.get("action" if name == "action_text" else name, "") if base is not None else None
         _keep(comparer, entry, stored, name, value, was, typed.guesses.get(name, ""))

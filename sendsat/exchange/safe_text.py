@@ -12,6 +12,7 @@ CUT_MARK = "\n[cut here: the rest is in sendsat]"
 _RISKY = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x005[fF]_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPE_LEFT = re.compile(r"_x000[dD]_\n?")
 
 
@@ -38,6 +39,11 @@ def for_cell(text: str) -> str:
 def escaped(text: str) -> str:
     """The text as it stands in the file, where something typed looks like a workbook's own escape (_x0041_)."""
     return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """The text behind what stands in the file, where the library leaves the workbook's escape in."""
+    return _ESCAPED.sub("_", text)
 
 
 def without_control(text: str) -> str:

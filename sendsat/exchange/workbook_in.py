@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from sendsat.errors import Invalid
 from sendsat.exchange.raw import Base, Cell, Row, Sheet, Upload, Value
+from sendsat.exchange.safe_text import unescaped
 from sendsat.exchange.workbook_layout import DATA_SHEET, Field
 from sendsat.exchange.workbook_safety import SAVE_AGAIN, check_workbook
 
@@ -102,7 +103,9 @@ def _cell(cell: Any, paints: "_Paints") -> Cell | None:
 def _value(value: Any) -> Value:
     if isinstance(value, time | timedelta):
         return str(value)
-    assert value is None or isinstance(value, str | int | float | bool | date | datetime)
+    if isinstance(value, str):
+        return unescaped(value)
+    assert value is None or isinstance(value, int | float | bool | date | datetime)
     return value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Team
+from sendsat.assessment.values import Round, Team
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.contents import RoundContents
 from sendsat.exchange.file_names import file_name
@@ -63,7 +63,7 @@ def round_workbook(desk: Desk, round_id: int, team_id: int | None = None) -> tup
     """
     contents = _contents(desk, round_id, team_id)
     team = _team(contents, team_id)
-    return _name(contents, "Ratings", "xlsx", team), write_workbook(contents, team)
+    return download_name(desk, contents.snapshot.round, "xlsx", team.id), write_workbook(contents, team)
 
 
 def round_csv(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[str, bytes]:
@@ -80,15 +80,15 @@ def _whole(
     desk: Desk, round_id: int, team_id: int | None, suffix: str, write: Callable[[RoundContents], bytes]
 ) -> tuple[str, bytes]:
     contents = _contents(desk, round_id, team_id)
-    team = contents.snapshot.round.team(team_id) if team_id is not None else None
-    return _name(contents, "Whole round", suffix, team), write(contents)
+    return download_name(desk, contents.snapshot.round, suffix, team_id), write(contents)
 
 
-def _name(contents: RoundContents, what: str, suffix: str, team: Team | None) -> str:
-    day = contents.at.astimezone(HOME_ZONE).date()
-    several = len(contents.snapshot.round.teams) > 1
-    named = team.name if team and several else ""
-    return file_name(contents.organisation.name, what, contents.snapshot.round.name, day, suffix, team=named)
+def download_name(desk: Desk, round_: Round, kind: str, team_id: int | None = None) -> str:
+    """The name of a download in one of `FORMATS`: a team is named where the round has several."""
+    team = round_.team(team_id) if team_id is not None and len(round_.teams) > 1 else None
+    what = "Ratings" if kind == "xlsx" else "Whole round"
+    day = desk.now().astimezone(HOME_ZONE).date()
+    return file_name(desk.organisation.name, what, round_.name, day, kind, team=team.name if team else "")
 
 
 def export_round(

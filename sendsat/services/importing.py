@@ -16,7 +16,7 @@ from sendsat.services import import_writing
 from sendsat.services.desk import Desk
 from sendsat.services.exporting import contents_within, newest_round
 from sendsat.storage.engine import Session
-from sendsat.storage.queries import history, imports
+from sendsat.storage.queries import history, imports, rounds
 
 __all__ = ["Choice", "apply_import", "import_file", "imports_into", "preview_import", "undo_import"]
 
@@ -26,7 +26,10 @@ def preview_import(desk: Desk, round_id: int, team_id: int | None, content: byte
 
     Raises `Invalid` for a file that cannot be used, `Refused` for a closed round, `NotFound`.
     """
-    upload = read_upload(content, filename)
+    return _preview(desk, round_id, team_id, read_upload(content, filename), filename)
+
+
+def _preview(desk: Desk, round_id: int, team_id: int | None, upload: Upload, filename: str) -> Preview:
     with desk.store.reading() as session:
         contents = contents_within(desk, session, round_id)
     _check_open(contents.snapshot.round)
@@ -130,6 +133,15 @@ def imports_into(desk: Desk, round_id: int) -> tuple[ImportBatch, ...]:
         return imports.batches_of(session, desk.organisation.id, round_id=round_id)
 
 
+def _round_of(desk: Desk, upload: Upload) -> int:
+    """The round a file says it was made from, where that is one of ours; otherwise the newest open one."""
+    said = upload.origin.get("round_id", "")
+    with desk.store.reading() as session:
+        ours = {str(one.id): one.id for one in rounds.rounds_of(session, desk.organisation.id)}
+    home = upload.origin.get("organisation_uid") == desk.organisation.uid
+    return ours[said] if home and said in ours else newest_round(desk)
+
+
 @dataclass(frozen=True)
 class Imported:
     """What a script brought in: the preview, and what was written (None for a dry run or where nothing changed)."""
@@ -147,12 +159,15 @@ def import_file(
     team_id: int | None = None,
     dry_run: bool = False,
 ) -> Imported:
-    """Preview a file and bring in its changes; conflicts keep what sendsat has. The newest open round without an id.
+    """Preview a file and bring in its changes; conflicts keep what sendsat has.
+
+    Without a round, the one the file was made from, or the newest open one.
 
     Raises as `preview_import` and `apply_import`.
     """
-    chosen = newest_round(desk) if round_id is None else round_id
-    preview = preview_import(desk, chosen, team_id, content, filename)
+    upload = read_upload(content, filename)
+    chosen = _round_of(desk, upload) if round_id is None else round_id
+    preview = _preview(desk, chosen, team_id, upload, filename)
     if dry_run or not preview.changes:
         return Imported(preview, None)
     return Imported(preview, apply_import(desk, preview))

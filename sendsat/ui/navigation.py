@@ -38,6 +38,9 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         ],
         "Manage": [
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),
+            st.Page(
+                "pages/manage/import_export.py", title="Files in and out", icon=":material/swap_vert:", url_path="files"
+            ),
         ],
         "Help": [
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),

@@ -137,10 +137,11 @@ def guidance_html(edition: Edition, item: AgendaItem) -> str:
         duty = "Legal duty" if ours.duty == "legal" else "Good practice"
         top = f"<h2>Ask</h2><ul class='asks'>{asks}</ul><h2>Why it matters</h2><p>{escape(ours.why)} ({duty})</p>"
     examples = terms.exemplars_html(part.exemplars[:1], edition, marker) if part.exemplars else ""
+    title = f"What the guide says about {part.title.lower()}"
     return (
         f'<div class="wall-guidance panel" tabindex="0" role="region" aria-label="Guidance">{top}'
         f"{'<h2>An example</h2>' + examples if examples else ''}"
-        f"<h2>What the guide says about {escape(part.title.lower())}</h2>{terms.points_html(part.guidance, marker)}</div>"
+        f"<h2>{escape(title)}</h2>{terms.points_html(part.guidance, marker)}</div>"
     )
 
 

@@ -108,6 +108,26 @@ def demo_server(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -
     one.kill()
 
 
+@pytest.fixture
+def college(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own on the demonstration."""
+    one = Server(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
+    one.start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture
+def shared(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
+    """A shared server of the test's own on the demonstration."""
+    from tests.browser.meeting import Shared
+
+    one = Shared(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
+    one.start()
+    yield one
+    one.kill()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""

@@ -17,6 +17,7 @@ PAGES = [
     "progress",
     "actions",
     "rounds",
+    "files",
     "report",
     "workshop",
     "search?q=enployer",
@@ -31,6 +32,7 @@ def look(page: Page, server: Server, address: str) -> None:
     page.goto(f"{server.url}/{address}")
     page.wait_for_selector("h1")
     settled(page)
+    page.wait_for_timeout(700)  # parts of the page arrive as files of their own, after the script has finished
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

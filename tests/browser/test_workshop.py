@@ -1,122 +1,16 @@
-"""Whole workshops in a real browser: one facilitator at the wall, phones in the room, and what can go wrong."""
+"""Whole workshops in a real browser: one facilitator at the wall, phones in the room."""
 
-import os
 import re
-import shutil
 import sqlite3
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server, settled, violations
-
-PHONE = {"width": 390, "height": 844}
-ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
-STARTER = "import sys; from sendsat.server import serve; serve(port=int(sys.argv[1]), share=True)"
-
-
-class Shared(Server):
-    """A server shared on the network."""
-
-    def start(self) -> None:
-        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
-        with self.database.with_suffix(".log").open("ab") as log:
-            command = [sys.executable, "-c", STARTER, str(self.port)]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        self.wait()
-
-    def wait(self) -> None:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{self.url}/join", timeout=2).close()
-                return
-            except OSError:
-                assert self.process is not None
-                assert self.process.poll() is None, self.database.with_suffix(".log").read_text()
-                time.sleep(0.1)
-        raise AssertionError
-
-    @property
-    def token(self) -> str:
-        found = re.search(r"token=(\S+)", self.database.with_suffix(".log").read_text())
-        assert found is not None
-        return found.group(1)
-
-
-@pytest.fixture
-def college(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server of the test's own on the demonstration."""
-    one = Server(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
-    one.start()
-    yield one
-    one.kill()
-
-
-@pytest.fixture
-def shared(demo_database: Path, tmp_path: Path) -> Iterator[Shared]:
-    """A shared server of the test's own on the demonstration."""
-    one = Shared(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
-    one.start()
-    yield one
-    one.kill()
-
-
-def stored(server: Server, sql: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(server.database) as connection:
-        return connection.execute(sql).fetchall()
-
-
-def prepare(page: Page, server: Server, *, address: str = "workshop", people: str = "") -> str:
-    """Prepare a workshop on part 1.1 and open its wall; returns the code to join by."""
-    page.goto(f"{server.url}/{address}")
-    if people:
-        page.get_by_label("Who is here?").fill(people)
-        page.get_by_label("Who is here?").press("Control+Enter")
-        settled(page)
-    page.get_by_role("button", name="Prepare this workshop").click()
-    code = page.locator(".wall-code")
-    expect(code).to_be_visible()
-    return code.inner_text()
-
-
-def join(open_page: Callable[..., Page], server: Server, code: str, **look: Any) -> Page:
-    phone = open_page(**{**PHONE, **look})
-    phone.goto(f"{server.url}/join")
-    phone.get_by_label("Code").fill(code)
-    phone.get_by_role("button", name="Join").click()
-    expect(phone.locator("#enter")).to_be_hidden()
-    return phone
-
-
-def vote(phone: Page, word: str) -> None:
-    phone.get_by_role("button", name=word).click()
-    expect(phone.locator("#say")).to_contain_text(f"Your vote is in: {word}")
-
-
-def press(wall: Page, key: str, says: str) -> None:
-    """Press a key on the wall and wait for what the room reads."""
-    before = wall.locator("#wall-saved").get_attribute("data-stamp")
-    wall.keyboard.press(key)
-    expect(wall.locator("#wall-saved")).not_to_have_attribute("data-stamp", before or "")
-    expect(wall.locator("#wall-saved")).to_contain_text(says)
-
-
-def on_wall(wall: Page, statement_id: str) -> None:
-    expect(wall.locator(".wall-where b").first).to_have_text(statement_id)
-    settled(wall)
-
-
-def start(wall: Page) -> None:
-    wall.keyboard.press("ArrowRight")
-    on_wall(wall, "LM1")
+from tests.browser.conftest import Server, settled, violations
+from tests.browser.meeting import PHONE, download, join, on_wall, prepare, press, start, stored, vote
 
 
 def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_and_a_killed_server(
@@ -211,12 +105,6 @@ def close_and_take_home(wall: Page, phones: list[Page], folder: Path) -> None:
         assert "1 of 3 saw it differently: 1 Red." in told
 
 
-def download(page: Page, label: str) -> Download:
-    with page.expect_download() as found:
-        page.get_by_role("button", name=label).click()
-    return found.value
-
-
 def test_the_whole_wall_is_run_by_keys_and_none_works_while_somebody_types(page: Page, college: Server) -> None:
     prepare(page, college)
     start(page)
@@ -273,42 +161,6 @@ def test_a_show_of_hands_and_paper_ballots_serve_a_room_without_phones(page: Pag
     expect(page.locator("tr.amber .votes b")).to_have_text(["1", "7"])
 
 
-def test_an_unanswered_rating_shows_not_saved_in_large_letters(page: Page, college: Server) -> None:
-    prepare(page, college)
-    start(page)
-    press(page, "3", "Saved")
-    college.freeze()
-    page.keyboard.press("1")
-    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED", timeout=10_000)
-
-
-def test_a_rating_the_rules_forbid_shows_not_saved_and_why(page: Page, college: Server) -> None:
-    prepare(page, college)
-    start(page)
-    press(page, "v", "The vote is open")
-    press(page, "1", "NOT SAVED. People are still voting")
-    with sqlite3.connect(college.database) as connection:
-        connection.execute("UPDATE round SET closed_at = '2026-11-01 09:00:00'")
-    press(page, "v", "")
-    press(page, "1", "NOT SAVED. Summer 2026 is closed")
-
-
-def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
-    page: Page, open_page: Callable[..., Page], college: Server
-) -> None:
-    prepare(page, college)
-    other = open_page()
-    other.goto(page.url)
-    expect(other.locator(".wall-code")).to_be_visible()
-    start(page)
-    on_wall(other, "LM1")
-    press(other, "1", "Saved")
-    expect(page.locator("tr.red")).to_contain_text("agreed")
-    page.keyboard.press("ArrowRight")
-    on_wall(page, "LM2")
-    on_wall(other, "LM2")
-
-
 def test_names_and_commentary_are_hidden_when_asked(page: Page, college: Server) -> None:
     prepare(page, college, people="Ann Lee")
     expect(page.get_by_text("Ann Lee")).to_be_visible()
@@ -318,35 +170,6 @@ def test_names_and_commentary_are_hidden_when_asked(page: Page, college: Server)
     start(page)
     expect(page.locator(".wall-last")).to_contain_text("Last round")
     expect(page.locator(".wall-last")).not_to_contain_text("“")
-
-
-def test_a_phone_says_what_is_wrong_and_loses_no_vote(
-    page: Page, open_page: Callable[..., Page], college: Server
-) -> None:
-    code = prepare(page, college)
-    phone = open_page(**PHONE)
-    phone.goto(f"{college.url}/join")
-    phone.get_by_label("Code").fill("222-222")
-    phone.get_by_role("button", name="Join").click()
-    expect(phone.locator("#say")).to_contain_text("That code opens no workshop")
-    phone.goto(f"{college.url}/join?code={code}")
-    expect(phone.get_by_role("heading", name="You have joined")).to_be_visible()
-    assert phone.url == f"{college.url}/join"
-    start(page)
-    press(page, "v", "The vote is open")
-    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
-    phone.context.set_offline(True)
-    phone.get_by_role("button", name="Red").click()
-    expect(phone.locator("#say")).to_contain_text("Not sent yet: Red")
-    phone.context.set_offline(False)
-    expect(phone.locator("#say")).to_contain_text("Your vote is in: Red")
-    phone.context.set_offline(True)
-    phone.get_by_role("button", name="Green").click()
-    expect(phone.locator("#say")).to_contain_text("Not sent yet: Green")
-    press(page, "v", "Votes shown")
-    phone.context.set_offline(False)
-    expect(phone.locator("#say")).to_contain_text("on the wall already, so this one was not counted")
-    assert stored(college, "SELECT value FROM vote") == [("red",)]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
@@ -400,46 +223,3 @@ def test_neither_wall_nor_phone_has_a_violation(open_page: Callable[..., Page], 
     expect(wall.get_by_label("Why this rating? (LM1)")).to_be_visible()
     settled(wall)
     assert violations(wall) == []
-
-
-def test_a_phone_works_at_twice_the_text_size(page: Page, open_page: Callable[..., Page], college: Server) -> None:
-    phone = join(open_page, college, prepare(page, college))
-    start(page)
-    press(page, "v", "The vote is open")
-    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
-    phone.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for word in ("Red", "Amber", "Green", "Not sure"):
-        vote(phone, word)
-
-
-def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_facilitator_after_a_restart(
-    open_page: Callable[..., Page], shared: Shared
-) -> None:
-    stranger = open_page(**PHONE)
-    for address in ADDRESSES:
-        stranger.goto(f"{shared.url}/{address}")
-        expect(stranger.get_by_label("Code")).to_be_visible()
-    stranger.goto(f"{shared.url}/?token={shared.token}x")
-    expect(stranger.get_by_label("Code")).to_be_visible()
-    opened = stranger.evaluate(
-        "url => new Promise(done => { const s = new WebSocket(url); s.onopen = () => done(true); s.onerror = () => done(false) })",
-        f"{shared.url.replace('http', 'ws')}/_stcore/stream",
-    )
-    assert opened is False
-    facilitator = open_page()
-    code = prepare(facilitator, shared, address=f"workshop?token={shared.token}")
-    assert shared.token not in facilitator.url
-    picture = facilitator.locator(".wall-qr img").get_attribute("src")
-    assert picture is not None
-    start(facilitator)
-    phone = join(open_page, shared, code)
-    press(facilitator, "v", "The vote is open")
-    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
-    vote(phone, "Green")
-    shared.kill()
-    shared.start()
-    facilitator.reload()
-    on_wall(facilitator, "LM1")
-    press(facilitator, "v", "Votes shown")
-    expect(facilitator.locator("tr.green .votes b")).to_have_text("1")

@@ -236,6 +236,18 @@ def _day_number(one: Filled) -> None:
     one.put("LM1", Field.DUE, 46600).cell("LM1", Field.DUE).number_format = "General"
 
 
+def _renamed_sheet(one: Filled) -> None:
+    one.put("LM2", Field.RATING, "Red").sheet().title = "X"
+
+
+def _lost_copy(one: Filled) -> None:
+    one.without_copy().put("LM1", Field.COMMENTARY, "New")
+
+
+def _long_text(one: Filled) -> None:
+    one.put("LM2", Field.COMMENTARY, "x" * 40_000)
+
+
 def _retyped(one: Filled) -> None:
     one.put("LM2", Field.STATEMENT, "Our leaders get on with the council").put("LM2", Field.RATING, "Green")
 
@@ -362,17 +374,19 @@ def _shapes() -> Iterator[Case]:
     yield _case("the rating column deleted", lambda one: one.sheet().delete_cols(PLACE[Field.RATING]))
     yield _case("the hidden columns deleted", _no_ids, changes=1)
     yield _case("no headings at all", _no_heading, says="has no headings")
-    yield _case("a sheet renamed", lambda one: setattr(one.put("LM2", Field.RATING, "Red").sheet(), "title", "X"), changes=1)
+    yield _case("a sheet renamed", _renamed_sheet, changes=1)
     yield _case("a sheet copied", _copied_sheet)
     yield _case("a sheet copied and filled in otherwise", _two_answers, problems=1, says="twice")
     yield _case("ratings merged over three rows", _merged, changes=3, guesses=2)
     yield _case("a statement retyped", _retyped, changes=1)
     yield _case("a text a thousand rows below", _far_row, says="5,000 rows")
-    yield _case("the hidden copy lost", lambda one: one.without_copy().put("LM1", Field.COMMENTARY, "New"), conflicts=1)
-    yield _case("a download of another organisation", _origin("organisation_uid", "x"), changes=1, conflicts=1, guesses=1)
-    yield _case("a download of another round", _origin("round_id", "999"), changes=1, conflicts=1, guesses=1)
+    yield _case("the hidden copy lost", _lost_copy, conflicts=1)
+    away = {"changes": 1, "conflicts": 1, "guesses": 1}
+    yield _case("a download of another organisation", _origin("organisation_uid", "x"), **away)
+    yield _case("a download of another round", _origin("round_id", "999"), **away)
+    yield _case("a download of another edition", _origin("edition_id", "guide-1999"), **(away | {"guesses": 3}))
     yield _case("a download of a lost team", _origin("team_id", "999"), refused="which team")
-    yield _case("a text beyond what a cell holds", lambda one: one.put("LM2", Field.COMMENTARY, "x" * 40_000), changes=1)
+    yield _case("a text beyond what a cell holds", _long_text, changes=1)
 
 
 def _plain_sheets() -> Iterator[Case]:

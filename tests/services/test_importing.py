@@ -1,4 +1,4 @@
-"""A filled workbook comes back: looked at before anything is written, brought in whole or not at all, and taken back."""
+"""A filled workbook comes back: looked at before anything is written, brought in whole or not at all, taken back."""
 
 import io
 import json

@@ -1,0 +1,5 @@
+"""Import and export."""
+
+from sendsat.ui import importing
+
+importing.draw()

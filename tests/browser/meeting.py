@@ -1,0 +1,103 @@
+"""What a workshop's browser tests share: a server on the network, a prepared workshop, phones and keys."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Download, Page, expect
+
+from tests.browser.conftest import ROOT, Server, settled
+
+PHONE = {"width": 390, "height": 844}
+STARTER = "import sys; from sendsat.server import serve; serve(port=int(sys.argv[1]), share=True)"
+
+
+class Shared(Server):
+    """A server shared on the network."""
+
+    def start(self) -> None:
+        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
+        with self.database.with_suffix(".log").open("ab") as log:
+            command = [sys.executable, "-c", STARTER, str(self.port)]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        self.wait()
+
+    def wait(self) -> None:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/join", timeout=2).close()
+                return
+            except OSError:
+                assert self.process is not None
+                assert self.process.poll() is None, self.database.with_suffix(".log").read_text()
+                time.sleep(0.1)
+        raise AssertionError
+
+    @property
+    def token(self) -> str:
+        found = re.search(r"token=(\S+)", self.database.with_suffix(".log").read_text())
+        assert found is not None
+        return found.group(1)
+
+
+def stored(server: Server, sql: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(server.database) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def prepare(page: Page, server: Server, *, address: str = "workshop", people: str = "") -> str:
+    """Prepare a workshop on part 1.1 and open its wall; returns the code to join by."""
+    page.goto(f"{server.url}/{address}")
+    if people:
+        page.get_by_label("Who is here?").fill(people)
+        page.get_by_label("Who is here?").press("Control+Enter")
+        settled(page)
+    page.get_by_role("button", name="Prepare this workshop").click()
+    code = page.locator(".wall-code")
+    expect(code).to_be_visible()
+    return code.inner_text()
+
+
+def join(open_page: Callable[..., Page], server: Server, code: str, **look: Any) -> Page:
+    phone = open_page(**{**PHONE, **look})
+    phone.goto(f"{server.url}/join")
+    phone.get_by_label("Code").fill(code)
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.locator("#enter")).to_be_hidden()
+    return phone
+
+
+def vote(phone: Page, word: str) -> None:
+    phone.get_by_role("button", name=word).click()
+    expect(phone.locator("#say")).to_contain_text(f"Your vote is in: {word}")
+
+
+def press(wall: Page, key: str, says: str) -> None:
+    """Press a key on the wall and wait for what the room reads."""
+    before = wall.locator("#wall-saved").get_attribute("data-stamp")
+    wall.keyboard.press(key)
+    expect(wall.locator("#wall-saved")).not_to_have_attribute("data-stamp", before or "")
+    expect(wall.locator("#wall-saved")).to_contain_text(says)
+
+
+def on_wall(wall: Page, statement_id: str) -> None:
+    expect(wall.locator(".wall-where b").first).to_have_text(statement_id)
+    expect(wall.locator(".st-key-wall_vote button")).to_be_visible()
+    settled(wall)
+
+
+def start(wall: Page) -> None:
+    wall.keyboard.press("ArrowRight")
+    on_wall(wall, "LM1")
+
+
+def download(page: Page, label: str) -> Download:
+    with page.expect_download() as found:
+        page.get_by_role("button", name=label).click()
+    return found.value

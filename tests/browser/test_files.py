@@ -1,0 +1,73 @@
+"""A workbook goes out, is filled offline, comes back through a preview, is saved, and can be taken back."""
+
+import io
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+
+
+@pytest.fixture
+def own_demo(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
+    shutil.copy(demo_database, tmp_path / "own.db")
+    one = Server(tmp_path / "own.db")
+    one.start()
+    yield one
+    one.kill()
+
+
+def rating(server: Server, statement_id: str) -> str | None:
+    with sqlite3.connect(server.database) as connection:
+        found = connection.execute(
+            "select rating from judgement where round_id = 3 and statement_id = ?", (statement_id,)
+        ).fetchone()
+    return found[0] if found else None
+
+
+def filled(content: bytes) -> bytes:
+    """The workbook with "g" typed as the rating of LM11."""
+    book = load_workbook(io.BytesIO(content))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            heading = next((cell for cell in row if cell.value == "RAG rating"), None)
+            if heading is None or "Leadership" not in sheet.title:
+                continue
+            for number in range(heading.row + 1, sheet.max_row + 1):
+                if sheet.cell(number, 1).value == "LM11":
+                    sheet.cell(number, heading.column, "g")
+                    out = io.BytesIO()
+                    book.save(out)
+                    return out.getvalue()
+    raise AssertionError("no cell for statement 11 was found")
+
+
+def test_a_filled_workbook_comes_back_and_can_be_taken_back(page: Page, own_demo: Server, tmp_path: Path) -> None:
+    before = rating(own_demo, "LM11")
+    page.goto(f"{own_demo.url}/files?team=Whole+college+leadership")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the round").click()
+    file = tmp_path / waiting.value.suggested_filename
+    file.write_bytes(filled(Path(waiting.value.path()).read_bytes()))
+    page.set_input_files("input[type=file]", file)
+    expect(page.get_by_text("Nothing has been written yet.")).to_be_visible()
+    assert rating(own_demo, "LM11") == before
+    page.get_by_role("button", name="Bring in 1 change").click()
+    expect(page.get_by_text("Brought in before")).to_be_visible()
+    assert rating(own_demo, "LM11") == "green"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("The import was taken back.")).to_be_visible()
+    assert rating(own_demo, "LM11") == before
+
+
+def test_a_file_that_is_no_workbook_gets_one_plain_sentence(page: Page, own_demo: Server, tmp_path: Path) -> None:
+    page.goto(f"{own_demo.url}/files?team=Whole+college+leadership")
+    (tmp_path / "fake.xlsx").write_bytes(b"this is no workbook")
+    page.set_input_files("input[type=file]", tmp_path / "fake.xlsx")
+    expect(page.get_by_role("alert").first).to_be_visible()
+    assert "Traceback" not in page.inner_text("body")

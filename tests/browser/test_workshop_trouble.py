@@ -1,0 +1,120 @@
+"""Workshops in which something goes wrong: a stopped server, lost phones, two windows, strangers on the network."""
+
+import sqlite3
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, vote
+
+ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
+
+
+def test_an_unanswered_rating_shows_not_saved_in_large_letters(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    press(page, "3", "Saved")
+    college.freeze()
+    page.keyboard.press("1")
+    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED", timeout=10_000)
+
+
+def test_a_rating_the_rules_forbid_shows_not_saved_and_why(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    press(page, "v", "The vote is open")
+    press(page, "1", "NOT SAVED. People are still voting")
+    with sqlite3.connect(college.database) as connection:
+        connection.execute("UPDATE round SET closed_at = '2026-11-01 09:00:00'")
+    press(page, "v", "")
+    press(page, "1", "NOT SAVED. Summer 2026 is closed")
+
+
+def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    prepare(page, college)
+    other = open_page()
+    other.goto(page.url)
+    expect(other.locator(".wall-code")).to_be_visible()
+    start(page)
+    on_wall(other, "LM1")
+    press(other, "1", "Saved")
+    expect(page.locator("tr.red")).to_contain_text("agreed")
+    page.keyboard.press("ArrowRight")
+    on_wall(page, "LM2")
+    on_wall(other, "LM2")
+
+
+def test_a_phone_says_what_is_wrong_and_loses_no_vote(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    code = prepare(page, college)
+    phone = open_page(**PHONE)
+    phone.goto(f"{college.url}/join")
+    phone.get_by_label("Code").fill("222-222")
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.locator("#say")).to_contain_text("That code opens no workshop")
+    phone.goto(f"{college.url}/join?code={code}")
+    expect(phone.get_by_role("heading", name="You have joined")).to_be_visible()
+    assert phone.url == f"{college.url}/join"
+    start(page)
+    press(page, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Red").click()
+    expect(phone.locator("#say")).to_contain_text("Not sent yet: Red")
+    phone.context.set_offline(False)
+    expect(phone.locator("#say")).to_contain_text("Your vote is in: Red")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Green").click()
+    expect(phone.locator("#say")).to_contain_text("Not sent yet: Green")
+    press(page, "v", "Votes shown")
+    phone.context.set_offline(False)
+    expect(phone.locator("#say")).to_contain_text("on the wall already, so this one was not counted")
+    assert stored(college, "SELECT value FROM vote") == [("red",)]
+
+
+def test_a_phone_works_at_twice_the_text_size(page: Page, open_page: Callable[..., Page], college: Server) -> None:
+    phone = join(open_page, college, prepare(page, college))
+    start(page)
+    press(page, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for word in ("Red", "Amber", "Green", "Not sure"):
+        vote(phone, word)
+
+
+def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_facilitator_after_a_restart(
+    open_page: Callable[..., Page], shared: Shared
+) -> None:
+    stranger = open_page(**PHONE)
+    for address in ADDRESSES:
+        stranger.goto(f"{shared.url}/{address}")
+        expect(stranger.get_by_label("Code")).to_be_visible()
+    stranger.goto(f"{shared.url}/?token={shared.token}x")
+    expect(stranger.get_by_label("Code")).to_be_visible()
+    opened = stranger.evaluate(
+        "url => new Promise(done => { const one = new WebSocket(url);"
+        " one.onopen = () => done(true); one.onerror = () => done(false) })",
+        f"{shared.url.replace('http', 'ws')}/_stcore/stream",
+    )
+    assert opened is False
+    facilitator = open_page()
+    code = prepare(facilitator, shared, address=f"workshop?token={shared.token}")
+    assert shared.token not in facilitator.url
+    picture = facilitator.locator(".wall-qr img").get_attribute("src")
+    assert picture is not None
+    start(facilitator)
+    phone = join(open_page, shared, code)
+    press(facilitator, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    vote(phone, "Green")
+    shared.kill()
+    shared.start()
+    facilitator.reload()
+    on_wall(facilitator, "LM1")
+    press(facilitator, "v", "Votes shown")
+    expect(facilitator.locator("tr.green .votes b")).to_have_text("1")

@@ -1,0 +1,122 @@
+"""The import and export page: look, decide, bring in, undo; and one plain sentence for a file that cannot be used."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.services import exporting, judging, viewing
+from sendsat.services.demonstration import load_demonstration
+from sendsat.services.desk import Desk
+from sendsat.settings import DEMONSTRATION
+from sendsat.ui import workplace
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from sendsat.services import viewing
+    from sendsat.services.desk import Desk
+    from sendsat.ui import importing, view, workplace
+
+    organisation = workplace.organisation()
+    assert organisation is not None
+    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
+    rounds = viewing.rounds_of(workplace.desk())
+    view.load(rounds, rounds[-1].id, rounds[-1].teams[0].id)
+    importing.draw()
+
+
+def desk() -> Desk:
+    organisation = workplace.organisation()
+    assert organisation is not None
+    return Desk(workplace.store(), workplace.library(), organisation)
+
+
+def rating(statement_id: str) -> Rating | None:
+    return viewing.snapshots(desk(), 3)[0].judgement(1, statement_id).rating
+
+
+def filled(typed: dict[str, str]) -> bytes:
+    """The first team's workbook with ratings and commentary typed in, by cell."""
+    book = load_workbook(io.BytesIO(exporting.round_workbook(desk(), 3, 1)[1]))
+    for address, value in typed.items():
+        book.worksheets[2][address] = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'page.db'}")
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION)
+    yield AppTest.from_function(_page, default_timeout=30).run()
+    workplace.store().close()
+
+
+def upload(page: AppTest, content: bytes, name: str = "filled.xlsx") -> AppTest:
+    page.file_uploader[0].set_value((name, content, XLSX))
+    return page.run()
+
+
+def words(page: AppTest) -> str:
+    parts: list[Any] = [*page.markdown, *page.caption, *page.error, *page.success, *page.info]
+    return "\n".join(str(one.value) for one in parts)
+
+
+def test_the_page_offers_downloads_and_a_place_for_a_file(page: AppTest) -> None:
+    assert not page.exception
+    assert [one.label for one in page.get("download_button")] == [
+        "Download the Excel workbook",
+        "Whole round as CSV",
+        "Whole round as JSON",
+    ]
+    assert page.file_uploader[0].label == "Workbook, CSV or JSON file"
+
+
+def test_a_filled_workbook_is_looked_at_brought_in_and_undone(page: AppTest) -> None:
+    before = rating("LM1")
+    upload(page, filled({"E6": "r", "E7": "✓"}))
+    assert not page.exception
+    assert "1 change, 0 conflicts" in words(page) or "changes" in words(page)
+    assert rating("LM1") is before
+    page.button(key="import_accept").click().run()
+    assert rating("LM1") is Rating.RED
+    assert "came in from filled" in words(page)
+    page.button(key="import_undo").click().run()
+    assert rating("LM1") is before
+    assert "The import was undone" in words(page)
+
+
+def test_a_conflict_stays_as_it_is_until_somebody_chooses(page: AppTest) -> None:
+    content = filled({"F6": "Theirs *bold*"})
+    mine = viewing.snapshots(desk(), 3)[0].judgement(1, "LM1").commentary
+    where: dict[str, Any] = {"round_id": 3, "team_id": 1, "statement_id": "LM1"}
+    judging.write(desk(), **where, field="commentary", text="Mine", seen=mine)
+    upload(page, content)
+    assert page.button(key="import_accept").disabled
+    page.radio(key="import_choice_1/LM1/commentary").set_value("both").run()
+    page.button(key="import_accept").click().run()
+    assert viewing.snapshots(desk(), 3)[0].judgement(1, "LM1").commentary == "Mine\n\nTheirs *bold*"
+
+
+def test_a_change_meanwhile_is_said_and_nothing_is_written(page: AppTest) -> None:
+    upload(page, filled({"E6": "r"}))
+    judging.rate(desk(), round_id=3, team_id=1, statement_id="LM1", rating=None)
+    page.button(key="import_accept").click().run()
+    assert "has changed since this preview" in words(page)
+    assert rating("LM1") is None
+
+
+def test_a_file_that_is_no_workbook_gets_one_plain_sentence(page: AppTest) -> None:
+    upload(page, b"nothing like a workbook")
+    assert not page.exception
+    assert "not an Excel workbook" in words(page)
