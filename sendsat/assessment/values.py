@@ -142,7 +142,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Action:
-    """Something the organisation will do. `statements` are the ids it serves; `round_id` the round it was planned in."""
+    """Something the organisation will do. `statements` are ids it serves; `round_id` the round it was planned in."""
 
     id: int
     text: str

@@ -19,6 +19,7 @@ from sendsat.exchange.workbook_safety import check_size
 FORMAT = "sendsat-round"
 VERSION = 1
 MOST_ROWS = 20_000
+MOST_PARTS = 200_000
 NOT_OURS = "Choose a JSON file that was downloaded as a whole round."
 ACTION_CELLS = {"id": "action_id", "text": "action", "owner": "owner", "due": "due", "updated_at": "updated_at"}
 
@@ -77,6 +78,8 @@ def _action(contents: RoundContents, action: Action) -> dict[str, Any]:
 def read_json(content: bytes) -> Upload:
     """The document as two sheets of raw rows; addresses are paths such as judgements[3].rating. Raises `Invalid`."""
     check_size(content)
+    if content.count(b"{") + content.count(b"[") > MOST_PARTS:
+        raise Invalid("This JSON file is far larger than a round, so it was not read.", NOT_OURS)
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):

@@ -27,7 +27,8 @@ from sendsat.exchange.workbook_safety import SAVE_AGAIN, check_workbook
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 MOST_SHEETS = 60
-MOST_MERGED = 2_000
+MOST_MERGED = 20_000
+LONGEST_MERGE = 500
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _ACCENTS = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -185,10 +186,12 @@ def _merged_by_sheet(content: bytes) -> dict[str, Merged]:
 
 def _merged(xml: bytes) -> Merged:
     found: Merged = {}
-    for match in list(_MERGED.finditer(xml))[:MOST_MERGED]:
+    for match in _MERGED.finditer(xml):
         left, top, _, bottom = range_boundaries(match.group(1).decode())
-        for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
-            found[row, left] = (top, left)
+        last = min(bottom, MOST_ROWS, top + LONGEST_MERGE)
+        found |= {(row, left): (top, left) for row in range(top + 1, last + 1)}
+        if len(found) > MOST_MERGED:
+            break
     return found
 
 

@@ -9,18 +9,26 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from sendsat.errors import Invalid
 
 LARGEST_FILE = 20 * 2**20
 MOST_PARTS = 2_000
-MOST_UNPACKED = 60 * 2**20
-MOST_CELLS = 200_000
+MOST_UNPACKED = 40 * 2**20
+MOST_CELLS = 80_000
+MOST_TAGS = 400_000
+MOST_AROUND_CELLS = 20_000
+MOST_ELSEWHERE = 60_000
+MOST_SHEETS = 200
+LONGEST_TAG = 2**18
 PIECE = 2**16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+_PLAIN_TAG = re.compile(rb"</?(?:\w+:)?(?:c|row|v|is|t|f|si|r|rPr)[ >/]")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet ")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin", ".vml")
 SAVE_AGAIN = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try again."
 
@@ -83,21 +91,46 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     # The library never gets more of a part than the size written beside it, so these sizes bound what follows.
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise _too_much()
-    cells = 0
+    weight = Weight()
     for info in infos:
         if not info.filename.lower().endswith(_PICTURES) and not info.is_dir():
-            cells += _check_xml(archive, info)
-            if cells > MOST_CELLS:
-                raise _too_much()
+            _check_xml(archive, info, weight)
 
 
-def _check_xml(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    parser, cells = _parser(), 0
+@dataclass
+class Weight:
+    """How much a workbook would give the library to do, so far."""
+
+    cells: int = 0
+    tags: int = 0
+    around_cells: int = 0
+    elsewhere: int = 0
+    sheets: int = 0
+
+    def add(self, piece: bytes, *, of_sheet: bool) -> None:
+        """Count what a piece of XML holds. Raises `Invalid` where it is too much."""
+        tags, plain = piece.count(b"<"), len(_PLAIN_TAG.findall(piece))
+        self.tags += tags
+        self.around_cells += tags - plain if of_sheet else 0
+        self.elsewhere += 0 if of_sheet else tags - plain
+        self.cells += len(_CELL.findall(piece))
+        self.sheets += len(_SHEET.findall(piece))
+        too_many = self.around_cells > MOST_AROUND_CELLS or self.elsewhere > MOST_ELSEWHERE or self.tags > MOST_TAGS
+        if too_many or self.cells > MOST_CELLS or self.sheets > MOST_SHEETS:
+            raise _too_much()
+
+
+def _check_xml(archive: zipfile.ZipFile, info: zipfile.ZipInfo, weight: Weight) -> None:
+    """Read one part to its end: well-formed, without a document type, and without one endless tag."""
+    parser, read = _parser(), 0
+    of_sheet = info.filename.startswith("xl/worksheets/")
     for piece in _pieces(archive, info):
-        cells += len(_CELL.findall(piece))
+        weight.add(piece, of_sheet=of_sheet)
         _feed(parser, piece)
+        read += len(piece)
+        if read - parser.CurrentByteIndex > LONGEST_TAG:
+            raise _too_much()
     _feed(parser, b"", last=True)
-    return cells
 
 
 def _too_much() -> Invalid:

@@ -45,21 +45,27 @@ def draw() -> None:
 def _export(seen: view.View) -> None:
     st.header("Take the round away", anchor=False)
     st.markdown(
-        "The workbook looks like the guide's own Excel tool. A team can fill it in offline, in Excel or LibreOffice, and "
-        "you bring it back here."
+        "The workbook looks like the guide's own Excel tool. A team can fill it in offline, in Excel or LibreOffice, "
+        "and you bring it back here."
     )
     teams = {team.name: team.id for team in seen.round.teams}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = list(teams)
-        place = next((at for at, team_id in enumerate(teams.values()) if team_id == seen.team_id), 0)
-        chosen = st.selectbox("Team of the workbook", names, index=place, key="export_team") if len(names) > 1 else names[0]
-        _download(seen.round, "xlsx", "Download the Excel workbook", teams[chosen or names[0]], first=True)
+        team_id = teams[_workbook_team(seen, list(teams))]
+        _download(seen.round, "xlsx", "Download the Excel workbook", team_id, first=True)
         _download(seen.round, "csv", "Whole round as CSV")
         _download(seen.round, "json", "Whole round as JSON")
     box = st.expander("What the columns of the CSV mean", key="export_columns", on_change="rerun")
     if box.open:
         with box:
             st.table({"Column": [one.name for one in COLUMNS], "What it holds": [one.meaning for one in COLUMNS]})
+
+
+def _workbook_team(seen: view.View, names: list[str]) -> str:
+    """The team whose workbook is offered: the one being looked at, unless another is chosen."""
+    first = seen.team.name if seen.team else names[0]
+    if len(names) == 1:
+        return first
+    return st.selectbox("Team of the workbook", names, index=names.index(first), key="export_team") or first
 
 
 def _download(round_: Round, kind: str, label: str, team_id: int | None = None, *, first: bool = False) -> None:
@@ -126,7 +132,9 @@ def _accept(preview: Preview) -> None:
     """Bring in what the preview shows, as decided."""
     decided = import_preview.decisions(preview)
     batch = notices.attempt(
-        "import", lambda: importing.apply_import(desk(), preview, decided), success=f"Brought in. {notices.saved_words()}"
+        "import",
+        lambda: importing.apply_import(desk(), preview, decided),
+        success=f"Brought in. {notices.saved_words()}",
     )
     if batch is not None:
         st.session_state["import_done"] = batch

@@ -9,7 +9,9 @@ from dataclasses import replace
 import streamlit as st
 
 from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
+from sendsat.assessment.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
 from sendsat.services import judging
 from sendsat.ui import details, keeper, notices, view
@@ -60,6 +62,14 @@ def put(statement_id: str) -> None:
         st.fragment(_rest, key=f"{where}_more")(statement_id)
 
 
+def _minority(was: Standing) -> str:
+    """How the room voted last time, and what the minority said."""
+    tallies = [tally for one in was.judgements for tally in read_votes(one.votes)]
+    parts = [f"Votes: {tally_words(tallies[-1])}."] if tallies else []
+    parts += [f"Minority view: “{snippet(one.minority_note)}”" for one in was.judgements if one.minority_note]
+    return f"<br>{escape(' '.join(parts))}" if parts else ""
+
+
 def _allowed(statement_id: str) -> bool:
     seen = view.current()
     return seen.may_rate(seen.edition.section_of[statement_id].id)
@@ -100,7 +110,7 @@ def _last_round(statement_id: str) -> str:
     why = f" “{escape(snippet(was.commentary))}”" if was.commentary else ""
     kind = was.rating.value if was.rating else "not_rated"
     said = f'<span class="rag-{kind}">{escape(label_of(was.rating))}</span>'
-    return f'<div class="last">{escape(seen.previous.round.name)}: {said}{why}</div>'
+    return f'<div class="last">{escape(seen.previous.round.name)}: {said}{why}{_minority(was)}</div>'
 
 
 def _rating(statement_id: str) -> None:

@@ -51,17 +51,18 @@ def test_a_filled_workbook_comes_back_and_can_be_taken_back(page: Page, own_demo
     before = rating(own_demo, "LM11")
     page.goto(f"{own_demo.url}/files?team=Whole+college+leadership")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download the round").click()
+        page.get_by_role("button", name="Download the Excel workbook").click()
     file = tmp_path / waiting.value.suggested_filename
     file.write_bytes(filled(Path(waiting.value.path()).read_bytes()))
     page.set_input_files("input[type=file]", file)
-    expect(page.get_by_text("Nothing has been written yet.")).to_be_visible()
+    accept = page.get_by_role("button", name="Bring in 1 change")
+    expect(accept).to_be_visible()
     assert rating(own_demo, "LM11") == before
-    page.get_by_role("button", name="Bring in 1 change").click()
-    expect(page.get_by_text("Brought in before")).to_be_visible()
+    accept.click()
+    expect(page.get_by_text("1 change came in from")).to_be_visible()
     assert rating(own_demo, "LM11") == "green"
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("The import was taken back.")).to_be_visible()
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_text("The import was undone.")).to_be_visible()
     assert rating(own_demo, "LM11") == before
 
 
