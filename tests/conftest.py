@@ -122,3 +122,8 @@ def postgresql_server() -> Iterator[str]:
         pytest.fail(INSTALL)
     with databases.postgresql() as url:
         yield url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: their event loop stays in the main thread and would be in the way of others."""
+    items.sort(key=lambda item: "tests/browser/" in item.nodeid)
