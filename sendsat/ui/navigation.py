@@ -39,7 +39,10 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         "Manage": [
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),
             st.Page(
-                "pages/manage/import_export.py", title="Import and export", icon=":material/swap_vert:", url_path="files"
+                "pages/manage/import_export.py",
+                title="Import and export",
+                icon=":material/swap_vert:",
+                url_path="files",
             ),
         ],
         "Help": [
