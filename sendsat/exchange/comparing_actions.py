@@ -145,7 +145,11 @@ def _compare_new(comparer: Comparer, entry: Entry, typed: Typed) -> None:
     there = comparer.contents.actions_for(comparer.team_id, entry.statement_id)
     action, guess = _alike(text, there)
     if action is None:
-        comparer.findings.differs(_new(comparer, entry, typed), cell)
+        change = _new(comparer, entry, typed)
+        comparer.findings.differs(change, cell)
+        for name, said in typed.guesses.items():
+            if said:
+                comparer.findings.guess(entry.sheet, _place(entry, name), said, change.key)
         return
     for name, value in typed.values.items():
         _keep(comparer, entry, action, name, value, None, typed.guesses.get(name, "") or guess)
@@ -174,6 +178,6 @@ def _new(comparer: Comparer, entry: Entry, typed: Typed, *, conflict: str = "") 
         cell=cell.address,
         owner=typed.values.get("owner", ""),
         due=typed.values.get("due", ""),
-        guess="; ".join(one for one in (*typed.guesses.values(), entry.match.guess) if one),
+        guess=entry.match.guess,
         conflict=conflict,
     )

@@ -11,6 +11,7 @@ from sendsat.exchange.workbook_layout import COLUMNS, PLACE, Field
 
 ROWS_SEARCHED = 60
 NEAR = 84
+LONGEST = 60
 EXACT = {column.heading.casefold(): column.field for column in COLUMNS} | {
     **dict.fromkeys(("no", "number", "ref", "reference", "num", "#", "item"), Field.NUMBER),
     **dict.fromkeys(("statement", "considerations", "question", "criteria", "area to consider"), Field.STATEMENT),
@@ -56,7 +57,9 @@ class Headings:
 
 
 def plain_heading(cell: Cell) -> str:
-    """A heading without capitals, punctuation and double spaces."""
+    """A heading without capitals, punctuation and double spaces; "" for a text too long to be one."""
+    if isinstance(cell.value, str) and len(cell.value) > LONGEST:
+        return ""
     text = re.sub(r"[^\w#&/]+", " ", str(cell.value or "").casefold().replace("r.a.g", "rag"))
     return " ".join(text.split())
 
@@ -95,7 +98,7 @@ def _read_row(row: Row) -> Headings:
 
 def _near(cell: Cell) -> Field | None:
     text = plain_heading(cell)
-    if len(text) > 60:
+    if not text:
         return None
     if found := process.extractOne(text, EXACT_NAMES.keys(), scorer=fuzz.ratio, score_cutoff=NEAR):
         return EXACT_NAMES[found[0]]

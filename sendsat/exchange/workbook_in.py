@@ -25,7 +25,7 @@ from sendsat.exchange.workbook_layout import DATA_SHEET, Field
 from sendsat.exchange.workbook_safety import SAVE_AGAIN, check_workbook
 
 MOST_ROWS = 5_000
-MOST_COLUMNS = 100
+MOST_COLUMNS = 60
 MOST_SHEETS = 60
 MOST_MERGED = 20_000
 LONGEST_MERGE = 500

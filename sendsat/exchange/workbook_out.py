@@ -90,9 +90,7 @@ def section_lines(contents: RoundContents, team_id: int, section: Section) -> It
         yield Line("spare", {})
 
 
-def _statement_lines(
-    contents: RoundContents, team_id: int, section: Section, statement: Statement
-) -> Iterator[Line]:
+def _statement_lines(contents: RoundContents, team_id: int, section: Section, statement: Statement) -> Iterator[Line]:
     said = contents.snapshot.judgement(team_id, statement.id)
     number = number_of(section, statement)
     actions = shown_actions(contents, team_id, statement.id)

@@ -79,6 +79,7 @@ def add_help(sheet: Worksheet, contents: RoundContents, team: Team) -> None:
     """The sheet of instructions."""
     sheet.title = HELP_SHEET
     _text(sheet, "A1", HELP_SHEET, "title")
+    sheet.row_dimensions[1].height = 24
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 90
     for row, (name, value) in enumerate(_names(contents, team), start=2):
         _text(sheet, f"A{row}", name, "strong")
@@ -94,6 +95,7 @@ def add_help(sheet: Worksheet, contents: RoundContents, team: Team) -> None:
 def add_summary(sheet: Worksheet, contents: RoundContents, team: Team, places: Sequence[SectionPlace]) -> None:
     """The live counts of every section, with two charts."""
     _text(sheet, "A1", f"Summary · {contents.snapshot.round.name} · {team.name}", "title")
+    sheet.row_dimensions[1].height = 24
     headings = ["Section", *(rating.word for rating in Rating), NOT_RATED_WORD, "Statements"]
     for column, heading in enumerate(headings, start=1):
         sheet.cell(3, column, heading).style = "heading"

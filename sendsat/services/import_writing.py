@@ -22,9 +22,7 @@ LONGEST_OWNER = 200
 Fields = Mapping[str, Any]
 
 
-def write(
-    desk: Desk, session: Session, contents: RoundContents, changes: Iterable[Change]
-) -> tuple[ImportedItem, ...]:
+def write(desk: Desk, session: Session, contents: RoundContents, changes: Iterable[Change]) -> tuple[ImportedItem, ...]:
     """Write the changes; returns what was there before and after. Raises `Refused` and `Invalid` as the verbs do."""
     said: dict[tuple[int, str], list[Change]] = {}
     planned: dict[int, list[Change]] = {}

@@ -13,7 +13,9 @@ CHOICES = {Choice.MINE: "Keep mine", Choice.THEIRS: "Take theirs", Choice.BOTH: 
 
 
 def draw(found: Preview, teams: Mapping[int, str], *, on_accept: Callable[[Preview], None]) -> None:
-    """Draw the preview and the button that brings it in."""
+    """Draw the preview and the button that brings it in. A team is named only where the file is of several."""
+    if len({change.team_id for change in (*found.changes, *found.conflicts)}) < 2:
+        teams = {}
     counts = found.counts
     st.subheader("What this file would do", anchor=False)
     st.markdown(

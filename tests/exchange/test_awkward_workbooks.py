@@ -9,9 +9,11 @@ import pytest
 from sendsat.errors import Invalid, Refused
 from sendsat.services import importing
 from sendsat.services.desk import Desk
-from tests.exchange.awkward import Case, cases
+from tests.exchange.awkward_answers import people
+from tests.exchange.awkward_files import files
+from tests.exchange.filling import Case
 
-CASES = list(cases())
+CASES = [*people(), *files()]
 
 
 def kept(database: Path) -> list[str]:

@@ -37,7 +37,7 @@ from sendsat.exchange.workbook_layout import PLACE, Field
 from sendsat.exchange.workbook_out import round_workbook
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
-from tests.exchange.awkward import Filled
+from tests.exchange.filling import Filled
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 OFFICE = "LibreOffice is missing, so nothing shows that a workbook survives it. Install it: apt-get install libreoffice"
