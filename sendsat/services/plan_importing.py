@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sendsat.assessment.values import Action, HistoryEntry, Round
+from sendsat.assessment.values import Action, Round
 from sendsat.errors import NotFound, Refused
 from sendsat.exchange.plan_preview import ChangedAction, Known, NewAction, PlanPreview, preview
 from sendsat.exchange.plan_reading import ReadPlan, read_plan
 from sendsat.services.desk import Desk
-from sendsat.services.planning import TRACKED
+from sendsat.services.planning import TRACKED, entry_of
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import actions, history, rounds
 
@@ -83,25 +83,8 @@ def _change(desk: Desk, session: Session, found: ChangedAction, choices: Choices
 def _save(desk: Desk, session: Session, before: Action, after: Action) -> None:
     actions.save_action(session, desk.organisation.id, after, desk.now())
     differing = [name for name in TRACKED if getattr(before, name) != getattr(after, name)]
-    entries = [_entry(desk, after, name, getattr(before, name), getattr(after, name)) for name in differing]
+    entries = [entry_of(desk, after, name, getattr(before, name), getattr(after, name)) for name in differing]
     history.add_entries(session, desk.organisation.id, entries)
-
-
-def _entry(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
-    def words(value: object) -> str:
-        return ", ".join(value) if isinstance(value, tuple) else str(value or "")
-
-    return HistoryEntry(
-        at=desk.now(),
-        person=desk.person.name,
-        field=field,
-        old=words(old),
-        new=words(new),
-        round_id=action.round_id,
-        team_id=action.team_id,
-        statement_id=action.statements[0] if action.statements else None,
-        action_id=action.id,
-    )
 
 
 def _add(desk: Desk, session: Session, new: NewAction, round_: Round) -> Action:
@@ -118,7 +101,7 @@ def _add(desk: Desk, session: Session, new: NewAction, round_: Round) -> Action:
         status=new.status,
         now=desk.now(),
     )
-    history.add_entries(session, desk.organisation.id, [_entry(desk, action, "planned", "", new.text)])
+    history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "planned", "", new.text)])
     return action
 
 
@@ -132,7 +115,7 @@ def undo_import(desk: Desk, imported: PlanImported) -> None:
         for action in imported.added:
             _check_as_left(desk, session, action)
             actions.delete_action(session, desk.organisation.id, action.id)
-            history.add_entries(session, desk.organisation.id, [_entry(desk, action, "removed", action.text, "")])
+            history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "removed", action.text, "")])
 
 
 def _check_as_left(desk: Desk, session: Session, left: Action) -> None:

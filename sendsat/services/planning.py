@@ -23,7 +23,9 @@ class Draft:
     status: Status = Status.NOT_STARTED
 
 
-def _entry(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
+def entry_of(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
+    """What history keeps of one change of an action."""
+
     def words(value: object) -> str:
         return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
@@ -71,7 +73,7 @@ def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: t
             now=desk.now(),
             **vars(draft),
         )
-        history.add_entries(session, desk.organisation.id, [_entry(desk, action, "planned", "", draft.text)])
+        history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "planned", "", draft.text)])
     return action
 
 
@@ -106,7 +108,7 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
         changed = [name for name in TRACKED if getattr(stored, name) != getattr(merged, name)]
         if changed:
             actions.save_action(session, desk.organisation.id, merged, desk.now())
-            entries = [_entry(desk, merged, name, getattr(stored, name), getattr(merged, name)) for name in changed]
+            entries = [entry_of(desk, merged, name, getattr(stored, name), getattr(merged, name)) for name in changed]
             history.add_entries(session, desk.organisation.id, entries)
             merged = replace(merged, updated_at=desk.now())
     return merged
@@ -140,4 +142,4 @@ def remove_action(desk: Desk, *, action_id: int) -> None:
     with desk.store.writing() as session:
         action = actions.get_action(session, desk.organisation.id, action_id)
         actions.delete_action(session, desk.organisation.id, action_id)
-        history.add_entries(session, desk.organisation.id, [_entry(desk, action, "removed", action.text, "")])
+        history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "removed", action.text, "")])
