@@ -27,7 +27,7 @@ def draw() -> None:
     workshop_style.apply()
     with st.container(key="wall_keys_script"):
         _SCRIPT(key="wall_script", height=1)
-    st.fragment(_pulse, key=workshop_room.PULSE, run_every="1s")()
+    bar = st.container()
     with st.container(key="wall_screen"):
         if workshop.screen is Screen.STATEMENT and workshop.is_open:
             st.fragment(on_wall.draw, key=workshop_room.WALL)()
@@ -36,6 +36,9 @@ def draw() -> None:
         else:
             st.fragment(_other_screen, key=workshop_room.WALL)()
     st.html(workshop_html.keys_html())
+    # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
+    with bar:
+        st.fragment(_pulse, key=workshop_room.PULSE, run_every="1s")()
 
 
 def _nothing() -> None:
