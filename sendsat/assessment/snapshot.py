@@ -121,9 +121,10 @@ class Snapshot:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Every statement asked, with where it stands."""
-        return {
-            sid: Standing(sid, tuple(self.judgement(team, sid) for team in teams)) for sid, teams in self.asked.items()
-        }
+        return {sid: self._standing(sid) for sid in self.asked}
+
+    def _standing(self, statement_id: str) -> Standing:
+        return Standing(statement_id, tuple(self.judgement(team, statement_id) for team in self.asked[statement_id]))
 
     def rating(self, statement_id: str) -> Rating | None:
         """The rating that counts for a statement, None where not rated or not asked."""
@@ -132,8 +133,9 @@ class Snapshot:
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
         """Counts over the statements given that are asked; over all asked without an argument."""
-        wanted = self.asked if statement_ids is None else [s for s in statement_ids if s in self.asked]
-        return count(self.standings[one].rating for one in wanted)
+        if statement_ids is None:
+            return count(one.rating for one in self.standings.values())
+        return count(self._standing(one).rating for one in statement_ids if one in self.asked)
 
     def for_team(self, team_id: int | None) -> "Snapshot":
         """The same round as one team sees it; None means all teams together."""

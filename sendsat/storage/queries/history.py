@@ -1,7 +1,9 @@
 """History: what was changed, when and by whom. Only ever added to."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from sendsat.assessment.values import HistoryEntry
@@ -10,21 +12,9 @@ from sendsat.storage.tables import ChangeRow
 
 def add_entries(session: Session, organisation_id: int, entries: Iterable[HistoryEntry]) -> None:
     """Keep history entries."""
-    session.add_all(
-        ChangeRow(
-            organisation_id=organisation_id,
-            round_id=entry.round_id,
-            team_id=entry.team_id,
-            statement_id=entry.statement_id,
-            action_id=entry.action_id,
-            field=entry.field,
-            old=entry.old,
-            new=entry.new,
-            at=entry.at,
-            person=entry.person,
-        )
-        for entry in entries
-    )
+    rows = [{"organisation_id": organisation_id, **asdict(entry)} for entry in entries]
+    if rows:
+        session.connection().execute(insert(ChangeRow.metadata.tables["change"]), rows)
 
 
 def _entry(row: ChangeRow) -> HistoryEntry:

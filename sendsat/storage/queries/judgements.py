@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select, update
 
 from sendsat.assessment.rating import parse_rating
@@ -11,6 +12,27 @@ from sendsat.assessment.values import Judgement, Round, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import as_round
 from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow
+
+# Put together once: doing so for every click takes longer than asking it.
+JUDGING = (
+    select(RoundRow, ParticipationRow, JudgementRow)
+    .join(
+        ParticipationRow,
+        (col(ParticipationRow.round_id) == col(RoundRow.id)) & (col(ParticipationRow.team_id) == bindparam("team_id")),
+        isouter=True,
+    )
+    .join(
+        JudgementRow,
+        (col(JudgementRow.round_id) == col(RoundRow.id))
+        & (col(JudgementRow.team_id) == bindparam("team_id"))
+        & (col(JudgementRow.statement_id) == bindparam("statement_id")),
+        isouter=True,
+    )
+    .where(col(RoundRow.id) == bindparam("round_id"), col(RoundRow.organisation_id) == bindparam("organisation_id"))
+)
+KEEPING = update(JudgementRow.metadata.tables["judgement"]).where(
+    col(JudgementRow.id) == bindparam("kept_id"), col(JudgementRow.organisation_id) == bindparam("kept_organisation_id")
+)
 
 
 def _judgement(row: JudgementRow) -> Judgement:
@@ -51,23 +73,13 @@ def get_judging(
     The round has no team where this one takes no part; the judgement is empty where nothing was said.
     Raises `NotFound` where the organisation has no such round.
     """
-    query = (
-        select(RoundRow, ParticipationRow, JudgementRow)
-        .join(
-            ParticipationRow,
-            (col(ParticipationRow.round_id) == col(RoundRow.id)) & (col(ParticipationRow.team_id) == team_id),
-            isouter=True,
-        )
-        .join(
-            JudgementRow,
-            (col(JudgementRow.round_id) == col(RoundRow.id))
-            & (col(JudgementRow.team_id) == team_id)
-            & (col(JudgementRow.statement_id) == statement_id),
-            isouter=True,
-        )
-        .where(RoundRow.id == round_id, RoundRow.organisation_id == organisation_id)
-    )
-    found = session.exec(query).first()
+    wanted = {
+        "organisation_id": organisation_id,
+        "round_id": round_id,
+        "team_id": team_id,
+        "statement_id": statement_id,
+    }
+    found = session.exec(JUDGING, params=wanted).first()
     if found is None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
     round_row, part, row = found
@@ -93,8 +105,8 @@ def save_judgement(session: Session, organisation_id: int, judgement: Judgement,
         "updated_at": now,
     }
     if kept.id is not None:
-        mine = (col(JudgementRow.id) == kept.id) & (col(JudgementRow.organisation_id) == organisation_id)
-        if session.exec(update(JudgementRow).where(mine).values(**values)).rowcount == 0:
+        mine = {"kept_id": kept.id, "kept_organisation_id": organisation_id}
+        if session.connection().execute(KEEPING, {**values, **mine}).rowcount == 0:
             raise NotFound("This statement's rating is no longer there.", "Reload the page to see it as it is now.")
         return kept
     row = JudgementRow(
