@@ -80,13 +80,11 @@ def _change(statement_id: str, action: Action, key: str) -> None:
         notices.forget(where)
         if found:
             notices.say(f"conflict_{key}", found)
-    statement.redraw(statement_id)
 
 
 def _give_way(statement_id: str, key: str) -> None:
     notices.forget(f"conflict_{key}")
     view.current().reload_actions()
-    statement.redraw(statement_id)
 
 
 def _suggestions(one: Statement) -> None:
@@ -121,7 +119,6 @@ def due_in(step: NextStep, now: date) -> date:
 def _plan_step(statement_id: str, step: NextStep) -> None:
     draft = Draft(text=step.text, owner=step.owner, due=due_in(step, today()))
     _plan(statement_id, draft)
-    statement.redraw(statement_id)
 
 
 def _plan(statement_id: str, draft: Draft) -> bool:
@@ -165,4 +162,3 @@ def _add(statement_id: str) -> None:
         state[f"emptied_{where}"] = draft.text
         state[f"draft_new_{where}"], state[f"new_owner_{where}"], state[f"new_due_{where}"] = "", "", None
         state[f"new_priority_{where}"] = Priority.MEDIUM
-    statement.redraw(statement_id)

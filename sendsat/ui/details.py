@@ -42,23 +42,32 @@ def rag_html(ours: Facilitation, *, is_open: bool) -> str:
 
 
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
-    """Draw the closed part of a statement; its body is made only while open."""
+    """Draw the closed part of a statement; its body is made only while open.
+
+    A button opens it, not an expander: the browser draws ten closed expanders again on every click.
+    """
     where = statement.place(one.id)
-    box = st.expander(
+    is_open = bool(st.session_state.get(f"more_{where}"))
+    st.button(
         "Evidence, actions and more",
-        key=f"more_{where}",
-        on_change="rerun",
-        type="compact",
-        icon=":material/more_horiz:",
+        key=f"turn_{where}",
+        type="tertiary",
+        icon=":material/expand_less:" if is_open else ":material/expand_more:",
+        on_click=_turn,
+        args=(f"more_{where}",),
     )
-    if not box.open:
+    if not is_open:
         return
-    with box:
+    with st.container(key=f"open_{where}", gap="small"):
         _evidence(one, judgement, allowed=allowed)
         action_editor.for_statement(one, allowed=allowed)
         _ofsted(one)
         _related(one)
         _history(one.id)
+
+
+def _turn(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key)
 
 
 def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
@@ -85,7 +94,6 @@ def _tick(statement_id: str, prompt: str, key: str) -> None:
             desk(), **ids, statement_id=statement_id, prompt=prompt, seen=bool(st.session_state[key])
         ),
     )
-    statement.redraw(statement_id)
 
 
 def _ofsted(one: Statement) -> None:
@@ -124,7 +132,6 @@ def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
 
     if notices.attempt(statement.place(statement_id), verb):
         seen.ofsted = viewing.ofsted_choices(desk())
-    statement.redraw(statement_id)
 
 
 def _related(one: Statement) -> None:

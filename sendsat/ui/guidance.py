@@ -3,13 +3,14 @@
 import streamlit as st
 
 from sendsat.guide.model import Change, Edition, Section, Subsection
+from sendsat.ui import view
 from sendsat.ui.terms import Marker, exemplars_html, points_html, resources_html
 from sendsat.ui.words import escape
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _panels(edition_id: str, number: str, reviewed: str, _edition: Edition) -> dict[str, str]:
-    """The panels of one subsection as HTML, by tab title."""
+def _panels(edition_id: str, section_id: str, number: str, reviewed: str, _edition: Edition) -> dict[str, str]:
+    """The panels of one subsection as HTML, and what belongs to its whole section, by title."""
     part = _edition.subsections[number]
     changes = _edition.changes_for[number]
     resources = tuple(_edition.resource_by_id[one] for one in part.resources)
@@ -20,6 +21,7 @@ def _panels(edition_id: str, number: str, reviewed: str, _edition: Edition) -> d
         panels[f"Resources ({len(resources)})"] = resources_html(resources)
     if changes:
         panels[f"Changed since {_edition.header.published[-4:]} ({len(changes)})"] = changes_html(changes)
+    panels["About the section"] = _about(_edition, _edition.section_by_id[section_id])
     return panels
 
 
@@ -38,23 +40,30 @@ def changes_html(changes: tuple[Change, ...]) -> str:
     return f'<ul class="points">{"".join(rows)}</ul>'
 
 
-def draw(edition: Edition, part: Subsection) -> None:
+def draw(section: Section, part: Subsection) -> None:
     """Draw the panel beside the statements; it stays in view while they scroll."""
-    with st.container(key="guidance"):
-        st.html('<span id="guidance-start"></span>')
-        panels = _panels(edition.id, part.number, str(edition.header.reviewed), edition)
-        for tab, body in zip(st.tabs(list(panels)), panels.values(), strict=True):
-            with tab:
-                st.html(f'<div class="panel">{body}</div>')
+    st.fragment(_beside)(section.id, part.number)
 
 
-def draw_section(edition: Edition, section: Section) -> None:
-    """Draw what belongs to the whole section, closed until somebody wants it."""
-    with st.expander("About this section: who rates it, when, and the law behind it", icon=":material/info:"):
-        st.html(f'<div class="panel">{_about(edition, section)}</div>')
+def _beside(section_id: str, number: str) -> None:
+    """One panel at a time, so that the browser holds no more than is read."""
+    edition = view.current().edition
+    panels = _panels(edition.id, section_id, number, str(edition.header.reviewed), edition)
+    chosen = st.segmented_control(
+        "Beside the statements",
+        list(panels),
+        default=next(iter(panels)),
+        key=f"beside_{number}",
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    body = panels.get(chosen or "", next(iter(panels.values())))
+    st.html(f'<div class="panel" id="guidance-start">{body}</div>')
 
 
 def _about(edition: Edition, section: Section) -> str:
+    """What belongs to the whole section: who rates it, when, and the law behind it."""
     marker = Marker(edition)
     lists = (
         ("Legislation", section.legislation),

@@ -15,8 +15,7 @@ _COMPONENT = st.components.v2.component("sendsat_keeper", js=(Path(__file__).par
 
 def watch() -> None:
     """Watch the text areas of this page."""
-    with st.container(key="keeper"):
-        _COMPONENT(key="keeper_script", height=1)
+    _COMPONENT(key="keeper", height=1)
 
 
 def stored_marks(texts: dict[str, str]) -> str:

@@ -1,12 +1,16 @@
 """A guide section's page: one subsection at a time, guidance beside its statements."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sendsat.assessment.rules import rating_teams
 from sendsat.guide.model import Section, Subsection
 from sendsat.services import teams
 from sendsat.ui import guidance, notices, statement, view
-from sendsat.ui.words import plain, plural
+from sendsat.ui.words import escape, plain, plural
 from sendsat.ui.workplace import desk
 
 
@@ -20,28 +24,28 @@ def draw(section_id: str) -> None:
         return
     part = _part(section)
     where = f"{plain(seen.round.name)} · {plain(seen.team.name) if seen.team else 'All teams'}"
-    st.title(section.title, anchor=False)
-    st.caption(f"Section {section.number} of the guide · {where}")
-    _parts(section, part)
+    st.html(f'<h1 class="page">{escape(section.title)}</h1>Section {section.number} of the guide · {escape(where)}')
+    here = _parts(section, part)
     if not seen.may_rate(section.id):
         _why_not(section)
-    _body(seen, section, part)
+    _body(section, part, partial(_here, part.number, here))
 
 
-def _body(seen: view.View, section: Section, part: Subsection) -> None:
+def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.header(f"{part.number} {part.title}", anchor=False)
-        st.html('<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>')
+        st.html(
+            f'<h2 class="part">{escape(part.number)} {escape(part.title)}</h2>'
+            '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
+        )
         st.toggle("Show what each colour looks like for every statement", key="show_colours", persist_state="session")
         for question in part.questions:
-            st.subheader(question.heading, anchor=False)
+            st.html(f'<h3 class="question">{escape(question.heading)}</h3>')
             for one in question.statements:
-                statement.put(one.id)
+                statement.put(one.id, tell)
         _next(section, part)
     with right:
-        guidance.draw_section(seen.edition, section)
-        guidance.draw(seen.edition, part)
+        guidance.draw(section, part)
 
 
 def _part(section: Section) -> Subsection:
@@ -68,29 +72,30 @@ def _go(section_id: str, number: str) -> None:
     st.rerun()
 
 
-def _parts(section: Section, chosen: Subsection) -> None:
-    """The parts of the section with how much of each is answered; a click on a rating redraws only the chosen one."""
+def _parts(section: Section, chosen: Subsection) -> DeltaGenerator:
+    """The parts of the section with how much of each is answered; gives the place of the one that is open."""
+    here = None
     with st.container(horizontal=True, gap="small", key="parts"):
         for part in section.subsections:
             if part is chosen:
-                st.fragment(_part_button, key=statement.PROGRESS)(section.id, part.number, chosen=True)
+                here = st.empty()
             else:
-                _part_button(section.id, part.number, chosen=False)
+                st.button(_done(part), key=f"go_{part.number}", on_click=_go, args=(section.id, part.number))
+    assert here is not None
+    return here
 
 
-def _part_button(section_id: str, number: str, *, chosen: bool) -> None:
-    seen = view.current()
-    part = seen.edition.subsections[number]
-    counts = seen.mine.counts([one.id for one in part.statements])
+def _here(number: str, place: DeltaGenerator) -> None:
+    """The open part, not a button but a mark of where one is: each statement draws it again when it changes."""
+    part = view.current().edition.subsections[number]
+    place.html(f'<span class="here" aria-current="true">{escape(_done(part))}</span>', width="content")
+
+
+def _done(part: Subsection) -> str:
+    counts = view.current().mine.counts([one.id for one in part.statements])
     done = f"{counts.answered}/{counts.total}" if counts.total else "not asked"
     tick = " ✓" if counts.total and counts.answered == counts.total else ""
-    st.button(
-        f"{part.number} {part.title} · {done}{tick}",
-        key=f"go_{part.number}",
-        type="primary" if chosen else "secondary",
-        on_click=_go,
-        args=(section_id, part.number),
-    )
+    return f"{part.number} {part.title} · {done}{tick}"
 
 
 def _next(section: Section, part: Subsection) -> None:

@@ -1,6 +1,8 @@
 """One statement on a section page: its text, its rating, why, and everything else one click away.
 
-Each statement is two fragments of its own: a click on a rating redraws the rating line and the progress, nothing else.
+Each statement is a fragment of its own: a click on a rating redraws that statement and the progress, nothing else, and
+no callback asks for another run, which would draw it twice. On every click the browser goes through every element and
+container of the page: a statement uses as few as it can.
 """
 
 from collections.abc import Callable
@@ -19,7 +21,6 @@ from sendsat.ui.words import escape, plain, plural, snippet
 from sendsat.ui.workplace import desk
 
 COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.NOT_APPLICABLE: "gray"}
-PROGRESS = "progress"
 
 
 def place(statement_id: str) -> str:
@@ -33,33 +34,12 @@ def coloured(rating: Rating | None) -> str:
     return f":{COLOURS[rating]}[{rating.label}]" if rating else label_of(None)
 
 
-def fragments(statement_id: str) -> tuple[str, str]:
-    """The names of a statement's two fragments, the rating line and the rest: a page that draws one draws both."""
-    where = place(statement_id)
-    return where, f"{where}_more"
+def put(statement_id: str, tell: Callable[[], None]) -> None:
+    """Draw one statement; style.py frames its fragment and lays rating and state on one line.
 
-
-def redraw(statement_id: str) -> None:
-    """From a callback: draw everything of the statement and the progress again, nothing else."""
-    st.rerun([*fragments(statement_id), PROGRESS])
-
-
-def redraw_rating(statement_id: str) -> None:
-    """From a callback: draw the rating line and the progress again; the rest only where its history stands open."""
-    if st.session_state.get(f"more_{place(statement_id)}"):
-        redraw(statement_id)
-    st.rerun([place(statement_id), PROGRESS])
-
-
-def put(statement_id: str) -> None:
-    """Draw one statement: what never changes at once, the rating and the rest as fragments of their own."""
-    seen = view.current()
-    one = seen.edition.statements[statement_id]
-    where = place(statement_id)
-    with st.container(key=f"statement_{where}", border=True, gap="small"):
-        st.html(_head(one))
-        st.fragment(_rating, key=where)(statement_id)
-        st.fragment(_rest, key=f"{where}_more")(statement_id)
+    `tell` draws outside of it what a change moves, such as the progress of the part; it runs with the fragment.
+    """
+    st.fragment(_body, key=place(statement_id))(statement_id, tell)
 
 
 def _minority(was: Standing) -> str:
@@ -75,19 +55,18 @@ def _allowed(statement_id: str) -> bool:
     return seen.may_rate(seen.edition.section_of[statement_id].id)
 
 
-def _rest(statement_id: str) -> None:
-    seen = view.current()
-    one, judgement, allowed = (
-        seen.edition.statements[statement_id],
-        seen.judgement(statement_id),
-        _allowed(statement_id),
-    )
+def _body(statement_id: str, tell: Callable[[], None]) -> None:
+    seen, allowed = view.current(), _allowed(statement_id)
+    one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
+    tell()
+    st.html(_head(one))
+    _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
     details.draw(one, judgement, allowed=allowed)
 
 
 def _head(one: Statement) -> str:
-    """What a click does not change, in one piece: text, last round, and what each colour looks like."""
+    """What is read before rating, in one piece: text, last round, and what each colour looks like."""
     parts = [f'<div class="statement" id="{one.id}"><b>{one.id}</b> &ensp;{escape(one.text)}</div>']
     if one.ours and one.ours.overtaken:
         told = one.ours.overtaken
@@ -113,26 +92,24 @@ def _last_round(statement_id: str) -> str:
     return f'<div class="last">{escape(seen.previous.round.name)}: {said}{why}{_minority(was)}</div>'
 
 
-def _rating(statement_id: str) -> None:
-    judgement, allowed = view.current().judgement(statement_id), _allowed(statement_id)
+def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
     key = f"rating_{place(statement_id)}"
     if st.session_state.get(key, "?") != judgement.rating:
         st.session_state[key] = judgement.rating
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            f"Rating of {statement_id}",
-            list(Rating),
-            format_func=coloured,
-            key=key,
-            label_visibility="collapsed",
-            disabled=not allowed,
-            on_change=_rate,
-            args=(statement_id,),
-            wrap=True,
-        )
-        _state(statement_id, judgement)
-        if judgement.carried_forward:
-            _carried(statement_id, allowed=allowed)
+    st.segmented_control(
+        f"Rating of {statement_id}",
+        list(Rating),
+        format_func=coloured,
+        key=key,
+        label_visibility="collapsed",
+        disabled=not allowed,
+        on_change=_rate,
+        args=(statement_id,),
+        wrap=True,
+    )
+    _state(statement_id, judgement)
+    if judgement.carried_forward:
+        _carried(statement_id, allowed=allowed)
     found = notices.notice(place(statement_id))
     if found and found.kind == "failed":
         st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
@@ -218,12 +195,10 @@ def _rate(statement_id: str) -> None:
     value = st.session_state[f"rating_{place(statement_id)}"]
     rating = Rating(value) if value else None
     apply(statement_id, lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating))
-    redraw_rating(statement_id)
 
 
 def _confirm(statement_id: str) -> None:
     apply(statement_id, lambda ids: judging.confirm(desk(), **ids, statement_id=statement_id))
-    redraw_rating(statement_id)
 
 
 def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
@@ -253,7 +228,6 @@ def _with(judgement: Judgement, field: str, text: str) -> Judgement:
 def _write(statement_id: str, field: str) -> None:
     key = f"text_{field}_{place(statement_id)}"
     _save_text(statement_id, field, st.session_state[key] or "", st.session_state.get(f"seen_{key}", ""))
-    redraw(statement_id)
 
 
 def _save_again(statement_id: str) -> None:
@@ -261,10 +235,8 @@ def _save_again(statement_id: str) -> None:
         key = f"text_{field}_{place(statement_id)}"
         if notices.notice(f"{place(statement_id)}_{field}") and key in st.session_state:
             _save_text(statement_id, field, st.session_state[key] or "", st.session_state.get(f"seen_{key}", ""))
-    redraw(statement_id)
 
 
 def _settle(statement_id: str, field: str, text: str, base: str) -> None:
     st.session_state[f"text_{field}_{place(statement_id)}"] = text
     _save_text(statement_id, field, text, base)
-    redraw(statement_id)

@@ -6,7 +6,7 @@ CSS = """
 <style>
 .sr-only {position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (min-width: 641px) {
-  [data-testid=stColumn]:has(.st-key-guidance) {position:sticky; top:4rem; align-self:flex-start;
+  [data-testid=stColumn]:has([class*=st-key-beside_]) {position:sticky; top:4rem; align-self:flex-start;
     max-height:calc(100vh - 4.5rem); overflow-y:auto; padding-right:.5rem}
   .guidance-link {display:none}
 }
@@ -41,6 +41,15 @@ CSS = """
 [role=tab][aria-selected=true], [role=tab][aria-selected=true] p,
 [data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
 .st-key-menu {gap:.45rem}
+[data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
+[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) {flex-flow:row wrap; align-items:center;
+  gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
+h1.page {font-size:1.9rem; font-weight:650; margin:0; padding:0 0 .3rem}
+h2.part {font-size:1.45rem; margin:0; padding:0}
+h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
+.st-key-parts {align-items:center}
+.here {display:inline-block; padding:.28rem .65rem; border-radius:8px; font-size:.9rem; font-weight:650;
+  background:light-dark(#1F5673,#8CC7E6); color:light-dark(#fff,#0E1A22)}
 .rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
 .ragwords {display:grid; grid-template-columns:auto 1fr; gap:.35rem .9rem; margin:.4rem 0}
 .ragwords dt {font-weight:650; white-space:nowrap} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}

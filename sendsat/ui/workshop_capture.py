@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui import action_editor, keeper, notices, statement, view, workshop_room
@@ -19,10 +20,7 @@ def draw(workshop: Workshop) -> None:
     item = workshop.item
     assert item is not None
     if workshop_room.panel() == "write":
-        st.fragment(_left, key=statement.PROGRESS)()
-        line, rest = statement.fragments(item.statement_id)
-        st.fragment(_kept, key=line)(item.statement_id)
-        st.fragment(_write, key=rest)(item.statement_id)
+        st.fragment(_write, key=statement.place(item.statement_id))(item.statement_id)
     elif workshop_room.panel() == "hands":
         _hands(item)
 
@@ -37,9 +35,9 @@ def _left() -> None:
         st.caption(f"Rated without a reason so far: {', '.join(one.statement_id for one in bare)}.")
 
 
-def _kept(statement_id: str) -> None:
+def _kept(statement_id: str, judgement: Judgement) -> None:
     """Whether the last words are stored, for the people and for the script that keeps drafts."""
-    judgement, where = view.current().judgement(statement_id), statement.place(statement_id)
+    where = statement.place(statement_id)
     stored = {f"text_{field}_{where}": getattr(judgement, field) for field, _ in FIELDS}
     st.html(f"<span {keeper.stored_marks(stored)}></span>")
     notices.show(where)
@@ -49,6 +47,8 @@ def _write(statement_id: str) -> None:
     seen = view.current()
     one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     allowed = seen.may_rate(seen.edition.section_of[statement_id].id)
+    _left()
+    _kept(statement_id, judgement)
     with st.container(key="wall_capture"):
         for column, (field, label) in zip(st.columns(3), FIELDS, strict=True):
             with column:

@@ -49,7 +49,7 @@ def test_no_page_has_a_violation(demo_server: Server, open_page: Callable[..., P
 def test_an_opened_statement_has_no_violation(demo_server: Server, open_page: Callable[..., Page], dark: bool) -> None:
     page = open_page(dark=dark)
     look(page, demo_server, "leadership?part=1.1&team=Whole+college+leadership")
-    statement = page.locator('[class*="st-key-statement_"]:has(#LM3)')
+    statement = page.locator('[data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] #LM3)')
     statement.get_by_text("What each colour looks like").click()
     statement.get_by_text("Evidence, actions and more").click()
     expect(statement.get_by_text("The same thing elsewhere")).to_be_visible()
@@ -66,8 +66,8 @@ def test_a_phone_shows_statements_first_and_nothing_runs_over_the_edge(
 ) -> None:
     page = open_page(width=390, height=844)
     look(page, demo_server, "leadership?part=1.1&team=Whole+college+leadership")
-    first = page.locator('[class*="st-key-statement_"]:has(#LM1)').bounding_box()
-    guidance = page.locator(".st-key-guidance").bounding_box()
+    first = page.locator("#LM1").bounding_box()
+    guidance = page.locator("#guidance-start").bounding_box()
     assert first is not None
     assert guidance is not None
     assert first["y"] < guidance["y"]

@@ -18,7 +18,7 @@ def begin(page: Page, server: Server, *, name: str = "Elm College", round_name: 
 
 
 def card(page: Page, statement_id: str) -> Locator:
-    return page.locator(f'[class*="st-key-statement_"]:has(#{statement_id})')
+    return page.locator(f'[data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] #{statement_id})')
 
 
 def rate(page: Page, statement_id: str, word: str) -> None:
@@ -41,7 +41,7 @@ def test_a_team_rates_says_why_plans_closes_starts_again_compares_and_downloads(
     rate(page, "LM2", "Green")
     rate(page, "LM3", "Red")
     card(page, "LM1").get_by_role("textbox", name="Why this rating? (LM1)").fill("Draft only; governors see it in May.")
-    expect(page.get_by_role("button", name="1.1 Duty to co-operate · 3/10")).to_be_visible()
+    expect(page.get_by_text("1.1 Duty to co-operate · 3/10")).to_be_visible()
 
     card(page, "LM1").get_by_text("Evidence, actions and more").click()
     card(page, "LM1").get_by_label("Another action: what will be done?").fill("=Take the strategy to governors")
