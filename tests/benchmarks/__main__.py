@@ -5,48 +5,29 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.clicks import click
+from tests.benchmarks.running import running
 from tests.benchmarks.statements import count_statements
 from tests.benchmarks.wire import Visitor
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, Server, free_port
 
 HERE = Path(__file__).parent
 WARM_UP = 3
-
-
-@contextmanager
-def running(command: list[str], port: int) -> Iterator[str]:
-    """Run a server until the block ends; gives its address."""
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://localhost:{port}"
-    finally:
-        process.kill()
-        process.wait()
+CHOICES = ("Red", "Amber", "Green")
 
 
 @dataclass
 class Timings:
     """Milliseconds of clicks: `server` from message to script finished, `screen` from click to paint; bytes sent."""
 
-    server: list[float]
-    screen: list[float]
-    size: int
+    server: list[float] = field(default_factory=list)
+    screen: list[float] = field(default_factory=list)
+    size: int = 0
 
     @property
     def server_median(self) -> float:
@@ -59,39 +40,38 @@ class Timings:
         return statistics.median(self.screen)
 
 
-def server_clicks(url: str, page: str) -> tuple[list[float], int]:
-    """Times of clicks without a browser, every rating control of the page in turn; and the bytes of one."""
+def server_clicks(timings: Timings, url: str, page: str, first: int) -> None:
+    """Time clicks without a browser, every rating control of the page in turn; `first` is the first rating given."""
     visitor = Visitor(url, page)
     choices = list(visitor.choices.values())
-    found = [visitor.choose(choices[number % len(choices)], number // len(choices) % 3) for number in range(30)]
-    return [one[0] for one in found[WARM_UP:]], found[-1][2]
+    found = [
+        visitor.choose(choices[number % len(choices)], (first + number // len(choices)) % 3) for number in range(30)
+    ]
+    timings.server += [one[0] for one in found[WARM_UP:]]
+    timings.size = found[-1][2]
 
 
-def bare(browser: Browser, url: str) -> Timings:
+def bare(timings: Timings, browser: Browser, url: str) -> None:
     """Time clicks on the bare app."""
+    server_clicks(timings, url, "", 0)
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(url)
     page.wait_for_selector(".saved")
-    page.wait_for_timeout(1000)
-    screen = [click(page, None, ("Red", "Amber", "Green")[number % 3]) for number in range(20 + WARM_UP)]
+    page.wait_for_timeout(2000)
+    timings.screen += [click(page, None, CHOICES[number % 3]) for number in range(20 + WARM_UP)][WARM_UP:]
     page.close()
-    return Timings(*_with_size(server_clicks(url, ""), screen[WARM_UP:]))
 
 
-def _with_size(server: tuple[list[float], int], screen: list[float]) -> tuple[list[float], list[float], int]:
-    return server[0], screen, server[1]
-
-
-def sendsat(browser: Browser, server: Server) -> Timings:
-    """Time the first rating of every statement in the two largest subsections."""
-    page, screen = browser.new_page(viewport={"width": 1366, "height": 768}), []
+def sendsat(timings: Timings, browser: Browser, server: Server, choice: str) -> None:
+    """Time a rating of every statement in the two largest subsections."""
+    server_clicks(timings, server.url, "leadership", CHOICES.index(choice))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
     for part, numbers in (("1.1", range(1, 11)), ("1.3", range(18, 28))):
         page.goto(f"{server.url}/leadership?part={part}")
         page.wait_for_selector(f"#LM{numbers[0]}")
         page.wait_for_timeout(2000)
-        screen += [click(page, f"LM{number}", "Green") for number in numbers]
+        timings.screen += [click(page, f"LM{number}", choice) for number in numbers][WARM_UP:]
     page.close()
-    return Timings(*_with_size(server_clicks(server.url, "leadership"), screen[WARM_UP:]))
 
 
 def found(server: Server) -> None:
@@ -116,20 +96,25 @@ def row(name: str, timings: Timings) -> None:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print; in turns, so that whatever else this computer does falls on all alike."""
+    plain, same, ours = Timings(), Timings(), Timings()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         port = free_port()
         plain_run = [sys.executable, "-m", "streamlit", "run", str(HERE / "bare.py"), "--server.port", str(port)]
-        with running([*plain_run, "--server.headless", "true", "--runner.postScriptGC", "true"], port) as url:
-            plain = bare(browser, url)
-        port = free_port()
-        with running([sys.executable, "-m", "tests.benchmarks.bare_server", str(port)], port) as url:
-            same = bare(browser, url)
+        second = free_port()
+        same_run = [sys.executable, "-m", "tests.benchmarks.bare_server", str(second)]
         server = Server(Path(folder) / "bench.db")
         found(server)
         server.start()
-        ours = sendsat(browser, server)
+        with (
+            running([*plain_run, "--server.headless", "true", "--runner.postScriptGC", "true"], port) as plain_url,
+            running(same_run, second) as same_url,
+        ):
+            for choice in CHOICES:
+                bare(plain, browser, plain_url)
+                bare(same, browser, same_url)
+                sendsat(ours, browser, server, choice)
         server.kill()
         browser.close()
     row("bare app, plain streamlit run", plain)

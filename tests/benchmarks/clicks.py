@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 WATCH = """
 ([id, choice]) => new Promise((done) => {
-  const card = id ? document.getElementById(id).closest('[class*="st-key-statement_"]') : document.body;
+  const card = id ? document.getElementById(id).closest('[data-testid=stVerticalBlock]') : document.body;
   const before = card.querySelector(".saved").textContent;
   const button = [...card.querySelectorAll("[role=radio]")].find((one) => one.textContent.includes(choice));
   const start = performance.now();

@@ -1,23 +1,21 @@
 """Counts the SQL statements of one rating click, through the real page, with few and with many rounds stored."""
 
 import os
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event
-from streamlit.testing.v1 import AppTest
-
-from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.services.rounds import start_round
-from sendsat.settings import ROOT, load_settings
+from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
-from sendsat.ui import workplace
+from tests.benchmarks.running import running
+from tests.benchmarks.wire import Visitor
+from tests.browser.conftest import free_port
 
 
 def prepare(rounds: int) -> None:
@@ -32,23 +30,16 @@ def prepare(rounds: int) -> None:
     store.close()
 
 
-def count_click() -> int:
-    """Open the largest part and rate its first statement; the SQL statements that the click alone sent."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page("pages/guide/leadership.py").run()
-    seen: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(workplace.store().engine, "before_cursor_execute", note)
-    control = next(
-        one for one in app.get("button_group") if str(one.key).startswith("rating_") and str(one.key).endswith("_LM1")
-    )
-    control.set_value(Rating.GREEN).run()
-    assert not app.exception
-    return len(seen)
+def count_click(folder: Path) -> int:
+    """Serve the database, open the largest part and rate its first statement; the SQL that the click alone sent."""
+    notes, port = folder / "statements.txt", free_port()
+    command = [sys.executable, "-m", "tests.benchmarks.counted_server", str(port), str(notes)]
+    with running(command, port) as url:
+        visitor = Visitor(url, "leadership")
+        first = next(one for one in visitor.choices.values() if one.id.endswith("_LM1"))
+        before = len(notes.read_text().splitlines())
+        visitor.choose(first, 2)
+        return len(notes.read_text().splitlines()) - before
 
 
 def count_statements(rounds: tuple[int, ...]) -> dict[int, int]:
@@ -58,6 +49,5 @@ def count_statements(rounds: tuple[int, ...]) -> dict[int, int]:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["SENDSAT_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.db'}"
             prepare(number)
-            found[number] = count_click()
-            workplace.store().close()
+            found[number] = count_click(Path(folder))
     return found

@@ -17,6 +17,7 @@ class Choice:
     id: str
     fragment_id: str
     page_hash: str
+    options: list[str]
 
 
 class Visitor:
@@ -29,13 +30,14 @@ class Visitor:
         self.choices: dict[str, Choice] = {}
         self.states: dict[str, WidgetState] = {}
         self.page_hash = ""
+        self.saved = False
         first = BackMsg()
         first.rerun_script.page_name = page
         self.exchange(first)
 
     def exchange(self, message: BackMsg) -> tuple[float, int, int]:
         """Send and wait until the script has finished: milliseconds, messages and bytes."""
-        start, count, size = time.perf_counter(), 0, 0
+        start, count, size, self.saved = time.perf_counter(), 0, 0, False
         self.socket.send(message.SerializeToString())
         while True:
             content = self.socket.recv(timeout=30)
@@ -44,27 +46,34 @@ class Visitor:
             found = ForwardMsg()
             found.ParseFromString(content)
             kind = found.WhichOneof("type")
-            if kind == "script_finished":
+            if kind == "script_finished" and found.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return (time.perf_counter() - start) * 1000, count, size
             if kind == "delta":
                 self._note(found)
 
     def _note(self, found: ForwardMsg) -> None:
+        self.saved |= "Saved" in found.delta.new_element.html.body
         self.page_hash = found.metadata.active_script_hash or self.page_hash
         if (
             found.delta.WhichOneof("type") == "new_element"
             and found.delta.new_element.WhichOneof("type") == "button_group"
         ):
             one = found.delta.new_element.button_group
-            self.choices[one.id] = Choice(one.id, found.delta.fragment_id, found.metadata.active_script_hash)
+            if "rating" not in one.id:
+                return
+            options = [option.content for option in one.options]
+            self.choices[one.id] = Choice(one.id, found.delta.fragment_id, found.metadata.active_script_hash, options)
 
     def choose(self, choice: Choice, place: int) -> tuple[float, int, int]:
-        """Choose the option at `place`, as a click would."""
+        """Choose the option at `place`, as a click would. Raises `RuntimeError` when the page did not say "Saved"."""
         state = WidgetState(id=choice.id)
-        state.int_array_value.data.append(place)
+        state.string_array_value.data.append(choice.options[place])
         self.states[choice.id] = state
         message = BackMsg()
         message.rerun_script.page_script_hash = choice.page_hash
         message.rerun_script.fragment_id = choice.fragment_id
         message.rerun_script.widget_states.widgets.extend(self.states.values())
-        return self.exchange(message)
+        found = self.exchange(message)
+        if not self.saved:
+            raise RuntimeError("The click was answered, but nothing was saved: it measures nothing.")
+        return found
