@@ -88,7 +88,7 @@ def agree(
         decided = replace(item, agreed=rating, parked=item.parked and rating is None)
         if decided.parked != item.parked:
             workshops.save_parked(session, item_id, decided.parked)
-        workshops.touch(session, workshop_id)
+        workshops.save_version(session, workshop_id, version + 1)
     items = tuple(decided if one.id == item_id else one for one in workshop.items)
     return replace(workshop, version=workshop.version + 1, items=items), new
 

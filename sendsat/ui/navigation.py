@@ -7,6 +7,8 @@ import streamlit as st
 
 from sendsat.guide.model import Edition, Section, Subsection
 
+WALL = "wall"
+
 
 def statement_address(section: Section, part: Subsection, statement_id: str) -> str:
     """The address that opens a section's page at one statement."""
@@ -28,7 +30,7 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         "Rate": guide,
         "Meet": [
             st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/co_present:", url_path="workshop"),
-            st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path="wall"),
+            st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path=WALL),
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),

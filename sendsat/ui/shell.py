@@ -46,7 +46,8 @@ def _run() -> None:
     page = st.navigation(pages, position="hidden")
     st.session_state["_pages"] = pages
     _sidebar(organisation)
-    navigation.menu(pages)
+    if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out
+        navigation.menu(pages)
     keeper.watch()
     notices.show_once("page")
     page.run()

@@ -1,6 +1,12 @@
 // The wall's own keys, and its watch over saving. Streamlit's shortcuts do the rest; none works while somebody types.
+(() => {
+if (window.sendsatWall) return;
 const PRESS = { PageDown: "wall_next", PageUp: "wall_back" };
-const RATES = new Set(["1", "2", "3", "0", "n", "N"]);
+const RATES = { 1: "wall_rate_red", 2: "wall_rate_amber", 3: "wall_rate_green", n: "wall_rate_not_applicable", 0: "wall_rate_clear" };
+const OTHERS = {
+  u: "wall_undo", v: "wall_vote", h: "wall_hands", g: "wall_guidance", w: "wall_write", p: "wall_park",
+  arrowleft: "wall_back", arrowright: "wall_next",
+};
 const PATIENCE = 4000;
 
 const typing = (event) => event.composedPath().some((one) => one.tagName && (
@@ -36,11 +42,38 @@ function watch() {
   }, 200);
 }
 
+// A key pressed while the buttons are still on their way, after a reload, waits for its button. Once they are there,
+// Streamlit's own shortcuts take over; a key without a button on this screen does nothing.
+let ready = false;
+function early(name) {
+  let left = PATIENCE / 50;
+  const timer = setInterval(() => {
+    if (!ready && (left -= 1) > 0) return;
+    clearInterval(timer);
+    button(name)?.click();
+  }, 50);
+}
+function listen() {
+  const timer = setInterval(() => {
+    if (!document.querySelector(".st-key-wall_screen :is([data-testid=stButton], [data-testid=stDownloadButton])")) return;
+    clearInterval(timer);
+    setTimeout(() => { ready = true; }, 100);
+  }, 50);
+}
+
 function pressed(event) {
-  if (!onWall() || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (!ready && location.pathname.endsWith("/wall") && (RATES[key] || OTHERS[key] || PRESS[event.key])) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    early(RATES[key] || OTHERS[key] || PRESS[event.key]);
+    return;
+  }
+  if (!onWall()) return;
   if (event.key === "?") { event.preventDefault(); toggleKeys(); return; }
   if (event.key === "Escape") { const sheet = document.getElementById("wall-keys"); if (sheet) sheet.hidden = true; return; }
-  if (RATES.has(event.key) && button("wall_rate_red")) watch();
+  if (RATES[key] && button("wall_rate_red")) watch();
   const name = PRESS[event.key];
   if (!name) return;
   event.preventDefault();
@@ -51,9 +84,8 @@ function clicked(event) {
   if (event.target.closest?.("#wall-keys-button")) toggleKeys();
 }
 
-export default function () {
-  if (window.sendsatWall) return;
-  window.sendsatWall = true;
-  document.addEventListener("keydown", pressed, true);
-  document.addEventListener("click", clicked, true);
-}
+window.sendsatWall = true;
+listen();
+document.addEventListener("keydown", pressed, true);
+document.addEventListener("click", clicked, true);
+})();

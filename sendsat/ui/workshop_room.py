@@ -108,17 +108,17 @@ def act(verb: Callable[[], Result], keep: Callable[[Result], None], *, success: 
 
 
 def rate(item_id: int, rating: Rating | None) -> None:
-    """From a callback: agree a rating for the statement on the wall."""
+    """From a callback: agree a rating for the statement on the wall; its fragment draws it without being asked."""
 
     def keep(found: tuple[Workshop, Judgement]) -> None:
         take(found[0])
         view.current().keep(found[1])
 
     shown = current()
+    parked = shown.item is not None and shown.item.parked
     verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
-    if act(verb, keep) and panel() not in WRITING:
-        st.rerun(WALL)
-    st.rerun()
+    if not act(verb, keep) or parked or panel() in WRITING:
+        st.rerun()
 
 
 def undo() -> None:

@@ -1,6 +1,7 @@
 """The wall while one statement is on it: its text, what each colour looks like, the votes, and the keys' buttons."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
@@ -11,29 +12,26 @@ RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_A
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
 
 
-def draw() -> None:
-    """Draw the statement on the wall, in one piece: a key that rates draws nothing else again."""
+def put() -> None:
+    """Draw the statement with its buttons: a key that rates draws the statement and the ratings again, once."""
+    place = st.empty()
+    with st.container(key="wall_controls"):
+        st.fragment(_rates, key=workshop_room.WALL)(place)
+        st.fragment(_more, key=workshop_room.CONTROLS)()
+
+
+def _draw(place: DeltaGenerator) -> None:
+    """The statement on the wall, in one piece, in the place above the buttons."""
     workshop, seen = workshop_room.current(), view.current()
     item = workshop.item
     if item is None:
         return
-    st.html(
+    place.html(
         f'<div class="wall-top">{workshop_html.head_html(workshop, seen.edition, item)}{workshop_room.saved_html()}'
         '<button id="wall-keys-button" type="button">Keys ?</button></div>'
         + workshop_html.statement_html(seen.edition, item)
         + _middle(seen, workshop, item)
     )
-
-
-def controls() -> None:
-    """Draw the buttons; each tells its key."""
-    workshop = workshop_room.current()
-    item = workshop.item
-    if item is None:
-        return
-    with st.container(key="wall_controls"):
-        _rates(item)
-        _moves(workshop, item)
 
 
 def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
@@ -48,39 +46,41 @@ def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
     )
 
 
-def _rates(item: AgendaItem) -> None:
-    with st.container(horizontal=True, key="wall_rates"):
-        for rating, key in RATE_KEYS.items():
-            st.button(
-                coloured(rating),
-                key=f"wall_rate_{rating.value}",
-                shortcut=key,
-                on_click=workshop_room.rate,
-                args=(item.id, rating),
-            )
-        _plain("Clear", "wall_rate_clear", "0", workshop_room.rate, item.id, None)
-        _plain("Undo", "wall_undo", "U", workshop_room.undo)
-        st.button(
-            VOTE_WORDS[item.phase],
-            key="wall_vote",
-            shortcut="V",
-            type="primary",
-            on_click=workshop_room.vote,
-            args=(item.id,),
-        )
-        _plain("Count hands", "wall_hands", "H", workshop_room.turn, "hands")
+def _rates(place: DeltaGenerator) -> None:
+    """The buttons that rate; each tells its key. style rules let them flow with those of `_more`."""
+    item = workshop_room.current().item
+    if item is None:
+        return
+    _draw(place)
+    for rating, key in RATE_KEYS.items():
+        _plain(coloured(rating), f"wall_rate_{rating.value}", key, workshop_room.rate, item.id, rating)
+    _plain("Clear", "wall_rate_clear", "0", workshop_room.rate, item.id, None)
 
 
-def _moves(workshop: Workshop, item: AgendaItem) -> None:
-    with st.container(horizontal=True, key="wall_moves"):
-        _plain("Back", "wall_back", "Left", workshop_room.move, workshop.place, -1)
-        _plain("Next", "wall_next", "Right", workshop_room.move, workshop.place, 1)
-        _plain("Guidance", "wall_guidance", "G", workshop_room.turn, "guidance")
-        _plain("Write down", "wall_write", "W", workshop_room.turn, "write")
-        _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", workshop_room.park, item.id)
-        label = "Show names" if workshop.safe else "Hide names"
-        _plain(label, "wall_safe", None, workshop_room.hide, not workshop.safe)
-        workshop_room.way_out()
+def _more() -> None:
+    """The buttons for voting and for what leads on."""
+    workshop = workshop_room.current()
+    item = workshop.item
+    if item is None:
+        return
+    _plain("Undo", "wall_undo", "U", workshop_room.undo)
+    st.button(
+        VOTE_WORDS[item.phase],
+        key="wall_vote",
+        shortcut="V",
+        type="primary",
+        on_click=workshop_room.vote,
+        args=(item.id,),
+    )
+    _plain("Count hands", "wall_hands", "H", workshop_room.turn, "hands")
+    _plain("Back", "wall_back", "Left", workshop_room.move, workshop.place, -1)
+    _plain("Next", "wall_next", "Right", workshop_room.move, workshop.place, 1)
+    _plain("Guidance", "wall_guidance", "G", workshop_room.turn, "guidance")
+    _plain("Write down", "wall_write", "W", workshop_room.turn, "write")
+    _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", workshop_room.park, item.id)
+    label = "Show names" if workshop.safe else "Hide names"
+    _plain(label, "wall_safe", None, workshop_room.hide, not workshop.safe)
+    workshop_room.way_out()
 
 
 def _plain(label: str, key: str, shortcut: str | None, action: object, *args: object) -> None:

@@ -1,7 +1,5 @@
 """The wall's look: one rule makes everything as large as the screen allows, since Streamlit sizes in rem."""
 
-import streamlit as st
-
 CSS = """
 <style>
 html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
@@ -11,10 +9,12 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 [data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}
 .st-key-wall_screen {gap:.2rem}
 [data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:sticky; bottom:0; z-index:20}
-.st-key-wall_controls {gap:.35rem; padding:.35rem 0 .5rem; border-top:1px solid;
+.st-key-wall_controls {flex-flow:row wrap; align-items:center; gap:.4rem; padding:.35rem 0 .5rem; border-top:1px solid;
   background:var(--st-background-color, light-dark(#fff,#12181D))}
+.st-key-wall_controls > [data-testid="stLayoutWrapper"],
+  .st-key-wall_controls > [data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] {display:contents}
+.st-key-wall_controls [data-testid="stElementContainer"] {width:auto}
 .st-key-wall_controls button {min-height:2.1rem; padding:.1rem .6rem}
-.st-key-wall_keys_script {position:absolute; width:1px; height:1px; overflow:hidden}
 .wall-bar {display:flex; gap:2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid;
   padding-bottom:.25rem; font-variant-numeric:tabular-nums; flex-wrap:wrap}
 .wall-bar .over {font-weight:650}
@@ -63,13 +63,8 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
 #wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px;
   padding:.1rem .6rem; cursor:pointer}
-.st-key-wall_rates, .st-key-wall_moves {gap:.4rem}
+.st-key-wall_moves {gap:.4rem}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:light-dark(#245B78,#8CC8E8)}
 @media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
 </style>
 """
-
-
-def apply() -> None:
-    """Add the rules to the wall."""
-    st.html(CSS)

@@ -14,7 +14,8 @@ from sendsat.ui import workshop_statement as on_wall
 from sendsat.ui.words import escape
 from sendsat.ui.workplace import desk
 
-_SCRIPT = st.components.v2.component("sendsat_wall", js=(Path(__file__).parent / "wall.js").read_text("utf-8"))
+# Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
+_SCRIPT = f"<script>{(Path(__file__).parent / 'wall.js').read_text('utf-8')}</script>"
 
 
 def draw() -> None:
@@ -24,14 +25,11 @@ def draw() -> None:
         _nothing()
         return
     _look_at(workshop)
-    workshop_style.apply()
-    with st.container(key="wall_keys_script"):
-        _SCRIPT(key="wall_script", height=1)
+    st.html(workshop_style.CSS + _SCRIPT, unsafe_allow_javascript=True)
     bar = st.container()
     with st.container(key="wall_screen"):
         if workshop.screen is Screen.STATEMENT and workshop.is_open:
-            st.fragment(on_wall.draw, key=workshop_room.WALL)()
-            st.fragment(on_wall.controls, key=workshop_room.CONTROLS)()
+            on_wall.put()
             capture.draw(workshop)
         else:
             st.fragment(_other_screen, key=workshop_room.WALL)()
@@ -42,6 +40,7 @@ def draw() -> None:
 
 
 def _nothing() -> None:
+    navigation.menu(st.session_state["_pages"])
     st.title("No workshop is running")
     st.markdown("The wall shows one statement at a time to a whole room, with its votes.")
     page = navigation.link(st.session_state["_pages"], "workshop")

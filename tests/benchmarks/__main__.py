@@ -1,43 +1,22 @@
 """Starts a bare Streamlit app and sendsat in the same run and prints how they compare."""
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.clicks import click
-from tests.benchmarks.running import running
+from tests.benchmarks.running import WARM_UP, Timings, running
 from tests.benchmarks.statements import count_statements
 from tests.benchmarks.wire import Visitor
+from tests.benchmarks.workshop import PHONES, STATEMENTS, meeting, vote_and_reveal, wall
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, Server, free_port
 
 HERE = Path(__file__).parent
-WARM_UP = 3
 CHOICES = ("Red", "Amber", "Green")
-
-
-@dataclass
-class Timings:
-    """Milliseconds of clicks: `server` from message to script finished, `screen` from click to paint; bytes sent."""
-
-    server: list[float] = field(default_factory=list)
-    screen: list[float] = field(default_factory=list)
-    size: int = 0
-
-    @property
-    def server_median(self) -> float:
-        """The middle server time."""
-        return statistics.median(self.server)
-
-    @property
-    def screen_median(self) -> float:
-        """The middle time to paint."""
-        return statistics.median(self.screen)
 
 
 def server_clicks(timings: Timings, url: str, page: str, first: int) -> None:
@@ -97,7 +76,7 @@ def row(name: str, timings: Timings) -> None:
 
 def main() -> None:
     """Measure and print; in turns, so that whatever else this computer does falls on all alike."""
-    plain, same, ours = Timings(), Timings(), Timings()
+    plain, same, ours, keys = Timings(), Timings(), Timings(), Timings()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         port = free_port()
@@ -107,23 +86,34 @@ def main() -> None:
         server = Server(Path(folder) / "bench.db")
         found(server)
         server.start()
+        room = Server(Path(folder) / "room.db")
         with (
             running([*plain_run, "--server.headless", "true", "--runner.postScriptGC", "true"], port) as plain_url,
             running(same_run, second) as same_url,
+            meeting(room) as workshop,
         ):
+            room.start()
             for choice in CHOICES:
                 bare(plain, browser, plain_url)
                 bare(same, browser, same_url)
                 sendsat(ours, browser, server, choice)
+                wall(keys, browser, room)
+            phones = vote_and_reveal(browser, room, workshop)
+            room.kill()
         server.kill()
         browser.close()
     row("bare app, plain streamlit run", plain)
     row("bare app, served as sendsat is", same)
     row("sendsat, a rating on the largest parts", ours)
+    row("sendsat, a rating key on the wall", keys)
     ratio = ours.server_median / same.server_median
     print(f"server time, ratio to the bare app on the same server: {ratio:.2f} (at most 2)")
     print(f"click to Saved, ratio to the same: {ours.screen_median / same.screen_median:.2f} (at most 2)")
     print(f"click to Saved, ratio to plain streamlit run: {ours.screen_median / plain.screen_median:.2f} (below 1)")
+    print(f"server time of a key on the wall, ratio: {keys.server_median / same.server_median:.2f} (at most 1.5)")
+    print(f"key on the wall to Saved, ratio: {keys.screen_median / same.screen_median:.2f} (at most 1.5)")
+    print(f"{PHONES} phones, tap to confirmed, 95th percentile: {phones.tap_p95:.0f} ms (below 500)")
+    print(f"reveal to shown on the wall, longest of {STATEMENTS}: {max(phones.reveals):.0f} ms (below 1000)")
     for rounds, count in count_statements((1, 100)).items():
         print(f"SQL statements of a rating click with {rounds} rounds stored: {count} (at most 4)")
 

@@ -1,12 +1,35 @@
-"""Runs a server for as long as a block of code."""
+"""Runs a server for as long as a block of code, and holds what was timed."""
 
+import statistics
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from tests.browser.conftest import ROOT
+
+WARM_UP = 3
+
+
+@dataclass
+class Timings:
+    """Milliseconds of clicks: `server` from message to script finished, `screen` from click to paint; bytes sent."""
+
+    server: list[float] = field(default_factory=list)
+    screen: list[float] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def server_median(self) -> float:
+        """The middle server time."""
+        return statistics.median(self.server)
+
+    @property
+    def screen_median(self) -> float:
+        """The middle time to paint."""
+        return statistics.median(self.screen)
 
 
 @contextmanager

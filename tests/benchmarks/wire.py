@@ -28,6 +28,7 @@ class Visitor:
             f"ws://{urlparse(url).netloc}/_stcore/stream", max_size=2**26, subprotocols=None
         )
         self.choices: dict[str, Choice] = {}
+        self.buttons: dict[str, Choice] = {}
         self.states: dict[str, WidgetState] = {}
         self.page_hash = ""
         self.saved = False
@@ -54,25 +55,30 @@ class Visitor:
     def _note(self, found: ForwardMsg) -> None:
         self.saved |= "Saved" in found.delta.new_element.html.body
         self.page_hash = found.metadata.active_script_hash or self.page_hash
-        if (
-            found.delta.WhichOneof("type") == "new_element"
-            and found.delta.new_element.WhichOneof("type") == "button_group"
-        ):
-            one = found.delta.new_element.button_group
-            if "rating" not in one.id:
-                return
-            options = [option.content for option in one.options]
-            self.choices[one.id] = Choice(one.id, found.delta.fragment_id, found.metadata.active_script_hash, options)
+        drawn, where = found.delta.new_element, (found.delta.fragment_id, found.metadata.active_script_hash)
+        if drawn.WhichOneof("type") == "button":
+            self.buttons[drawn.button.id.split("-")[-1]] = Choice(drawn.button.id, *where, [])
+        if drawn.WhichOneof("type") == "button_group" and "rating" in drawn.button_group.id:
+            options = [option.content for option in drawn.button_group.options]
+            self.choices[drawn.button_group.id] = Choice(drawn.button_group.id, *where, options)
 
     def choose(self, choice: Choice, place: int) -> tuple[float, int, int]:
         """Choose the option at `place`, as a click would. Raises `RuntimeError` when the page did not say "Saved"."""
         state = WidgetState(id=choice.id)
         state.string_array_value.data.append(choice.options[place])
         self.states[choice.id] = state
+        return self._send(choice, list(self.states.values()))
+
+    def press(self, key: str) -> tuple[float, int, int]:
+        """Press the button of this key, as a click would. Raises `RuntimeError` as `choose`."""
+        choice = self.buttons[key]
+        return self._send(choice, [*self.states.values(), WidgetState(id=choice.id, trigger_value=True)])
+
+    def _send(self, choice: Choice, states: list[WidgetState]) -> tuple[float, int, int]:
         message = BackMsg()
         message.rerun_script.page_script_hash = choice.page_hash
         message.rerun_script.fragment_id = choice.fragment_id
-        message.rerun_script.widget_states.widgets.extend(self.states.values())
+        message.rerun_script.widget_states.widgets.extend(states)
         found = self.exchange(message)
         if not self.saved:
             raise RuntimeError("The click was answered, but nothing was saved: it measures nothing.")

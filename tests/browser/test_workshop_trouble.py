@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, settled
 from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, vote
 
 ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
@@ -45,6 +45,20 @@ def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
     page.keyboard.press("ArrowRight")
     on_wall(page, "LM2")
     on_wall(other, "LM2")
+
+
+def test_a_key_pressed_as_soon_as_the_wall_is_seen_again_counts_once(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    for key, says in (("2", "Saved"), ("v", "The vote is open")):
+        page.reload(wait_until="commit")
+        page.wait_for_selector(".wall-text")
+        page.keyboard.press(key)
+        expect(page.locator("#wall-saved")).to_contain_text(says)
+        settled(page)
+        expect(page.locator("#wall-saved")).to_have_attribute("data-stamp", "1")
+    assert stored(college, "SELECT count(*) FROM workshop_decision") == [(1,)]
+    assert stored(college, "SELECT count(*) FROM vote_round") == [(1,)]
 
 
 def test_a_phone_says_what_is_wrong_and_loses_no_vote(

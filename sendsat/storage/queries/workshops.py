@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func, insert, update
 from sqlmodel import Session, col, delete, select
 
 from sendsat.assessment.rating import Rating, parse_rating
@@ -13,6 +13,16 @@ from sendsat.assessment.workshop import AgendaItem, VoteRound, Workshop, Worth
 from sendsat.errors import NotFound
 from sendsat.storage.queries.votes import vote_rounds
 from sendsat.storage.tables_workshop import WorkshopDecisionRow, WorkshopDeviceRow, WorkshopItemRow, WorkshopRow
+
+# Put together once: doing so for every key on the wall takes longer than asking it.
+_WORKSHOPS = WorkshopRow.metadata.tables["workshop"]
+LOCKING = (
+    select(_WORKSHOPS.c.version)
+    .where(_WORKSHOPS.c.id == bindparam("workshop_id"), _WORKSHOPS.c.organisation_id == bindparam("organisation_id"))
+    .with_for_update()
+)
+COUNTING = update(_WORKSHOPS).where(_WORKSHOPS.c.id == bindparam("workshop_id"))
+DECIDING = insert(WorkshopDecisionRow.metadata.tables["workshop_decision"])
 
 
 @dataclass(frozen=True)
@@ -66,8 +76,12 @@ def add_workshop(
 def _row(session: Session, organisation_id: int, workshop_id: int, *, lock: bool = False) -> WorkshopRow:
     row = session.get(WorkshopRow, workshop_id, with_for_update=lock)
     if row is None or row.organisation_id != organisation_id:
-        raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
+        raise _unknown()
     return row
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
 
 
 def get_workshop(session: Session, organisation_id: int, workshop_id: int, *, lock: bool = False) -> Workshop:
@@ -78,7 +92,16 @@ def get_workshop(session: Session, organisation_id: int, workshop_id: int, *, lo
 
 def locked_version(session: Session, organisation_id: int, workshop_id: int) -> int:
     """The workshop's version, which nobody else changes before this transaction ends. Raises `NotFound`."""
-    return _row(session, organisation_id, workshop_id, lock=True).version
+    wanted = {"workshop_id": workshop_id, "organisation_id": organisation_id}
+    found = session.connection().execute(LOCKING, wanted).scalar()
+    if found is None:
+        raise _unknown()
+    return int(found)
+
+
+def save_version(session: Session, workshop_id: int, version: int) -> None:
+    """As `touch`, for who holds the lock and knows the version."""
+    session.connection().execute(COUNTING, {"workshop_id": workshop_id, "version": version})
 
 
 def workshops_of(session: Session, organisation_id: int) -> tuple[Workshop, ...]:
@@ -198,17 +221,16 @@ def save_parked(session: Session, item_id: int, parked: bool) -> None:
 
 def add_decision(session: Session, item_id: int, *, old: Judgement, new: Judgement, now: datetime) -> None:
     """Keep what the room agreed and what it replaced."""
-    session.add(
-        WorkshopDecisionRow(
-            item_id=item_id,
-            rating=new.rating.value if new.rating else None,
-            old_rating=old.rating.value if old.rating else None,
-            old_votes=old.votes,
-            old_note=old.minority_note,
-            old_carried=old.carried_forward,
-            at=now,
-        )
-    )
+    values = {
+        "item_id": item_id,
+        "rating": new.rating.value if new.rating else None,
+        "old_rating": old.rating.value if old.rating else None,
+        "old_votes": old.votes,
+        "old_note": old.minority_note,
+        "old_carried": old.carried_forward,
+        "at": now,
+    }
+    session.connection().execute(DECIDING, values)
 
 
 def last_decision(session: Session, workshop_id: int) -> Decision | None:
