@@ -16,7 +16,7 @@ def statement_address(section: Section, part: Subsection, statement_id: str) -> 
 
 
 def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
-    """Every page, by the heading it stands under in the menu."""
+    """Every page, by the group it stands in."""
     guide = [
         st.Page(
             f"pages/guide/{section.id.replace('-', '_')}.py",
@@ -63,11 +63,9 @@ def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
 
 
 def menu(pages: dict[str, list[st.Page]]) -> None:
-    """Draw the menu in the sidebar, below what one is working in."""
+    """Draw the menu in the sidebar, below what one is working in; style.py sets its groups apart."""
     with st.sidebar, st.container(gap=None, key="menu"):
-        for heading, group in pages.items():
-            if heading:
-                st.caption(heading)
+        for group in pages.values():
             for page in group:
                 if page.visibility == "visible":
                     st.page_link(page)
