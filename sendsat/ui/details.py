@@ -49,7 +49,7 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     where = statement.place(one.id)
     is_open = bool(st.session_state.get(f"more_{where}"))
     st.button(
-        "Evidence, actions and more",
+        "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
         key=f"turn_{where}",
         type="tertiary",
         icon=":material/expand_less:" if is_open else ":material/expand_more:",

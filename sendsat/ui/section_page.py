@@ -23,7 +23,7 @@ def draw(section_id: str) -> None:
         st.info(f"{plain(seen.round.name)} was rated with an edition of the guide that lacks this section.")
         return
     part = _part(section)
-    where = f"{plain(seen.round.name)} · {plain(seen.team.name) if seen.team else 'All teams'}"
+    where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
     st.html(f'<h1 class="page">{escape(section.title)}</h1>Section {section.number} of the guide · {escape(where)}')
     here = _parts(section, part)
     if not seen.may_rate(section.id):

@@ -7,7 +7,7 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 [data-testid="stMainBlockContainer"] {padding:.35rem 1.5rem 0 !important; max-width:none}
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap:.3rem}
 [data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}
-.st-key-wall_screen {gap:.2rem}
+.st-key-wall_screen, .st-key-wall_screen > [data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] {gap:.2rem}
 [data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:sticky; bottom:0; z-index:20}
 .st-key-wall_controls {flex-flow:row wrap; align-items:center; gap:.4rem; padding:.35rem 0 .5rem; border-top:1px solid;
   background:var(--st-background-color, light-dark(#fff,#12181D))}
@@ -15,7 +15,7 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
   .st-key-wall_controls > [data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] {display:contents}
 .st-key-wall_controls [data-testid="stElementContainer"] {width:auto}
 .st-key-wall_controls button {min-height:2.1rem; padding:.1rem .6rem}
-.wall-bar {display:flex; gap:2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid;
+.wall-bar {display:flex; gap:.2rem 2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid;
   padding-bottom:.25rem; font-variant-numeric:tabular-nums; flex-wrap:wrap}
 .wall-bar .over {font-weight:650}
 .wall-top {display:flex; justify-content:space-between; align-items:baseline; gap:1rem; flex-wrap:wrap}
@@ -65,6 +65,7 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
   padding:.1rem .6rem; cursor:pointer}
 .st-key-wall_moves {gap:.4rem}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:light-dark(#245B78,#8CC8E8)}
+@media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
 @media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
 </style>
 """

@@ -1,0 +1,69 @@
+"""A section's page: names as they were typed, the open part's progress, and a drawer that says what it does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import OrganisationKind
+from sendsat.services.founding import found_organisation
+from sendsat.ui import workplace
+from tests.factories import STARTED
+
+ODD = "Autumn *2026* <i>late</i>"
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from sendsat.services import viewing
+    from sendsat.services.desk import Desk
+    from sendsat.ui import section_page, view, workplace
+
+    organisation = workplace.organisation()
+    assert organisation is not None
+    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
+    rounds = viewing.rounds_of(workplace.desk())
+    view.load(rounds, rounds[-1].id, rounds[-1].teams[0].id)
+    section_page.draw("leadership")
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'section.db'}")
+    found_organisation(
+        workplace.store(),
+        workplace.library(),
+        name="Elm",
+        kind=OrganisationKind.PROVIDER,
+        round_name=ODD,
+        now=STARTED,
+    )
+    yield AppTest.from_function(_page, default_timeout=20).run()
+    workplace.store().close()
+
+
+def html(page: AppTest) -> list[str]:
+    return [str(one.proto.body) for one in page.get("html")]
+
+
+def test_a_round_is_named_as_it_was_typed(page: AppTest) -> None:
+    assert any("Autumn *2026* &lt;i&gt;late&lt;/i&gt; · Whole organisation" in one for one in html(page))
+
+
+def test_the_open_part_counts_what_is_answered(page: AppTest) -> None:
+    assert any("1.1 Duty to co-operate · 0/10" in one for one in html(page))
+    ratings = [one for one in page.get("button_group") if str(one.key).startswith("rating_")]
+    assert len(ratings) == 10
+    ratings[0].set_value(Rating.NOT_APPLICABLE).run()
+    assert any("1.1 Duty to co-operate · 1/10" in one for one in html(page))
+
+
+def test_what_is_opened_can_be_closed_again(page: AppTest) -> None:
+    drawer = next(one for one in page.button if one.label == "Evidence, actions and more")
+    drawer.click().run()
+    assert [one.value for one in page.markdown if one.value == "##### Evidence"]
+    next(one for one in page.button if one.label == "Hide evidence, actions and more").click().run()
+    assert not [one.value for one in page.markdown if one.value == "##### Evidence"]
