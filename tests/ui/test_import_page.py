@@ -12,32 +12,19 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.services import exporting, judging, viewing
 from sendsat.services.demonstration import load_demonstration
-from sendsat.services.desk import Desk
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui import workplace
+from tests.ui.visit import desk
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _page() -> None:
-    import streamlit as st
+    from sendsat.ui import importing
+    from tests.ui.visit import arrive
 
-    from sendsat.services import viewing
-    from sendsat.services.desk import Desk
-    from sendsat.ui import importing, view, workplace
-
-    organisation = workplace.organisation()
-    assert organisation is not None
-    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
-    rounds = viewing.rounds_of(workplace.desk())
-    view.load(rounds, rounds[-1].id, rounds[-1].teams[0].id)
+    arrive()
     importing.draw()
-
-
-def desk() -> Desk:
-    organisation = workplace.organisation()
-    assert organisation is not None
-    return Desk(workplace.store(), workplace.library(), organisation)
 
 
 def rating(statement_id: str) -> Rating | None:

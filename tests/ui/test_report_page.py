@@ -10,35 +10,22 @@ from sendsat.assessment.report import Grouping, ReportItem
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services import reporting, viewing
 from sendsat.services.demonstration import load_demonstration
-from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.services.judging import write
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui import workplace
 from tests.factories import STARTED
+from tests.ui.visit import desk
 
 LM20 = "report_3_strength_LM20"
 
 
 def _page() -> None:
-    import streamlit as st
+    from sendsat.ui import report
+    from tests.ui.visit import arrive
 
-    from sendsat.services import viewing
-    from sendsat.services.desk import Desk
-    from sendsat.ui import report, view, workplace
-
-    organisation = workplace.organisation()
-    assert organisation is not None
-    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
-    rounds = viewing.rounds_of(workplace.desk())
-    view.load(rounds, rounds[-1].id, None)
+    arrive(in_team=False)
     report.draw()
-
-
-def desk() -> Desk:
-    organisation = workplace.organisation()
-    assert organisation is not None
-    return Desk(workplace.store(), workplace.library(), organisation)
 
 
 def stored() -> ReportItem:

@@ -48,17 +48,10 @@ def test_nothing_found_says_what_to_try_and_shows_the_words_safely() -> None:
 
 
 def _page() -> None:
-    import streamlit as st
+    from sendsat.ui import searching
+    from tests.ui.visit import arrive
 
-    from sendsat.services import viewing
-    from sendsat.services.desk import Desk
-    from sendsat.ui import searching, view, workplace
-
-    organisation = workplace.organisation()
-    assert organisation is not None
-    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
-    rounds = viewing.rounds_of(workplace.desk())
-    view.load(rounds, rounds[-1].id, rounds[-1].teams[0].id)
+    arrive()
     searching.draw()
 
 

@@ -16,17 +16,10 @@ ODD = "Autumn *2026* <i>late</i>"
 
 
 def _page() -> None:
-    import streamlit as st
+    from sendsat.ui import section_page
+    from tests.ui.visit import arrive
 
-    from sendsat.services import viewing
-    from sendsat.services.desk import Desk
-    from sendsat.ui import section_page, view, workplace
-
-    organisation = workplace.organisation()
-    assert organisation is not None
-    st.session_state["_desk"] = Desk(workplace.store(), workplace.library(), organisation)
-    rounds = viewing.rounds_of(workplace.desk())
-    view.load(rounds, rounds[-1].id, rounds[-1].teams[0].id)
+    arrive()
     section_page.draw("leadership")
 
 
