@@ -40,7 +40,7 @@ def draw() -> None:
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
-    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key="plan_view", required=True)
+    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key="plan_view", required=True, wrap=True)
     notices.show("plan")
     if not found:
         st.info("No action fits this filter.")

@@ -51,6 +51,7 @@ def _load() -> Report:
             default=Grouping.OFSTED,
             required=True,
             key="report_grouping",
+            wrap=True,
         )
         framework = next(iter(frameworks))
         if grouping == Grouping.OFSTED:
