@@ -40,9 +40,12 @@ CSS = """
 [data-testid=stSidebar][aria-expanded=false] [data-testid=stSidebarContent] {overflow:hidden}
 [role=tab][aria-selected=true], [role=tab][aria-selected=true] p,
 [data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
-.st-key-menu {gap:.3rem}
+.st-key-menu {gap:0}
+.st-key-menu > div {margin:0 !important}
+.st-key-menu a {height:25px; min-height:0; margin:0}
 .st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"])
-  {margin-top:.7rem !important}
+  {margin-top:.4rem}
+@media (max-width: 640px) {.st-key-menu a {height:36px}}
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
 [data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) {flex-flow:row wrap; align-items:center;
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}

@@ -34,7 +34,8 @@ def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     page.wait_for_selector("h1")
     settled(page)
     page.wait_for_selector(drawn or ".st-key-menu a >> nth=-1", state="attached")
-    page.wait_for_timeout(700)  # parts of the page arrive as files of their own, after the script has finished
+    page.wait_for_load_state("networkidle")  # parts of the page are files of their own, loaded after the script ends
+    page.wait_for_timeout(300)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
