@@ -7,7 +7,7 @@ from sendsat.assessment.codes import new_code
 from sendsat.assessment.rules import check_can_rate
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.workshop import Glance, Workshop, check_is_open
-from sendsat.errors import Invalid, StorageError
+from sendsat.errors import Conflict, Invalid, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session
@@ -99,11 +99,17 @@ def glance(desk: Desk, workshop_id: int) -> Glance:
         return votes.glance(session, desk.organisation.id, workshop_id)
 
 
-def say_who_is_here(desk: Desk, *, workshop_id: int, people: str) -> Workshop:
-    """Keep the names typed, one a line or with commas. Raises `Invalid`, `Refused` when closed."""
+def say_who_is_here(desk: Desk, *, workshop_id: int, people: str, seen: str) -> Workshop:
+    """Keep the names typed, one a line or with commas, over those that were `seen` while typing.
+
+    Raises `Conflict` and writes nothing when somebody else has changed them since, `Invalid`, `Refused` when closed.
+    """
     names = check_people(people)
     with desk.store.writing() as session:
-        check_is_open(kept_workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True))
+        found = kept_workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True)
+        check_is_open(found)
+        if found.people not in (names, check_people(seen)):
+            raise Conflict(field="list of names", stored="\n".join(found.people), offered=people)
         kept_workshops.save_people(session, workshop_id, names)
         kept_workshops.touch(session, workshop_id)
         return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from sendsat.assessment.report import Report, ReportItem
 from sendsat.services import reporting
-from sendsat.ui import keeper, notices, view
+from sendsat.ui import keeper, notices, two_texts, view
 from sendsat.ui.words import day, escape, plain
 from sendsat.ui.workplace import desk
 
@@ -88,6 +88,8 @@ def _box(item: ReportItem) -> None:
         if st.session_state.get(key) != item.text:
             st.session_state[key] = item.text
         st.session_state[f"seen_{key}"] = item.text
+    elif found.conflict:
+        two_texts.hold(key, found.conflict)
     st.text_area(
         f"Text about {item.statement_id or item.heading}",
         key=key,
@@ -97,23 +99,10 @@ def _box(item: ReportItem) -> None:
         args=(item.key,),
     )
     if found and found.conflict:
-        _choose(item.key, found.conflict.stored, found.conflict.offered)
+        two_texts.choose(where, key, found.conflict, partial(_save, item.key))
     elif found and found.kind == "failed":
         st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
         st.button("Try to save again", key=f"again_{where}", on_click=_write, args=(item.key,))
-
-
-def _choose(key: str, stored: str, offered: str) -> None:
-    st.warning(
-        "Someone else changed this text while you were writing. Nothing is lost: choose.", icon=":material/group:"
-    )
-    left, right = st.columns(2)
-    left.markdown(f"**Theirs, stored now**  \n{plain(stored) or '(empty)'}")
-    right.markdown(f"**Yours, not saved yet**  \n{plain(offered) or '(empty)'}")
-    with st.container(horizontal=True):
-        both = f"{stored}\n\n{offered}".strip()
-        for label, text in (("Keep theirs", stored), ("Keep mine", offered), ("Keep both", both)):
-            st.button(label, key=f"{label}_{place(key)}", on_click=_save, args=(key, text, stored))
 
 
 def _moved(item: ReportItem) -> None:
@@ -126,7 +115,7 @@ def _moved(item: ReportItem) -> None:
     )
     with st.expander("What the draft would say now"):
         st.markdown(plain(item.draft))
-    st.button("My text still holds", key=f"holds_{where}", on_click=_save, args=(item.key, item.text, item.text))
+    st.button("My text still holds", key=f"holds_{where}", on_click=_hold, args=(item.key,))
 
 
 def _buttons(item: ReportItem) -> None:
@@ -137,7 +126,7 @@ def _buttons(item: ReportItem) -> None:
         label = "Finish editing" if editing else "Edit"
         st.button(label, key=f"edit_{where}", on_click=_toggle, args=(item.key,), help=f"{label}: {about}")
         if item.edit:
-            st.button("Back to the draft", key=f"reset_{where}", on_click=_save, args=(item.key, item.draft, item.text))
+            st.button("Back to the draft", key=f"reset_{where}", on_click=_reset, args=(item.key,))
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
         found = notices.notice(where)
         text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
@@ -158,6 +147,19 @@ def _toggle(key: str) -> None:
 def _write(key: str) -> None:
     box = f"text_{place(key)}"
     _save(key, st.session_state[box] or "", st.session_state.get(f"seen_{box}", ""))
+
+
+def _hold(key: str) -> None:
+    item, where, state = _item(key), place(key), st.session_state
+    if item is not None:
+        text = state.get(f"text_{where}", item.text) if state.get(f"editing_{where}") else item.text
+        _save(key, text or "", item.text)
+
+
+def _reset(key: str) -> None:
+    item = _item(key)
+    if item is not None:
+        _save(key, item.draft, item.text)
 
 
 def _save(key: str, text: str, seen: str) -> None:

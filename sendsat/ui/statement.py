@@ -7,6 +7,7 @@ container of the page: a statement uses as few as it can.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
 from sendsat.services import judging
-from sendsat.ui import details, keeper, notices, view
+from sendsat.ui import details, keeper, notices, two_texts, view
 from sendsat.ui.words import escape, plain, plural, snippet
 from sendsat.ui.workplace import desk
 
@@ -147,6 +148,10 @@ def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *,
     st.session_state.setdefault(f"seen_{key}", stored)
     if found is None:
         st.session_state[f"seen_{key}"] = stored
+    elif found.conflict:
+        two_texts.hold(key, found.conflict)
+    else:
+        st.session_state.setdefault(key, stored)
     st.text_area(
         f"{label} ({statement_id})",
         key=key,
@@ -158,24 +163,7 @@ def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *,
         args=(statement_id, field),
     )
     if found and found.conflict:
-        _choose(statement_id, field, found.conflict.stored, found.conflict.offered)
-
-
-def _choose(statement_id: str, field: str, stored: str, offered: str) -> None:
-    where = place(statement_id)
-    st.warning(
-        f"Someone else changed this {field} while you were writing. Nothing is lost: choose.", icon=":material/group:"
-    )
-    left, right = st.columns(2)
-    left.markdown(f"**Theirs, stored now**  \n{plain(stored) or '(empty)'}")
-    right.markdown(f"**Yours, not saved yet**  \n{plain(offered) or '(empty)'}")
-    with st.container(horizontal=True):
-        for label, text in (
-            ("Keep theirs", stored),
-            ("Keep mine", offered),
-            ("Keep both", f"{stored}\n\n{offered}".strip()),
-        ):
-            st.button(label, key=f"{label}_{field}_{where}", on_click=_settle, args=(statement_id, field, text, stored))
+        two_texts.choose(f"{field}_{where}", key, found.conflict, partial(_save_text, statement_id, field))
 
 
 def _ids() -> dict[str, int]:
@@ -235,8 +223,3 @@ def _save_again(statement_id: str) -> None:
         key = f"text_{field}_{place(statement_id)}"
         if notices.notice(f"{place(statement_id)}_{field}") and key in st.session_state:
             _save_text(statement_id, field, st.session_state[key] or "", st.session_state.get(f"seen_{key}", ""))
-
-
-def _settle(statement_id: str, field: str, text: str, base: str) -> None:
-    st.session_state[f"text_{field}_{place(statement_id)}"] = text
-    _save_text(statement_id, field, text, base)

@@ -8,7 +8,7 @@ from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Subsection
 from sendsat.services import workshops
 from sendsat.services.workshops import Plan
-from sendsat.ui import keeper, navigation, notices, view, workshop_minutes, workshop_papers, workshop_room
+from sendsat.ui import navigation, notices, view, workshop_minutes, workshop_papers, workshop_people, workshop_room
 from sendsat.ui.words import clock_time, moment, plain, plural, snippet
 from sendsat.ui.workplace import desk
 
@@ -54,6 +54,7 @@ def _running(workshop: Workshop) -> None:
             label = "Open the wall" if workshop.place == 0 else "Go back to the wall"
             st.button(label, key=f"wall_{workshop.id}", type="primary", on_click=_ask_for_wall, args=(workshop.id,))
             workshop_minutes.ballot(workshop)
+        workshop_people.change(workshop)
         workshop_papers.draw(workshop)
 
 
@@ -98,13 +99,7 @@ def _plan(seen: view.View) -> Plan:
     asked = st.radio("What to cover", list(Cover), format_func=lambda one: Cover(one).word, key="prepare_cover")
     cover = Cover(asked or Cover.ALL)
     chosen, picked = _choose(seen, parts, cover)
-    st.html(f"<span {keeper.stored_marks({'draft_prepare_people': ''})}></span>")
-    people = st.text_area(
-        "Who is here? (you can leave this out)",
-        key="draft_prepare_people",
-        height=100,
-        placeholder="One name on each line. They go into the minutes.",
-    )
+    people = workshop_people.ask()
     minutes = st.number_input("Minutes for each statement", FEWEST_MINUTES, MOST_MINUTES, 5, key="prepare_minutes")
     first = st.toggle("Look at open actions first", key="prepare_actions")
     return Plan(
@@ -113,7 +108,7 @@ def _plan(seen: view.View) -> Plan:
         parts=chosen,
         cover=cover,
         picked=picked,
-        people=people or "",
+        people=people,
         minutes=int(minutes),
         actions_first=first,
     )
@@ -154,13 +149,17 @@ def _agenda(seen: view.View, plan: Plan) -> None:
         return
     end = ends_at(desk().now(), statements=len(chosen), minutes=plan.minutes, actions_first=plan.actions_first)
     st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{clock_time(end)}**.")
-    st.button("Prepare this workshop", type="primary", on_click=_keep, args=(plan,))
+    if st.button("Prepare this workshop", type="primary"):
+        _keep(plan)
     rows = [f"1. **{one}** {plain(snippet(seen.edition.statements[one].text, 90))}" for one in chosen]
     st.markdown("\n".join(rows))
 
 
 def _keep(plan: Plan) -> None:
-    kept = notices.attempt(KEY, lambda: workshops.prepare(desk(), plan), success="The workshop is ready.")
+    """Keep the plan as it is drawn with the click: a callback would be handed the one drawn before it."""
+    kept = notices.attempt(KEY, lambda: workshops.prepare(desk(), plan))
     if kept is not None:
-        st.session_state["draft_prepare_people"] = ""
-        st.session_state["_to_wall"] = kept.id
+        notices.forget(KEY)
+        workshop_people.keep(plan.people)
+        _ask_for_wall(kept.id)
+    st.rerun()

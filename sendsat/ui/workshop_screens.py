@@ -14,7 +14,7 @@ from sendsat.assessment.workshop import AgendaItem, Workshop, summary
 from sendsat.exchange.qr import qr_image
 from sendsat.services import planning
 from sendsat.services.minutes import actions_agreed
-from sendsat.ui import notices, view, workshop_minutes, workshop_room
+from sendsat.ui import notices, view, workshop_minutes, workshop_people, workshop_room
 from sendsat.ui.words import clock_time, due_words, escape, plain, plural, snippet, today
 from sendsat.ui.workplace import desk
 
@@ -59,6 +59,7 @@ def lobby(workshop: Workshop) -> None:
         "<p>No account, no app. Nobody sees who voted what.</p>"
         f"<p>{plural(len(workshop.items), 'statement')}, {workshop.minutes} minutes each. "
         f"Starting now, we end about <b>{clock_time(end)}</b>.</p>{people}"
+        f"<span {workshop_people.kept_mark()}></span>"
     )
     if "localhost" in address or "127.0.0.1" in address:
         right.info(

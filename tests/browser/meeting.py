@@ -56,8 +56,6 @@ def prepare(page: Page, server: Server, *, address: str = "workshop", people: st
     page.goto(f"{server.url}/{address}")
     if people:
         page.get_by_label("Who is here?").fill(people)
-        page.get_by_label("Who is here?").press("Control+Enter")
-        settled(page)
     page.get_by_role("button", name="Prepare this workshop").click()
     code = page.locator(".wall-code")
     expect(code).to_be_visible()

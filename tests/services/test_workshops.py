@@ -9,7 +9,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import LONGEST_NAME
 from sendsat.assessment.votes import Tally, Vote, read_votes
 from sendsat.assessment.workshop import Screen
-from sendsat.errors import Invalid, NotFound, Refused
+from sendsat.errors import Conflict, Invalid, NotFound, Refused
 from sendsat.services import planning, voting, workshop_running, workshops
 from sendsat.services.minutes import minutes_of
 from sendsat.services.planning import Draft
@@ -56,8 +56,18 @@ def test_nobody_moves_past_either_end(room: Room) -> None:
 
 def test_names_can_be_hidden_and_changed_while_it_runs(room: Room) -> None:
     workshop_running.set_safe(room.desk, workshop_id=room.workshop.id, safe=True)
-    found = workshops.say_who_is_here(room.desk, workshop_id=room.workshop.id, people="Zoë")
+    found = workshops.say_who_is_here(room.desk, workshop_id=room.workshop.id, people="Zoë", seen="Ann Lee, Bob")
     assert (found.safe, found.people) == (True, ("Zoë",))
+
+
+def test_names_that_somebody_else_changed_meanwhile_are_not_written_over(room: Room) -> None:
+    ids = {"workshop_id": room.workshop.id, "seen": "Ann Lee\nBob"}
+    workshops.say_who_is_here(room.desk, **ids, people="Ann Lee, Bob, Zoë")
+    with pytest.raises(Conflict) as caught:
+        workshops.say_who_is_here(room.desk, **ids, people="Ann Lee\nBob\nKim")
+    assert (caught.value.stored, caught.value.offered) == ("Ann Lee\nBob\nZoë", "Ann Lee\nBob\nKim")
+    assert workshops.get_workshop(room.desk, room.workshop.id).people == ("Ann Lee", "Bob", "Zoë")
+    assert workshops.say_who_is_here(room.desk, **ids, people="Ann Lee\nBob\nZoë").people[2] == "Zoë"
 
 
 def test_nothing_changes_in_a_closed_workshop(room: Room) -> None:

@@ -108,8 +108,33 @@ def test_when_two_people_write_both_texts_are_shown_to_choose_from(page: AppTest
     box.set_value("Mine").run()
     assert page.text_area(key=f"text_{LM20}").value == "Mine"
     assert "Someone else changed this text" in shown(page)
+    page.text_area(key=f"text_{LM20}").set_value("Mine, and more")
     page.button(key=f"Keep both_{LM20}").click().run()
-    assert page.text_area(key=f"text_{LM20}").value == "Theirs\n\nMine"
+    assert page.text_area(key=f"text_{LM20}").value == "Theirs\n\nMine, and more"
+    assert stored().text == "Theirs\n\nMine, and more"
+
+
+def test_words_typed_just_before_my_text_still_holds_are_kept(page: AppTest) -> None:
+    editing(page).text_area(key=f"text_{LM20}").set_value("Ours").run()
+    round_ = viewing.rounds_of(desk())[-1]
+    [said] = viewing.snapshots(desk(), round_.id)[0].standings["LM20"].judgements
+    ids = {"round_id": round_.id, "team_id": said.team_id, "statement_id": "LM20"}
+    write(desk(), **ids, field="commentary", text="All new.", seen=said.commentary)
+    page.run()
+    page.text_area(key=f"text_{LM20}").set_value("Ours, and more")
+    page.button(key=f"holds_{LM20}").click().run()
+    assert stored().text == "Ours, and more"
+    assert not [one for one in page.warning if "Someone else" in one.value]
+
+
+def test_words_typed_just_before_going_back_to_the_draft_cause_no_quarrel(page: AppTest) -> None:
+    draft = editing(page).text_area(key=f"text_{LM20}").value
+    page.text_area(key=f"text_{LM20}").set_value("Ours").run()
+    page.text_area(key=f"text_{LM20}").set_value("Ours, and more")
+    page.button(key=f"reset_{LM20}").click().run()
+    assert page.text_area(key=f"text_{LM20}").value == draft
+    assert stored().edit is None
+    assert not [one for one in page.warning if "Someone else" in one.value]
 
 
 def test_a_round_without_ratings_says_what_the_page_will_show(database: None) -> None:

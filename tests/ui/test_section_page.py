@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
+from sendsat.services import viewing
 from sendsat.services.founding import found_organisation
+from sendsat.services.judging import write
 from sendsat.ui import workplace
 from tests.factories import STARTED
+from tests.ui.visit import desk
 
 ODD = "Autumn *2026* <i>late</i>"
 
@@ -60,3 +64,45 @@ def test_what_is_opened_can_be_closed_again(page: AppTest) -> None:
     assert [one.value for one in page.markdown if one.value == "##### Evidence"]
     next(one for one in page.button if one.label == "Hide evidence, actions and more").click().run()
     assert not [one.value for one in page.markdown if one.value == "##### Evidence"]
+
+
+def somebody_else_writes(text: str) -> None:
+    round_ = viewing.rounds_of(desk())[-1]
+    ids = {"round_id": round_.id, "team_id": round_.teams[0].id, "statement_id": "LM1"}
+    write(desk(), **ids, field="commentary", text=text, seen="")
+
+
+def commentary() -> str:
+    [said] = viewing.snapshots(desk(), viewing.rounds_of(desk())[-1].id)[0].standings["LM1"].judgements
+    return said.commentary
+
+
+def box(page: AppTest) -> TextArea:
+    return next(one for one in page.text_area if one.label == "Why this rating? (LM1)")
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [("Keep theirs", "Theirs."), ("Keep mine", "Mine, and more."), ("Keep both", "Theirs.\n\nMine, and more.")],
+)
+def test_a_choice_between_two_texts_keeps_what_the_box_holds_at_the_click(
+    page: AppTest, choice: str, kept: str
+) -> None:
+    mine = box(page)
+    somebody_else_writes("Theirs.")
+    mine.set_value("Mine.").run()
+    box(page).set_value("Mine, and more.")
+    next(one for one in page.button if one.label == choice).click().run()
+    assert (box(page).value, commentary()) == (kept, kept)
+
+
+def test_words_not_saved_yet_wait_in_their_box_while_another_part_is_looked_at(page: AppTest) -> None:
+    mine = box(page)
+    somebody_else_writes("Theirs.")
+    mine.set_value("Mine.").run()
+    page.button(key="go_1.2").click().run()
+    assert not [one for one in page.text_area if one.label == "Why this rating? (LM1)"]
+    page.button(key="go_1.1").click().run()
+    assert box(page).value == "Mine."
+    next(one for one in page.button if one.label == "Keep mine").click().run()
+    assert commentary() == "Mine."

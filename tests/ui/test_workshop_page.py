@@ -1,0 +1,88 @@
+"""The workshop page: what stands in its boxes at the click is what is kept; names can be changed while it runs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.workshop import Workshop
+from sendsat.services import workshops
+from sendsat.services.founding import found_organisation
+from sendsat.ui import workplace
+from tests.factories import STARTED
+from tests.ui.visit import desk
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from sendsat.ui import workshop_prepare
+    from tests.ui.visit import arrive
+
+    st.session_state["_pages"] = {}
+    arrive()
+    workshop_prepare.draw()
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'workshop.db'}")
+    found_organisation(
+        workplace.store(),
+        workplace.library(),
+        name="Elm",
+        kind=OrganisationKind.PROVIDER,
+        round_name="Autumn 2026",
+        now=STARTED,
+    )
+    yield AppTest.from_function(_page, default_timeout=20).run()
+    workplace.store().close()
+
+
+def prepared(page: AppTest, people: str = "Ann Lee\nBob") -> Workshop:
+    """Prepare with words and figures that reach the server together with the click."""
+    page.text_area(key="draft_prepare_people").set_value(people)
+    page.number_input(key="prepare_minutes").set_value(9)
+    next(one for one in page.button if one.label == "Prepare this workshop").click().run()
+    assert not page.exception
+    [kept] = workshops.workshops_of(desk())
+    return kept
+
+
+def box(page: AppTest, workshop: Workshop):
+    return page.text_area(key=f"text_people_{workshop.id}")
+
+
+def test_names_typed_just_before_the_click_are_in_the_workshop(page: AppTest) -> None:
+    kept = prepared(page)
+    assert (kept.people, kept.minutes) == (("Ann Lee", "Bob"), 9)
+
+
+def test_a_refused_plan_says_why_and_keeps_the_names_in_the_box(page: AppTest) -> None:
+    page.text_area(key="draft_prepare_people").set_value("x" * 1000)
+    next(one for one in page.button if one.label == "Prepare this workshop").click().run()
+    assert "is too long for a name" in page.error[0].value
+    assert page.text_area(key="draft_prepare_people").value == "x" * 1000
+    assert workshops.workshops_of(desk()) == ()
+
+
+def test_somebody_who_comes_late_is_added_while_it_runs(page: AppTest) -> None:
+    kept = prepared(page)
+    assert box(page, kept).value == "Ann Lee\nBob"
+    box(page, kept).set_value("Ann Lee, Bob, Zoë").run()
+    assert workshops.get_workshop(desk(), kept.id).people == ("Ann Lee", "Bob", "Zoë")
+    assert box(page, kept).value == "Ann Lee, Bob, Zoë"
+    assert any("Saved" in one.value for one in page.caption)
+
+
+def test_two_people_who_change_the_names_both_keep_theirs_with_what_was_typed_last(page: AppTest) -> None:
+    kept = prepared(page)
+    workshops.say_who_is_here(desk(), workshop_id=kept.id, people="Ann Lee\nBob\nZoë", seen="Ann Lee\nBob")
+    box(page, kept).set_value("Ann Lee\nBob\nKim").run()
+    assert "Someone else changed this list of names" in page.warning[0].value
+    box(page, kept).set_value("Ann Lee\nBob\nKim\nLou")
+    page.button(key=f"Keep both_people_{kept.id}").click().run()
+    assert workshops.get_workshop(desk(), kept.id).people == ("Ann Lee", "Bob", "Zoë", "Kim", "Lou")
+    assert not page.warning
