@@ -1,12 +1,14 @@
 """sendsat from a terminal, one command per verb. Plain errors with exit code 1; usage errors with 2."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from sendsat import terminal
-from sendsat.errors import EditionError, SendsatError
+from sendsat.errors import SendsatError
 
 
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,7 +19,7 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 <= int(text) <= 65535:
+    if not text.isdecimal() or len(text) > 5 or not 0 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port: use a number from 1 to 65535")
     return int(text)
 
@@ -71,16 +73,35 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
+def _print_anything() -> None:
+    """Let every character be printed: a terminal that lacks one, as on Windows, shows its number instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _print_no_more() -> None:
+    """Standard output cannot be written to; let Python not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it went well, 1 with one plain line on standard error when it did not."""
+    _print_anything()
     args = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int | None] = args.run
     try:
-        return run(args) or 0
-    except EditionError as error:
-        print(f"sendsat: {error}", file=sys.stderr)
+        code = run(args) or 0
+        print(end="", flush=True)
+        return code
     except SendsatError as error:
         print(f"sendsat: {error}", file=sys.stderr)
+    except BrokenPipeError:  # whoever read has seen enough, as `head` has
+        _print_no_more()
+        return 0
+    except OSError as error:
+        _print_no_more()
+        print(f"sendsat: A file or the output cannot be used ({error.strerror or error}).", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1

@@ -7,11 +7,12 @@ import gc
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
 import uvicorn
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from sendsat.errors import SendsatError
@@ -28,9 +29,20 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     warm_up.import_heavy_libraries()
     # A folder named pages/ makes Streamlit tell the very first visitor of a deep link that it does not exist.
     PagesManager.uses_pages_directory = False
+    # For a visitor from elsewhere Streamlit would ask a server on the internet for this computer's address.
+    net_util._external_ip = "localhost"
     gc.collect()
     gc.freeze()
     yield
+    _close_store()
+
+
+def _close_store() -> None:
+    """Bring everything into the one database file, so that a copy of it alone is a whole backup."""
+    from sendsat.ui import workplace
+
+    with suppress(SendsatError):
+        workplace.store().close()
 
 
 def _on_script_error(error: Exception) -> bool:
@@ -53,16 +65,22 @@ def make_app(*, key: str | None = None) -> st.App:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket for `host` and `port`. Raises `SendsatError` when the port is taken or not allowed."""
+    """A listening socket for `host` and `port`. Raises `SendsatError` when the port is taken or not allowed.
+
+    It listens at once: of two that start in the same moment the second is told, and a browser that is early waits.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # What lets a port be used again right after a stop would on Windows let two programs share it.
+    listener.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR), 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except (OSError, OverflowError):
         listener.close()
         raise SendsatError(
-            f"Port {port} is in use or not allowed.", f"Choose another, for example: serve --port {port + 1}."
+            f"Port {port} is in use or not allowed.",
+            f"Choose another, for example: serve --port {port + 1 if 1023 < port < 65535 else 8502}.",
         ) from None
     return listener
 

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -23,9 +24,14 @@ class Settings:
     join_address: str = ""
 
 
+def _address(file: Path) -> str:
+    """An address reads % and ? as signs of its own, but a folder's name may hold them, as in "sendsat%20main"."""
+    return f"sqlite:///{quote(str(file), safe='/: ' + os.sep)}"
+
+
 def load_settings() -> Settings:
     """Read `SENDSAT_DATABASE_URL` and `SENDSAT_EDITION_DIR`; without them, the shipped edition and data/sendsat.db."""
     own = os.environ.get("SENDSAT_EDITION_DIR", "").strip()
     folders = (Path(own), SHIPPED_EDITION) if own else (SHIPPED_EDITION,)
-    url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or f"sqlite:///{DATA / 'sendsat.db'}"
+    url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or _address(DATA / "sendsat.db")
     return Settings(database_url=url, edition_dirs=folders, join_address=os.environ.get(JOIN_ADDRESS, "").strip())

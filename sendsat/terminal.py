@@ -1,23 +1,37 @@
-"""What each command of the terminal does. Errors are raised; `__main__` says them."""
+"""What each command of the terminal does. Errors are raised; `__main__` says them.
+
+What takes long to import is imported by the command that needs it, so that help is there at once.
+"""
+
+from __future__ import annotations
 
 import contextlib
 import io
 import json
 import os
 import sys
-import tempfile
+import uuid
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError
-from sendsat.guide.as_json import edition_as_json
-from sendsat.guide.library import Library
-from sendsat.guide.loader import check_folder
-from sendsat.services.desk import Desk
 from sendsat.settings import DEMONSTRATION, load_settings
+
+if TYPE_CHECKING:
+    from sendsat.guide.library import Library
+    from sendsat.services.desk import Desk
 
 WHAT = {"ratings": "ratings", "actions": "action plan", "report": "self-assessment report"}
 KINDS = {"ratings": ("xlsx", "csv", "json"), "actions": ("csv", "xlsx", "docx", "md", "ics"), "report": ("docx", "md")}
 USUAL = {"csv": "actions", "ics": "actions", "xlsx": "ratings", "json": "ratings", "docx": "report", "md": "report"}
+
+
+def _library() -> Library:
+    """The editions in use. Raises `EditionError`."""
+    from sendsat.guide.library import Library
+
+    return Library.open(load_settings().edition_dirs)
 
 
 def serve(*, port: int, share: bool = False) -> None:
@@ -25,9 +39,8 @@ def serve(*, port: int, share: bool = False) -> None:
     from sendsat import server
     from sendsat.storage.opening import open_store
 
-    settings = load_settings()
-    Library.open(settings.edition_dirs)
-    open_store(settings.database_url).close()
+    _library()
+    open_store(load_settings().database_url).close()
     server.serve(port=port, share=share)
 
 
@@ -36,32 +49,34 @@ def demo() -> None:
     from sendsat.services.demonstration import load_demonstration
     from sendsat.storage.opening import open_store
 
-    settings = load_settings()
-    library = Library.open(settings.edition_dirs)
-    organisation = load_demonstration(open_store(settings.database_url), library, DEMONSTRATION)
+    library = _library()
+    with contextlib.closing(open_store(load_settings().database_url)) as store:
+        organisation = load_demonstration(store, library, DEMONSTRATION, now=datetime.now(UTC))
     print(f"Loaded the demonstration: {organisation.name}. Start the app to look around.")
 
 
 def guide() -> None:
     """Print the edition in use as JSON."""
-    library = Library.open(load_settings().edition_dirs)
-    _print_whole(json.dumps(edition_as_json(library.current), ensure_ascii=False, indent=2))
+    from sendsat.guide.as_json import edition_as_json
+
+    _print_json(edition_as_json(_library().current))
 
 
-def _print_whole(text: str) -> None:
+def _print_json(document: object) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    with contextlib.suppress(BrokenPipeError):
-        print(text)
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def check(folder: Path | None) -> int:
     """Print every fault of the edition in `folder`, or of those in use; 1 if there is any."""
+    from sendsat.guide.loader import check_folder
+
     folders = (folder,) if folder else load_settings().edition_dirs
     faults = [fault for one in folders for fault in check_folder(one)]
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults" if faults else "The content is sound.")
+    print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")
     return 1 if faults else 0
 
 
@@ -74,24 +89,28 @@ def migrate() -> None:
 
 
 def write_file(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises `SendsatError` when it cannot be written."""
+    """Write a file whole or not at all, in place of an older one. Raises `SendsatError` when it cannot be written."""
+    target = Path(os.path.realpath(out))
+    part = target.parent / f".sendsat-{uuid.uuid4().hex}"
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent if str(out.parent) else ".", prefix=".sendsat-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, out)
+        if out.exists() and not out.is_file():
+            raise SendsatError(f"{out} is not a file, so nothing was written.", "Choose another name.")
+        part.write_bytes(content)
+        os.replace(part, target)
     except OSError as error:
         raise SendsatError(f"{out} cannot be written ({error.strerror}).", "Choose another file or folder.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _desk() -> Desk:
     """The desk of somebody at a terminal. Raises `Refused` while the database is empty."""
+    from sendsat.services.desk import Desk
     from sendsat.services.viewing import organisations_here
     from sendsat.storage.opening import open_store
 
-    settings = load_settings()
-    library, store = Library.open(settings.edition_dirs), open_store(settings.database_url)
+    library, store = _library(), open_store(load_settings().database_url)
     found = organisations_here(store)
     if not found:
         raise Refused("The database is empty: there is no organisation yet.", "Start the app and begin a round first.")
@@ -144,7 +163,7 @@ def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: 
     _check_ids(desk, round_id, team_id)
     done = import_file(desk, content, file.name, round_id=round_id, team_id=team_id, dry_run=dry_run)
     if as_json:
-        _print_whole(json.dumps(preview_as_json(done.preview), ensure_ascii=False, indent=2))
+        _print_json(preview_as_json(done.preview))
         return
     counts = ", ".join(f"{number} {name}" for name, number in done.preview.counts.items())
     print(f"{'Would bring in' if dry_run else 'Brought in'}: {counts}.")

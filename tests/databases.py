@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -29,10 +28,13 @@ def _program(name: str) -> str:
     return str(INSTALLED[-1] / name) if INSTALLED else name
 
 
+def _we_are_root() -> bool:
+    return os.name != "nt" and os.geteuid() == 0
+
+
 def _run(*command: str) -> None:
     """Run as the postgres user where we are root: PostgreSQL refuses to run as root."""
-    account = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-    who = {"user": account.pw_uid, "group": account.pw_gid} if account else {}
+    who = {"user": "postgres", "group": "postgres"} if _we_are_root() else {}
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who)
 
 
@@ -41,10 +43,11 @@ def postgresql() -> Iterator[str]:
     """The address of an empty PostgreSQL database, stopped and removed at the end."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), free_port()
-        if os.geteuid() == 0:
+        if _we_are_root():
             shutil.chown(folder, "postgres")
         _run(_program("initdb"), "-D", f"{folder}/data", "-U", "sendsat", "--auth=trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        sockets = "" if os.name == "nt" else f"-k {folder} "
+        options = f"-p {port} {sockets}-c listen_addresses=127.0.0.1 -c fsync=off"
         _run(_program("pg_ctl"), "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", options, "-w", "start")
         try:
             yield f"postgresql://sendsat@127.0.0.1:{port}/postgres"

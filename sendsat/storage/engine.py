@@ -3,6 +3,7 @@
 SQLite runs in write-ahead mode with full synchronisation: what is committed survives a power cut.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceErr
 from sqlmodel import Session as Session
 
 from sendsat.errors import NotFound, StorageError
+from sendsat.storage.open_file import OpenFile
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
@@ -84,16 +86,21 @@ def _postgresql_begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
+def _no_address() -> StorageError:
+    remedy = "Use one like sqlite:////folder/sendsat.db, on Windows sqlite:///C:/folder/sendsat.db."
+    return StorageError("SENDSAT_DATABASE_URL is not a database address.", remedy)
+
+
 def parse_url(url: str) -> URL:
-    """The address as SQLAlchemy reads it. Raises `StorageError` if it is none."""
+    """The address as SQLAlchemy reads it, with `~` as the home folder. Raises `StorageError` if it is none."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        raise StorageError(
-            "SENDSAT_DATABASE_URL is not a database address.", "Use one like sqlite:////folder/sendsat.db."
-        ) from None
-    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise _no_address() from None
+    if parsed.drivername == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return parsed.set(database=os.path.expanduser(parsed.database))
     return parsed
 
 
@@ -107,10 +114,14 @@ def make_engine(url: URL) -> Engine:
             return engine
         _prepare_folder(url)
         engine = create_engine(url, connect_args={"check_same_thread": False})
+    except ValueError:
+        raise _no_address() from None
     except (NoSuchModuleError, ModuleNotFoundError):
         raise StorageError(
             f"sendsat cannot use a '{url.drivername}' database.", "Use an SQLite or PostgreSQL address."
         ) from None
+    if (file := database_file(url)) is not None:
+        OpenFile(file).guard(engine)
     event.listen(engine, "connect", _sqlite_connect)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
@@ -128,7 +139,7 @@ def _prepare_folder(url: URL) -> None:
     file = database_file(url)
     if file is None:
         return
-    folder = file.expanduser().resolve().parent
+    folder = file.resolve().parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -184,7 +195,16 @@ TROUBLES = (
         "The disk is full, so nothing was saved.",
         "Free some space, then try again.",
     ),
-    (("connection", "server"), "The database server cannot be reached.", "Check that it runs, then try again."),
+    (
+        ("disk i/o",),
+        "The disk did not take what was written, so nothing was saved.",
+        "Check that it is there and not full, then try again.",
+    ),
+    (
+        ("connection", "server", "resolve host"),
+        "The database server cannot be reached.",
+        "Check that it runs, then try again.",
+    ),
 )
 
 

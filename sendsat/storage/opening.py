@@ -1,14 +1,14 @@
 """Opens a database for use: makes it or brings it up to this version, after keeping a copy of an older one."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from sendsat.errors import StorageError
@@ -30,14 +30,18 @@ def newest_revision() -> str:
     return head
 
 
-def _revision(engine: Engine) -> str | None:
+def _revision(connection: Connection) -> str | None:
+    tables = set(inspect(connection).get_table_names())
+    if tables and not tables >= {"alembic_version", "organisation"}:
+        raise StorageError("This database was not made by sendsat.", "Choose another file or address.")
+    if not tables:
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _revision_of(engine: Engine) -> str | None:
     with plain_errors(), engine.connect() as connection:
-        tables = set(inspect(connection).get_table_names())
-        if tables and not tables >= {"alembic_version", "organisation"}:
-            raise StorageError("This database was not made by sendsat.", "Choose another file or address.")
-        if not tables:
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return _revision(connection)
 
 
 def _check_writable(engine: Engine) -> None:
@@ -46,31 +50,41 @@ def _check_writable(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
 
-@contextmanager
-def _upgrading(url: URL, revision: str | None) -> Iterator[None]:
-    """Keep a copy of an older SQLite database beside it before anything is changed."""
+def _keep_copy(url: URL, revision: str | None) -> None:
+    """Keep a copy of an older SQLite database beside it, whole or not at all, before anything is changed."""
     file = database_file(url)
-    if revision and file is not None:
-        copy = f"{file}.before-{newest_revision()}"
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+    if file is None or revision in (None, newest_revision()):
+        return
+    copy = Path(f"{file}.before-{newest_revision()}")
+    part = Path(f"{copy}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)
-    yield
+        os.replace(part, copy)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise StorageError(
+            "The database is of an older version and could not be copied before bringing it up to date.",
+            f"Nothing was changed. Make room for a copy and check that {copy.parent.absolute()} can be written to.",
+        ) from error
 
 
 def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
     """Bring the database to revision `to`; returns the revision it is at. Raises `StorageError` for a newer one."""
-    revision = _revision(engine)
+    revision = _revision_of(engine)
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if revision is not None and revision not in known:
         raise StorageError(
             "This database was made by a newer version of sendsat.", "Install the newer version, then open it again."
         )
     if revision != newest_revision():
-        with plain_errors(), _upgrading(url, revision), engine.execution_options(**WRITE).begin() as connection:
+        with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+            _keep_copy(url, _revision(connection))  # asked again: another window may have just done it
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, to)
-    return _revision(engine) or ""
+    return _revision_of(engine) or ""
 
 
 def open_store(database_url: str) -> Store:

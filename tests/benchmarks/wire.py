@@ -25,7 +25,7 @@ class Visitor:
 
     def __init__(self, url: str, page: str = "") -> None:
         self.socket: ClientConnection = connect(
-            f"ws://{urlparse(url).netloc}/_stcore/stream", max_size=2**26, subprotocols=None
+            f"ws://{urlparse(url).netloc}/_stcore/stream", max_size=2**26, subprotocols=None, legacy=True
         )
         self.choices: dict[str, Choice] = {}
         self.buttons: dict[str, Choice] = {}

@@ -4,11 +4,14 @@ import importlib
 import pkgutil
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -120,7 +123,7 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sendsat of the future, with one more migration."""
     folder = tmp_path / "migrations"
     shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "9000_later.py").write_text(LATER.format(head=newest_revision()))
+    (folder / "versions" / "9000_later.py").write_text(LATER.format(head=newest_revision()), encoding="utf-8")
     monkeypatch.setattr(opening, "MIGRATIONS", folder)
 
 
@@ -155,6 +158,76 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(desk: Desk, databa
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISIONS[-1],)]
         columns = [row[1] for row in connection.execute("PRAGMA table_info(organisation)")]
     assert "motto" not in columns
+
+
+def rows_of(file: Path, query: str) -> list[Any]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_two_windows_bring_an_older_database_up_to_date_and_the_copy_stays_the_older(
+    desk: Desk, database: Path, later_version: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.store.close()
+    old = newest_revision_of(database)
+    real, both = opening._revision_of, Barrier(2, timeout=20)
+
+    def ask_together(engine: sa.Engine) -> str | None:
+        found = real(engine)
+        if found == old:
+            both.wait()
+        return found
+
+    monkeypatch.setattr(opening, "_revision_of", ask_together)
+    with ThreadPoolExecutor(2) as windows:
+        for store in windows.map(lambda _: open_store(f"sqlite:///{database}"), range(2)):
+            store.close()
+
+    assert newest_revision_of(database) == "9000"
+    assert newest_revision_of(database.with_name("sendsat.db.before-9000")) == old
+
+
+def newest_revision_of(file: Path) -> str:
+    return str(rows_of(file, "SELECT version_num FROM alembic_version")[0][0])
+
+
+def test_an_older_database_that_cannot_be_copied_is_not_changed(
+    desk: Desk, database: Path, later_version: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.store.close()
+    old = newest_revision_of(database)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(opening.os, "replace", fail)
+    with pytest.raises(StorageError, match="could not be copied before bringing it up to date"):
+        open_store(f"sqlite:///{database}")
+
+    assert newest_revision_of(database) == old
+    assert [one.name for one in database.parent.iterdir() if "before" in one.name] == []
+
+
+def test_a_migration_that_is_killed_half_way_begins_anew(desk: Desk, database: Path, later_version: None) -> None:
+    desk.store.close()
+    old = newest_revision_of(database)
+    script = opening.MIGRATIONS / "versions" / "9000_later.py"
+    whole = script.read_text(encoding="utf-8")
+    script.write_text(whole + "    import os\n    os._exit(9)\n", encoding="utf-8")
+    run = (
+        "import sys; from pathlib import Path; from sendsat.storage import opening; "
+        "opening.MIGRATIONS = Path(sys.argv[2]); opening.open_store(sys.argv[1])"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", run, f"sqlite:///{database}", str(opening.MIGRATIONS)])
+
+    assert ran.returncode == 9
+    assert newest_revision_of(database) == old
+    script.write_text(whole, encoding="utf-8")
+    with closing(open_store(f"sqlite:///{database}")) as store:
+        assert [one.name for one in organisations_here(store)] == ["Hill College"]
+    assert rows_of(database, "SELECT motto FROM organisation") == [("",)]
+    assert rows_of(database, "PRAGMA integrity_check") == [("ok",)]
 
 
 def differences_between_tables_and_code(engine: sa.Engine) -> list[Any]:

@@ -2,16 +2,36 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 import pytest
 
+from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Judgement, Round, Team
+from sendsat.assessment.votes import Tally
+from sendsat.assessment.workshop import Workshop
 from sendsat.errors import NotFound, Refused
-from sendsat.services import judging, planning, rounds, teams, viewing
+from sendsat.services import (
+    exporting,
+    importing,
+    judging,
+    minutes,
+    planning,
+    reporting,
+    rounds,
+    searching,
+    teams,
+    viewing,
+    voting,
+    workshop_running,
+    workshops,
+)
 from sendsat.services.desk import Desk
+from sendsat.services.plan_exporting import plan_file
 from sendsat.services.planning import Draft
-from sendsat.storage.queries import actions, judgements, organisations
+from sendsat.services.workshops import Plan
+from sendsat.storage.queries import actions, imports, judgements, organisations
 from sendsat.storage.queries import rounds as round_queries
 
 
@@ -24,6 +44,8 @@ class Theirs:
     team: Team
     judgement: Judgement
     action: Action
+    workshop: Workshop
+    batch: ImportBatch
 
     def all(self) -> tuple[object, ...]:
         """Everything they can see."""
@@ -34,6 +56,9 @@ class Theirs:
             viewing.actions_of(self.desk),
             viewing.ofsted_choices(self.desk),
             viewing.statement_history(self.desk, "LM1"),
+            workshops.get_workshop(self.desk, self.workshop.id),
+            importing.imports_into(self.desk, self.round.id),
+            reporting.report(self.desk, self.round.id),
         )
 
 
@@ -48,7 +73,31 @@ def theirs(other_desk: Desk) -> Theirs:
     action = planning.plan_action(
         other_desk, round_id=round_.id, team_id=team.id, statements=("LM1",), draft=Draft("Secret")
     )
-    return Theirs(other_desk, round_, team, said, action)
+    workshop = workshops.prepare(other_desk, Plan(round_.id, team.id, parts=("1.1",)))
+    workshop_running.go_to(other_desk, workshop_id=workshop.id, place=1)
+    voting.open_vote(other_desk, workshop_id=workshop.id, item_id=workshop.items[0].id)
+    with other_desk.store.writing() as session:
+        batch = imports.add_batch(
+            session,
+            other_desk.organisation.id,
+            round_id=round_.id,
+            filename="secret.csv",
+            at=other_desk.now(),
+            person="Bob",
+            items=(),
+            changes=1,
+        )
+    return Theirs(other_desk, round_, team, said, action, workshop, batch)
+
+
+def in_workshop(verb: Callable[..., object], *, item: bool = False, **more: object) -> Callable[..., object]:
+    """A verb on their workshop, or on its first statement."""
+
+    def tried(desk: Desk, theirs: Theirs, mine: Round) -> object:
+        ids = {"item_id": theirs.workshop.items[0].id} if item else {}
+        return verb(desk, workshop_id=theirs.workshop.id, **ids, **more)
+
+    return tried
 
 
 VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
@@ -98,6 +147,43 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
         desk, action_id=theirs.action.id, text="x"
     ),
     "remove their action": lambda desk, theirs, mine: planning.remove_action(desk, action_id=theirs.action.id),
+    "take out their ratings": lambda desk, theirs, mine: exporting.export_round(
+        desk, kind="json", round_id=theirs.round.id
+    ),
+    "take out ours for their team": lambda desk, theirs, mine: exporting.export_round(
+        desk, kind="json", round_id=mine.id, team_id=theirs.team.id
+    ),
+    "take out their plan": lambda desk, theirs, mine: plan_file(desk, "csv", theirs.round.id),
+    "read their report": lambda desk, theirs, mine: reporting.report(desk, theirs.round.id),
+    "read ours for their team": lambda desk, theirs, mine: reporting.report(desk, mine.id, theirs.team.id),
+    "edit their report": lambda desk, theirs, mine: reporting.edit_item(
+        desk, round_id=theirs.round.id, item=reporting.report(theirs.desk, theirs.round.id).summary, text="x", seen=""
+    ),
+    "bring a file into their round": lambda desk, theirs, mine: importing.import_file(
+        desk, exporting.export_round(desk, kind="csv", round_id=mine.id)[1], "ours.csv", round_id=theirs.round.id
+    ),
+    "take back their import": lambda desk, theirs, mine: importing.undo_import(desk, theirs.batch.id),
+    "propose in their round": lambda desk, theirs, mine: workshops.propose(
+        desk, Plan(theirs.round.id, theirs.team.id, parts=("1.1",))
+    ),
+    "prepare in their round": lambda desk, theirs, mine: workshops.prepare(
+        desk, Plan(theirs.round.id, theirs.team.id, parts=("1.1",))
+    ),
+    "look at their workshop": lambda desk, theirs, mine: workshops.get_workshop(desk, theirs.workshop.id),
+    "glance at their workshop": lambda desk, theirs, mine: workshops.glance(desk, theirs.workshop.id),
+    "read their minutes": in_workshop(minutes.minutes_of, zone=UTC),
+    "say who is at theirs": in_workshop(workshops.say_who_is_here, people="X", seen=""),
+    "move theirs on": in_workshop(workshop_running.go_to, place=1),
+    "step theirs on": in_workshop(workshop_running.step, seen=0, by=1),
+    "hide theirs": in_workshop(workshop_running.set_safe, safe=True),
+    "park in theirs": in_workshop(workshop_running.park, item=True),
+    "agree in theirs": in_workshop(workshop_running.agree, item=True, rating=Rating.GREEN),
+    "take back in theirs": in_workshop(workshop_running.undo),
+    "open a vote in theirs": in_workshop(voting.open_vote, item=True),
+    "reveal in theirs": in_workshop(voting.reveal, item=True),
+    "count hands in theirs": in_workshop(voting.count_hands, item=True, hands=Tally(red=1)),
+    "key in a paper in theirs": in_workshop(voting.key_in_paper, number=1, marks="r"),
+    "close theirs": in_workshop(workshops.close),
 }
 
 
@@ -126,6 +212,11 @@ def test_nothing_of_another_organisation_shows(desk: Desk, theirs: Theirs, first
     assert viewing.ofsted_choices(desk) == {}
     assert viewing.statement_history(desk, "LM1") == ()
     assert viewing.action_history(desk, theirs.action.id) == ()
+    assert workshops.workshops_of(desk) == ()
+    assert importing.imports_into(desk, theirs.round.id) == ()
+    assert b"Secret" not in plan_file(desk, "csv", first_round.id, theirs.team.id)[1]
+    assert b"Dale" not in exporting.export_round(desk, kind="json", round_id=first_round.id)[1]
+    assert searching.search(desk, "Secret").total == 0
 
 
 def test_their_judgement_is_not_overwritten_under_our_name(desk: Desk, theirs: Theirs) -> None:

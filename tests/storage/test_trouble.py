@@ -1,8 +1,13 @@
 """Whatever is wrong with the database, a person reads one plain sentence with a remedy, and nothing stored is lost."""
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +69,7 @@ def test_a_folder_in_place_of_the_file_cannot_be_opened(tmp_path: Path) -> None:
         ("oracle://server/x", "cannot use a 'oracle' database"),
         ("mysql+nothing://server/x", "cannot use a"),
         ("postgresql://nobody@127.0.0.1:1/x", "server cannot be reached"),
+        ("postgresql://nobody@nowhere.invalid/x", "server cannot be reached"),
     ],
 )
 def test_an_address_that_leads_nowhere_says_so(url: str, says: str) -> None:
@@ -160,6 +166,79 @@ def test_a_database_that_becomes_read_only_says_that_nothing_was_saved(desk: Des
 
     with told("so nothing was saved"):
         rate(desk, first_round)
+
+
+unless_windows = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody touch an open file")
+
+
+@contextmanager
+def touched(says: str, desk: Desk, round_: Round) -> Iterator[None]:
+    """After the block nothing is read or written any more, and nothing is made where the file was."""
+    rate(desk, round_)
+    yield
+    with told(says):
+        rate(desk, round_)
+    with told(says):
+        viewing.rounds_of(desk)
+
+
+@unless_windows
+def test_a_database_deleted_meanwhile_is_never_called_saved(desk: Desk, first_round: Round, database: Path) -> None:
+    with touched("moved, replaced or deleted", desk, first_round):
+        for one in database.parent.glob("sendsat.db*"):
+            one.unlink()
+    assert list(database.parent.glob("sendsat.db*")) == []
+
+
+@unless_windows
+def test_a_database_replaced_meanwhile_is_left_alone(
+    desk: Desk, first_round: Round, database: Path, empty_database: Path
+) -> None:
+    backup = Path(shutil.copy(empty_database, database.parent / "backup.db"))
+    whole = backup.read_bytes()
+
+    with touched("moved, replaced or deleted", desk, first_round):
+        backup.replace(database)
+    assert database.read_bytes() == whole
+
+
+@unless_windows
+def test_a_database_moved_away_and_back_goes_on_with_everything(
+    desk: Desk, first_round: Round, database: Path, tmp_path: Path
+) -> None:
+    with touched("moved, replaced or deleted", desk, first_round):
+        database.rename(tmp_path / "elsewhere.db")
+    (tmp_path / "elsewhere.db").rename(database)
+
+    assert viewing.snapshots(desk, first_round.id)[0].rating("LM1") is Rating.GREEN
+    judging.rate(desk, round_id=first_round.id, team_id=1, statement_id="LM1", rating=Rating.RED)
+    desk.store.close()
+    with closing(open_store(f"sqlite:///{database}")) as store:
+        again = replace(desk, store=store)
+        assert viewing.snapshots(again, first_round.id)[0].rating("LM1") is Rating.RED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limit on the size of a file")
+def test_a_disk_that_takes_no_more_says_that_nothing_was_saved(desk: Desk, database: Path) -> None:
+    desk.store.close()
+    script = f"""
+import resource
+from sendsat.errors import StorageError
+from sendsat.storage.opening import open_store
+store = open_store("sqlite:///{database}")
+resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))
+try:
+    with store.writing() as session:
+        session.connection().exec_driver_sql("UPDATE organisation SET name = ?", ("x" * 90000,))
+except StorageError as error:
+    print(error)
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert ran.stderr == ""
+    assert "The disk did not take what was written, so nothing was saved." in ran.stdout
+    with closing(open_store(f"sqlite:///{database}")) as store:
+        assert [one.name for one in organisations_here(store)] == ["Hill College"]
 
 
 @pytest.mark.parametrize("words", ["the door is locked", "the disk is full", "our server", "a corrupt file"])
