@@ -96,16 +96,17 @@ def _subsection(section: Section, part: Subsection) -> Iterator[Document]:
 
 def _lists(edition: Edition) -> Iterator[Document]:
     for term in edition.glossary:
-        text = " ".join(filter(None, (term.definition, term.note)))
+        text = " ".join(filter(None, (term.definition, term.note and f"Our note: {term.note}")))
         yield _document(
             "glossary", term.term, text, "Glossary", Place(page="glossary", entry=term.id), " | ".join(term.forms)
         )
     for one in edition.resources:
         text = ". ".join(part for part in (one.publisher, one.year, one.successor) if part)
-        yield _document("resource", one.title, text, "Resources", Place(page="resources"))
+        yield _document("resource", one.title, text, "Resources", Place(page="resources", entry=one.id))
     for change in edition.changes:
-        text = f"{change.now}\nThe guide says: {change.guide_says}"
-        yield _document("change", change.topic, text, "What has changed", Place(page="changes"))
+        warning = " Check before relying on this." if change.certainty == "unconfirmed" else ""
+        text = f"{change.now}{warning}\nThe guide says: {change.guide_says}"
+        yield _document("change", change.topic, text, "What has changed", Place(page="changes", entry=change.id))
 
 
 def documents_of(edition: Edition) -> tuple[Document, ...]:

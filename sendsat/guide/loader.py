@@ -3,6 +3,7 @@
 A folder is used whole or not at all: `load_edition` raises with every fault found, `check_folder` returns them.
 """
 
+import os
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from sendsat.errors import EditionError
 from sendsat.guide import model
+from sendsat.guide.fault_words import sentence
 from sendsat.guide.reading import Document, Faulty, read
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -47,7 +49,7 @@ class _Reader:
                 where = (*at, *(step for step in item["loc"] if not str(step).startswith("function-")))
                 field = ".".join(str(step) for step in item["loc"]) or "entry"
                 owner = document.owner(where)
-                what = _sentence(item["msg"])
+                what = sentence(item)
                 self.faults.append(
                     f"{document.name}: line {document.line(where)}:{f' {owner}:' if owner else ''} {field} {what}"
                 )
@@ -76,15 +78,6 @@ def _own_errors(error: ValidationError) -> Iterator[ErrorDetails]:
         follows = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found)
         if not (one["type"] == "too_short" and follows):
             yield one
-
-
-def _sentence(message: str) -> str:
-    words = {
-        "Field required": "is missing",
-        "Extra inputs are not permitted": "is not a field that belongs here",
-        "Input should be a valid string": "should be text (put it in quotes)",
-    }
-    return words.get(message, message.removeprefix("Value error, "))
 
 
 class _Fault(NamedTuple):
@@ -155,6 +148,21 @@ def _reference_faults(edition: model.Edition) -> Iterator[_Fault]:
                 yield _Fault("changes.yaml", number, ("touches",), says)
 
 
+def _map_faults(edition: model.Edition) -> Iterator[_Fault]:
+    """A map that leads nowhere would leave what teams said of a statement behind when a round is carried forward."""
+    for one in edition.header.maps:
+        for old, new in one.statements.items():
+            for wish in new:
+                if wish not in edition.statements:
+                    says = f"{old}: goes to the statement '{wish}', which no section has"
+                    yield _Fault("edition.yaml", wish, (old,), says)
+
+
+def _exemplar_ids(section: model.Section) -> Iterator[str]:
+    yield from (one.id for one in section.exemplars)
+    yield from (one.id for part in section.subsections for one in part.exemplars)
+
+
 def _ofsted_faults(file: str, section: model.Section, frameworks: tuple[model.Framework, ...]) -> Iterator[_Fault]:
     known = {(framework.id, area.id) for framework in frameworks for area in framework.areas}
     for statement in section.statements:
@@ -179,6 +187,11 @@ def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
     yield from _repeats("resource id", (("resources.yaml", one.id) for one in edition.resources))
     yield from _repeats("glossary id", (("glossary.yaml", one.id) for one in edition.glossary))
     yield from _repeats("change id", (("changes.yaml", one.id) for one in edition.changes))
+    yield from _repeats("framework id", (("ofsted.yaml", one.id) for one in edition.frameworks))
+    for framework in edition.frameworks:
+        yield from _repeats("area id", (("ofsted.yaml", one.id) for one in framework.areas))
+    yield from _repeats("example id", ((f, one) for f, section in sections for one in _exemplar_ids(section)))
+    yield from _map_faults(edition)
     for file, section in sections:
         yield from _section_faults(file, section)
     yield from _reference_faults(edition)
@@ -193,7 +206,7 @@ def _line(fault: _Fault, document: Document | None) -> str:
 
 
 def _read_folder(folder: Path) -> tuple[model.Edition | None, list[str]]:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # unlike Path.is_dir, says no to a name that is too long
         return None, [f"{folder}: there is no such folder"]
     reader = _Reader(folder)
     header = reader.one("edition.yaml", model.EditionHeader)

@@ -11,6 +11,7 @@ import pytest
 from sendsat.errors import EditionError
 from sendsat.guide.library import Library
 from sendsat.guide.loader import check_folder, load_edition
+from sendsat.guide.model import EditionMap
 from tests.editions import make_whole_edition, write_edition
 
 FILE_AND_LINE = re.compile(r"^(?P<file>[a-z-]+\.yaml): line (?P<line>\d+): (?P<fault>.+)$")
@@ -73,6 +74,13 @@ def test_a_sound_folder_has_no_fault_and_reads_as_it_was_written(folder: Path) -
         pytest.param("glossary.yaml", "EHC plan", "\t- x", "broken YAML", id="tab"),
         pytest.param("leadership.yaml", "reviewed: 2026-01-05", "reviewed: 2026-13-45", "month", id="no such date"),
         pytest.param("changes.yaml", "https://example.org/funding", "javascript:x", "web address", id="address"),
+        pytest.param("ofsted.yaml", "id: leadership", "id: inclusion", "the area id stands 2 times", id="area twice"),
+        pytest.param("leadership.yaml", "number: 1\n", "number: one\n", "should be a whole number", id="not a number"),
+        pytest.param("ofsted.yaml", "current: true", "current: x", "current should be true or false", id="yes or no"),
+        pytest.param("changes.yaml", "evidenced", "sure", "certainty should be 'evidenced', 'well-", id="choice"),
+        pytest.param("glossary.yaml", "id: ehcp", "id: an id", "id is not written as this field", id="id with space"),
+        pytest.param("leadership.yaml", "reviewed: 2026-01-05", "reviewed: May", "a day written as", id="no day"),
+        pytest.param("related.yaml", "  - SP1\n", "", "statements should have at least 2 in the list", id="too few"),
     ],
 )
 def test_a_fault_is_told_with_its_file_and_line(folder: Path, name: str, old: str, new: str, says: str) -> None:
@@ -218,3 +226,32 @@ def test_a_library_with_one_damaged_edition_does_not_open(folder: Path, tmp_path
 
     with pytest.raises(EditionError):
         Library.open((sound, folder))
+
+
+def test_a_map_from_an_older_edition_leads_to_statements_that_are_there(tmp_path: Path) -> None:
+    maps = (EditionMap(edition="older", statements={"A1": ("LM1", "LM9"), "A2": ()}),)
+    folder = write_edition(tmp_path / "edition", make_whole_edition(maps=maps))
+
+    assert only_fault(folder).endswith(": A1: goes to the statement 'LM9', which no section has")
+
+
+def test_an_example_or_framework_that_stands_twice_is_a_fault(folder: Path) -> None:
+    example = "id: two\n  kind: practice\n  title: T\n  who: W\n  did: D\n  source: S\n"
+    with (folder / "leadership.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"exemplars:\n- {example}- {example}")
+    assert "two: the example id stands 2 times" in only_fault(folder)
+
+    (folder / "leadership.yaml").write_text(
+        (folder / "leadership.yaml").read_text(encoding="utf-8").replace("id: two", "id: one", 1), encoding="utf-8"
+    )
+    frameworks = (folder / "ofsted.yaml").read_text(encoding="utf-8")
+    again = frameworks.replace("current: true", "current: false")
+    (folder / "ofsted.yaml").write_text(frameworks + again, encoding="utf-8")
+    assert "framework-2025: the framework id stands 2 times" in only_fault(folder)
+
+
+@pytest.mark.parametrize("text", ["5", "- a", "hello"])
+@pytest.mark.parametrize("name", ["edition.yaml", "leadership.yaml"])
+def test_a_file_that_is_something_else_altogether_says_so_in_plain_words(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    assert f"{name}: line 1: entry should be made of fields (name: value)" in check_folder(folder)[0]
