@@ -1,11 +1,12 @@
 """Loads the demonstration, a fictional college with three rounds, into an empty database."""
 
 import uuid
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from sendsat.assessment.rating import parse_rating
+from sendsat.assessment.rules import suggested_round_name
 from sendsat.assessment.values import HistoryEntry, Judgement, Organisation, OrganisationKind, Priority, Status, Team
 from sendsat.errors import SendsatError
 from sendsat.guide.library import Library
@@ -15,21 +16,24 @@ from sendsat.storage.engine import Session, Store
 from sendsat.storage.queries import actions, history, judgements, organisations, rounds
 
 AUTHOR = "Demonstration"
+BLOCK = timedelta(weeks=52)
 
 
-def load_demonstration(store: Store, library: Library, file: Path) -> Organisation:
-    """Keep everything in the demonstration file, in one transaction.
+def load_demonstration(store: Store, library: Library, file: Path, *, now: datetime) -> Organisation:
+    """Keep everything in the demonstration file, in one transaction. Its dates are moved by whole blocks of 52 weeks,
+    so that weekdays hold and the day it is told as of is today or up to 363 days ago.
 
     Raises `Refused` unless the database is empty, `SendsatError` for a file that is missing or damaged.
     """
     try:
         told = read(file).data
+        told = _moved(told, BLOCK * ((now.date() - told["as_of"]) // BLOCK))
         with store.writing() as session:
             check_empty(session)
             return _keep(session, told, library.current.id)
     except Faulty as fault:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} {fault}.") from None
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, OverflowError) as error:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} is damaged near {error}.") from error
 
 
@@ -50,6 +54,15 @@ def _keep(session: Session, told: dict[str, Any], edition_id: str) -> Organisati
         at = started[planned["round"]]
         _action(session, organisation.id, planned, round_ids[planned["round"]], teams[planned["team"]], at)
     return organisation
+
+
+def _moved(told: Any, by: timedelta) -> Any:
+    """The same values with every date among them moved."""
+    if isinstance(told, dict):
+        return {key: _moved(value, by) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_moved(value, by) for value in told]
+    return told + by if isinstance(told, date) else told
 
 
 def _at(day: date, hour: int) -> datetime:
@@ -73,7 +86,7 @@ def _rounds(
         round_ = rounds.add_round(
             session,
             organisation_id=organisation_id,
-            name=one["name"],
+            name=suggested_round_name(one["started"]),
             edition_id=edition_id,
             now=_at(one["started"], 9),
             started_from=None,

@@ -52,9 +52,16 @@ def _keep(name: str, kind: OrganisationKind, round_name: str) -> None:
             workplace.store(), workplace.library(), name=name, kind=kind, round_name=round_name, now=datetime.now(UTC)
         )
     except SendsatError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        _refused(error)
         return
     st.rerun()
+
+
+def _refused(error: SendsatError) -> None:
+    """Say what is wrong; a second click, or somebody else who was faster, has started sendsat already: go on there."""
+    if workplace.organisation() is not None:
+        st.rerun()
+    st.error(plain(str(error)), icon=":material/error:")
 
 
 def _demonstration() -> None:
@@ -66,9 +73,9 @@ def _demonstration() -> None:
         )
         if st.button("Load the demonstration"):
             try:
-                load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION)
+                load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=datetime.now(UTC))
             except SendsatError as error:
-                st.error(plain(str(error)), icon=":material/error:")
+                _refused(error)
                 return
             st.rerun()
         st.caption(f"To start afresh later, see About. Signed in as: {SOMEONE.name.lower()}.")

@@ -28,7 +28,8 @@ def test_a_rating_the_rules_forbid_shows_not_saved_and_why(page: Page, college: 
     with sqlite3.connect(college.database) as connection:
         connection.execute("UPDATE round SET closed_at = '2026-11-01 09:00:00'")
     press(page, "v", "")
-    press(page, "1", "NOT SAVED. Summer 2026 is closed")
+    [(name,)] = stored(college, "SELECT name FROM round ORDER BY started_at DESC LIMIT 1")
+    press(page, "1", f"NOT SAVED. {name} is closed")
 
 
 def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
@@ -99,6 +100,70 @@ def test_a_phone_works_at_twice_the_text_size(page: Page, open_page: Callable[..
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for word in ("Red", "Amber", "Green", "Not sure"):
         vote(phone, word)
+
+
+def test_keys_work_again_after_words_were_typed_and_escape_leaves_the_box(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    page.keyboard.press("w")
+    box = page.get_by_label("Why this rating? (LM1)")
+    box.fill("Typed, then saved by itself")
+    expect(page.locator(".st-key-wall_screen")).to_contain_text("Saved")
+    box.press("Escape")
+    press(page, "1", "Saved")
+    press(page, "u", "Undone: LM1")
+
+
+def test_a_vote_in_which_nobody_voted_closes_without_claiming_to_show_votes(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    press(page, "v", "The vote is open")
+    press(page, "v", "Nobody voted, so the vote is closed")
+
+
+def test_opening_a_vote_unanswered_shows_not_saved_and_no_older_saved_beside_it(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    press(page, "3", "Saved")
+    college.freeze()
+    page.keyboard.press("v")
+    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED", timeout=10_000)
+    expect(page.locator("#wall-saved")).to_be_hidden()
+
+
+def test_the_wall_stays_while_the_database_does_not_answer_and_goes_on_by_itself(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    with sqlite3.connect(college.database) as connection:
+        connection.execute("ALTER TABLE vote_round RENAME TO away")
+    expect(page.locator(".wall-bar")).to_contain_text("Trying again")
+    expect(page.locator(".wall-text")).to_be_visible()
+    with sqlite3.connect(college.database) as connection:
+        connection.execute("ALTER TABLE away RENAME TO vote_round")
+    expect(page.locator(".wall-bar")).to_contain_text("phones joined")
+    press(page, "2", "Saved")
+
+
+def test_what_a_minority_wrote_is_on_the_wall_next_term_unless_hidden(page: Page, college: Server) -> None:
+    prepare(page, college)
+    with sqlite3.connect(college.database) as connection:
+        connection.execute("UPDATE judgement SET minority_note = 'Construction sees less of it'")
+    start(page)
+    expect(page.locator(".wall-last")).to_contain_text("Minority view: “Construction sees less of it”")
+    page.get_by_role("button", name="Hide names").click()
+    expect(page.locator(".wall-last")).not_to_contain_text("Construction")
+
+
+def test_a_small_phone_at_twice_the_text_size_never_scrolls_sideways(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    phone = join(open_page, college, prepare(page, college), width=320, height=568)
+    start(page)
+    press(page, "v", "The vote is open")
+    expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    vote(phone, "Not sure")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_facilitator_after_a_restart(

@@ -1,7 +1,7 @@
 """A newcomer founds an organisation, or looks around in a demonstration; nothing that is there is ever overwritten."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,14 +18,16 @@ from sendsat.services.founding import found_organisation
 from sendsat.storage.engine import Store
 from tests.factories import STARTED
 
+AS_OF = datetime(2026, 2, 10, 9, tzinfo=UTC)
 DEMONSTRATION = f"""
 organisation: {{name: Brook College, kind: provider}}
+as_of: 2026-02-10
 teams:
   - {{id: leaders, name: Leaders, sections: [leadership]}}
   - {{id: teachers, name: Teachers, sections: [study-programmes]}}
 rounds:
-  - {{id: first, name: Autumn 2025, started: 2025-09-22, closed: 2025-12-12}}
-  - {{id: second, name: Spring 2026, started: 2026-01-19, closed: null}}
+  - {{id: first, started: 2025-09-22, closed: 2025-12-12}}
+  - {{id: second, started: 2026-01-19, closed: null}}
 assessments:
   - {{round: first, team: leaders, statement: LM1, rating: red, commentary: Not yet., 'on': 2025-10-07}}
   - {{round: second, team: leaders, statement: LM1, rating: amber, evidence: A draft, 'on': 2026-02-03}}
@@ -91,11 +93,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_demonstration_shows_rounds_teams_ratings_and_actions(store: Store, library: Library, file: Path) -> None:
-    desk = Desk(store, library, load_demonstration(store, library, file))
+    desk = Desk(store, library, load_demonstration(store, library, file, now=AS_OF))
 
     first, second = viewing.all_snapshots(desk)
     assert (first.rating("LM1"), second.rating("LM1"), second.rating("SP1")) == (Rating.RED, Rating.AMBER, None)
     assert [one.round.is_open for one in (first, second)] == [False, True]
+    assert [one.round.name for one in (first, second)] == ["Autumn 2025", "Spring 2026"]
     assert second.standings["SP1"].commentary == "x" * 50
     (action,) = viewing.actions_of(desk)
     assert (action.due, action.status, action.notes[0].text) == (date(2026, 1, 31), Status.IN_PROGRESS, "Begun.")
@@ -106,11 +109,11 @@ def test_the_demonstration_never_mixes_with_what_is_there(store: Store, library:
     found(store, library)
 
     with pytest.raises(Refused):
-        load_demonstration(store, library, file)
+        load_demonstration(store, library, file, now=AS_OF)
     assert [one.name for one in viewing.organisations_here(store)] == ["Hill College"]
 
 
-@pytest.mark.parametrize("key", ["organisation", "teams", "rounds", "assessments", "actions"])
+@pytest.mark.parametrize("key", ["organisation", "as_of", "teams", "rounds", "assessments", "actions"])
 def test_a_demonstration_with_a_part_missing_loads_nothing(
     store: Store, library: Library, file: Path, key: str
 ) -> None:
@@ -119,7 +122,7 @@ def test_a_demonstration_with_a_part_missing_loads_nothing(
     file.write_text(yaml.safe_dump(told), encoding="utf-8")
 
     with pytest.raises(SendsatError, match=r"demonstration cannot be loaded: demo\.yaml"):
-        load_demonstration(store, library, file)
+        load_demonstration(store, library, file, now=AS_OF)
     assert viewing.organisations_here(store) == ()
 
 
@@ -131,6 +134,9 @@ def test_a_demonstration_with_a_part_missing_loads_nothing(
         ("kind: provider", "kind: shop"),
         ("round: first, team: leaders", "round: first, team: nobody"),
         ("started: 2025-09-22", "started: soon"),
+        ("started: 2026-01-19", "started: soon"),
+        ("as_of: 2026-02-10", "as_of: soon"),
+        ("as_of: 2026-02-10", "as_of: 9999-12-31"),
         ("[leadership]", "["),
     ],
 )
@@ -139,11 +145,11 @@ def test_a_damaged_demonstration_loads_nothing(store: Store, library: Library, f
     file.write_text(DEMONSTRATION.replace(old, new, 1), encoding="utf-8")
 
     with pytest.raises(SendsatError):
-        load_demonstration(store, library, file)
+        load_demonstration(store, library, file, now=AS_OF)
     assert viewing.organisations_here(store) == ()
 
 
 def test_a_missing_demonstration_is_named(store: Store, library: Library, tmp_path: Path) -> None:
     with pytest.raises(SendsatError, match=r"nowhere\.yaml is missing"):
-        load_demonstration(store, library, tmp_path / "nowhere.yaml")
+        load_demonstration(store, library, tmp_path / "nowhere.yaml", now=AS_OF)
     assert os.listdir(tmp_path).count("nowhere.yaml") == 0

@@ -14,6 +14,7 @@ from sendsat.services import exporting, judging, viewing
 from sendsat.services.demonstration import load_demonstration
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui import workplace
+from tests.factories import STARTED
 from tests.ui.visit import desk
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +45,7 @@ def filled(typed: dict[str, str]) -> bytes:
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'page.db'}")
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION)
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
     yield AppTest.from_function(_page, default_timeout=30).run()
     workplace.store().close()
 

@@ -43,7 +43,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def page(database: None) -> AppTest:
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION)
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
     return AppTest.from_function(_page, default_timeout=20).run()
 
 

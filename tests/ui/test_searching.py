@@ -12,6 +12,7 @@ from sendsat.services.demonstration import load_demonstration
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui import workplace
 from sendsat.ui.searching import address, marked, outcome
+from tests.factories import STARTED
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def _page() -> None:
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'search.db'}")
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION)
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
     yield AppTest.from_function(_page, default_timeout=20).run()
     workplace.store().close()
 
