@@ -38,6 +38,15 @@ Result = TypeVar("Result")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
+class TooSoon(Refused):
+    """Too many wrong codes came from there: `wait` is how many seconds no code is looked at."""
+
+    def __init__(self, wait: int) -> None:
+        many = "1 second" if wait == 1 else f"{wait} seconds"
+        super().__init__(f"Too many wrong codes. Wait {many}.", "Check the code on the screen meanwhile.")
+        self.wait = wait
+
+
 def _source_of(tag: str) -> str:
     found = re.search(f"<{tag}>(.*?)</{tag}>", PAGE, re.DOTALL)
     assert found is not None
@@ -104,20 +113,27 @@ class Joining:
 
     async def _enter(self, request: Request) -> Response:
         address = request.client.host if request.client else ""
-        if wait := self._limit.wait(address):
-            words = Refused(f"Too many wrong codes. Wait {wait} seconds.", "Check the code on the screen meanwhile.")
-            return error_response(words, status=429, wait=wait)
         code = str((await _body(request)).get("code", ""))[:40]
         device = request.cookies.get(COOKIE) or joining.new_device()
         try:
-            told = await self._write(lambda door: shown(door, joining.enter(door, device=device, code=code)))
+            told = await self._write(partial(self._let_in, address=address, device=device, code=code))
+        except TooSoon as error:
+            return error_response(error, status=429, wait=error.wait)
+        response = _tagged(told, None)
+        response.set_cookie(COOKIE, device, max_age=COOKIE_SECONDS, path="/join", httponly=True, samesite="lax")
+        return response
+
+    def _let_in(self, door: Door, *, address: str, device: str, code: str) -> dict[str, Any]:
+        """Look at a code, unless the address must wait. Runs one at a time, so guesses sent together wait as well."""
+        if wait := self._limit.wait(address):
+            raise TooSoon(wait)
+        try:
+            seen = joining.enter(door, device=device, code=code)
         except WrongCode:
             self._limit.wrong(address)
             raise
         self._limit.right(address)
-        response = _tagged(told, None)
-        response.set_cookie(COOKIE, device, max_age=COOKIE_SECONDS, path="/join", httponly=True, samesite="lax")
-        return response
+        return shown(door, seen)
 
     async def _vote(self, request: Request) -> Response:
         device, body = _device(request), await _body(request)
@@ -168,7 +184,7 @@ async def _body(request: Request) -> dict[str, Any]:
             raise Invalid("That is too long to be a vote.")
     try:
         found = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise Invalid("That could not be read.", "Reload the page and try again.")

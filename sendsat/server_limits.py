@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 FREE_EACH, FREE_ALL = 5, 60
 LONGEST_EACH, LONGEST_ALL = 300.0, 60.0
+FIRST, MOST_FIRST = 5.0, 1000
 FORGET_AFTER = 900.0
 MOST_ADDRESSES = 2000
 
@@ -38,17 +39,34 @@ class GuessLimit:
         """Whole seconds until a guess from this address is looked at; 0 for now."""
         with self._lock:
             now = self._clock()
-            one = self._each.get(address)
-            left = max(self._all.until, one.until if one else 0.0) - now
+            left = self._until(address, now) - now
         return max(0, int(left) + 1) if left > 0 else 0
+
+    def _until(self, address: str, now: float) -> float:
+        """When a guess from this address is looked at.
+
+        Who has not guessed wrong waits once for the others, and briefly, so that guessers cannot keep a room out;
+        unless so many guessed wrong that addresses may be made for it.
+        """
+        one = self._each.get(address)
+        if self._all.until <= now or (one and one.wrong) or self._all.wrong >= MOST_FIRST:
+            return max(self._all.until, one.until if one else 0.0)
+        if one is None:
+            one = self._note(address)
+            one.latest, one.until = now, min(self._all.until, now + FIRST)
+        return one.until
+
+    def _note(self, address: str) -> _Guesses:
+        """What is known of this address; the one heard of longest ago is forgotten where there are too many."""
+        if address not in self._each and len(self._each) >= MOST_ADDRESSES:
+            del self._each[min(self._each, key=lambda one: self._each[one].latest)]
+        return self._each.setdefault(address, _Guesses())
 
     def wrong(self, address: str) -> None:
         """Count a wrong guess."""
         with self._lock:
             now = self._clock()
-            if address not in self._each and len(self._each) >= MOST_ADDRESSES:
-                del self._each[min(self._each, key=lambda one: self._each[one].latest)]
-            self._each.setdefault(address, _Guesses()).add(now, free=FREE_EACH, longest=LONGEST_EACH)
+            self._note(address).add(now, free=FREE_EACH, longest=LONGEST_EACH)
             self._all.add(now, free=FREE_ALL, longest=LONGEST_ALL)
 
     def right(self, address: str) -> None:

@@ -30,7 +30,8 @@ class Minuted:
     def outcome(self) -> str:
         """What became of the rating, as a sentence."""
         if not self.was_decided:
-            return "Set aside to come back to." if self.parked else "Not discussed, or no rating was agreed."
+            why = "Set aside to come back to." if self.parked else "Not discussed, or no rating was agreed."
+            return f"Before: {label_of(self.before)}. {why}" if self.before else why
         if self.before is None:
             return f"Agreed: {label_of(self.agreed)}. It was not rated before."
         if self.before is self.agreed:

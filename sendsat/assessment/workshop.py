@@ -84,7 +84,10 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Workshop:
-    """One meeting of one team on one round. `place` counts through `screens`; `version` grows with every change."""
+    """One meeting of one team on one round. `place` counts through `screens`; `version` grows with every change.
+
+    `prepared_at` is when the room first left the lobby; until then, when the workshop was prepared.
+    """
 
     id: int
     round_id: int
@@ -118,6 +121,11 @@ class Workshop:
         return self._before + len(self.items)
 
     @property
+    def waits_in_lobby(self) -> bool:
+        """Whether nobody has left the lobby yet: it may be days from preparing to meeting."""
+        return self.place <= 0 and self.place_since == self.prepared_at
+
+    @property
     def screen(self) -> Screen:
         """What the wall shows now."""
         if self.place <= 0:
@@ -139,6 +147,13 @@ class Workshop:
     def parked(self) -> tuple[AgendaItem, ...]:
         """Statements set aside to come back to."""
         return tuple(item for item in self.items if item.parked)
+
+    @property
+    def waiting(self) -> tuple[AgendaItem, ...]:
+        """Statements to come back to before the end: set aside, or with votes that nobody has seen."""
+        return tuple(
+            item for item in self.items if item.parked or (item.phase is Phase.VOTING and item.rounds[-1].voted)
+        )
 
 
 @dataclass(frozen=True)

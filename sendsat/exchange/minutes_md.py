@@ -5,7 +5,7 @@ import re
 from sendsat.assessment.minutes import Minuted, Minutes
 from sendsat.assessment.values import Action
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
 
 

@@ -55,7 +55,7 @@ def enter(door: Door, *, device: str, code: str) -> Seen:
         workshop_id, is_open = found
         if not is_open:
             raise WrongCode("The workshop with that code has closed.", "Ask the facilitator for today's code.")
-        if votes.count_devices(session, workshop_id) >= MOST_DEVICES:
+        if votes.count_devices(session, workshop_id, but=mark) >= MOST_DEVICES:
             raise Refused("This workshop is full.", "Ask the facilitator to count your hand instead.")
         votes.join(session, workshop_id, mark, door.now())
         seen = votes.seen_by(session, mark)

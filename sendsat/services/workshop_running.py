@@ -34,7 +34,10 @@ def go_to(desk: Desk, *, workshop_id: int, place: int) -> Workshop:
         wanted = max(0, min(place, workshop.last_place))
         if wanted != workshop.place:
             item = replace(workshop, place=wanted).item
-            workshops.save_place(session, workshop_id, place=wanted, item_id=item.id if item else None, now=desk.now())
+            now = desk.now()
+            if workshop.waits_in_lobby:
+                workshops.save_started(session, workshop_id, now)
+            workshops.save_place(session, workshop_id, place=wanted, item_id=item.id if item else None, now=now)
 
     return changing(desk, workshop_id, move)
 
@@ -97,13 +100,20 @@ def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgemen
     votes = votes_text(item.tallies) if rating else ""
     note = old.minority_note
     latest = item.tallies[-1] if item.tallies else None
-    if latest and (not note or note in {minority(one, any_) for one in item.tallies for any_ in Rating}):
+    if latest and (not note or _is_ours(note, item)):
         note = minority(latest, rating)
     return replace(old, rating=rating, carried_forward=False, votes=votes or old.votes, minority_note=note)
 
 
+def _is_ours(note: str, item: AgendaItem) -> bool:
+    """Whether a minority note is one that was made from the votes, not what somebody wrote."""
+    return note in {minority(one, any_) for one in item.tallies for any_ in Rating}
+
+
 def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
     """Take back the rating agreed last: the statement stands as before, history keeps both. Returns which it was.
+
+    A minority note that somebody has written since stays.
 
     Raises `Refused` where nothing was agreed yet, or where somebody has changed the rating elsewhere since.
     """
@@ -120,11 +130,12 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
                 raise Refused(
                     f"{item.statement_id} was changed on another page since, so it was not undone.", "Rate it again."
                 )
+            is_written = bool(now.minority_note) and not _is_ours(now.minority_note, item)
             return replace(
                 now,
                 rating=last.old_rating,
                 votes=last.old_votes,
-                minority_note=last.old_note,
+                minority_note=now.minority_note if is_written else last.old_note,
                 carried_forward=last.old_carried,
             )
 

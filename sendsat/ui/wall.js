@@ -7,6 +7,7 @@ const OTHERS = {
   u: "wall_undo", v: "wall_vote", h: "wall_hands", g: "wall_guidance", w: "wall_write", p: "wall_park",
   arrowleft: "wall_back", arrowright: "wall_next",
 };
+const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park"];
 const PATIENCE = 4000;
 
 const typing = (event) => event.composedPath().some((one) => one.tagName && (
@@ -22,7 +23,7 @@ function toggleKeys() {
   if (!sheet.hidden) sheet.focus();
 }
 
-// If the server does not answer a rating, the room must see it: the page itself would show nothing.
+// If the server does not answer, the room must see it: the page itself would show nothing.
 function warn() {
   if (document.getElementById("wall-unsaved")) return;
   const box = document.createElement("div");
@@ -62,6 +63,7 @@ function listen() {
 }
 
 function pressed(event) {
+  if (typing(event) && event.key === "Escape" && onWall()) document.activeElement.blur();
   if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();
   if (!ready && location.pathname.endsWith("/wall") && (RATES[key] || OTHERS[key] || PRESS[event.key])) {
@@ -73,14 +75,14 @@ function pressed(event) {
   if (!onWall()) return;
   if (event.key === "?") { event.preventDefault(); toggleKeys(); return; }
   if (event.key === "Escape") { const sheet = document.getElementById("wall-keys"); if (sheet) sheet.hidden = true; return; }
-  if (RATES[key] && button("wall_rate_red")) watch();
+  if (WATCHED.includes(RATES[key] || OTHERS[key]) && button(RATES[key] || OTHERS[key])) watch();
   const name = PRESS[event.key];
   if (!name) return;
   event.preventDefault();
   if (!event.repeat) button(name)?.click();
 }
 function clicked(event) {
-  if (event.target.closest?.('[class*="st-key-wall_rate_"] button')) watch();
+  if (WATCHED.some((name) => button(name)?.contains(event.target))) watch();
   if (event.target.closest?.("#wall-keys-button")) toggleKeys();
 }
 

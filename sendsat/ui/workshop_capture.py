@@ -5,7 +5,7 @@ import streamlit as st
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
-from sendsat.ui import action_editor, keeper, notices, statement, view, workshop_room
+from sendsat.ui import action_editor, answer, keeper, notices, view, workshop_room
 from sendsat.ui.words import plain
 
 FIELDS = (
@@ -20,7 +20,7 @@ def draw(workshop: Workshop) -> None:
     item = workshop.item
     assert item is not None
     if workshop_room.panel() == "write":
-        st.fragment(_write, key=statement.place(item.statement_id))(item.statement_id)
+        st.fragment(_write, key=answer.place(item.statement_id))(item.statement_id)
     elif workshop_room.panel() == "hands":
         _hands(item)
 
@@ -37,7 +37,7 @@ def _left() -> None:
 
 def _kept(statement_id: str, judgement: Judgement) -> None:
     """Whether the last words are stored, for the people and for the script that keeps drafts."""
-    where = statement.place(statement_id)
+    where = answer.place(statement_id)
     stored = {f"text_{field}_{where}": getattr(judgement, field) for field, _ in FIELDS}
     st.html(f"<span {keeper.stored_marks(stored)}></span>")
     notices.show(where)
@@ -53,7 +53,7 @@ def _write(statement_id: str) -> None:
         for column, (field, label) in zip(st.columns(3), FIELDS, strict=True):
             with column:
                 st.markdown(f"**{label}**")
-                statement.text_box(statement_id, field, label, judgement, allowed=allowed)
+                answer.text_box(statement_id, field, label, judgement, allowed=allowed)
         action_editor.for_statement(one, allowed=allowed)
 
 

@@ -30,7 +30,7 @@ def keys_html() -> str:
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(does)}</dd>" for key, does in KEYS)
     return (
         '<div id="wall-keys" role="dialog" aria-modal="false" aria-label="Keys" tabindex="-1" hidden>'
-        f"<p><b>Keys</b> (they rest while you type)</p><dl>{rows}</dl></div>"
+        f"<p><b>Keys</b> (they rest while you type; Esc leaves the box)</p><dl>{rows}</dl></div>"
     )
 
 
@@ -109,14 +109,21 @@ def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> str:
         before = [tally for one in was.judgements for tally in read_votes(one.votes)]
         if before:
             parts.append(f"{plural(before[-1].total, 'vote')}: {minority(before[-1], was.rating) or 'all agreed'}")
-        if was.commentary and not safe:
-            parts.append(f"“{escape(snippet(was.commentary, 130))}”")
+        if not safe:
+            parts += [f"Minority view: “{escape(snippet(note, 130))}”" for note in _written_notes(was)]
+            parts += [f"“{escape(snippet(was.commentary, 130))}”"] if was.commentary else []
     elif seen.previous is not None:
         parts.append("Not rated last round")
     actions = [one for one in seen.actions_for(item.statement_id) if one.status.is_open]
     if actions:
         parts.append(plural(len(actions), "open action"))
     return f'<p class="wall-last">{" · ".join(parts) or "First time this is rated"}</p>'
+
+
+def _written_notes(was: Standing) -> list[str]:
+    """The minority notes somebody wrote; those made from the votes are said with the votes."""
+    ours = {minority(one, any_) for each in was.judgements for one in read_votes(each.votes) for any_ in Rating}
+    return [one.minority_note for one in was.judgements if one.minority_note and one.minority_note not in ours]
 
 
 def _last(seen: View, statement_id: str) -> Standing | None:
@@ -145,15 +152,21 @@ def guidance_html(edition: Edition, item: AgendaItem) -> str:
     )
 
 
+def _clock(seconds: int) -> str:
+    """ "04:10", and "26 h 05 min" where a statement was left on the wall."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    return f"{minutes:02d}:{rest:02d}" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
 def bar_html(workshop: Workshop, *, seconds: int, devices: int, voted: int, address: str) -> str:
     """The thin line on top: how long, how many have voted, how to join."""
-    minutes, rest = divmod(max(0, seconds), 60)
-    over = minutes >= workshop.minutes and workshop.item is not None
+    over = seconds >= 60 * workshop.minutes
     rated = sum(one.agreed is not None for one in workshop.items)
     total = len(workshop.items)
     done = f'{rated} of {total} rated <progress value="{rated}" max="{total}" aria-hidden="true"></progress>'
-    timer = f'<span class="{"over" if over else ""}">{minutes:02d}:{rest:02d}{" over time" if over else ""}</span>'
     item = workshop.item
+    spent = f'<span class="{"over" if over else ""}">{_clock(seconds)}{" over time" if over else ""}</span>'
+    timer = spent if item else ""
     middle = f"{plural(devices, 'phone')} joined"
     if item is not None and item.phase is Phase.VOTING:
         middle = f"<b>{voted} of {devices}</b> have voted" if devices >= voted else f"<b>{voted}</b> have voted"

@@ -9,7 +9,7 @@ from sendsat.guide.model import Subsection
 from sendsat.services import workshops
 from sendsat.services.workshops import Plan
 from sendsat.ui import navigation, notices, view, workshop_minutes, workshop_papers, workshop_people, workshop_room
-from sendsat.ui.words import clock_time, moment, plain, plural, snippet
+from sendsat.ui.words import moment, plain, plural, snippet
 from sendsat.ui.workplace import desk
 
 KEY = "prepare"
@@ -48,7 +48,8 @@ def _running(workshop: Workshop) -> None:
         rated = sum(item.agreed is not None for item in workshop.items)
         st.markdown(
             f"{rated} of {plural(len(workshop.items), 'statement')} rated · code **{spoken(workshop.code)}** · "
-            f"{plural(workshop.devices, 'phone')} joined · prepared {moment(workshop.prepared_at)}"
+            f"{plural(workshop.devices, 'phone')} joined · "
+            f"{'prepared' if workshop.waits_in_lobby else 'started'} {moment(workshop.prepared_at)}"
         )
         with st.container(horizontal=True):
             label = "Open the wall" if workshop.place == 0 else "Go back to the wall"
@@ -148,7 +149,8 @@ def _agenda(seen: view.View, plan: Plan) -> None:
         st.info("No statement fits this choice. Choose more parts, or another kind.")
         return
     end = ends_at(desk().now(), statements=len(chosen), minutes=plan.minutes, actions_first=plan.actions_first)
-    st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{clock_time(end)}**.")
+    ends = workshop_room.when_words(end)
+    st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{ends}**.")
     if st.button("Prepare this workshop", type="primary"):
         _keep(plan)
     rows = [f"1. **{one}** {plain(snippet(seen.edition.statements[one].text, 90))}" for one in chosen]

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from sendsat.errors import NotFound, SendsatError
 from sendsat.services import voting, workshop_running, workshops
 from sendsat.settings import load_settings
 from sendsat.ui import navigation, notices, view
-from sendsat.ui.words import escape
+from sendsat.ui.words import clock_time, day, escape, moment
 from sendsat.ui.workplace import desk
 
 WALL, CONTROLS, PULSE = "wall", "controls", "pulse"
@@ -66,6 +67,11 @@ def join_address() -> str:
         return shared
     origin = (st.context.url or "http://localhost:8501").split("/")
     return "/".join(origin[:3]) + "/join"
+
+
+def when_words(at: datetime) -> str:
+    """The time, with its day where that is another than today."""
+    return clock_time(at) if day(at) == day(desk().now()) else moment(at)
 
 
 def stamp() -> int:
@@ -138,7 +144,13 @@ def vote(item_id: int) -> None:
     item = current().item
     is_open = item is not None and item.phase is Phase.VOTING
     verb, said = (voting.reveal, "Votes shown") if is_open else (voting.open_vote, "The vote is open")
-    _redraw(act(lambda: verb(desk(), workshop_id=current().id, item_id=item_id), take, success=said))
+
+    def keep(found: Workshop) -> None:
+        take(found)
+        if is_open and item and found.item and len(found.item.rounds) < len(item.rounds):
+            notices.say(WALL, notices.Notice("saved", "Nobody voted, so the vote is closed"))
+
+    _redraw(act(lambda: verb(desk(), workshop_id=current().id, item_id=item_id), keep, success=said))
 
 
 def park(item_id: int) -> None:

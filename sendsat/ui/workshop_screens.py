@@ -10,15 +10,15 @@ from sendsat.assessment.rating import label_of
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action, Status
 from sendsat.assessment.votes import tally_words
-from sendsat.assessment.workshop import AgendaItem, Workshop, summary
+from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, summary
 from sendsat.exchange.qr import qr_image
 from sendsat.services import planning
 from sendsat.services.minutes import actions_agreed
 from sendsat.ui import notices, view, workshop_minutes, workshop_people, workshop_room
-from sendsat.ui.words import clock_time, due_words, escape, plain, plural, snippet, today
+from sendsat.ui.words import due_words, escape, plain, plural, snippet, today
 from sendsat.ui.workplace import desk
 
-MOST_ACTIONS = 8
+MOST_ACTIONS, MOST_ROWS = 8, 5
 
 
 def _next(workshop: Workshop, label: str) -> None:
@@ -58,7 +58,7 @@ def lobby(workshop: Workshop) -> None:
         f'<p class="wall-code">{escape(spoken(workshop.code))}</p>'
         "<p>No account, no app. Nobody sees who voted what.</p>"
         f"<p>{plural(len(workshop.items), 'statement')}, {workshop.minutes} minutes each. "
-        f"Starting now, we end about <b>{clock_time(end)}</b>.</p>{people}"
+        f"Starting now, we end about <b>{workshop_room.when_words(end)}</b>.</p>{people}"
         f"<span {workshop_people.kept_mark()}></span>"
     )
     if "localhost" in address or "127.0.0.1" in address:
@@ -100,9 +100,10 @@ def _done(action: Action) -> None:
 def end(workshop: Workshop) -> None:
     """The closing screen while the workshop still runs: the summary, what was set aside, and the button that closes."""
     _summary(workshop)
-    for item in workshop.parked:
+    for item in workshop.waiting:
         text = view.current().edition.statements[item.statement_id].text
-        label = f"Come back to {item.statement_id}: {snippet(text, 60)}"
+        why = f"{plural(item.rounds[-1].voted, 'vote')} not shown yet" if item.phase is Phase.VOTING else "set aside"
+        label = f"Come back to {item.statement_id} ({why}): {snippet(text, 60)}"
         st.button(plain(label), key=f"wall_to_{item.id}", on_click=workshop_room.go_to, args=(item.id,))
     with st.container(horizontal=True, key="wall_moves"):
         st.button("Back", key="wall_back", shortcut="Left", on_click=workshop_room.move, args=(workshop.place, -1))
@@ -124,12 +125,21 @@ def closed(workshop: Workshop) -> None:
 def _summary(workshop: Workshop) -> None:
     found, seen = summary(workshop), view.current()
     agreed = actions_agreed(workshop, seen.actions)
-    numbers = ((found.rated, f"of {found.total} rated"), (found.changed, "changed"), (len(agreed), "actions agreed"))
+    planned = "action agreed" if len(agreed) == 1 else "actions agreed"
+    numbers = ((found.rated, f"of {found.total} rated"), (found.changed, "changed"), (len(agreed), planned))
     st.html(
         "<h1>What we agreed</h1><div class='wall-numbers'>"
         + "".join(f"<div><b>{number}</b>{words}</div>" for number, words in numbers)
-        + f"</div>{_changed(workshop)}{_divided(found.divided)}{_actions(agreed, safe=workshop.safe)}"
+        + "</div><div class='wall-columns'>"
+        + f"{_changed(workshop)}{_divided(found.divided)}{_actions(agreed, safe=workshop.safe)}</div>"
     )
+
+
+def _column(title: str, rows: list[str]) -> str:
+    """A list of the summary; what does not fit is counted, and stands in the minutes."""
+    more = len(rows) - MOST_ROWS
+    rest = f"<li>and {more} more: see the minutes</li>" if more > 0 else ""
+    return f"<section><h2>{title}</h2><ul>{''.join(rows[:MOST_ROWS])}{rest}</ul></section>" if rows else ""
 
 
 def _changed(workshop: Workshop) -> str:
@@ -138,17 +148,17 @@ def _changed(workshop: Workshop) -> str:
         for item in workshop.items
         if item.has_changed
     ]
-    return f"<h2>Changed</h2><ul>{''.join(rows[:6])}</ul>" if rows else ""
+    return _column("Changed", rows)
 
 
 def _divided(items: tuple[AgendaItem, ...]) -> str:
     rows = [f"<li><b>{escape(item.statement_id)}</b> {tally_words(item.tallies[0])}</li>" for item in items]
-    return f"<h2>Most divided</h2><ul>{''.join(rows)}</ul>" if rows else ""
+    return _column("Most divided", rows)
 
 
 def _actions(agreed: tuple[Action, ...], *, safe: bool) -> str:
     rows = [
         f"<li>{escape(snippet(one.text, 120))}{'' if safe or not one.owner else f' ({escape(one.owner)})'}</li>"
-        for one in agreed[:6]
+        for one in agreed
     ]
-    return f"<h2>Actions agreed</h2><ul>{''.join(rows)}</ul>" if rows else ""
+    return _column("Actions agreed", rows)

@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui import view, workshop_html, workshop_room
-from sendsat.ui.statement import coloured
+from sendsat.ui.answer import coloured
 
 RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_APPLICABLE: "N"}
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}

@@ -19,6 +19,7 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
   padding-bottom:.25rem; font-variant-numeric:tabular-nums; flex-wrap:wrap}
 .wall-bar .over {font-weight:650}
 .wall-top {display:flex; justify-content:space-between; align-items:baseline; gap:1rem; flex-wrap:wrap}
+.wall-top > p {margin-bottom:0}
 .wall-where {font-size:1rem; margin:0; flex:1 1 auto}
 .wall-question {font-size:1rem; margin:0; opacity:.9}
 h1.wall-text {font-size:2.5rem; line-height:1.16; font-weight:650; margin:.1rem 0 .35rem; padding:0; text-wrap:pretty}
@@ -27,14 +28,17 @@ h1.wall-text.long {font-size:1.85rem}
 #wall-saved.saved {font-size:1.35rem; color:light-dark(#0B6148,#6BD8B6)}
 #wall-saved.failed, #wall-unsaved {background:#A50F2A; color:#fff; padding:.1rem .8rem; border-radius:8px;
   white-space:normal}
+#wall-saved.failed {order:1; flex:1 1 100%; font-size:1.15rem}
 #wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center;
   border-radius:0}
+body:has(#wall-unsaved) #wall-saved.saved {visibility:hidden}
 table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; line-height:1.25; margin:0}
 .wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;
   border-top:1px solid light-dark(#C6D0D7,#3B4952)}
+.wall-colours.plain {font-size:1.3rem}
 .wall-colours.voted {font-size:.98rem}
 .wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
-.wall-colours .sign {display:inline-block; min-width:1.2em}
+.wall-colours .sign {display:inline-block; min-width:1.2em; font-size:1.25em; line-height:1}
 .wall-colours .red .sign, .wall-colours .red i {color:light-dark(#A50F2A,#FF9BA7)}
 .wall-colours .amber .sign, .wall-colours .amber i {color:light-dark(#7E4B00,#F7C566)}
 .wall-colours .green .sign, .wall-colours .green i {color:light-dark(#0B6148,#6BD8B6)}
@@ -55,6 +59,8 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-agenda {font-size:1.05rem} .wall-agenda li {margin:.15rem 0}
 .wall-numbers {display:flex; gap:2.5rem; flex-wrap:wrap; margin:.4rem 0}
 .wall-numbers div {font-size:1.1rem} .wall-numbers b {display:block; font-size:3rem; line-height:1.1}
+.wall-columns {display:grid; grid-template-columns:repeat(auto-fit, minmax(16rem, 1fr)); gap:0 2rem}
+.wall-columns h2 {font-size:1.3rem; padding:.4rem 0 .1rem} .wall-columns ul {margin:0} .wall-columns li {margin:.1rem 0}
 #wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw);
   padding:1rem 1.4rem; border-radius:12px;
   background:#1B252C; color:#fff; font-size:1rem; border:2px solid #fff}
@@ -63,7 +69,7 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
 #wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px;
   padding:.1rem .6rem; cursor:pointer}
-.st-key-wall_moves {gap:.4rem}
+.st-key-wall_moves {gap:.4rem; align-items:center}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:light-dark(#245B78,#8CC8E8)}
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
 @media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}

@@ -6,6 +6,7 @@ import streamlit as st
 
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.workshop import Screen, Workshop
+from sendsat.errors import StorageError
 from sendsat.services import viewing, workshops
 from sendsat.ui import navigation, view, workshop_html, workshop_room, workshop_style
 from sendsat.ui import workshop_capture as capture
@@ -56,9 +57,16 @@ def _look_at(workshop: Workshop) -> None:
 
 
 def _pulse() -> None:
-    """The line on top, once a second; when another window changed the workshop, everything is drawn again."""
+    """The line on top, once a second; when another window changed the workshop, everything is drawn again.
+
+    Where the database does not answer for a moment it says so and asks again, so that the wall stays and goes on.
+    """
     workshop = workshop_room.current()
-    glance = workshops.glance(desk(), workshop.id)
+    try:
+        glance = workshops.glance(desk(), workshop.id)
+    except StorageError as error:
+        st.html(f'<div class="wall-bar" role="status"><b>{escape(error.message)} Trying again.</b></div>')
+        return
     if glance.version != workshop.version:
         st.rerun()
     seconds = int((desk().now() - workshop.place_since).total_seconds()) if workshop.is_open else 0

@@ -109,3 +109,12 @@ def test_a_ballot_has_four_boxes_for_each_statement_and_no_markup_from_its_texts
     assert "<script>" not in page
     assert "Elm &amp; Oak" in page
     assert "Do not write your name." in page
+
+
+def test_a_statement_without_a_new_rating_tells_its_old_one() -> None:
+    told = replace(ENTRY, was_decided=False, agreed=None).outcome
+    assert told == "Before: ▲ Red. Not discussed, or no rating was agreed."
+
+
+def test_a_sign_written_as_html_writes_it_shows_as_typed_in_markdown() -> None:
+    assert r"\&amp; \&" in as_markdown(make_minutes(replace(ENTRY, commentary="&amp; &")))

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -211,6 +212,28 @@ def test_wrong_codes_make_the_guesser_wait_longer_and_longer(room: Room, clock: 
     assert (answer.status, "Too many wrong codes" in answer.told["message"]) == (429, True)
     clock.seconds += 300
     assert guesser.join(room.workshop.code).status == 200
+
+
+def test_guesses_sent_at_the_same_moment_are_not_looked_at_together(room: Room, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(20) as pool, sqlite3.connect(tmp_path / "sendsat.db") as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        guesses = [pool.submit(Visitor(room.port).join, "222222") for _ in range(20)]
+        time.sleep(1)
+        busy.rollback()
+        assert sorted(one.result().status for one in guesses) == [404] * 5 + [429] * 15
+
+
+def test_a_body_nested_too_deep_to_be_read_is_refused_in_words(room: Room) -> None:
+    for path in ("/join/enter", "/join/vote", "/join/worth"):
+        answer = room.phone().ask(path, body=b"[" * 2000)
+        assert (answer.status, answer.told["message"]) == (422, "That could not be read.")
+
+
+def test_a_full_room_still_knows_who_is_in_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = room.phone()
+    monkeypatch.setattr("sendsat.services.joining.MOST_DEVICES", 1)
+    assert phone.join(room.workshop.code).status == 200
+    assert room.phone(joined=False).join(room.workshop.code).told["message"] == "This workshop is full."
 
 
 def test_phones_that_have_joined_go_on_voting_while_a_guesser_waits(room: Room) -> None:

@@ -1,6 +1,15 @@
 """Guessing codes: each address waits longer and longer, and so does everybody when many guess."""
 
-from sendsat.server_limits import FREE_ALL, FREE_EACH, LONGEST_ALL, LONGEST_EACH, MOST_ADDRESSES, GuessLimit
+from sendsat.server_limits import (
+    FIRST,
+    FREE_ALL,
+    FREE_EACH,
+    LONGEST_ALL,
+    LONGEST_EACH,
+    MOST_ADDRESSES,
+    MOST_FIRST,
+    GuessLimit,
+)
 
 
 class Clock:
@@ -82,3 +91,36 @@ def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
         clock.seconds += 0.001
         limit.wrong(f"address {number}")
     assert len(limit._each) == MOST_ADDRESSES
+
+
+def test_a_phone_that_never_guessed_waits_for_the_others_once_and_briefly() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for number in range(FREE_ALL + 50):
+        limit.wrong(f"address {number}")
+    assert limit.wait("phone") <= FIRST + 1
+    clock.seconds += FIRST
+    limit.wrong("address 1")
+    assert limit.wait("phone") == 0
+    limit.wrong("phone")
+    assert limit.wait("phone") > FIRST + 1
+
+
+def test_a_whole_network_of_addresses_tries_few_codes_in_an_hour() -> None:
+    clock = Clock()
+    limit, tried = GuessLimit(clock), 0
+    while clock.seconds < 3600:
+        for number in range(200):
+            if not limit.wait(f"address {number}"):
+                limit.wrong(f"address {number}")
+                tried += 1
+        clock.seconds += 10
+    assert tried < 500
+
+
+def test_once_very_many_addresses_guessed_wrong_a_new_one_waits_like_all() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for number in range(MOST_FIRST):
+        limit.wrong(f"address {number}")
+    assert limit.wait("phone") > FIRST + 1

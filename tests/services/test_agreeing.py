@@ -131,3 +131,17 @@ def test_a_paper_keyed_wrongly_is_refused_whole(room: Room, marks: str, said: st
     with pytest.raises(Invalid, match=said):
         voting.key_in_paper(room.desk, workshop_id=room.workshop.id, number=1, marks=marks)
     assert all(item.rounds == () for item in workshops.get_workshop(room.desk, room.workshop.id).items)
+
+
+def test_undo_takes_back_our_note_and_leaves_the_one_somebody_wrote(room: Room) -> None:
+    ids = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id}
+    room.vote(Vote.RED, Vote.AMBER)
+    room.reveal()
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+    assert room.judgement("LM1").minority_note == ""
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    seen = room.judgement("LM1").minority_note
+    judging.write(room.desk, **ids, statement_id="LM1", field="minority_note", text="Ann disagrees.", seen=seen)
+    workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+    assert (room.judgement("LM1").rating, room.judgement("LM1").minority_note) == (None, "Ann disagrees.")

@@ -120,3 +120,26 @@ def test_a_window_that_shows_what_is_no_longer_true_reads_it_again_before_it_rat
     after, judgement = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER, known=shown)
     assert after == workshops.get_workshop(room.desk, room.workshop.id)
     assert read_votes(judgement.votes) == (Tally(red=1),)
+
+
+def test_a_workshop_prepared_days_before_starts_when_the_room_leaves_the_lobby(room: Room) -> None:
+    ids = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id}
+    desk, plan = room.desk, Plan(**ids, parts=("1.1",))
+    early = workshops.prepare(desk, plan)
+    planning.plan_action(desk, **ids, statements=("LM1",), draft=Draft("Planned before the meeting"))
+    assert early.waits_in_lobby
+    begun = workshop_running.go_to(desk, workshop_id=early.id, place=1)
+    assert begun.prepared_at > early.prepared_at
+    assert not minutes_of(desk, workshop_id=early.id, zone=UTC).entries[0].actions
+    workshop_running.go_to(desk, workshop_id=early.id, place=0)
+    again = workshop_running.go_to(desk, workshop_id=early.id, place=1)
+    assert again.prepared_at == begun.prepared_at
+
+
+def test_votes_nobody_has_seen_wait_at_the_end_like_statements_set_aside(room: Room) -> None:
+    room.vote(Vote.RED)
+    room.go_to(3)
+    room.open_vote()
+    room.go_to(99)
+    found = workshops.get_workshop(room.desk, room.workshop.id)
+    assert [item.statement_id for item in found.waiting] == ["LM1"]

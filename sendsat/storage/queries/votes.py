@@ -57,11 +57,10 @@ def join(session: Session, workshop_id: int, mark: str, now: datetime, *, is_pap
     return found
 
 
-def count_devices(session: Session, workshop_id: int) -> int:
-    """How many devices and papers take part."""
-    return session.exec(
-        select(func.count()).select_from(WorkshopDeviceRow).where(WorkshopDeviceRow.workshop_id == workshop_id)
-    ).one()
+def count_devices(session: Session, workshop_id: int, *, but: str) -> int:
+    """How many devices and papers take part, besides the device with the mark `but`."""
+    query = select(func.count()).select_from(WorkshopDeviceRow)
+    return session.exec(query.where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark != but)).one()
 
 
 def hold_still(session: Session, mark: str) -> None:

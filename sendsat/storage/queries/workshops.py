@@ -191,6 +191,13 @@ def save_place(session: Session, workshop_id: int, *, place: int, item_id: int |
     row.place, row.item_id, row.place_since = place, item_id, now
 
 
+def save_started(session: Session, workshop_id: int, now: datetime) -> None:
+    """The room begins: what was done before belongs to no workshop."""
+    row = session.get(WorkshopRow, workshop_id)
+    assert row is not None
+    row.prepared_at = now
+
+
 def save_safe(session: Session, workshop_id: int, safe: bool) -> None:
     """Hide or show names and commentary on the wall."""
     row = session.get(WorkshopRow, workshop_id)
