@@ -85,11 +85,28 @@ class Comparison:
     later: Snapshot
     rows: tuple[Compared, ...]
 
+    @property
+    def no_longer_asked(self) -> tuple[str, ...]:
+        """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
+        matched = {one for row in self.rows for one in row.before_ids}
+        standings = self.earlier.standings.items()
+        return tuple(one for one, standing in standings if one not in matched and _is_rated(standing))
+
+    @property
+    def teams_changed(self) -> bool:
+        """Whether other teams rate the later round, or other sections: then a rating may move without a change."""
+        before, after = ({(t.id, t.sections) for t in one.teams} for one in (self.earlier, self.later))
+        return before != after
+
     def counts(self, statement_ids: Iterable[str] | None = None) -> dict[Movement, int]:
         """How many statements moved each way, over those given or all; every movement has a count."""
         wanted = None if statement_ids is None else set(statement_ids)
         found = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
         return {one: found[one] for one in Movement}
+
+
+def _is_rated(standing: Standing) -> bool:
+    return standing.rating is not None and standing.rating.level is not None
 
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:

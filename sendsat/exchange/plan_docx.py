@@ -11,7 +11,7 @@ from sendsat.exchange.word_document import add_table, add_text, as_bytes, footer
 
 NO_BREAK = "\u00a0"
 TITLES = ("Due", "Action", "Owner", "Priority", "Status", "For statement", "Rating")
-WIDTHS = (2.3, 6.4, 2.8, 1.6, 2.1, 6.6, 3.9)
+WIDTHS = (2.3, 6.4, 2.8, 2.0, 2.1, 6.2, 3.9)
 
 
 def plan_docx(plan: Plan) -> bytes:

@@ -15,6 +15,7 @@ TITLE = "Self-assessment report: special educational needs and disabilities"
 STATES: tuple[Rating | None, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, None)
 TALLY_TITLES = ("Section", "Statements", "● Green", "◆ Amber", "▲ Red", "– Not applicable", "○ Not rated")
 ACTION_TITLES = ("Action", "For", "Owner", "Due", "Priority", "Status")
+ACTION_WIDTHS = (5.8, 2.2, 3, 2.2, 2.0, 1.8)
 SIGN_TITLES = ("Agreed by (name)", "Role", "Signature", "Date")
 
 
@@ -131,4 +132,4 @@ def _actions(report: Report) -> Iterator[Block]:
         )
         for one in report.actions
     )
-    yield Grid("Open actions", ACTION_TITLES, rows, (6.2, 2.2, 3, 2.2, 1.6, 1.8))
+    yield Grid("Open actions", ACTION_TITLES, rows, ACTION_WIDTHS)

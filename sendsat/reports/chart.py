@@ -37,7 +37,8 @@ th, td {{ padding: .3rem .6rem; border: 1px solid #ccc; text-align: left; }}
 class Chart:
     """A figure with its twins: `alt` says it in sentences, `table` holds the same numbers.
 
-    `file_stem` names downloads, without an ending; `title` is the heading above it.
+    `title` is the heading above it. Downloads are named after what it shows (`what`) and of which `rounds`, "" for all;
+    `file_stem` tells it from other charts and names its picture.
     """
 
     figure: go.Figure
@@ -45,6 +46,8 @@ class Chart:
     table: pd.DataFrame
     file_stem: str
     title: str
+    what: str
+    rounds: str = ""
 
     def html(self) -> str:
         """The chart as one page of HTML that needs no connection: plotly.js is inside."""

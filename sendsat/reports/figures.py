@@ -53,6 +53,8 @@ def movement_by_section(comparison: Comparison) -> Chart:
         table=frames.movement_summary(comparison),
         file_stem=stem("movement", earlier, "to", later),
         title=f"What changed from {earlier} to {later}",
+        what="What changed",
+        rounds=f"{earlier} to {later}",
     )
 
 
@@ -68,6 +70,7 @@ def trend(snapshots: Sequence[Snapshot]) -> Chart:
         table=frames.share_summary(found),
         file_stem="ratings-over-rounds",
         title="Ratings over the rounds",
+        what="Ratings over the rounds",
     )
 
 
@@ -111,6 +114,8 @@ def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: st
         table=frames.summary(found, by),
         file_stem=stem(title, snapshot.round.name),
         title=f"{title}, {snapshot.round.name}",
+        what=title,
+        rounds=snapshot.round.name,
     )
 
 

@@ -1,5 +1,6 @@
 """A timeline of actions: from when each was planned to when it is due, the most urgent on top. Pure: pass today."""
 
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +13,7 @@ from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.values import Action
 from sendsat.reports import drawing
 from sendsat.reports.chart import Chart
-from sendsat.reports.palette import MOVEMENT_SHADES, SHADES, Shade, marker
+from sendsat.reports.palette import MOVEMENT_SHADES, OUTLINE, SHADES, Shade, marker
 
 MOST = 30
 DAY = 24 * 60 * 60 * 1000
@@ -24,8 +25,11 @@ def timeline(actions: Sequence[Action], today: date) -> Chart:
     late = sum(is_overdue(action, today) for action in dated)
     counted = "1 dated action" if len(dated) == 1 else f"{len(dated)} dated actions"
     alt = f"{counted}, {late} of them overdue." if dated else "No action has a date yet."
+    if len(dated) > MOST:
+        alt += f" The picture shows the {MOST} most urgent; the table has them all."
+    title = "Actions over time"
     figure = _figure(dated[:MOST], today) if dated else drawing.note(alt)
-    return Chart(figure=figure, alt=alt, table=_table(dated), file_stem="action-timeline", title="Actions over time")
+    return Chart(figure, alt, _table(dated), file_stem="action-timeline", title=title, what=title)
 
 
 def _figure(actions: Sequence[Action], today: date) -> go.Figure:
@@ -36,7 +40,9 @@ def _figure(actions: Sequence[Action], today: date) -> go.Figure:
     figure.add_trace(_bars(actions, today, False, others, "Not overdue"))
     drawing.rows(figure, [drawing.axis_label(action.text) for action in actions])
     figure.update_layout(barmode="overlay", xaxis={"type": "date", "fixedrange": True})
-    return figure.add_vline(x=today.isoformat(), line_width=2, line_dash="dot")
+    figure.add_vline(x=today.isoformat(), line_width=2, line_dash="dot", line_color=OUTLINE)
+    where = {"x": today.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return figure.add_annotation(text="Today", showarrow=False, **where)
 
 
 def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, name: str) -> go.Bar:
@@ -50,15 +56,14 @@ def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, n
         y=[place for place, _ in chosen],
         orientation="h",
         marker=marker(shade),
-        hovertext=[
-            drawing.plain(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}") for _, one in chosen
-        ],
+        hovertext=[_hover(one) for _, one in chosen],
         hoverinfo="text",
     )
 
 
 def _hover(one: Action) -> str:
-    return drawing.plain(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}")
+    lines = textwrap.wrap(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}", 60)
+    return "<br>".join(drawing.plain(line) for line in lines)
 
 
 def _table(actions: Sequence[Action]) -> pd.DataFrame:

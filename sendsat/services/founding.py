@@ -1,14 +1,16 @@
-"""The first verb: found an organisation with its first team and round."""
+"""The first verb: found an organisation with its first team and round; and the one that puts its name right later."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from sendsat.assessment.rules import check_name, default_sections
-from sendsat.assessment.values import Organisation, OrganisationKind, Round
+from sendsat.assessment.values import HistoryEntry, Organisation, OrganisationKind, Round
 from sendsat.errors import Refused
 from sendsat.guide.library import Library
+from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session, Store
-from sendsat.storage.queries import organisations, rounds
+from sendsat.storage.queries import history, organisations, rounds
 
 FIRST_TEAM = "Whole organisation"
 
@@ -40,6 +42,25 @@ def found_organisation(
         )
         rounds.save_participation(session, round_.id, team)
     return organisation, round_
+
+
+def change_organisation(desk: Desk, *, name: str, kind: OrganisationKind) -> Organisation:
+    """Give the organisation another name or kind; teams keep their sections. Raises `Invalid` for an empty name."""
+    wanted = replace(desk.organisation, name=check_name(name, what="organisation"), kind=kind)
+    with desk.store.writing() as session:
+        stored = next(one for one in organisations.all_organisations(session) if one.id == wanted.id)
+        changes = [
+            ("organisation renamed", stored.name, wanted.name),
+            ("organisation's kind changed", stored.kind.value, wanted.kind.value),
+        ]
+        entries = [
+            HistoryEntry(at=desk.now(), person=desk.person.name, field=field, old=old, new=new)
+            for field, old, new in changes
+            if old != new
+        ]
+        organisations.save_organisation(session, wanted)
+        history.add_entries(session, desk.organisation.id, entries)
+    return wanted
 
 
 def check_empty(session: Session) -> None:

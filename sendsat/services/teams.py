@@ -16,12 +16,19 @@ def _join_open_rounds(desk: Desk, session: Session, team: Team) -> None:
             rounds.save_participation(session, round_.id, team)
 
 
+def _taken(desk: Desk, session: Session, but: int | None = None) -> tuple[str, ...]:
+    """Names in use by other teams: those that rate, and retired ones that still stand in an open round for what they
+    said there. Two teams of one name in a round could not be told apart."""
+    there = {t.id: t.name for one in rounds.rounds_of(session, desk.organisation.id) if one.is_open for t in one.teams}
+    now = {t.id: t.name for t in organisations.teams_of(session, desk.organisation.id) if not t.retired}
+    return tuple(name for used in (there, now) for number, name in used.items() if number != but)
+
+
 def add_team(desk: Desk, *, name: str, sections: tuple[str, ...]) -> Team:
     """Add a team and let it take part in every open round. Raises `Invalid`."""
     sections = check_sections(sections, desk.library.current)
     with desk.store.writing() as session:
-        taken = tuple(team.name for team in organisations.teams_of(session, desk.organisation.id) if not team.retired)
-        name = check_name(name, what="team", taken=taken)
+        name = check_name(name, what="team", taken=_taken(desk, session))
         team = organisations.add_team(session, organisation_id=desk.organisation.id, name=name, sections=sections)
         _join_open_rounds(desk, session, team)
     return team
@@ -33,8 +40,7 @@ def change_team(desk: Desk, *, team_id: int, name: str, sections: tuple[str, ...
     with desk.store.writing() as session:
         teams = organisations.teams_of(session, desk.organisation.id)
         team = _one(teams, team_id)
-        taken = tuple(one.name for one in teams if one.id != team_id and not one.retired)
-        name = check_name(name, what="team", taken=taken)
+        name = check_name(name, what="team", taken=_taken(desk, session, team_id))
         team = organisations.save_team(session, desk.organisation.id, replace(team, name=name, sections=sections))
         if not team.retired:
             _join_open_rounds(desk, session, team)
@@ -67,7 +73,7 @@ def bring_back_team(desk: Desk, *, team_id: int) -> Team:
     with desk.store.writing() as session:
         teams = organisations.teams_of(session, desk.organisation.id)
         team = replace(_one(teams, team_id), retired=False)
-        check_name(team.name, what="team", taken=tuple(t.name for t in teams if t.id != team_id and not t.retired))
+        check_name(team.name, what="team", taken=_taken(desk, session, team_id))
         organisations.save_team(session, desk.organisation.id, team)
         _join_open_rounds(desk, session, team)
     return team

@@ -1,28 +1,34 @@
 """One action in full: statements, notes on progress, the evidence that closed it, history; re-rating when done."""
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Action
+from sendsat.assessment.values import Action, Priority, Status
 from sendsat.services import judging, planning, viewing
-from sendsat.ui import navigation, notices, view
-from sendsat.ui.statement import coloured
-from sendsat.ui.words import moment, plain, snippet
+from sendsat.ui import keeper, navigation, notices, two_texts, view
+from sendsat.ui.answer import coloured
+from sendsat.ui.words import day, moment, plain, snippet
 from sendsat.ui.workplace import desk
 
 
-def draw(actions: list[Action]) -> None:
-    """Let somebody open one action."""
-    if not actions:
+def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
+    """Let somebody open one of `actions`. The one that was just finished is opened and stays in reach, although a
+    filter for open actions no longer finds it: its statement may be rated again now.
+    """
+    finished = st.session_state.pop("plan_finished", None)
+    if finished is not None:
+        st.session_state["plan_one"] = st.session_state["plan_kept"] = finished
+    kept = [one for one in everything if one.id == st.session_state.get("plan_kept") and one not in actions]
+    by_id = {action.id: action for action in (*actions, *kept)}
+    if not by_id:
         return
     st.subheader("One action in full", anchor=False)
-    by_id = {action.id: action for action in actions}
-    finished = st.session_state.pop("plan_finished", None)
-    if finished in by_id:
-        st.session_state["plan_one"] = finished
     if st.session_state.get("plan_one") not in by_id:
         st.session_state["plan_one"] = None
     chosen = st.selectbox(
@@ -60,28 +66,44 @@ def _statements(action: Action) -> None:
         )
     options = list(seen.edition.statements)
     key = f"plan_statements_{action.id}"
-    if st.session_state.get(key) is None:
-        st.session_state[key] = [one for one in action.statements if one in options]
+    stored = [one for one in action.statements if one in options]
+    if st.session_state.get(key) != stored:
+        st.session_state[key] = stored
     st.multiselect("Statements it serves", options, key=key, on_change=_serve, args=(action, key))
 
 
 def _serve(action: Action, key: str) -> None:
     wanted = replace(action, statements=tuple(st.session_state[key]))
-    if notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action)) is None:
-        st.session_state[key] = None
+    notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action))
 
 
 def _closing(action: Action) -> None:
-    key = f"text_closing_{action.id}"
-    if key not in st.session_state:
-        st.session_state[key] = action.closing_evidence
-    st.text_area("What shows that it worked?", key=key, height=68, on_change=_close_with, args=(action, key))
+    where = f"closing_{action.id}"
+    key, found = f"text_{where}", notices.notice(where)
+    if found is None or found.kind == "saved":
+        if st.session_state.get(key) != action.closing_evidence:
+            st.session_state[key] = action.closing_evidence
+        st.session_state[f"seen_{key}"] = action.closing_evidence
+    elif found.conflict:
+        two_texts.hold(key, found.conflict)
+    st.html(f"<span {keeper.stored_marks({key: action.closing_evidence})}></span>")
+    st.text_area("What shows that it worked?", key=key, height=68, on_change=_close_with, args=(action,))
+    if found and found.conflict:
+        two_texts.choose(where, key, found.conflict, partial(_close, action))
+    elif found:
+        notices.show(where)
     _offer_rating(action)
 
 
-def _close_with(action: Action, key: str) -> None:
-    wanted = replace(action, closing_evidence=st.session_state[key] or "")
-    notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action))
+def _close_with(action: Action) -> None:
+    key = f"text_closing_{action.id}"
+    _close(action, st.session_state[key] or "", st.session_state[f"seen_{key}"])
+
+
+def _close(action: Action, text: str, seen: str) -> None:
+    """Keep the closing evidence over what was seen; where somebody else wrote meanwhile, both texts are shown."""
+    wanted, base = replace(action, closing_evidence=text), replace(action, closing_evidence=seen)
+    notices.attempt(f"closing_{action.id}", lambda: planning.change_action(desk(), action=wanted, seen=base))
 
 
 def _offer_rating(action: Action) -> None:
@@ -117,6 +139,7 @@ def _notes(action: Action) -> None:
         st.markdown(f":gray[{moment(note.at)} · {plain(note.person)}]  \n{plain(note.text)}")
     key = f"draft_note_{action.id}"
     st.session_state.setdefault(key, "")
+    st.html(f"<span {keeper.stored_marks({key: ''})}></span>")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_area("A note on progress", key=key, height=68)
         st.button("Add note", key=f"note_{action.id}", on_click=_add_note, args=(action, key))
@@ -128,6 +151,7 @@ def _add_note(action: Action, key: str) -> None:
         return True
 
     if notices.attempt("plan", verb, success=f"Note added. {notices.saved_words()}"):
+        keeper.let_go(key, st.session_state[key])
         st.session_state[key] = ""
 
 
@@ -140,12 +164,22 @@ def _history(action: Action) -> None:
         for month, group in groupby(entries, key=lambda entry: f"{entry.at:%B %Y}"):
             st.markdown(f"**{month}**")
             for entry in group:
-                old = f"{plain(snippet(entry.old, 80))} → " if entry.old else ""
+                old = f"{plain(_said(entry.field, entry.old))} → " if entry.old else ""
                 words = entry.field.replace("_", " ").capitalize()
-                st.caption(
-                    f"{moment(entry.at)} · {words}: {old}{plain(snippet(entry.new, 80)) or 'emptied'} · "
-                    f"{plain(entry.person)}"
-                )
+                new = plain(_said(entry.field, entry.new)) or "emptied"
+                st.caption(f"{moment(entry.at)} · {words}: {old}{new} · {plain(entry.person)}")
+
+
+def _said(field: str, value: str) -> str:
+    """A value of the history as people say it: "In progress", "3 March 2026"."""
+    with suppress(ValueError):
+        if field == "status":
+            return Status(value).word
+        if field == "priority":
+            return Priority(value).word
+        if field == "due":
+            return day(date.fromisoformat(value))
+    return snippet(value, 80)
 
 
 def _remove(action: Action) -> None:

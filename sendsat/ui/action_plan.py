@@ -1,19 +1,15 @@
 """The action plan: every action, what is late or next first; filter, change in the table, download."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from sendsat.assessment.rating import word_of
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
-from sendsat.assessment.values import Action, Priority, Status
+from sendsat.assessment.values import Action
 from sendsat.reports.timeline import timeline
-from sendsat.services import planning
 from sendsat.services.plan_exporting import plan_file
-from sendsat.ui import action_detail, charts, navigation, notices, plan_import, view
+from sendsat.ui import action_detail, action_table, charts, navigation, notices, plan_import, view
 from sendsat.ui.words import due_words, plain, plural, today
 from sendsat.ui.workplace import desk
 
@@ -41,20 +37,22 @@ def draw() -> None:
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
     how = st.segmented_control("View", VIEWS, default=VIEWS[0], key="plan_view", required=True, wrap=True)
-    notices.show("plan")
+    notices.show("plan", empty="&nbsp;")
+    action_table.draw_unsaved()
     if not found:
         st.info("No action fits this filter.")
     elif how == "By owner":
         _grouped(found, lambda action: action.owner or "Nobody yet")
     elif how == "By month":
-        _grouped(found, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
+        by_date = sorted(found, key=lambda action: action.due or date.max)
+        _grouped(by_date, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
     elif how == "Timeline":
         charts.draw(timeline(found, today()), heading=False)
     else:
-        _table(found)
+        action_table.draw(found)
     _downloads(seen)
     plan_import.draw()
-    action_detail.draw(found)
+    action_detail.draw(found, seen.actions)
 
 
 def _empty(seen: view.View) -> None:
@@ -98,89 +96,12 @@ def _holds(action: Action, word: str) -> bool:
     return all(part in text for part in (word or "").casefold().split())
 
 
-def _frame(actions: list[Action]) -> pd.DataFrame:
-    seen = view.current()
-    rows = [
-        {
-            "When": due_words(action.due, today()) if action.status.is_open else action.status.word.lower(),
-            "Action": action.text,
-            "Owner": action.owner,
-            "Due": action.due,
-            "Priority": action.priority.word,
-            "Status": action.status.word,
-            "Statements": ", ".join(action.statements),
-            "Rating now": ", ".join(word_of(seen.snapshot.rating(one)) for one in action.statements),
-        }
-        for action in actions
-    ]
-    return pd.DataFrame(rows, index=[action.id for action in actions])
-
-
-def _table(actions: list[Action]) -> None:
-    key = f"plan_table_{st.session_state.get('plan_edits', 0)}"
-    st.session_state["plan_rows"] = actions
-    st.data_editor(
-        _frame(actions),
-        key=key,
-        hide_index=True,
-        disabled=["When", "Statements", "Rating now"],
-        on_change=_keep_edits,
-        args=(key,),
-        alt="The action plan as a table you can change",
-        column_config={
-            "When": st.column_config.TextColumn(width=140),
-            "Action": st.column_config.TextColumn(width="large", required=True),
-            "Owner": st.column_config.TextColumn(max_chars=200),
-            "Due": st.column_config.DateColumn(format="DD/MM/YYYY"),
-            "Priority": st.column_config.SelectboxColumn(options=[one.word for one in Priority], required=True),
-            "Status": st.column_config.SelectboxColumn(options=[one.word for one in Status], required=True),
-        },
-    )
-    st.caption("Change a cell and it is saved. Press a heading to sort.")
-
-
-def changed(action: Action, edits: dict[str, Any]) -> Action:
-    """The action with cells of the table changed; raises `ValueError` for a date or word that cannot be read."""
-    values: dict[str, Any] = {}
-    if "Action" in edits:
-        values["text"] = edits["Action"] or ""
-    if "Owner" in edits:
-        values["owner"] = edits["Owner"] or ""
-    if "Due" in edits:
-        values["due"] = date.fromisoformat(str(edits["Due"])[:10]) if edits["Due"] else None
-    if "Priority" in edits:
-        values["priority"] = next(one for one in Priority if one.word == edits["Priority"])
-    if "Status" in edits:
-        values["status"] = next(one for one in Status if one.word == edits["Status"])
-    return replace(action, **values)
-
-
-def _keep_edits(key: str) -> None:
-    actions: list[Action] = st.session_state["plan_rows"]
-    edited = st.session_state[key]["edited_rows"]
-    kept = [_keep_one(actions[int(row)], cells) for row, cells in edited.items() if int(row) < len(actions)]
-    if all(kept):
-        st.session_state["plan_edits"] = st.session_state.get("plan_edits", 0) + 1
-
-
-def _keep_one(action: Action, cells: dict[str, Any]) -> bool:
-    try:
-        wanted = changed(action, cells)
-    except (ValueError, StopIteration):
-        notices.say("plan", notices.Notice("failed", "That date or choice cannot be read. Choose one from the list."))
-        return False
-    kept = notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action))
-    if kept is not None and action.status.is_open and not kept.status.is_open:
-        st.session_state["plan_finished"] = action.id
-    return kept is not None
-
-
-def _grouped(actions: list[Action], group: Any) -> None:
+def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
     groups: dict[str, list[Action]] = {}
     for action in actions:
         groups.setdefault(group(action), []).append(action)
     for title, found in groups.items():
-        st.subheader(f"{title} ({len(found)})", anchor=False)
+        st.subheader(f"{plain(title)} ({len(found)})", anchor=False)
         for action in found:
             words = due_words(action.due, today()) if action.status.is_open else action.status.word.lower()
             shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
@@ -204,3 +125,8 @@ def _downloads(seen: view.View) -> None:
             on_click="ignore",
             type="primary",
         )
+    later = seen.rounds[seen.rounds.index(seen.round) + 1 :]
+    st.caption(
+        "The file holds the whole plan, whatever is filtered above"
+        + (f", except actions planned after {plain(seen.round.name)}, the round in the sidebar." if later else ".")
+    )

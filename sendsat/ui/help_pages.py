@@ -1,6 +1,7 @@
 """Glossary, resources, what has changed since the guide, and about."""
 
 from itertools import groupby
+from pathlib import Path
 
 import streamlit as st
 
@@ -91,12 +92,19 @@ def about() -> None:
         "What you type is stored in one database on this computer, unless your organisation set up another. "
         "Words not yet stored are also held in this browser until they are."
     )
-    url = workplace.store().engine.url.render_as_string(hide_password=True)
-    st.markdown(f"**Where it is stored:** `{url}`")
+    st.markdown(f"**Where it is stored:** {plain(_stored_at())}")
     st.caption(
         f"{plural(len(load_settings().edition_dirs), 'edition folder')} in use. "
         "To start afresh, stop sendsat and move the database away."
     )
+
+
+def _stored_at() -> str:
+    """The database's file as people would look for it, or its address without the password."""
+    url = workplace.store().engine.url
+    if url.get_backend_name() == "sqlite" and url.database:
+        return str(Path(url.database).absolute())
+    return url.render_as_string(hide_password=True)
 
 
 def _content_log(edition: Edition) -> None:

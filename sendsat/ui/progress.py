@@ -3,12 +3,13 @@
 import streamlit as st
 
 from sendsat.assessment.comparison import Compared, Comparison, Movement
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
 from sendsat.services import viewing
 from sendsat.ui import charts, navigation, results, view
-from sendsat.ui.statement import coloured
-from sendsat.ui.words import plain, plural
+from sendsat.ui.answer import coloured
+from sendsat.ui.words import plain, plural, snippet
 from sendsat.ui.workplace import desk
 
 ORDER = (Movement.SLIPPED, Movement.IMPROVED, Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.STAYED)
@@ -32,6 +33,7 @@ def draw() -> None:
     team_id = results.whose(seen)
     compared = viewing.comparison(desk(), earlier_id=earlier_id, later_id=later_id, team_id=team_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
+    _caveats(compared)
     charts.draw(figures.movement_by_section(compared))
     _rows(compared)
     snapshots = [one.for_team(team_id) for one in viewing.all_snapshots(desk())]
@@ -47,7 +49,34 @@ def _choose(seen: view.View) -> tuple[int, int]:
     second = right.selectbox("To", keys, index=here or 1, key=f"to_{seen.round.id}")
     if first == second:
         st.warning("Both are the same round, so nothing has moved. Choose two different rounds.")
+    elif keys.index(first) > keys.index(second):
+        st.warning(
+            f"You are looking backwards: {plain(first)} comes after {plain(second)}, so “improved” means that it was "
+            "better before."
+        )
     return names[first or keys[0]], names[second or keys[-1]]
+
+
+def _caveats(compared: Comparison) -> None:
+    """What the sentence above does not tell, and would mislead without."""
+    earlier, later = plain(compared.earlier.round.name), plain(compared.later.round.name)
+    if gone := compared.no_longer_asked:
+        st.caption(
+            f"{plural(len(gone), 'statement')} rated in {earlier} but asked of nobody here in {later} "
+            f"cannot be compared: {snippet(', '.join(gone), 90)}."
+        )
+    if compared.teams_changed:
+        st.caption(
+            f"Not the same teams and sections in both rounds. In {earlier}: {_teams(compared.earlier)}. "
+            f"In {later}: {_teams(compared.later)}."
+        )
+    if len(compared.later.teams) > 1:
+        st.caption(results.LOWER)
+    results.say_unconfirmed(compared.later)
+
+
+def _teams(snapshot: Snapshot) -> str:
+    return plain(", ".join(team.name for team in snapshot.teams) or "nobody")
 
 
 def _rows(compared: Comparison) -> None:
@@ -66,7 +95,7 @@ def _rows(compared: Comparison) -> None:
         _row(compared, row)
     if len(rows) > 40:
         st.caption(
-            f"The first 40 of {plural(len(rows), 'statement')} are shown; the table below the chart has them all."
+            f"The first 40 of {plural(len(rows), 'statement')} are shown; “All statements as a table” has the rest."
         )
     _table(compared)
 
@@ -81,7 +110,7 @@ def _row(compared: Comparison, row: Compared) -> None:
         left, right = st.columns(2)
         before = row.before
         left.markdown(
-            f"{plain(compared.earlier.round.name)}: {coloured(before.rating if before else None)}  \n"
+            f"{plain(compared.earlier.round.name)}: {coloured(before.rating) if before else frames.NOT_ASKED}  \n"
             f"{plain(before.commentary) if before and before.commentary else ':gray[No commentary]'}"
         )
         right.markdown(
@@ -96,10 +125,5 @@ def _table(compared: Comparison) -> None:
         with box:
             table = frames.comparison_rows(compared)
             st.dataframe(table, hide_index=True, alt="Every statement with both ratings and both commentaries")
-            st.download_button(
-                "Download the comparison (CSV)",
-                table.to_csv(index=False).encode("utf-8-sig"),
-                file_name="comparison.csv",
-                mime="text/csv",
-                on_click="ignore",
-            )
+            rounds = f"{compared.earlier.round.name} to {compared.later.round.name}"
+            charts.download_table("Download the comparison (CSV)", table, "Comparison", rounds)

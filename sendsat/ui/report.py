@@ -8,7 +8,7 @@ import streamlit as st
 
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.services import reporting
-from sendsat.ui import report_item, view
+from sendsat.ui import report_item, results, view
 from sendsat.ui.words import day, plain, plural
 
 FILES = {
@@ -23,7 +23,9 @@ POSITIONS = "Position by section"
 def draw() -> None:
     """Draw the page."""
     st.title("Self-assessment report", anchor=False)
-    if not view.current().mine.counts().rated:
+    seen = view.current()
+    st.session_state["report_team"] = _whose(seen)
+    if not seen.snapshot.for_team(st.session_state["report_team"]).counts().rated:
         st.info(
             "Nothing is rated in this round yet. As soon as statements are rated, their strengths, areas for "
             "improvement and progress are drafted here for you to edit and download.",
@@ -37,6 +39,11 @@ def draw() -> None:
     st.subheader(part or OVERALL, anchor=False)
     _part(report, part or OVERALL)
     _left_behind(report)
+
+
+def _whose(seen: view.View) -> int | None:
+    """All teams together, unless one is chosen: the report is the organisation's. A team alone keeps its own."""
+    return seen.team_id if len(seen.round.teams) == 1 else results.whose(seen)
 
 
 def _load() -> Report:

@@ -23,8 +23,8 @@ STATE = "report_state"
 
 def reader() -> Callable[[], Report]:
     """What builds the report as chosen on this page; it needs no page to run, so a download can call it."""
-    seen = view.current()
-    return partial(reporting.report, desk(), seen.round.id, seen.team_id, *st.session_state["report_choice"])
+    round_id, state = view.current().round.id, st.session_state
+    return partial(reporting.report, desk(), round_id, state["report_team"], *state["report_choice"])
 
 
 def reload() -> Report:

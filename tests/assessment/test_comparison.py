@@ -112,3 +112,15 @@ def test_one_team_is_compared_with_itself_only() -> None:
 
     assert compare(earlier, later, make_library()).rows[0].movement is SAME
     assert compare(earlier.for_team(1), later.for_team(1), make_library()).rows[0].movement is UP
+
+
+def test_what_the_later_round_asks_nobody_is_named_and_not_lost_silently() -> None:
+    both = make_round(teams=(make_team(1, sections=("leadership",)), make_team(2, sections=("study-programmes",))))
+    leaders = make_round(2, teams=(make_team(1, sections=("leadership",)),))
+    said = (make_judgement("SP1", R, team_id=2), make_judgement("SP2", N, team_id=2), make_judgement("LM1", G))
+
+    compared = compare(make_snapshot(*said, round_=both), make_snapshot(round_=leaders), make_library())
+
+    assert compared.no_longer_asked == ("SP1",)
+    assert compared.teams_changed
+    assert not compare(make_snapshot(round_=both), make_snapshot(round_=both), make_library()).teams_changed

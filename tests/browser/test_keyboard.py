@@ -62,7 +62,7 @@ def test_the_whole_story_can_be_done_with_the_keyboard(page: Page, server: Serve
     press(page, "Close it now", role="button")
     expect(page.get_by_text("is closed.").first).to_be_visible()
     press(page, "Start the round", role="button")
-    expect(page.get_by_text("Round started.")).to_be_visible()
+    expect(page.get_by_text("has started.")).to_be_visible()
     press(page, "Progress", role="a")
     expect(page.get_by_role("heading", name="Progress")).to_be_visible()
     press(page, "Action plan", role="a")

@@ -62,7 +62,7 @@ def test_a_team_rates_says_why_plans_closes_starts_again_compares_and_downloads(
     expect(page.get_by_text("Autumn 2026 is closed.")).to_be_visible()
     page.get_by_label("Name").first.fill("Spring 2027")
     page.get_by_role("button", name="Start the round").click()
-    expect(page.get_by_text("Round started.")).to_be_visible()
+    expect(page.get_by_text("Spring 2027 has started.")).to_be_visible()
 
     page.get_by_role("link", name="1 Leadership and management").click()
     expect(card(page, "LM1").get_by_text("Draft only; governors see it in May.")).to_be_visible()

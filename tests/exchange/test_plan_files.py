@@ -15,12 +15,13 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.exchange.file_names import file_name
 from sendsat.exchange.plan_csv import HEADER
-from sendsat.exchange.plan_docx import plan_docx
+from sendsat.exchange.plan_docx import TITLES, WIDTHS, plan_docx
 from sendsat.exchange.plan_ics import plan_ics
 from sendsat.exchange.plan_md import plan_md
 from sendsat.exchange.plan_rows import Plan
 from sendsat.exchange.plan_words import summary
 from sendsat.exchange.plan_xlsx import plan_xlsx
+from sendsat.exchange.report_blocks import ACTION_TITLES, ACTION_WIDTHS
 from tests.exchange.plans import AWKWARD, LONG, TODAY, action, make_plan
 from tests.factories import make_judgement, make_snapshot
 
@@ -132,3 +133,9 @@ def test_a_file_name_fits_windows() -> None:
     name = file_name('A/B: "College"\u202e. ', "Action plan", "Spring?\\2026", TODAY, "csv", team="Team <1>")
     assert name == "A B College - Team 1 - Action plan - Spring 2026 - 2026-07-03.csv"
     assert len(file_name("x" * 400, "Action plan", "y" * 400, TODAY, "csv")) < 150
+
+
+@pytest.mark.parametrize(("titles", "widths"), [(TITLES, WIDTHS), (ACTION_TITLES, ACTION_WIDTHS)])
+def test_no_heading_of_a_word_table_breaks_inside_a_word(titles: tuple[str, ...], widths: tuple[float, ...]) -> None:
+    for title, width in zip(titles, widths, strict=True):
+        assert width >= 0.3 + 0.2 * max(map(len, title.split())), title

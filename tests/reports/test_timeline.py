@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.reports.timeline import timeline
+from sendsat.reports.palette import OUTLINE
+from sendsat.reports.timeline import MOST, timeline
 
 TODAY = date(2026, 11, 23)
 START = datetime(2026, 9, 1, tzinfo=UTC)
@@ -27,3 +28,15 @@ def test_a_finished_action_is_never_late() -> None:
 
 def test_without_dates_it_says_so() -> None:
     assert timeline([action(1, None)], TODAY).alt == "No action has a date yet."
+
+
+def test_the_line_of_today_is_named_and_stands_out_from_light_and_dark() -> None:
+    figure = timeline([action(1, date(2026, 12, 1))], TODAY).figure
+    assert [one.text for one in figure.layout.annotations] == ["Today"]
+    assert figure.layout.shapes[0].line.color == OUTLINE
+
+
+def test_more_actions_than_the_picture_holds_are_not_left_out_silently() -> None:
+    chart = timeline([action(number, date(2027, 1, 1)) for number in range(MOST + 1)], TODAY)
+    assert chart.alt.endswith(f"The picture shows the {MOST} most urgent; the table has them all.")
+    assert len(chart.table) == MOST + 1

@@ -99,3 +99,18 @@ def test_a_team_that_is_not_there_cannot_be_changed(desk: Desk) -> None:
     for verb in (teams.retire_team, teams.bring_back_team):
         with pytest.raises(NotFound):
             verb(desk, team_id=99)
+
+
+def test_two_teams_of_one_name_never_stand_in_the_same_round(desk: Desk, first_round: Round) -> None:
+    team = teams.add_team(desk, name="Teachers", sections=("leadership",))
+    Seat(desk, first_round, team_id=team.id).rate(Rating.RED)
+    teams.retire_team(desk, team_id=team.id)
+
+    with pytest.raises(Invalid, match="already a team called Teachers"):
+        teams.add_team(desk, name="Teachers", sections=("leadership",))
+    teams.change_team(desk, team_id=team.id, name="Teachers", sections=("leadership",))
+
+    rounds.close_round(desk, round_id=first_round.id)
+    rounds.start_round(desk, name="Spring 2026")
+    teams.add_team(desk, name="Teachers", sections=("leadership",))
+    assert names(desk) == [["Whole organisation", "Teachers"], ["Whole organisation", "Teachers"]]

@@ -32,12 +32,12 @@ def add_organisation(session: Session, *, uid: str, name: str, kind: Organisatio
     return _organisation(row)
 
 
-def rename_organisation(session: Session, organisation_id: int, name: str) -> None:
-    """Change the organisation's name."""
-    row = session.get(OrganisationRow, organisation_id)
+def save_organisation(session: Session, organisation: Organisation) -> None:
+    """Keep the organisation's name and kind. Raises `NotFound`."""
+    row = session.get(OrganisationRow, organisation.id)
     if row is None:
         raise NotFound("This organisation is not in the database.")
-    row.name = name
+    row.name, row.kind = organisation.name, organisation.kind.value
 
 
 def teams_of(session: Session, organisation_id: int) -> tuple[Team, ...]:

@@ -1,0 +1,169 @@
+"""The action plan: what could not be saved is held, a finished action stays in reach, downloads say what they hold."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.values import Action, OrganisationKind, Status
+from sendsat.services import planning, rounds, viewing
+from sendsat.services.founding import found_organisation
+from sendsat.services.planning import Draft
+from sendsat.ui import workplace
+from tests.factories import STARTED
+from tests.ui.visit import desk
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from sendsat.ui import action_plan
+    from tests.ui.visit import arrive
+
+    st.session_state["_pages"] = {}
+    arrive()
+    action_plan.draw()
+
+
+@pytest.fixture(autouse=True)
+def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
+    kind, library = OrganisationKind.PROVIDER, workplace.library()
+    _, round_ = found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Autumn", now=STARTED)
+    for text, owner, due in (("Later", "*Ann*", date(2027, 3, 1)), ("Sooner", "Bob", date(2027, 1, 1))):
+        draft = Draft(text, owner, due)
+        planning.plan_action(desk(), round_id=round_.id, team_id=None, statements=("LM1",), draft=draft)
+    yield
+    workplace.store().close()
+
+
+def stored(text: str) -> Action:
+    return next(one for one in viewing.actions_of(desk()) if text in one.text)
+
+
+def opened(**state: object) -> AppTest:
+    page = AppTest.from_function(_page, default_timeout=20)
+    for key, value in state.items():
+        page.session_state[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def held(cells: dict[str, object]) -> AppTest:
+    """A page where somebody's cells could not be saved, because the text is somebody else's by now."""
+    from sendsat.ui.action_table import Unsaved
+
+    action = stored("Later")
+    planning.change_action(desk(), action=replace(action, text="Theirs"))
+    return opened(plan_unsaved={action.id: Unsaved(action, cells)})
+
+
+def words(page: AppTest) -> str:
+    return " ".join(str(one.value) for one in (*page.markdown, *page.caption, *page.subheader))
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"),
+    [("Keep what is stored", "Theirs"), ("Save mine", "Mine"), ("Keep both texts", "Theirs\n\nMine")],
+)
+def test_of_two_texts_in_the_table_both_are_shown_and_the_choice_is_kept(button: str, kept: str) -> None:
+    page = held({"Action": "Mine"})
+    assert "stored now  \nTheirs" in words(page)
+    assert "yours and not saved yet  \nMine" in words(page)
+
+    next(one for one in page.button if one.label == button).click().run()
+
+    assert kept in [one.text for one in viewing.actions_of(desk())]
+    assert "not saved yet" not in words(page)
+
+
+def test_words_for_an_action_that_is_gone_are_still_shown() -> None:
+    page = held({"Action": "Mine"})
+    planning.remove_action(desk(), action_id=stored("Theirs").id)
+    page.run()
+    assert not page.exception
+    assert "(removed from the plan)" in words(page)
+    assert "not saved yet  \nMine" in words(page)
+    assert [one.label for one in page.button if one.label.startswith(("Keep", "Save"))] == ["Keep what is stored"]
+
+
+def test_a_date_in_conflict_offers_no_joining_of_texts() -> None:
+    page = held({"Due": "2027-05-05"})
+    assert [one.label for one in page.button if one.label.startswith(("Keep", "Save"))] == [
+        "Keep what is stored",
+        "Save mine",
+    ]
+
+
+def test_a_finished_action_opens_for_rating_again_although_only_open_ones_are_listed() -> None:
+    action = stored("Sooner")
+    planning.change_action(desk(), action=replace(action, status=Status.DONE))
+    page = opened(plan_finished=action.id)
+    assert page.selectbox(key="plan_one").value == action.id
+    assert "Rate **LM1** again?" in words(page)
+    page.run()
+    assert page.selectbox(key="plan_one").value == action.id
+
+
+def test_evidence_that_somebody_else_wrote_meanwhile_is_not_written_over() -> None:
+    action = planning.change_action(desk(), action=replace(stored("Sooner"), status=Status.DONE))
+    page = opened(plan_finished=action.id)
+    planning.change_action(desk(), action=replace(action, closing_evidence="Theirs"))
+
+    page.text_area(key=f"text_closing_{action.id}").input("Mine").run()
+
+    assert stored("Sooner").closing_evidence == "Theirs"
+    assert "**Theirs, stored now**  \nTheirs" in words(page)
+    next(one for one in page.button if one.label == "Keep both").click().run()
+    assert stored("Sooner").closing_evidence == "Theirs\n\nMine"
+
+
+def test_a_box_shows_what_is_stored_by_now_and_not_what_it_showed_first() -> None:
+    action = planning.change_action(desk(), action=replace(stored("Sooner"), status=Status.DONE))
+    page = opened(plan_finished=action.id)
+    planning.change_action(desk(), action=replace(action, closing_evidence="Theirs", statements=("LM1", "LM2")))
+    page.run()
+    assert page.text_area(key=f"text_closing_{action.id}").value == "Theirs"
+    assert page.multiselect(key=f"plan_statements_{action.id}").value == ["LM1", "LM2"]
+
+
+def test_owners_are_named_as_typed_and_months_follow_each_other() -> None:
+    assert "\\*Ann\\* (1)" in [one.value for one in opened(plan_view="By owner").subheader]
+    months = [one.value for one in opened(plan_view="By month", plan_which="All").subheader]
+    assert months[:2] == ["January 2027 (1)", "March 2027 (1)"]
+
+
+def test_history_says_words_and_not_codes() -> None:
+    action = planning.change_action(
+        desk(), action=replace(stored("Sooner"), status=Status.IN_PROGRESS, due=date(2027, 2, 3))
+    )
+    page = opened(plan_one=action.id, **{f"history_{action.id}": True})
+    assert "Status: Not started → In progress" in words(page)
+    assert "Due: 1 January 2027 → 3 February 2027" in words(page)
+
+
+def test_the_download_says_what_it_leaves_out() -> None:
+    assert "The file holds the whole plan, whatever is filtered above." in words(opened())
+
+
+def test_an_older_round_in_the_sidebar_is_named_where_its_file_holds_less_than_the_page() -> None:
+    first = viewing.rounds_of(desk())[0]
+    rounds.start_round(desk(), name="Spring")
+
+    def page(round_id: int) -> None:
+        import streamlit as st
+
+        from sendsat.services import viewing
+        from sendsat.ui import action_plan, view
+        from tests.ui.visit import desk
+
+        st.session_state["_desk"], st.session_state["_pages"] = desk(), {}
+        view.load(viewing.rounds_of(desk()), round_id, None)
+        action_plan.draw()
+
+    said = words(AppTest.from_function(page, args=(first.id,), default_timeout=20).run())
+    assert "except actions planned after Autumn, the round in the sidebar" in said

@@ -1,0 +1,188 @@
+"""Results, Progress, Rounds and teams, report: names as typed, nothing that misleads, and a way on when empty."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import OrganisationKind, Round, Team
+from sendsat.services import judging, rounds, teams, viewing
+from sendsat.services.founding import found_organisation
+from sendsat.ui import workplace
+from tests.factories import STARTED
+from tests.ui.visit import desk
+
+ODD = "Autumn *2026* $a$ <i>late</i>"
+AS_TYPED = "Autumn \\*2026\\* \\$a\\$ \\<i\\>late\\</i\\>"
+
+
+def _page(name: str) -> None:
+    import importlib
+
+    import streamlit as st
+
+    from tests.ui.visit import arrive
+
+    st.session_state["_pages"] = {}
+    arrive()
+    importlib.import_module(f"sendsat.ui.{name}").draw()
+
+
+def opened(name: str) -> AppTest:
+    page = AppTest.from_function(_page, args=(name,), default_timeout=20).run()
+    assert not page.exception
+    return page
+
+
+@pytest.fixture(autouse=True)
+def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'results.db'}")
+    kind, library = OrganisationKind.PROVIDER, workplace.library()
+    found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name=ODD, now=STARTED)
+    yield
+    workplace.store().close()
+
+
+def newest() -> Round:
+    return viewing.rounds_of(desk())[-1]
+
+
+def rate(statement_id: str, rating: Rating, team: Team | None = None) -> None:
+    round_ = newest()
+    team_id = (team or round_.teams[0]).id
+    judging.rate(desk(), round_id=round_.id, team_id=team_id, statement_id=statement_id, rating=rating)
+
+
+def captions(page: AppTest) -> str:
+    return " ".join(str(one.value) for one in page.caption)
+
+
+def words(page: AppTest) -> str:
+    return " ".join(str(one.value) for one in (*page.title, *page.subheader, *page.markdown))
+
+
+def test_an_empty_round_teaches_what_the_page_will_show_instead_of_drawing_nothing_four_times() -> None:
+    page = opened("results")
+    assert "It fills itself as statements are rated" in page.info[0].value
+    assert not page.get("plotly_chart")
+
+
+def test_a_round_where_nothing_applies_still_shows_its_counts() -> None:
+    rate("LM1", Rating.NOT_APPLICABLE)
+    page = opened("results")
+    assert "0 of 91 statements are rated; 1 does not apply" in words(page)
+    assert page.get("plotly_chart")
+
+
+def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a_chart() -> None:
+    rate("LM1", Rating.RED)
+    page = opened("results")
+    assert page.title[0].value == f"Results: {AS_TYPED}"
+    assert page.subheader[0].value == f"Where we stand, {AS_TYPED}"
+    rounds.start_round(desk(), name="Spring")
+    page = opened("progress")
+    assert f"What changed from {AS_TYPED} to Spring" in [one.value for one in page.subheader]
+    page.session_state["twin_ratings-over-rounds"] = True
+    page.run()
+    assert any(one.value.startswith(f"In {AS_TYPED}, 0 of 1 rated statement is green") for one in page.markdown)
+
+
+def test_the_parts_of_a_section_are_named_where_the_axis_has_room_for_numbers_only() -> None:
+    rate("LM1", Rating.RED)
+    assert "1\\.1 Duty to co\\-operate · 1\\.2" in captions(opened("results"))
+
+
+def test_ratings_that_were_only_carried_forward_are_not_passed_off_as_this_round_s_own() -> None:
+    rate("LM1", Rating.RED)
+    rounds.start_round(desk(), name="Spring", carry_forward_from=newest().id)
+    for name in ("results", "progress"):
+        assert "1 rating of Spring was carried forward and not confirmed yet." in captions(opened(name))
+
+
+def test_progress_says_what_a_retired_team_took_with_it() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
+    leaders = newest().teams[0]
+    teams.change_team(desk(), team_id=leaders.id, name="Leaders", sections=("leadership",))
+    rate("SP1", Rating.GREEN, tutors)
+    teams.retire_team(desk(), team_id=tutors.id)
+    rounds.start_round(desk(), name="Spring")
+
+    said = captions(opened("progress"))
+
+    assert f"1 statement rated in {AS_TYPED} but asked of nobody here in Spring cannot be compared: SP1." in said
+    assert "In Spring: Leaders." in said
+
+
+def test_a_statement_nobody_was_asked_before_is_not_called_not_rated() -> None:
+    rounds.close_round(desk(), round_id=newest().id)
+    rounds.start_round(desk(), name="Spring")
+    tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
+    rate("SP1", Rating.GREEN, tutors)
+    page = opened("progress")
+    page.selectbox(key="whose").select("Tutors").run()
+    assert f"{AS_TYPED}: Not asked" in words(page)
+
+
+def test_looking_backwards_is_said_aloud() -> None:
+    rounds.start_round(desk(), name="Spring")
+    page = opened("progress")
+    page.selectbox[0].select("Spring").run()
+    page.selectbox[1].select(ODD).run()
+    assert "You are looking backwards" in page.warning[0].value
+
+
+def test_the_report_of_several_teams_is_the_organisation_s_until_a_team_is_chosen() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
+    rate("LM1", Rating.GREEN)
+    rate("SP1", Rating.RED, tutors)
+    page = opened("report")
+    assert "2 are rated" in words(page)
+    page.selectbox(key="whose").select("Tutors").run()
+    assert "as Tutors sees it" in words(page)
+
+
+def test_closing_says_what_is_not_rated_yet() -> None:
+    rate("LM1", Rating.GREEN)
+    assert "**90 of 91 statements not rated.** They stay so." in words(opened("rounds_page"))
+
+
+def test_a_retired_team_can_be_renamed_where_its_name_was_taken_and_then_come_back() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    teams.retire_team(desk(), team_id=tutors.id)
+    teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    page = opened("rounds_page")
+    page.text_input(key=f"team_name_{tutors.id}").input("Old tutors")
+    page.button(key=f"team_{tutors.id}").click().run()
+    page.button(key=f"back_{tutors.id}").click().run()
+    assert [one.name for one in newest().teams] == ["Whole organisation", "Old tutors", "Tutors"]
+
+
+def test_the_organisation_s_name_and_type_are_changed_on_the_page() -> None:
+    page = opened("rounds_page")
+    page.text_input(key="organisation_name").input("Elm *County*")
+    page.selectbox(key="organisation_kind").select(OrganisationKind.LOCAL_AUTHORITY)
+    page.button(key="organisation_keep").click().run()
+    assert "**Elm \\*County\\*** · Local authority" in words(page)
+
+
+def test_after_many_rounds_the_form_for_the_next_stands_near_the_top_and_the_old_ones_are_one_click_away() -> None:
+    for number in range(6):
+        rounds.start_round(desk(), name=f"Round {number}")
+    page = opened("rounds_page")
+    assert "Round 5" in words(page)
+    assert "Round 1" not in words(page)
+    assert [one.label for one in page.expander] == ["Earlier rounds (3)"]
+
+
+def test_about_says_in_which_file_everything_is_stored(tmp_path: Path) -> None:
+    def page() -> None:
+        from sendsat.ui import help_pages
+        from tests.ui.visit import arrive
+
+        arrive()
+        help_pages.about()
+
+    shown = words(AppTest.from_function(page, default_timeout=20).run()).replace("\\", "")
+    assert f"**Where it is stored:** {tmp_path / 'results.db'}" in shown
