@@ -65,13 +65,18 @@ def change_within(
     return old, kept
 
 
-def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Judgement:
-    """Change one judgement in one transaction of three statements."""
+def _change_over(
+    desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change
+) -> tuple[Judgement, Judgement]:
+    """Change one judgement in one transaction of three statements; as it was stored before, and as it is now."""
     with desk.store.writing() as session:
-        _, kept = change_within(
+        return change_within(
             desk, session, round_id=round_id, team_id=team_id, statement_id=statement_id, change=change
         )
-    return kept
+
+
+def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Judgement:
+    return _change_over(desk, round_id, team_id, statement_id, change)[1]
 
 
 def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None) -> Judgement:
@@ -79,7 +84,15 @@ def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: 
 
     Raises `Refused` in a closed round or for a section the team does not rate, `NotFound`, `StorageError`.
     """
-    return _change(
+    return rate_over(desk, round_id=round_id, team_id=team_id, statement_id=statement_id, rating=rating)[1]
+
+
+def rate_over(
+    desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None
+) -> tuple[Judgement, Judgement]:
+    """Rate, and tell over what: the judgement as it was stored until now, which may be newer than what the person saw,
+    and as it is kept. Raises as `rate`."""
+    return _change_over(
         desk, round_id, team_id, statement_id, lambda old: replace(old, rating=rating, carried_forward=False)
     )
 

@@ -138,8 +138,16 @@ def note_progress(desk: Desk, *, action_id: int, text: str) -> None:
 
 
 def remove_action(desk: Desk, *, action_id: int) -> None:
-    """Take an action out of the plan; history keeps its text. Raises `NotFound`."""
+    """Take an action out of the plan; history keeps every word of it. Raises `NotFound`."""
     with desk.store.writing() as session:
         action = actions.get_action(session, desk.organisation.id, action_id)
         actions.delete_action(session, desk.organisation.id, action_id)
-        history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "removed", action.text, "")])
+        history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "removed", _every_word(action), "")])
+
+
+def _every_word(action: Action) -> str:
+    """All that people typed about an action, a line each."""
+    notes = (f"Note of {note.at:%d/%m/%Y} by {note.person}: {note.text}" for note in action.notes)
+    owner = f"Who: {action.owner}" if action.owner else ""
+    evidence = f"Evidence: {action.closing_evidence}" if action.closing_evidence else ""
+    return "\n".join(filter(None, (action.text, owner, *notes, evidence)))

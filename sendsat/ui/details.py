@@ -2,26 +2,12 @@
 
 import streamlit as st
 
-from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.values import Judgement
-from sendsat.errors import SendsatError
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging, viewing
-from sendsat.ui import action_editor, navigation, notices, statement, view
-from sendsat.ui.words import escape, moment, plain, with_links
+from sendsat.ui import action_editor, answer, navigation, notices, statement_history, view
+from sendsat.ui.words import escape, plain, with_links
 from sendsat.ui.workplace import desk
-
-FIELD_WORDS = {
-    "rating": "Rating",
-    "commentary": "Commentary",
-    "evidence": "Evidence",
-    "seen_evidence": "Evidence ticked",
-    "carried_forward": "Carried forward",
-    "votes": "Votes",
-    "minority_note": "Minority note",
-    "planned": "Action planned",
-    "removed": "Action removed",
-}
 
 
 def rag_html(ours: Facilitation, *, is_open: bool) -> str:
@@ -46,8 +32,8 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
 
     A button opens it, not an expander: the browser draws ten closed expanders again on every click.
     """
-    where = statement.place(one.id)
-    is_open = bool(st.session_state.get(f"more_{where}"))
+    where = answer.place(one.id)
+    is_open = bool(st.session_state.get(f"more_{where}") or notices.notice(f"{where}_evidence"))
     st.button(
         "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
         key=f"turn_{where}",
@@ -63,7 +49,7 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         action_editor.for_statement(one, allowed=allowed)
         _ofsted(one)
         _related(one)
-        _history(one.id)
+        statement_history.draw(one.id)
 
 
 def _turn(key: str) -> None:
@@ -72,7 +58,7 @@ def _turn(key: str) -> None:
 
 def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     st.markdown("##### Evidence")
-    where = statement.place(one.id)
+    where = answer.place(one.id)
     prompts = one.ours.look_for if one.ours else ()
     gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
     if prompts:
@@ -82,17 +68,16 @@ def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         if st.session_state.get(key) != (prompt in judgement.seen_evidence):
             st.session_state[key] = prompt in judgement.seen_evidence
         st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
-    statement.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
+    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
     if "http" in judgement.evidence:
         st.markdown(with_links(judgement.evidence))
 
 
 def _tick(statement_id: str, prompt: str, key: str) -> None:
-    statement.apply(
+    seen = bool(st.session_state[key])
+    answer.apply(
         statement_id,
-        lambda ids: judging.tick_evidence(
-            desk(), **ids, statement_id=statement_id, prompt=prompt, seen=bool(st.session_state[key])
-        ),
+        lambda ids: judging.tick_evidence(desk(), **ids, statement_id=statement_id, prompt=prompt, seen=seen),
     )
 
 
@@ -106,7 +91,7 @@ def _framework(one: Statement, framework: Framework) -> None:
     seen = view.current()
     mapping = one.ofsted[framework.id]
     own = (one.id, framework.id) in seen.ofsted
-    key = f"ofsted_{framework.id}_{statement.place(one.id)}"
+    key = f"ofsted_{framework.id}_{answer.place(one.id)}"
     areas = viewing.ofsted_areas(seen.ofsted, seen.snapshot, one.id, framework.id)
     if st.session_state.get(key) is None:
         st.session_state[key] = list(areas)
@@ -121,17 +106,17 @@ def _framework(one: Statement, framework: Framework) -> None:
 
 
 def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
-    seen = view.current()
+    areas = tuple(st.session_state[key])
 
-    def verb() -> bool:
+    def verb(_ids: dict[str, int]) -> Judgement:
+        seen = view.current()
         judging.choose_ofsted_areas(
-            desk(), edition_id=seen.edition.id, statement_id=statement_id, framework_id=framework_id,
-            areas=tuple(st.session_state[key]),
-        )  # fmt: skip
-        return True
-
-    if notices.attempt(statement.place(statement_id), verb):
+            desk(), edition_id=seen.edition.id, statement_id=statement_id, framework_id=framework_id, areas=areas
+        )
         seen.ofsted = viewing.ofsted_choices(desk())
+        return seen.judgement(statement_id)
+
+    answer.apply(statement_id, verb)
 
 
 def _related(one: Statement) -> None:
@@ -144,24 +129,5 @@ def _related(one: Statement) -> None:
         section, part = seen.edition.section_of[other], seen.edition.subsection_of[other]
         text = seen.edition.statements[other].text
         address = navigation.statement_address(section, part, other)
-        rating = statement.coloured(seen.snapshot.rating(other))
+        rating = answer.coloured(seen.snapshot.rating(other))
         st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")
-
-
-def _history(statement_id: str) -> None:
-    try:
-        entries = viewing.statement_history(desk(), statement_id)
-    except SendsatError as error:
-        st.caption(plain(str(error)))
-        return
-    if not entries:
-        return
-    st.markdown("##### History")
-    names = {round_.id: round_.name for round_ in view.current().rounds}
-    for entry in entries[:12]:
-        new = parse_rating(entry.new or None) if entry.field == "rating" else None
-        what = statement.coloured(new) if entry.field == "rating" else plain(entry.new[:200]) or "emptied"
-        st.caption(
-            f"{moment(entry.at)} · {plain(names.get(entry.round_id or 0, ''))} · "
-            f"{FIELD_WORDS.get(entry.field, entry.field.capitalize())}: {what} · {plain(entry.person)}"
-        )

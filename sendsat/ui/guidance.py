@@ -5,7 +5,7 @@ import streamlit as st
 from sendsat.guide.model import Change, Edition, Section, Subsection
 from sendsat.ui import view
 from sendsat.ui.terms import Marker, exemplars_html, points_html, resources_html
-from sendsat.ui.words import escape
+from sendsat.ui.words import escape, spelt_dates
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -30,7 +30,7 @@ def changes_html(changes: tuple[Change, ...]) -> str:
     rows = []
     for one in changes:
         warning = " <b>Check before relying on this.</b>" if one.certainty == "unconfirmed" else ""
-        since = f" ({escape(one.since)})" if one.since else ""
+        since = f" ({escape(spelt_dates(one.since))})" if one.since else ""
         rows.append(
             f'<li id="{escape(one.id)}"><b>{escape(one.topic)}</b>{since}<br>'
             f"{escape(one.now)}{warning}"

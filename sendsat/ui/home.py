@@ -10,14 +10,14 @@ from sendsat.assessment.values import Action
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports.sentences import comparison_sentence, standing_sentence
 from sendsat.ui import navigation, view
-from sendsat.ui.statement import COLOURS
+from sendsat.ui.answer import COLOURS
 from sendsat.ui.words import due_words, plain, plural, snippet, today
 
 
 def draw() -> None:
     """Draw the page."""
     seen = view.current()
-    st.title(f"{seen.round.name}", anchor=False)
+    st.title(plain(seen.round.name), anchor=False)
     st.markdown(plain(standing_sentence(seen.mine)))
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -119,7 +119,7 @@ def _last_round(seen: view.View) -> None:
     compared = seen.compared
     if compared is None:
         return
-    st.subheader(f"Since {seen.previous.round.name}" if seen.previous else "", anchor=False)
+    st.subheader(f"Since {plain(seen.previous.round.name)}" if seen.previous else "", anchor=False)
     st.markdown(plain(comparison_sentence(compared)))
     slipped = [row.statement_id for row in compared.rows if row.movement is Movement.SLIPPED]
     if slipped:

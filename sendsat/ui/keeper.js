@@ -2,6 +2,7 @@
 // the last key) or "draft_" (held only). Until the server says that it has stored a text, a copy stays in this browser.
 const STORE = "sendsat-draft:";
 const WAIT = 1000;
+const PATIENCE = 6000;
 const BOXES = "textarea, input[type=text]";
 
 const crcTable = Array.from({ length: 256 }, (_, n) => {
@@ -15,7 +16,10 @@ function mark(text) {
 }
 
 const read = (name) => {
-  try { return JSON.parse(localStorage.getItem(STORE + name)); } catch { return null; }
+  try {
+    const draft = JSON.parse(localStorage.getItem(STORE + name));
+    return draft && { own: [draft.base], ...draft };
+  } catch { return null; }
 };
 const write = (name, draft) => {
   try { localStorage.setItem(STORE + name, JSON.stringify(draft)); } catch { /* storage full or forbidden */ }
@@ -36,32 +40,79 @@ function type(box, text) {
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(box, text);
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
+// Half a character, as a cut emoji leaves it, breaks the connection at every message: it becomes a plain mark.
+function mendHalves(event) {
+  const box = event.target;
+  if (!box.matches?.(BOXES) || box.value.isWellFormed?.() !== false) return;
+  event.stopImmediatePropagation();
+  type(box, box.value.toWellFormed());
+}
+// Pressed and let go: Streamlit's shortcuts wait for the release of every key that was pressed.
 function commit(box) {
-  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true }));
+  for (const kind of ["keydown", "keyup"]) {
+    box.dispatchEvent(new KeyboardEvent(kind, { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true }));
+  }
 }
 
-const timers = new Map();
-const bases = new WeakMap();
+// A draft belongs to the tab it is typed in; another tab takes it up only once that one is gone.
+const ME = Math.random().toString(36).slice(2);
+const TAB = "sendsat-tab:";
+const isAlive = (tab) => Date.now() - (Number(localStorage.getItem(TAB + tab)) || 0) < 5000;
+const beat = () => { try { localStorage.setItem(TAB + ME, Date.now()); } catch { /* storage full or forbidden */ } };
+const leave = () => { try { localStorage.removeItem(TAB + ME); } catch { /* storage forbidden */ } };
 
+// What the page says that the server has: name to [mark of the stored text, mark of one that was dealt with].
+function storedMarks() {
+  const found = new Map();
+  for (const holder of document.querySelectorAll("[data-stored]")) {
+    for (const pair of holder.dataset.stored.split(" ")) {
+      const [name, ...marks] = pair.split("=");
+      if (name) found.set(name, marks);
+    }
+  }
+  return found;
+}
+// The server may store a text without the spaces around it.
+const isStored = (text, stored) =>
+  [text, text.trim(), text.split(/\s+/).filter(Boolean).join(" ")].some((one) => mark(one) === stored);
+
+const timers = new Map();
+function later(name, act, wait) {
+  clearTimeout(timers.get(name));
+  timers.set(name, setTimeout(() => { timers.delete(name); act(); }, wait));
+}
+
+// `own` are the marks of what was stored when typing began and of what has been sent since: none is another's change.
 function typed(event) {
   const box = event.target;
   if (!(box instanceof HTMLElement) || !box.matches(BOXES)) return;
   const name = nameOf(box);
   if (!name) return;
   const before = read(name);
-  write(name, { base: before ? before.base : mark(bases.get(box) ?? ""), text: box.value });
-  clearTimeout(timers.get(name));
-  if (name.startsWith("text_")) timers.set(name, setTimeout(() => commit(box), WAIT));
+  const own = before?.tab === ME ? before.own : [storedMarks().get(name)?.[0] ?? mark("")];
+  write(name, { own, text: box.value, tab: ME });
+  if (name.startsWith("text_")) later(name, () => { sent(box); commit(box); }, WAIT);
+}
+function sent(box) {
+  const name = box.matches?.(BOXES) && nameOf(box);
+  const draft = name && read(name);
+  if (draft?.tab === ME) write(name, { ...draft, own: [...draft.own.slice(-9), mark(box.value)] });
+}
+
+function panelOf(id, role) {
+  const panel = document.createElement("div");
+  panel.id = id;
+  panel.setAttribute("role", role);
+  panel.style.cssText = "position:fixed;inset:auto 1rem 1rem auto;max-width:min(28rem,calc(100vw - 2rem));z-index:9999;" +
+    "box-sizing:border-box;background:#1B252C;color:#fff;padding:1rem;border:1px solid #fff;border-radius:8px;" +
+    "font:inherit;line-height:1.4";
+  return panel;
 }
 
 function ask(name, box, draft) {
   if (document.getElementById("sendsat-found")) return;
-  const panel = document.createElement("div");
-  panel.id = "sendsat-found";
-  panel.setAttribute("role", "alertdialog");
+  const panel = panelOf("sendsat-found", "alertdialog");
   panel.setAttribute("aria-label", "Words found that were not saved");
-  panel.style.cssText = "position:fixed;inset:auto 1rem 1rem auto;max-width:28rem;z-index:9999;background:#1B252C;" +
-    "color:#fff;padding:1rem;border-radius:8px;font:inherit;line-height:1.4";
   const text = document.createElement("p");
   text.textContent = `You typed words that were not saved, and the stored text has changed since: “${draft.text.slice(0, 200)}”`;
   const button = (label, act) => {
@@ -78,59 +129,51 @@ function ask(name, box, draft) {
   document.body.append(panel);
 }
 
-function settle(name, stored) {
+function settle(name, stored, done) {
   const draft = read(name);
-  if (!draft) return;
-  if (mark(draft.text) === stored || (mark("") === stored && !draft.text)) { drop(name); return; }
+  if (!draft || (draft.tab !== ME && isAlive(draft.tab))) return;
+  if (isStored(draft.text, stored)) { drop(name); return; }
   const box = boxOf(name);
-  if (!box || box === document.activeElement || box.value === draft.text || timers.get(name)) return;
-  if (draft.base === stored) {
-    timers.set(name, setTimeout(() => commit(box), 100));
+  if (!box || box.disabled || box.value === draft.text || timers.has(name)) return;
+  if (mark(draft.text) === done) { drop(name); return; }
+  if (box === document.activeElement) return;
+  if (draft.own.includes(stored)) {
     type(box, draft.text);
+    later(name, () => { sent(box); commit(box); }, 100);
   } else {
     ask(name, box, draft);
   }
 }
 
-// A link to one statement or term carries ?at=ID: show it once it is drawn, and only once.
-let shown = "";
-function scrollToAddress() {
-  const wanted = new URLSearchParams(location.search).get("at");
-  if (!wanted || shown === location.pathname + wanted) return;
-  const target = document.getElementById(wanted);
-  if (!target) return;
-  shown = location.pathname + wanted;
-  target.scrollIntoView({ block: "start" });
+// Says so while the server does not answer: what is typed then is kept here, but not saved.
+let lost = 0;
+function isAnswering() {
+  const app = document.querySelector("[data-testid=stApp]")?.dataset;
+  return !app || (app.testConnectionState === "CONNECTED" && app.testScriptState === "notRunning");
+}
+function watchServer() {
+  lost = isAnswering() ? 0 : lost || Date.now();
+  const panel = document.getElementById("sendsat-lost");
+  if (!lost || Date.now() - lost < PATIENCE) { panel?.remove(); return; }
+  if (panel) return;
+  const one = panelOf("sendsat-lost", "status");
+  one.textContent = "sendsat does not answer, so nothing new is saved. What you typed is kept in this browser: " +
+    "leave this page open. If this lasts, start sendsat again.";
+  document.body.append(one);
 }
 
 function sweep() {
-  scrollToAddress();
-  for (const holder of document.querySelectorAll("[data-stored]")) {
-    for (const pair of holder.dataset.stored.split(" ")) {
-      const [name, stored] = pair.split("=");
-      if (name) settle(name, stored);
-    }
-  }
+  beat();
+  watchServer();
+  storedMarks().forEach(([stored, done], name) => settle(name, stored, done));
 }
 
-function shutTerms(event) {
-  if (event.key !== "Escape") return;
-  document.querySelectorAll(".term").forEach((term) => term.classList.add("shut"));
-  if (document.activeElement?.matches?.(".term")) document.activeElement.blur();
-}
-function openTerms(event) {
-  if (event.target.closest?.(".term")) return;
-  document.querySelectorAll(".term.shut").forEach((term) => term.classList.remove("shut"));
-}
-
-export default function () {
+function keepWhatIsTyped() {
   if (window.sendsatKeeper) return;
   window.sendsatKeeper = true;
-  document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.(BOXES)) bases.set(event.target, event.target.value);
-  });
+  document.addEventListener("focusout", (event) => sent(event.target));
+  document.addEventListener("input", mendHalves, true);
   document.addEventListener("input", typed);
-  document.addEventListener("keydown", shutTerms);
-  document.addEventListener("pointerover", openTerms);
+  addEventListener("pagehide", leave);
   setInterval(sweep, 700);
 }

@@ -6,19 +6,20 @@ themselves, those that start with "draft_" are only held. The `stored_marks` on 
 """
 
 import zlib
-from pathlib import Path
 
 import streamlit as st
 
-_COMPONENT = st.components.v2.component("sendsat_keeper", js=(Path(__file__).parent / "keeper.js").read_text("utf-8"))
+
+def let_go(key: str, text: str) -> None:
+    """Tell the browser that a text was dealt with, though it is not what the key holds now: its draft can go."""
+    st.session_state[f"done_{key}"] = text
 
 
-def watch() -> None:
-    """Watch the text areas of this page."""
-    _COMPONENT(key="keeper", height=1)
+def _mark(text: str) -> str:
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):x}"
 
 
 def stored_marks(texts: dict[str, str]) -> str:
-    """An HTML attribute that tells the browser which text is stored under each key, as checksums."""
-    pairs = (f"{key}={zlib.crc32(text.encode('utf-8', 'surrogatepass')):x}" for key, text in texts.items())
+    """An HTML attribute that tells the browser as checksums, what is stored under each key and what was let go."""
+    pairs = (f"{key}={_mark(text)}={_mark(st.session_state.get(f'done_{key}', text))}" for key, text in texts.items())
     return f'data-stored="{" ".join(pairs)}"'

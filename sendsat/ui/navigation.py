@@ -3,6 +3,8 @@
 Page files never lie directly in pages/: see CONTRIBUTING, "The pages trap".
 """
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from sendsat.guide.model import Edition, Section, Subsection
@@ -11,8 +13,9 @@ WALL = "wall"
 
 
 def statement_address(section: Section, part: Subsection, statement_id: str) -> str:
-    """The address that opens a section's page at one statement."""
-    return f"/{section.id}?part={part.number}&at={statement_id}"
+    """The address that opens a section's page at one statement, in the round and team one is working in."""
+    chosen = {key: st.session_state[key] for key in ("round", "team") if st.session_state.get(key)}
+    return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
 
 
 def catalogue(edition: Edition) -> dict[str, list[st.Page]]:

@@ -18,11 +18,16 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Notice:
-    """What to show at a place: `kind` is "saved", "failed" or "conflict"."""
+    """What to show at a place: `kind` is "saved", "failed" or "conflict".
+
+    What was not saved waits with it: `words` as somebody typed them, and `again`, which tries once more.
+    """
 
     kind: str
     text: str
     conflict: Conflict | None = None
+    words: str = ""
+    again: Callable[[], None] | None = None
 
 
 def _all() -> dict[str, Notice]:
@@ -50,18 +55,33 @@ def saved_words() -> str:
     return f"Saved {clock_time(desk().now())}"
 
 
-def attempt(place: str, verb: Callable[[], Result], *, success: str | None = None) -> Result | None:
+def attempt(
+    place: str,
+    verb: Callable[[], Result],
+    *,
+    success: str | None = None,
+    words: str = "",
+    again: Callable[[], None] | None = None,
+) -> Result | None:
     """Run a verb and leave a notice of what came of it; None where it failed."""
     try:
         result = verb()
     except Conflict as conflict:
-        say(place, Notice("conflict", str(conflict), conflict))
+        say(place, Notice("conflict", str(conflict), conflict, words, again))
         return None
     except SendsatError as error:
-        say(place, Notice("failed", str(error)))
+        say(place, Notice("failed", str(error), None, words, again))
         return None
     say(place, Notice("saved", success or saved_words()))
     return result
+
+
+def show_waiting(place: str) -> None:
+    """Draw what could not be saved here, and a button that tries again; nothing where nothing waits."""
+    found = notice(place)
+    if found and found.kind == "failed" and found.again:
+        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
+        st.button("Try to save again", key=f"again_{place}", on_click=found.again)
 
 
 def show(place: str, *, empty: str = " ") -> None:

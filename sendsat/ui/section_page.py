@@ -38,7 +38,7 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
             f'<h2 class="part">{escape(part.number)} {escape(part.title)}</h2>'
             '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
         )
-        st.toggle("Show what each colour looks like for every statement", key="show_colours", persist_state="session")
+        st.toggle("Show what each colour looks like", key="show_colours", persist_state="session")
         for question in part.questions:
             st.html(f'<h3 class="question">{escape(question.heading)}</h3>')
             for one in question.statements:
@@ -114,7 +114,10 @@ def _next(section: Section, part: Subsection) -> None:
 def _why_not(section: Section) -> None:
     seen = view.current()
     if not seen.round.is_open:
-        st.info(f"{plain(seen.round.name)} is closed: everything can be read, nothing changes.", icon=":material/lock:")
+        st.info(
+            f"{plain(seen.round.name)} is closed: ratings, reasons and evidence can be read, not changed.",
+            icon=":material/lock:",
+        )
         return
     others = rating_teams(seen.round, section.id)
     names = ", ".join(plain(team.name) for team in others) or "no team yet"
@@ -125,7 +128,7 @@ def _why_not(section: Section) -> None:
         f"{'does' if len(others) == 1 else 'do'}: {names}). You can read it all.",
         icon=":material/visibility:",
     )
-    st.button(f"Let {team.name} rate this section", on_click=_add_section, args=(team.id, section.id))
+    st.button(f"Let {plain(team.name)} rate this section", on_click=_add_section, args=(team.id, section.id))
 
 
 def _add_section(team_id: int, section_id: str) -> None:

@@ -9,7 +9,7 @@ from sendsat.assessment.values import Organisation, Round
 from sendsat.errors import SendsatError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.ui import first_run, keeper, navigation, notices, style, view, workplace
+from sendsat.ui import browser, first_run, navigation, notices, style, view, workplace
 from sendsat.ui.words import plain
 
 ICON = Path(__file__).parent / "icon.png"
@@ -48,7 +48,7 @@ def _run() -> None:
     _sidebar(organisation)
     if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out
         navigation.menu(pages)
-    keeper.watch()
+    browser.start()
     notices.show_once("page")
     page.run()
 

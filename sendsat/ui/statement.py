@@ -6,8 +6,6 @@ container of the page: a statement uses as few as it can.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -17,22 +15,10 @@ from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
 from sendsat.services import judging
-from sendsat.ui import details, keeper, notices, two_texts, view
-from sendsat.ui.words import escape, plain, plural, snippet
+from sendsat.ui import details, keeper, notices, view
+from sendsat.ui.answer import apply, coloured, place, text_box
+from sendsat.ui.words import escape, plural, snippet
 from sendsat.ui.workplace import desk
-
-COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.NOT_APPLICABLE: "gray"}
-
-
-def place(statement_id: str) -> str:
-    """The name of a statement's fragment, notices and keys; it holds round and team so that none is mixed up."""
-    seen = view.current()
-    return f"{seen.round.id}_{seen.team_id}_{statement_id}"
-
-
-def coloured(rating: Rating | None) -> str:
-    """A rating as Markdown: symbol, word and colour."""
-    return f":{COLOURS[rating]}[{rating.label}]" if rating else label_of(None)
 
 
 def put(statement_id: str, tell: Callable[[], None]) -> None:
@@ -87,10 +73,14 @@ def _last_round(statement_id: str) -> str:
         was = seen.previous.for_team(seen.team_id).standings.get(statement_id)
     if was is None:
         return ""
-    why = f" “{escape(snippet(was.commentary))}”" if was.commentary else ""
+    why = snippet(was.commentary)
     kind = was.rating.value if was.rating else "not_rated"
     said = f'<span class="rag-{kind}">{escape(label_of(was.rating))}</span>'
-    return f'<div class="last">{escape(seen.previous.round.name)}: {said}{why}{_minority(was)}</div>'
+    told = f"{escape(seen.previous.round.name)}: {said}" + (f" “{escape(why)}”" if why else "") + _minority(was)
+    if why == " ".join(was.commentary.split()):
+        return f'<div class="last">{told}</div>'
+    whole = f'<div class="typed">{escape(was.commentary)}</div>'
+    return f'<details class="last"><summary>{told}</summary>{whole}</details>'
 
 
 def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -111,10 +101,7 @@ def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
     _state(statement_id, judgement)
     if judgement.carried_forward:
         _carried(statement_id, allowed=allowed)
-    found = notices.notice(place(statement_id))
-    if found and found.kind == "failed":
-        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
-        st.button("Try to save again", key=f"again_{place(statement_id)}", on_click=_save_again, args=(statement_id,))
+    notices.show_waiting(f"{place(statement_id)}_change")
 
 
 def _carried(statement_id: str, *, allowed: bool) -> None:
@@ -129,97 +116,30 @@ def _state(statement_id: str, judgement: Judgement) -> None:
     marks = keeper.stored_marks(
         {f"text_{field}_{where}": getattr(judgement, field) for field in ("commentary", "evidence")}
     )
-    found = notices.notice(where)
+    waits = any(notices.notice(f"{where}_{what}") for what in ("change", "commentary", "evidence"))
+    found = None if waits else notices.notice(where)
     rated = "" if judgement.rating else f"{label_of(None)} &nbsp; "
     count = len(view.current().actions_for(statement_id))
     planned = f"{plural(count, 'action')} &nbsp; " if count else ""
-    text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
+    text = f"✓ {escape(found.text)}" if found else "&nbsp;"
     st.html(f'<span {marks}></span>{rated}{planned}<span class="saved" role="status">{text}</span>', width="content")
-
-
-def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *, allowed: bool) -> None:
-    """A text that saves itself; where two people changed it, both texts and a choice."""
-    where = place(statement_id)
-    key = f"text_{field}_{where}"
-    stored = getattr(judgement, field)
-    found = notices.notice(f"{where}_{field}")
-    if found is None and st.session_state.get(key) != stored:
-        st.session_state[key] = stored
-    st.session_state.setdefault(f"seen_{key}", stored)
-    if found is None:
-        st.session_state[f"seen_{key}"] = stored
-    elif found.conflict:
-        two_texts.hold(key, found.conflict)
-    else:
-        st.session_state.setdefault(key, stored)
-    st.text_area(
-        f"{label} ({statement_id})",
-        key=key,
-        height=68 if len(stored) < 160 else 140,
-        placeholder=label,
-        label_visibility="collapsed",
-        disabled=not allowed,
-        on_change=_write,
-        args=(statement_id, field),
-    )
-    if found and found.conflict:
-        two_texts.choose(f"{field}_{where}", key, found.conflict, partial(_save_text, statement_id, field))
-
-
-def _ids() -> dict[str, int]:
-    seen = view.current()
-    assert seen.team_id is not None
-    return {"round_id": seen.round.id, "team_id": seen.team_id}
-
-
-def apply(statement_id: str, verb: Callable[[dict[str, int]], Judgement]) -> None:
-    """From a callback: run a verb on the statement and take in what it kept."""
-    kept = notices.attempt(place(statement_id), lambda: verb(_ids()))
-    if kept is not None:
-        view.current().keep(kept)
 
 
 def _rate(statement_id: str) -> None:
     value = st.session_state[f"rating_{place(statement_id)}"]
-    rating = Rating(value) if value else None
-    apply(statement_id, lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating))
+    rating, shown = Rating(value) if value else None, view.current().judgement(statement_id).rating
+    told = []
+
+    def verb(ids: dict[str, int]) -> Judgement:
+        was, kept = judging.rate_over(desk(), **ids, statement_id=statement_id, rating=rating)
+        told.append(was.rating)
+        return kept
+
+    apply(statement_id, verb)
+    if told and told[0] not in (shown, rating):
+        words = f"{notices.saved_words()}. Somebody else had chosen {label_of(told[0])} meanwhile."
+        notices.say(place(statement_id), notices.Notice("saved", words))
 
 
 def _confirm(statement_id: str) -> None:
     apply(statement_id, lambda ids: judging.confirm(desk(), **ids, statement_id=statement_id))
-
-
-def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
-    where = place(statement_id)
-    kept = notices.attempt(
-        where,
-        lambda: judging.write(desk(), **_ids(), statement_id=statement_id, field=field, text=text, seen=base),
-    )
-    found = notices.notice(where)
-    if kept is not None:
-        notices.forget(f"{where}_{field}")
-        view.current().keep(kept)
-    elif found is not None:
-        notices.say(f"{where}_{field}", found)
-        if found.conflict:
-            notices.forget(where)
-            judgement = view.current().judgement(statement_id)
-            view.current().keep(_with(judgement, field, found.conflict.stored))
-
-
-def _with(judgement: Judgement, field: str, text: str) -> Judgement:
-    if field == "minority_note":
-        return replace(judgement, minority_note=text)
-    return replace(judgement, commentary=text) if field == "commentary" else replace(judgement, evidence=text)
-
-
-def _write(statement_id: str, field: str) -> None:
-    key = f"text_{field}_{place(statement_id)}"
-    _save_text(statement_id, field, st.session_state[key] or "", st.session_state.get(f"seen_{key}", ""))
-
-
-def _save_again(statement_id: str) -> None:
-    for field in ("commentary", "evidence"):
-        key = f"text_{field}_{place(statement_id)}"
-        if notices.notice(f"{place(statement_id)}_{field}") and key in st.session_state:
-            _save_text(statement_id, field, st.session_state[key] or "", st.session_state.get(f"seen_{key}", ""))

@@ -10,9 +10,11 @@ CSS = """
     max-height:calc(100vh - 4.5rem); overflow-y:auto; padding-right:.5rem}
   .guidance-link {display:none}
 }
-.term {border-bottom:2px dotted currentColor; cursor:help; position:relative}
-.term .tip {position:absolute; left:0; top:1.6em; z-index:50; width:min(20rem,70vw); padding:.6rem .75rem;
-  background:#1B252C; color:#fff; border-radius:8px; font-size:.9rem; line-height:1.4; display:none; font-weight:400}
+.term {border-bottom:2px dotted currentColor; cursor:help}
+.points > li, .panel :is(li, dd) {position:relative}
+.term .tip {position:absolute; left:0; right:0; max-width:24rem; z-index:50; margin-top:.2rem;
+  scroll-margin:.5rem; padding:.6rem .75rem; background:#1B252C; color:#fff; border-radius:8px; font-size:.9rem;
+  line-height:1.4; display:none; font-weight:400}
 .term:hover .tip, .term:focus .tip, .term:focus-within .tip {display:block}
 .term.shut .tip {display:none}
 .panel ul.points {list-style:none; margin:0; padding:0}
@@ -51,6 +53,7 @@ CSS = """
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
 h1.page {font-size:1.9rem; font-weight:650; margin:0; padding:0 0 .3rem}
 h2.part {font-size:1.45rem; margin:0; padding:0}
+h5.drawer {font-size:1rem; margin:0; padding:0 0 1rem}
 h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .st-key-parts {align-items:center}
 .here {display:inline-block; padding:.28rem .65rem; border-radius:8px; font-size:.9rem; font-weight:650;
@@ -58,12 +61,18 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
 .ragwords {display:grid; grid-template-columns:auto 1fr; gap:.35rem .9rem; margin:.4rem 0}
 .ragwords dt {font-weight:650; white-space:nowrap} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}
-.last {font-size:.9rem; margin:.35rem 0} .statement {line-height:1.5; scroll-margin-top:5rem}
-.saved {font-size:.88rem; white-space:nowrap}
+.last {font-size:.9rem; margin:.35rem 0} .last summary {cursor:pointer}
+.typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
+.statement {line-height:1.5; scroll-margin-top:5rem}
+.saved {font-size:.88rem}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
 }
-@media (forced-colors: active) {.term .tip {border:1px solid}}
+@media (forced-colors: active) {
+  .term .tip, .here, [data-testid=stCheckbox] label > div:first-of-type {border:1px solid}
+  [role=radio][aria-checked=true], [role=radio][aria-checked=true] * {forced-color-adjust:none;
+    background:Highlight !important; color:HighlightText !important}
+}
 </style>
 """
 

@@ -51,7 +51,7 @@ class Marker:
 
 
 def _term(term: GlossaryTerm, shown: str) -> str:
-    note = f" {term.note}" if term.note else ""
+    note = f" Our note: {term.note}" if term.note else ""
     return (
         f'<span class="term" tabindex="0">{escape(shown)}<span class="tip" role="tooltip">'
         f"<b>{escape(term.term)}</b>: {escape(term.definition)}{escape(note)}</span></span>"

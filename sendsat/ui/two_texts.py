@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from sendsat.errors import Conflict
+from sendsat.ui import keeper
 from sendsat.ui.words import plain
 
 THEIRS, MINE, BOTH = "Keep theirs", "Keep mine", "Keep both"
@@ -39,5 +40,6 @@ def choose(name: str, box: str, conflict: Conflict, keep: Callable[[str, str], N
 def _keep(label: str, box: str, stored: str, keep: Callable[[str, str], None]) -> None:
     mine = st.session_state.get(box) or ""
     text = {THEIRS: stored, MINE: mine, BOTH: f"{stored}\n\n{mine}".strip()}[label]
+    keeper.let_go(box, mine)
     st.session_state[box] = text
     keep(text, stored)

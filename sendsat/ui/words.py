@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 HOME_ZONE = "Europe/London"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:=&])")
+_INDENT = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
+_ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?\b")
 _LINK = re.compile(r"https?://[^\s<>\"'\])]+[^\s<>\"'\]).,;:!?]")
 
 
@@ -30,6 +32,17 @@ def day(at: date | datetime) -> str:
     if isinstance(at, datetime):
         at = at.astimezone(zone()).date()
     return f"{at.day} {at:%B %Y}"
+
+
+def spelt_dates(text: str) -> str:
+    """The text with dates like 2026-03-03 and 2026-03 as people say them: "3 March 2026", "March 2026"."""
+
+    def spelt(found: re.Match[str]) -> str:
+        year, month, of_month = found.groups()
+        words = f"{date(int(year), int(month), 1):%B %Y}"
+        return f"{int(of_month)} {words}" if of_month else words
+
+    return _ISO_DATE.sub(spelt, text)
 
 
 def moment(at: datetime) -> str:
@@ -59,9 +72,18 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def plain(text: str) -> str:
-    """A text for Markdown that shows as typed: no markup works in it, line breaks stay."""
+    """A text for Markdown that shows as typed: no markup works in it, line breaks and indents stay."""
+    return _indented(_escaped(text))
+
+
+def _escaped(text: str) -> str:
     lines = (_SPECIAL.sub(r"\\\1", line) for line in text.split("\n"))
     return "  \n".join(lines)
+
+
+def _indented(text: str) -> str:
+    """Spaces that begin a line would make Markdown take it for code: these do not."""
+    return _INDENT.sub(lambda found: "\N{NO-BREAK SPACE}" * len(found.group().expandtabs(4)), text)
 
 
 def with_links(text: str) -> str:
@@ -69,9 +91,9 @@ def with_links(text: str) -> str:
     parts, end = [], 0
     for found in _LINK.finditer(text):
         url = found.group()
-        parts += [plain(text[end : found.start()]), f"[{plain(url)}](<{url}>)"]
+        parts += [_escaped(text[end : found.start()]), f"[{_escaped(url)}](<{url}>)"]
         end = found.end()
-    return "".join([*parts, plain(text[end:])])
+    return _indented("".join([*parts, _escaped(text[end:])]))
 
 
 def snippet(text: str, length: int = 110) -> str:

@@ -162,6 +162,15 @@ def test_notes_are_dated_and_stay_in_order(desk: Desk, action: Action, clock: Cl
         planning.note_progress(desk, action_id=action.id, text=" ")
 
 
+def test_history_keeps_every_word_of_a_removed_action(desk: Desk, action: Action) -> None:
+    planning.note_progress(desk, action_id=action.id, text="Governors have\na draft.")
+    stored = planning.change_action(desk, action=replace(action, owner="SEND lead", closing_evidence="Minutes, May"))
+    planning.remove_action(desk, action_id=stored.id)
+    kept = viewing.action_history(desk, action.id)[0].old
+    for words in (action.text, "SEND lead", "Governors have\na draft.", "Minutes, May"):
+        assert words in kept
+
+
 def test_a_removed_action_leaves_the_plan_and_stays_in_history(desk: Desk, action: Action) -> None:
     planning.note_progress(desk, action_id=action.id, text="Begun.")
 
@@ -169,7 +178,10 @@ def test_a_removed_action_leaves_the_plan_and_stays_in_history(desk: Desk, actio
 
     assert viewing.actions_of(desk) == ()
     newest = viewing.action_history(desk, action.id)[0]
-    assert (newest.field, newest.old) == ("removed", "Write the policy")
+    assert (newest.field, newest.old) == (
+        "removed",
+        "Write the policy\nWho: SEND lead\nNote of 01/09/2025 by Ann: Begun.",
+    )
     for verb in (
         lambda: planning.remove_action(desk, action_id=action.id),
         lambda: planning.change_action(desk, action=replace(action, text="x")),

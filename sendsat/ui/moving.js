@@ -1,0 +1,60 @@
+// Brings into view what was asked for: the statement or term of a link, the part that was opened, a term's whole tip.
+
+// A link to one statement or term carries ?at=ID: show it once it is drawn, and only once.
+let shown = "";
+function scrollToAddress() {
+  const wanted = new URLSearchParams(location.search).get("at");
+  if (!wanted || shown === location.pathname + wanted) return;
+  const target = document.getElementById(wanted);
+  if (!target) return;
+  shown = location.pathname + wanted;
+  target.scrollIntoView({ block: "start" });
+}
+
+// From one part to the next: its beginning comes into view and is where the keyboard goes on.
+function followPart(event) {
+  if (!event.target.closest?.('[class*="st-key-go_"], .st-key-next_part')) return;
+  const before = document.querySelector("h2.part")?.textContent;
+  const until = Date.now() + 10000;
+  const look = () => {
+    const heading = document.querySelector("h2.part");
+    if (heading && heading.textContent !== before) {
+      heading.closest("[data-testid=stMain]")?.scrollTo(0, 0);
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    } else if (Date.now() < until) requestAnimationFrame(look);
+  };
+  look();
+}
+
+// On a phone the row of parts scrolls sideways: the open one is brought into view when it changes.
+let open = "";
+function showOpenPart() {
+  const here = document.querySelector(".here");
+  const row = here?.closest(".st-key-parts");
+  const part = document.querySelector("h2.part")?.textContent;
+  if (!row || part === open) return;
+  open = part;
+  row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left;
+}
+
+function shutTerms(event) {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll(".term").forEach((term) => term.classList.add("shut"));
+  if (document.activeElement?.matches?.(".term")) document.activeElement.blur();
+}
+function openTerms(event) {
+  const tip = event.target.closest?.(".term")?.querySelector(".tip");
+  if (tip) { requestAnimationFrame(() => tip.scrollIntoView({ block: "nearest" })); return; }
+  document.querySelectorAll(".term.shut").forEach((term) => term.classList.remove("shut"));
+}
+
+function moveToWhatIsAskedFor() {
+  if (window.sendsatMoving) return;
+  window.sendsatMoving = true;
+  document.addEventListener("click", followPart);
+  document.addEventListener("keydown", shutTerms);
+  document.addEventListener("pointerover", openTerms);
+  document.addEventListener("focusin", openTerms);
+  setInterval(() => { showOpenPart(); scrollToAddress(); }, 700);
+}

@@ -1,0 +1,62 @@
+"""The first run and home: a second click is no error, and names show as they were typed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.values import OrganisationKind
+from sendsat.services.founding import found_organisation
+from sendsat.ui import workplace
+from tests.factories import STARTED
+
+
+def _first_run() -> None:
+    from sendsat.ui import first_run
+
+    first_run.draw()
+
+
+def _home() -> None:
+    import streamlit as st
+
+    from sendsat.ui import home
+    from tests.ui.visit import arrive
+
+    arrive()
+    st.session_state["_pages"] = {}
+    home.draw()
+
+
+@pytest.fixture(autouse=True)
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'first.db'}")
+    yield
+    workplace.store().close()
+
+
+def found(round_name: str) -> None:
+    found_organisation(
+        workplace.store(),
+        workplace.library(),
+        name="Elm",
+        kind=OrganisationKind.PROVIDER,
+        round_name=round_name,
+        now=STARTED,
+    )
+
+
+@pytest.mark.parametrize("label", ["Start rating", "Load the demonstration"])
+def test_whoever_starts_what_was_started_meanwhile_meets_no_error(label: str) -> None:
+    page = AppTest.from_function(_first_run, default_timeout=20).run()
+    found("Autumn 2026")
+    page.text_input[0].set_value("Elm")
+    next(one for one in page.button if one.label == label).click().run()
+    assert not page.error
+
+
+def test_home_names_the_round_as_it_was_typed() -> None:
+    found("Autumn *2026* $x$")
+    page = AppTest.from_function(_home, default_timeout=20).run()
+    assert page.title[0].value == r"Autumn \*2026\* \$x\$"
