@@ -59,8 +59,7 @@ def _statements(action: Action) -> None:
     for one in action.statements:
         if one not in seen.edition.statements:
             continue
-        section, part = seen.edition.section_of[one], seen.edition.subsection_of[one]
-        address = navigation.statement_address(section, part, one)
+        address = navigation.statement_address(seen.edition, one)
         st.markdown(
             f"[{one}]({address}) · {coloured(seen.snapshot.rating(one))} · {plain(seen.edition.statements[one].text)}"
         )

@@ -126,8 +126,7 @@ def _related(one: Statement) -> None:
         return
     st.markdown("##### The same thing elsewhere")
     for topic, other in pairs:
-        section, part = seen.edition.section_of[other], seen.edition.subsection_of[other]
         text = seen.edition.statements[other].text
-        address = navigation.statement_address(section, part, other)
+        address = navigation.statement_address(seen.edition, other)
         rating = answer.coloured(seen.snapshot.rating(other))
         st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")

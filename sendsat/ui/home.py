@@ -1,5 +1,7 @@
 """Home: where this round stands, what to do next, which actions are late or due soon, last round beside this one."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from sendsat.assessment.comparison import Movement
@@ -79,7 +81,7 @@ def _sections(seen: view.View) -> None:
         counts = seen.mine.counts([one.id for one in section.statements])
         if not counts.total:
             continue
-        with st.container(gap="xsmall"):
+        with st.container(gap="xsmall", key=f"standing_{section.id}"):
             page = navigation.link(st.session_state["_pages"], section.id)
             if page is not None:
                 st.page_link(page, label=f"{section.number} {section.title}")
@@ -112,7 +114,19 @@ def _action(action: Action) -> None:
     words = due_words(action.due, today())
     shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
     owner = f" · {plain(action.owner)}" if action.owner else ""
-    st.markdown(f"{plain(snippet(action.text, 120))}  \n:small[{shown}{owner} · {', '.join(action.statements)}]")
+    st.markdown(f"{plain(snippet(action.text, 120))}  \n:small[{shown}{owner} · {_links(action.statements)}]")
+
+
+def _links(statement_ids: Iterable[str]) -> str:
+    """Statements as Markdown, each a link to where it is rated; one that the edition lacks is only named."""
+    edition, parts = view.current().edition, []
+    for one in statement_ids:
+        if one in edition.statements:
+            address = navigation.statement_address(edition, one)
+            parts.append(f"[{one}]({address})")
+        else:
+            parts.append(plain(one))
+    return ", ".join(parts)
 
 
 def _last_round(seen: view.View) -> None:
@@ -123,7 +137,7 @@ def _last_round(seen: view.View) -> None:
     st.markdown(plain(comparison_sentence(compared)))
     slipped = [row.statement_id for row in compared.rows if row.movement is Movement.SLIPPED]
     if slipped:
-        st.markdown(f"Slipped: {', '.join(slipped)}")
+        st.markdown(f"Slipped: {_links(slipped)}")
     page = navigation.link(st.session_state["_pages"], "progress")
     if page is not None:
         st.page_link(page, label="See what moved")

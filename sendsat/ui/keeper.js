@@ -88,6 +88,7 @@ function typed(event) {
   if (!(box instanceof HTMLElement) || !box.matches(BOXES)) return;
   const name = nameOf(box);
   if (!name) return;
+  beat();
   const before = read(name);
   const own = before?.tab === ME ? before.own : [storedMarks().get(name)?.[0] ?? mark("")];
   write(name, { own, text: box.value, tab: ME });
@@ -171,6 +172,7 @@ function sweep() {
 function keepWhatIsTyped() {
   if (window.sendsatKeeper) return;
   window.sendsatKeeper = true;
+  beat();
   document.addEventListener("focusout", (event) => sent(event.target));
   document.addEventListener("input", mendHalves, true);
   document.addEventListener("input", typed);

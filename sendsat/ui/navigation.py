@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendsat.guide.model import Edition, Section, Subsection
+from sendsat.guide.model import Edition
 
 WALL = "wall"
 
 
-def statement_address(section: Section, part: Subsection, statement_id: str) -> str:
+def statement_address(edition: Edition, statement_id: str) -> str:
     """The address that opens a section's page at one statement, in the round and team one is working in."""
+    section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
     chosen = {key: st.session_state[key] for key in ("round", "team") if st.session_state.get(key)}
     return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
 

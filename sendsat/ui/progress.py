@@ -102,9 +102,8 @@ def _rows(compared: Comparison) -> None:
 
 def _row(compared: Comparison, row: Compared) -> None:
     edition = compared.later.edition
-    statement, section = edition.statements[row.statement_id], edition.section_of[row.statement_id]
-    part = edition.subsection_of[row.statement_id]
-    address = navigation.statement_address(section, part, row.statement_id)
+    statement = edition.statements[row.statement_id]
+    address = navigation.statement_address(edition, row.statement_id)
     with st.container(border=True, gap="small"):
         st.markdown(f"**[{row.statement_id}]({address})** &nbsp; {plain(statement.text)}")
         left, right = st.columns(2)

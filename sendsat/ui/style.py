@@ -48,6 +48,7 @@ CSS = """
 .st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"])
   {margin-top:.4rem}
 @media (max-width: 640px) {.st-key-menu a {height:36px}}
+[class*=st-key-standing_] a {padding-left:0; font-weight:600; text-decoration:underline}
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
 [data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) {flex-flow:row wrap; align-items:center;
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
