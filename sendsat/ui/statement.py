@@ -46,7 +46,7 @@ def _body(statement_id: str, tell: Callable[[], None]) -> None:
     seen, allowed = view.current(), _allowed(statement_id)
     one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     tell()
-    st.html(_head(one))
+    st.html(_head(one) + _state(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
     details.draw(one, judgement, allowed=allowed)
@@ -98,7 +98,6 @@ def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
         args=(statement_id,),
         wrap=True,
     )
-    _state(statement_id, judgement)
     if judgement.carried_forward:
         _carried(statement_id, allowed=allowed)
     notices.show_waiting(f"{place(statement_id)}_change")
@@ -110,8 +109,11 @@ def _carried(statement_id: str, *, allowed: bool) -> None:
     st.button("Still true", key=key, on_click=_confirm, args=(statement_id,), disabled=not allowed)
 
 
-def _state(statement_id: str, judgement: Judgement) -> None:
-    """The saved or not-saved line, with the checksums that let the browser drop its drafts."""
+def _state(statement_id: str, judgement: Judgement) -> str:
+    """The saved or not-saved line, with the checksums that let the browser drop its drafts.
+
+    It comes in one piece with the head, which is drawn first; style.py shows it beside the rating.
+    """
     where = place(statement_id)
     marks = keeper.stored_marks(
         {f"text_{field}_{where}": getattr(judgement, field) for field in ("commentary", "evidence")}
@@ -122,7 +124,7 @@ def _state(statement_id: str, judgement: Judgement) -> None:
     count = len(view.current().actions_for(statement_id))
     planned = f"{plural(count, 'action')} &nbsp; " if count else ""
     text = f"✓ {escape(found.text)}" if found else "&nbsp;"
-    st.html(f'<span {marks}></span>{rated}{planned}<span class="saved" role="status">{text}</span>', width="content")
+    return f'<div class="state" {marks}>{rated}{planned}<span class="saved" role="status">{text}</span></div>'
 
 
 def _rate(statement_id: str) -> None:

@@ -52,7 +52,12 @@ CSS = """
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
 [data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) {flex-flow:row wrap; align-items:center;
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
-h1.page {font-size:1.9rem; font-weight:650; margin:0; padding:0 0 .3rem}
+[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) > * {order:3}
+[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) > [class*=st-key-rating_] {order:1} .state {order:2}
+[data-testid=stElementContainer]:has(> [data-testid=stHtml] > .state),
+  [data-testid=stHtml]:has(> .state) {display:contents}
+[data-testid=stHtml]:has(> .state) > :not(.state) {flex:1 1 100%; order:0; margin:0}
+h1.page {font-size:1.9rem; line-height:1.25; font-weight:650; margin:0; padding:0 0 .3rem}
 h2.part {font-size:1.45rem; margin:0; padding:0}
 h5.drawer {font-size:1rem; margin:0; padding:0 0 1rem}
 h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
