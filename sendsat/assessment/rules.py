@@ -3,8 +3,9 @@
 Also the limits on what people type. Pure; must not import storage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from sendsat.assessment.values import Action, OrganisationKind, Round, Team
@@ -118,10 +119,12 @@ def urgency(action: Action, today: date) -> tuple[int, date, int]:
     return rank, action.due or date.max, ("high", "medium", "low").index(action.priority.value)
 
 
-def suggested_round_name(today: date) -> str:
-    """This term's name: autumn from August, spring from January, summer from April."""
-    term = "Spring" if today.month <= 3 else "Summer" if today.month <= 7 else "Autumn"
-    return f"{term} {today.year}"
+def suggested_round_name(today: date, taken: Collection[str] = ()) -> str:
+    """The first term, from today's on, whose name is not taken: spring from January, summer April, autumn August."""
+    terms = ("Spring", "Summer", "Autumn")
+    now = 3 * today.year + (0 if today.month <= 3 else 1 if today.month <= 7 else 2)
+    names = (f"{terms[number % 3]} {number // 3}" for number in count(now))
+    return next(name for name in names if name not in taken)
 
 
 def rating_teams(round_: Round, section_id: str) -> tuple[Team, ...]:

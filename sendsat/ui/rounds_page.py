@@ -48,18 +48,11 @@ def _older(found: tuple[Round, ...]) -> None:
                 _round(round_)
 
 
-def _free_name(seen: view.View) -> str:
-    taken = {round_.name for round_ in seen.rounds}
-    name = suggested_round_name(today())
-    return name if name not in taken else f"{name} (2)" if f"{name} (2)" not in taken else ""
-
-
 def _start(seen: view.View) -> None:
+    free = suggested_round_name(today(), [one.name for one in seen.rounds])
     with st.form("start_round", border=True):
         st.subheader("Start the next round", anchor=False)
-        name = st.text_input(
-            "Name", value=_free_name(seen), max_chars=LONGEST_NAME, key=f"new_round_name_{len(seen.rounds)}"
-        )
+        name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=f"new_round_name_{len(seen.rounds)}")
         names = {round_.name: round_.id for round_ in reversed(seen.rounds)}
         how = st.radio("How it starts", [EMPTY_START, CARRIED_START], key="new_round_how")
         source = st.selectbox("Round whose ratings it starts from, if any", list(names), key="new_round_source")

@@ -129,6 +129,13 @@ def test_a_round_is_named_after_its_term(today: date, name: str) -> None:
     assert rules.suggested_round_name(today) == name
 
 
+def test_a_name_that_is_taken_is_followed_by_the_next_term() -> None:
+    autumn = date(2026, 11, 25)
+    assert rules.suggested_round_name(autumn, ["Spring 2026", "Summer 2026"]) == "Autumn 2026"
+    assert rules.suggested_round_name(autumn, ["Autumn 2026"]) == "Spring 2027"
+    assert rules.suggested_round_name(autumn, ["Autumn 2026", "Spring 2027", "Summer 2027"]) == "Autumn 2027"
+
+
 @pytest.mark.parametrize(
     ("days", "status", "overdue", "soon"),
     [

@@ -38,12 +38,18 @@ def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     page.wait_for_timeout(300)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.mark.parametrize("seen", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("address", PAGES)
-def test_no_page_has_a_violation(demo_server: Server, open_page: Callable[..., Page], address: str, dark: bool) -> None:
-    page = open_page(dark=dark)
+def test_no_page_has_a_violation(
+    demo_server: Server, open_page: Callable[..., Page], address: str, seen: dict[str, int]
+) -> None:
+    page = open_page(**seen)
     look(page, demo_server, address)
     assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -57,7 +63,9 @@ def test_an_opened_statement_has_no_violation(demo_server: Server, open_page: Ca
     assert violations(page) == []
 
 
-def test_the_first_page_has_no_violation(server: Server, page: Page) -> None:
+@pytest.mark.parametrize("seen", LOOKS.values(), ids=LOOKS)
+def test_the_first_page_has_no_violation(server: Server, open_page: Callable[..., Page], seen: dict[str, int]) -> None:
+    page = open_page(**seen)
     look(page, server, "", drawn="form button, [data-testid=stForm] button")
     assert violations(page) == []
 
