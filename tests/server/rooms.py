@@ -132,7 +132,7 @@ def serving(app: Starlette) -> Iterator[int]:
 
 @contextlib.contextmanager
 def open_room(folder: Path, *, shared: bool = False, clock: Any = time.monotonic) -> Iterator[Room]:
-    """A workshop on twelve statements, at its first one, served to phones; `shared` as on a network."""
+    """A workshop on the ten statements of part 1.1, at its first one, served to phones; `shared` as on a network."""
     with contextlib.closing(open_store(f"sqlite:///{folder / 'sendsat.db'}")) as store:
         organisation, _ = found_organisation(
             store, LIBRARY, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED

@@ -62,6 +62,24 @@ def test_thirty_phones_vote_at_the_same_moment_through_ten_statements_and_all_30
     assert len({(device, number) for device, number, _ in stored}) == 300
 
 
+def test_two_hundred_phones_join_at_once_vote_and_think_again_and_each_counts_once(room: Room, tmp_path: Path) -> None:
+    room.open_vote()
+    phones = [room.phone(joined=False) for _ in range(200)]
+
+    def take_part(numbered: tuple[int, Visitor]) -> list[int]:
+        number, phone = numbered
+        joined = phone.join(room.workshop.code).status
+        shown = phone.state()
+        return [joined, phone.vote("red", shown).status, phone.vote("green" if number % 2 else "amber", shown).status]
+
+    with ThreadPoolExecutor(50) as pool:
+        assert list(pool.map(take_part, enumerate(phones))) == [[200, 200, 200]] * 200
+    room.reveal()
+    tally = room.item.tallies[0]
+    assert (tally.red, tally.amber, tally.green) == (0, 100, 100)
+    assert len({device for device, _, _ in votes_in(tmp_path)}) == len(votes_in(tmp_path)) == 200
+
+
 def test_a_phone_joins_by_the_code_in_any_spelling_and_follows_the_wall(room: Room) -> None:
     phone = room.phone(joined=False)
     assert phone.state() == {"joined": False}
