@@ -99,13 +99,26 @@ def serve(*, port: int, host: str = LOCAL, share: bool = False) -> None:
     run(make_app(key=key), listener, says=server_share.announce(listener.getsockname()[1], key))
 
 
+class _Server(uvicorn.Server):
+    """A server that says it is ready once it is: whoever then presses Ctrl+C stops it in good order."""
+
+    def __init__(self, config: uvicorn.Config, says: str) -> None:
+        super().__init__(config)
+        self._says = says
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            print(self._says, flush=True)
+
+
 def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
     """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first."""
     # The script and the event loop hand messages to each other; waiting less for the interpreter's lock helps both.
     sys.setswitchinterval(0.0005)
     bound = listener.getsockname()[1]
-    print(says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop.", flush=True)
+    says = says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop."
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    _Server(config, says).run(sockets=[listener])

@@ -96,9 +96,10 @@ def note_of_first(page: Page, server: Server) -> Locator:
     """Open the plan and its first action, and give the box for a note."""
     plan(page, server)
     chosen = page.get_by_role("combobox", name="Action")
-    chosen.press("ArrowDown")
-    expect(page.get_by_role("option").first).to_be_visible()
-    chosen.press("Enter")
+    chosen.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list closes when the page scrolls
+    chosen.click()
+    page.get_by_role("option").first.click()
     return page.get_by_label("A note on progress")
 
 
