@@ -110,6 +110,7 @@ def test_a_note_that_was_typed_and_not_added_is_still_there_after_a_reload(page:
     note = note_of_first(page, college)
 
     expect(note).to_have_value("The first half is done")
+    page.wait_for_timeout(1000)  # words that come back reach the server a moment after they can be seen
     page.get_by_role("button", name="Add note").click()
     expect(page.get_by_text("Note added.")).to_be_visible()
     expect(note).to_have_value("")
