@@ -79,12 +79,7 @@ def _serve(action: Action, key: str) -> None:
 def _closing(action: Action) -> None:
     where = f"closing_{action.id}"
     key, found = f"text_{where}", notices.notice(where)
-    if found is None or found.kind == "saved":
-        if st.session_state.get(key) != action.closing_evidence:
-            st.session_state[key] = action.closing_evidence
-        st.session_state[f"seen_{key}"] = action.closing_evidence
-    elif found.conflict:
-        two_texts.hold(key, found.conflict)
+    two_texts.fill(key, action.closing_evidence, found)
     st.html(f"<span {keeper.stored_marks({key: action.closing_evidence})}></span>")
     st.text_area("What shows that it worked?", key=key, height=68, on_change=_close_with, args=(action,))
     if found and found.conflict:

@@ -84,12 +84,7 @@ def _heading(item: ReportItem) -> None:
 def _box(item: ReportItem) -> None:
     where = place(item.key)
     key, found = f"text_{where}", notices.notice(where)
-    if found is None or found.kind == "saved":
-        if st.session_state.get(key) != item.text:
-            st.session_state[key] = item.text
-        st.session_state[f"seen_{key}"] = item.text
-    elif found.conflict:
-        two_texts.hold(key, found.conflict)
+    two_texts.fill(key, item.text, found)
     st.text_area(
         f"Text about {item.statement_id or item.heading}",
         key=key,

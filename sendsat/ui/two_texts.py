@@ -9,15 +9,24 @@ import streamlit as st
 
 from sendsat.errors import Conflict
 from sendsat.ui import keeper
+from sendsat.ui.notices import Notice
 from sendsat.ui.words import plain
 
 THEIRS, MINE, BOTH = "Keep theirs", "Keep mine", "Keep both"
 
 
-def hold(box: str, conflict: Conflict) -> None:
-    """Before the box is drawn: put the words not saved yet back into it where the page has forgotten them."""
-    if st.session_state.get(box) is None:
-        st.session_state[box] = conflict.offered
+def fill(box: str, stored: str, found: Notice | None) -> None:
+    """Before the box is drawn: what is stored, unless words that could not be saved wait in it (`found` says so).
+
+    Words in conflict come back into a box that the page has forgotten.
+    """
+    state = st.session_state
+    if found is None or found.kind == "saved":
+        state[f"seen_{box}"] = stored
+        if state.get(box) != stored:
+            state[box] = stored
+    elif found.conflict and state.get(box) is None:
+        state[box] = found.conflict.offered
 
 
 def choose(name: str, box: str, conflict: Conflict, keep: Callable[[str, str], None]) -> None:

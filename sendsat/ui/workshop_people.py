@@ -30,14 +30,9 @@ def kept_mark() -> str:
 
 def change(workshop: Workshop) -> None:
     """Draw the closed panel that holds the names of a workshop that runs; it saves itself."""
-    where, stored, state = f"people_{workshop.id}", _as_typed(workshop), st.session_state
+    where, stored = f"people_{workshop.id}", _as_typed(workshop)
     box, found = f"text_{where}", notices.notice(where)
-    if found is None or found.kind == "saved":
-        state[f"seen_{box}"] = stored
-        if state.get(box) != stored:
-            state[box] = stored
-    elif found.conflict:
-        two_texts.hold(box, found.conflict)
+    two_texts.fill(box, stored, found)
     with st.expander("Who is here", icon=":material/group:", key=where):
         st.text_area(
             "Names", key=box, height=100, placeholder=ONE_EACH, help=ONE_EACH, on_change=_write, args=(workshop.id,)
