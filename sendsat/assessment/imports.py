@@ -25,7 +25,10 @@ class ImportedItem:
 
 @dataclass(frozen=True)
 class ImportBatch:
-    """A file that was brought in, with everything it changed. `undone_at` is set once it was taken back."""
+    """A file that was brought in, with everything it changed. `undone_at` is set once it was taken back.
+
+    `kind` is "round" or "plan".
+    """
 
     id: int
     round_id: int
@@ -35,3 +38,4 @@ class ImportBatch:
     items: tuple[ImportedItem, ...]
     changes: int
     undone_at: datetime | None = None
+    kind: str = "round"

@@ -6,14 +6,13 @@ well, and differently, it is a conflict and somebody must choose. Must not impor
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.exchange.plan_reading import COLUMN_OF, FieldValue, PlanLine, Problem, ReadPlan
+from sendsat.exchange.plan_versions import SAME_MOMENT, at_download
 from sendsat.exchange.safe_text import from_csv, same, was_cut
-
-SAME_MOMENT = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,7 @@ def _new(line: PlanLine) -> NewAction:
 def _compared(line: PlanLine, known: Known) -> tuple[ChangedAction, list[Problem]]:
     assert line.action_id is not None
     action = known.actions[line.action_id]
-    then = _at_download(line, action, known.history.get(action.id, ()))
+    then = at_download(line.changed, action, known.history.get(action.id, ()))
     changes, conflicts, problems = [], [], []
     for name, value in line.values.items():
         stored = getattr(action, name)
@@ -198,13 +197,6 @@ def _compared(line: PlanLine, known: Known) -> tuple[ChangedAction, list[Problem
         else:
             changes.append(FieldChange(name, stored, value))
     return ChangedAction(line.row, action, tuple(changes), tuple(conflicts)), problems
-
-
-def _at_download(line: PlanLine, action: Action, history: tuple[HistoryEntry, ...]) -> dict[str, str]:
-    """What fields changed since the download said then, as history words them. `history` is newest first."""
-    if line.changed is None:
-        return {}
-    return {one.field: one.old for one in history if one.at > line.changed + SAME_MOMENT}
 
 
 def _is_same(stored: FieldValue, value: FieldValue) -> bool:

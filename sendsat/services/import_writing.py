@@ -8,12 +8,16 @@ from typing import Any
 from sendsat.assessment.imports import ImportedItem
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import check_can_rate, check_text
-from sendsat.assessment.values import Action, HistoryEntry, Judgement, Priority, Status
+from sendsat.assessment.values import HistoryEntry, Judgement, Priority, Status
 from sendsat.errors import Invalid
 from sendsat.exchange.contents import RoundContents
-from sendsat.exchange.preview import NEW_ACTION, Change
+from sendsat.exchange.preview import FIELD_WORDS, NEW_ACTION, Change
 from sendsat.services.desk import Desk
+from sendsat.services.imported_actions import item_of_change, item_of_new, name_of, with_values
+from sendsat.services.imported_actions import take_back as take_action_back
+from sendsat.services.imported_actions import why_kept as why_action_kept
 from sendsat.services.judging import differences
+from sendsat.services.planning import entry_of, save_within
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import actions, history, judgements, organisations
 
@@ -57,9 +61,15 @@ def _judge(
     fields: dict[str, Any] = {change.field: change.value for change in changes}
     if "rating" in fields and old.carried_forward:
         fields["carried_forward"] = False
-    before = _of_judgement(old, fields)
+    before, told = _of_judgement(old, fields), _standing(old, fields)
     _save_judgement(desk, session, old, fields)
-    return ImportedItem("judgement", key[1], before, fields, team_id=key[0])
+    return ImportedItem("judgement", key[1], before | told, fields | told, team_id=key[0])
+
+
+def _standing(old: Judgement, fields: Fields) -> dict[str, Any]:
+    """What says that a room has agreed a rating. It stays, but what a room agreed since must not be taken back."""
+    names = ("votes", "minority_note") if "rating" in fields else ()
+    return {name: getattr(old, name) for name in names if name not in fields}
 
 
 def _of_judgement(judgement: Judgement, names: Iterable[str]) -> dict[str, Any]:
@@ -76,53 +86,13 @@ def _save_judgement(desk: Desk, session: Session, old: Judgement, fields: Fields
     history.add_entries(session, desk.organisation.id, differences(old, new, desk))
 
 
-def _of_action(action: Action, names: Iterable[str]) -> dict[str, Any]:
-    found = {name: getattr(action, name) for name in names}
-    return found | ({"due": action.due.isoformat() if action.due else ""} if "due" in found else {})
-
-
-def _standing(action: Action) -> dict[str, Any]:
-    return {
-        "status": action.status.value,
-        "priority": action.priority.value,
-        "statements": list(action.statements),
-        "closing_evidence": action.closing_evidence,
-    }
-
-
 def _change_action(
     desk: Desk, session: Session, contents: RoundContents, action_id: int, changes: list[Change]
 ) -> ImportedItem:
     action = contents.action(action_id)
     assert action is not None
     fields = {ACTION_FIELDS[change.field]: change.value for change in changes}
-    before = _of_action(action, fields)
-    _save_action(desk, session, action, fields)
-    return ImportedItem("action", changes[0].statement_id, before, fields, action_id=action_id)
-
-
-def _save_action(desk: Desk, session: Session, action: Action, fields: Fields) -> None:
-    values = dict(fields)
-    if "due" in values:
-        values["due"] = date.fromisoformat(values["due"]) if values["due"] else None
-    new = replace(action, **values)
-    actions.save_action(session, desk.organisation.id, new, desk.now())
-    entries = (_action_entry(desk, action, name, getattr(action, name), getattr(new, name)) for name in values)
-    history.add_entries(session, desk.organisation.id, [entry for entry in entries if entry.old != entry.new])
-
-
-def _action_entry(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
-    return HistoryEntry(
-        at=desk.now(),
-        person=desk.person.name,
-        field=field,
-        old=str(old or ""),
-        new=str(new or ""),
-        round_id=action.round_id,
-        team_id=action.team_id,
-        statement_id=action.statements[0] if action.statements else None,
-        action_id=action.id,
-    )
+    return item_of_change(action, save_within(desk, session, action, with_values(action, fields)))
 
 
 def _add_action(desk: Desk, session: Session, contents: RoundContents, change: Change) -> ImportedItem:
@@ -139,9 +109,8 @@ def _add_action(desk: Desk, session: Session, contents: RoundContents, change: C
         status=Status.NOT_STARTED,
         now=desk.now(),
     )
-    history.add_entries(session, desk.organisation.id, [_action_entry(desk, action, "planned", "", action.text)])
-    after = _of_action(action, ACTION_FIELDS.values()) | _standing(action)
-    return ImportedItem("new_action", change.statement_id, {}, after, team_id=change.team_id, action_id=action.id)
+    history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "planned", "", action.text)])
+    return item_of_new(action)
 
 
 def _choose_areas(desk: Desk, session: Session, contents: RoundContents, change: Change) -> ImportedItem:
@@ -187,23 +156,23 @@ def _save_areas(
     history.add_entries(session, desk.organisation.id, [entry])
 
 
-def changed_since(contents: RoundContents, item: ImportedItem) -> bool:
-    """Whether what an import wrote is no longer what it wrote."""
-    return _now(contents, item) != dict(item.after)
+def why_kept(contents: RoundContents, item: ImportedItem) -> str:
+    """What somebody has changed since of what an import wrote, named: "LM1: rating"; "" where nothing."""
+    if item.kind in ("action", "new_action"):
+        stored = contents.action(item.action_id or 0)
+        why = why_action_kept(item, stored)
+        return why and f"the action “{name_of(item, stored)}”: {why}"
+    now = _now(contents, item)
+    moved = [FIELD_WORDS.get(name, name.replace("_", " ")) for name, value in item.after.items() if now[name] != value]
+    return f"{item.statement_id}: {', '.join(moved)}" if moved else ""
 
 
-def _now(contents: RoundContents, item: ImportedItem) -> dict[str, Any] | None:
+def _now(contents: RoundContents, item: ImportedItem) -> dict[str, Any]:
     if item.kind == "judgement":
         assert item.team_id is not None
         return _of_judgement(contents.snapshot.judgement(item.team_id, item.statement_id), item.after)
-    if item.kind == "ofsted":
-        areas = contents.ofsted.get((item.statement_id, item.framework_id))
-        return {"areas": list(areas) if areas is not None else None}
-    action = contents.action(item.action_id or 0)
-    if action is None or (item.kind == "new_action" and action.notes):
-        return None
-    found = _of_action(action, [name for name in ACTION_FIELDS.values() if name in item.after])
-    return found | (_standing(action) if item.kind == "new_action" else {})
+    areas = contents.ofsted.get((item.statement_id, item.framework_id))
+    return {"areas": list(areas) if areas is not None else None}
 
 
 def take_back(desk: Desk, session: Session, contents: RoundContents, items: Iterable[ImportedItem]) -> None:
@@ -219,14 +188,4 @@ def take_back(desk: Desk, session: Session, contents: RoundContents, items: Iter
             before, after = (tuple(side["areas"]) if side["areas"] else None for side in (item.after, item.before))
             _save_areas(desk, session, contents, item.statement_id, item.framework_id, before, after)
         else:
-            _take_back_action(desk, session, contents, item)
-
-
-def _take_back_action(desk: Desk, session: Session, contents: RoundContents, item: ImportedItem) -> None:
-    action = contents.action(item.action_id or 0)
-    assert action is not None
-    if item.kind == "action":
-        _save_action(desk, session, action, item.before)
-        return
-    actions.delete_action(session, desk.organisation.id, action.id)
-    history.add_entries(session, desk.organisation.id, [_action_entry(desk, action, "removed", action.text, "")])
+            take_action_back(desk, session, item, contents.action(item.action_id or 0))

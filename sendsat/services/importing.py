@@ -15,6 +15,7 @@ from sendsat.exchange.upload import read_upload
 from sendsat.services import import_writing
 from sendsat.services.desk import Desk
 from sendsat.services.exporting import contents_within, newest_round
+from sendsat.services.imported_actions import shortened
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import history, imports, rounds
 
@@ -98,11 +99,21 @@ def _note(desk: Desk, session: Session, batch: ImportBatch, field: str, old: str
     history.add_entries(session, desk.organisation.id, [entry])
 
 
-def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> ImportBatch:
+@dataclass(frozen=True)
+class Undone:
+    """What undoing an import did: to how many statements and actions, and what was `kept` because it came later."""
+
+    batch: ImportBatch
+    taken_back: int
+    kept: tuple[str, ...]
+
+
+def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> Undone:
     """Take an import back: everything it changed is as it was before, with history, in one transaction.
 
-    Raises `Refused` and writes nothing where something was changed again since, unless `keep_later` leaves just that
-    as it is now; also where it was undone before or the round is closed. `NotFound` for an unknown import.
+    Raises `Refused`, which names it, and writes nothing where something was changed again since, unless `keep_later`
+    leaves just that as it is now; also where it was undone before or the round is closed. `NotFound` for an unknown
+    import.
     """
     with desk.store.writing() as session:
         batch = imports.get_batch(session, desk.organisation.id, import_id)
@@ -110,20 +121,21 @@ def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> Impo
             raise Refused("This import was undone already.")
         contents = contents_within(desk, session, batch.round_id)
         _check_open(contents.snapshot.round)
-        later = [item for item in batch.items if import_writing.changed_since(contents, item)]
+        kept = {place: import_writing.why_kept(contents, item) for place, item in enumerate(batch.items)}
+        later = [why for why in kept.values() if why]
         if later and not keep_later:
             raise Refused(
-                f"{_statements(len(later))} changed again since, so the import was not undone.",
+                f"{_things(len(later))} changed again since, so the import was not undone: {shortened(later)}.",
                 "Undo the rest and keep the later changes, or leave everything as it is.",
             )
-        kept = tuple(item for item in batch.items if item not in later)
-        import_writing.take_back(desk, session, contents, kept)
+        untouched = [item for place, item in enumerate(batch.items) if not kept[place]]
+        import_writing.take_back(desk, session, contents, untouched)
         imports.set_undone(session, desk.organisation.id, import_id, desk.now())
         _note(desk, session, batch, "import undone", batch.filename, "")
-    return batch
+    return Undone(batch, len(untouched), tuple(later))
 
 
-def _statements(count: int) -> str:
+def _things(count: int) -> str:
     return "One thing it wrote was" if count == 1 else f"{count} things it wrote were"
 
 

@@ -1,27 +1,30 @@
-"""Taking an edited action plan back in: a preview that writes nothing, then one transaction, then undo."""
+"""Taking an edited action plan back in: a preview that writes nothing, then one transaction. See `plan_undoing` too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from sendsat.assessment.values import Action, Round
+from sendsat.assessment.imports import ImportBatch, ImportedItem
+from sendsat.assessment.values import Action, HistoryEntry, Round
 from sendsat.errors import NotFound, Refused
 from sendsat.exchange.plan_preview import ChangedAction, Known, NewAction, PlanPreview, preview
 from sendsat.exchange.plan_reading import ReadPlan, read_plan
 from sendsat.services.desk import Desk
-from sendsat.services.planning import TRACKED, entry_of
+from sendsat.services.imported_actions import item_of_change, item_of_new
+from sendsat.services.planning import entry_of, save_within
 from sendsat.storage.engine import Session
-from sendsat.storage.queries import actions, history, rounds
+from sendsat.storage.queries import actions, history, imports, rounds
 
 Choices = Mapping[tuple[int, str], str]
 
 
 @dataclass(frozen=True)
 class PlanImported:
-    """What was taken in: the changed actions before and after, and the new ones. Enough to take it back."""
+    """What was taken in: the changed actions before and after, and the new ones. `batch`, which is kept, takes it back;
+    None where nothing changed."""
 
     changed: tuple[tuple[Action, Action], ...]
     added: tuple[Action, ...]
+    batch: ImportBatch | None
 
 
 def preview_plan(desk: Desk, data: bytes) -> PlanPreview:
@@ -35,20 +38,20 @@ def _preview(desk: Desk, session: Session, read: ReadPlan) -> PlanPreview:
     organisation_id = desk.organisation.id
     stored = {one.id: one for one in actions.actions_of(session, organisation_id)}
     named = {line.action_id: line.changed for line in read.lines if line.action_id in stored}
-    moved = [one for one, changed in named.items() if one and changed and _moved(changed, stored[one])]
-    found = {one: history.history_of(session, organisation_id, action_id=one) for one in moved}
+    moved = [one for one, changed in named.items() if one and changed and changed != stored[one].updated_at]
+    found = history.histories_of(session, organisation_id, moved) if moved else {}
     editions = {round_.edition_id for round_ in rounds.rounds_of(session, organisation_id)}
     statements = {sid for one in editions for sid in desk.library.get(one).statements}
     return preview(read, Known(stored, found, statements))
 
 
-def _moved(at: datetime, action: Action) -> bool:
-    """Whether the action was changed after the download: files keep whole seconds."""
-    return abs((at - action.updated_at).total_seconds()) >= 1
-
-
 def import_plan(
-    desk: Desk, *, seen: PlanPreview, choices: Choices | None = None, round_id: int | None = None
+    desk: Desk,
+    *,
+    seen: PlanPreview,
+    choices: Choices | None = None,
+    round_id: int | None = None,
+    filename: str = "action plan",
 ) -> PlanImported:
     """Do what the preview `seen` promised, in one transaction. New actions join the round asked for, or the newest.
 
@@ -59,9 +62,28 @@ def import_plan(
         if _preview(desk, session, seen.read) != seen:
             raise Refused("The plan has changed since this preview.", "Look at the new preview, then try again.")
         round_ = _round(desk, session, round_id)
-        changed = tuple(_change(desk, session, one, choices or {}) for one in seen.changed)
+        found = [_change(desk, session, one, choices or {}) for one in seen.changed]
+        changed = tuple(pair for pair in found if pair[0] != pair[1])
         added = tuple(_add(desk, session, one, round_) for one in seen.new)
-    return PlanImported(tuple(pair for pair in changed if pair[0] != pair[1]), added)
+        items = (*(item_of_change(*pair) for pair in changed), *(item_of_new(one) for one in added))
+        batch = _keep(desk, session, round_, filename[:200], items) if items else None
+    return PlanImported(changed, added, batch)
+
+
+def _keep(desk: Desk, session: Session, round_: Round, filename: str, items: tuple[ImportedItem, ...]) -> ImportBatch:
+    note = HistoryEntry(desk.now(), desk.person.name, "file brought in", "", filename, round_id=round_.id)
+    history.add_entries(session, desk.organisation.id, [note])
+    return imports.add_batch(
+        session,
+        desk.organisation.id,
+        round_id=round_.id,
+        filename=filename,
+        at=desk.now(),
+        person=desk.person.name,
+        items=items,
+        changes=len(items),
+        kind="plan",
+    )
 
 
 def _round(desk: Desk, session: Session, round_id: int | None) -> Round:
@@ -75,16 +97,9 @@ def _round(desk: Desk, session: Session, round_id: int | None) -> Round:
 
 def _change(desk: Desk, session: Session, found: ChangedAction, choices: Choices) -> tuple[Action, Action]:
     after = found.changed(choices)
-    if after != found.stored:
-        _save(desk, session, found.stored, after)
-    return found.stored, after
-
-
-def _save(desk: Desk, session: Session, before: Action, after: Action) -> None:
-    actions.save_action(session, desk.organisation.id, after, desk.now())
-    differing = [name for name in TRACKED if getattr(before, name) != getattr(after, name)]
-    entries = [entry_of(desk, after, name, getattr(before, name), getattr(after, name)) for name in differing]
-    history.add_entries(session, desk.organisation.id, entries)
+    if after == found.stored:
+        return after, after
+    return found.stored, save_within(desk, session, found.stored, after)
 
 
 def _add(desk: Desk, session: Session, new: NewAction, round_: Round) -> Action:
@@ -103,25 +118,3 @@ def _add(desk: Desk, session: Session, new: NewAction, round_: Round) -> Action:
     )
     history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "planned", "", new.text)])
     return action
-
-
-def undo_import(desk: Desk, imported: PlanImported) -> None:
-    """Take an import back, in one transaction. Raises `Refused` and writes nothing where one of its actions has been
-    changed since, `NotFound` where one has been removed."""
-    with desk.store.writing() as session:
-        for before, after in imported.changed:
-            _check_as_left(desk, session, after)
-            _save(desk, session, after, before)
-        for action in imported.added:
-            _check_as_left(desk, session, action)
-            actions.delete_action(session, desk.organisation.id, action.id)
-            history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "removed", action.text, "")])
-
-
-def _check_as_left(desk: Desk, session: Session, left: Action) -> None:
-    stored = actions.get_action(session, desk.organisation.id, left.id)
-    if any(getattr(stored, name) != getattr(left, name) for name in TRACKED):
-        raise Refused(
-            f"“{stored.text[:60]}” was changed after the import, so the import was not taken back.",
-            "Change the actions one by one on the action plan.",
-        )

@@ -7,6 +7,7 @@ from sendsat.assessment.rules import check_text, storable
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.services.desk import Desk
+from sendsat.storage.engine import Session
 from sendsat.storage.queries import actions, history, organisations, rounds
 
 TRACKED = ("text", "owner", "due", "priority", "status", "statements", "closing_evidence")
@@ -24,13 +25,13 @@ class Draft:
 
 
 def entry_of(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
-    """What history keeps of one change of an action."""
+    """What history keeps of one change of an action, at the time that the action carries since: its version."""
 
     def words(value: object) -> str:
         return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
     return HistoryEntry(
-        at=desk.now(),
+        at=action.updated_at,
         person=desk.person.name,
         field=field,
         old=words(old),
@@ -105,13 +106,18 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
         edition_id = rounds.get_round(session, desk.organisation.id, stored.round_id).edition_id
         if merged.statements != stored.statements:
             _check_statements(desk, merged.statements, edition_id)
-        changed = [name for name in TRACKED if getattr(stored, name) != getattr(merged, name)]
-        if changed:
-            actions.save_action(session, desk.organisation.id, merged, desk.now())
-            entries = [entry_of(desk, merged, name, getattr(stored, name), getattr(merged, name)) for name in changed]
-            history.add_entries(session, desk.organisation.id, entries)
-            merged = replace(merged, updated_at=desk.now())
-    return merged
+        if merged != stored:
+            return save_within(desk, session, stored, merged)
+    return stored
+
+
+def save_within(desk: Desk, session: Session, before: Action, after: Action) -> Action:
+    """Inside a transaction: keep a changed action with its history. Returns it with its time. Raises `NotFound`."""
+    kept = actions.save_action(session, desk.organisation.id, after, desk.now())
+    changed = [name for name in TRACKED if getattr(before, name) != getattr(kept, name)]
+    entries = [entry_of(desk, kept, name, getattr(before, name), getattr(kept, name)) for name in changed]
+    history.add_entries(session, desk.organisation.id, entries)
+    return kept
 
 
 def _merge(stored: Action, wanted: Action, seen: Action) -> Action:
@@ -140,9 +146,14 @@ def note_progress(desk: Desk, *, action_id: int, text: str) -> None:
 def remove_action(desk: Desk, *, action_id: int) -> None:
     """Take an action out of the plan; history keeps every word of it. Raises `NotFound`."""
     with desk.store.writing() as session:
-        action = actions.get_action(session, desk.organisation.id, action_id)
-        actions.delete_action(session, desk.organisation.id, action_id)
-        history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "removed", _every_word(action), "")])
+        remove_within(desk, session, actions.get_action(session, desk.organisation.id, action_id))
+
+
+def remove_within(desk: Desk, session: Session, action: Action) -> None:
+    """Inside a transaction: take an action out, with every word of it and its notes in history. Raises `NotFound`."""
+    actions.delete_action(session, desk.organisation.id, action.id)
+    entry = replace(entry_of(desk, action, "removed", _every_word(action), ""), at=desk.now())
+    history.add_entries(session, desk.organisation.id, [entry])
 
 
 def _every_word(action: Action) -> str:

@@ -1,6 +1,6 @@
 """The tables. Nothing here goes beyond what both SQLite and PostgreSQL offer. Rows never leave this package."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
 from sqlmodel import JSON, Column, Field, SQLModel
@@ -33,6 +33,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def moved_on(before: datetime | None, now: datetime) -> datetime:
+    """When something counts as changed: now, but always later than `before`, so that every change has its own time.
+
+    Files carry that time as a version. The clock of a computer may stand still between two changes, or step back.
+    """
+    return now if before is None else max(now, before + timedelta(microseconds=1))
 
 
 class OrganisationRow(SQLModel, table=True):

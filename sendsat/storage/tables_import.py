@@ -9,12 +9,16 @@ from sendsat.storage.tables import UtcDateTime
 
 
 class ImportBatchRow(SQLModel, table=True):
-    """A file that was brought in. `items` keeps every changed value before and after, so that it can be taken back."""
+    """A file that was brought in. `items` keeps every changed value before and after, so that it can be taken back.
+
+    `kind` says whether it was a round or an action plan; then the round is the one its new actions joined.
+    """
 
     __tablename__ = "import_batch"
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     round_id: int = Field(foreign_key="round.id")
+    kind: str = Field(default="round", sa_column_kwargs={"server_default": "round"})
     filename: str
     changes: int
     items: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))

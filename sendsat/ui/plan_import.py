@@ -1,11 +1,12 @@
-"""Bringing an edited action plan back in: a preview that writes nothing, then one button, then undo."""
+"""Bringing an edited action plan back in: a preview that writes nothing, then one button. `plan_undo` takes it back."""
 
 import streamlit as st
 
 from sendsat.errors import SendsatError
 from sendsat.exchange.plan_preview import ChangedAction, FieldChange, PlanPreview
 from sendsat.services import plan_importing
-from sendsat.ui import notices, view
+from sendsat.services.plan_importing import PlanImported
+from sendsat.ui import notices, plan_undo, view
 from sendsat.ui.words import plain, plural, snippet
 from sendsat.ui.workplace import desk
 
@@ -18,7 +19,8 @@ def draw() -> None:
     if not box.open:
         return
     with box:
-        _undo()
+        _done()
+        plan_undo.draw()
         file = st.file_uploader("The file you downloaded here and changed", type=["csv", "xlsx"], key=_key())
         if file is None:
             st.caption("Nothing is written until you have seen what would change.")
@@ -28,14 +30,14 @@ def draw() -> None:
         except SendsatError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        _preview(found)
+        _preview(found, file.name)
 
 
 def _key() -> str:
     return f"plan_file_{st.session_state.get('plan_imports', 0)}"
 
 
-def _preview(found: PlanPreview) -> None:
+def _preview(found: PlanPreview, filename: str) -> None:
     st.markdown(
         f"**{plural(len(found.new), 'new action')}, {plural(len(found.changed), 'changed action')}, "
         f"{plural(len(found.problems), 'row')} that cannot be used, {found.untouched} untouched.**"
@@ -54,7 +56,7 @@ def _preview(found: PlanPreview) -> None:
         st.info("The file changes nothing.")
         return
     label = f"Bring in {plural(len(found.new) + len(found.changed), 'action')}"
-    st.button(label, type="primary", on_click=_bring_in, args=(found,))
+    st.button(label, type="primary", on_click=_bring_in, args=(found, filename))
 
 
 def _changed(changed: ChangedAction) -> None:
@@ -80,14 +82,15 @@ def _conflict(changed: ChangedAction, one: FieldChange) -> None:
     )  # fmt: skip
 
 
-def _bring_in(found: PlanPreview) -> None:
+def _bring_in(found: PlanPreview, filename: str) -> None:
     choices = {
         (action.stored.id, one.field): str(st.session_state.get(f"plan_choice_{action.stored.id}_{one.field}", "keep"))
         for action, one in found.conflicts
     }
+    round_id = view.current().round.id
     done = notices.attempt(
         "plan",
-        lambda: plan_importing.import_plan(desk(), seen=found, choices=choices, round_id=view.current().round.id),
+        lambda: plan_importing.import_plan(desk(), seen=found, choices=choices, round_id=round_id, filename=filename),
         success=f"Brought in. {notices.saved_words()}",
     )
     if done is not None:
@@ -95,21 +98,8 @@ def _bring_in(found: PlanPreview) -> None:
         st.session_state["plan_imports"] = st.session_state.get("plan_imports", 0) + 1
 
 
-def _undo() -> None:
-    done = st.session_state.get("plan_imported")
-    if done is None:
-        return
-    count = len(done.added) + len(done.changed)
-    st.success(f"{plural(count, 'action')} came in from your file.")
-    st.button("Undo this import", on_click=_take_back)
-
-
-def _take_back() -> None:
-    done = st.session_state.pop("plan_imported")
-
-    def verb() -> bool:
-        plan_importing.undo_import(desk(), done)
-        return True
-
-    if notices.attempt("plan", verb, success="The import was taken back.") is None:
-        st.session_state["plan_imported"] = done
+def _done() -> None:
+    """Say once what came in."""
+    done: PlanImported | None = st.session_state.pop("plan_imported", None)
+    if done is not None:
+        st.success(f"{plural(len(done.added) + len(done.changed), 'action')} came in from your file.")

@@ -10,13 +10,13 @@ import pytest
 from openpyxl import load_workbook
 
 from sendsat.assessment.values import Action, Round, Status
-from sendsat.errors import NotFound, Refused
+from sendsat.errors import Refused
 from sendsat.exchange.plan_csv import HEADER
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.plan_exporting import plan_file
-from sendsat.services.plan_importing import import_plan, preview_plan, undo_import
-from sendsat.services.planning import Draft, change_action, plan_action, remove_action
+from sendsat.services.plan_importing import import_plan, preview_plan
+from sendsat.services.planning import Draft, change_action, plan_action
 from tests.conftest import Clock
 from tests.exchange.plans import AWKWARD
 
@@ -172,28 +172,6 @@ def test_a_plan_that_moved_since_the_preview_is_looked_at_again(desk: Desk, plan
     with pytest.raises(Refused, match="changed since this preview"):
         import_plan(desk, seen=found)
     assert stored(desk, planned[0]).owner == "Dee"
-
-
-def test_an_import_can_be_taken_back(desk: Desk, planned: list[Action]) -> None:
-    before = viewing.actions_of(desk)
-    rows = [["Action id", "Statement id", "Action"], ["1", "LM1", "Other words"], ["", "LM1", "A new one"]]
-    imported = import_plan(desk, seen=preview_plan(desk, as_csv(rows)))
-    undo_import(desk, imported)
-    assert [
-        replace(one, updated_at=two.updated_at) for one, two in zip(viewing.actions_of(desk), before, strict=True)
-    ] == [*before]
-
-
-def test_an_import_somebody_has_built_on_is_not_taken_back(desk: Desk, planned: list[Action]) -> None:
-    rows = [["Action id", "Statement id", "Action"], ["1", "LM1", "Other words"], ["", "LM1", "A new one"]]
-    imported = import_plan(desk, seen=preview_plan(desk, as_csv(rows)))
-    change_action(desk, action=replace(imported.added[0], owner="Eve"))
-    with pytest.raises(Refused, match="was changed after the import"):
-        undo_import(desk, imported)
-    assert stored(desk, planned[0]).text == "Other words"
-    remove_action(desk, action_id=imported.added[0].id)
-    with pytest.raises(NotFound):
-        undo_import(desk, imported)
 
 
 def test_a_workbook_sorted_and_edited_in_a_spreadsheet_comes_back(desk: Desk, planned: list[Action]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, OrganisationKind, Status
-from sendsat.services import planning, rounds, viewing
+from sendsat.services import plan_importing, planning, rounds, viewing
 from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
 from sendsat.ui import workplace
@@ -167,3 +167,67 @@ def test_an_older_round_in_the_sidebar_is_named_where_its_file_holds_less_than_t
 
     said = words(AppTest.from_function(page, args=(first.id,), default_timeout=20).run())
     assert "except actions planned after Autumn, the round in the sidebar" in said
+
+
+IMPORT = {"plan_import": True}
+
+
+def bring_in(text: str, owner: str) -> None:
+    """Bring a file in that adds an action and gives "Later" to somebody else."""
+    later = stored("Later")
+    rows = [
+        ["Action id", "Statement id", "Action", "Owner"],
+        [str(later.id), "LM1", "Later", owner],
+        ["", "LM1", text, ""],
+    ]
+    data = "\n".join(",".join(row) for row in rows).encode()
+    plan_importing.import_plan(desk(), seen=plan_importing.preview_plan(desk(), data), filename="plan_2027.csv")
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(one for one in page.button if one.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def told(page: AppTest) -> str:
+    """All that the page says, without the marks that keep people's words from being taken for Markdown."""
+    shown = [words(page), *(str(one.value) for one in (*page.error, *page.warning, *page.success))]
+    return " ".join(shown).replace("\\", "")
+
+
+def test_a_plan_that_was_brought_in_is_undone_in_another_visit() -> None:
+    bring_in("Brand new", "Cy")
+    page = opened(**IMPORT)
+    assert "plan_2027.csv: 2 actions" in told(page)
+    press(page, "Undo this import")
+    assert [one.text for one in viewing.actions_of(desk())] == ["Later", "Sooner"]
+    assert stored("Later").owner == "*Ann*"
+    assert "was undone" in told(page)
+    assert "“Brand new”: removed" in told(page)
+    assert "Undo this import" not in [one.label for one in page.button]
+
+
+def test_an_undo_names_what_came_later_and_keeps_it_when_told_to() -> None:
+    bring_in("Brand new", "Cy")
+    planning.note_progress(desk(), action_id=stored("Brand new").id, text="Met on Monday")
+    page = press(opened(**IMPORT), "Undo this import")
+    assert "The import of plan_2027.csv was not undone yet. These were changed since:" in told(page)
+    assert "“Brand new”: it has a note by now" in told(page)
+    assert stored("Later").owner == "Cy"
+
+    press(page, "Undo the rest and keep these")
+
+    assert [one.text for one in stored("Brand new").notes] == ["Met on Monday"]
+    assert stored("Later").owner == "*Ann*"
+    assert "Kept, because it was changed since the import:" in told(page)
+    assert "“Later”: as before the import" in told(page)
+
+
+def test_after_an_undo_that_stopped_everything_can_be_left_as_it_is() -> None:
+    bring_in("Brand new", "Cy")
+    planning.note_progress(desk(), action_id=stored("Brand new").id, text="Met on Monday")
+    page = press(press(opened(**IMPORT), "Undo this import"), "Leave everything as it is")
+    assert (stored("Later").owner, stored("Brand new").owner) == ("Cy", "")
+    assert "Undo the rest" not in " ".join(one.label for one in page.button)
+    assert "Undo this import" in [one.label for one in page.button]

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select
 
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
-from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow
+from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow, moved_on
 
 
 def _note(row: ActionNoteRow) -> Note:
@@ -111,13 +112,14 @@ def _link(session: Session, action_id: int, statements: tuple[str, ...]) -> None
         session.add(ActionStatementRow(action_id=action_id, statement_id=statement_id, position=position))
 
 
-def save_action(session: Session, organisation_id: int, action: Action, now: datetime) -> None:
-    """Keep every field of an action. Raises `NotFound`."""
+def save_action(session: Session, organisation_id: int, action: Action, now: datetime) -> Action:
+    """Keep every field of an action; returns it with its time, which is later than any before. Raises `NotFound`."""
     row = _row(session, organisation_id, action.id)
     row.text, row.owner, row.due = action.text, action.owner, action.due
     row.priority, row.status = action.priority.value, action.status.value
-    row.closing_evidence, row.updated_at = action.closing_evidence, now
+    row.closing_evidence, row.updated_at = action.closing_evidence, moved_on(row.updated_at, now)
     _link(session, action.id, action.statements)
+    return replace(action, updated_at=row.updated_at)
 
 
 def add_note(session: Session, organisation_id: int, action_id: int, *, text: str, at: datetime, person: str) -> None:

@@ -1,6 +1,6 @@
 """History: what was changed, when and by whom. Only ever added to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
 from sqlalchemy import insert
@@ -47,3 +47,15 @@ def history_of(
         query = query.where(ChangeRow.action_id == action_id)
     rows = session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))
     return tuple(_entry(row) for row in rows)
+
+
+def histories_of(
+    session: Session, organisation_id: int, action_ids: Collection[int]
+) -> dict[int, tuple[HistoryEntry, ...]]:
+    """Every entry of these actions by action id, the newest first. One statement."""
+    query = select(ChangeRow).where(ChangeRow.organisation_id == organisation_id)
+    rows = session.exec(query.where(col(ChangeRow.action_id).in_(action_ids)).order_by(col(ChangeRow.id).desc()))
+    found: dict[int, list[HistoryEntry]] = {one: [] for one in action_ids}
+    for row in rows:
+        found[row.action_id or 0].append(_entry(row))
+    return {one: tuple(entries) for one, entries in found.items()}

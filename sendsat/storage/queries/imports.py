@@ -13,7 +13,9 @@ from sendsat.storage.tables_import import ImportBatchRow
 def _batch(row: ImportBatchRow) -> ImportBatch:
     assert row.id is not None
     items = tuple(ImportedItem(**item) for item in row.items)
-    return ImportBatch(row.id, row.round_id, row.filename, row.at, row.person, items, row.changes, row.undone_at)
+    return ImportBatch(
+        row.id, row.round_id, row.filename, row.at, row.person, items, row.changes, row.undone_at, row.kind
+    )
 
 
 def add_batch(
@@ -26,8 +28,9 @@ def add_batch(
     person: str,
     items: tuple[ImportedItem, ...],
     changes: int,
+    kind: str = "round",
 ) -> ImportBatch:
-    """Keep what a file changed."""
+    """Keep what a file changed. `kind` is "round" or "plan"."""
     row = ImportBatchRow(
         organisation_id=organisation_id,
         round_id=round_id,
@@ -36,6 +39,7 @@ def add_batch(
         person=person,
         items=[asdict(item) for item in items],
         changes=changes,
+        kind=kind,
     )
     session.add(row)
     session.flush()
@@ -45,20 +49,30 @@ def add_batch(
 def _row(session: Session, organisation_id: int, batch_id: int) -> ImportBatchRow:
     row = session.get(ImportBatchRow, batch_id)
     if row is None or row.organisation_id != organisation_id:
-        raise NotFound("There is no such import here.", "Choose one on Import and export.")
+        raise _no_import()
     return row
 
 
-def get_batch(session: Session, organisation_id: int, batch_id: int) -> ImportBatch:
-    """One import. Raises `NotFound`, also for another organisation's."""
-    return _batch(_row(session, organisation_id, batch_id))
+def _no_import() -> NotFound:
+    return NotFound("There is no such import here.", "Choose one from the list.")
 
 
-def batches_of(session: Session, organisation_id: int, *, round_id: int, limit: int = 20) -> tuple[ImportBatch, ...]:
-    """The latest imports into a round, newest first."""
-    query = select(ImportBatchRow).where(ImportBatchRow.organisation_id == organisation_id)
-    rows = query.where(ImportBatchRow.round_id == round_id).order_by(col(ImportBatchRow.id).desc()).limit(limit)
-    return tuple(_batch(row) for row in session.exec(rows))
+def get_batch(session: Session, organisation_id: int, batch_id: int, *, kind: str = "round") -> ImportBatch:
+    """One import of a round or of a plan. Raises `NotFound`, also for another organisation's."""
+    row = _row(session, organisation_id, batch_id)
+    if row.kind != kind:
+        raise _no_import()
+    return _batch(row)
+
+
+def batches_of(
+    session: Session, organisation_id: int, *, round_id: int | None = None, kind: str = "round", limit: int = 20
+) -> tuple[ImportBatch, ...]:
+    """The latest imports of rounds or of plans, into one round or into any, newest first."""
+    query = select(ImportBatchRow).where(ImportBatchRow.organisation_id == organisation_id, ImportBatchRow.kind == kind)
+    if round_id is not None:
+        query = query.where(ImportBatchRow.round_id == round_id)
+    return tuple(_batch(row) for row in session.exec(query.order_by(col(ImportBatchRow.id).desc()).limit(limit)))
 
 
 def set_undone(session: Session, organisation_id: int, batch_id: int, at: datetime) -> None:

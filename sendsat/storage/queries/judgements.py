@@ -11,7 +11,7 @@ from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.values import Judgement, Round, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import as_round
-from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow
+from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow, moved_on
 
 # Put together once: doing so for every click takes longer than asking it.
 JUDGING = (
@@ -89,11 +89,12 @@ def get_judging(
 
 
 def save_judgement(session: Session, organisation_id: int, judgement: Judgement, now: datetime) -> Judgement:
-    """Keep the judgement whole, as new or in place of what was there; returns it with its time. One statement.
+    """Keep the judgement whole, as new or in place of what was there; returns it with its time, which is later than
+    the judgement's own. One statement.
 
     Raises `NotFound` for a judgement that is no longer there or is another organisation's.
     """
-    kept = replace(judgement, updated_at=now)
+    kept = replace(judgement, updated_at=moved_on(judgement.updated_at, now))
     values: dict[str, Any] = {
         "rating": kept.rating.value if kept.rating else None,
         "commentary": kept.commentary,
@@ -102,7 +103,7 @@ def save_judgement(session: Session, organisation_id: int, judgement: Judgement,
         "carried_forward": kept.carried_forward,
         "votes": kept.votes,
         "minority_note": kept.minority_note,
-        "updated_at": now,
+        "updated_at": kept.updated_at,
     }
     if kept.id is not None:
         mine = {"kept_id": kept.id, "kept_organisation_id": organisation_id}

@@ -1,0 +1,95 @@
+"""Actions that a file changed or added: what is kept of them, what was changed since, taking them back.
+
+For imports of rounds and of plans alike, inside their transactions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sendsat.assessment.imports import ImportedItem
+from sendsat.assessment.values import Action, Priority, Status
+from sendsat.services.desk import Desk
+from sendsat.services.planning import TRACKED, remove_within, save_within
+from sendsat.storage.engine import Session
+
+WORDS = {"text": "its text", "due": "its date", "statements": "its statements", "closing_evidence": "its evidence"}
+
+
+def values_of(action: Action, names: Iterable[str]) -> dict[str, Any]:
+    """Fields of an action by name, as JSON carries them."""
+    return {name: _carried(getattr(action, name)) for name in names}
+
+
+def _carried(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+def with_values(action: Action, values: Mapping[str, Any]) -> Action:
+    """The action with fields as `values_of` carries them."""
+    read: dict[str, Any] = dict(values)
+    if "due" in read:
+        read["due"] = date.fromisoformat(read["due"]) if read["due"] else None
+    if "statements" in read:
+        read["statements"] = tuple(read["statements"])
+    for name, kind in (("priority", Priority), ("status", Status)):
+        if name in read:
+            read[name] = kind(read[name])
+    return replace(action, **read)
+
+
+def item_of_change(before: Action, after: Action) -> ImportedItem:
+    """What to keep of an action that a file changed."""
+    names = [name for name in TRACKED if getattr(before, name) != getattr(after, name)]
+    was, now = values_of(before, names), values_of(after, names)
+    return ImportedItem("action", _first(before), was, now, team_id=before.team_id, action_id=before.id)
+
+
+def item_of_new(action: Action) -> ImportedItem:
+    """What to keep of an action that a file added."""
+    now = values_of(action, TRACKED)
+    return ImportedItem("new_action", _first(action), {}, now, team_id=action.team_id, action_id=action.id)
+
+
+def _first(action: Action) -> str:
+    return action.statements[0] if action.statements else ""
+
+
+def name_of(item: ImportedItem, stored: Action | None) -> str:
+    """How to name the action to people: the beginning of its text, as it is now or was last."""
+    text = stored.text if stored else item.after.get("text") or item.before.get("text") or f"of {item.statement_id}"
+    words = " ".join(str(text).split())
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def why_kept(item: ImportedItem, stored: Action | None) -> str:
+    """What somebody has changed since of what a file wrote: "its owner changed"; "" where nothing.
+
+    A new action that was removed since needs no taking back, so nothing of it stands in the way.
+    """
+    if stored is None:
+        return "" if item.kind == "new_action" else "it was removed from the plan"
+    if item.kind == "new_action" and stored.notes:
+        return "it has a note by now"
+    now = values_of(stored, item.after)
+    moved = [WORDS.get(name, f"its {name}") for name in item.after if now[name] != item.after[name]]
+    return f"{' and '.join(moved)} changed" if moved else ""
+
+
+def shortened(what: Sequence[str], most: int = 10) -> str:
+    """The first of several things in one line, and how many more there are."""
+    more = f"; and {len(what) - most} more" if len(what) > most else ""
+    return "; ".join(what[:most]) + more
+
+
+def take_back(desk: Desk, session: Session, item: ImportedItem, stored: Action | None) -> None:
+    """Put back what was there before a file changed it; remove what it added. History keeps every word."""
+    if stored is None:
+        return
+    if item.kind == "new_action":
+        remove_within(desk, session, stored)
+    else:
+        save_within(desk, session, stored, with_values(stored, item.before))

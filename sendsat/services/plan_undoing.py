@@ -1,0 +1,89 @@
+"""Taking an import of an action plan back: what nobody has touched since, never what somebody did afterwards."""
+
+from dataclasses import dataclass
+
+from sendsat.assessment.imports import ImportBatch, ImportedItem
+from sendsat.assessment.values import Action, HistoryEntry
+from sendsat.errors import Refused
+from sendsat.services.desk import Desk
+from sendsat.services.imported_actions import name_of, shortened, take_back, why_kept
+from sendsat.storage.engine import Session
+from sendsat.storage.queries import actions, history, imports
+
+Stored = dict[int | None, Action]
+
+
+@dataclass(frozen=True)
+class PlanUndone:
+    """What undoing an import did, a phrase for each action: what was taken back, and what was kept and why."""
+
+    batch: ImportBatch
+    taken_back: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def plan_imports(desk: Desk) -> tuple[ImportBatch, ...]:
+    """The latest imports of action plans, newest first."""
+    with desk.store.reading() as session:
+        return imports.batches_of(session, desk.organisation.id, kind="plan")
+
+
+def changed_since(desk: Desk, import_id: int) -> tuple[str, ...]:
+    """What undoing would keep, because somebody has changed it since, and why: one phrase for each action.
+
+    Raises `NotFound`.
+    """
+    with desk.store.reading() as session:
+        batch = imports.get_batch(session, desk.organisation.id, import_id, kind="plan")
+        return tuple(why for _, why in _weighed(batch, _stored(desk, session)) if why)
+
+
+def _stored(desk: Desk, session: Session) -> Stored:
+    return {one.id: one for one in actions.actions_of(session, desk.organisation.id)}
+
+
+def _weighed(batch: ImportBatch, stored: Stored) -> list[tuple[ImportedItem, str]]:
+    """Every item with why it is kept, "" where it can be taken back."""
+    found = []
+    for item in batch.items:
+        now = stored.get(item.action_id)
+        why = why_kept(item, now)
+        found.append((item, why and f"“{name_of(item, now)}”: {why}"))
+    return found
+
+
+def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> PlanUndone:
+    """Take an import back, in one transaction: changed actions as they were, new ones removed, all of it in history.
+
+    Raises `Refused`, which names them, and writes nothing where actions were changed since, unless `keep_later` leaves
+    just those as they are; also where it was undone before. `NotFound` for an unknown import.
+    """
+    with desk.store.writing() as session:
+        batch = imports.get_batch(session, desk.organisation.id, import_id, kind="plan")
+        if batch.undone_at is not None:
+            raise Refused("This import was undone already.")
+        stored = _stored(desk, session)
+        weighed = _weighed(batch, stored)
+        kept = tuple(why for _, why in weighed if why)
+        if kept and not keep_later:
+            raise _refusal(kept)
+        taken = tuple(_taken_back(desk, session, item, stored.get(item.action_id)) for item, why in weighed if not why)
+        imports.set_undone(session, desk.organisation.id, import_id, desk.now())
+        note = HistoryEntry(desk.now(), desk.person.name, "import undone", batch.filename, "", round_id=batch.round_id)
+        history.add_entries(session, desk.organisation.id, [note])
+    return PlanUndone(batch, taken, kept)
+
+
+def _refusal(kept: tuple[str, ...]) -> Refused:
+    what = "1 action was" if len(kept) == 1 else f"{len(kept)} actions were"
+    return Refused(
+        f"{what} changed since the import, so nothing was undone: {shortened(kept)}.",
+        "Undo the rest and keep these, or leave everything as it is.",
+    )
+
+
+def _taken_back(desk: Desk, session: Session, item: ImportedItem, stored: Action | None) -> str:
+    take_back(desk, session, item, stored)
+    if item.kind == "action":
+        return f"“{name_of(item, stored)}”: as before the import"
+    return f"“{name_of(item, stored)}”: {'removed' if stored else 'was removed already'}"
