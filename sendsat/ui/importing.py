@@ -13,6 +13,7 @@ from sendsat.errors import SendsatError
 from sendsat.exchange.preview import Preview
 from sendsat.exchange.round_table import COLUMNS
 from sendsat.services import exporting, importing
+from sendsat.services.imported_actions import shortened
 from sendsat.ui import import_preview, notices, view
 from sendsat.ui.words import moment, plain, plural
 from sendsat.ui.workplace import desk
@@ -156,6 +157,9 @@ def _undo(batch: ImportBatch, keep_later: bool = False) -> None:
         lambda: importing.undo_import(desk(), batch.id, keep_later=keep_later),
         success=f"The import was undone. {notices.saved_words()}",
     )
+    if undone is not None and undone.kept:
+        told = f"Undone, except what was changed since: {shortened(undone.kept)}. {notices.saved_words()}"
+        notices.say("import", notices.Notice("saved", told))
     done = st.session_state.get("import_done")
     if undone is not None and done is not None and done.id == batch.id:
         st.session_state.pop("import_done")

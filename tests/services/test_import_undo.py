@@ -1,15 +1,20 @@
 """What was brought in can be taken back at once, and later work is never overwritten by that."""
 
+from dataclasses import replace
+
 import pytest
 
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Status
 from sendsat.errors import NotFound, Refused
 from sendsat.services import importing, planning, viewing
 from sendsat.services.desk import Desk
+from sendsat.storage.queries import judgements
 from tests.services.filling import (
     ACTION,
     FULL,
     OFSTED,
+    OWNER,
     RATING,
     Typed,
     commentary,
@@ -82,3 +87,55 @@ def test_another_organisation_s_import_cannot_be_undone(desk: Desk, other_desk: 
     with pytest.raises(NotFound):
         importing.undo_import(other_desk, batch.id)
     assert said(desk).rating is Rating.GREEN
+
+
+def test_an_undo_says_what_was_changed_since(desk: Desk) -> None:
+    batch = importing.apply_import(desk, look(desk, filled(downloaded(desk), FULL)))
+    commentary(desk, "Said later")
+    action = next(one for one in viewing.actions_of(desk) if one.text == "Keep at it")
+    planning.change_action(desk, action=replace(action, status=Status.DONE))
+    with pytest.raises(
+        Refused, match=r"2 things .* not undone: the action “Keep at it”: its status changed; LM1: comm"
+    ):
+        importing.undo_import(desk, batch.id)
+    done = importing.undo_import(desk, batch.id, keep_later=True)
+    assert (done.taken_back, done.kept) == (1, ("the action “Keep at it”: its status changed", "LM1: commentary"))
+
+
+def test_an_undo_keeps_a_rating_that_a_room_has_agreed_since(desk: Desk) -> None:
+    batch = importing.apply_import(desk, look(desk, filled(downloaded(desk), {("LM1", RATING): "Green"})))
+    with desk.store.writing() as session:
+        agreed = replace(said(desk), votes="5 green, 1 red", minority_note="One sees it as Red.")
+        judgements.save_judgement(session, desk.organisation.id, agreed, desk.now())
+    with pytest.raises(Refused, match="LM1: votes, minority note"):
+        importing.undo_import(desk, batch.id)
+    importing.undo_import(desk, batch.id, keep_later=True)
+    assert (said(desk).rating, said(desk).minority_note) == (Rating.GREEN, "One sees it as Red.")
+
+
+def test_an_undo_keeps_an_action_s_note_and_status_beside_what_the_file_changed(desk: Desk) -> None:
+    action = planned(desk)
+    batch = importing.apply_import(desk, look(desk, filled(downloaded(desk), {("LM1", ACTION): "Write it well"})))
+    planning.note_progress(desk, action_id=action.id, text="Begun")
+    planning.change_action(desk, action=replace(viewing.actions_of(desk)[0], status=Status.IN_PROGRESS))
+    importing.undo_import(desk, batch.id)
+    [kept] = viewing.actions_of(desk)
+    assert (kept.text, kept.status, [one.text for one in kept.notes]) == (action.text, Status.IN_PROGRESS, ["Begun"])
+
+
+def test_every_word_of_an_action_that_an_undo_removes_stays_in_history(desk: Desk) -> None:
+    batch = importing.apply_import(
+        desk, look(desk, filled(downloaded(desk), {("LM1", ACTION): "New", ("LM1", OWNER): "Sam"}))
+    )
+    [action] = viewing.actions_of(desk)
+    importing.undo_import(desk, batch.id)
+    removed = viewing.action_history(desk, action.id)[0]
+    assert (removed.field, removed.old) == ("removed", "New\nWho: Sam")
+
+
+def test_an_action_that_somebody_removed_since_does_not_stand_in_the_way(desk: Desk) -> None:
+    more: Typed = {("LM1", ACTION): "New", ("LM2", RATING): "Green"}
+    batch = importing.apply_import(desk, look(desk, filled(downloaded(desk), more)))
+    planning.remove_action(desk, action_id=viewing.actions_of(desk)[0].id)
+    assert importing.undo_import(desk, batch.id).kept == ()
+    assert (plan(desk), said(desk, "LM2").rating) == ([], None)
