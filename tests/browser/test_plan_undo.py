@@ -1,0 +1,61 @@
+"""A plan is brought in; after a reload and a restart it can still be undone, and a note added meanwhile stays."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+
+BOX = "Bring back an edited action plan (CSV or Excel)"
+NOTED, OTHER = "Start a club that meets", "Buy a second kettle"
+
+
+@pytest.fixture
+def own_demo(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
+    shutil.copy(demo_database, tmp_path / "own.db")
+    one = Server(tmp_path / "own.db")
+    one.start()
+    yield one
+    one.kill()
+
+
+def open_box(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/actions")
+    page.get_by_text(BOX).click()
+
+
+def bring_in(page: Page, folder: Path) -> None:
+    file = folder / "plan.csv"
+    file.write_text(f"Statement id,Action\nLM1,{NOTED}\nLM2,{OTHER}\n")
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Bring in 2 actions").click()
+    expect(page.get_by_text("2 actions came in from your file.")).to_be_visible()
+
+
+def add_note(page: Page) -> None:
+    page.locator(".st-key-plan_one input").click()
+    page.get_by_role("option", name=NOTED).click()
+    page.get_by_role("textbox", name="A note on progress").fill("Met on Monday")
+    page.get_by_role("button", name="Add note").click()
+    expect(page.get_by_text("Note added.")).to_be_visible()
+
+
+def test_a_note_added_after_an_import_outlives_its_undo(page: Page, own_demo: Server, tmp_path: Path) -> None:
+    open_box(page, own_demo)
+    bring_in(page, tmp_path)
+    add_note(page)
+    own_demo.kill()
+    own_demo.start()
+    open_box(page, own_demo)
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_text("not undone yet. These were changed since:")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="it has a note by now")).to_contain_text(NOTED)
+
+    page.get_by_role("button", name="Undo the rest and keep these").click()
+
+    expect(page.get_by_text("The import of plan.csv was undone.")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text=OTHER)).to_contain_text("removed")
+    expect(page.get_by_role("listitem").filter(has_text=NOTED)).to_contain_text("it has a note by now")
