@@ -43,6 +43,10 @@ class Refused(SendsatError):
     """A rule forbids what was asked, for example rating in a closed round."""
 
 
+class Overtaken(Refused):
+    """Somebody has changed the same thing since, and what was asked would undo that. Asking again does not help."""
+
+
 class Invalid(SendsatError):
     """A value that was typed or sent cannot be accepted."""
 

@@ -82,8 +82,9 @@ def _save_judgement(desk: Desk, session: Session, old: Judgement, fields: Fields
     if "rating" in values:
         values["rating"] = parse_rating(values["rating"] or None)
     new = replace(old, **values)
-    judgements.save_judgement(session, desk.organisation.id, new, desk.now())
-    history.add_entries(session, desk.organisation.id, differences(old, new, desk))
+    now = desk.now()
+    judgements.save_judgement(session, desk.organisation.id, new, now)
+    history.add_entries(session, desk.organisation.id, differences(old, new, person=desk.person.name, at=now))
 
 
 def _change_action(

@@ -1,18 +1,30 @@
-"""Verbs on one statement: rate it, say why, name evidence, confirm what was carried forward, choose Ofsted areas."""
+"""Verbs on one statement: rate it, say why, name evidence, confirm what was carried forward, choose Ofsted areas.
+
+A verb gives what stood before beside what it kept: the first may be newer than what the person saw.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.rules import check_can_rate, check_text
 from sendsat.assessment.values import HistoryEntry, Judgement
-from sendsat.errors import Conflict, Invalid, NotFound
+from sendsat.errors import Conflict, Invalid, NotFound, Overtaken
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import history, judgements, organisations
 
 FIELDS = ("rating", "commentary", "evidence", "seen_evidence", "carried_forward", "votes", "minority_note")
 Change = Callable[[Judgement], Judgement]
+
+
+class Changed(NamedTuple):
+    """A judgement as it was stored until a verb, and as the verb kept it."""
+
+    before: Judgement
+    after: Judgement
 
 
 def _as_text(value: object) -> str:
@@ -23,13 +35,13 @@ def _as_text(value: object) -> str:
     return str(value or "")
 
 
-def differences(old: Judgement, new: Judgement, desk: Desk) -> list[HistoryEntry]:
+def differences(old: Judgement, new: Judgement, *, person: str, at: datetime) -> list[HistoryEntry]:
     """One history entry for each field in which two judgements of the same statement differ."""
     pairs = ((name, getattr(old, name), getattr(new, name)) for name in FIELDS)
     return [
         HistoryEntry(
-            at=desk.now(),
-            person=desk.person.name,
+            at=at,
+            person=person,
             field=name,
             old=_as_text(before),
             new=_as_text(after),
@@ -44,12 +56,12 @@ def differences(old: Judgement, new: Judgement, desk: Desk) -> list[HistoryEntry
 
 def change_within(
     desk: Desk, session: Session, *, round_id: int, team_id: int, statement_id: str, change: Change
-) -> tuple[Judgement, Judgement]:
-    """Inside a transaction: check the rule, change one judgement and keep its history. Returns it as before and after.
+) -> Changed:
+    """Inside a transaction: check the rule, change one judgement and keep its history under the same time.
 
     For the verbs of this package. Raises as `rate`.
     """
-    organisation_id = desk.organisation.id
+    organisation_id, now = desk.organisation.id, desk.now()
     round_, old = judgements.get_judging(
         session, organisation_id, round_id=round_id, team_id=team_id, statement_id=statement_id
     )
@@ -59,50 +71,55 @@ def change_within(
     check_can_rate(round_, team_id, section.id)
     new = change(old)
     if new == old:
-        return old, old
-    kept = judgements.save_judgement(session, organisation_id, new, desk.now())
-    history.add_entries(session, organisation_id, differences(old, new, desk))
-    return old, kept
+        return Changed(old, old)
+    kept = judgements.save_judgement(session, organisation_id, new, now)
+    history.add_entries(session, organisation_id, differences(old, new, person=desk.person.name, at=now))
+    return Changed(old, kept)
 
 
-def _change_over(
-    desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change
-) -> tuple[Judgement, Judgement]:
-    """Change one judgement in one transaction of three statements; as it was stored before, and as it is now."""
+def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Changed:
+    """Change one judgement in one transaction of three statements."""
     with desk.store.writing() as session:
         return change_within(
             desk, session, round_id=round_id, team_id=team_id, statement_id=statement_id, change=change
         )
 
 
-def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Judgement:
-    return _change_over(desk, round_id, team_id, statement_id, change)[1]
-
-
-def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None) -> Judgement:
+def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None) -> Changed:
     """Give the statement a rating, or None to clear it back to not rated. Rating confirms what was carried forward.
 
     Raises `Refused` in a closed round or for a section the team does not rate, `NotFound`, `StorageError`.
     """
-    return rate_over(desk, round_id=round_id, team_id=team_id, statement_id=statement_id, rating=rating)[1]
-
-
-def rate_over(
-    desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None
-) -> tuple[Judgement, Judgement]:
-    """Rate, and tell over what: the judgement as it was stored until now, which may be newer than what the person saw,
-    and as it is kept. Raises as `rate`."""
-    return _change_over(
+    return _change(
         desk, round_id, team_id, statement_id, lambda old: replace(old, rating=rating, carried_forward=False)
     )
 
 
-def confirm(desk: Desk, *, round_id: int, team_id: int, statement_id: str) -> Judgement:
+def put_back(desk: Desk, *, cleared: Changed) -> Changed:
+    """Undo a clearing: rating and carried-forward mark are as they were before; words written since stay.
+
+    Raises `Overtaken` where the rating has been changed since, even if it was cleared again; otherwise as `rate`.
+    """
+    was, since = cleared
+    place: dict[str, Any] = {"round_id": was.round_id, "team_id": was.team_id, "statement_id": was.statement_id}
+    with desk.store.writing() as session:
+        last = history.latest_change(session, desk.organisation.id, **place, field="rating")
+
+        def restore(now: Judgement) -> Judgement:
+            if now.rating or last is None or last.at != since.updated_at:
+                told = f"{was.statement_id} has been changed since it was cleared and is {word_of(now.rating)} now."
+                raise Overtaken(f"{told} {word_of(was.rating)} was not put back.", "Choose a rating yourself.")
+            return replace(now, rating=was.rating, carried_forward=was.carried_forward)
+
+        return change_within(desk, session, **place, change=restore)
+
+
+def confirm(desk: Desk, *, round_id: int, team_id: int, statement_id: str) -> Changed:
     """Say that a rating carried forward from the last round still holds. Raises as `rate`."""
     return _change(desk, round_id, team_id, statement_id, lambda old: replace(old, carried_forward=False))
 
 
-def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: str, text: str, seen: str) -> Judgement:
+def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: str, text: str, seen: str) -> Changed:
     """Keep the commentary, evidence or minority note. `seen` is the stored text the writer started from.
 
     Raises `Conflict` and writes nothing when somebody else has changed it since; otherwise as `rate`, and `Invalid`
@@ -123,7 +140,7 @@ def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: 
     return _change(desk, round_id, team_id, statement_id, change)
 
 
-def tick_evidence(desk: Desk, *, round_id: int, team_id: int, statement_id: str, prompt: str, seen: bool) -> Judgement:
+def tick_evidence(desk: Desk, *, round_id: int, team_id: int, statement_id: str, prompt: str, seen: bool) -> Changed:
     """Note that a suggested piece of evidence was seen, or take that back. Raises as `rate`."""
 
     prompt = check_text(prompt, what="evidence")

@@ -9,7 +9,7 @@ from sendsat.assessment.votes import minority, votes_text
 from sendsat.assessment.workshop import AgendaItem, Workshop, check_can_agree, check_is_on_wall, check_is_open
 from sendsat.errors import Refused
 from sendsat.services.desk import Desk
-from sendsat.services.judging import change_within
+from sendsat.services.judging import Changed, change_within
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import workshops
 
@@ -64,13 +64,13 @@ def park(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
 
 def agree(
     desk: Desk, *, workshop_id: int, item_id: int, rating: Rating | None, known: Workshop | None = None
-) -> tuple[Workshop, Judgement]:
+) -> tuple[Workshop, Changed]:
     """Keep the rating the room agreed for the statement on the wall, with its votes and who saw it differently.
 
     `known` is the workshop as a window shows it: while it is still true it is not read again.
 
-    None clears it. Raises `Refused` when another statement is on the wall, while people vote, when the workshop or the
-    round is closed; `StorageError`.
+    None clears it; what is agreed already is not agreed twice, so that one undo takes it back. Raises `Refused` when
+    another statement is on the wall, while people vote, when the workshop or the round is closed; `StorageError`.
     """
     with desk.store.writing() as session:
         version = workshops.locked_version(session, desk.organisation.id, workshop_id)
@@ -79,7 +79,7 @@ def agree(
         assert read is not None
         workshop, item = read, check_is_on_wall(read, item_id)
         check_can_agree(item)
-        old, new = change_within(
+        changed = change_within(
             desk,
             session,
             round_id=workshop.round_id,
@@ -87,13 +87,14 @@ def agree(
             statement_id=item.statement_id,
             change=lambda before: _agreed(before, item, rating),
         )
-        workshops.add_decision(session, item_id, old=old, new=new, now=desk.now())
+        if changed.after != changed.before or item.agreed is not rating:
+            workshops.add_decision(session, item_id, old=changed.before, new=changed.after, now=desk.now())
         decided = replace(item, agreed=rating, parked=item.parked and rating is None)
         if decided.parked != item.parked:
             workshops.save_parked(session, item_id, decided.parked)
         workshops.save_version(session, workshop_id, version + 1)
     items = tuple(decided if one.id == item_id else one for one in workshop.items)
-    return replace(workshop, version=workshop.version + 1, items=items), new
+    return replace(workshop, version=workshop.version + 1, items=items), changed
 
 
 def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgement:

@@ -14,6 +14,7 @@ import streamlit as st
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.values import Judgement
 from sendsat.services import judging
+from sendsat.services.judging import Changed
 from sendsat.ui import notices, two_texts, view
 from sendsat.ui.words import escape
 from sendsat.ui.workplace import desk
@@ -38,18 +39,38 @@ def _ids() -> dict[str, int]:
     return {"round_id": seen.round.id, "team_id": seen.team_id}
 
 
-def apply(statement_id: str, verb: Callable[[dict[str, int]], Judgement]) -> None:
-    """From a callback: run a verb on the statement and take in what it kept; where it failed, it can be tried again."""
-    where, again = f"{place(statement_id)}_change", partial(apply, statement_id, verb)
-    _take_in(statement_id, where, notices.attempt(where, lambda: verb(_ids()), again=again))
+def apply(
+    statement_id: str, verb: Callable[[dict[str, int]], Changed], said: Callable[[Changed], str] | None = None
+) -> None:
+    """From a callback: run a verb on the statement, take in what it kept and say so; what failed can be tried again."""
+    change(statement_id, verb, said=said, again=partial(apply, statement_id, verb, said))
 
 
-def _take_in(statement_id: str, where: str, kept: Judgement | None) -> None:
-    """Say what came of a verb. What failed waits at a place of its own: saving something else does not hide it."""
-    if kept is not None:
-        notices.forget(where)
-        notices.say(place(statement_id), notices.Notice("saved", notices.saved_words()))
-        view.current().keep(kept)
+def change(
+    statement_id: str,
+    verb: Callable[[dict[str, int]], Changed],
+    *,
+    again: Callable[[], None],
+    said: Callable[[Changed], str] | None = None,
+    what: str = "change",
+    words: str = "",
+) -> Changed | None:
+    """As `apply`, and give what changed; None where it failed. `said` makes another sentence than "Saved 14:02".
+
+    What failed waits at a place of its own (`what`), with the words that were typed, until `again` saves it: saving
+    something else does not hide it.
+    """
+    done = notices.attempt(
+        f"{place(statement_id)}_{what}",
+        lambda: verb(_ids()),
+        success=said,
+        saved_at=place(statement_id),
+        words=words,
+        again=again,
+    )
+    if done:
+        view.current().keep(done.after)
+    return done
 
 
 def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -82,18 +103,18 @@ def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *,
 
 
 def _save_text(statement_id: str, field: str, text: str, base: str) -> None:
-    where = f"{place(statement_id)}_{field}"
-    kept = notices.attempt(
-        where,
-        lambda: judging.write(desk(), **_ids(), statement_id=statement_id, field=field, text=text, seen=base),
+    where = place(statement_id)
+    done = change(
+        statement_id,
+        lambda ids: judging.write(desk(), **ids, statement_id=statement_id, field=field, text=text, seen=base),
+        what=field,
         words=text,
         again=partial(_write, statement_id, field),
     )
-    _take_in(statement_id, where, kept)
-    found = notices.notice(where)
-    if kept is not None:
+    found = notices.notice(f"{where}_{field}")
+    if done:
         # The next words may come before this statement is drawn again: they start from what is stored now.
-        st.session_state[f"seen_text_{field}_{place(statement_id)}"] = getattr(kept, field)
+        st.session_state[f"seen_text_{field}_{where}"] = getattr(done.after, field)
     elif found and found.conflict:
         theirs: dict[str, Any] = {field: found.conflict.stored}
         view.current().keep(replace(view.current().judgement(statement_id), **theirs))

@@ -5,7 +5,8 @@ import streamlit as st
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging, viewing
-from sendsat.ui import action_editor, answer, navigation, notices, statement_history, view
+from sendsat.services.judging import Changed
+from sendsat.ui import action_editor, answer, clearing, navigation, notices, statement_history, view
 from sendsat.ui.words import escape, plain, with_links
 from sendsat.ui.workplace import desk
 
@@ -42,9 +43,11 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         on_click=_turn,
         args=(f"more_{where}",),
     )
+    clearing.offer_undo(one.id, judgement, allowed=allowed)
     if not is_open:
         return
     with st.container(key=f"open_{where}", gap="small"):
+        clearing.offer(one.id, judgement, allowed=allowed)
         _evidence(one, judgement, allowed=allowed)
         action_editor.for_statement(one, allowed=allowed)
         _ofsted(one)
@@ -108,13 +111,14 @@ def _framework(one: Statement, framework: Framework) -> None:
 def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
     areas = tuple(st.session_state[key])
 
-    def verb(_ids: dict[str, int]) -> Judgement:
+    def verb(_ids: dict[str, int]) -> Changed:
         seen = view.current()
         judging.choose_ofsted_areas(
             desk(), edition_id=seen.edition.id, statement_id=statement_id, framework_id=framework_id, areas=areas
         )
         seen.ofsted = viewing.ofsted_choices(desk())
-        return seen.judgement(statement_id)
+        judgement = seen.judgement(statement_id)
+        return Changed(judgement, judgement)
 
     answer.apply(statement_id, verb)
 

@@ -59,11 +59,16 @@ def attempt(
     place: str,
     verb: Callable[[], Result],
     *,
-    success: str | None = None,
+    success: str | Callable[[Result], str] | None = None,
+    saved_at: str | None = None,
     words: str = "",
     again: Callable[[], None] | None = None,
 ) -> Result | None:
-    """Run a verb and leave a notice of what came of it; None where it failed."""
+    """Run a verb and leave one notice of what came of it; None where it failed.
+
+    `success` is what to say where it went well, or makes it from the result. What fails is told at `place`; what was
+    saved at `saved_at`, where that is another place, and then nothing waits at `place` any longer.
+    """
     try:
         result = verb()
     except Conflict as conflict:
@@ -72,7 +77,9 @@ def attempt(
     except SendsatError as error:
         say(place, Notice("failed", str(error), None, words, again))
         return None
-    say(place, Notice("saved", success or saved_words()))
+    forget(place)
+    told = success(result) if callable(success) else success
+    say(saved_at or place, Notice("saved", told or saved_words()))
     return result
 
 

@@ -15,6 +15,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
 from sendsat.services import judging
+from sendsat.services.judging import Changed
 from sendsat.ui import details, keeper, notices, view
 from sendsat.ui.answer import apply, coloured, place, text_box
 from sendsat.ui.words import escape, plural, snippet
@@ -96,6 +97,7 @@ def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
         disabled=not allowed,
         on_change=_rate,
         args=(statement_id,),
+        required=True,
         wrap=True,
     )
     if judgement.carried_forward:
@@ -129,18 +131,22 @@ def _state(statement_id: str, judgement: Judgement) -> str:
 
 def _rate(statement_id: str) -> None:
     value = st.session_state[f"rating_{place(statement_id)}"]
-    rating, shown = Rating(value) if value else None, view.current().judgement(statement_id).rating
-    told = []
+    if value is None:  # the chosen one pressed again, where a browser sends that: it stays
+        return
+    rating, shown = Rating(value), view.current().judgement(statement_id).rating
+    apply(
+        statement_id,
+        lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating),
+        lambda done: _rated(done, shown),
+    )
 
-    def verb(ids: dict[str, int]) -> Judgement:
-        was, kept = judging.rate_over(desk(), **ids, statement_id=statement_id, rating=rating)
-        told.append(was.rating)
-        return kept
 
-    apply(statement_id, verb)
-    if told and told[0] not in (shown, rating):
-        words = f"{notices.saved_words()}. Somebody else had chosen {label_of(told[0])} meanwhile."
-        notices.say(place(statement_id), notices.Notice("saved", words))
+def _rated(done: Changed, shown: Rating | None) -> str:
+    """That the rating is saved, and over what where that was not the one `shown`."""
+    was = done.before.rating
+    if was in (shown, done.after.rating):
+        return notices.saved_words()
+    return f"{notices.saved_words()}. Somebody else had chosen {label_of(was)} meanwhile."
 
 
 def _confirm(statement_id: str) -> None:

@@ -9,11 +9,11 @@ from typing import TypeVar
 import streamlit as st
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import Vote, counted_hands
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.errors import NotFound, SendsatError
 from sendsat.services import voting, workshop_running, workshops
+from sendsat.services.judging import Changed
 from sendsat.settings import load_settings
 from sendsat.ui import navigation, notices, view
 from sendsat.ui.words import clock_time, day, escape, moment
@@ -101,7 +101,12 @@ def turn(name: str) -> None:
     st.rerun()
 
 
-def act(verb: Callable[[], Result], keep: Callable[[Result], None], *, success: str | None = None) -> bool:
+def act(
+    verb: Callable[[], Result],
+    keep: Callable[[Result], None],
+    *,
+    success: str | Callable[[Result], str] | None = None,
+) -> bool:
     """From a callback: run a verb and take in its result; where it failed, what is stored. True if it went well."""
     st.session_state["_wall_stamp"] = stamp() + 1
     result = notices.attempt(WALL, verb, success=success)
@@ -116,15 +121,23 @@ def act(verb: Callable[[], Result], keep: Callable[[Result], None], *, success: 
 def rate(item_id: int, rating: Rating | None) -> None:
     """From a callback: agree a rating for the statement on the wall; its fragment draws it without being asked."""
 
-    def keep(found: tuple[Workshop, Judgement]) -> None:
+    def keep(found: tuple[Workshop, Changed]) -> None:
         take(found[0])
-        view.current().keep(found[1])
+        view.current().keep(found[1].after)
 
     shown = current()
     parked = shown.item is not None and shown.item.parked
     verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
-    if not act(verb, keep) or parked or panel() in WRITING:
+    if not act(verb, keep, success=_agreed) or parked or panel() in WRITING:
         st.rerun()
+
+
+def _agreed(found: tuple[Workshop, Changed]) -> str:
+    """That the rating is saved; of one that was cleared, what it was."""
+    was, now = found[1]
+    if now.rating or was.rating is None:
+        return notices.saved_words()
+    return f"{now.statement_id} cleared: it was {was.rating.word}. U undoes. {notices.saved_words()}"
 
 
 def undo() -> None:

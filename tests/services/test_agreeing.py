@@ -13,7 +13,7 @@ from tests.services.meeting import Room
 def test_the_agreed_rating_is_kept_with_its_votes_its_minority_and_its_history(room: Room) -> None:
     room.vote(Vote.RED, Vote.AMBER, Vote.AMBER)
     room.reveal()
-    workshop, judgement = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    workshop, (_, judgement) = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
     assert workshop.items[0].agreed is Rating.AMBER
     assert judgement == room.judgement("LM1")
     assert read_votes(judgement.votes) == (Tally(red=1, amber=2),)
@@ -71,6 +71,29 @@ def test_undo_takes_back_one_rating_after_another_to_what_stood_before(room: Roo
     assert (item.statement_id, workshop.items[0].agreed, room.judgement("LM1").rating) == ("LM1", None, None)
     with pytest.raises(Refused, match="nothing to undo"):
         workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+
+
+def test_the_agreed_rating_pressed_again_is_no_decision_of_its_own_so_one_undo_takes_it_back(room: Room) -> None:
+    for _ in range(3):
+        workshop_running.agree(room.desk, **room.ids(), rating=Rating.RED)
+    workshop, _ = workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+    assert (room.judgement("LM1").rating, workshop.items[0].agreed) == (None, None)
+
+
+def test_a_rating_that_stood_before_counts_as_agreed_once_the_room_presses_it(room: Room) -> None:
+    ids = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id}
+    judging.rate(room.desk, **ids, statement_id="LM1", rating=Rating.GREEN)
+    workshop, _ = workshop_running.agree(room.desk, **room.ids(), rating=Rating.GREEN)
+    assert workshop.items[0].agreed is Rating.GREEN
+    assert room.item.agreed is Rating.GREEN
+
+
+def test_a_cleared_rating_comes_back_by_one_undo(room: Room) -> None:
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.RED)
+    for _ in range(2):
+        workshop_running.agree(room.desk, **room.ids(), rating=None)
+    workshop, _ = workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+    assert (room.judgement("LM1").rating, workshop.items[0].agreed) == (Rating.RED, Rating.RED)
 
 
 def test_undo_leaves_alone_what_was_changed_on_another_page(room: Room) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Judgement, Person, Round
-from sendsat.errors import Conflict, Invalid, NotFound, Refused
+from sendsat.errors import Conflict, Invalid, NotFound, Overtaken, Refused
 from sendsat.services import judging, rounds, teams, viewing
 from sendsat.services.desk import Desk
 from tests.conftest import Clock
@@ -29,16 +29,22 @@ class Seat:
         }
 
     def rate(self, rating: Rating | None) -> Judgement:
-        return judging.rate(self.desk, **self.where, rating=rating)
+        return judging.rate(self.desk, **self.where, rating=rating).after
 
     def write(self, text: str, *, seen: str = "", field: str = "commentary") -> Judgement:
-        return judging.write(self.desk, **self.where, field=field, text=text, seen=seen)
+        return judging.write(self.desk, **self.where, field=field, text=text, seen=seen).after
 
     def tick(self, prompt: str, *, seen: bool = True) -> Judgement:
-        return judging.tick_evidence(self.desk, **self.where, prompt=prompt, seen=seen)
+        return judging.tick_evidence(self.desk, **self.where, prompt=prompt, seen=seen).after
 
     def confirm(self) -> Judgement:
-        return judging.confirm(self.desk, **self.where)
+        return judging.confirm(self.desk, **self.where).after
+
+    def clear(self) -> judging.Changed:
+        return judging.rate(self.desk, **self.where, rating=None)
+
+    def put_back(self, cleared: judging.Changed) -> Judgement:
+        return judging.put_back(self.desk, cleared=cleared).after
 
     def kept(self) -> Judgement:
         """What is stored now."""
@@ -101,6 +107,72 @@ def test_saying_the_same_again_changes_nothing(seat: Seat, clock: Clock) -> None
 def test_clearing_what_was_never_rated_keeps_nothing(seat: Seat) -> None:
     assert seat.rate(None).id is None
     assert seat.history() == []
+
+
+def test_a_clearing_is_undone_with_what_it_took_and_history_notes_both(desk: Desk, first_round: Round) -> None:
+    Seat(desk, first_round).rate(A)
+    second = rounds.start_round(desk, name="Next", carry_forward_from=first_round.id)
+    seat = Seat(desk, second)
+    cleared = seat.clear()
+    assert (cleared.before.carried_forward, seat.kept().rating, seat.kept().carried_forward) == (True, None, False)
+
+    told = seat.put_back(cleared)
+
+    assert told == seat.kept()
+    assert (told.rating, told.carried_forward) == (A, True)
+    assert [one for one in seat.history() if one[0] == "rating"][:2] == [
+        ("rating", "", "amber"),
+        ("rating", "amber", ""),
+    ]
+
+
+def test_words_written_after_a_clearing_stay_when_it_is_undone(seat: Seat, clock: Clock) -> None:
+    seat.rate(G)
+    cleared = seat.clear()
+    clock.pass_by(hours=1)
+    seat.write("Because.")
+
+    seat.put_back(cleared)
+
+    assert (seat.kept().rating, seat.kept().commentary) == (G, "Because.")
+
+
+@pytest.mark.parametrize(
+    ("since", "now"), [((R,), "Red"), ((A,), "Amber"), ((R, None), "Not rated"), ((A, None), "Not rated")]
+)
+def test_a_clearing_is_not_undone_over_what_somebody_chose_since(
+    seat: Seat, clock: Clock, since: tuple[Rating | None, ...], now: str
+) -> None:
+    seat.rate(A)
+    cleared = seat.clear()
+    for rating in since:
+        clock.pass_by(minutes=1)
+        seat.rate(rating)
+    before = seat.history()
+
+    with pytest.raises(Overtaken, match=f"changed since it was cleared and is {now} now. Amber was not put back"):
+        seat.put_back(cleared)
+    assert (seat.kept().rating, seat.history()) == (since[-1], before)
+
+
+def test_a_clearing_is_undone_once(seat: Seat, clock: Clock) -> None:
+    seat.rate(A)
+    cleared = seat.clear()
+    clock.pass_by(minutes=1)
+    seat.put_back(cleared)
+
+    with pytest.raises(Overtaken):
+        seat.put_back(cleared)
+
+
+def test_a_clearing_in_a_round_that_has_closed_is_not_undone(seat: Seat) -> None:
+    seat.rate(A)
+    cleared = seat.clear()
+    rounds.close_round(seat.desk, round_id=seat.where["round_id"])
+
+    with pytest.raises(Refused, match="is closed"):
+        seat.put_back(cleared)
+    assert seat.kept().rating is None
 
 
 @pytest.mark.parametrize("field", ["commentary", "evidence", "minority_note"])

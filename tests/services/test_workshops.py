@@ -117,7 +117,7 @@ def test_a_window_that_shows_what_is_no_longer_true_reads_it_again_before_it_rat
         workshop_running.agree(room.desk, **room.ids(), rating=Rating.RED, known=known)
     room.reveal()
     shown = workshops.get_workshop(room.desk, room.workshop.id)
-    after, judgement = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER, known=shown)
+    after, (_, judgement) = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER, known=shown)
     assert after == workshops.get_workshop(room.desk, room.workshop.id)
     assert read_votes(judgement.votes) == (Tally(red=1),)
 

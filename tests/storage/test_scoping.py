@@ -66,7 +66,7 @@ class Theirs:
 def theirs(other_desk: Desk) -> Theirs:
     round_ = viewing.rounds_of(other_desk)[0]
     team = round_.teams[0]
-    said = judging.rate(other_desk, round_id=round_.id, team_id=team.id, statement_id="LM1", rating=Rating.RED)
+    said = judging.rate(other_desk, round_id=round_.id, team_id=team.id, statement_id="LM1", rating=Rating.RED).after
     judging.choose_ofsted_areas(
         other_desk, edition_id="small", statement_id="LM1", framework_id="framework-2025", areas=("leadership",)
     )
@@ -122,6 +122,9 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
     ),
     "confirm in their round": lambda desk, theirs, mine: judging.confirm(
         desk, round_id=theirs.round.id, team_id=theirs.team.id, statement_id="LM1"
+    ),
+    "undo a clearing in their round": lambda desk, theirs, mine: judging.put_back(
+        desk, cleared=judging.Changed(theirs.judgement, replace(theirs.judgement, rating=None))
     ),
     "rename their round": lambda desk, theirs, mine: rounds.rename_round(desk, round_id=theirs.round.id, name="Ours"),
     "close their round": lambda desk, theirs, mine: rounds.close_round(desk, round_id=theirs.round.id),

@@ -59,3 +59,18 @@ def histories_of(
     for row in rows:
         found[row.action_id or 0].append(_entry(row))
     return {one: tuple(entries) for one, entries in found.items()}
+
+
+def latest_change(
+    session: Session, organisation_id: int, *, round_id: int, team_id: int, statement_id: str, field: str
+) -> HistoryEntry | None:
+    """The newest change of one field of what a team said of a statement in a round; None where it was never changed."""
+    query = select(ChangeRow).where(
+        ChangeRow.organisation_id == organisation_id,
+        ChangeRow.round_id == round_id,
+        ChangeRow.team_id == team_id,
+        ChangeRow.statement_id == statement_id,
+        ChangeRow.field == field,
+    )
+    row = session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
+    return _entry(row) if row else None
