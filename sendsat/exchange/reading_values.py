@@ -5,7 +5,7 @@ Dates are British: day first. What needed a guess says so.
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sendsat.exchange.raw import Cell
@@ -57,6 +57,20 @@ def read_date(cell: Cell | None) -> DateReading:
     return _from_text(tidy(str(value)).strip())
 
 
+def read_typed_date(text: str) -> DateReading:
+    """A date as somebody types or pastes it on the screen: day first, and never guessed. What is no whole date, or
+    makes sense only with the month first, is a problem.
+    """
+    typed = tidy(text).strip()
+    lower = typed.casefold()
+    if not lower:
+        return DateReading()
+    for found in (_numbers(lower, month_first=False), _american(lower), _words(lower, whole=True)):
+        if found:
+            return _within(replace(found, guess=""), typed)
+    return DateReading(problem=f"'{typed[:40]}' is not a date, day first")
+
+
 def _within(reading: DateReading, shown: str) -> DateReading:
     if reading.due is None or FIRST_DAY <= reading.due <= LAST_DAY:
         return reading
@@ -94,7 +108,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _numbers(text: str) -> DateReading | None:
+def _numbers(text: str, *, month_first: bool = True) -> DateReading | None:
     found = _NUMBERS.match(text)
     if not found:
         return None
@@ -105,11 +119,11 @@ def _numbers(text: str) -> DateReading | None:
     if british := _day(three, two, one):
         doubt = one <= 12 and one != two
         return DateReading(british, guess=f"'{text[:20]}' was read as {_said(british)}" if doubt else "")
-    month_first = _day(three, one, two)
-    return DateReading(month_first, guess=f"'{text[:20]}' was read as {_said(month_first)}") if month_first else None
+    american = _day(three, one, two) if month_first else None
+    return DateReading(american, guess=f"'{text[:20]}' was read as {_said(american)}") if american else None
 
 
-def _words(text: str) -> DateReading | None:
+def _words(text: str, *, whole: bool = False) -> DateReading | None:
     found = _WORDS.match(text)
     month = _MONTHS.get(found.group(2)[:3]) if found else None
     if not found or not month:
@@ -118,7 +132,7 @@ def _words(text: str) -> DateReading | None:
     if found.group(1):
         day = _day(year, month, int(found.group(1)))
         return DateReading(day) if day else None
-    if not 1 <= year <= 9999:
+    if whole or not 1 <= year <= 9999:
         return None
     last = date(year, month, calendar.monthrange(year, month)[1])
     return DateReading(last, guess=f"'{text[:20]}' was read as {_said(last)}")

@@ -1,16 +1,20 @@
-"""Verbs on actions: plan, change, note progress, remove."""
+"""Verbs on actions: plan, change one or several, note progress, remove."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sendsat.assessment.rules import check_text, storable
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
-from sendsat.errors import Conflict, Invalid, NotFound
+from sendsat.errors import Conflict, Invalid, NotFound, SendsatError
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import actions, history, organisations, rounds
 
-TRACKED = ("text", "owner", "due", "priority", "status", "statements", "closing_evidence")
+CELLS = ("text", "owner", "due", "priority", "status")
+"""What of an action is changed in the plan's table."""
+TRACKED = (*CELLS, "statements", "closing_evidence")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,41 @@ class Draft:
     due: date | None = None
     priority: Priority = Priority.MEDIUM
     status: Status = Status.NOT_STARTED
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One action before and after a change."""
+
+    before: Action
+    after: Action
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of what differs."""
+        return tuple(name for name in CELLS if getattr(self.before, name) != getattr(self.after, name))
+
+    @property
+    def reverse(self) -> "Edit":
+        """The change that takes this one back."""
+        return Edit(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class RefusedCell:
+    """One field of an action that was not changed, and the error that says why."""
+
+    edit: Edit
+    field: str
+    error: SendsatError
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What came of changing several actions: what is stored now beside what was, and what was not changed."""
+
+    done: tuple[Edit, ...]
+    refused: tuple[RefusedCell, ...]
 
 
 def entry_of(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
@@ -44,13 +83,21 @@ def entry_of(desk: Desk, action: Action, field: str, old: object, new: object) -
 
 
 def _checked(draft: Draft) -> Draft:
-    text = check_text(draft.text, what="action").strip()
+    return replace(draft, text=_checked_text(draft.text), owner=_checked_owner(draft.owner))
+
+
+def _checked_text(words: str) -> str:
+    text = check_text(words, what="action").strip()
     if not text:
         raise Invalid("The action says nothing yet.", "Type what will be done.")
-    owner = " ".join(storable(draft.owner).split())
+    return text
+
+
+def _checked_owner(words: str) -> str:
+    owner = " ".join(storable(words).split())
     if len(owner) > 200:
         raise Invalid("The owner's name is too long.", "Use at most 200 characters.")
-    return replace(draft, text=text, owner=owner)
+    return owner
 
 
 def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: tuple[str, ...], draft: Draft) -> Action:
@@ -106,13 +153,13 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
         edition_id = rounds.get_round(session, desk.organisation.id, stored.round_id).edition_id
         if merged.statements != stored.statements:
             _check_statements(desk, merged.statements, edition_id)
-        if merged != stored:
-            return save_within(desk, session, stored, merged)
-    return stored
+        return save_within(desk, session, stored, merged)
 
 
 def save_within(desk: Desk, session: Session, before: Action, after: Action) -> Action:
     """Inside a transaction: keep a changed action with its history. Returns it with its time. Raises `NotFound`."""
+    if before == after:
+        return before
     kept = actions.save_action(session, desk.organisation.id, after, desk.now())
     changed = [name for name in TRACKED if getattr(before, name) != getattr(kept, name)]
     entries = [entry_of(desk, kept, name, getattr(before, name), getattr(kept, name)) for name in changed]
@@ -123,15 +170,57 @@ def save_within(desk: Desk, session: Session, before: Action, after: Action) -> 
 def _merge(stored: Action, wanted: Action, seen: Action) -> Action:
     changes = {}
     for name in TRACKED:
-        mine, theirs, base = getattr(wanted, name), getattr(stored, name), getattr(seen, name)
-        if mine == base:
-            continue
-        if theirs not in (base, mine):
-            raise Conflict(
-                field=f"action's {name.replace('_', ' ')}", stored=str(theirs or ""), offered=str(mine or "")
-            )
-        changes[name] = mine
+        if getattr(wanted, name) != getattr(seen, name):
+            _check_untouched(name, stored, wanted, seen)
+            changes[name] = getattr(wanted, name)
     return replace(stored, **changes)
+
+
+def _check_untouched(name: str, stored: Action, wanted: Action, seen: Action) -> None:
+    """Raise `Conflict` where somebody else made something else of the field than what was seen or is wanted."""
+    mine, theirs, base = getattr(wanted, name), getattr(stored, name), getattr(seen, name)
+    if theirs not in (base, mine):
+        raise Conflict(field=f"action's {name.replace('_', ' ')}", stored=str(theirs or ""), offered=str(mine or ""))
+
+
+def change_actions(desk: Desk, *, edits: Sequence[Edit]) -> Edited:
+    """Change several actions in one transaction: `before` is each as it was seen, `after` as it is wanted (only `CELLS`
+    count). A field that somebody else changed since, that cannot be kept, or whose action was removed, is refused by
+    itself; all others are kept. The `reverse` of what was done, given here again, takes it back.
+    """
+    done, refused = [], []
+    with desk.store.writing() as session:
+        stored = {one.id: one for one in actions.actions_of(session, desk.organisation.id)}
+        for edit in edits:
+            now = stored.get(edit.before.id)
+            merged, left = _merge_cells(now, edit)
+            refused += left
+            if now is None or merged is None or not Edit(now, merged).fields:
+                continue
+            stored[now.id] = save_within(desk, session, now, merged)
+            done.append(Edit(now, stored[now.id]))
+    return Edited(tuple(done), tuple(refused))
+
+
+def _merge_cells(stored: Action | None, edit: Edit) -> tuple[Action | None, list[RefusedCell]]:
+    """The stored action with every wanted field that can be kept, and those that cannot."""
+    merged, refused = stored, []
+    for name in edit.fields:
+        try:
+            if stored is None or merged is None:
+                raise NotFound("This action is no longer in the plan.", "Its history keeps every word.")
+            wanted = replace(edit.after, **{name: _checked_cell(name, edit.after)})
+            _check_untouched(name, stored, wanted, edit.before)
+            merged = replace(merged, **{name: getattr(wanted, name)})
+        except SendsatError as error:
+            refused.append(RefusedCell(edit, name, error))
+    return merged, refused
+
+
+def _checked_cell(name: str, action: Action) -> Any:
+    if name == "text":
+        return _checked_text(action.text)
+    return _checked_owner(action.owner) if name == "owner" else getattr(action, name)
 
 
 def note_progress(desk: Desk, *, action_id: int, text: str) -> None:

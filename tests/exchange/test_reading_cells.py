@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.raw import Cell
 from sendsat.exchange.reading_ratings import read_rating, read_ticked
-from sendsat.exchange.reading_values import read_areas, read_date, read_text
+from sendsat.exchange.reading_values import read_areas, read_date, read_text, read_typed_date
 from sendsat.exchange.safe_text import CUT_MARK, LONGEST_CELL, for_cell, for_csv, from_csv, same, was_cut
 from sendsat.guide.library import Library
 
@@ -147,6 +147,33 @@ def test_what_is_no_date_is_not_read(typed: object) -> None:
     reading = read_date(cell(typed))
     assert reading.due is None
     assert reading.problem
+
+
+@pytest.mark.parametrize(
+    "typed", ["1/2/2027", "01/02/27", "1.2.2027", "2027-02-01", " 1 Feb 2027 ", "1st February 2027", "Feb 1, 2027"]
+)
+def test_a_typed_date_is_read_day_first(typed: str) -> None:
+    assert read_typed_date(typed) == read_typed_date("2027-02-01")
+    assert read_typed_date(typed).due == date(2027, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["12/31/2026", "31/02/2027", "Feb 2027", "1 Feb", "tbc", "-", "soon", "1/2/1999", "2027-13-01", "46477"]
+)
+def test_a_typed_date_is_never_guessed(typed: str) -> None:
+    reading = read_typed_date(typed)
+    assert reading.due is None
+    assert typed in reading.problem
+
+
+def test_no_typed_date_is_no_date_and_no_problem() -> None:
+    assert (read_typed_date(" ").due, read_typed_date("").problem) == (None, "")
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31)))
+def test_every_date_is_read_as_it_is_shown_and_as_it_is_typed(day: date) -> None:
+    shown = (str(day), f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day.day} {day:%B %Y}")
+    assert {read_typed_date(one).due for one in shown} == {day}
 
 
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.dates(), st.booleans()))
