@@ -9,7 +9,7 @@ from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file
-from sendsat.ui import action_detail, action_table, charts, navigation, notices, plan_import, view
+from sendsat.ui import action_detail, action_table, charts, navigation, notices, plan_import, plan_panels, view
 from sendsat.ui.words import due_words, plain, plural, today
 from sendsat.ui.workplace import desk
 
@@ -38,7 +38,7 @@ def draw() -> None:
     found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
     how = st.segmented_control("View", VIEWS, default=VIEWS[0], key="plan_view", required=True, wrap=True)
     notices.show("plan", empty="&nbsp;")
-    action_table.draw_unsaved()
+    plan_panels.draw()
     if not found:
         st.info("No action fits this filter.")
     elif how == "By owner":

@@ -53,13 +53,14 @@ def opened(**state: object) -> AppTest:
     return page
 
 
-def held(cells: dict[str, object]) -> AppTest:
-    """A page where somebody's cells could not be saved, because the text is somebody else's by now."""
-    from sendsat.ui.action_table import Unsaved
+def held(column: str, typed: str, why: str = "") -> AppTest:
+    """A page where somebody's cell could not be saved, because the text is somebody else's by now."""
+    from sendsat.ui.plan_cells import Cell
+    from sendsat.ui.plan_changes import Unsaved
 
     action = stored("Later")
     planning.change_action(desk(), action=replace(action, text="Theirs"))
-    return opened(plan_unsaved={action.id: Unsaved(action, cells)})
+    return opened(plan_unsaved={1: Unsaved(Cell(action, column, typed), why)})
 
 
 def words(page: AppTest) -> str:
@@ -71,7 +72,7 @@ def words(page: AppTest) -> str:
     [("Keep what is stored", "Theirs"), ("Save mine", "Mine"), ("Keep both texts", "Theirs\n\nMine")],
 )
 def test_of_two_texts_in_the_table_both_are_shown_and_the_choice_is_kept(button: str, kept: str) -> None:
-    page = held({"Action": "Mine"})
+    page = held("Action", "Mine")
     assert "stored now  \nTheirs" in words(page)
     assert "yours and not saved yet  \nMine" in words(page)
 
@@ -82,7 +83,7 @@ def test_of_two_texts_in_the_table_both_are_shown_and_the_choice_is_kept(button:
 
 
 def test_words_for_an_action_that_is_gone_are_still_shown() -> None:
-    page = held({"Action": "Mine"})
+    page = held("Action", "Mine")
     planning.remove_action(desk(), action_id=stored("Theirs").id)
     page.run()
     assert not page.exception
@@ -92,7 +93,7 @@ def test_words_for_an_action_that_is_gone_are_still_shown() -> None:
 
 
 def test_a_date_in_conflict_offers_no_joining_of_texts() -> None:
-    page = held({"Due": "2027-05-05"})
+    page = held("Due", "2027-05-05")
     assert [one.label for one in page.button if one.label.startswith(("Keep", "Save"))] == [
         "Keep what is stored",
         "Save mine",
