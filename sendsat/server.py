@@ -16,6 +16,7 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from sendsat.errors import SendsatError
+from sendsat.services.sharing import Lock
 from sendsat.settings import ROOT
 
 LOCAL = "127.0.0.1"
@@ -51,8 +52,8 @@ def _on_script_error(error: Exception) -> bool:
     return shell.on_script_error(error)
 
 
-def make_app(*, key: str | None = None) -> st.App:
-    """The ASGI application around app.py and the page for phones; with `key`, only who has it sees more than that."""
+def make_app(*, lock: Lock | None = None) -> st.App:
+    """The ASGI application around app.py and the page for phones; with `lock`, only who has its key sees more."""
     from sendsat import server_share
 
     return st.App(
@@ -60,7 +61,7 @@ def make_app(*, key: str | None = None) -> st.App:
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=server_share.routes(),
-        middleware=server_share.middleware(key) if key else [],
+        middleware=server_share.middleware(lock) if lock else [],
     )
 
 
@@ -95,8 +96,9 @@ def serve(*, port: int, host: str = LOCAL, share: bool = False) -> None:
         return
     from sendsat import server_share
 
-    listener, key = bind(server_share.EVERYWHERE, port), server_share.key_of_today()
-    run(make_app(key=key), listener, says=server_share.announce(listener.getsockname()[1], key))
+    listener = bind(server_share.EVERYWHERE, port)
+    key, lock = server_share.key_and_lock()
+    run(make_app(lock=lock), listener, says=server_share.announce(listener.getsockname()[1], key))
 
 
 class _Server(uvicorn.Server):

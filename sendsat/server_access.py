@@ -3,7 +3,6 @@
 A pure ASGI middleware around the whole app, so that no page, file or websocket is reached past it.
 """
 
-import secrets
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import cookie_parser
@@ -12,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sendsat.errors import Refused
 from sendsat.server_join import OPEN, error_response, page_response
+from sendsat.services.sharing import Lock
 
 COOKIE = "sendsat_facilitator"
 COOKIE_SECONDS = 12 * 3600
@@ -21,9 +21,9 @@ PARAMETER = "token"
 class AccessMiddleware:
     """Lets through who has the key in a cookie; `?token=` with the right key sets the cookie and goes on without it."""
 
-    def __init__(self, app: ASGIApp, *, key: str) -> None:
+    def __init__(self, app: ASGIApp, *, lock: Lock) -> None:
         self._app = app
-        self._key = key.encode()
+        self._lock = lock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or websocket."""
@@ -41,12 +41,13 @@ class AccessMiddleware:
             await self._answer(scope)(scope, receive, send)
 
     def _has_key(self, offered: str | None) -> bool:
-        return offered is not None and secrets.compare_digest(offered.encode("utf-8", "replace"), self._key)
+        return offered is not None and self._lock.opens_with(offered)
 
     def _answer(self, scope: Scope) -> Response:
-        if self._has_key(_token(scope)):
+        offered = _token(scope)
+        if offered is not None and self._lock.opens_with(offered):
             response = self._without_token(scope)
-            response.set_cookie(COOKIE, self._key.decode(), max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
+            response.set_cookie(COOKIE, offered, max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
             return response
         if scope["method"] not in ("GET", "HEAD"):
             words = Refused("Only the facilitator can do this.", "Open the facilitator's link.")

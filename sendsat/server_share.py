@@ -11,7 +11,7 @@ from sendsat.exchange.qr import qr_terminal
 from sendsat.server_access import PARAMETER, AccessMiddleware
 from sendsat.server_join import join_routes
 from sendsat.services.joining import Door
-from sendsat.services.sharing import facilitator_key
+from sendsat.services.sharing import Lock, new_key
 from sendsat.settings import JOIN_ADDRESS
 from sendsat.ui import workplace
 
@@ -33,14 +33,14 @@ def routes() -> list[BaseRoute]:
     return join_routes(door)
 
 
-def middleware(key: str) -> list[Middleware]:
+def middleware(lock: Lock) -> list[Middleware]:
     """What keeps everybody but the facilitator out while sendsat is shared."""
-    return [Middleware(AccessMiddleware, key=key)]
+    return [Middleware(AccessMiddleware, lock=lock)]
 
 
-def key_of_today() -> str:
-    """The facilitator's key."""
-    return facilitator_key(workplace.store(), _now())
+def key_and_lock() -> tuple[str, Lock]:
+    """The facilitator's key for the terminal, and what the server recognises it by."""
+    return new_key(workplace.store(), _now())
 
 
 def network_address() -> str:

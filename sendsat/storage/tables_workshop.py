@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlmodel import JSON, Column, Field, SQLModel
 
 from sendsat.storage.tables import UtcDateTime
@@ -95,9 +95,12 @@ class VoteRow(SQLModel, table=True):
 
 
 class FacilitatorKeyRow(SQLModel, table=True):
-    """The secret in the facilitator's link while the app is shared on a network."""
+    """A facilitator's key while the app is shared on a network. `mark` is its checksum, from which no key can be made.
+
+    The column has the name of what it held at first, the key itself; such a row is no key's checksum and opens nothing.
+    """
 
     __tablename__ = "facilitator_key"
     id: int | None = Field(default=None, primary_key=True)
-    token: str
+    mark: str = Field(sa_column=Column("token", String, nullable=False))
     made_at: datetime = Field(sa_type=UtcDateTime)

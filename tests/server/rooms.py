@@ -28,11 +28,13 @@ from sendsat.services import viewing, voting, workshop_running, workshops
 from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.services.joining import Door
+from sendsat.services.sharing import Lock, mark_of
 from sendsat.services.workshops import Plan
 from sendsat.storage.opening import open_store
 from tests.factories import STARTED, make_edition, make_library, make_section
 
 KEY = "the-facilitators-key"
+LOCK = Lock((mark_of("the-key-of-an-hour-ago"), mark_of(KEY)))
 LIBRARY = make_library(make_edition(make_section(1, 12)))
 
 
@@ -145,7 +147,7 @@ def open_room(folder: Path, *, shared: bool = False, clock: Any = time.monotonic
             *Joining(lambda: door, GuessLimit(clock)).routes(),
             Route("/{path:path}", _inside, methods=["GET", "POST"]),
         ]
-        access = [Middleware(AccessMiddleware, key=KEY)] if shared else []
+        access = [Middleware(AccessMiddleware, lock=LOCK)] if shared else []
         with serving(Starlette(routes=routes, middleware=access)) as port:
             room = Room(desk, workshop, port)
             room.go_to(1)

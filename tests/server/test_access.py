@@ -13,9 +13,11 @@ from sendsat.server_access import AccessMiddleware
 from sendsat.server_join import OPEN, Joining
 from sendsat.server_limits import GuessLimit
 from sendsat.server_share import share_banner
-from sendsat.services.sharing import LASTS, facilitator_key
+from sendsat.services.sharing import LASTS, Lock, mark_of, new_key
+from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
-from tests.server.rooms import KEY, Room, Visitor, open_room
+from sendsat.storage.queries import keys
+from tests.server.rooms import KEY, LOCK, Room, Visitor, open_room
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ADDRESSES = [
@@ -114,7 +116,7 @@ def _socket(cookie: str, path: str = "/_stcore/stream") -> list[Any]:
 
     headers = [(b"cookie", cookie.encode())]
     scope = {"type": "websocket", "path": path, "headers": headers, "query_string": f"token={KEY}".encode()}
-    asyncio.run(AccessMiddleware(inside, key=KEY)(scope, receive, send))
+    asyncio.run(AccessMiddleware(inside, lock=LOCK)(scope, receive, send))
     return said
 
 
@@ -135,14 +137,51 @@ def test_the_open_addresses_are_exactly_the_routes_for_phones() -> None:
     assert {(one, route.path) for route in routes for one in route.methods - {"HEAD"}} == OPEN
 
 
-def test_the_key_lasts_half_a_day_so_that_a_restart_knows_its_facilitator(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'sendsat.db'}")
-    first = facilitator_key(store, NOW)
-    assert facilitator_key(store, NOW + LASTS - timedelta(minutes=1)) == first
-    later = facilitator_key(store, NOW + LASTS)
-    assert later != first
-    assert len(later) >= 40
-    store.close()
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    one = open_store(f"sqlite:///{tmp_path / 'sendsat.db'}")
+    yield one
+    one.close()
+
+
+def test_a_key_lasts_half_a_day_so_that_a_restart_knows_its_facilitator(store: Store) -> None:
+    first, lock = new_key(store, NOW)
+    second, after_a_restart = new_key(store, NOW + LASTS - timedelta(minutes=1))
+    third, next_day = new_key(store, NOW + LASTS)
+
+    assert len({first, second, third}) == 3
+    assert min(map(len, (first, second, third))) >= 40
+    assert [lock.opens_with(one) for one in (first, second)] == [True, False]
+    assert [after_a_restart.opens_with(one) for one in (first, second)] == [True, True]
+    assert [next_day.opens_with(one) for one in (first, second, third)] == [False, True, True]
+
+
+def test_nobody_who_reads_the_disk_finds_a_key(store: Store, tmp_path: Path) -> None:
+    key, lock = new_key(store, NOW)
+    kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+
+    assert lock.marks[0].encode() in kept
+    assert key.encode() not in kept
+    assert not any(map(lock.opens_with, lock.marks))
+
+
+def test_a_key_that_an_earlier_version_kept_readable_opens_nothing_any_more(store: Store) -> None:
+    with store.writing() as session:
+        keys.keep_key(session, "a-key-as-it-was-once-kept", NOW)
+
+    key, lock = new_key(store, NOW + timedelta(minutes=1))
+
+    assert [lock.opens_with(one) for one in ("a-key-as-it-was-once-kept", key)] == [False, True]
+
+
+def test_offered_and_kept_keys_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+    monkeypatch.setattr("secrets.compare_digest", lambda one, other: compared.append((one, other)) or one == other)
+    marks = (mark_of("first"), mark_of("second"))
+
+    assert Lock(marks).opens_with("first")
+
+    assert compared == [(mark_of("first").encode(), one.encode()) for one in marks]
 
 
 def test_the_terminal_shows_the_facilitators_link_the_address_to_join_and_its_code() -> None:

@@ -1,4 +1,4 @@
-"""The facilitator's key while sendsat is shared on a network."""
+"""The facilitator's keys while sendsat is shared on a network, known by their checksums alone."""
 
 from datetime import datetime
 
@@ -7,13 +7,17 @@ from sqlmodel import Session, col, delete, select
 from sendsat.storage.tables_workshop import FacilitatorKeyRow
 
 
-def newest_key(session: Session) -> tuple[str, datetime] | None:
-    """The key and when it was made; None where there is none."""
-    row = session.exec(select(FacilitatorKeyRow).order_by(col(FacilitatorKeyRow.id).desc()).limit(1)).first()
-    return (row.token, row.made_at) if row else None
+def marks_of_keys(session: Session) -> tuple[str, ...]:
+    """The checksums of all keys that are kept."""
+    return tuple(session.exec(select(FacilitatorKeyRow.mark).order_by(col(FacilitatorKeyRow.id))).all())
 
 
-def replace_key(session: Session, token: str, now: datetime) -> None:
-    """Keep a key in place of every older one."""
-    session.exec(delete(FacilitatorKeyRow))
-    session.add(FacilitatorKeyRow(token=token, made_at=now))
+def keep_key(session: Session, mark: str, now: datetime) -> None:
+    """Keep one more key by its checksum."""
+    session.add(FacilitatorKeyRow(mark=mark, made_at=now))
+    session.flush()
+
+
+def forget_keys(session: Session, *, until: datetime) -> None:
+    """Forget every key made then or before."""
+    session.exec(delete(FacilitatorKeyRow).where(col(FacilitatorKeyRow.made_at) <= until))
