@@ -1,8 +1,12 @@
 """Plans to write and read back: say only what a test is about."""
 
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from docx import Document
+from markdown_it import MarkdownIt
 
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation, OrganisationKind
@@ -26,6 +30,28 @@ AWKWARD = (
     "👩🏽‍🦽 😀",
     LONG,
 )
+
+
+def words_of(text: str) -> str:
+    """What a text says, white space folded."""
+    return " ".join(text.split())
+
+
+def text_of_word(data: bytes) -> str:
+    """All that a Word file says, paragraphs first, then tables."""
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([one.text for one in document.paragraphs] + cells)
+
+
+def text_of_markdown(data: bytes) -> str:
+    """All that a Markdown file shows, markup taken away."""
+    inline = [token for token in MarkdownIt("commonmark").enable("table").parse(data.decode()) if token.children]
+    shown = [
+        ["\n" if one.type in ("html_inline", "hardbreak") else one.content for one in token.children or []]
+        for token in inline
+    ]
+    return "\n".join(map("".join, shown))
 
 
 def action(id_: int, text: str = "Write the policy", **fields: Any) -> Action:

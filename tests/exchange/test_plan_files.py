@@ -22,7 +22,16 @@ from sendsat.exchange.plan_rows import Plan
 from sendsat.exchange.plan_words import summary
 from sendsat.exchange.plan_xlsx import plan_xlsx
 from sendsat.exchange.report_blocks import ACTION_TITLES, ACTION_WIDTHS
-from tests.exchange.plans import AWKWARD, LONG, TODAY, action, make_plan
+from tests.exchange.plans import (
+    AWKWARD,
+    LONG,
+    TODAY,
+    action,
+    make_plan,
+    text_of_markdown,
+    text_of_word,
+    words_of,
+)
 from tests.factories import make_judgement, make_snapshot
 
 
@@ -85,10 +94,49 @@ def test_the_word_plan_has_headings_a_repeating_header_row_and_its_language() ->
     assert "PAGE" in document.sections[0].footer._element.xml
 
 
-@pytest.mark.parametrize("write", [plan_docx, plan_md, plan_ics, plan_xlsx])
-def test_every_file_can_be_written_of_awkward_texts_and_of_an_empty_plan(write: Callable[[Plan], bytes]) -> None:
-    awkward = [action(at, f"{text}\x0b", owner=text[:50], due=TODAY) for at, text in enumerate(AWKWARD, start=1)]
-    assert len(write(make_plan(*awkward))) > len(write(make_plan()))
+def text_of_workbook(data: bytes) -> str:
+    return "\n".join(str(cell.value) for row in sheet_of(data).iter_rows() for cell in row if cell.value is not None)
+
+
+def text_of_calendar(data: bytes) -> str:
+    return "\n".join(str(event["DESCRIPTION"]) for event in Calendar.from_ical(data).walk("VEVENT"))
+
+
+@pytest.mark.parametrize("text", AWKWARD, ids=range(len(AWKWARD)))
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [
+        (plan_docx, text_of_word),
+        (plan_md, text_of_markdown),
+        (plan_ics, text_of_calendar),
+        (plan_xlsx, text_of_workbook),
+    ],
+)
+def test_every_file_can_be_written_of_awkward_texts(
+    write: Callable[[Plan], bytes], read: Callable[[bytes], str], text: str
+) -> None:
+    text = text[:30_000] if write is plan_xlsx else text
+    plan = make_plan(action(1, f"Begun {text}\x0b", owner=f"Owned {text[:50]}\ufffe", due=TODAY))
+    said = words_of(read(write(plan)))
+    assert f"Begun {words_of(text)}" in said
+    assert f"Owned {words_of(text[:50])}" in said
+
+
+@pytest.mark.parametrize(
+    ("write", "said"),
+    [
+        (plan_docx, "There are no actions yet."),
+        (plan_md, "There are no actions yet."),
+        (plan_ics, "X-WR-CALNAME:Action plan, Hill College"),
+    ],
+)
+def test_a_plan_without_actions_can_be_written_too(write: Callable[[Plan], bytes], said: str) -> None:
+    told = write(make_plan())
+    assert said in (text_of_word(told) if write is plan_docx else told.decode())
+
+
+def test_a_workbook_without_actions_holds_the_headings_alone() -> None:
+    assert text_of_workbook(plan_xlsx(make_plan())).split("\n") == list(HEADER)
 
 
 def test_the_calendar_has_an_all_day_entry_for_each_dated_open_action() -> None:

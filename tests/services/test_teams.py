@@ -82,6 +82,16 @@ def test_a_retired_team_comes_back(desk: Desk) -> None:
     assert not any(one.retired for one in viewing.teams_of(desk))
 
 
+def test_a_retired_team_that_is_renamed_stays_out_of_open_rounds(desk: Desk) -> None:
+    team = teams.add_team(desk, name="Teachers", sections=("leadership",))
+    teams.retire_team(desk, team_id=team.id)
+
+    changed = teams.change_team(desk, team_id=team.id, name="Old teachers", sections=("study-programmes",))
+
+    assert (changed.name, changed.sections, changed.retired) == ("Old teachers", ("study-programmes",), True)
+    assert names(desk) == [["Whole organisation"]]
+
+
 def test_a_retired_team_whose_name_was_taken_needs_another_one_first(desk: Desk) -> None:
     team = teams.add_team(desk, name="Teachers", sections=("leadership",))
     teams.retire_team(desk, team_id=team.id)

@@ -24,6 +24,13 @@ def test_a_workshop_is_prepared_with_its_agenda_its_people_and_a_code(room: Room
     assert workshops.workshops_of(room.desk)[0].id == one.id
 
 
+def test_workshops_are_listed_newest_first(room: Room) -> None:
+    plan = Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))
+    later = [workshops.prepare(room.desk, plan).id for _ in range(3)]
+
+    assert [one.id for one in workshops.workshops_of(room.desk)] == [*reversed(later), room.workshop.id]
+
+
 def test_a_plan_proposes_the_agenda_it_would_prepare(room: Room) -> None:
     plan = Plan(room.workshop.round_id, room.workshop.team_id, (), Cover.PICKED, ("SP2", "LM1"))
     assert workshops.propose(room.desk, plan) == ("SP2", "LM1")
