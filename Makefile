@@ -1,19 +1,23 @@
 # make run    set up and start sendsat          make test   set up and run every test
 # make check  style and types, changes nothing  make fix    mend style
 # make demo   load the demonstration            make bench  measure speed beside a bare app
+# make pins   write constraints.txt anew after a change of the requirements; with NEWEST=--upgrade, take the newest of
+#             whatever the requirements leave open
 PYTHON ?= python3
 BIN := .venv/bin
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+NEWEST ?=
 
-.PHONY: run test check fix demo bench tools
+.PHONY: run test check fix demo bench tools pins
 
-$(BIN)/.run: requirements.txt
+$(BIN)/.run: requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python $(PIP_INSTALL) -r requirements.txt -c constraints.txt
 	touch $@
 
-$(BIN)/.dev: requirements.txt requirements-dev.txt
+$(BIN)/.dev: requirements.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python $(PIP_INSTALL) -r requirements-dev.txt -c constraints.txt
 	touch $@ $(BIN)/.run
 
 run: $(BIN)/.run
@@ -40,3 +44,10 @@ test: tools $(BIN)/.dev
 
 bench: tools $(BIN)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+# In an environment of its own, since old pins may not fit new requirements; for every system and Python at once.
+pins:
+	$(PYTHON) -m venv .venv/pins
+	.venv/pins/bin/python $(PIP_INSTALL) uv==0.13.9
+	.venv/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --no-annotate $(NEWEST) \
+	  --custom-compile-command "make pins" --output-file constraints.txt requirements-dev.txt
