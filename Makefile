@@ -1,6 +1,7 @@
 # make run    set up and start sendsat          make test   set up and run every test
-# make check  style and types, changes nothing  make fix    mend style
-# make demo   load the demonstration            make bench  measure speed beside a bare app
+# make check  style, types, requirements (changes nothing)
+# make fix    mend style                        make demo   load the demonstration
+# make bench  measure speed beside a bare app
 # make pins   write constraints.txt anew after a change of the requirements; with NEWEST=--upgrade, take the newest of
 #             whatever the requirements leave open
 PYTHON ?= python3
@@ -33,6 +34,7 @@ check: $(BIN)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry .
 	$(BIN)/python -m sendsat check
 
 fix: $(BIN)/.dev
