@@ -42,7 +42,7 @@ fix: $(BIN)/.dev
 	$(BIN)/ruff format .
 
 test: tools $(BIN)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov
 
 bench: tools $(BIN)/.dev
 	$(BIN)/python -m tests.benchmarks
