@@ -1,5 +1,5 @@
 # make run    set up and start sendsat          make test   set up and run every test
-# make check  style, types, requirements (changes nothing)
+# make check  style, types, requirements, browser scripts (changes nothing)
 # make fix    mend style                        make demo   load the demonstration
 # make bench  measure speed beside a bare app
 # make pins   write constraints.txt anew after a change of the requirements; with NEWEST=--upgrade, take the newest of
@@ -35,6 +35,7 @@ check: $(BIN)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/deptry .
+	$(BIN)/oxlint --deny-warnings sendsat
 	$(BIN)/python -m sendsat check
 
 fix: $(BIN)/.dev

@@ -26,7 +26,12 @@ from sendsat.server_limits import GuessLimit
 from sendsat.services import joining
 from sendsat.services.joining import Door, WrongCode
 
-PAGE = (Path(__file__).parent / "server_join.html").read_text("utf-8")
+HERE = Path(__file__).parent
+PAGE = (
+    (HERE / "server_join.html")
+    .read_text("utf-8")
+    .replace("<script></script>", f"<script>\n{(HERE / 'server_join.js').read_text('utf-8')}</script>")
+)
 COOKIE = "sendsat_device"
 COOKIE_SECONDS = 24 * 3600
 LONGEST_BODY = 2000

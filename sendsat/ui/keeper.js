@@ -5,6 +5,8 @@ const WAIT = 1000;
 const PATIENCE = 6000;
 const BOXES = "textarea, input[type=text]";
 
+// The CRC-32 of keeper.py's zlib. A browser has none that serves: crypto.subtle is missing where the page comes over plain
+// http, and it and CompressionStream answer later, while a draft must be written before the page can go away.
 const crcTable = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k += 1) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
   return n >>> 0;
