@@ -36,12 +36,12 @@ def _library() -> Library:
 
 def serve(*, port: int, share: bool = False) -> None:
     """Check the content, open the database and serve, with `share` to the room's network. Nothing starts half."""
-    from sendsat import server
+    from sendsat.serving import app
     from sendsat.storage.opening import open_store
 
     _library()
     open_store(load_settings().database_url).close()
-    server.serve(port=port, share=share)
+    app.serve(port=port, share=share)
 
 
 def demo() -> None:
@@ -152,7 +152,7 @@ def _content(desk: Desk, kind: str, what: str, round_id: int | None, team_id: in
 
 def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: bool, as_json: bool) -> None:
     """Bring in a filled workbook or table; conflicts keep what sendsat has. With `dry_run` nothing is written."""
-    from sendsat.exchange.preview import preview_as_json
+    from sendsat.exchange.round_in.preview import preview_as_json
     from sendsat.services.importing import import_file
 
     try:

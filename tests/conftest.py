@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sendsat.assessment.values import OrganisationKind, Person, Round
 from sendsat.guide.library import Library
@@ -21,6 +22,11 @@ from tests.editions import write_edition
 from tests.factories import STARTED
 
 INSTALL = "PostgreSQL is missing, so nothing shows that sendsat runs on it. Install it: apt-get install postgresql"
+
+
+# Tests do not time: on a busy machine an example may take as long as it likes.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 class Clock:

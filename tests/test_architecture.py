@@ -25,13 +25,13 @@ MAY_USE = {
     "services": CORE | KEEPING,
     "ui": BELOW_UI | {"settings"},
     "pages": BELOW_UI | {"ui"},
-    "server": BELOW_UI | {"ui", "settings"},
-    "terminal": BELOW_UI | {"settings", "server"},
-    "__main__": BELOW_UI | {"settings", "server", "terminal"},
+    "serving": BELOW_UI | {"ui", "settings"},
+    "terminal": BELOW_UI | {"settings", "serving"},
+    "__main__": BELOW_UI | {"settings", "serving", "terminal"},
     "__init__": set(),
 }
 HOMES = {
-    "streamlit": {"ui", "pages", "server"},
+    "streamlit": {"ui", "pages", "serving"},
     "sqlmodel": {"storage"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
@@ -51,12 +51,11 @@ class Import(NamedTuple):
 
 
 def layer_of(file: Path) -> str:
-    """The layer a file belongs to; app.py counts as a page, server_share.py as the server."""
+    """The layer a file belongs to; app.py counts as a page, serving/share.py as the server."""
     parts = file.relative_to(ROOT).parts
     if parts[0] != "sendsat":
         return "pages"
-    name = parts[1].removesuffix(".py")
-    return "server" if name.startswith("server_") else name
+    return parts[1].removesuffix(".py")
 
 
 def imports_of(text: str, package: str) -> Iterator[Import]:
@@ -75,8 +74,7 @@ def imports_of(text: str, package: str) -> Iterator[Import]:
 
 def layer_named(module: str) -> str:
     """The layer of an imported module of the package: `sendsat.storage.engine` is in storage."""
-    name = module.split(".")[1]
-    return "server" if name.startswith("server_") else name
+    return module.split(".")[1]
 
 
 def faults_in(file: Path, text: str) -> list[str]:
@@ -119,7 +117,7 @@ def test_imports_go_one_way_and_each_library_has_one_home(layer: str) -> None:
         ("sendsat/services/x.py", "def f():\n    from sendsat import ui", "services may not use ui"),
         ("sendsat/services/x.py", "import sqlalchemy.orm as s", "sqlalchemy belongs in storage, not in services"),
         ("sendsat/services/x.py", "from sendsat.settings import ROOT", "services may not use settings"),
-        ("sendsat/exchange/x.py", "from streamlit import runtime", "streamlit belongs in pages, server, ui, not in"),
+        ("sendsat/exchange/x.py", "from streamlit import runtime", "streamlit belongs in pages, serving, ui, not in"),
         ("pages/start/x.py", "import yaml", "yaml belongs in guide, not in pages"),
         ("app.py", "from sendsat.settings import ROOT", "pages may not use settings"),
     ],

@@ -15,7 +15,7 @@ import pytest
 
 from sendsat.__main__ import main
 from sendsat.errors import SendsatError
-from sendsat.server import LOCAL, bind
+from sendsat.serving.app import LOCAL, bind
 from sendsat.settings import ROOT
 from tests.benchmarks.wire import Visitor
 

@@ -1,5 +1,5 @@
 """The page of the guide's section on local authorities."""
 
-from sendsat.ui import section_page
+from sendsat.ui.guide import section
 
-section_page.draw("local-authorities")
+section.draw("local-authorities")

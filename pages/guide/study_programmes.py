@@ -1,5 +1,5 @@
 """The page of the guide's section on study programmes."""
 
-from sendsat.ui import section_page
+from sendsat.ui.guide import section
 
-section_page.draw("study-programmes")
+section.draw("study-programmes")

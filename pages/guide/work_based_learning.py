@@ -1,5 +1,5 @@
 """The page of the guide's section on work based learning."""
 
-from sendsat.ui import section_page
+from sendsat.ui.guide import section
 
-section_page.draw("work-based-learning")
+section.draw("work-based-learning")

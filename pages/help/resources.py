@@ -1,5 +1,5 @@
 """Help: resources."""
 
-from sendsat.ui import help_pages
+from sendsat.ui.help import pages
 
-help_pages.resources()
+pages.resources()

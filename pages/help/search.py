@@ -1,5 +1,5 @@
 """The page that searches the guide and what the organisation wrote."""
 
-from sendsat.ui import searching
+from sendsat.ui.help import searching
 
 searching.draw()

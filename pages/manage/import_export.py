@@ -1,5 +1,5 @@
 """Import and export."""
 
-from sendsat.ui import importing
+from sendsat.ui.manage import importing
 
 importing.draw()

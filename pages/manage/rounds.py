@@ -1,5 +1,5 @@
 """Rounds and teams."""
 
-from sendsat.ui import rounds_page
+from sendsat.ui.manage import rounds
 
-rounds_page.draw()
+rounds.draw()

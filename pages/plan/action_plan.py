@@ -1,5 +1,5 @@
 """The action plan."""
 
-from sendsat.ui import action_plan
+from sendsat.ui.plan import action_plan
 
 action_plan.draw()

@@ -1,5 +1,5 @@
 """The self-assessment report."""
 
-from sendsat.ui import report
+from sendsat.ui.plan import report
 
 report.draw()

@@ -1,5 +1,5 @@
 """Results of the chosen round."""
 
-from sendsat.ui import results
+from sendsat.ui.results import results
 
 results.draw()

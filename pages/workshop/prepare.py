@@ -1,5 +1,5 @@
 """The page on which a workshop is prepared, and where its minutes are afterwards."""
 
-from sendsat.ui import workshop_prepare
+from sendsat.ui.workshop import prepare
 
-workshop_prepare.draw()
+prepare.draw()

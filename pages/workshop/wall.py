@@ -1,5 +1,5 @@
 """The page that a projector shows while a workshop runs."""
 
-from sendsat.ui import workshop_wall
+from sendsat.ui.workshop import wall
 
-workshop_wall.draw()
+wall.draw()

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Round, Team
 from sendsat.errors import Invalid, NotFound
-from sendsat.exchange.contents import RoundContents
-from sendsat.exchange.file_names import file_name
-from sendsat.exchange.round_csv import round_csv as write_csv
-from sendsat.exchange.round_json import round_json as write_json
-from sendsat.exchange.workbook_out import round_workbook as write_workbook
+from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.exchange.round_out.csv_file import round_csv as write_csv
+from sendsat.exchange.round_out.json_file import round_json as write_json
+from sendsat.exchange.round_out.workbook_out import round_workbook as write_workbook
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import actions, judgements, organisations, rounds

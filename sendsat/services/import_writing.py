@@ -10,8 +10,8 @@ from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import check_can_rate, check_text
 from sendsat.assessment.values import HistoryEntry, Judgement, Priority, Status
 from sendsat.errors import Invalid
-from sendsat.exchange.contents import RoundContents
-from sendsat.exchange.preview import FIELD_WORDS, NEW_ACTION, Change
+from sendsat.exchange.round_in.preview import FIELD_WORDS, NEW_ACTION, Change
+from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.services.desk import Desk
 from sendsat.services.imported_actions import item_of_change, item_of_new, name_of, with_values
 from sendsat.services.imported_actions import take_back as take_action_back

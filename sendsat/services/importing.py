@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.values import HistoryEntry, Round
 from sendsat.errors import Invalid, Refused
-from sendsat.exchange.comparing import Asked, make_preview
-from sendsat.exchange.contents import RoundContents
-from sendsat.exchange.differing import current
-from sendsat.exchange.matching import Translate
-from sendsat.exchange.preview import FIELD_WORDS, Change, Choice, Preview, Resolutions, decided
-from sendsat.exchange.raw import Upload
-from sendsat.exchange.upload import read_upload
+from sendsat.exchange.files.raw import Upload
+from sendsat.exchange.round_in.comparing import Asked, make_preview
+from sendsat.exchange.round_in.differing import current
+from sendsat.exchange.round_in.matching import Translate
+from sendsat.exchange.round_in.preview import FIELD_WORDS, Change, Choice, Preview, Resolutions, decided
+from sendsat.exchange.round_in.upload import read_upload
+from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.services import import_writing
 from sendsat.services.desk import Desk
 from sendsat.services.exporting import contents_within, newest_round

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, NotFound
-from sendsat.exchange.file_names import file_name
-from sendsat.exchange.plan_csv import plan_csv
-from sendsat.exchange.plan_docx import plan_docx
-from sendsat.exchange.plan_ics import plan_ics
-from sendsat.exchange.plan_md import plan_md
-from sendsat.exchange.plan_rows import Place, Plan, plan_rows
-from sendsat.exchange.plan_xlsx import plan_xlsx
+from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.plan.csv_file import plan_csv
+from sendsat.exchange.plan.docx import plan_docx
+from sendsat.exchange.plan.ics import plan_ics
+from sendsat.exchange.plan.md import plan_md
+from sendsat.exchange.plan.rows import Place, Plan, plan_rows
+from sendsat.exchange.plan.xlsx import plan_xlsx
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 

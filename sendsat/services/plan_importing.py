@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sendsat.assessment.imports import ImportBatch, ImportedItem
 from sendsat.assessment.values import Action, HistoryEntry, Round
 from sendsat.errors import NotFound, Refused
-from sendsat.exchange.plan_preview import ChangedAction, Known, NewAction, PlanPreview, preview
-from sendsat.exchange.plan_reading import ReadPlan, read_plan
+from sendsat.exchange.plan.preview import ChangedAction, Known, NewAction, PlanPreview, preview
+from sendsat.exchange.plan.reading import ReadPlan, read_plan
 from sendsat.services.desk import Desk
 from sendsat.services.imported_actions import item_of_change, item_of_new
 from sendsat.services.planning import entry_of, save_within

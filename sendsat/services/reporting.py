@@ -8,10 +8,10 @@ from sendsat.assessment.rules import check_text
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry
 from sendsat.errors import Conflict, Invalid, NotFound
-from sendsat.exchange.file_names import file_name
-from sendsat.exchange.report_docx import report_docx
-from sendsat.exchange.report_html import report_html
-from sendsat.exchange.report_md import report_md
+from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.report.docx import report_docx
+from sendsat.exchange.report.html import report_html
+from sendsat.exchange.report.md import report_md
 from sendsat.guide.model import Edition, Framework
 from sendsat.reports.report_drafts import Source
 from sendsat.reports.report_text import build_report

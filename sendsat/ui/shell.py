@@ -9,8 +9,9 @@ from sendsat.assessment.values import Organisation, Round
 from sendsat.errors import SendsatError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.ui import browser, first_run, navigation, notices, style, view, workplace
-from sendsat.ui.words import plain
+from sendsat.ui.frame import browser, navigation, notices, style, view, workplace
+from sendsat.ui.frame.words import plain
+from sendsat.ui.start import first_run
 
 ICON = Path(__file__).parent / "icon.png"
 

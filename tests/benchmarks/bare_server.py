@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sendsat import server
+from sendsat.serving import app as server
 
 if __name__ == "__main__":
     app = st.App(str(Path(__file__).parent / "bare.py"), lifespan=server.lifespan)

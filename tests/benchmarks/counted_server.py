@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from sendsat import server
+from sendsat.serving import app
 
 if __name__ == "__main__":
     notes = Path(sys.argv[2])
@@ -17,4 +17,4 @@ if __name__ == "__main__":
                 file.write(statement.split()[0] + "\n")
 
     event.listen(Engine, "before_cursor_execute", note)
-    server.serve(port=int(sys.argv[1]))
+    app.serve(port=int(sys.argv[1]))

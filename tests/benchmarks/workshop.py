@@ -23,7 +23,7 @@ from sendsat.storage.opening import open_store
 from tests.benchmarks.running import WARM_UP, Timings
 from tests.benchmarks.wire import Visitor
 from tests.browser.conftest import Server
-from tests.server.rooms import Visitor as Phone
+from tests.serving.rooms import Visitor as Phone
 
 PHONES = 30
 STATEMENTS = 10

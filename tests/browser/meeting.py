@@ -15,7 +15,7 @@ from playwright.sync_api import Download, Page, expect
 from tests.browser.conftest import ROOT, Server, settled
 
 PHONE = {"width": 390, "height": 844}
-STARTER = "import sys; from sendsat.server import serve; serve(port=int(sys.argv[1]), share=True)"
+STARTER = "import sys; from sendsat.serving.app import serve; serve(port=int(sys.argv[1]), share=True)"
 
 
 class Shared(Server):

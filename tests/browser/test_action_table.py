@@ -4,7 +4,7 @@ import sqlite3
 
 from playwright.sync_api import Locator, Page, expect
 
-from sendsat.ui.action_table import ROW_HEIGHT
+from sendsat.ui.plan.action_table import ROW_HEIGHT
 from tests.browser.conftest import Server, settled
 
 COLUMNS = {"Action": 200, "Status": 910}

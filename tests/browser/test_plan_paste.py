@@ -1,11 +1,11 @@
-"""Pasting into the plan's table, emptying a selection and Undo: nothing is overwritten without a question or a way back."""
+"""Pasting into the plan's table, emptying a selection, Undo: nothing is overwritten unasked, and all can go back."""
 
 import sqlite3
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from sendsat.ui.action_table import ROW_HEIGHT
+from sendsat.ui.plan.action_table import ROW_HEIGHT
 from tests.browser.conftest import Server, settled
 from tests.browser.test_action_table import HEAD, plan, texts
 

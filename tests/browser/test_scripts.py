@@ -29,7 +29,7 @@ def body(stored: str, value: str, *, done: str | None = None, name: str = NAME) 
 
 def keeper(page: Page, stored: str, value: str, **more: Any) -> Stage:
     """The keeper at work beside one text area; what it sends is noted."""
-    stage = Stage(page, "ui/keeper.js", body(stored, value, **more))
+    stage = Stage(page, "ui/frame/keeper.js", body(stored, value, **more))
     page.evaluate(SENT)
     stage.call("keepWhatIsTyped")
     return stage
@@ -51,13 +51,13 @@ def leave_behind(stage: Stage, text: str, *, began_with: str, tab: str = "gone",
 
 
 def test_browser_and_server_mark_a_text_alike(page: Page) -> None:
-    stage = Stage(page, "ui/keeper.js")
+    stage = Stage(page, "ui/frame/keeper.js")
 
     assert {text: stage.call("mark", text) for text in AWKWARD} == {text: mark(text) for text in AWKWARD}
 
 
 def test_a_text_counts_as_stored_when_only_spaces_went(page: Page) -> None:
-    stage = Stage(page, "ui/keeper.js")
+    stage = Stage(page, "ui/frame/keeper.js")
 
     for text, stored in [("One two", "One two"), (" One two\n", "One two"), ("One   two", "One two"), ("", "")]:
         assert stage.call("isStored", text, mark(stored)), (text, stored)
@@ -67,7 +67,7 @@ def test_a_text_counts_as_stored_when_only_spaces_went(page: Page) -> None:
 
 def test_only_boxes_that_ask_for_it_are_kept(page: Page) -> None:
     html = body("", "") + '<div class="st-key-other"><textarea></textarea></div>'
-    stage = Stage(page, "ui/keeper.js", html)
+    stage = Stage(page, "ui/frame/keeper.js", html)
 
     names = page.evaluate("[...document.querySelectorAll('textarea')].map(nameOf)")
 
@@ -161,7 +161,7 @@ def test_half_a_character_becomes_a_plain_mark(page: Page) -> None:
 
 def test_a_server_that_stays_silent_is_told_until_it_answers(page: Page) -> None:
     app = '<div data-testid="stApp" data-test-connection-state="{}" data-test-script-state="notRunning"></div>'
-    stage = Stage(page, "ui/keeper.js", app.format("DISCONNECTED"))
+    stage = Stage(page, "ui/frame/keeper.js", app.format("DISCONNECTED"))
     stage.call("keepWhatIsTyped")
     stage.pass_by(5)
     expect(page.get_by_role("status")).to_have_count(0)
@@ -173,7 +173,7 @@ def test_a_server_that_stays_silent_is_told_until_it_answers(page: Page) -> None
 
 
 def moving(page: Page, html: str, address: str = ADDRESS) -> Stage:
-    stage = Stage(page, "ui/moving.js", html, address)
+    stage = Stage(page, "ui/frame/moving.js", html, address)
     stage.call("moveToWhatIsAskedFor")
     return stage
 

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from sendsat.exchange.workbook_layout import DATA_SHEET, PLACE, Field
+from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, PLACE, Field
 from sendsat.guide.model import Edition
 
 

@@ -26,15 +26,15 @@ from sendsat.assessment.values import (
     Team,
 )
 from sendsat.errors import Invalid
-from sendsat.exchange.comparing import Asked, make_preview
-from sendsat.exchange.contents import RoundContents
-from sendsat.exchange.preview import Preview
-from sendsat.exchange.round_csv import round_csv
-from sendsat.exchange.round_json import round_json
-from sendsat.exchange.safe_text import escaped, for_cell, same
-from sendsat.exchange.upload import read_upload
-from sendsat.exchange.workbook_layout import PLACE, Field
-from sendsat.exchange.workbook_out import round_workbook
+from sendsat.exchange.files.safe_text import escaped, for_cell, same
+from sendsat.exchange.round_in.comparing import Asked, make_preview
+from sendsat.exchange.round_in.preview import Preview
+from sendsat.exchange.round_in.upload import read_upload
+from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.exchange.round_out.csv_file import round_csv
+from sendsat.exchange.round_out.json_file import round_json
+from sendsat.exchange.round_out.workbook_layout import PLACE, Field
+from sendsat.exchange.round_out.workbook_out import round_workbook
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
 from tests.exchange.filling import Filled

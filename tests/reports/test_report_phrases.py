@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.reports.report_phrases import LONGEST_QUOTE, quoted, sentences
-from tests.exchange.plans import AWKWARD
+from tests.exchange.plan.plans import AWKWARD
 
 
 @pytest.mark.parametrize(

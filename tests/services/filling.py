@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from sendsat.assessment.values import Action, Judgement
-from sendsat.exchange.preview import Preview
+from sendsat.exchange.round_in.preview import Preview
 from sendsat.services import exporting, importing, judging, planning, viewing
 from sendsat.services.desk import Desk
 from sendsat.services.planning import Draft

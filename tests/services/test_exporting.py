@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound
-from sendsat.exchange.round_table import COLUMNS
+from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.services import exporting, judging, rounds, teams
 from sendsat.services.desk import Desk
 

@@ -6,7 +6,7 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.errors import Invalid, Refused, StorageError
-from sendsat.exchange.preview import Choice
+from sendsat.exchange.round_in.preview import Choice
 from sendsat.services import exporting, importing, judging, planning, rounds, teams, viewing
 from sendsat.services.desk import Desk
 from sendsat.storage.queries import imports

@@ -9,7 +9,7 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.errors import Invalid
-from sendsat.exchange.preview import preview_as_json
+from sendsat.exchange.round_in.preview import preview_as_json
 from sendsat.services import exporting, importing, teams
 from sendsat.services.desk import Desk
 from tests.conftest import Clock

@@ -11,14 +11,14 @@ from openpyxl import load_workbook
 
 from sendsat.assessment.values import Action, Round, Status
 from sendsat.errors import Refused
-from sendsat.exchange.plan_csv import HEADER
+from sendsat.exchange.plan.csv_file import HEADER
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.plan_exporting import plan_file
 from sendsat.services.plan_importing import import_plan, preview_plan
 from sendsat.services.planning import Draft, change_action, plan_action
 from tests.conftest import Clock
-from tests.exchange.plans import AWKWARD
+from tests.exchange.plan.plans import AWKWARD
 
 Edit = Callable[[list[list[str]]], None]
 

@@ -12,7 +12,7 @@ from sendsat.assessment.values import Action, OrganisationKind, Status
 from sendsat.services import plan_importing, planning, rounds, viewing
 from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -20,7 +20,7 @@ from tests.ui.visit import desk
 def _page() -> None:
     import streamlit as st
 
-    from sendsat.ui import action_plan
+    from sendsat.ui.plan import action_plan
     from tests.ui.visit import arrive
 
     st.session_state["_pages"] = {}
@@ -55,8 +55,8 @@ def opened(**state: object) -> AppTest:
 
 def held(column: str, typed: str, why: str = "") -> AppTest:
     """A page where somebody's cell could not be saved, because the text is somebody else's by now."""
-    from sendsat.ui.plan_cells import Cell
-    from sendsat.ui.plan_changes import Unsaved
+    from sendsat.ui.plan.cells import Cell
+    from sendsat.ui.plan.changes import Unsaved
 
     action = stored("Later")
     planning.change_action(desk(), action=replace(action, text="Theirs"))
@@ -159,7 +159,8 @@ def test_an_older_round_in_the_sidebar_is_named_where_its_file_holds_less_than_t
         import streamlit as st
 
         from sendsat.services import viewing
-        from sendsat.ui import action_plan, view
+        from sendsat.ui.frame import view
+        from sendsat.ui.plan import action_plan
         from tests.ui.visit import desk
 
         st.session_state["_desk"], st.session_state["_pages"] = desk(), {}

@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services.founding import found_organisation
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 
 
 def _first_run() -> None:
-    from sendsat.ui import first_run
+    from sendsat.ui.start import first_run
 
     first_run.draw()
 
@@ -21,7 +21,7 @@ def _first_run() -> None:
 def _home() -> None:
     import streamlit as st
 
-    from sendsat.ui import home
+    from sendsat.ui.start import home
     from tests.ui.visit import arrive
 
     arrive()

@@ -13,7 +13,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.services import exporting, judging, viewing
 from sendsat.services.demonstration import load_demonstration
 from sendsat.settings import DEMONSTRATION
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -21,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _page() -> None:
-    from sendsat.ui import importing
+    from sendsat.ui.manage import importing
     from tests.ui.visit import arrive
 
     arrive()

@@ -1,4 +1,4 @@
-"""Cells changed in the plan's table: several are asked about, all are told with Undo, what is refused keeps its words."""
+"""Cells changed in the plan's table: several are asked about, all are told with Undo, refused ones keep their words."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from sendsat.errors import StorageError
 from sendsat.services import planning, viewing
 from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -23,12 +23,12 @@ NAMES = ("One", "Two", "Three")
 def _page() -> None:
     import streamlit as st
 
-    from sendsat.ui import action_plan, plan_changes
+    from sendsat.ui.plan import action_plan, changes
     from tests.ui.visit import arrive
 
     st.session_state["_pages"] = {}
     arrive()
-    plan_changes.take(st.session_state.pop("go", ()))
+    changes.take(st.session_state.pop("go", ()))
     arrive()
     action_plan.draw()
 
@@ -51,7 +51,7 @@ def actions() -> tuple[Action, ...]:
 
 def changing(column: str, *typed: str) -> AppTest:
     """A page on which one cell after the other of a column was changed, in one go."""
-    from sendsat.ui.plan_cells import Cell
+    from sendsat.ui.plan.cells import Cell
 
     page = AppTest.from_function(_page, default_timeout=20)
     page.session_state["go"] = tuple(Cell(one, column, words) for one, words in zip(actions(), typed, strict=False))

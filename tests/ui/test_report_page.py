@@ -13,7 +13,7 @@ from sendsat.services.demonstration import load_demonstration
 from sendsat.services.founding import found_organisation
 from sendsat.services.judging import write
 from sendsat.settings import DEMONSTRATION
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -21,7 +21,7 @@ LM20 = "report_3_strength_LM20"
 
 
 def _page() -> None:
-    from sendsat.ui import report
+    from sendsat.ui.plan import report
     from tests.ui.visit import arrive
 
     arrive(in_team=False)

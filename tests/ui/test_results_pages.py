@@ -10,7 +10,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round, Team
 from sendsat.services import judging, rounds, teams, viewing
 from sendsat.services.founding import found_organisation
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -178,11 +178,11 @@ def test_after_many_rounds_the_form_for_the_next_stands_near_the_top_and_the_old
 
 def test_about_says_in_which_file_everything_is_stored(tmp_path: Path) -> None:
     def page() -> None:
-        from sendsat.ui import help_pages
+        from sendsat.ui.help import pages
         from tests.ui.visit import arrive
 
         arrive()
-        help_pages.about()
+        pages.about()
 
     shown = words(AppTest.from_function(page, default_timeout=20).run()).replace("\\", "")
     assert f"**Where it is stored:** {tmp_path / 'results.db'}" in shown

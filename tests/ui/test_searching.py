@@ -10,8 +10,8 @@ from sendsat.guide.documents import Place
 from sendsat.guide.search import Answer
 from sendsat.services.demonstration import load_demonstration
 from sendsat.settings import DEMONSTRATION
-from sendsat.ui import workplace
-from sendsat.ui.searching import address, marked, outcome
+from sendsat.ui.frame import workplace
+from sendsat.ui.help.searching import address, marked, outcome
 from tests.factories import STARTED
 
 
@@ -49,7 +49,7 @@ def test_nothing_found_says_what_to_try_and_shows_the_words_safely() -> None:
 
 
 def _page() -> None:
-    from sendsat.ui import searching
+    from sendsat.ui.help import searching
     from tests.ui.visit import arrive
 
     arrive()

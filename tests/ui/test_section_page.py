@@ -15,7 +15,7 @@ from sendsat.services import judging, planning, rounds, viewing
 from sendsat.services.founding import found_organisation
 from sendsat.services.judging import write
 from sendsat.services.planning import Draft
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -23,11 +23,11 @@ ODD = "Autumn *2026* <i>late</i>"
 
 
 def _page() -> None:
-    from sendsat.ui import section_page
+    from sendsat.ui.guide import section
     from tests.ui.visit import arrive
 
     arrive()
-    section_page.draw("leadership")
+    section.draw("leadership")
 
 
 @pytest.fixture
@@ -300,7 +300,8 @@ def test_a_rating_that_could_not_be_saved_can_be_tried_again(page: AppTest, monk
 def _hasty() -> None:
     import streamlit as st
 
-    from sendsat.ui import answer, notices
+    from sendsat.ui.frame import notices
+    from sendsat.ui.guide import answer
     from tests.ui.visit import arrive
 
     arrive()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sendsat.assessment.workshop import AgendaItem, Workshop
-from sendsat.ui.workshop_html import bar_html
+from sendsat.ui.workshop.html import bar_html
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORKSHOP = Workshop(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sendsat.ui.words import plain, spelt_dates, with_links
+from sendsat.ui.frame.words import plain, spelt_dates, with_links
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -10,7 +10,7 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.workshop import Workshop
 from sendsat.services import workshops
 from sendsat.services.founding import found_organisation
-from sendsat.ui import workplace
+from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -18,12 +18,12 @@ from tests.ui.visit import desk
 def _page() -> None:
     import streamlit as st
 
-    from sendsat.ui import workshop_prepare
+    from sendsat.ui.workshop import prepare
     from tests.ui.visit import arrive
 
     st.session_state["_pages"] = {}
     arrive()
-    workshop_prepare.draw()
+    prepare.draw()
 
 
 @pytest.fixture

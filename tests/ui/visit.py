@@ -4,7 +4,7 @@ import streamlit as st
 
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.ui import view, workplace
+from sendsat.ui.frame import view, workplace
 
 
 def desk() -> Desk:

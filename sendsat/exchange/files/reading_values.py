@@ -1,0 +1,177 @@
+"""Reads texts, dates and Ofsted areas from cells, as people really type them. Pure.
+
+Dates are British: day first. What needed a guess says so.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sendsat.exchange.files.raw import Cell
+from sendsat.exchange.files.safe_text import tidy
+from sendsat.guide.model import Edition, Framework
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+DATE_EXPECTED = "a date like 31/03/2027"
+_SERIAL_START = date(1899, 12, 30)
+_NUMBERS = re.compile(r"^(\d{1,4})[/.\-\s](\d{1,2})[/.\-\s](\d{1,4})(?:[t\s]\d.*)?$")
+_WORDS = re.compile(
+    r"^(?:[a-z]+day,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?)?([a-z]{3,9})\.?,?[\s\-]+(\d{2,4})$"
+)
+_AMERICAN = re.compile(r"^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
+_MONTHS = {name[:3].lower(): at for at, name in enumerate(calendar.month_name) if name}
+
+
+@dataclass(frozen=True)
+class DateReading:
+    """A due date as it was read, with the guess it took or why it cannot be read."""
+
+    due: date | None = None
+    guess: str = ""
+    problem: str = ""
+
+
+def read_text(cell: Cell | None) -> str:
+    """The cell's text as typed; numbers and dates as a person would write them."""
+    if cell is None or cell.value is None:
+        return ""
+    value = cell.value
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return tidy(str(value))
+
+
+def read_date(cell: Cell | None) -> DateReading:
+    """The due date in a cell: a real date, a date as text, or the number Excel keeps for one."""
+    if cell is None or cell.is_empty:
+        return DateReading()
+    value = cell.value
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return _within(DateReading(day), str(day))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_serial(value)
+    return _from_text(tidy(str(value)).strip())
+
+
+def read_typed_date(text: str) -> DateReading:
+    """A date as somebody types or pastes it on the screen: day first, and never guessed. What is no whole date, or
+    makes sense only with the month first, is a problem.
+    """
+    typed = tidy(text).strip()
+    lower = typed.casefold()
+    if not lower:
+        return DateReading()
+    for found in (_numbers(lower, month_first=False), _american(lower), _words(lower, whole=True)):
+        if found:
+            return _within(replace(found, guess=""), typed)
+    return DateReading(problem=f"'{typed[:40]}' is not a date, day first")
+
+
+def _within(reading: DateReading, shown: str) -> DateReading:
+    if reading.due is None or FIRST_DAY <= reading.due <= LAST_DAY:
+        return reading
+    return DateReading(problem=f"'{shown[:40]}' is not a date between 2000 and 2100")
+
+
+def _from_serial(value: float) -> DateReading:
+    try:
+        day = _SERIAL_START + timedelta(days=int(value))
+    except (OverflowError, ValueError):
+        return DateReading(problem=f"{str(value)[:20]} is not a date")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return DateReading(problem=f"{str(value)[:20]} is not a date")
+    return DateReading(day, guess=f"the number {int(value)} was read as {_said(day)}")
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _from_text(text: str) -> DateReading:
+    lower = text.casefold()
+    if lower in ("tbc", "tba", "-", "–", "?", "none", "n/a"):
+        return DateReading()
+    for read in (_numbers, _american, _words):
+        if found := read(lower):
+            return _within(found, text)
+    return DateReading(problem=f"'{text[:40]}' is not a date")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+def _numbers(text: str, *, month_first: bool = True) -> DateReading | None:
+    found = _NUMBERS.match(text)
+    if not found:
+        return None
+    one, two, three = (int(part) for part in found.groups())
+    if len(found.group(1)) == 4:
+        day = _day(one, two, three)
+        return DateReading(day) if day else None
+    if british := _day(three, two, one):
+        doubt = one <= 12 and one != two
+        return DateReading(british, guess=f"'{text[:20]}' was read as {_said(british)}" if doubt else "")
+    american = _day(three, one, two) if month_first else None
+    return DateReading(american, guess=f"'{text[:20]}' was read as {_said(american)}") if american else None
+
+
+def _words(text: str, *, whole: bool = False) -> DateReading | None:
+    found = _WORDS.match(text)
+    month = _MONTHS.get(found.group(2)[:3]) if found else None
+    if not found or not month:
+        return None
+    year = int(found.group(3)) + (2000 if len(found.group(3)) == 2 else 0)
+    if found.group(1):
+        day = _day(year, month, int(found.group(1)))
+        return DateReading(day) if day else None
+    if whole or not 1 <= year <= 9999:
+        return None
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return DateReading(last, guess=f"'{text[:20]}' was read as {_said(last)}")
+
+
+def _american(text: str) -> DateReading | None:
+    found = _AMERICAN.match(text)
+    month = _MONTHS.get(found.group(1)[:3]) if found else None
+    day = _day(int(found.group(3)), month, int(found.group(2))) if found and month else None
+    return DateReading(day) if day else None
+
+
+@dataclass(frozen=True)
+class AreasReading:
+    """Ofsted areas as they were read: of which framework, and what in the cell is no area."""
+
+    framework_id: str
+    areas: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def read_areas(text: str, edition: Edition, framework_id: str) -> AreasReading:
+    """Ofsted areas by title or code, of `framework_id` or, where all are of another framework, of that one."""
+    frameworks = sorted(edition.frameworks, key=lambda one: (one.id != framework_id, not one.current))
+    readings = [_areas_of(text, framework) for framework in frameworks]
+    return next((one for one in readings if not one.problem), readings[0])
+
+
+def _areas_of(text: str, framework: Framework) -> AreasReading:
+    rest, found = " ".join(text.casefold().split()), set()
+    for name, area in sorted(_names(framework), key=lambda pair: -len(pair[0])):
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        if re.search(pattern, rest):
+            found.add(area)
+            rest = re.sub(pattern, " ", rest)
+    left = re.sub(r"[\s;,/|&+•·\-]|\band\b", "", rest)
+    ordered = tuple(area.id for area in framework.areas if area.id in found)
+    return AreasReading(framework.id, ordered, f"'{text[:60]}' is not all Ofsted areas" if left else "")
+
+
+def _names(framework: Framework) -> list[tuple[str, str]]:
+    return [(name.casefold(), area.id) for area in framework.areas for name in (area.title, area.id)]

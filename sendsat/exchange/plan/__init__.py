@@ -1,0 +1,4 @@
+"""The action plan as a file, and an edited plan coming back.
+
+May use `files`.
+"""

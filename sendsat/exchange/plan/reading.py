@@ -1,0 +1,230 @@
+"""An edited action plan, read: each row's cells as values, and each cell that cannot be read with what was expected.
+
+Compares nothing and knows no stored action. Must not import storage, services or any screen.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from sendsat.assessment.rules import LONGEST_TEXT
+from sendsat.assessment.values import Priority, Status
+from sendsat.errors import Refused
+from sendsat.exchange.files.raw import Cell
+from sendsat.exchange.files.reading_values import DateReading, read_date
+from sendsat.exchange.files.safe_text import tidy
+from sendsat.exchange.files.tables import Line, Value, sheets_of
+from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN
+
+LONGEST_OWNER = 200
+COLUMN_OF = {
+    "statements": "Statement id",
+    "text": "Action",
+    "owner": "Owner",
+    "due": "Due date",
+    "priority": "Priority",
+    "status": "Status",
+}
+DATE_FORMS = (
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d-%m-%Y",
+    "%d.%m.%Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%d-%b-%y",
+    "%d-%b-%Y",
+    "%Y/%m/%d",
+)
+MOMENT_FORMS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
+STATUS_WORDS = {one.word.casefold(): one for one in Status} | {"completed": Status.DONE, "complete": Status.DONE}
+PRIORITY_WORDS = {one.word.casefold(): one for one in Priority} | {one.value[0]: one for one in Priority}
+FieldValue = str | date | Priority | Status | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell that cannot be used: the row and column as the spreadsheet shows them, what is there, what is expected."""
+
+    row: int
+    column: str
+    found: str
+    expected: str
+
+    @property
+    def sentence(self) -> str:
+        """The problem as one sentence."""
+        found = f"“{self.found}” cannot be used" if self.found else "the cell is empty"
+        return f"Row {self.row}, {self.column}: {found}. {self.expected}"
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One row of an edited plan. `action_id` is None for a new action; `values` are by field of `COLUMN_OF`, only those
+    whose column the file has and whose cell can be read; `guesses` say how a value was understood that could mean
+    something else. `changed` is when the action was last changed before the download."""
+
+    row: int
+    action_id: int | None
+    changed: datetime | None
+    values: dict[str, FieldValue] = field(default_factory=dict)
+    guesses: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """What an upload says: its rows, and what in it cannot be read."""
+
+    lines: tuple[PlanLine, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Unreadable(Exception):
+    """A cell's value is none of those expected."""
+
+
+def read_plan(data: bytes) -> ReadPlan:
+    """Read an action plan from the bytes of a CSV or Excel file. Raises `Refused` where there is no plan in it."""
+    for lines in sheets_of(data):
+        for place, line in enumerate(lines[:10]):
+            columns = _columns(line)
+            if "Action" in columns and (ID_COLUMN in columns or "Statement id" in columns):
+                return _read_rows(lines[place + 1 :], columns)
+    raise Refused(
+        "There is no action plan in this file.",
+        "Choose a plan downloaded from sendsat: its first row names the columns Action and Action id.",
+    )
+
+
+def _columns(line: Line) -> dict[str, int]:
+    known = {name.casefold(): name for name in (*COLUMN_OF.values(), ID_COLUMN, CHANGED_COLUMN)}
+    words = [" ".join(str(cell or "").split()).casefold() for cell in line.cells]
+    return {known[word]: place for place, word in reversed(list(enumerate(words))) if word in known}
+
+
+def _read_rows(lines: Iterable[Line], columns: dict[str, int]) -> ReadPlan:
+    read, problems = [], []
+    for line in lines:
+        if not any(_cell(line, place) for place in columns.values()):
+            continue
+        found, wrong = _read_row(line, columns)
+        problems += wrong
+        read += [found] if found else []
+    return ReadPlan(tuple(read), tuple(problems))
+
+
+def _cell(line: Line, place: int | None) -> Value:
+    value = line.cells[place] if place is not None and place < len(line.cells) else None
+    return tidy(value).strip() or None if isinstance(value, str) else value
+
+
+def _read_row(line: Line, columns: dict[str, int]) -> tuple[PlanLine | None, list[Problem]]:
+    problems = []
+    raw_id = _cell(line, columns.get(ID_COLUMN))
+    action_id = _number(raw_id)
+    if raw_id is not None and action_id is None:
+        expected = "Leave it as it was downloaded, or empty for a new action."
+        return None, [Problem(line.number, ID_COLUMN, _shown(raw_id), expected)]
+    values, guesses = dict[str, FieldValue](), dict[str, str]()
+    for name, column in COLUMN_OF.items():
+        if column not in columns:
+            continue
+        place = columns[column]
+        read, expected = READERS[name]
+        try:
+            if place in line.formulas:
+                raise _Unreadable
+            values[name] = read(_cell(line, place))
+            if name == "due" and (guess := _reading(_cell(line, place)).guess):
+                guesses[name] = f"Row {line.number}, {column}: {guess}."
+        except _Unreadable:
+            problems.append(Problem(line.number, column, _shown(_cell(line, place)), expected))
+    changed = _moment(_cell(line, columns.get(CHANGED_COLUMN)))
+    return PlanLine(line.number, action_id, changed, values, guesses), problems
+
+
+def _shown(value: Value) -> str:
+    text = " ".join(str("" if value is None else value).split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _number(value: Value) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not re.fullmatch(r"[1-9]\d{0,9}", str(value)):
+        return None
+    return int(str(value))
+
+
+def _text(value: Value) -> str:
+    text = _plain(value)
+    if len(text) > LONGEST_TEXT:
+        raise _Unreadable
+    return text
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
+
+
+def _owner(value: Value) -> str:
+    owner = " ".join(_plain(value).split())
+    if len(owner) > LONGEST_OWNER:
+        raise _Unreadable
+    return owner
+
+
+def _reading(value: Value) -> DateReading:
+    return read_date(Cell("", value))
+
+
+def _day(value: Value) -> date | None:
+    reading = _reading(value)
+    if reading.problem:
+        raise _Unreadable
+    return reading.due
+
+
+def _moment(value: Value) -> datetime | None:
+    """The time in a "Last changed" cell, None where a spreadsheet has made it unreadable."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=value.tzinfo or UTC)
+    text = str(value or "").replace(" UTC", "Z")
+    for read in (datetime.fromisoformat, *(lambda t, form=form: datetime.strptime(t, form) for form in MOMENT_FORMS)):
+        try:
+            found = read(text)
+        except ValueError:
+            continue
+        return found.replace(tzinfo=found.tzinfo or UTC)
+    return None
+
+
+def _choice(words: dict[str, Status] | dict[str, Priority]) -> Callable[[Value], FieldValue]:
+    def read(value: Value) -> FieldValue:
+        if value is None:
+            return None
+        found = words.get(" ".join(str(value).split()).casefold())
+        if found is None:
+            raise _Unreadable
+        return found
+
+    return read
+
+
+def _statements(value: Value) -> tuple[str, ...]:
+    found = re.split(r"[;,\s]+", _plain(value).upper())
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+READERS: dict[str, tuple[Callable[[Value], FieldValue], str]] = {
+    "statements": (_statements, "Give statement ids such as LM3, parted by semicolons."),
+    "text": (_text, f"Give a text of at most {LONGEST_TEXT:,} characters, not a formula."),
+    "owner": (_owner, f"Give a name of at most {LONGEST_OWNER} characters, not a formula."),
+    "due": (_day, "Give a date as day/month/year, such as 31/07/2026, or leave it empty."),
+    "priority": (_choice(PRIORITY_WORDS), f"Use one of: {', '.join(one.word for one in Priority)}."),
+    "status": (_choice(STATUS_WORDS), f"Use one of: {', '.join(one.word for one in Status)}."),
+}
+"""How each field is read from a cell, and what to say where it cannot be."""

@@ -1,0 +1,97 @@
+"""The action plan as an Excel workbook: the columns of the CSV, with filters, real dates and lists to choose from.
+
+It can be edited and read back. Must not import storage, reports, services or any screen.
+"""
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Priority, Status
+from sendsat.exchange.files.safe_text import escaped, for_cell, without_control
+from sendsat.exchange.plan.csv_file import HEADER, plan_cells
+from sendsat.exchange.plan.rows import Plan, PlanRow
+
+SHEET = "Action plan"
+WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21)
+FILLS = {Rating.RED: "F7CBD0", Rating.AMBER: "FCE6B8", Rating.GREEN: "C3EADF", Rating.NOT_APPLICABLE: "E3E5E7"}
+SPARE_ROWS = 200
+_LINE = Border(bottom=Side("thin", "C9CFD3"))
+_WRAP = Alignment(wrap_text=True, vertical="top")
+_AT = {name: place for place, name in enumerate(HEADER, start=1)}
+
+
+def plan_xlsx(plan: Plan) -> bytes:
+    """The workbook's bytes."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = SHEET
+    _header(sheet)
+    for number, row in enumerate(plan.rows, start=2):
+        _write_row(sheet, number, row)
+    _set_up(sheet, plan)
+    book.properties.title = without_control(f"Action plan, {plan.whose}, {plan.round}")
+    book.properties.creator = without_control(plan.organisation.name)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _header(sheet: Worksheet) -> None:
+    for place, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True), start=1):
+        cell = sheet.cell(1, place, name)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", "245B78")
+        cell.alignment = _WRAP
+        sheet.column_dimensions[get_column_letter(place)].width = width
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Put a text into a cell as a text, whatever it starts with: it never becomes a formula."""
+    cell.value = escaped(for_cell(text))
+    cell.data_type = "s"
+    cell.alignment = _WRAP
+
+
+def _write_row(sheet: Worksheet, number: int, row: PlanRow) -> None:
+    for name, text in zip(HEADER, plan_cells(row), strict=True):
+        cell = sheet.cell(number, _AT[name])
+        assert isinstance(cell, Cell)
+        put_text(cell, {"Rating now": row.labels_now, "Rating last round": row.labels_before}.get(name, text))
+        cell.border = _LINE
+        if name.startswith("Rating"):
+            _colour(cell, text)
+    due, action_id = sheet.cell(number, _AT["Due date"]), sheet.cell(number, _AT["Action id"])
+    due.value, due.number_format = row.action.due, "dd/mm/yyyy"
+    action_id.value = row.action.id
+
+
+def _colour(cell: Cell, words: str) -> None:
+    """Colour a rating cell, beside its symbol and word; several statements that differ stay uncoloured."""
+    rating = next((one for one in Rating if {one.word} == set(words.split("; "))), None)
+    if rating:
+        cell.fill = PatternFill("solid", FILLS[rating])
+
+
+def _set_up(sheet: Worksheet, plan: Plan) -> None:
+    last = len(plan.rows) + 1
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADER))}{last}"
+    for name, words in (("Priority", [one.word for one in Priority]), ("Status", [one.word for one in Status])):
+        choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        choice.error, choice.errorTitle = f"Choose one of: {', '.join(words)}.", name
+        letter = get_column_letter(_AT[name])
+        choice.add(f"{letter}2:{letter}{last + SPARE_ROWS}")
+        sheet.add_data_validation(choice)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = f"{plan.whose}: action plan, {plan.round}".replace("&", "&&")[:180]
+    sheet.oddFooter.right.text = "Page &P of &N"

@@ -1,0 +1,4 @@
+"""The self-assessment report as Word, Markdown and a page to print.
+
+May use `files`.
+"""

@@ -1,0 +1,226 @@
+"""Makes the preview of a file: trusts what it tells of itself only where that fits, reads its rows, compares. Pure.
+
+Writes nothing and reads no clock.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sendsat.assessment.values import Team
+from sendsat.errors import Invalid
+from sendsat.exchange.files.raw import Sheet, Upload
+from sendsat.exchange.files.reading_values import read_text
+from sendsat.exchange.round_in.comparing_actions import compare_actions
+from sendsat.exchange.round_in.comparing_rows import Comparer, compare_rows
+from sendsat.exchange.round_in.differing import Findings, sentence
+from sendsat.exchange.round_in.headings import Headings, find_headings
+from sendsat.exchange.round_in.matching import Entry, Index, Translate, entries_of
+from sendsat.exchange.round_in.preview import Preview, Remark
+from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, HELP_SHEET, SUMMARY_SHEET, Field
+
+STATEMENT_EXPECTED = "a statement's number, such as LM3, or its text"
+OUR_SHEETS = {HELP_SHEET, SUMMARY_SHEET}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked to bring in: the file's name, the team chosen (None for those the file names), and how
+    statement ids of an older edition are called now (None where the file is of the round's own edition)."""
+
+    filename: str
+    team_id: int | None = None
+    translate: Translate | None = None
+
+
+def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Preview:
+    """What bringing the file in would do. Raises `Invalid` where no sheet can be used or no team is named."""
+    findings = Findings(notes=list(upload.remarks))
+    index = Index(contents.snapshot.edition, asked.translate)
+    entries = list(_entries(upload, index, findings))
+    if not any(entry.statement_id for entry in entries):
+        raise Invalid(
+            "No sheet in this file names statements of the guide, so nothing can be brought in.",
+            "It needs a row of headings such as Number, Consideration and RAG rating. Choose another file.",
+        )
+    for team, rows in _by_team(upload, entries, contents, asked, findings):
+        _compare_team(upload, contents, team, rows, findings)
+        _note_missing(rows, contents, team, findings)
+    _note_origin(upload, contents, asked, findings)
+    changes, conflicts = findings.split()
+    return Preview(
+        asked.filename,
+        contents.snapshot.round.id,
+        asked.team_id,
+        changes,
+        conflicts,
+        tuple(findings.guesses),
+        tuple(findings.problems),
+        tuple(findings.untouched),
+        tuple(dict.fromkeys(findings.notes)),
+    )
+
+
+def _entries(upload: Upload, index: Index, findings: Findings) -> Iterator[Entry]:
+    for sheet in upload.sheets:
+        if sheet.title in OUR_SHEETS or not sheet.rows:
+            continue
+        headings = find_headings(sheet, ours=bool(upload.origin) and upload.kind == "workbook")
+        if headings is None:
+            findings.notes.append(f"The sheet '{sheet.title}' has no headings that sendsat knows, so it was not read.")
+            continue
+        _note_headings(sheet, headings, findings)
+        for entry in entries_of(sheet, headings, index):
+            if entry.match.problem:
+                first = next(iter(entry.cells.values()))
+                findings.problem(entry.sheet, first, entry.match.problem, STATEMENT_EXPECTED)
+            else:
+                yield entry
+
+
+def _note_headings(sheet: Sheet, headings: Headings, findings: Findings) -> None:
+    row = next(row for row in sheet.rows if row.number == headings.row)
+    by_address = {cell.address: cell for cell in row.cells.values()}
+    for address, text in headings.guesses:
+        findings.guess(sheet.title, by_address[address], text)
+    for cell in headings.unknown if not sheet.title.endswith((".csv", ".json")) else ():
+        name = read_text(cell)[:40]
+        findings.notes.append(f"On the sheet '{sheet.title}' the column '{name}' was not read.")
+
+
+def _by_team(
+    upload: Upload, entries: list[Entry], contents: RoundContents, asked: Asked, findings: Findings
+) -> Iterator[tuple[Team, list[Entry]]]:
+    """The rows of each team: of the one chosen, or of those the file names."""
+    groups: dict[int, list[Entry]] = {}
+    teams = {team.id: team for team in contents.snapshot.round.teams}
+    for entry in entries:
+        team = _team_of(entry, upload, contents, asked)
+        if team is None:
+            name = read_text(entry.cell(Field.TEAM)) or "no team"
+            findings.notes.append(f"Rows of {name[:60]} were left alone: it is not the team that was chosen.")
+            continue
+        groups.setdefault(team.id, []).append(entry)
+    for team_id, rows in groups.items():
+        yield teams[team_id], rows
+
+
+def _team_of(entry: Entry, upload: Upload, contents: RoundContents, asked: Asked) -> Team | None:
+    teams = contents.snapshot.round.teams
+    said_id, said_name = read_text(entry.cell(Field.TEAM_ID)), read_text(entry.cell(Field.TEAM)).casefold()
+    home = upload.origin.get("organisation_uid") == contents.organisation.uid
+    if said_id or said_name:
+        named = [team for team in teams if (home and str(team.id) == said_id) or team.name.casefold() == said_name]
+        return next((team for team in named if asked.team_id in (None, team.id)), None)
+    wanted = asked.team_id
+    if wanted is None and upload.kind == "json":
+        section = contents.snapshot.edition.section_of[entry.statement_id]
+        wanted = next((team.id for team in teams if section.id in team.sections), None)
+    if wanted is None and home and upload.origin.get("team_id", "").isdecimal():
+        wanted = int(upload.origin["team_id"])
+    if wanted is None and len(teams) == 1:
+        wanted = teams[0].id
+    team = contents.snapshot.round.team(wanted) if wanted is not None else None
+    if team is None:
+        raise Invalid("The file does not say which team filled it in.", "Choose the team, and try again.")
+    return team
+
+
+def _compare_team(
+    upload: Upload, contents: RoundContents, team: Team, entries: list[Entry], findings: Findings
+) -> None:
+    allowed = [entry for entry in entries if _rates(team, entry, contents, findings)]
+    framework = upload.origin.get("framework_id", "")
+    known = framework if framework in contents.snapshot.edition.framework_by_id else contents.framework.id
+    base = upload.base if _is_home(upload, contents, team) else {}
+    comparer = Comparer(contents, team.id, findings, base, known)
+    mains, others = _split(allowed, findings)
+    compare_rows(comparer, mains)
+    compare_actions(comparer, (*mains, *others))
+
+
+def _rates(team: Team, entry: Entry, contents: RoundContents, findings: Findings) -> bool:
+    section = contents.snapshot.edition.section_of[entry.statement_id]
+    if section.id not in team.sections:
+        findings.notes.append(f"{team.name} does not rate {section.title}, so those rows were left alone.")
+        return False
+    return True
+
+
+def _is_home(upload: Upload, contents: RoundContents, team: Team) -> bool:
+    """Whether the file was made from this very round and team: only then does its hidden copy count."""
+    told = [upload.origin.get(name) for name in ("organisation_uid", "edition_id", "round_id", "team_id")]
+    round_ = contents.snapshot.round
+    return told == [contents.organisation.uid, round_.edition_id, str(round_.id), str(team.id)]
+
+
+def _split(entries: Iterable[Entry], findings: Findings) -> tuple[list[Entry], list[Entry]]:
+    """The row that states each statement, and rows that only add an action to it."""
+    mains: dict[str, Entry] = {}
+    others: list[Entry] = []
+    for entry in sorted(entries, key=lambda one: -one.match.likeness):
+        first = mains.get(entry.statement_id)
+        if entry.continues:
+            others.append(entry)
+        elif first is None:
+            mains[entry.statement_id] = entry
+        elif _adds_only_action(entry):
+            others.append(entry)
+        elif not _says_the_same(first, entry):
+            cell = next(iter(entry.cells.values()))
+            where = f"row {first.row} of {first.sheet}"
+            text = f"{entry.statement_id} stands twice; {where} was read, this row was not"
+            findings.problem(entry.sheet, cell, text, "one row for each statement")
+    return sorted(mains.values(), key=_place), sorted(others, key=_place)
+
+
+def _place(entry: Entry) -> tuple[str, int]:
+    return entry.sheet, entry.row
+
+
+SAID = (Field.RATING, Field.COMMENTARY, Field.EVIDENCE, Field.ACTION, Field.OWNER, Field.DUE)
+
+
+def _adds_only_action(entry: Entry) -> bool:
+    cells = (entry.cell(field) for field in (Field.RATING, Field.COMMENTARY, Field.EVIDENCE))
+    return all(cell is None or cell.is_empty or bool(cell.merged_from) for cell in cells)
+
+
+def _says_the_same(one: Entry, other: Entry) -> bool:
+    return all(read_text(one.cell(field)) == read_text(other.cell(field)) for field in SAID)
+
+
+def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings: Findings) -> None:
+    """Say where the file was made, where that is not this organisation, round, edition or team."""
+    origin, round_ = upload.origin, contents.snapshot.round
+    if not origin:
+        return
+    wanted = str(asked.team_id) if asked.team_id is not None else origin.get("team_id", "")
+    checks = (
+        ("organisation_uid", contents.organisation.uid, "another organisation", "organisation"),
+        ("edition_id", round_.edition_id, "another edition of the guide", "edition_id"),
+        ("round_id", str(round_.id), "another round", "round"),
+        ("team_id", wanted, "another team", "team"),
+    )
+    for name, here, what, called in checks:
+        if name in origin and origin[name] != here:
+            whose = f"{what} ({origin.get(called, '')[:60]})"
+            text = f"this file was made for {whose}; what differs must be chosen one by one"
+            findings.guesses.append(Remark(*_told_in(upload, name), origin[name][:60], sentence(text)))
+            return
+
+
+def _told_in(upload: Upload, name: str) -> tuple[str, str]:
+    """The sheet and cell in which a file tells something of itself."""
+    if upload.kind == "workbook":
+        return DATA_SHEET, f"B{list(upload.origin).index(name) + 1}"
+    return (upload.sheets[0].title if upload.sheets else "file"), name
+
+
+def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, findings: Findings) -> None:
+    """Say how many statements of the team the file does not name."""
+    expected = set(contents.snapshot.for_team(team.id).asked)
+    missing = expected - {entry.statement_id for entry in entries}
+    if missing:
+        what = "1 statement is" if len(missing) == 1 else f"{len(missing)} statements are"
+        findings.notes.append(f"{team.name}: {what} not in the file and will stay unchanged.")

@@ -1,0 +1,183 @@
+"""Compares the actions in a file with the plan: changed actions, new ones, ones removed here meanwhile. Pure.
+
+No action is ever deleted by a file: an emptied one is left as it is, and that is said.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from sendsat.assessment.rules import LONGEST_TEXT
+from sendsat.assessment.values import Action
+from sendsat.exchange.files.raw import Cell
+from sendsat.exchange.files.reading_values import DATE_EXPECTED, read_date, read_text
+from sendsat.exchange.files.safe_text import same, tidy
+from sendsat.exchange.round_in.comparing_rows import Comparer
+from sendsat.exchange.round_in.differing import Verdict, action_value, unreadable, weigh, with_verdict
+from sendsat.exchange.round_in.headings import name_of
+from sendsat.exchange.round_in.matching import Entry
+from sendsat.exchange.round_in.preview import NEW_ACTION, Change
+from sendsat.exchange.round_out.workbook_layout import Field
+
+ALIKE = 88
+LONGEST = {"action_text": LONGEST_TEXT, "owner": 200}
+CELLS = {"action_text": Field.ACTION, "owner": Field.OWNER, "due": Field.DUE}
+GONE = "this action was changed in the file and removed in sendsat since the file was made"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An action as a row says it: its values by field, guesses by field, and the fields that can be read."""
+
+    values: Mapping[str, str]
+    guesses: Mapping[str, str]
+
+
+def compare_actions(comparer: Comparer, entries: Iterable[Entry]) -> None:
+    """Compare the action of every row."""
+    for entry in entries:
+        if Field.ACTION not in entry.known:
+            continue
+        typed = _typed(comparer, entry)
+        action_id = read_text(entry.cell(Field.ACTION_ID)).strip()
+        base = comparer.base.get(f"action {action_id}") if action_id else None
+        stored = comparer.contents.action(int(action_id)) if action_id.isdecimal() and len(action_id) < 10 else None
+        if stored is not None and entry.statement_id in stored.statements and (base or _dated(entry, stored)):
+            _compare_known(comparer, entry, typed, stored, base)
+        elif base is not None and stored is None:
+            _compare_removed(comparer, entry, typed, base)
+        else:
+            _compare_new(comparer, entry, typed)
+
+
+def _dated(entry: Entry, stored: Action) -> bool:
+    return Field.UPDATED_AT in entry.known and bool(stored)
+
+
+def _typed(comparer: Comparer, entry: Entry) -> Typed:
+    """Read the cells of an action, noting what cannot be read."""
+    values: dict[str, str] = {}
+    guesses: dict[str, str] = {}
+    for name, place in CELLS.items():
+        cell = entry.cell(place)
+        if place not in entry.known:
+            continue
+        if problem := unreadable(cell):
+            comparer.findings.problem(entry.sheet, cell, problem, DATE_EXPECTED if name == "due" else "a typed text")
+            continue
+        if name != "due":
+            text = read_text(cell) if name == "action_text" else " ".join(read_text(cell).split())
+            if len(text) > LONGEST[name]:
+                too_long = f"this text is {len(text):,} characters long"
+                comparer.findings.problem(entry.sheet, cell, too_long, f"at most {LONGEST[name]:,} characters")
+            else:
+                values[name] = text
+            continue
+        reading = read_date(cell)
+        if reading.problem:
+            comparer.findings.problem(entry.sheet, cell, reading.problem, DATE_EXPECTED)
+            continue
+        values[name], guesses[name] = reading.due.isoformat() if reading.due else "", reading.guess
+    return Typed(values, guesses)
+
+
+def _place(entry: Entry, name: str) -> Cell:
+    return entry.cell(CELLS[name]) or Cell(f"row {entry.row}")
+
+
+def _compare_known(
+    comparer: Comparer, entry: Entry, typed: Typed, stored: Action, base: Mapping[str, str] | None
+) -> None:
+    """An action that the file names by its number."""
+    if base is None and read_text(entry.cell(Field.UPDATED_AT)) == stored.updated_at.isoformat():
+        base = {"action": stored.text, "owner": stored.owner, "due": action_value(stored, "due")}
+    was_there = tidy(stored.text if base is None else base.get("action", ""))
+    if "action_text" in typed.values and was_there and not typed.values["action_text"].strip():
+        text = "this action was emptied; sendsat never deletes an action because of a file"
+        comparer.findings.problem(entry.sheet, _place(entry, "action_text"), text, "the action's text")
+        return
+    for name, value in typed.values.items():
+        was = base.get("action" if name == "action_text" else name, "") if base is not None else None
+        _keep(comparer, entry, stored, name, value, was, typed.guesses.get(name, ""))
+
+
+def _keep(
+    comparer: Comparer, entry: Entry, action: Action, name: str, value: str, base: str | None, guess: str
+) -> None:
+    cell, stored = _place(entry, name), action_value(action, name)
+    verdict = weigh(name, value, base, stored)
+    if verdict is Verdict.SAME:
+        comparer.findings.stays(entry.sheet, cell, name_of(CELLS[name]))
+        return
+    change = Change(
+        key=f"action/{action.id}/{name}",
+        team_id=comparer.team_id,
+        statement_id=entry.statement_id,
+        field=name,
+        stored=stored,
+        value=value,
+        sheet=entry.sheet,
+        cell=cell.address,
+        action_id=action.id,
+        guess="; ".join(one for one in (guess, entry.match.guess) if one),
+    )
+    comparer.findings.differs(with_verdict(change, verdict, None if base is None else {}), cell)
+
+
+def _compare_removed(comparer: Comparer, entry: Entry, typed: Typed, base: Mapping[str, str]) -> None:
+    was = {"action_text": base.get("action", ""), "owner": base.get("owner", ""), "due": base.get("due", "")}
+    cell = _place(entry, "action_text")
+    if all(same(value, was[name]) for name, value in typed.values.items()):
+        comparer.findings.stays(entry.sheet, cell, name_of(Field.ACTION))
+    elif typed.values.get("action_text", "").strip():
+        comparer.findings.differs(_new(comparer, entry, typed, conflict=GONE), cell)
+
+
+def _compare_new(comparer: Comparer, entry: Entry, typed: Typed) -> None:
+    """An action without a number: one that is there already by its text, or a new one."""
+    text, cell = typed.values.get("action_text", ""), _place(entry, "action_text")
+    if not text.strip():
+        orphan = next((_place(entry, name) for name in ("owner", "due") if typed.values.get(name)), None)
+        if orphan is not None and not unreadable(entry.cell(Field.ACTION)):
+            comparer.findings.problem(entry.sheet, orphan, "an owner or a date stands without an action", "an action")
+        return
+    there = comparer.contents.actions_for(comparer.team_id, entry.statement_id)
+    action, guess = _alike(text, there)
+    if action is None:
+        change = _new(comparer, entry, typed)
+        comparer.findings.differs(change, cell)
+        for name, said in typed.guesses.items():
+            if said:
+                comparer.findings.guess(entry.sheet, _place(entry, name), said, change.key)
+        return
+    for name, value in typed.values.items():
+        _keep(comparer, entry, action, name, value, None, typed.guesses.get(name, "") or guess)
+
+
+def _alike(text: str, actions: tuple[Action, ...]) -> tuple[Action | None, str]:
+    for action in actions:
+        if same(action.text, text):
+            return action, ""
+    nearest = max(actions, key=lambda one: fuzz.ratio(one.text, text), default=None)
+    if nearest is None or fuzz.ratio(nearest.text, text) < ALIKE:
+        return None, ""
+    return nearest, "this action is nearly the same as one in the plan, so it was taken for that one"
+
+
+def _new(comparer: Comparer, entry: Entry, typed: Typed, *, conflict: str = "") -> Change:
+    cell = _place(entry, "action_text")
+    return Change(
+        key=f"{comparer.team_id}/{entry.statement_id}/new/{entry.sheet}/{cell.address}",
+        team_id=comparer.team_id,
+        statement_id=entry.statement_id,
+        field=NEW_ACTION,
+        stored="",
+        value=typed.values["action_text"].strip(),
+        sheet=entry.sheet,
+        cell=cell.address,
+        owner=typed.values.get("owner", ""),
+        due=typed.values.get("due", ""),
+        guess=entry.match.guess,
+        conflict=conflict,
+    )

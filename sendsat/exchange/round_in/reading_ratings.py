@@ -1,0 +1,130 @@
+"""Reads a rating as people really fill it in: "g", "Green ", "amber/green", a painted cell, a tick. Pure.
+
+What leaves no doubt is read; what needs a guess is read with the guess said; everything else is not read.
+"""
+
+import colorsys
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from sendsat.assessment.rating import Rating
+from sendsat.exchange.files.raw import Cell
+
+EXPECTED = "Red, Amber, Green or Not applicable"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell was read as. `guess` is the plain sentence where it took one, `problem` where it cannot be read."""
+
+    rating: Rating | None = None
+    guess: str = ""
+    problem: str = ""
+
+
+SURE = {
+    "red": Rating.RED,
+    "r": Rating.RED,
+    "amber": Rating.AMBER,
+    "a": Rating.AMBER,
+    "green": Rating.GREEN,
+    "g": Rating.GREEN,
+    "not applicable": Rating.NOT_APPLICABLE,
+    "n/a": Rating.NOT_APPLICABLE,
+    "na": Rating.NOT_APPLICABLE,
+    "n.a": Rating.NOT_APPLICABLE,
+}
+NEAR = {
+    "yellow": Rating.AMBER,
+    "orange": Rating.AMBER,
+    "am": Rating.AMBER,
+    "grn": Rating.GREEN,
+    "gr": Rating.GREEN,
+    "not relevant": Rating.NOT_APPLICABLE,
+    "does not apply": Rating.NOT_APPLICABLE,
+}
+NOT_RATED = {"", "not rated", "tbc", "tba", "?", "-", "–", "—", "none", "not yet", "to do", "unrated"}
+TICKS = {"✓", "✔", "☑", "✅", "√", "yes", "y", "true", "tick", "ticked", "ü"}
+_SYMBOLS = re.compile(r"^[▲◆●○–🔴🟠🟡🟢\s]+(?=\w)|^[\s]+|[\s.!]+$")
+_EMOJI = {"🔴": Rating.RED, "🟠": Rating.AMBER, "🟡": Rating.AMBER, "🟢": Rating.GREEN}
+_BETWEEN = re.compile(r"^(\w+)\s*(?:/|-|–|to|or|and|&|\\|,|\+)\s*(\w+)$")
+_ORDER = (Rating.RED, Rating.AMBER, Rating.GREEN)
+
+
+def read_rating(cell: Cell | None, beside: str = "") -> Reading:
+    """What the cell says. `beside` is the fill of its row, so that a band of colour is not taken for a rating."""
+    if cell is None:
+        return Reading()
+    if cell.is_empty:
+        return _from_paint(cell, beside)
+    text = str(cell.value).strip()
+    return _from_text(_SYMBOLS.sub("", text).casefold() or text.casefold(), text, cell, beside)
+
+
+def _from_text(bare: str, shown: str, cell: Cell, beside: str) -> Reading:
+    if bare in SURE:
+        return Reading(SURE[bare])
+    if bare in NOT_RATED:
+        return Reading()
+    if bare in TICKS:
+        return _from_tick(cell, beside)
+    found = NEAR.get(bare) or _EMOJI.get(bare.rstrip("\ufe0f"))
+    if found is None:
+        found = _between(bare) or _first_word(bare) or _misspelt(bare)
+    if found is None:
+        return Reading(problem=f"'{shown[:40]}' is not a rating")
+    return Reading(found, guess=f"'{shown[:40]}' was read as {found.word}")
+
+
+def _from_tick(cell: Cell, beside: str) -> Reading:
+    painted = _from_paint(cell, beside)
+    if painted.rating:
+        return painted
+    return Reading(Rating.GREEN, guess="a tick was read as Green")
+
+
+def _between(text: str) -> Rating | None:
+    found = _BETWEEN.match(text)
+    pair = [SURE.get(part) or NEAR.get(part) for part in found.groups()] if found else []
+    rated = [one for one in pair if one in _ORDER]
+    return min(rated, key=_ORDER.index) if len(rated) == 2 else None
+
+
+def _first_word(text: str) -> Rating | None:
+    words = re.findall(r"[^\W\d_]+", text)
+    named = {SURE[word] for word in words if word in ("red", "amber", "green")}
+    starts = SURE.get(words[0]) if words and words[0] in ("red", "amber", "green") else None
+    return starts if len(named) == 1 else None
+
+
+def _misspelt(text: str) -> Rating | None:
+    words = ("red", "amber", "green", "not applicable")
+    scores = sorted(((fuzz.ratio(text, word), word) for word in words), reverse=True)
+    near = scores[0][0] >= 75 and scores[0][0] - scores[1][0] >= 20 and len(text) > 3
+    return SURE[scores[0][1]] if near else None
+
+
+def _from_paint(cell: Cell, beside: str) -> Reading:
+    if not cell.paint or cell.paint == beside:
+        return Reading()
+    hue, light, full = colorsys.rgb_to_hls(*(int(cell.paint[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    if full < 0.15 or light > 0.96 or light < 0.08:
+        return Reading()
+    degrees = hue * 360
+    if degrees < 16 or degrees > 340:
+        return Reading(Rating.RED, guess="the cell is painted red and empty: read as Red")
+    if 20 <= degrees <= 65:
+        return Reading(Rating.AMBER, guess="the cell is painted amber and empty: read as Amber")
+    if 70 <= degrees <= 175:
+        return Reading(Rating.GREEN, guess="the cell is painted green and empty: read as Green")
+    return Reading(problem="the cell is painted in a colour that is not a rating")
+
+
+def read_ticked(columns: dict[Rating, Cell | None]) -> Reading:
+    """The rating where red, amber and green have a column each and one of them is marked."""
+    marked = [rating for rating, cell in columns.items() if cell is not None and not cell.is_empty]
+    if len(marked) > 1:
+        return Reading(problem="more than one of red, amber and green is marked")
+    return Reading(marked[0]) if marked else Reading()

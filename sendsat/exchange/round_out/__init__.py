@@ -1,0 +1,4 @@
+"""A round leaving as workbook, CSV or JSON.
+
+May use `files`.
+"""

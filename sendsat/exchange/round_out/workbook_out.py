@@ -1,0 +1,240 @@
+"""Writes the companion workbook of a round for one team: a sheet per section, a summary, instructions, a hidden copy.
+
+Values in, bytes out. openpyxl only; the summary, the instructions and the hidden copy are made in workbook_sheets.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.values import Action, Team
+from sendsat.exchange.files.safe_text import escaped, for_cell
+from sendsat.exchange.round_out.contents import RoundContents, area_titles
+from sendsat.exchange.round_out.workbook_layout import (
+    A3,
+    COLUMNS,
+    PLACE,
+    SHOWN,
+    Field,
+    add_styles,
+    rating_look,
+    set_height,
+)
+from sendsat.exchange.round_out.workbook_sheets import SectionPlace, add_data, add_help, add_summary
+from sendsat.guide.model import Section, Statement
+
+HEADING_ROW = 3
+SPARE_ROWS = 10
+MORE_ACTIONS = "More actions: type a statement's number, then the action, owner and due date."
+FIRST_SHOWN, LAST_SHOWN = get_column_letter(PLACE[Field.NUMBER]), get_column_letter(len(COLUMNS))
+Values = dict[Field, str | date | None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a section sheet: what stands in it, and whether it heads a part, states, continues or waits."""
+
+    kind: str
+    values: Values
+
+
+def round_workbook(contents: RoundContents, team: Team) -> bytes:
+    """The workbook of one team, as bytes of an .xlsx file."""
+    book = Workbook()
+    add_styles(book)
+    book.properties.title = f"{contents.snapshot.round.name}, {team.name}"
+    book.properties.creator = "sendsat"
+    book.calculation.fullCalcOnLoad = True
+    sections = [section for section in contents.snapshot.edition.sections if section.id in team.sections]
+    help_sheet = book.active
+    lines = {section.id: list(section_lines(contents, team.id, section)) for section in sections}
+    titles = [sheet_title(section) for section in sections]
+    places = [
+        _add_section(book.create_sheet(title), contents, team, section, lines[section.id])
+        for title, section in zip(titles, sections, strict=True)
+    ]
+    add_help(help_sheet, contents, team)
+    add_summary(book.create_sheet("Summary", 1), contents, team, places)
+    add_data(book.create_sheet(), contents, team, [line.values for one in lines.values() for line in one])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def sheet_title(section: Section) -> str:
+    """The name of a section's sheet: Excel allows 31 characters and not all of them."""
+    return re.sub(r"[\[\]:*?/\\']", " ", f"{section.number} {section.title}")[:31].strip()
+
+
+def shown_actions(contents: RoundContents, team_id: int, statement_id: str) -> tuple[Action, ...]:
+    """The actions a workbook shows with a statement: those with something still to do."""
+    return tuple(action for action in contents.actions_for(team_id, statement_id) if action.status.is_open)
+
+
+def number_of(section: Section, statement: Statement) -> str:
+    """The number people know a statement by: "LM7"."""
+    return f"{section.prefix}{statement.number}"
+
+
+def section_lines(contents: RoundContents, team_id: int, section: Section) -> Iterator[Line]:
+    """Every row of a section sheet under its headings, in the guide's order."""
+    for part in section.subsections:
+        yield Line("part", {Field.STATEMENT: f"{part.number} {part.title}"})
+        for question in part.questions:
+            yield Line("part", {Field.STATEMENT: question.heading})
+            for statement in question.statements:
+                yield from _statement_lines(contents, team_id, section, statement)
+    yield Line("part", {Field.STATEMENT: MORE_ACTIONS})
+    for _ in range(SPARE_ROWS):
+        yield Line("spare", {})
+
+
+def _statement_lines(contents: RoundContents, team_id: int, section: Section, statement: Statement) -> Iterator[Line]:
+    said = contents.snapshot.judgement(team_id, statement.id)
+    number = number_of(section, statement)
+    actions = shown_actions(contents, team_id, statement.id)
+    values: Values = {
+        Field.STATEMENT_ID: statement.id,
+        Field.NUMBER: number,
+        Field.STATEMENT: statement.text,
+        Field.RATING: word_of(said.rating) if said.rating else None,
+        Field.COMMENTARY: said.commentary,
+        Field.EVIDENCE: said.evidence,
+        Field.TICKED: "\n".join(said.seen_evidence),
+        Field.OFSTED: area_titles(contents.framework, contents.areas(statement.id, contents.framework.id)),
+    }
+    yield Line("statement", values | (_action_values(actions[0]) if actions else {}))
+    for action in actions[1:]:
+        continued: Values = {
+            Field.STATEMENT_ID: statement.id,
+            Field.NUMBER: number,
+            Field.STATEMENT: f"(another action for {number})",
+        }
+        yield Line("action", continued | _action_values(action))
+
+
+def _action_values(action: Action) -> Values:
+    return {
+        Field.ACTION_ID: str(action.id),
+        Field.ACTION: action.text,
+        Field.OWNER: action.owner,
+        Field.DUE: action.due,
+    }
+
+
+OPEN_FIELDS = {
+    "part": set[Field](),
+    "statement": {column.field for column in COLUMNS},
+    "action": {Field.ACTION, Field.OWNER, Field.DUE},
+    "spare": {Field.NUMBER, Field.ACTION, Field.OWNER, Field.DUE},
+}
+
+
+def _add_section(
+    sheet: Worksheet, contents: RoundContents, team: Team, section: Section, lines: list[Line]
+) -> SectionPlace:
+    _add_head(sheet, contents, team, section)
+    for row, line in enumerate(lines, start=HEADING_ROW + 1):
+        for place, column in enumerate(COLUMNS, start=1):
+            cell = sheet.cell(row, place)
+            put(cell, line.values.get(column.field))
+            cell.style = _style_for(line.kind, column.field, column.style)
+        set_height(sheet, row, _texts(line))
+    last = HEADING_ROW + len(lines)
+    letter = get_column_letter(PLACE[Field.RATING])
+    ratings = f"{letter}{HEADING_ROW + 1}:{letter}{last}"
+    _add_rules(sheet, ratings, last)
+    _set_up(sheet, contents, team, last)
+    return SectionPlace(section, sheet.title, ratings, sum(line.kind == "statement" for line in lines))
+
+
+def _texts(line: Line) -> Iterator[tuple[str, int]]:
+    for column in SHOWN:
+        value = line.values.get(column.field)
+        if isinstance(value, str):
+            yield value, column.width
+
+
+def _style_for(kind: str, field: Field, style: str) -> str:
+    if kind == "part":
+        return "part"
+    if field not in OPEN_FIELDS[kind]:
+        return "fixed"
+    return "input" if kind == "spare" and field is Field.NUMBER else style
+
+
+def put(cell: Cell, value: str | date | None) -> None:
+    """Write a value; a text stays a text, whatever it starts with."""
+    if not isinstance(value, str):
+        cell.value = value
+    elif value:
+        cell.value = escaped(for_cell(value))
+        cell.data_type = "s"
+        if value[0] in "=+-@":
+            cell.quotePrefix = True
+
+
+def _add_head(sheet: Worksheet, contents: RoundContents, team: Team, section: Section) -> None:
+    title = f"{section.number} {section.title} · {contents.snapshot.round.name} · {team.name}"
+    for row, text, style, height in (
+        (1, title, "title", 24),
+        (2, f"Who rates this: {section.audience} When: {section.when}", "intro", 48),
+    ):
+        put(sheet[f"{FIRST_SHOWN}{row}"], text)
+        sheet[f"{FIRST_SHOWN}{row}"].style = style
+        sheet.merge_cells(f"{FIRST_SHOWN}{row}:{LAST_SHOWN}{row}")
+        sheet.row_dimensions[row].height = height
+    for place, column in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(HEADING_ROW, place, column.heading)
+        cell.style = "heading"
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width, dimension.hidden = column.width, column.hidden
+
+
+def _add_rules(sheet: Worksheet, ratings: str, last: int) -> None:
+    words = ",".join(rating.word for rating in Rating)
+    choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
+    choice.errorTitle, choice.error = "Not a rating", "Choose Red, Amber, Green or Not applicable, or leave it empty."
+    choice.add(ratings)
+    sheet.add_data_validation(choice)
+    letter = get_column_letter(PLACE[Field.DUE])
+    dated = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
+    dated.showErrorMessage, dated.errorStyle = True, "warning"
+    dated.errorTitle, dated.error = "Not a date", "Type a date like 31/03/2027, so that sendsat can remind you."
+    dated.add(f"{letter}{HEADING_ROW + 1}:{letter}{last}")
+    sheet.add_data_validation(dated)
+    for rating in Rating:
+        rule = Rule(type="cellIs", operator="equal", formula=[f'"{rating.word}"'], dxf=rating_look(rating))
+        sheet.conditional_formatting.add(ratings, rule)
+
+
+def _set_up(sheet: Worksheet, contents: RoundContents, team: Team, last: int) -> None:
+    sheet.freeze_panes = f"{get_column_letter(PLACE[Field.STATEMENT])}{HEADING_ROW + 1}"
+    sheet.auto_filter.ref = f"{FIRST_SHOWN}{HEADING_ROW}:{LAST_SHOWN}{last}"
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatCells = protection.formatColumns = protection.formatRows = False
+    protection.sort = protection.autoFilter = False
+    set_up_print(sheet, contents, team)
+    sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+    sheet.print_area = f"{FIRST_SHOWN}1:{LAST_SHOWN}{last}"
+
+
+def set_up_print(sheet: Worksheet, contents: RoundContents, team: Team) -> None:
+    """A3 landscape, one page wide, with round, team and page numbers in the foot."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = A3, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    names = f"{contents.organisation.name} · {contents.snapshot.round.name} · {team.name}"
+    sheet.oddFooter.left.text = names.replace("&", "&&")[:180]
+    sheet.oddFooter.right.text = "&A, page &P of &N"

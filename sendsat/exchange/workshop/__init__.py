@@ -1,0 +1,4 @@
+"""What a workshop prints: ballots, the code to scan, minutes.
+
+May use `files`.
+"""

@@ -1,0 +1,42 @@
+"""The minutes of a workshop as a Markdown text. Values in, text out."""
+
+from sendsat.assessment.minutes import Minuted, Minutes
+from sendsat.assessment.values import Action
+from sendsat.exchange.files.markdown import one_line, paragraphs, quotation
+
+
+def write_minutes(minutes: Minutes) -> str:
+    """The minutes as Markdown."""
+    lines = [
+        f"# {one_line(minutes.title)}",
+        "",
+        f"{one_line(minutes.organisation)}  ",
+        f"{minutes.when}",
+        "",
+        f"**Present:** {one_line(minutes.who)}",
+    ]
+    for entry in minutes.entries:
+        lines += ["", *_entry(entry)]
+    if minutes.worth_words:
+        lines += ["", minutes.worth_words]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(entry: Minuted) -> list[str]:
+    lines = [f"## {entry.statement_id} {one_line(entry.part)}", "", quotation(entry.text), "", f"**{entry.outcome}**"]
+    for told in (
+        *entry.votes,
+        *((f"Minority view: {paragraphs(entry.minority_note)}",) if entry.minority_note else ()),
+    ):
+        lines += ["", told]
+    for label, text in (("Why", entry.commentary), ("Evidence", entry.evidence)):
+        if text:
+            lines += ["", f"{label}: {paragraphs(text)}"]
+    if entry.actions:
+        lines += ["", "Actions:", "", *(f"- {_action(one)}" for one in entry.actions)]
+    return lines
+
+
+def _action(action: Action) -> str:
+    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
+    return f"{one_line(action.text)} ({one_line(action.owner) or 'nobody yet'}, {due})"

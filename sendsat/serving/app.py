@@ -1,0 +1,126 @@
+"""Serves the app: an ASGI application run by uvicorn on a socket of our own.
+
+A socket made for TCP lets small messages leave at once, and freezing what imports made keeps garbage collection short.
+"""
+
+import gc
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from streamlit import net_util
+from streamlit.runtime.pages_manager import PagesManager
+
+from sendsat.errors import SendsatError
+from sendsat.services.sharing import Lock
+from sendsat.settings import ROOT
+
+LOCAL = "127.0.0.1"
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Import what is heavy and freeze it before anyone is served."""
+    from sendsat.ui.frame import warm_up
+
+    warm_up.import_heavy_libraries()
+    # A folder named pages/ makes Streamlit tell the very first visitor of a deep link that it does not exist.
+    PagesManager.uses_pages_directory = False
+    # For a visitor from elsewhere Streamlit would ask a server on the internet for this computer's address.
+    net_util._external_ip = "localhost"
+    gc.collect()
+    gc.freeze()
+    yield
+    _close_store()
+
+
+def _close_store() -> None:
+    """Bring everything into the one database file, so that a copy of it alone is a whole backup."""
+    from sendsat.ui.frame import workplace
+
+    with suppress(SendsatError):
+        workplace.store().close()
+
+
+def _on_script_error(error: Exception) -> bool:
+    from sendsat.ui import shell
+
+    return shell.on_script_error(error)
+
+
+def make_app(*, lock: Lock | None = None) -> st.App:
+    """The ASGI application around app.py and the page for phones; with `lock`, only who has its key sees more."""
+    from sendsat.serving import share as sharing
+
+    return st.App(
+        str(ROOT / "app.py"),
+        lifespan=lifespan,
+        on_script_error=_on_script_error,
+        routes=sharing.routes(),
+        middleware=sharing.middleware(lock) if lock else [],
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket for `host` and `port`. Raises `SendsatError` when the port is taken or not allowed.
+
+    It listens at once: of two that start in the same moment the second is told, and a browser that is early waits.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    # What lets a port be used again right after a stop would on Windows let two programs share it.
+    listener.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR), 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()
+    except (OSError, OverflowError):
+        listener.close()
+        raise SendsatError(
+            f"Port {port} is in use or not allowed.",
+            f"Choose another, for example: serve --port {port + 1 if 1023 < port < 65535 else 8502}.",
+        ) from None
+    return listener
+
+
+def serve(*, port: int, host: str = LOCAL, share: bool = False) -> None:
+    """Serve sendsat until interrupted. Only this computer can reach it unless `host` says otherwise.
+
+    With `share`, the room's network can: phones join and vote, and only the facilitator's link opens the rest.
+    """
+    if not share:
+        run(make_app(), bind(host, port))
+        return
+    from sendsat.serving import share as sharing
+
+    listener = bind(sharing.EVERYWHERE, port)
+    key, lock = sharing.key_and_lock()
+    run(make_app(lock=lock), listener, says=sharing.announce(listener.getsockname()[1], key))
+
+
+class _Server(uvicorn.Server):
+    """A server that says it is ready once it is: whoever then presses Ctrl+C stops it in good order."""
+
+    def __init__(self, config: uvicorn.Config, says: str) -> None:
+        super().__init__(config)
+        self._says = says
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            print(self._says, flush=True)
+
+
+def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
+    """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first."""
+    # The script and the event loop hand messages to each other; waiting less for the interpreter's lock helps both.
+    sys.setswitchinterval(0.0005)
+    bound = listener.getsockname()[1]
+    says = says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop."
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
+    )
+    _Server(config, says).run(sockets=[listener])

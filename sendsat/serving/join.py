@@ -1,0 +1,247 @@
+"""What phones reach: the page to join and vote, and its four small answers. One short transaction each, no session.
+
+Knows requests and responses only; what a phone may do is `sendsat.services.joining`.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import time
+from collections.abc import Callable, Coroutine
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sendsat.assessment.phone import Seen
+from sendsat.assessment.votes import parse_vote
+from sendsat.assessment.workshop import Worth
+from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageError
+from sendsat.services import joining
+from sendsat.services.joining import Door, WrongCode
+from sendsat.serving.limits import GuessLimit
+
+HERE = Path(__file__).parent
+PAGE = (
+    (HERE / "join.html")
+    .read_text("utf-8")
+    .replace("<script></script>", f"<script>\n{(HERE / 'join.js').read_text('utf-8')}</script>")
+)
+COOKIE = "sendsat_device"
+COOKIE_SECONDS = 24 * 3600
+LONGEST_BODY = 2000
+OPEN = frozenset(
+    {("GET", "/join"), ("GET", "/join/state"), ("POST", "/join/enter"), ("POST", "/join/vote"), ("POST", "/join/worth")}
+)
+STATUSES = ((WrongCode, 404), (NotFound, 401), (Refused, 409), (Invalid, 422), (StorageError, 503))
+Result = TypeVar("Result")
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class TooSoon(Refused):
+    """Too many wrong codes came from there: `wait` is how many seconds no code is looked at."""
+
+    def __init__(self, wait: int) -> None:
+        many = "1 second" if wait == 1 else f"{wait} seconds"
+        super().__init__(f"Too many wrong codes. Wait {many}.", "Check the code on the screen meanwhile.")
+        self.wait = wait
+
+
+def _source_of(tag: str) -> str:
+    found = re.search(f"<{tag}>(.*?)</{tag}>", PAGE, re.DOTALL)
+    assert found is not None
+    digest = base64.b64encode(hashlib.sha256(found.group(1).encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        f"default-src 'none'; script-src {_source_of('script')}; style-src {_source_of('style')}; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+
+
+def page_response(status: int = 200) -> Response:
+    """The page to join: all that a device sees without the facilitator's key."""
+    return Response(PAGE, status_code=status, media_type="text/html", headers=HEADERS)
+
+
+def error_response(error: SendsatError, *, status: int, wait: int = 0) -> Response:
+    """What went wrong and what to do, as the page reads it."""
+    more = {"Retry-After": str(wait)} if wait else {}
+    told = {"message": error.message, "remedy": error.remedy}
+    return JSONResponse(told, status_code=status, headers={"Cache-Control": "no-store", **more})
+
+
+class Joining:
+    """The answers to phones. `door` opens store and editions on the first request; `limit` slows down guessing."""
+
+    def __init__(self, door: Callable[[], Door], limit: GuessLimit) -> None:
+        self._door = door
+        self._limit = limit
+        self._writers = CapacityLimiter(1)
+        self._readers = CapacityLimiter(4)
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses phones may ask for; `OPEN` lists the same."""
+        return [
+            Route("/join", _told(self._page), methods=["GET"]),
+            Route("/join/state", _told(self._state), methods=["GET"]),
+            Route("/join/enter", _told(self._enter), methods=["POST"]),
+            Route("/join/vote", _told(self._vote), methods=["POST"]),
+            Route("/join/worth", _told(self._worth), methods=["POST"]),
+        ]
+
+    async def _read(self, work: Callable[[Door], Result]) -> Result:
+        return await to_thread.run_sync(lambda: work(self._door()), limiter=self._readers)
+
+    async def _write(self, work: Callable[[Door], Result]) -> Result:
+        """One write at a time: phones that vote in the same moment queue here, not on the database's lock."""
+        return await to_thread.run_sync(lambda: work(self._door()), limiter=self._writers)
+
+    async def _page(self, request: Request) -> Response:
+        return page_response()
+
+    async def _state(self, request: Request) -> Response:
+        device = request.cookies.get(COOKIE)
+        told = await self._read(lambda door: shown(door, joining.look(door, device=device) if device else None))
+        return _tagged(told, request.headers.get("if-none-match"))
+
+    async def _enter(self, request: Request) -> Response:
+        address = request.client.host if request.client else ""
+        code = str((await _body(request)).get("code", ""))[:40]
+        device = request.cookies.get(COOKIE) or joining.new_device()
+        try:
+            told = await self._write(partial(self._let_in, address=address, device=device, code=code))
+        except TooSoon as error:
+            return error_response(error, status=429, wait=error.wait)
+        response = _tagged(told, None)
+        response.set_cookie(COOKIE, device, max_age=COOKIE_SECONDS, path="/join", httponly=True, samesite="lax")
+        return response
+
+    def _let_in(self, door: Door, *, address: str, device: str, code: str) -> dict[str, Any]:
+        """Look at a code, unless the address must wait. Runs one at a time, so guesses sent together wait as well."""
+        if wait := self._limit.wait(address):
+            raise TooSoon(wait)
+        try:
+            seen = joining.enter(door, device=device, code=code)
+        except WrongCode:
+            self._limit.wrong(address)
+            raise
+        self._limit.right(address)
+        return shown(door, seen)
+
+    async def _vote(self, request: Request) -> Response:
+        device, body = _device(request), await _body(request)
+        cast = partial(
+            joining.cast,
+            device=device,
+            workshop_id=_number(body, "workshop"),
+            statement_id=str(body.get("statement", "")),
+            vote_round=_number(body, "round"),
+            vote=parse_vote(body.get("vote")),
+        )
+        return _tagged(await self._write(lambda door: shown(door, cast(door))), None)
+
+    async def _worth(self, request: Request) -> Response:
+        device, answer = _device(request), (await _body(request)).get("answer")
+        if answer not in list(Worth):
+            raise Invalid("That is not an answer.", "Tap yes, partly or no.")
+        say = partial(joining.say_worth, device=device, worth=Worth(answer))
+        return _tagged(await self._write(lambda door: shown(door, say(door))), None)
+
+
+def _told(handler: Handler) -> Handler:
+    """Turn our errors into their sentences."""
+
+    async def telling(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except SendsatError as error:
+            status = next((status for kind, status in STATUSES if isinstance(error, kind)), 400)
+            return error_response(error, status=status)
+
+    return telling
+
+
+def _device(request: Request) -> str:
+    device = request.cookies.get(COOKIE)
+    if not device:
+        raise NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
+    return device
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The small JSON object that was sent. Only JSON is taken, so that no form on another site can vote."""
+    kept = b""
+    async for chunk in request.stream():
+        kept += chunk
+        if len(kept) > LONGEST_BODY:
+            raise Invalid("That is too long to be a vote.")
+    try:
+        found = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise Invalid("That could not be read.", "Reload the page and try again.")
+    return found
+
+
+def _number(body: dict[str, Any], name: str) -> int:
+    value = body.get(name)
+    if not isinstance(value, int) or not 0 <= value < 2**31:
+        raise Invalid("That could not be read.", "Reload the page and try again.")
+    return value
+
+
+def _tagged(told: dict[str, Any], known: str | None) -> Response:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    tag = f'"{hashlib.sha256(text).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-store"}
+    if known == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(text, media_type="application/json", headers=headers)
+
+
+def shown(door: Door, seen: Seen | None) -> dict[str, Any]:
+    """What the phone is told: the statement on the wall, whether votes are taken, and its own vote. Never another's."""
+    if seen is None:
+        return {"joined": False}
+    told: dict[str, Any] = {"joined": True, "workshop": seen.workshop_id, "closed": seen.is_closed}
+    if seen.is_closed:
+        return {**told, "worth": seen.worth}
+    return {
+        **told,
+        "statement": _statement(door, seen) if seen.statement_id else None,
+        "round": seen.vote_round,
+        "voting": seen.is_voting,
+        "mine": seen.mine,
+    }
+
+
+def _statement(door: Door, seen: Seen) -> dict[str, Any]:
+    edition = door.library.get(seen.edition_id)
+    assert seen.statement_id is not None
+    one, part = edition.statements[seen.statement_id], edition.subsection_of[seen.statement_id]
+    rag = one.ours.rag if one.ours else None
+    return {
+        "id": one.id,
+        "text": one.text,
+        "part": f"{part.number} {part.title}",
+        "place": f"{seen.position} of {seen.total}",
+        "colours": [["▲ Red", rag.red], ["◆ Amber", rag.amber], ["● Green", rag.green]] if rag else None,
+    }
+
+
+def join_routes(door: Callable[[], Door]) -> list[BaseRoute]:
+    """The routes for phones, ready for the app."""
+    return Joining(door, GuessLimit(time.monotonic)).routes()

@@ -1,0 +1,71 @@
+"""Sharing on the room's network: which address phones reach, the facilitator's key, and what the terminal says."""
+
+import os
+import socket
+from datetime import UTC, datetime
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from sendsat.exchange.workshop.qr import qr_terminal
+from sendsat.services.joining import Door
+from sendsat.services.sharing import Lock, new_key
+from sendsat.serving.access import PARAMETER, AccessMiddleware
+from sendsat.serving.join import join_routes
+from sendsat.settings import JOIN_ADDRESS
+from sendsat.ui.frame import workplace
+
+EVERYWHERE = "0.0.0.0"
+_FAR = ("192.0.2.1", 9)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def door() -> Door:
+    """Where phones come in: the app's own store and editions."""
+    return Door(store=workplace.store(), library=workplace.library(), now=_now)
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses of the page to join and vote, which this computer always answers."""
+    return join_routes(door)
+
+
+def middleware(lock: Lock) -> list[Middleware]:
+    """What keeps everybody but the facilitator out while sendsat is shared."""
+    return [Middleware(AccessMiddleware, lock=lock)]
+
+
+def key_and_lock() -> tuple[str, Lock]:
+    """The facilitator's key for the terminal, and what the server recognises it by."""
+    return new_key(workplace.store(), _now())
+
+
+def network_address() -> str:
+    """This computer's address on its network: the one it would send from. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        try:
+            one.connect(_FAR)
+            return str(one.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def announce(port: int, key: str) -> str:
+    """Tell the app where phones join; returns what the terminal should say."""
+    origin = f"http://{network_address()}:{port}"
+    os.environ.setdefault(JOIN_ADDRESS, f"{origin}/join")
+    return share_banner(origin=origin, join=os.environ[JOIN_ADDRESS], key=key)
+
+
+def share_banner(*, origin: str, join: str, key: str) -> str:
+    """The facilitator's link, the address to join and its QR code, for the terminal."""
+    return (
+        "sendsat is shared on this network until you press Ctrl+C.\n\n"
+        f"  Your own link, for nobody else:  {origin}/?{PARAMETER}={key}\n"
+        f"  Phones join at:                  {join}\n\n"
+        f"{qr_terminal(join)}\n"
+        "Everyone else on the network sees only the page to join. Share on a network you trust."
+    )

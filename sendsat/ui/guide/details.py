@@ -1,0 +1,137 @@
+"""One click away from a statement: evidence, actions, suggestions, Ofsted areas, related statements, history."""
+
+import streamlit as st
+
+from sendsat.assessment.values import Judgement
+from sendsat.guide.model import Facilitation, Framework, Statement
+from sendsat.services import judging, viewing
+from sendsat.services.judging import Changed
+from sendsat.ui.frame import navigation, notices, view
+from sendsat.ui.frame.words import escape, plain, with_links
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import action_editor, answer, clearing, history
+
+
+def rag_html(ours: Facilitation, *, is_open: bool) -> str:
+    """What red, amber and green look like, with why it matters and what to ask; opens without asking the server."""
+    rows = "".join(
+        f"<dt>{label}</dt><dd>{escape(text)}</dd>"
+        for label, text in (("▲ Red", ours.rag.red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
+    )
+    duty = "Legal duty" if ours.duty == "legal" else "Good practice"
+    cites = f" ({escape('; '.join(ours.cites))})" if ours.cites else ""
+    asks = "".join(f"<li>{escape(question)}</li>" for question in ours.ask)
+    return (
+        f'<details class="rag"{" open" if is_open else ""}><summary>What each colour looks like</summary>'
+        f'<dl class="ragwords">{rows}</dl>'
+        f"<p><b>Why it matters.</b> {escape(ours.why)} <span class='cites'>{duty}{cites}</span></p>"
+        f"<p><b>Ask:</b></p><ul>{asks}</ul></details>"
+    )
+
+
+def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+    """Draw the closed part of a statement; its body is made only while open.
+
+    A button opens it, not an expander: the browser draws ten closed expanders again on every click.
+    """
+    where = answer.place(one.id)
+    is_open = bool(st.session_state.get(f"more_{where}") or notices.notice(f"{where}_evidence"))
+    st.button(
+        "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
+        key=f"turn_{where}",
+        type="tertiary",
+        icon=":material/expand_less:" if is_open else ":material/expand_more:",
+        on_click=_turn,
+        args=(f"more_{where}",),
+    )
+    clearing.offer_undo(one.id, judgement, allowed=allowed)
+    if not is_open:
+        return
+    with st.container(key=f"open_{where}", gap="small"):
+        clearing.offer(one.id, judgement, allowed=allowed)
+        _evidence(one, judgement, allowed=allowed)
+        action_editor.for_statement(one, allowed=allowed)
+        _ofsted(one)
+        _related(one)
+        history.draw(one.id)
+
+
+def _turn(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key)
+
+
+def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+    st.markdown("##### Evidence")
+    where = answer.place(one.id)
+    prompts = one.ours.look_for if one.ours else ()
+    gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
+    if prompts:
+        st.caption("Tick what you have seen. The list is ours, not the guide's.")
+    for number, prompt in enumerate((*prompts, *gone)):
+        key = f"tick_{number}_{where}"
+        if st.session_state.get(key) != (prompt in judgement.seen_evidence):
+            st.session_state[key] = prompt in judgement.seen_evidence
+        st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
+    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
+    if "http" in judgement.evidence:
+        st.markdown(with_links(judgement.evidence))
+
+
+def _tick(statement_id: str, prompt: str, key: str) -> None:
+    seen = bool(st.session_state[key])
+    answer.apply(
+        statement_id,
+        lambda ids: judging.tick_evidence(desk(), **ids, statement_id=statement_id, prompt=prompt, seen=seen),
+    )
+
+
+def _ofsted(one: Statement) -> None:
+    st.markdown("##### Ofsted areas")
+    for framework in sorted(view.current().edition.frameworks, key=lambda f: not f.current):
+        _framework(one, framework)
+
+
+def _framework(one: Statement, framework: Framework) -> None:
+    seen = view.current()
+    mapping = one.ofsted[framework.id]
+    own = (one.id, framework.id) in seen.ofsted
+    key = f"ofsted_{framework.id}_{answer.place(one.id)}"
+    areas = viewing.ofsted_areas(seen.ofsted, seen.snapshot, one.id, framework.id)
+    if st.session_state.get(key) is None:
+        st.session_state[key] = list(areas)
+    titles = {area.id: area.title for area in framework.areas}
+    st.multiselect(
+        f"{framework.title}", list(titles), format_func=lambda area: titles.get(area, area), key=key,
+        on_change=_choose_areas, args=(one.id, framework.id, key),
+    )  # fmt: skip
+    whose = "your own choice" if own else "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
+    printed = f" (printed there as {', '.join(mapping.printed)})" if mapping.printed and not own else ""
+    st.caption(f"These areas are {whose}{plain(printed)}.")
+
+
+def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
+    areas = tuple(st.session_state[key])
+
+    def verb(_ids: dict[str, int]) -> Changed:
+        seen = view.current()
+        judging.choose_ofsted_areas(
+            desk(), edition_id=seen.edition.id, statement_id=statement_id, framework_id=framework_id, areas=areas
+        )
+        seen.ofsted = viewing.ofsted_choices(desk())
+        judgement = seen.judgement(statement_id)
+        return Changed(judgement, judgement)
+
+    answer.apply(statement_id, verb)
+
+
+def _related(one: Statement) -> None:
+    seen = view.current()
+    pairs = seen.edition.related_to.get(one.id, ())
+    if not pairs:
+        return
+    st.markdown("##### The same thing elsewhere")
+    for topic, other in pairs:
+        text = seen.edition.statements[other].text
+        address = navigation.statement_address(seen.edition, other)
+        rating = answer.coloured(seen.snapshot.rating(other))
+        st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")

@@ -1,0 +1,83 @@
+"""The guidance beside the statements: what the guide says, examples, resources, and what has changed since."""
+
+import streamlit as st
+
+from sendsat.guide.model import Change, Edition, Section, Subsection
+from sendsat.ui.frame import view
+from sendsat.ui.frame.terms import Marker, exemplars_html, points_html, resources_html
+from sendsat.ui.frame.words import escape, spelt_dates
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _panels(edition_id: str, section_id: str, number: str, reviewed: str, _edition: Edition) -> dict[str, str]:
+    """The panels of one subsection as HTML, and what belongs to its whole section, by title."""
+    part = _edition.subsections[number]
+    changes = _edition.changes_for[number]
+    resources = tuple(_edition.resource_by_id[one] for one in part.resources)
+    panels = {"Guidance": points_html(part.guidance, Marker(_edition))}
+    if part.exemplars:
+        panels[f"Examples ({len(part.exemplars)})"] = exemplars_html(part.exemplars, _edition, Marker(_edition))
+    if resources:
+        panels[f"Resources ({len(resources)})"] = resources_html(resources)
+    if changes:
+        panels[f"Changed since {_edition.header.published[-4:]} ({len(changes)})"] = changes_html(changes)
+    panels["About the section"] = _about(_edition, _edition.section_by_id[section_id])
+    return panels
+
+
+def changes_html(changes: tuple[Change, ...]) -> str:
+    """What has changed since the guide was printed, with sources and how sure it is."""
+    rows = []
+    for one in changes:
+        warning = " <b>Check before relying on this.</b>" if one.certainty == "unconfirmed" else ""
+        since = f" ({escape(spelt_dates(one.since))})" if one.since else ""
+        rows.append(
+            f'<li id="{escape(one.id)}"><b>{escape(one.topic)}</b>{since}<br>'
+            f"{escape(one.now)}{warning}"
+            f'<br><span class="cites">The guide says: {escape(one.guide_says)} '
+            f'<a href="{escape(one.source_url)}" target="_blank" rel="noopener noreferrer">Source</a></span></li>'
+        )
+    return f'<ul class="points">{"".join(rows)}</ul>'
+
+
+def draw(section: Section, part: Subsection) -> None:
+    """Draw the panel beside the statements; it stays in view while they scroll."""
+    st.fragment(_beside)(section.id, part.number)
+
+
+def _beside(section_id: str, number: str) -> None:
+    """One panel at a time, so that the browser holds no more than is read."""
+    edition = view.current().edition
+    panels = _panels(edition.id, section_id, number, str(edition.header.reviewed), edition)
+    chosen = st.segmented_control(
+        "Beside the statements",
+        list(panels),
+        default=next(iter(panels)),
+        key=f"beside_{number}",
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    body = panels.get(chosen or "", next(iter(panels.values())))
+    st.html(f'<div class="panel" id="guidance-start">{body}</div>')
+
+
+def _about(edition: Edition, section: Section) -> str:
+    """What belongs to the whole section: who rates it, when, and the law behind it."""
+    marker = Marker(edition)
+    lists = (
+        ("Legislation", section.legislation),
+        ("Regulations", section.regulations),
+        ("Resources", section.resources),
+    )
+    parts = [
+        f"<dl><dt>Who it is for</dt><dd>{marker.html(section.audience)}</dd>"
+        f"<dt>When to rate it</dt><dd>{marker.html(section.when)}</dd></dl>",
+        points_html(section.guidance, marker),
+    ]
+    for title, ids in lists:
+        if ids:
+            parts.append(f"<h4>{title}</h4>" + resources_html(tuple(edition.resource_by_id[one] for one in ids)))
+    if section.exemplars:
+        parts.append(exemplars_html(section.exemplars, edition, marker))
+    return "".join(parts)

@@ -1,0 +1,63 @@
+"""What was changed about a statement, when, in which round and by whom; every text can be read whole."""
+
+import streamlit as st
+
+from sendsat.assessment.history import condensed
+from sendsat.assessment.rating import label_of, parse_rating
+from sendsat.assessment.values import HistoryEntry
+from sendsat.errors import SendsatError
+from sendsat.services import viewing
+from sendsat.ui.frame import view
+from sendsat.ui.frame.words import escape, moment, plain, plural, snippet
+from sendsat.ui.frame.workplace import desk
+
+FIELD_WORDS = {
+    "seen_evidence": "Evidence ticked",
+    "minority_note": "Minority note",
+    "planned": "Action planned",
+    "removed": "Action removed",
+}
+SHOWN = 10
+
+
+def draw(statement_id: str) -> None:
+    """Draw the history, newest first: the first few, and the rest behind one click."""
+    try:
+        entries = condensed(viewing.statement_history(desk(), statement_id))
+    except SendsatError as error:
+        st.caption(plain(str(error)))
+        return
+    if not entries:
+        return
+    st.markdown("##### History")
+    rows = [_row(entry) for entry in entries]
+    told = f'<ul class="points">{"".join(rows[:SHOWN])}</ul>'
+    if older := rows[SHOWN:]:
+        summary = plural(len(older), "earlier change")
+        told += f'<details><summary>{summary}</summary><ul class="points">{"".join(older)}</ul></details>'
+    st.html(f'<div class="panel">{told}</div>')
+
+
+def _row(entry: HistoryEntry) -> str:
+    field = FIELD_WORDS.get(entry.field, entry.field.replace("_", " ").capitalize())
+    where = " · ".join(filter(None, (moment(entry.at), *_round_and_team(entry), entry.person)))
+    return f'<li><span class="cites">{escape(where)}</span><br><b>{escape(field)}:</b> {_what(entry)}</li>'
+
+
+def _round_and_team(entry: HistoryEntry) -> tuple[str, ...]:
+    round_ = next((one for one in view.current().rounds if one.id == entry.round_id), None)
+    if round_ is None:
+        return ()
+    team = round_.team(entry.team_id) if entry.team_id is not None and len(round_.teams) > 1 else None
+    return (round_.name, team.name) if team else (round_.name,)
+
+
+def _what(entry: HistoryEntry) -> str:
+    """What it was changed to; of an action that was removed, what it was."""
+    if entry.field == "rating":
+        return escape(label_of(parse_rating(entry.new or None)))
+    text = entry.old if entry.field == "removed" else entry.new
+    short = snippet(text, 160)
+    if short == " ".join(text.split()):
+        return escape(text) or "emptied"
+    return f'<details><summary>{escape(short)}</summary><div class="typed">{escape(text)}</div></details>'

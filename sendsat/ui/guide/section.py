@@ -1,0 +1,141 @@
+"""A guide section's page: one subsection at a time, guidance beside its statements."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from sendsat.assessment.rules import rating_teams
+from sendsat.guide.model import Section, Subsection
+from sendsat.services import teams
+from sendsat.ui.frame import notices, view
+from sendsat.ui.frame.words import escape, plain, plural
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import guidance, statement
+
+
+def draw(section_id: str) -> None:
+    """Draw the page of one section of the guide."""
+    seen = view.current()
+    section = seen.edition.section_by_id.get(section_id)
+    if section is None:
+        st.title("This section is not in the edition")
+        st.info(f"{plain(seen.round.name)} was rated with an edition of the guide that lacks this section.")
+        return
+    part = _part(section)
+    where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
+    st.html(f'<h1 class="page">{escape(section.title)}</h1>Section {section.number} of the guide · {escape(where)}')
+    here = _parts(section, part)
+    if not seen.may_rate(section.id):
+        _why_not(section)
+    _body(section, part, partial(_here, part.number, here))
+
+
+def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(
+            f'<h2 class="part">{escape(part.number)} {escape(part.title)}</h2>'
+            '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
+        )
+        st.toggle("Show what each colour looks like", key="show_colours", persist_state="session")
+        for question in part.questions:
+            st.html(f'<h3 class="question">{escape(question.heading)}</h3>')
+            for one in question.statements:
+                statement.put(one.id, tell)
+        _next(section, part)
+    with right:
+        guidance.draw(section, part)
+
+
+def _part(section: Section) -> Subsection:
+    """The subsection the address asks for, or the one looked at last, or the first."""
+    parts = {part.number: part for part in section.subsections}
+    asked = st.query_params.get("part")
+    if asked is not None and asked not in parts:
+        notices.say(
+            "part", notices.Notice("failed", f"This link asks for part {asked[:20]}, which is not in this section.")
+        )
+        notices.show_once("part")
+    number = asked if asked in parts else st.session_state.get(f"part_of_{section.id}", section.subsections[0].number)
+    st.session_state[f"part_of_{section.id}"] = number
+    if asked != number:
+        st.query_params["part"] = number
+    return parts[number]
+
+
+def _go(section_id: str, number: str) -> None:
+    st.session_state[f"part_of_{section_id}"] = number
+    st.query_params["part"] = number
+    if "at" in st.query_params:
+        del st.query_params["at"]
+    st.rerun()
+
+
+def _parts(section: Section, chosen: Subsection) -> DeltaGenerator:
+    """The parts of the section with how much of each is answered; gives the place of the one that is open."""
+    here = None
+    with st.container(horizontal=True, gap="small", key="parts"):
+        for part in section.subsections:
+            if part is chosen:
+                here = st.empty()
+            else:
+                st.button(_done(part), key=f"go_{part.number}", on_click=_go, args=(section.id, part.number))
+    assert here is not None
+    return here
+
+
+def _here(number: str, place: DeltaGenerator) -> None:
+    """The open part, not a button but a mark of where one is: each statement draws it again when it changes."""
+    part = view.current().edition.subsections[number]
+    place.html(f'<span class="here" aria-current="true">{escape(_done(part))}</span>', width="content")
+
+
+def _done(part: Subsection) -> str:
+    counts = view.current().mine.counts([one.id for one in part.statements])
+    done = f"{counts.answered}/{counts.total}" if counts.total else "not asked"
+    tick = " ✓" if counts.total and counts.answered == counts.total else ""
+    return f"{part.number} {part.title} · {done}{tick}"
+
+
+def _next(section: Section, part: Subsection) -> None:
+    place = section.subsections.index(part)
+    if place + 1 < len(section.subsections):
+        after = section.subsections[place + 1]
+        st.button(
+            f"Go on to {after.number} {after.title}",
+            key="next_part",
+            icon=":material/arrow_forward:",
+            on_click=_go,
+            args=(section.id, after.number),
+        )
+
+
+def _why_not(section: Section) -> None:
+    seen = view.current()
+    if not seen.round.is_open:
+        st.info(
+            f"{plain(seen.round.name)} is closed: ratings, reasons and evidence can be read, not changed.",
+            icon=":material/lock:",
+        )
+        return
+    others = rating_teams(seen.round, section.id)
+    names = ", ".join(plain(team.name) for team in others) or "no team yet"
+    team = seen.team
+    assert team is not None
+    st.info(
+        f"{plain(team.name)} does not rate this section ({plural(len(others), 'team')} "
+        f"{'does' if len(others) == 1 else 'do'}: {names}). You can read it all.",
+        icon=":material/visibility:",
+    )
+    st.button(f"Let {plain(team.name)} rate this section", on_click=_add_section, args=(team.id, section.id))
+
+
+def _add_section(team_id: int, section_id: str) -> None:
+    team = next(one for one in view.current().round.teams if one.id == team_id)
+    notices.attempt(
+        "page",
+        lambda: teams.change_team(desk(), team_id=team_id, name=team.name, sections=(*team.sections, section_id)),
+        success=f"{team.name} now rates this section.",
+    )

@@ -1,0 +1,154 @@
+"""One statement on a section page: its text, its rating, why, and everything else one click away.
+
+Each statement is a fragment of its own: a click on a rating redraws that statement and the progress, nothing else, and
+no callback asks for another run, which would draw it twice. On every click the browser goes through every element and
+container of the page: a statement uses as few as it can.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.values import Judgement
+from sendsat.assessment.votes import read_votes, tally_words
+from sendsat.guide.model import Statement
+from sendsat.services import judging
+from sendsat.services.judging import Changed
+from sendsat.ui.frame import keeper, notices, view
+from sendsat.ui.frame.words import escape, plural, snippet
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import details
+from sendsat.ui.guide.answer import apply, coloured, place, text_box
+
+
+def put(statement_id: str, tell: Callable[[], None]) -> None:
+    """Draw one statement; style.py frames its fragment and lays rating and state on one line.
+
+    `tell` draws outside of it what a change moves, such as the progress of the part; it runs with the fragment.
+    """
+    st.fragment(_body, key=place(statement_id))(statement_id, tell)
+
+
+def _minority(was: Standing) -> str:
+    """How the room voted last time, and what the minority said."""
+    tallies = [tally for one in was.judgements for tally in read_votes(one.votes)]
+    parts = [f"Votes: {tally_words(tallies[-1])}."] if tallies else []
+    parts += [f"Minority view: “{snippet(one.minority_note)}”" for one in was.judgements if one.minority_note]
+    return f"<br>{escape(' '.join(parts))}" if parts else ""
+
+
+def _allowed(statement_id: str) -> bool:
+    seen = view.current()
+    return seen.may_rate(seen.edition.section_of[statement_id].id)
+
+
+def _body(statement_id: str, tell: Callable[[], None]) -> None:
+    seen, allowed = view.current(), _allowed(statement_id)
+    one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
+    tell()
+    st.html(_head(one) + _state(statement_id, judgement))
+    _rating(statement_id, judgement, allowed=allowed)
+    text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
+    details.draw(one, judgement, allowed=allowed)
+
+
+def _head(one: Statement) -> str:
+    """What is read before rating, in one piece: text, last round, and what each colour looks like."""
+    parts = [f'<div class="statement" id="{one.id}"><b>{one.id}</b> &ensp;{escape(one.text)}</div>']
+    if one.ours and one.ours.overtaken:
+        told = one.ours.overtaken
+        parts.append(f'<p class="aside"><b>Overtaken since 2016.</b> {escape(told.note)} {escape(told.instead)}</p>')
+    parts.append(_last_round(one.id))
+    if one.ours:
+        parts.append(details.rag_html(one.ours, is_open=bool(st.session_state.get("show_colours"))))
+    return "".join(parts)
+
+
+def _last_round(statement_id: str) -> str:
+    seen = view.current()
+    if seen.previous is None:
+        return ""
+    was = seen.previous.standings.get(statement_id)
+    if seen.team_id is not None and seen.previous.round.team(seen.team_id):
+        was = seen.previous.for_team(seen.team_id).standings.get(statement_id)
+    if was is None:
+        return ""
+    why = snippet(was.commentary)
+    kind = was.rating.value if was.rating else "not_rated"
+    said = f'<span class="rag-{kind}">{escape(label_of(was.rating))}</span>'
+    told = f"{escape(seen.previous.round.name)}: {said}" + (f" “{escape(why)}”" if why else "") + _minority(was)
+    if why == " ".join(was.commentary.split()):
+        return f'<div class="last">{told}</div>'
+    whole = f'<div class="typed">{escape(was.commentary)}</div>'
+    return f'<details class="last"><summary>{told}</summary>{whole}</details>'
+
+
+def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
+    key = f"rating_{place(statement_id)}"
+    if st.session_state.get(key, "?") != judgement.rating:
+        st.session_state[key] = judgement.rating
+    st.segmented_control(
+        f"Rating of {statement_id}",
+        list(Rating),
+        format_func=coloured,
+        key=key,
+        label_visibility="collapsed",
+        disabled=not allowed,
+        on_change=_rate,
+        args=(statement_id,),
+        required=True,
+        wrap=True,
+    )
+    if judgement.carried_forward:
+        _carried(statement_id, allowed=allowed)
+    notices.show_waiting(f"{place(statement_id)}_change")
+
+
+def _carried(statement_id: str, *, allowed: bool) -> None:
+    st.markdown(":blue-badge[Carried forward]", width="content")
+    key = f"confirm_{place(statement_id)}"
+    st.button("Still true", key=key, on_click=_confirm, args=(statement_id,), disabled=not allowed)
+
+
+def _state(statement_id: str, judgement: Judgement) -> str:
+    """The saved or not-saved line, with the checksums that let the browser drop its drafts.
+
+    It comes in one piece with the head, which is drawn first; style.py shows it beside the rating.
+    """
+    where = place(statement_id)
+    marks = keeper.stored_marks(
+        {f"text_{field}_{where}": getattr(judgement, field) for field in ("commentary", "evidence")}
+    )
+    waits = any(notices.notice(f"{where}_{what}") for what in ("change", "commentary", "evidence"))
+    found = None if waits else notices.notice(where)
+    rated = "" if judgement.rating else f"{label_of(None)} &nbsp; "
+    count = len(view.current().actions_for(statement_id))
+    planned = f"{plural(count, 'action')} &nbsp; " if count else ""
+    text = f"✓ {escape(found.text)}" if found else "&nbsp;"
+    return f'<div class="state" {marks}>{rated}{planned}<span class="saved" role="status">{text}</span></div>'
+
+
+def _rate(statement_id: str) -> None:
+    value = st.session_state[f"rating_{place(statement_id)}"]
+    if value is None:  # the chosen one pressed again, where a browser sends that: it stays
+        return
+    rating, shown = Rating(value), view.current().judgement(statement_id).rating
+    apply(
+        statement_id,
+        lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating),
+        lambda done: _rated(done, shown),
+    )
+
+
+def _rated(done: Changed, shown: Rating | None) -> str:
+    """That the rating is saved, and over what where that was not the one `shown`."""
+    was = done.before.rating
+    if was in (shown, done.after.rating):
+        return notices.saved_words()
+    return f"{notices.saved_words()}. Somebody else had chosen {label_of(was)} meanwhile."
+
+
+def _confirm(statement_id: str) -> None:
+    apply(statement_id, lambda ids: judging.confirm(desk(), **ids, statement_id=statement_id))

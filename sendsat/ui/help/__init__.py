@@ -1,0 +1,4 @@
+"""Glossary, resources, what has changed since 2016, about, and search.
+
+May use `frame`.
+"""

@@ -1,0 +1,123 @@
+"""Glossary, resources, what has changed since the guide, and about."""
+
+from itertools import groupby
+from pathlib import Path
+
+import streamlit as st
+
+from sendsat import __version__
+from sendsat.guide.model import Change, Edition
+from sendsat.guide.review import content_log
+from sendsat.settings import load_settings
+from sendsat.ui.frame import view, workplace
+from sendsat.ui.frame.terms import STATUS_WORDS, resources_html
+from sendsat.ui.frame.words import day, escape, plain, plural
+from sendsat.ui.guide import guidance
+
+
+def glossary() -> None:
+    """Every term with its meaning."""
+    edition = view.current().edition
+    st.title("Glossary", anchor=False)
+    st.markdown(
+        f"The guide's {len(edition.glossary)} terms in plain words. They also explain themselves in the guidance."
+    )
+    rows = []
+    for term in sorted(edition.glossary, key=lambda one: one.term.casefold()):
+        note = f'<p class="aside"><b>Our note:</b> {escape(term.note)}</p>' if term.note else ""
+        rows.append(f'<dt id="{escape(term.id)}">{escape(term.term)}</dt><dd>{escape(term.definition)}{note}</dd>')
+    st.html(f'<div class="panel"><dl>{"".join(rows)}</dl></div>')
+
+
+def resources() -> None:
+    """Every document and site the guide points to, with its status today."""
+    edition = view.current().edition
+    st.title("Resources", anchor=False)
+    st.markdown(
+        f"The {len(edition.resources)} documents and sites the guide names, what has become of them, "
+        "and where each link goes."
+    )
+    kinds = sorted({one.kind for one in edition.resources})
+    left, right = st.columns(2)
+    kind = left.selectbox("Kind", ["all kinds", *kinds], format_func=lambda one: one.replace("-", " ").capitalize())
+    status = right.selectbox("Status", ["any status", *STATUS_WORDS], format_func=_status)
+    found = tuple(
+        one for one in edition.resources if kind in ("all kinds", one.kind) and status in ("any status", one.status)
+    )
+    st.caption(
+        f"{plural(len(found), 'resource')} shown. Links were gathered from published material; "
+        "check before you rely on one."
+    )
+    st.html(f'<div class="panel">{resources_html(found)}</div>')
+
+
+def _status(one: str) -> str:
+    return STATUS_WORDS.get(one, one).capitalize()
+
+
+def changes() -> None:
+    """What has changed since the guide was printed, by subsection."""
+    edition = view.current().edition
+    st.title(f"Changed since {edition.header.published[-4:]}", anchor=False)
+    st.markdown("Each change stands beside the guidance it touches, too. Where we are not sure, we say so.")
+    pairs = [(edition.subsections[change.touches[0]].number, change) for change in edition.changes]
+    for number, group in groupby(sorted(pairs, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+        _changes(edition, number, tuple(change for _, change in group))
+
+
+def _changes(edition: Edition, number: str, found: tuple[Change, ...]) -> None:
+    st.subheader(f"{number} {edition.subsections[number].title}", anchor=False)
+    st.html(f'<div class="panel">{guidance.changes_html(found)}</div>')
+
+
+def about() -> None:
+    """Source, edition, licence, privacy, what is stored and where."""
+    edition = view.current().edition
+    header = edition.header
+    st.title("About sendsat", anchor=False)
+    st.markdown(
+        f"sendsat {__version__} turns a guide into a working self-assessment.\n\n"
+        f"**Source.** {plain(header.title)}, {plain(header.published)}. {plain(header.source)}\n\n"
+        f"**Publisher.** {plain(header.publisher)}\n\n"
+        f"**Licence of the content.** {plain(header.licence)}\n\n"
+        f"**Edition.** {header.id} ({header.language}), last reviewed {day(header.reviewed)}. All wording is ours. "
+        "Duties, figures and examples are the guide's. Descriptors, questions, evidence prompts, suggested actions "
+        "and most Ofsted areas are ours and marked so."
+    )
+    st.subheader("Who it is for and how to use it", anchor=False)
+    st.markdown("\n\n".join(plain(text) for text in header.advice))
+    _content_log(edition)
+    st.subheader("Privacy", anchor=False)
+    st.markdown(
+        "Write about practice, not about people: **no learner names**, please. sendsat sends nothing to anyone. "
+        "What you type is stored in one database on this computer, unless your organisation set up another. "
+        "Words not yet stored are also held in this browser until they are."
+    )
+    st.markdown(f"**Where it is stored:** {plain(_stored_at())}")
+    st.caption(
+        f"{plural(len(load_settings().edition_dirs), 'edition folder')} in use. "
+        "To start afresh, stop sendsat and move the database away."
+    )
+
+
+def _stored_at() -> str:
+    """The database's file as people would look for it, or its address without the password."""
+    url = workplace.store().engine.url
+    if url.get_backend_name() == "sqlite" and url.database:
+        return str(Path(url.database).absolute())
+    return url.render_as_string(hide_password=True)
+
+
+def _content_log(edition: Edition) -> None:
+    st.subheader("What is the guide's and what is ours", anchor=False)
+    rows = [
+        {
+            "Content": line.title,
+            "The guide's substance": line.from_guide,
+            "Ours": line.ours,
+            "Counted in": line.unit,
+            "Last reviewed": day(line.reviewed),
+        }
+        for line in content_log(edition)
+    ]
+    st.dataframe(rows, hide_index=True, alt="How much of the content is the guide's substance and how much is ours")

@@ -1,0 +1,107 @@
+"""The search page: one box, answers by kind with the words found marked, each a link to its place."""
+
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from sendsat.errors import SendsatError
+from sendsat.guide.documents import Place
+from sendsat.guide.search import Answer, Group, Hit
+from sendsat.guide.tokens import Spans
+from sendsat.services.searching import KINDS, search
+from sendsat.ui.frame import view
+from sendsat.ui.frame.words import escape, plain, plural
+from sendsat.ui.frame.workplace import desk
+
+SHOWN = 5
+MOST_SHOWN = 100
+EXAMPLES = ("fifteen days", "EHCP review", "job coach", "CoP 7.3", "LM13")
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title("Search", anchor=False)
+    st.markdown(
+        "Finds words in the guidance, statements, examples, glossary and resources, and in everything your "
+        "organisation has written in any round. Small slips of the keyboard do not matter."
+    )
+    _box()
+
+
+@st.fragment
+def _box() -> None:
+    query = st.text_input("Search for", key="q", type="search", live="250ms", bind="query-params", autocomplete="off")
+    typed = (query or "").strip()
+    try:
+        answer = search(desk(), typed, edition_id=view.current().edition.id, per_kind=SHOWN)
+    except SendsatError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    if not typed:
+        st.caption(f"For example: {' · '.join(EXAMPLES)}")
+        return
+    st.html(f'<p role="status">{outcome(answer)}</p>')
+    for group in answer.groups:
+        _group(typed, group)
+
+
+def outcome(answer: Answer) -> str:
+    """What came of a search, in one sentence of HTML."""
+    used = ", ".join(f"<b>{escape(better)}</b> for {escape(typed)}" for typed, better in answer.corrections)
+    if not answer.total:
+        return f"Nothing found for <b>{escape(answer.query)}</b>. Try fewer words, or another word for the same thing."
+    instead = f" We looked for {used}." if used else ""
+    return f"{plural(answer.total, 'place')} found.{instead}"
+
+
+def _group(query: str, group: Group) -> None:
+    heading = KINDS.get(group.kind, group.kind)
+    wanted = (query, group.kind)
+    if group.total > len(group.hits) and st.session_state.get("_search_all") == wanted:
+        answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
+        group = next((one for one in answer.groups if one.kind == group.kind), group)
+    st.subheader(f"{heading} ({group.total:,})", anchor=False)
+    st.html(f'<div class="panel"><ul class="points">{"".join(map(hit_html, group.hits))}</ul></div>')
+    if len(group.hits) < min(group.total, MOST_SHOWN):
+        st.button(f"Show more from {heading}", key=f"more_{group.kind}", on_click=_show_all, args=wanted)
+
+
+def _show_all(query: str, kind: str) -> None:
+    st.session_state["_search_all"] = (query, kind)
+
+
+def hit_html(hit: Hit) -> str:
+    """One answer: a link to its place, where that is, and the passage with the words found marked."""
+    title = marked(hit.document.title, hit.title_spans) or escape(hit.document.label)
+    where = f'<br><span class="cites">{escape(hit.document.label)}</span>' if hit.document.title else ""
+    text = f"<br>{marked(hit.passage, hit.passage_spans)}" if hit.passage else ""
+    link = f'<a href="{escape(_here(hit.document.place))}" target="_self" style="color:inherit">{title}</a>'
+    return f"<li>{link}{where}{text}</li>"
+
+
+def marked(text: str, spans: Spans) -> str:
+    """A text as HTML in which the spans stand out; nothing typed in it works as markup."""
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+        end = stop
+    return "".join([*parts, escape(text[end:])])
+
+
+def _here(place: Place) -> str:
+    """The address of a place; what is the same in every round opens in the round one is looking at."""
+    seen = view.current()
+    return address(
+        place,
+        round_name=seen.round.name if len(seen.rounds) > 1 else "",
+        team=seen.team.name if seen.team and len(seen.round.teams) > 1 else "",
+    )
+
+
+def address(place: Place, *, round_name: str = "", team: str = "") -> str:
+    """The address at which a place opens: in its own round and team, else in those given."""
+    asked = {"part": place.part, "round": place.round or round_name, "team": place.team if place.round else team}
+    asked["at"] = place.statement_id or place.entry
+    query = urlencode({key: value for key, value in asked.items() if value}, quote_via=quote)
+    path = f"/{place.page or place.section_id}"
+    return path + (f"?{query}" if query else "")

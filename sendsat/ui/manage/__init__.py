@@ -1,0 +1,4 @@
+"""Rounds and teams; files that go out and come back in.
+
+May use `frame`.
+"""

@@ -1,0 +1,184 @@
+"""Import and export: take a round away as a workbook, CSV or JSON, and bring a filled file back.
+
+A file is looked at first: nothing is written before the one button that says how much it brings in.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.values import Round
+from sendsat.errors import SendsatError
+from sendsat.exchange.round_in.preview import Preview
+from sendsat.exchange.round_out.table import COLUMNS
+from sendsat.services import exporting, importing
+from sendsat.services.imported_actions import shortened
+from sendsat.ui.frame import notices, view
+from sendsat.ui.frame.words import moment, plain, plural
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.manage import import_preview
+
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+}
+TYPES = ["xlsx", "xlsm", "csv", "json"]
+AS_THE_FILE_SAYS = "The team the file names"
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title("Import and export", anchor=False)
+    st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
+    _export(seen)
+    st.header("Bring a filled file back", anchor=False)
+    notices.show("import")
+    _result()
+    if seen.round.is_open:
+        _bring_back(seen)
+    else:
+        st.info(f"{plain(seen.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
+    _earlier(seen.round)
+
+
+def _export(seen: view.View) -> None:
+    st.header("Take the round away", anchor=False)
+    st.markdown(
+        "The workbook looks like the guide's own Excel tool. A team can fill it in offline, in Excel or LibreOffice, "
+        "and you bring it back here."
+    )
+    teams = {team.name: team.id for team in seen.round.teams}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        team_id = teams[_workbook_team(seen, list(teams))]
+        _download(seen.round, "xlsx", "Download the Excel workbook", team_id, first=True)
+        _download(seen.round, "csv", "Whole round as CSV")
+        _download(seen.round, "json", "Whole round as JSON")
+    box = st.expander("What the columns of the CSV mean", key="export_columns", on_change="rerun")
+    if box.open:
+        with box:
+            st.table({"Column": [one.name for one in COLUMNS], "What it holds": [one.meaning for one in COLUMNS]})
+
+
+def _workbook_team(seen: view.View, names: list[str]) -> str:
+    """The team whose workbook is offered: the one being looked at, unless another is chosen."""
+    first = seen.team.name if seen.team else names[0]
+    if len(names) == 1:
+        return first
+    return st.selectbox("Team of the workbook", names, index=names.index(first), key="export_team") or first
+
+
+def _download(round_: Round, kind: str, label: str, team_id: int | None = None, *, first: bool = False) -> None:
+    at_work = desk()
+
+    def content() -> bytes:
+        return exporting.export_round(at_work, kind=kind, round_id=round_.id, team_id=team_id)[1]
+
+    st.download_button(
+        label,
+        content,
+        exporting.download_name(at_work, round_, kind, team_id),
+        MIME[kind],
+        key=f"export_{kind}",
+        on_click="ignore",
+        type="primary" if first else "secondary",
+    )
+
+
+def _bring_back(seen: view.View) -> None:
+    teams = {team.name: team.id for team in seen.round.teams}
+    team_id = None
+    if len(teams) > 1:
+        chosen = st.selectbox("Bring it in for", [AS_THE_FILE_SAYS, *teams], key="import_team")
+        team_id = teams.get(chosen or "")
+    file = st.file_uploader("Workbook, CSV or JSON file", type=TYPES, key=f"import_file_{_turn()}")
+    if file is None:
+        st.caption("You will see what would change before anything is written.")
+        st.session_state.pop("import_preview", None)
+        return
+    mark = (file.file_id, seen.round.id, team_id, _turn())
+    found = _look(mark, lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name))
+    if found is not None:
+        import_preview.draw(found, {team.id: team.name for team in seen.round.teams}, on_accept=_accept)
+        st.button("Look at the file again", on_click=_forget_preview, key="import_again")
+
+
+def _turn() -> int:
+    return int(st.session_state.get("import_turn", 0))
+
+
+def _look(mark: tuple[object, ...], read: Callable[[], Preview]) -> Preview | None:
+    """The preview of this file, read once: what somebody decides on must not change under their eyes."""
+    kept = st.session_state.get("import_preview")
+    if kept is not None and kept[0] == mark:
+        found: Preview = kept[1]
+        return found
+    try:
+        with st.spinner("Reading the file"):
+            found = read()
+    except SendsatError as error:
+        st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
+        return None
+    st.session_state["import_preview"] = (mark, found)
+    return found
+
+
+def _forget_preview() -> None:
+    st.session_state.pop("import_preview", None)
+    notices.forget("import")
+
+
+def _accept(preview: Preview) -> None:
+    """Bring in what the preview shows, as decided."""
+    decided = import_preview.decisions(preview)
+    batch = notices.attempt(
+        "import",
+        lambda: importing.apply_import(desk(), preview, decided),
+        success=f"Brought in. {notices.saved_words()}",
+    )
+    if batch is not None:
+        st.session_state["import_done"] = batch
+        st.session_state["import_turn"] = _turn() + 1
+        st.session_state.pop("import_preview", None)
+
+
+def _result() -> None:
+    done: ImportBatch | None = st.session_state.get("import_done")
+    if done is None:
+        return
+    st.success(f"{plural(done.changes, 'change')} came in from {plain(done.filename)}.", icon=":material/check:")
+    st.button("Undo this import", on_click=_undo, args=(done,), key="import_undo")
+
+
+def _undo(batch: ImportBatch, keep_later: bool = False) -> None:
+    undone = notices.attempt(
+        "import",
+        lambda: importing.undo_import(desk(), batch.id, keep_later=keep_later),
+        success=f"The import was undone. {notices.saved_words()}",
+    )
+    if undone is not None and undone.kept:
+        told = f"Undone, except what was changed since: {shortened(undone.kept)}. {notices.saved_words()}"
+        notices.say("import", notices.Notice("saved", told))
+    done = st.session_state.get("import_done")
+    if undone is not None and done is not None and done.id == batch.id:
+        st.session_state.pop("import_done")
+    st.session_state["import_stuck"] = batch if undone is None else None
+
+
+def _earlier(round_: Round) -> None:
+    stuck: ImportBatch | None = st.session_state.get("import_stuck")
+    if stuck is not None and stuck.round_id == round_.id:
+        st.button("Undo the rest and keep later changes", on_click=_undo, args=(stuck, True), key="import_undo_rest")
+    found = importing.imports_into(desk(), round_.id)
+    if not found:
+        return
+    st.subheader("Brought in before", anchor=False)
+    done: ImportBatch | None = st.session_state.get("import_done")
+    for batch in found[:5]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            what = f"{plain(batch.filename)}: {plural(batch.changes, 'change')}, {moment(batch.at)}"
+            st.markdown(what + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
+            if batch.undone_at is None and (done is None or done.id != batch.id) and round_.is_open:
+                st.button("Undo", on_click=_undo, args=(batch,), key=f"import_undo_{batch.id}", help=batch.filename)

@@ -1,0 +1,208 @@
+"""Rounds and teams: start, rename, close and reopen rounds; add, change and retire teams; name the organisation."""
+
+import streamlit as st
+
+from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
+from sendsat.assessment.values import OrganisationKind, Round, Team
+from sendsat.services import founding, rounds, teams, viewing
+from sendsat.ui.frame import notices, view
+from sendsat.ui.frame.words import day, plain, plural, today
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.results import results
+
+EMPTY_START = "Empty, with last round's ratings beside each statement"
+CARRIED_START = "From an earlier round's ratings, each to be confirmed"
+SHOWN = 4
+"""So many of the newest rounds stand above the form for the next one; the rest wait below it."""
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title("Rounds and teams", anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header("Rounds", anchor=False)
+        newest_first = seen.rounds[::-1]
+        for round_ in newest_first[:SHOWN]:
+            _round(round_)
+        _start(seen)
+        _older(newest_first[SHOWN:])
+    with right:
+        st.header("Teams", anchor=False)
+        st.markdown("A team rates the sections that concern it. One team can rate everything.")
+        known = viewing.teams_of(desk())
+        for team in known:
+            _team(team, only=sum(not one.retired for one in known) == 1)
+        _add_team(len(known))
+        st.header("Organisation", anchor=False)
+        _organisation()
+
+
+def _older(found: tuple[Round, ...]) -> None:
+    if not found:
+        return
+    box = st.expander(f"Earlier rounds ({len(found)})", key="older_rounds", on_change="rerun")
+    if box.open:
+        with box:
+            for round_ in found:
+                _round(round_)
+
+
+def _start(seen: view.View) -> None:
+    free = suggested_round_name(today(), [one.name for one in seen.rounds])
+    with st.form("start_round", border=True):
+        st.subheader("Start the next round", anchor=False)
+        name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=f"new_round_name_{len(seen.rounds)}")
+        names = {round_.name: round_.id for round_ in reversed(seen.rounds)}
+        how = st.radio("How it starts", [EMPTY_START, CARRIED_START], key="new_round_how")
+        source = st.selectbox("Round whose ratings it starts from, if any", list(names), key="new_round_source")
+        st.caption("Unfinished actions stay in the action plan either way.")
+        if st.form_submit_button("Start the round", type="primary"):
+            carried = names[source] if how == CARRIED_START and source else None
+            kept = notices.attempt(
+                "page",
+                lambda: rounds.start_round(desk(), name=name, carry_forward_from=carried),
+                success=f"{' '.join(name.split())} has started.",
+            )
+            if kept is None:
+                notices.show_once("page")
+            else:
+                st.session_state["_next_round"] = kept.name
+                st.rerun()
+
+
+def _round(round_: Round) -> None:
+    with st.container(border=True, gap="small"):
+        state = "Open" if round_.is_open else f"Closed on {day(round_.closed_at)}" if round_.closed_at else ""
+        st.markdown(f"**{plain(round_.name)}** · {state} · started {day(round_.started_at)}")
+        with st.container(horizontal=True):
+            _rename(round_)
+            if round_.is_open:
+                with st.popover("Close this round"):
+                    st.markdown("Closing freezes every rating and text. You can reopen the round later if you must.")
+                    _left(round_)
+                    st.button("Close it now", key=f"close_{round_.id}", type="primary", on_click=_close, args=(round_,))
+            else:
+                with st.popover("Reopen"):
+                    st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
+                    st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
+
+
+def _left(round_: Round) -> None:
+    """What is not finished in a round that somebody is about to close."""
+    [snapshot] = viewing.snapshots(desk(), round_.id)
+    counts = snapshot.counts()
+    if counts.not_rated:
+        st.markdown(f"**{counts.not_rated} of {plural(counts.total, 'statement')} not rated.** They stay so.")
+    results.say_unconfirmed(snapshot)
+
+
+def _rename(round_: Round) -> None:
+    with st.popover("Rename"):
+        st.text_input("New name", value=round_.name, key=f"name_{round_.id}", max_chars=LONGEST_NAME)
+        st.button("Keep this name", key=f"rename_{round_.id}", on_click=_keep_name, args=(round_,))
+
+
+def _keep_name(round_: Round) -> None:
+    name = st.session_state[f"name_{round_.id}"] or ""
+
+    def verb() -> bool:
+        rounds.rename_round(desk(), round_id=round_.id, name=name)
+        return True
+
+    if notices.attempt("page", verb, success="Name kept.") and view.current().round.id == round_.id:
+        st.session_state["_next_round"] = " ".join(name.split())
+
+
+def _close(round_: Round) -> None:
+    notices.attempt("page", lambda: rounds.close_round(desk(), round_id=round_.id), success=f"{round_.name} is closed.")
+
+
+def _reopen(round_: Round) -> None:
+    notices.attempt("page", lambda: rounds.reopen_round(desk(), round_id=round_.id), success=f"{round_.name} is open.")
+
+
+def _titles() -> dict[str, str]:
+    return {section.id: f"{section.number} {section.title}" for section in view.current().edition.sections}
+
+
+def _team(team: Team, *, only: bool) -> None:
+    titles = _titles()
+    with st.container(border=True, gap="small"):
+        retired = " · retired" if team.retired else ""
+        st.markdown(f"**{plain(team.name)}**{retired}")
+        st.caption("Rates " + "; ".join(plain(titles[one]) for one in team.sections if one in titles))
+        with st.container(horizontal=True):
+            if team.retired:
+                st.button("Bring back", key=f"back_{team.id}", on_click=_bring_back, args=(team,))
+            with st.popover("Change"):
+                st.text_input("Name", value=team.name, key=f"team_name_{team.id}", max_chars=LONGEST_NAME)
+                st.multiselect(
+                    "Sections", list(titles), default=[one for one in team.sections if one in titles],
+                    format_func=titles.__getitem__, key=f"team_sections_{team.id}",
+                )  # fmt: skip
+                st.button("Keep changes", key=f"team_{team.id}", type="primary", on_click=_change_team, args=(team,))
+            if not (only or team.retired):
+                with st.popover("Retire"):
+                    st.markdown("The team rates no more. What it said is kept.")
+                    st.button("Retire it", key=f"retire_{team.id}", on_click=_retire, args=(team,))
+
+
+def _change_team(team: Team) -> None:
+    name, sections = st.session_state[f"team_name_{team.id}"], st.session_state[f"team_sections_{team.id}"]
+    notices.attempt(
+        "page",
+        lambda: teams.change_team(desk(), team_id=team.id, name=name or "", sections=tuple(sections)),
+        success="Team changed.",
+    )
+
+
+def _retire(team: Team) -> None:
+    notices.attempt("page", lambda: teams.retire_team(desk(), team_id=team.id), success=f"{team.name} is retired.")
+
+
+def _bring_back(team: Team) -> None:
+    notices.attempt("page", lambda: teams.bring_back_team(desk(), team_id=team.id), success=f"{team.name} is back.")
+
+
+def _add_team(turn: int) -> None:
+    """The form for another team. `turn` is in its keys, so that it is empty again after each team."""
+    titles = _titles()
+    with st.form("add_team", border=True):
+        st.subheader("Add a team", anchor=False)
+        name = st.text_input("Name", key=f"new_team_name_{turn}", max_chars=LONGEST_NAME)
+        sections = st.multiselect(
+            "Sections it rates", list(titles), format_func=titles.__getitem__, key=f"new_team_sections_{turn}"
+        )
+        if st.form_submit_button("Add team"):
+            added = notices.attempt(
+                "page",
+                lambda: teams.add_team(desk(), name=name, sections=tuple(sections)),
+                success=f"{' '.join(name.split())} is added.",
+            )
+            if added is None:
+                notices.show_once("page")
+            else:
+                st.rerun()
+
+
+def _organisation() -> None:
+    here = desk().organisation
+    kinds = list(OrganisationKind)
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{plain(here.name)}** · {here.kind.word}")
+        with st.popover("Change"):
+            st.text_input("Name", value=here.name, key="organisation_name", max_chars=LONGEST_NAME)
+            st.selectbox(
+                "Type", kinds, index=kinds.index(here.kind), format_func=lambda one: one.word, key="organisation_kind"
+            )
+            st.caption("Teams keep the sections they rate.")
+            st.button("Keep changes", key="organisation_keep", type="primary", on_click=_change_organisation)
+
+
+def _change_organisation() -> None:
+    name, kind = st.session_state["organisation_name"] or "", OrganisationKind(st.session_state["organisation_kind"])
+    notices.attempt(
+        "page", lambda: founding.change_organisation(desk(), name=name, kind=kind), success="Organisation changed."
+    )

@@ -1,0 +1,184 @@
+"""One action in full: statements, notes on progress, the evidence that closed it, history; re-rating when done."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+import streamlit as st
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Action, Priority, Status
+from sendsat.services import judging, planning, viewing
+from sendsat.ui.frame import keeper, navigation, notices, two_texts, view
+from sendsat.ui.frame.words import day, moment, plain, snippet
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide.answer import coloured
+
+
+def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
+    """Let somebody open one of `actions`. The one that was just finished is opened and stays in reach, although a
+    filter for open actions no longer finds it: its statement may be rated again now.
+    """
+    finished = st.session_state.pop("plan_finished", None)
+    if finished is not None:
+        st.session_state["plan_one"] = st.session_state["plan_kept"] = finished
+    kept = [one for one in everything if one.id == st.session_state.get("plan_kept") and one not in actions]
+    by_id = {action.id: action for action in (*actions, *kept)}
+    if not by_id:
+        return
+    st.subheader("One action in full", anchor=False)
+    if st.session_state.get("plan_one") not in by_id:
+        st.session_state["plan_one"] = None
+    chosen = st.selectbox(
+        "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None, key="plan_one",
+        placeholder="Choose one to see its notes, statements and history",
+    )  # fmt: skip
+    if chosen is not None:
+        with st.container(border=True):
+            _one(by_id[chosen])
+
+
+def _one(action: Action) -> None:
+    st.markdown(f"**{plain(action.text)}**")
+    _statements(action)
+    if not action.status.is_open:
+        _closing(action)
+    _notes(action)
+    _history(action)
+    with st.popover("Remove this action"):
+        st.markdown(
+            "It leaves the plan; the history keeps its text. To keep it in the plan, set its status to Dropped."
+        )
+        st.button("Remove it", key=f"remove_{action.id}", on_click=_remove, args=(action,))
+
+
+def _statements(action: Action) -> None:
+    seen = view.current()
+    for one in action.statements:
+        if one not in seen.edition.statements:
+            continue
+        address = navigation.statement_address(seen.edition, one)
+        st.markdown(
+            f"[{one}]({address}) · {coloured(seen.snapshot.rating(one))} · {plain(seen.edition.statements[one].text)}"
+        )
+    options = list(seen.edition.statements)
+    key = f"plan_statements_{action.id}"
+    stored = [one for one in action.statements if one in options]
+    if st.session_state.get(key) != stored:
+        st.session_state[key] = stored
+    st.multiselect("Statements it serves", options, key=key, on_change=_serve, args=(action, key))
+
+
+def _serve(action: Action, key: str) -> None:
+    wanted = replace(action, statements=tuple(st.session_state[key]))
+    notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action))
+
+
+def _closing(action: Action) -> None:
+    where = f"closing_{action.id}"
+    key, found = f"text_{where}", notices.notice(where)
+    two_texts.fill(key, action.closing_evidence, found)
+    st.html(f"<span {keeper.stored_marks({key: action.closing_evidence})}></span>")
+    st.text_area("What shows that it worked?", key=key, height=68, on_change=_close_with, args=(action,))
+    if found and found.conflict:
+        two_texts.choose(where, key, found.conflict, partial(_close, action))
+    elif found:
+        notices.show(where)
+    _offer_rating(action)
+
+
+def _close_with(action: Action) -> None:
+    key = f"text_closing_{action.id}"
+    _close(action, st.session_state[key] or "", st.session_state[f"seen_{key}"])
+
+
+def _close(action: Action, text: str, seen: str) -> None:
+    """Keep the closing evidence over what was seen; where somebody else wrote meanwhile, both texts are shown."""
+    wanted, base = replace(action, closing_evidence=text), replace(action, closing_evidence=seen)
+    notices.attempt(f"closing_{action.id}", lambda: planning.change_action(desk(), action=wanted, seen=base))
+
+
+def _offer_rating(action: Action) -> None:
+    """Offer to rate the statements again, showing what would change; nothing changes by itself."""
+    seen = view.current()
+    for one in action.statements:
+        if one not in seen.edition.statements or not seen.may_rate(seen.edition.section_of[one].id):
+            continue
+        now = seen.judgement(one).rating
+        st.markdown(f"Rate **{one}** again? Now: {coloured(now)}")
+        with st.container(horizontal=True):
+            for rating in (Rating.RED, Rating.AMBER, Rating.GREEN):
+                if rating is not now:
+                    st.button(
+                        f"Change {one} to {coloured(rating)}", key=f"again_{action.id}_{one}_{rating}",
+                        on_click=_rate, args=(one, rating),
+                    )  # fmt: skip
+
+
+def _rate(statement_id: str, rating: Rating) -> None:
+    seen = view.current()
+    assert seen.team_id is not None
+    team_id = seen.team_id
+    notices.attempt(
+        "plan",
+        lambda: judging.rate(desk(), round_id=seen.round.id, team_id=team_id, statement_id=statement_id, rating=rating),
+        success=f"{statement_id} is now {rating.word}. {notices.saved_words()}",
+    )
+
+
+def _notes(action: Action) -> None:
+    for note in action.notes:
+        st.markdown(f":gray[{moment(note.at)} · {plain(note.person)}]  \n{plain(note.text)}")
+    key = f"draft_note_{action.id}"
+    st.session_state.setdefault(key, "")
+    st.html(f"<span {keeper.stored_marks({key: ''})}></span>")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_area("A note on progress", key=key, height=68)
+        st.button("Add note", key=f"note_{action.id}", on_click=_add_note, args=(action, key))
+
+
+def _add_note(action: Action, key: str) -> None:
+    def verb() -> bool:
+        planning.note_progress(desk(), action_id=action.id, text=st.session_state[key] or "")
+        return True
+
+    if notices.attempt("plan", verb, success=f"Note added. {notices.saved_words()}"):
+        keeper.let_go(key, st.session_state[key])
+        st.session_state[key] = ""
+
+
+def _history(action: Action) -> None:
+    box = st.expander("History", key=f"history_{action.id}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        entries = viewing.action_history(desk(), action.id)
+        for month, group in groupby(entries, key=lambda entry: f"{entry.at:%B %Y}"):
+            st.markdown(f"**{month}**")
+            for entry in group:
+                old = f"{plain(_said(entry.field, entry.old))} → " if entry.old else ""
+                words = entry.field.replace("_", " ").capitalize()
+                new = plain(_said(entry.field, entry.new)) or "emptied"
+                st.caption(f"{moment(entry.at)} · {words}: {old}{new} · {plain(entry.person)}")
+
+
+def _said(field: str, value: str) -> str:
+    """A value of the history as people say it: "In progress", "3 March 2026"."""
+    with suppress(ValueError):
+        if field == "status":
+            return Status(value).word
+        if field == "priority":
+            return Priority(value).word
+        if field == "due":
+            return day(date.fromisoformat(value))
+    return snippet(value, 80)
+
+
+def _remove(action: Action) -> None:
+    def verb() -> bool:
+        planning.remove_action(desk(), action_id=action.id)
+        return True
+
+    notices.attempt("plan", verb, success="Action removed.")

@@ -1,0 +1,133 @@
+"""The action plan: every action, what is late or next first; filter, change in the table, download."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
+from sendsat.assessment.values import Action
+from sendsat.reports.timeline import timeline
+from sendsat.services.plan_exporting import plan_file
+from sendsat.ui.frame import charts, navigation, notices, view
+from sendsat.ui.frame.words import due_words, plain, plural, today
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.plan import action_detail, action_table, panels, plan_import
+
+FILES = {
+    "csv": ("CSV, for Excel and other tools", "text/csv"),
+    "xlsx": ("Excel workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "ics": ("Calendar of due dates", "text/calendar"),
+    "md": ("Markdown text", "text/markdown"),
+}
+SHOWN = ("Everything open", "Overdue", "Due in two weeks", "Done or dropped", "All")
+VIEWS = ("Table", "By owner", "By month", "Timeline")
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title("Action plan", anchor=False)
+    if not seen.actions:
+        _empty(seen)
+        return
+    late = sum(is_overdue(action, today()) for action in seen.actions)
+    soon = sum(is_due_soon(action, today()) for action in seen.actions)
+    open_ = sum(action.status.is_open for action in seen.actions)
+    st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
+    found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
+    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key="plan_view", required=True, wrap=True)
+    notices.show("plan", empty="&nbsp;")
+    panels.draw()
+    if not found:
+        st.info("No action fits this filter.")
+    elif how == "By owner":
+        _grouped(found, lambda action: action.owner or "Nobody yet")
+    elif how == "By month":
+        by_date = sorted(found, key=lambda action: action.due or date.max)
+        _grouped(by_date, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
+    elif how == "Timeline":
+        charts.draw(timeline(found, today()), heading=False)
+    else:
+        action_table.draw(found)
+    _downloads(seen)
+    plan_import.draw()
+    action_detail.draw(found, seen.actions)
+
+
+def _empty(seen: view.View) -> None:
+    st.info(
+        "No actions yet. Under any statement, open “Evidence, actions and more” and plan one: it appears here with its "
+        "owner and date, and can be downloaded.",
+        icon=":material/checklist:",
+    )
+    page = navigation.link(st.session_state["_pages"], seen.edition.sections[0].id)
+    if page is not None:
+        st.page_link(page, label=f"Go to {seen.edition.sections[0].title}")
+
+
+def _filtered(actions: tuple[Action, ...]) -> list[Action]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        which = st.selectbox("Show", SHOWN, key="plan_which", persist_state="session")
+        owners = sorted({action.owner for action in actions if action.owner})
+        owner = st.selectbox("Owner", ["Everyone", *owners], key="plan_owner", persist_state="session")
+        word = st.text_input(
+            "Containing", key="plan_word", placeholder="a word or a statement, like LM3", max_chars=100
+        )
+    return [
+        action
+        for action in actions
+        if _is(action, which or SHOWN[0]) and owner in ("Everyone", action.owner) and _holds(action, word)
+    ]
+
+
+def _is(action: Action, which: str) -> bool:
+    tests = {
+        "Everything open": action.status.is_open,
+        "Overdue": is_overdue(action, today()),
+        "Due in two weeks": is_due_soon(action, today()),
+        "Done or dropped": not action.status.is_open,
+    }
+    return tests.get(which, True)
+
+
+def _holds(action: Action, word: str) -> bool:
+    text = " ".join([action.text, action.owner, *action.statements]).casefold()
+    return all(part in text for part in (word or "").casefold().split())
+
+
+def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
+    groups: dict[str, list[Action]] = {}
+    for action in actions:
+        groups.setdefault(group(action), []).append(action)
+    for title, found in groups.items():
+        st.subheader(f"{plain(title)} ({len(found)})", anchor=False)
+        for action in found:
+            words = due_words(action.due, today()) if action.status.is_open else action.status.word.lower()
+            shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
+            st.markdown(
+                f"{plain(action.text)}  \n:small[{shown} · {plain(action.owner or 'nobody yet')} · "
+                f"{action.priority.word} · {', '.join(action.statements)}]"
+            )
+
+
+def _downloads(seen: view.View) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(
+            "Download as", list(FILES), format_func=lambda one: FILES[one][0], key="plan_kind", width=260
+        )
+        name, content = plan_file(desk(), kind or "csv", round_id=seen.round.id)
+        st.download_button(
+            "Download the action plan",
+            content,
+            file_name=name,
+            mime=FILES[kind or "csv"][1],
+            on_click="ignore",
+            type="primary",
+        )
+    later = seen.rounds[seen.rounds.index(seen.round) + 1 :]
+    st.caption(
+        "The file holds the whole plan, whatever is filtered above"
+        + (f", except actions planned after {plain(seen.round.name)}, the round in the sidebar." if later else ".")
+    )

@@ -1,0 +1,113 @@
+"""The action plan as a table that people change like a spreadsheet.
+
+A cell is saved as soon as it is left; what becomes of it is decided in `ui/plan/changes.py`. Must not import storage.
+"""
+
+from copy import deepcopy
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sendsat.assessment.rating import word_of
+from sendsat.assessment.values import Action, Priority, Status
+from sendsat.ui.frame import charts, view
+from sendsat.ui.frame.words import due_words, today
+from sendsat.ui.plan import changes
+from sendsat.ui.plan.cells import FIELDS, Cell, says, shown
+
+ROW_HEIGHT, MOST_ROWS = 78, 8
+"""Streamlit breaks lines in rows higher than 64 pixels; and how many rows show before the table scrolls."""
+Cells = dict[int, dict[str, Any]]
+
+
+def frame(actions: list[Action]) -> pd.DataFrame:
+    """The rows as they are shown."""
+    snapshot = view.current().snapshot
+    rows = [
+        {
+            "When": due_words(action.due, today()) if action.status.is_open else action.status.word.lower(),
+            "Action": action.text,
+            "Statements": ", ".join(action.statements),
+            "Rating now": ", ".join(word_of(snapshot.rating(one)) for one in action.statements),
+            **{column: shown(action, column) for column in ("Owner", "Due", "Priority", "Status")},
+        }
+        for action in actions
+    ]
+    return pd.DataFrame(rows, index=[action.id for action in actions])
+
+
+def draw(actions: list[Action]) -> None:
+    """Draw the table. While it shows what is stored it keeps its key and the order of its rows, and with them the
+    keyboard's place; otherwise (something was not saved, taken back or changed elsewhere) it is drawn anew.
+    """
+    actions = _in_place(actions)
+    key = _key()
+    st.html(charts.STYLE)
+    st.data_editor(
+        frame(actions),
+        key=key,
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * min(len(actions), MOST_ROWS) + 40,
+        disabled=["When", "Statements", "Rating now"],
+        on_change=_take_edits,
+        args=(key, actions, deepcopy(_edited(key))),
+        alt="The action plan as a table you can change",
+        column_config={
+            "When": st.column_config.TextColumn(width=92),
+            "Action": st.column_config.TextColumn(width=290),
+            "Statements": st.column_config.TextColumn(width=88),
+            "Rating now": st.column_config.TextColumn(width=88),
+            "Owner": st.column_config.TextColumn(width=120),
+            "Due": st.column_config.TextColumn(
+                width=96, help="Shown year first, so that it sorts. Type it day first: 31/12/2026 or 31 December 2026."
+            ),
+            "Priority": st.column_config.SelectboxColumn(
+                width=86, options=[one.word for one in Priority], required=True
+            ),
+            "Status": st.column_config.SelectboxColumn(width=100, options=[one.word for one in Status], required=True),
+        },
+    )
+    st.caption(
+        "Change a cell and it is saved. Type dates day first: 31/12/2026. Press a heading to sort. "
+        "To paste several lines into one cell, press Enter in it first."
+    )
+
+
+def _key() -> str:
+    return f"plan_table_{st.session_state.get('plan_edits', 0)}"
+
+
+def _edited(key: str) -> Cells:
+    """The cells that were changed in the table since it was drawn anew."""
+    found: Cells = st.session_state.get(key, {}).get("edited_rows", {})
+    return {int(row): cells for row, cells in found.items()}
+
+
+def _in_place(actions: list[Action]) -> list[Action]:
+    """The actions in the order that the table has; a new order, under a new key, where it cannot be kept."""
+    state = st.session_state
+    by_id = {action.id: action for action in actions}
+    order: list[int] = state.get("plan_rows", [])
+    kept = [by_id[one] for one in order if one in by_id]
+    edited = _edited(_key())
+    if len(kept) == len(order) == len(actions) and all(
+        says(kept[row], column, value or "") for row, cells in edited.items() for column, value in cells.items()
+    ):
+        return kept
+    state["plan_rows"] = [action.id for action in actions]
+    state["plan_edits"] = state.get("plan_edits", 0) + 1
+    return actions
+
+
+def _take_edits(key: str, actions: list[Action], taken: Cells) -> None:
+    """Take every cell that was changed since the table was drawn. `actions` are the rows as it showed them, whatever is
+    stored by now; `taken` are changes that it still carries from before.
+    """
+    go = []
+    for row, cells in _edited(key).items():
+        for column, value in cells.items():
+            if column in FIELDS and cells[column] != taken.get(row, {}).get(column, shown(actions[row], column)):
+                go.append(Cell(actions[row], column, "" if value is None else str(value)))
+    changes.take(tuple(one for one in go if not says(one.seen, one.column, one.typed)))

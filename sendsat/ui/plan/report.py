@@ -1,0 +1,150 @@
+"""The self-assessment report: choose how it is grouped, read it part by part, edit any text in place, take it out."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
+from sendsat.services import reporting
+from sendsat.ui.frame import view
+from sendsat.ui.frame.words import day, plain, plural
+from sendsat.ui.plan import report_item
+from sendsat.ui.results import results
+
+FILES = {
+    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "html": ("Print page", "text/html"),
+    "md": ("Markdown text", "text/markdown"),
+}
+OVERALL = "Overall position"
+POSITIONS = "Position by section"
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title("Self-assessment report", anchor=False)
+    seen = view.current()
+    st.session_state["report_team"] = _whose(seen)
+    if not seen.snapshot.for_team(st.session_state["report_team"]).counts().rated:
+        st.info(
+            "Nothing is rated in this round yet. As soon as statements are rated, their strengths, areas for "
+            "improvement and progress are drafted here for you to edit and download.",
+            icon=":material/article:",
+        )
+        return
+    report = _load()
+    _downloads(report)
+    st.fragment(_edited, key=report_item.STATE)()
+    part = st.selectbox("Part of the report", _parts(report), key="report_part", persist_state="session")
+    st.subheader(part or OVERALL, anchor=False)
+    _part(report, part or OVERALL)
+    _left_behind(report)
+
+
+def _whose(seen: view.View) -> int | None:
+    """All teams together, unless one is chosen: the report is the organisation's. A team alone keeps its own."""
+    return seen.team_id if len(seen.round.teams) == 1 else results.whose(seen)
+
+
+def _load() -> Report:
+    """Build the report as chosen, and keep it for this page's fragments."""
+    seen = view.current()
+    frameworks = {one.id: one.title for one in sorted(seen.edition.frameworks, key=lambda one: not one.current)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        grouping = st.segmented_control(
+            "Group judgements by",
+            list(Grouping),
+            format_func=lambda one: Grouping(one).word,
+            default=Grouping.OFSTED,
+            required=True,
+            key="report_grouping",
+            wrap=True,
+        )
+        framework = next(iter(frameworks))
+        if grouping == Grouping.OFSTED:
+            asked = st.selectbox(
+                "Framework", list(frameworks), format_func=lambda one: frameworks[one], key="report_framework"
+            )
+            framework = asked or framework
+    st.session_state["report_choice"] = (Grouping(grouping or Grouping.OFSTED), framework)
+    return report_item.reload()
+
+
+def _downloads(report: Report) -> None:
+    with st.container(horizontal=True):
+        for kind, (label, mime) in FILES.items():
+            st.download_button(
+                f"Download: {label}",
+                partial(_bytes, kind, report_item.reader()),
+                file_name=reporting.report_file_name(kind, report),
+                mime=mime,
+                on_click="ignore",
+                type="primary" if kind == "docx" else "secondary",
+                key=f"report_file_{kind}",
+            )
+
+
+def _bytes(kind: str, read: Callable[[], Report]) -> bytes:
+    """The file with every edit up to the click, written when somebody asks for it."""
+    return reporting.report_file(kind, read())[1]
+
+
+def _edited() -> None:
+    report = report_item.current()
+    edited = [item for item in report.items if item.edit]
+    moved = [item for item in edited if item.moved]
+    if moved:
+        names = ", ".join(dict.fromkeys(f"{item.statement_id or item.heading}" for item in moved))
+        st.warning(
+            f"{plural(len(moved), 'text')} edited by hand may be out of date, because ratings, commentary, evidence or "
+            f"actions have changed since: {plain(names)}.",
+            icon=":material/sync_problem:",
+        )
+    elif edited:
+        st.caption(f"{plural(len(edited), 'text')} edited by hand; everything else is the draft.")
+    else:
+        st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
+
+
+def _parts(report: Report) -> list[str]:
+    return [OVERALL, POSITIONS, *(group.title for group in report.groups)]
+
+
+def _part(report: Report, part: str) -> None:
+    if part == OVERALL:
+        report_item.put(report.summary.key)
+    elif part == POSITIONS:
+        _items(report.positions)
+    else:
+        group = next((one for one in report.groups if one.title == part), report.groups[0])
+        st.markdown(plain(group.sentence))
+        for kind in GROUPED:
+            _kind(kind, group.of(kind))
+        if group.see_also:
+            st.caption(plain(group.see_also))
+
+
+def _kind(kind: ItemKind, items: tuple[ReportItem, ...]) -> None:
+    if items:
+        st.markdown(f"#### {kind.heading}")
+        _items(items)
+
+
+def _items(items: tuple[ReportItem, ...]) -> None:
+    for item in items:
+        report_item.put(item.key)
+
+
+def _left_behind(report: Report) -> None:
+    """Texts whose item a changed rating has taken out of the report: never thrown away unseen."""
+    if not report.left_behind:
+        return
+    with st.expander(f"Texts that no longer have a place ({len(report.left_behind)})", icon=":material/inventory_2:"):
+        st.markdown(
+            "A rating changed, so these edited texts are not in the report now. They return if it changes back."
+        )
+        for edit in report.left_behind:
+            about = re.sub(r"@\d+$", "", edit.item_key).replace(":", " ").capitalize()
+            st.markdown(f"**{plain(about)}** ({day(edit.updated_at)}, {plain(edit.person)})  \n{plain(edit.text)}")

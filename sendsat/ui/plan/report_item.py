@@ -1,0 +1,170 @@
+"""One text of the report: read, edited in place, kept by itself; back to the draft; a note where its source has moved.
+
+Each text is a fragment of its own: an edit redraws it and nothing else.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from sendsat.assessment.report import Report, ReportItem
+from sendsat.services import reporting
+from sendsat.ui.frame import keeper, notices, two_texts, view
+from sendsat.ui.frame.words import day, escape, plain
+from sendsat.ui.frame.workplace import desk
+
+COLOURS = {"▲": "red", "◆": "orange", "●": "green", "↑": "blue", "↓": "violet"}
+
+
+STATE = "report_state"
+
+
+def reader() -> Callable[[], Report]:
+    """What builds the report as chosen on this page; it needs no page to run, so a download can call it."""
+    round_id, state = view.current().round.id, st.session_state
+    return partial(reporting.report, desk(), round_id, state["report_team"], *state["report_choice"])
+
+
+def reload() -> Report:
+    """Build the report as chosen on this page, and keep it for the fragments."""
+    st.session_state["_report"] = reader()()
+    return current()
+
+
+def current() -> Report:
+    """The report as it was last built for this page."""
+    found = st.session_state["_report"]
+    assert isinstance(found, Report)
+    return found
+
+
+def _item(key: str) -> ReportItem | None:
+    return current().item(key)
+
+
+def place(key: str) -> str:
+    """The name of an item's fragment, notices and keys."""
+    return f"report_{view.current().round.id}_{re.sub('[^A-Za-z0-9]', '_', key)}"
+
+
+def put(key: str) -> None:
+    """Draw one item as a fragment."""
+    st.fragment(_draw, key=place(key))(key)
+
+
+def _draw(key: str) -> None:
+    item = _item(key)
+    if item is None:
+        return
+    where = place(key)
+    with st.container(key=f"item_{where}", border=True, gap="small"):
+        _heading(item)
+        if st.session_state.get(f"editing_{where}"):
+            _box(item)
+        elif item.left_out:
+            st.caption("Left empty, so this stays out of the report.")
+        else:
+            st.markdown(plain(item.text))
+        if item.moved:
+            _moved(item)
+        _buttons(item)
+
+
+def _heading(item: ReportItem) -> None:
+    if not item.statement_id:
+        st.markdown(f"**{plain(item.heading)}**")
+        return
+    colour = COLOURS.get(item.label[:1])
+    label = f":{colour}[{plain(item.label)}]" if colour else plain(item.label)
+    st.markdown(f"**{item.statement_id}** &nbsp; :small[{plain(item.heading)}]  \n{label}")
+
+
+def _box(item: ReportItem) -> None:
+    where = place(item.key)
+    key, found = f"text_{where}", notices.notice(where)
+    two_texts.fill(key, item.text, found)
+    st.text_area(
+        f"Text about {item.statement_id or item.heading}",
+        key=key,
+        height=220,
+        label_visibility="collapsed",
+        on_change=_write,
+        args=(item.key,),
+    )
+    if found and found.conflict:
+        two_texts.choose(where, key, found.conflict, partial(_save, item.key))
+    elif found and found.kind == "failed":
+        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
+        st.button("Try to save again", key=f"again_{where}", on_click=_write, args=(item.key,))
+
+
+def _moved(item: ReportItem) -> None:
+    assert item.edit
+    where = place(item.key)
+    st.warning(
+        f"**The source has moved since this was edited** on {day(item.edit.updated_at)}: its rating, commentary, "
+        "evidence or actions have changed. Your text has been kept.",
+        icon=":material/sync_problem:",
+    )
+    with st.expander("What the draft would say now"):
+        st.markdown(plain(item.draft))
+    st.button("My text still holds", key=f"holds_{where}", on_click=_hold, args=(item.key,))
+
+
+def _buttons(item: ReportItem) -> None:
+    where = place(item.key)
+    editing = bool(st.session_state.get(f"editing_{where}"))
+    about = item.statement_id or item.heading
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = "Finish editing" if editing else "Edit"
+        st.button(label, key=f"edit_{where}", on_click=_toggle, args=(item.key,), help=f"{label}: {about}")
+        if item.edit:
+            st.button("Back to the draft", key=f"reset_{where}", on_click=_reset, args=(item.key,))
+            st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
+        found = notices.notice(where)
+        text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
+        marks = keeper.stored_marks({f"text_{where}": item.text}) if editing else ""
+        st.html(f'<span {marks}></span><span class="saved" role="status">{text}</span>', width="content")
+
+
+def _toggle(key: str) -> None:
+    where = place(key)
+    state = st.session_state
+    state[f"editing_{where}"] = not state.get(f"editing_{where}")
+    found = notices.notice(where)
+    if found and found.kind == "saved":
+        notices.forget(where)
+    st.rerun(where)
+
+
+def _write(key: str) -> None:
+    box = f"text_{place(key)}"
+    _save(key, st.session_state[box] or "", st.session_state.get(f"seen_{box}", ""))
+
+
+def _hold(key: str) -> None:
+    item, where, state = _item(key), place(key), st.session_state
+    if item is not None:
+        text = state.get(f"text_{where}", item.text) if state.get(f"editing_{where}") else item.text
+        _save(key, text or "", item.text)
+
+
+def _reset(key: str) -> None:
+    item = _item(key)
+    if item is not None:
+        _save(key, item.draft, item.text)
+
+
+def _save(key: str, text: str, seen: str) -> None:
+    item = _item(key)
+    if item is not None:
+        where = place(key)
+        round_id = view.current().round.id
+        notices.attempt(where, lambda: reporting.edit_item(desk(), round_id=round_id, item=item, text=text, seen=seen))
+        found = notices.notice(where)
+        if found and found.kind == "saved":
+            st.session_state[f"text_{where}"] = text
+            reload()
+    st.rerun([place(key), STATE])

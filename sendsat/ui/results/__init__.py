@@ -1,0 +1,4 @@
+"""One round's results, and progress between rounds.
+
+May use `frame`.
+"""

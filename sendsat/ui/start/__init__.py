@@ -1,0 +1,4 @@
+"""Home, and the first run of a new organisation.
+
+May use `frame`.
+"""

@@ -1,0 +1,81 @@
+"""The first run: who are you, and what is this round called. Nothing else stands before the first rating."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
+from sendsat.assessment.values import SOMEONE, OrganisationKind
+from sendsat.errors import SendsatError
+from sendsat.services.demonstration import load_demonstration
+from sendsat.services.founding import found_organisation
+from sendsat.settings import DEMONSTRATION
+from sendsat.ui.frame import workplace
+from sendsat.ui.frame.words import plain, today
+
+
+def draw() -> None:
+    """Draw the welcome page."""
+    st.title("Welcome to sendsat")
+    st.markdown(
+        "Judge how well you serve young people aged 16 to 25 with special educational needs and disabilities (SEND): "
+        "read the guidance, agree Red, Amber or Green for each statement, and plan what to do about it."
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _found()
+    with right:
+        _demonstration()
+
+
+def _found() -> None:
+    with st.form("found", border=True, enter_to_submit=True):
+        st.subheader("Start with your organisation", anchor=False)
+        name = st.text_input("Name of your organisation", max_chars=LONGEST_NAME)
+        kind = st.radio("What is it?", list(OrganisationKind), format_func=_word, horizontal=True)
+        round_name = st.text_input(
+            "Name of the first round of rating",
+            value=suggested_round_name(today()),
+            max_chars=LONGEST_NAME,
+        )
+        if st.form_submit_button("Start rating", type="primary"):
+            _keep(name, kind or OrganisationKind.PROVIDER, round_name)
+
+
+def _word(kind: OrganisationKind) -> str:
+    return kind.word
+
+
+def _keep(name: str, kind: OrganisationKind, round_name: str) -> None:
+    try:
+        found_organisation(
+            workplace.store(), workplace.library(), name=name, kind=kind, round_name=round_name, now=datetime.now(UTC)
+        )
+    except SendsatError as error:
+        _refused(error)
+        return
+    st.rerun()
+
+
+def _refused(error: SendsatError) -> None:
+    """Say what is wrong; a second click, or somebody else who was faster, has started sendsat already: go on there."""
+    if workplace.organisation() is not None:
+        st.rerun()
+    st.error(plain(str(error)), icon=":material/error:")
+
+
+def _demonstration() -> None:
+    with st.container(border=True):
+        st.subheader("Or look around first", anchor=False)
+        st.markdown(
+            "Riverbank College is made up. It has three termly rounds, four teams and a full action plan, "
+            "so you can see what sendsat looks like in use."
+        )
+        if st.button("Load the demonstration"):
+            try:
+                load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=datetime.now(UTC))
+            except SendsatError as error:
+                _refused(error)
+                return
+            st.rerun()
+        st.caption(f"To start afresh later, see About. Signed in as: {SOMEONE.name.lower()}.")

@@ -1,0 +1,143 @@
+"""Home: where this round stands, what to do next, which actions are late or due soon, last round beside this one."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from sendsat.assessment.comparison import Movement
+from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
+from sendsat.assessment.snapshot import Counts
+from sendsat.assessment.values import Action
+from sendsat.guide.model import Section, Subsection
+from sendsat.reports.sentences import comparison_sentence, standing_sentence
+from sendsat.ui.frame import navigation, view
+from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
+from sendsat.ui.guide.answer import COLOURS
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title(plain(seen.round.name), anchor=False)
+    st.markdown(plain(standing_sentence(seen.mine)))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _next(seen)
+        _sections(seen)
+    with right:
+        _actions(seen)
+        _last_round(seen)
+
+
+def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:
+    return [
+        (section, part, seen.mine.counts([one.id for one in part.statements]))
+        for section in seen.edition.sections
+        for part in section.subsections
+    ]
+
+
+def _next(seen: view.View) -> None:
+    with st.container(border=True):
+        st.subheader("What to do next", anchor=False)
+        waiting = [(s, p, c) for s, p, c in _parts(seen) if c.not_rated]
+        if not seen.round.is_open:
+            st.markdown(f"{plain(seen.round.name)} is closed. Look at the results, or start the next round.")
+            _go("rounds", "Start the next round")
+        elif waiting:
+            section, part, counts = waiting[0]
+            st.markdown(
+                f"**{part.number} {plain(part.title)}** has {plural(counts.not_rated, 'statement')} not yet rated."
+            )
+            verb = "Start rating" if not seen.mine.counts().answered else "Go on rating"
+            _go(section.id, f"{verb}: {part.number} {part.title}", part=part.number)
+        else:
+            st.markdown("Everything asked of this team has an answer. Look at the results and the action plan.")
+            _go("results", "See the results")
+
+
+def _go(address: str, label: str, *, part: str | None = None) -> None:
+    page = navigation.link(st.session_state["_pages"], address)
+    if page is not None and st.button(label, type="primary", key=f"next_{address}"):
+        st.switch_page(page, query_params={"part": part} if part else None)
+
+
+def rating_line(counts: Counts) -> str:
+    """Counts as Markdown with symbols, words and colours: "● Green 3 · ▲ Red 1 · ○ Not rated 6"."""
+    shown = [
+        f":{COLOURS[rating]}[{rating.label} {counts.of(rating)}]"
+        for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE)
+        if counts.of(rating)
+    ]
+    if counts.not_rated:
+        shown.append(f"{label_of(None)} {counts.not_rated}")
+    return " · ".join(shown)
+
+
+def _sections(seen: view.View) -> None:
+    st.subheader("How much is rated", anchor=False)
+    for section in seen.edition.sections:
+        counts = seen.mine.counts([one.id for one in section.statements])
+        if not counts.total:
+            continue
+        with st.container(gap="xsmall", key=f"standing_{section.id}"):
+            page = navigation.link(st.session_state["_pages"], section.id)
+            if page is not None:
+                st.page_link(page, label=f"{section.number} {section.title}")
+            done = f"{counts.answered} of {counts.total} answered"
+            st.progress(counts.answered / counts.total, text=done)
+            st.markdown(f":small[{rating_line(counts)}]")
+
+
+def _actions(seen: view.View) -> None:
+    now = today()
+    late = [action for action in seen.actions if is_overdue(action, now)]
+    soon = [action for action in seen.actions if is_due_soon(action, now)]
+    st.subheader("Actions that need you", anchor=False)
+    if not late and not soon:
+        st.markdown("Nothing is overdue or due in the next two weeks." if seen.actions else _no_actions())
+    for action in sorted([*late, *soon], key=lambda one: urgency(one, now))[:6]:
+        _action(action)
+    if len(late) + len(soon) > 6:
+        st.caption(f"And {plural(len(late) + len(soon) - 6, 'more', 'more')}.")
+    page = navigation.link(st.session_state["_pages"], "actions")
+    if seen.actions and page is not None:
+        st.page_link(page, label=f"Open the action plan ({plural(len(seen.actions), 'action')})")
+
+
+def _no_actions() -> str:
+    return "No actions yet. Plan one under any statement: open **Evidence, actions and more**."
+
+
+def _action(action: Action) -> None:
+    words = due_words(action.due, today())
+    shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
+    owner = f" · {plain(action.owner)}" if action.owner else ""
+    st.markdown(f"{plain(snippet(action.text, 120))}  \n:small[{shown}{owner} · {_links(action.statements)}]")
+
+
+def _links(statement_ids: Iterable[str]) -> str:
+    """Statements as Markdown, each a link to where it is rated; one that the edition lacks is only named."""
+    edition, parts = view.current().edition, []
+    for one in statement_ids:
+        if one in edition.statements:
+            address = navigation.statement_address(edition, one)
+            parts.append(f"[{one}]({address})")
+        else:
+            parts.append(plain(one))
+    return ", ".join(parts)
+
+
+def _last_round(seen: view.View) -> None:
+    compared = seen.compared
+    if compared is None:
+        return
+    st.subheader(f"Since {plain(seen.previous.round.name)}" if seen.previous else "", anchor=False)
+    st.markdown(plain(comparison_sentence(compared)))
+    slipped = [row.statement_id for row in compared.rows if row.movement is Movement.SLIPPED]
+    if slipped:
+        st.markdown(f"Slipped: {_links(slipped)}")
+    page = navigation.link(st.session_state["_pages"], "progress")
+    if page is not None:
+        st.page_link(page, label="See what moved")

@@ -1,0 +1,64 @@
+"""Who is in the room: asked while a workshop is prepared, and changed while it runs when somebody joins late."""
+
+import streamlit as st
+
+from sendsat.assessment.agenda import check_people
+from sendsat.assessment.workshop import Workshop
+from sendsat.services import workshops
+from sendsat.ui.frame import keeper, notices, two_texts
+from sendsat.ui.frame.workplace import desk
+
+BOX, KEPT = "draft_prepare_people", "_prepared_people"
+ONE_EACH = "One name on each line. They go into the minutes."
+
+
+def ask() -> str:
+    """Draw the box of a workshop that is being prepared; the names as typed."""
+    st.html(f"<span {keeper.stored_marks({BOX: ''})}></span>")
+    return st.text_area("Who is here? (you can leave this out)", key=BOX, height=100, placeholder=ONE_EACH) or ""
+
+
+def keep(names: str) -> None:
+    """Note that a workshop has taken over the names from the box."""
+    st.session_state[KEPT] = names
+
+
+def kept_mark() -> str:
+    """An HTML attribute by which the browser forgets the names that a workshop has taken over."""
+    return keeper.stored_marks({BOX: st.session_state.get(KEPT, "")})
+
+
+def change(workshop: Workshop) -> None:
+    """Draw the closed panel that holds the names of a workshop that runs; it saves itself."""
+    where, stored = f"people_{workshop.id}", _as_typed(workshop)
+    box, found = f"text_{where}", notices.notice(where)
+    two_texts.fill(box, stored, found)
+    with st.expander("Who is here", icon=":material/group:", key=where):
+        st.text_area(
+            "Names", key=box, height=100, placeholder=ONE_EACH, help=ONE_EACH, on_change=_write, args=(workshop.id,)
+        )
+        st.html(f"<span {keeper.stored_marks({box: stored})}></span>")
+        if found and found.conflict:
+            two_texts.choose(where, box, found.conflict, lambda text, seen: _save(workshop.id, text, seen))
+        else:
+            notices.show(where)
+
+
+def _as_typed(workshop: Workshop) -> str:
+    """The names as they were typed here (with commas, say) as long as they are the ones stored; else one a line."""
+    typed = str(st.session_state.get(f"typed_people_{workshop.id}", ""))
+    return typed if check_people(typed) == workshop.people else "\n".join(workshop.people)
+
+
+def _write(workshop_id: int) -> None:
+    box = f"text_people_{workshop_id}"
+    _save(workshop_id, st.session_state[box] or "", st.session_state[f"seen_{box}"])
+
+
+def _save(workshop_id: int, names: str, seen: str) -> None:
+    where = f"people_{workshop_id}"
+    kept = notices.attempt(
+        where, lambda: workshops.say_who_is_here(desk(), workshop_id=workshop_id, people=names, seen=seen)
+    )
+    if kept is not None:
+        st.session_state[f"typed_{where}"] = names

@@ -1,0 +1,170 @@
+"""Preparing a workshop: what to cover, who is there, how long; those that run, and the minutes of those that ended."""
+
+import streamlit as st
+
+from sendsat.assessment.agenda import FEWEST_MINUTES, MOST_MINUTES, Cover, ends_at
+from sendsat.assessment.codes import spoken
+from sendsat.assessment.workshop import Workshop
+from sendsat.guide.model import Subsection
+from sendsat.services import workshops
+from sendsat.services.workshops import Plan
+from sendsat.ui.frame import navigation, notices, view
+from sendsat.ui.frame.words import moment, plain, plural, snippet
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.workshop import minutes as workshop_minutes
+from sendsat.ui.workshop import papers, room
+from sendsat.ui.workshop import people as workshop_people
+
+KEY = "prepare"
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title("Workshop", anchor=False)
+    st.markdown(
+        "Rate together: one statement at a time on the wall, private votes from phones, then one agreed rating with "
+        "the minority view kept."
+    )
+    if wanted := st.session_state.pop("_to_wall", None):
+        _to_wall(wanted)
+    notices.show_once(KEY)
+    kept = workshops.workshops_of(desk())
+    for workshop in [one for one in kept if one.is_open]:
+        _running(workshop)
+    _prepare()
+    ended = [one for one in kept if not one.is_open]
+    if ended:
+        st.header("Earlier workshops", anchor=False)
+    for workshop in ended[:10]:
+        _ended(workshop)
+
+
+def _title(workshop: Workshop) -> str:
+    round_ = next((one for one in view.current().rounds if one.id == workshop.round_id), None)
+    team = round_.team(workshop.team_id) if round_ else None
+    return f"{team.name if team else 'A team'}, {round_.name if round_ else 'a round'}"
+
+
+def _running(workshop: Workshop) -> None:
+    with st.container(border=True):
+        st.subheader(f"Running: {plain(_title(workshop))}", anchor=False)
+        rated = sum(item.agreed is not None for item in workshop.items)
+        st.markdown(
+            f"{rated} of {plural(len(workshop.items), 'statement')} rated · code **{spoken(workshop.code)}** · "
+            f"{plural(workshop.devices, 'phone')} joined · "
+            f"{'prepared' if workshop.waits_in_lobby else 'started'} {moment(workshop.prepared_at)}"
+        )
+        with st.container(horizontal=True):
+            label = "Open the wall" if workshop.place == 0 else "Go back to the wall"
+            st.button(label, key=f"wall_{workshop.id}", type="primary", on_click=_ask_for_wall, args=(workshop.id,))
+            workshop_minutes.ballot(workshop)
+        workshop_people.change(workshop)
+        papers.draw(workshop)
+
+
+def _ask_for_wall(workshop_id: int) -> None:
+    st.session_state["_to_wall"] = workshop_id
+
+
+def _to_wall(workshop_id: int) -> None:
+    page = navigation.link(st.session_state["_pages"], "wall")
+    if page is not None:
+        st.switch_page(page, query_params={room.PARAMETER: str(workshop_id)})
+
+
+def _ended(workshop: Workshop) -> None:
+    with st.container(border=True):
+        assert workshop.closed_at is not None
+        rated = sum(item.agreed is not None for item in workshop.items)
+        st.markdown(f"**{plain(_title(workshop))}** · {moment(workshop.closed_at)} · {rated} rated")
+        workshop_minutes.downloads(workshop)
+
+
+def _prepare() -> None:
+    seen = view.current()
+    st.header("Prepare a workshop", anchor=False)
+    if seen.team is None:
+        st.info("Choose a team in the sidebar first.")
+        return
+    st.caption(f"For {plain(seen.team.name)}, {plain(seen.round.name)}. Choose another in the sidebar.")
+    if not seen.round.is_open:
+        st.info(f"{plain(seen.round.name)} is closed, so nothing can be agreed in it. Choose an open round.")
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        plan = _plan(seen)
+    with right:
+        _agenda(seen, plan)
+
+
+def _plan(seen: view.View) -> Plan:
+    assert seen.team is not None
+    parts = _parts(seen)
+    asked = st.radio("What to cover", list(Cover), format_func=lambda one: Cover(one).word, key="prepare_cover")
+    cover = Cover(asked or Cover.ALL)
+    chosen, picked = _choose(seen, parts, cover)
+    people = workshop_people.ask()
+    minutes = st.number_input("Minutes for each statement", FEWEST_MINUTES, MOST_MINUTES, 5, key="prepare_minutes")
+    first = st.toggle("Look at open actions first", key="prepare_actions")
+    return Plan(
+        round_id=seen.round.id,
+        team_id=seen.team.id,
+        parts=chosen,
+        cover=cover,
+        picked=picked,
+        people=people,
+        minutes=int(minutes),
+        actions_first=first,
+    )
+
+
+def _parts(seen: view.View) -> dict[str, Subsection]:
+    assert seen.team is not None
+    sections = [one for one in seen.edition.sections if one.id in seen.team.sections]
+    return {part.number: part for section in sections for part in section.subsections}
+
+
+def _choose(seen: view.View, parts: dict[str, Subsection], cover: Cover) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts chosen, or the statements picked by hand."""
+    if cover is Cover.PICKED:
+        texts = {one.id: one.text for part in parts.values() for one in part.statements}
+        picked = st.multiselect(
+            "Statements, in the order you pick them",
+            list(texts),
+            format_func=lambda one: f"{one} {snippet(texts.get(one, ''), 90)}",
+            key=f"prepare_picked_{seen.team_id}",
+        )
+        return (), tuple(picked)
+    chosen = st.multiselect(
+        "Parts of the guide",
+        list(parts),
+        default=list(parts)[:1],
+        format_func=lambda one: f"{one} {parts[one].title}" if one in parts else one,
+        key=f"prepare_parts_{seen.team_id}",
+    )
+    return tuple(chosen), ()
+
+
+def _agenda(seen: view.View, plan: Plan) -> None:
+    chosen = workshops.propose(desk(), plan)
+    st.subheader("The agenda", anchor=False)
+    if not chosen:
+        st.info("No statement fits this choice. Choose more parts, or another kind.")
+        return
+    end = ends_at(desk().now(), statements=len(chosen), minutes=plan.minutes, actions_first=plan.actions_first)
+    ends = room.when_words(end)
+    st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{ends}**.")
+    if st.button("Prepare this workshop", type="primary"):
+        _keep(plan)
+    rows = [f"1. **{one}** {plain(snippet(seen.edition.statements[one].text, 90))}" for one in chosen]
+    st.markdown("\n".join(rows))
+
+
+def _keep(plan: Plan) -> None:
+    """Keep the plan as it is drawn with the click: a callback would be handed the one drawn before it."""
+    kept = notices.attempt(KEY, lambda: workshops.prepare(desk(), plan))
+    if kept is not None:
+        notices.forget(KEY)
+        workshop_people.keep(plan.people)
+        _ask_for_wall(kept.id)
+    st.rerun()

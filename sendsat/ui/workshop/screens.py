@@ -1,0 +1,167 @@
+"""The wall's other screens: joining, open actions from last time, and the end with its summary and minutes."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from sendsat.assessment.agenda import ends_at
+from sendsat.assessment.codes import spoken
+from sendsat.assessment.rating import label_of
+from sendsat.assessment.rules import urgency
+from sendsat.assessment.values import Action, Status
+from sendsat.assessment.votes import tally_words
+from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, summary
+from sendsat.exchange.workshop.qr import qr_image
+from sendsat.services import planning
+from sendsat.services.minutes import actions_agreed
+from sendsat.ui.frame import notices, view
+from sendsat.ui.frame.words import due_words, escape, plain, plural, snippet, today
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.workshop import minutes as workshop_minutes
+from sendsat.ui.workshop import people as workshop_people
+from sendsat.ui.workshop import room
+
+MOST_ACTIONS, MOST_ROWS = 8, 5
+
+
+def _next(workshop: Workshop, label: str) -> None:
+    with st.container(horizontal=True, key="wall_moves"):
+        if workshop.place:
+            st.button("Back", key="wall_back", shortcut="Left", on_click=room.move, args=(workshop.place, -1))
+        st.button(
+            label,
+            key="wall_next",
+            shortcut="Right",
+            type="primary",
+            on_click=room.move,
+            args=(workshop.place, 1),
+        )
+        shown = "Show names" if workshop.safe else "Hide names"
+        st.button(shown, key="wall_safe", on_click=room.hide, args=(not workshop.safe,))
+        room.way_out()
+
+
+def lobby(workshop: Workshop) -> None:
+    """Where people join: code, address, QR code, agenda, and when it will end."""
+    seen = view.current()
+    address = room.join_address()
+    left, right = st.columns([2, 3], gap="large")
+    picture = qr_image(f"{address}?code={workshop.code}")
+    left.html(f'<div class="wall-qr"><img src="{picture}" alt="QR code that opens the page to join"></div>')
+    end = ends_at(
+        desk().now(),
+        statements=len(workshop.items),
+        minutes=workshop.minutes,
+        actions_first=workshop.actions_first,
+    )
+    people = "" if workshop.safe or not workshop.people else f"<p>Here: {escape(', '.join(workshop.people))}</p>"
+    right.html(
+        f"<h1>{escape(seen.team.name if seen.team else '')}, {escape(seen.round.name)}</h1>"
+        f"<p>Scan the code with your phone, or go to <b>{escape(address.removeprefix('http://'))}</b> and type</p>"
+        f'<p class="wall-code">{escape(spoken(workshop.code))}</p>'
+        "<p>No account, no app. Nobody sees who voted what.</p>"
+        f"<p>{plural(len(workshop.items), 'statement')}, {workshop.minutes} minutes each. "
+        f"Starting now, we end about <b>{room.when_words(end)}</b>.</p>{people}"
+        f"<span {workshop_people.kept_mark()}></span>"
+    )
+    if "localhost" in address or "127.0.0.1" in address:
+        right.info(
+            "Only this computer can join now. For phones, start sendsat with: python -m sendsat serve --share",
+            icon=":material/wifi_off:",
+        )
+    _next(workshop, "Look back at open actions" if workshop.actions_first else "Start with the first statement")
+
+
+def actions(workshop: Workshop) -> None:
+    """Open actions from before this workshop: what was promised, what became of it."""
+    seen = view.current()
+    st.html("<h1>What we said we would do</h1>")
+    waiting = [one for one in seen.actions if one.status.is_open and one.created_at < workshop.prepared_at]
+    waiting = [one for one in waiting if one.team_id in (None, workshop.team_id)]
+    for action in sorted(waiting, key=lambda one: urgency(one, today()))[:MOST_ACTIONS]:
+        left, right = st.columns([7, 1], vertical_alignment="center")
+        owner = "" if workshop.safe or not action.owner else f" · {plain(action.owner)}"
+        left.markdown(f"**{plain(snippet(action.text, 150))}**  \n{due_words(action.due, today())}{owner}")
+        right.button("Done", key=f"wall_done_{action.id}", on_click=_done, args=(action,))
+    if not waiting:
+        st.markdown("No actions are open from before. Well done, or time to plan some.")
+    if len(waiting) > MOST_ACTIONS:
+        st.markdown(f"And {plural(len(waiting) - MOST_ACTIONS, 'more')}: see the action plan.")
+    _next(workshop, "Go on to the first statement")
+
+
+def _done(action: Action) -> None:
+    changed = replace(action, status=Status.DONE)
+    room.act(
+        lambda: planning.change_action(desk(), action=changed, seen=action),
+        lambda _: view.current().reload_actions(),
+        success=f"Done. {notices.saved_words()}",
+    )
+    st.rerun()
+
+
+def end(workshop: Workshop) -> None:
+    """The closing screen while the workshop still runs: the summary, what was set aside, and the button that closes."""
+    _summary(workshop)
+    for item in workshop.waiting:
+        text = view.current().edition.statements[item.statement_id].text
+        why = f"{plural(item.rounds[-1].voted, 'vote')} not shown yet" if item.phase is Phase.VOTING else "set aside"
+        label = f"Come back to {item.statement_id} ({why}): {snippet(text, 60)}"
+        st.button(plain(label), key=f"wall_to_{item.id}", on_click=room.go_to, args=(item.id,))
+    with st.container(horizontal=True, key="wall_moves"):
+        st.button("Back", key="wall_back", shortcut="Left", on_click=room.move, args=(workshop.place, -1))
+        st.button("Undo", key="wall_undo", shortcut="U", on_click=room.undo)
+        st.button("Close the workshop", key="wall_close", type="primary", on_click=room.close)
+        room.way_out()
+    st.caption("Closing ends the code and asks every phone one question. The minutes are ready then.")
+
+
+def closed(workshop: Workshop) -> None:
+    """After the close: the summary, whether it was worth it, and the minutes."""
+    _summary(workshop)
+    answers = " · ".join(f"{number} {answer.word.lower()}" for answer, number in workshop.worth.items())
+    st.html(f"<p>Was this worth the time? <b>{answers}</b></p>")
+    workshop_minutes.downloads(workshop)
+    room.way_out()
+
+
+def _summary(workshop: Workshop) -> None:
+    found, seen = summary(workshop), view.current()
+    agreed = actions_agreed(workshop, seen.actions)
+    planned = "action agreed" if len(agreed) == 1 else "actions agreed"
+    numbers = ((found.rated, f"of {found.total} rated"), (found.changed, "changed"), (len(agreed), planned))
+    st.html(
+        "<h1>What we agreed</h1><div class='wall-numbers'>"
+        + "".join(f"<div><b>{number}</b>{words}</div>" for number, words in numbers)
+        + "</div><div class='wall-columns'>"
+        + f"{_changed(workshop)}{_divided(found.divided)}{_actions(agreed, safe=workshop.safe)}</div>"
+    )
+
+
+def _column(title: str, rows: list[str]) -> str:
+    """A list of the summary; what does not fit is counted, and stands in the minutes."""
+    more = len(rows) - MOST_ROWS
+    rest = f"<li>and {more} more: see the minutes</li>" if more > 0 else ""
+    return f"<section><h2>{title}</h2><ul>{''.join(rows[:MOST_ROWS])}{rest}</ul></section>" if rows else ""
+
+
+def _changed(workshop: Workshop) -> str:
+    rows = [
+        f"<li><b>{escape(item.statement_id)}</b> {label_of(item.before)} → {label_of(item.agreed)}</li>"
+        for item in workshop.items
+        if item.has_changed
+    ]
+    return _column("Changed", rows)
+
+
+def _divided(items: tuple[AgendaItem, ...]) -> str:
+    rows = [f"<li><b>{escape(item.statement_id)}</b> {tally_words(item.tallies[0])}</li>" for item in items]
+    return _column("Most divided", rows)
+
+
+def _actions(agreed: tuple[Action, ...], *, safe: bool) -> str:
+    rows = [
+        f"<li>{escape(snippet(one.text, 120))}{'' if safe or not one.owner else f' ({escape(one.owner)})'}</li>"
+        for one in agreed
+    ]
+    return _column("Actions agreed", rows)

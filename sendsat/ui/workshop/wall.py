@@ -1,0 +1,97 @@
+"""The wall: one thing at a time, as large as the screen allows, run by keys. What stands around its screens is here."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sendsat.assessment.codes import spoken
+from sendsat.assessment.workshop import Screen, Workshop
+from sendsat.errors import StorageError
+from sendsat.services import viewing, workshops
+from sendsat.ui.frame import navigation, view
+from sendsat.ui.frame.words import escape
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.workshop import capture, html, room, screens, style
+from sendsat.ui.workshop import statement as on_wall
+
+# Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
+_SCRIPT = f"<script>{(Path(__file__).parent / 'wall.js').read_text('utf-8')}</script>"
+
+
+def draw() -> None:
+    """Draw the wall of the workshop that the address names."""
+    workshop = room.choose()
+    if workshop is None:
+        _nothing()
+        return
+    _look_at(workshop)
+    st.html(style.CSS + _SCRIPT, unsafe_allow_javascript=True)
+    bar = st.container()
+    with st.container(key="wall_screen"):
+        if workshop.screen is Screen.STATEMENT and workshop.is_open:
+            on_wall.put()
+            capture.draw(workshop)
+        else:
+            st.fragment(_other_screen, key=room.WALL)()
+    st.html(html.keys_html())
+    # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
+    with bar:
+        st.fragment(_pulse, key=room.PULSE, run_every="1s")()
+
+
+def _nothing() -> None:
+    navigation.menu(st.session_state["_pages"])
+    st.title("No workshop is running")
+    st.markdown("The wall shows one statement at a time to a whole room, with its votes.")
+    page = navigation.link(st.session_state["_pages"], "workshop")
+    if page:
+        st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
+
+
+def _look_at(workshop: Workshop) -> None:
+    """Look at the workshop's own round and team, whatever the sidebar says."""
+    seen = view.current()
+    if (seen.round.id, seen.team_id) != (workshop.round_id, workshop.team_id):
+        view.load(viewing.rounds_of(desk()), workshop.round_id, workshop.team_id)
+
+
+def _pulse() -> None:
+    """The line on top, once a second; when another window changed the workshop, everything is drawn again.
+
+    Where the database does not answer for a moment it says so and asks again, so that the wall stays and goes on.
+    """
+    workshop = room.current()
+    try:
+        glance = workshops.glance(desk(), workshop.id)
+    except StorageError as error:
+        st.html(f'<div class="wall-bar" role="status"><b>{escape(error.message)} Trying again.</b></div>')
+        return
+    if glance.version != workshop.version:
+        st.rerun()
+    seconds = int((desk().now() - workshop.place_since).total_seconds()) if workshop.is_open else 0
+    st.html(
+        html.bar_html(
+            workshop,
+            seconds=seconds,
+            devices=glance.devices,
+            voted=glance.voted,
+            address=_join_words(workshop),
+        )
+    )
+
+
+def _join_words(workshop: Workshop) -> str:
+    if not workshop.is_open:
+        return "This workshop is closed"
+    short = room.join_address().removeprefix("http://")
+    return f"Join: <b>{escape(spoken(workshop.code))}</b> at {escape(short)}"
+
+
+def _other_screen() -> None:
+    workshop = room.current()
+    st.html(room.saved_html())
+    if not workshop.is_open:
+        screens.closed(workshop)
+        return
+    drawn = {Screen.LOBBY: screens.lobby, Screen.ACTIONS: screens.actions, Screen.END: screens.end}
+    drawn[workshop.screen](workshop)

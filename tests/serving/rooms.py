@@ -1,0 +1,154 @@
+"""A workshop that phones reach over real HTTP: a server in a thread, and phones with cookies of their own."""
+
+import contextlib
+import http.client
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.workshop import AgendaItem, Workshop
+from sendsat.services import viewing, voting, workshop_running, workshops
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_organisation
+from sendsat.services.joining import Door
+from sendsat.services.sharing import Lock, mark_of
+from sendsat.services.workshops import Plan
+from sendsat.serving.access import AccessMiddleware
+from sendsat.serving.app import bind
+from sendsat.serving.join import Joining
+from sendsat.serving.limits import GuessLimit
+from sendsat.storage.opening import open_store
+from tests.factories import STARTED, make_edition, make_library, make_section
+
+KEY = "the-facilitators-key"
+LOCK = Lock((mark_of("the-key-of-an-hour-ago"), mark_of(KEY)))
+LIBRARY = make_library(make_edition(make_section(1, 12)))
+
+
+@dataclass
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def told(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Visitor:
+    """A browser without a screen: it keeps its cookies and one connection."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, path: str, *, body: Any = None, method: str = "", headers: dict[str, str] | None = None) -> Answer:
+        sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **(headers or {})}
+        data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
+        if data is not None:
+            sent.setdefault("Content-Type", "application/json")
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request(method or ("POST" if data is not None else "GET"), path, body=data, headers=sent)
+            found = connection.getresponse()
+            for cookie in found.headers.get_all("set-cookie") or ():
+                name, _, value = cookie.split(";")[0].partition("=")
+                self.cookies[name] = value
+            return Answer(found.status, {k.lower(): v for k, v in found.headers.items()}, found.read())
+
+    def join(self, code: str) -> Answer:
+        return self.ask("/join/enter", body={"code": code})
+
+    def state(self) -> Any:
+        return self.ask("/join/state").told
+
+    def vote(self, value: str, shown: Any = None) -> Answer:
+        shown = shown or self.state()
+        told = {"workshop": shown["workshop"], "statement": shown["statement"]["id"], "round": shown["round"]}
+        return self.ask("/join/vote", body={**told, "vote": value})
+
+
+@dataclass
+class Room:
+    """A facilitator with a running workshop, and a port that phones reach."""
+
+    desk: Desk
+    workshop: Workshop
+    port: int
+
+    @property
+    def item(self) -> AgendaItem:
+        found = workshops.get_workshop(self.desk, self.workshop.id).item
+        assert found is not None
+        return found
+
+    def phone(self, *, joined: bool = True) -> Visitor:
+        one = Visitor(self.port)
+        if joined:
+            assert one.join(self.workshop.code).status == 200
+        return one
+
+    def go_to(self, place: int) -> None:
+        workshop_running.go_to(self.desk, workshop_id=self.workshop.id, place=place)
+
+    def open_vote(self) -> None:
+        voting.open_vote(self.desk, workshop_id=self.workshop.id, item_id=self.item.id)
+
+    def reveal(self) -> None:
+        voting.reveal(self.desk, workshop_id=self.workshop.id, item_id=self.item.id)
+
+
+async def _inside(request: Request) -> Response:
+    return PlainTextResponse("inside")
+
+
+@contextlib.contextmanager
+def serving(app: Starlette) -> Iterator[int]:
+    """Serve the application in a thread; gives its port."""
+    listener = bind("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.005)
+    yield listener.getsockname()[1]
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@contextlib.contextmanager
+def open_room(folder: Path, *, shared: bool = False, clock: Any = time.monotonic) -> Iterator[Room]:
+    """A workshop on the ten statements of part 1.1, at its first one, served to phones; `shared` as on a network."""
+    with contextlib.closing(open_store(f"sqlite:///{folder / 'sendsat.db'}")) as store:
+        organisation, _ = found_organisation(
+            store, LIBRARY, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED
+        )
+        desk = Desk(store, LIBRARY, organisation)
+        round_ = viewing.rounds_of(desk)[0]
+        workshop = workshops.prepare(desk, Plan(round_.id, round_.teams[0].id, ("1.1",)))
+        door = Door(store, LIBRARY, lambda: datetime.now(UTC))
+        routes = [
+            *Joining(lambda: door, GuessLimit(clock)).routes(),
+            Route("/{path:path}", _inside, methods=["GET", "POST"]),
+        ]
+        access = [Middleware(AccessMiddleware, lock=LOCK)] if shared else []
+        with serving(Starlette(routes=routes, middleware=access)) as port:
+            room = Room(desk, workshop, port)
+            room.go_to(1)
+            yield room

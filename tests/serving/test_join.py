@@ -1,0 +1,272 @@
+"""Phones over HTTP: join, follow, vote, and every way in which that can go wrong."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sendsat.services import rounds, workshops
+from sendsat.services.joining import mark_of
+from tests.serving.rooms import Room, Visitor, open_room
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def room(tmp_path: Path, clock: Clock) -> Iterator[Room]:
+    with open_room(tmp_path, clock=clock) as one:
+        yield one
+
+
+def votes_in(folder: Path) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(folder / "sendsat.db") as connection:
+        return connection.execute("SELECT device_id, vote_round_id, value FROM vote").fetchall()
+
+
+def test_thirty_phones_vote_at_the_same_moment_through_ten_statements_and_all_300_are_stored_once(
+    room: Room, tmp_path: Path
+) -> None:
+    phones = [room.phone() for _ in range(30)]
+    together = threading.Barrier(30)
+
+    def vote(phone: Visitor, shown: Any) -> int:
+        together.wait()
+        return phone.vote("amber", shown).status
+
+    with ThreadPoolExecutor(30) as pool:
+        for place in range(1, 11):
+            room.go_to(place)
+            room.open_vote()
+            shown = [phone.state() for phone in phones]
+            assert list(pool.map(vote, phones, shown)) == [200] * 30
+            room.reveal()
+            assert room.item.tallies[0].amber == 30
+    stored = votes_in(tmp_path)
+    assert len(stored) == 300
+    assert len({(device, number) for device, number, _ in stored}) == 300
+
+
+def test_two_hundred_phones_join_at_once_vote_and_think_again_and_each_counts_once(room: Room, tmp_path: Path) -> None:
+    room.open_vote()
+    phones = [room.phone(joined=False) for _ in range(200)]
+
+    def take_part(numbered: tuple[int, Visitor]) -> list[int]:
+        number, phone = numbered
+        joined = phone.join(room.workshop.code).status
+        shown = phone.state()
+        return [joined, phone.vote("red", shown).status, phone.vote("green" if number % 2 else "amber", shown).status]
+
+    with ThreadPoolExecutor(50) as pool:
+        assert list(pool.map(take_part, enumerate(phones))) == [[200, 200, 200]] * 200
+    room.reveal()
+    tally = room.item.tallies[0]
+    assert (tally.red, tally.amber, tally.green) == (0, 100, 100)
+    assert len({device for device, _, _ in votes_in(tmp_path)}) == len(votes_in(tmp_path)) == 200
+
+
+def test_a_phone_joins_by_the_code_in_any_spelling_and_follows_the_wall(room: Room) -> None:
+    phone = room.phone(joined=False)
+    assert phone.state() == {"joined": False}
+    code = room.workshop.code
+    assert phone.join(f"{code[:4].lower()} - {code[4:]}").status == 200
+    assert phone.state()["statement"]["id"] == "LM1"
+    room.go_to(2)
+    assert phone.state()["statement"]["id"] == "LM2"
+
+
+def test_the_cookie_is_random_unreadable_for_scripts_and_kept_only_as_a_checksum(room: Room, tmp_path: Path) -> None:
+    phone = Visitor(room.port)
+    cookie = phone.join(room.workshop.code).headers["set-cookie"].lower()
+    assert all(word in cookie for word in ("httponly", "samesite=lax", "path=/join", "max-age"))
+    secret = phone.cookies["sendsat_device"]
+    with sqlite3.connect(tmp_path / "sendsat.db") as connection:
+        assert connection.execute("SELECT mark FROM workshop_device").fetchall() == [(mark_of(secret),)]
+    assert len(secret) >= 32
+
+
+def test_two_tabs_of_one_phone_are_one_device_and_one_vote(room: Room, tmp_path: Path) -> None:
+    first = room.phone()
+    second = Visitor(room.port, cookies=first.cookies)
+    second.join(room.workshop.code)
+    room.open_vote()
+    first.vote("red")
+    assert second.vote("green").told["mine"] == "green"
+    assert first.state()["mine"] == "green"
+    assert [value for *_, value in votes_in(tmp_path)] == ["green"]
+
+
+def test_a_phone_is_never_told_what_others_voted(room: Room) -> None:
+    mine, other = room.phone(), room.phone()
+    room.open_vote()
+    before = mine.ask("/join/state").body
+    other.vote("red")
+    assert mine.ask("/join/state").body == before
+    room.reveal()
+    assert b"red" not in mine.ask("/join/state").body
+
+
+def test_a_phone_that_already_knows_is_told_nothing_twice(room: Room) -> None:
+    phone = room.phone()
+    tag = phone.ask("/join/state").headers["etag"]
+    assert phone.ask("/join/state", headers={"If-None-Match": tag}).status == 304
+    room.open_vote()
+    assert phone.ask("/join/state", headers={"If-None-Match": tag}).status == 200
+
+
+def test_a_stale_vote_is_refused_with_words_and_changes_nothing(room: Room, tmp_path: Path) -> None:
+    phone = room.phone()
+    room.open_vote()
+    shown = phone.state()
+    phone.vote("red", shown)
+    room.reveal()
+    late = phone.vote("green", shown)
+    room.go_to(2)
+    gone = phone.vote("green", shown)
+    assert (late.status, gone.status) == (409, 409)
+    assert "on the wall already" in late.told["message"]
+    assert "moved on" in gone.told["message"]
+    assert [value for *_, value in votes_in(tmp_path)] == ["red"]
+
+
+def test_a_vote_kept_in_the_phone_from_another_workshop_is_not_counted_here(room: Room) -> None:
+    phone = room.phone()
+    room.open_vote()
+    answer = phone.vote("red", {**phone.state(), "workshop": 999})
+    assert (answer.status, room.item.rounds[0].voted) == (409, 0)
+
+
+def test_a_phone_votes_in_the_workshop_it_joined_last(room: Room) -> None:
+    phone = room.phone()
+    plan = workshops.Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))
+    other = workshops.prepare(room.desk, plan)
+    assert phone.join(other.code).told["workshop"] == other.id
+    assert phone.state()["workshop"] == other.id
+
+
+def test_a_closed_round_is_told_and_nothing_counts(room: Room) -> None:
+    phone = room.phone()
+    room.open_vote()
+    rounds.close_round(room.desk, round_id=room.workshop.round_id)
+    answer = phone.vote("red")
+    assert (answer.status, "round is closed" in answer.told["message"]) == (409, True)
+
+
+def test_after_the_close_the_code_is_dead_and_one_question_is_left(room: Room) -> None:
+    phone = room.phone()
+    workshops.close(room.desk, workshop_id=room.workshop.id)
+    assert phone.state() == {"joined": True, "workshop": room.workshop.id, "closed": True, "worth": None}
+    assert phone.ask("/join/worth", body={"answer": "partly"}).told["worth"] == "partly"
+    late = room.phone(joined=False).join(room.workshop.code)
+    assert (late.status, "has closed" in late.told["message"]) == (404, True)
+
+
+def test_a_phone_that_has_not_joined_can_neither_vote_nor_answer(room: Room) -> None:
+    stranger = room.phone(joined=False)
+    body = {"workshop": room.workshop.id, "statement": "LM1", "round": 1, "vote": "red"}
+    assert stranger.ask("/join/vote", body=body).status == 401
+    assert stranger.ask("/join/worth", body={"answer": "yes"}).status == 401
+    stranger.cookies["sendsat_device"] = "made-up"
+    assert stranger.ask("/join/vote", body=body).status == 401
+    assert stranger.state() == {"joined": False}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b'"x"',
+        b"{}",
+        b'{"workshop":1,"statement":"LM1","round":"1","vote":"red"}',
+        b'{"workshop":1,"statement":"LM1","round":-1,"vote":"red"}',
+        b'{"workshop":1,"statement":"LM1","round":1e400,"vote":"red"}',
+        b'{"workshop":1,"statement":"LM1","round":1,"vote":"not_applicable"}',
+        b'{"workshop":99999999999999999999,"statement":"LM1","round":1,"vote":"red"}',
+        b'{"x":"' + b"a" * 3000 + b'"}',
+        b"\xff\xfe",
+    ],
+)
+def test_what_is_no_vote_is_refused_in_words(room: Room, body: bytes) -> None:
+    phone = room.phone()
+    room.open_vote()
+    answer = phone.ask("/join/vote", body=body)
+    assert (answer.status, bool(answer.told["message"])) == (422, True)
+    assert room.item.rounds[0].voted == 0
+
+
+def test_a_form_on_another_site_cannot_vote(room: Room) -> None:
+    phone = room.phone()
+    room.open_vote()
+    body = b'{"workshop":1,"statement":"LM1","round":1,"vote":"red"}'
+    assert phone.ask("/join/vote", body=body, headers={"Content-Type": "text/plain"}).status == 422
+    phone.ask("/join/vote?workshop=1&statement=LM1&round=1&vote=red")
+    assert room.item.rounds[0].voted == 0
+
+
+def test_wrong_codes_make_the_guesser_wait_longer_and_longer(room: Room, clock: Clock) -> None:
+    guesser = room.phone(joined=False)
+    assert [guesser.join("222222").status for _ in range(6)] == [404] * 5 + [429]
+    clock.seconds += 1.1
+    assert [guesser.join("222222").status for _ in range(2)] == [404, 429]
+    clock.seconds += 1.1
+    answer = guesser.join(room.workshop.code)
+    assert (answer.status, "Too many wrong codes" in answer.told["message"]) == (429, True)
+    clock.seconds += 300
+    assert guesser.join(room.workshop.code).status == 200
+
+
+def test_guesses_sent_at_the_same_moment_are_not_looked_at_together(room: Room, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(20) as pool, sqlite3.connect(tmp_path / "sendsat.db") as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        guesses = [pool.submit(Visitor(room.port).join, "222222") for _ in range(20)]
+        time.sleep(1)
+        busy.rollback()
+        assert sorted(one.result().status for one in guesses) == [404] * 5 + [429] * 15
+
+
+def test_a_body_nested_too_deep_to_be_read_is_refused_in_words(room: Room) -> None:
+    for path in ("/join/enter", "/join/vote", "/join/worth"):
+        answer = room.phone().ask(path, body=b"[" * 2000)
+        assert (answer.status, answer.told["message"]) == (422, "That could not be read.")
+
+
+def test_a_full_room_still_knows_who_is_in_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = room.phone()
+    monkeypatch.setattr("sendsat.services.joining.MOST_DEVICES", 1)
+    assert phone.join(room.workshop.code).status == 200
+    assert room.phone(joined=False).join(room.workshop.code).told["message"] == "This workshop is full."
+
+
+def test_phones_that_have_joined_go_on_voting_while_a_guesser_waits(room: Room) -> None:
+    phone, guesser = room.phone(), room.phone(joined=False)
+    for _ in range(8):
+        guesser.join("222222")
+    room.open_vote()
+    assert phone.vote("green").status == 200
+
+
+def test_the_page_runs_only_its_own_script_and_reaches_only_this_server(room: Room) -> None:
+    page = room.phone(joined=False).ask("/join")
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'sha256-" in policy
+    assert "unsafe" not in policy
+    assert b"http://" not in page.body
+    assert b"https://" not in page.body

@@ -1,0 +1,126 @@
+"""Guessing codes: each address waits longer and longer, and so does everybody when many guess."""
+
+from sendsat.serving.limits import (
+    FIRST,
+    FREE_ALL,
+    FREE_EACH,
+    LONGEST_ALL,
+    LONGEST_EACH,
+    MOST_ADDRESSES,
+    MOST_FIRST,
+    GuessLimit,
+)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def guess(limit: GuessLimit, clock: Clock, address: str, seconds: float) -> int:
+    """How many codes one address can try in so many seconds."""
+    tried, end = 0, clock.seconds + seconds
+    while clock.seconds < end:
+        wait = limit.wait(address)
+        if wait:
+            clock.seconds += wait
+            continue
+        limit.wrong(address)
+        tried += 1
+    return tried
+
+
+def test_a_few_mistakes_cost_nothing() -> None:
+    limit = GuessLimit(Clock())
+    for _ in range(FREE_EACH - 1):
+        limit.wrong("phone")
+    assert limit.wait("phone") == 0
+
+
+def test_an_address_that_guesses_for_an_hour_tries_few_codes() -> None:
+    clock = Clock()
+    assert guess(GuessLimit(clock), clock, "phone", 3600) < 30
+
+
+def test_the_wait_of_one_address_has_an_end() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for _ in range(50):
+        limit.wrong("phone")
+    assert 0 < limit.wait("phone") <= LONGEST_EACH + 1
+
+
+def test_another_address_does_not_wait_for_one_guesser() -> None:
+    limit = GuessLimit(Clock())
+    for _ in range(20):
+        limit.wrong("guesser")
+    assert limit.wait("phone") == 0
+
+
+def test_many_addresses_together_make_everybody_wait_a_little() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for number in range(FREE_ALL + 20):
+        limit.wrong(f"address {number}")
+    assert 0 < limit.wait("phone") <= LONGEST_ALL + 1
+    clock.seconds += LONGEST_ALL + 1
+    assert limit.wait("phone") == 0
+
+
+def test_a_right_code_and_a_quarter_of_an_hour_wipe_the_slate() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for _ in range(FREE_EACH):
+        limit.wrong("phone")
+    limit.right("phone")
+    assert limit.wait("phone") == 0
+    for _ in range(FREE_EACH):
+        limit.wrong("phone")
+    clock.seconds += 1000
+    limit.wrong("phone")
+    assert limit.wait("phone") == 0
+
+
+def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for number in range(MOST_ADDRESSES + 100):
+        clock.seconds += 0.001
+        limit.wrong(f"address {number}")
+    assert len(limit._each) == MOST_ADDRESSES
+
+
+def test_a_phone_that_never_guessed_waits_for_the_others_once_and_briefly() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for number in range(FREE_ALL + 50):
+        limit.wrong(f"address {number}")
+    assert limit.wait("phone") <= FIRST + 1
+    clock.seconds += FIRST
+    limit.wrong("address 1")
+    assert limit.wait("phone") == 0
+    limit.wrong("phone")
+    assert limit.wait("phone") > FIRST + 1
+
+
+def test_a_whole_network_of_addresses_tries_few_codes_in_an_hour() -> None:
+    clock = Clock()
+    limit, tried = GuessLimit(clock), 0
+    while clock.seconds < 3600:
+        for number in range(200):
+            if not limit.wait(f"address {number}"):
+                limit.wrong(f"address {number}")
+                tried += 1
+        clock.seconds += 10
+    assert tried < 500
+
+
+def test_once_very_many_addresses_guessed_wrong_a_new_one_waits_like_all() -> None:
+    clock = Clock()
+    limit = GuessLimit(clock)
+    for number in range(MOST_FIRST):
+        limit.wrong(f"address {number}")
+    assert limit.wait("phone") > FIRST + 1
