@@ -16,6 +16,7 @@ def cell(page: Page, column: str, row: int, text: str) -> None:
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + COLUMNS[column], box["y"] + HEAD + ROW_HEIGHT * (row + 0.5))
+    expect(page.locator("[data-testid=stDataFrame] td[aria-selected=true]")).to_have_count(1)
     page.keyboard.press("Enter")
     editor = page.locator("#portal :is(textarea, input)").first
     editor.fill(text)
