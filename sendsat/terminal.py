@@ -106,6 +106,7 @@ def write_file(out: Path, content: bytes) -> None:
 
 def _desk() -> Desk:
     """The desk of somebody at a terminal. Raises `Refused` while the database is empty."""
+    from sendsat.assessment.deeds import Way
     from sendsat.services.desk import Desk
     from sendsat.services.viewing import organisations_here
     from sendsat.storage.opening import open_store
@@ -114,7 +115,7 @@ def _desk() -> Desk:
     found = organisations_here(store)
     if not found:
         raise Refused("The database is empty: there is no organisation yet.", "Start the app and begin a round first.")
-    return Desk(store=store, library=library, organisation=found[0])
+    return Desk(store=store, library=library, organisation=found[0], way=Way.TERMINAL)
 
 
 def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:

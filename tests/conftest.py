@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sendsat.assessment.values import OrganisationKind, Person, Round
+from sendsat.assessment.people import Person
+from sendsat.assessment.values import OrganisationKind, Round
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
@@ -19,7 +20,7 @@ from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, rounds
 from tests import databases
 from tests.editions import write_edition
-from tests.factories import STARTED
+from tests.factories import A_DEED, STARTED
 
 INSTALL = "PostgreSQL is missing, so nothing shows that sendsat runs on it. Install it: apt-get install postgresql"
 
@@ -104,20 +105,17 @@ def found_desk(store: Store, library: Library, now: Callable[[], datetime]) -> D
 
 def add_desk(desk: Desk) -> Desk:
     """Add a second organisation with a team and a round to the same database, and sit down there."""
-    with desk.store.writing() as session:
+    with desk.store.founding(A_DEED) as founding:
         other = organisations.add_organisation(
-            session, uid="other", name="Dale College", kind=OrganisationKind.PROVIDER, now=desk.now()
+            founding, uid="other", name="Dale College", kind=OrganisationKind.PROVIDER, now=desk.now()
         )
-        team = organisations.add_team(session, organisation_id=other.id, name="Dale team", sections=("leadership",))
+        work = founding.as_work_of(other.id)
+        work.note("organisation founded", "", other.name)
+        team = organisations.add_team(work, name="Dale team", sections=("leadership",))
         round_ = rounds.add_round(
-            session,
-            organisation_id=other.id,
-            name="Dale round",
-            edition_id=desk.library.current.id,
-            now=desk.now(),
-            started_from=None,
+            work, name="Dale round", edition_id=desk.library.current.id, now=desk.now(), started_from=None
         )
-        rounds.save_participation(session, round_.id, team)
+        rounds.save_participation(work, round_.id, team)
     return Desk(desk.store, desk.library, other, Person("bob", "Bob"), desk.now)
 
 

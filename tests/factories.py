@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Judgement, Priority, Round, Status, Team
@@ -22,6 +23,7 @@ from sendsat.guide.model import (
 
 REVIEWED = date(2026, 1, 5)
 STARTED = datetime(2025, 9, 1, 9, 0, tzinfo=UTC)
+A_DEED = Deed("Ann", STARTED, "test", Way.PAGE)
 
 
 def make_statement(id_: str = "LM1", *, number: int = 1, text: str = "") -> Statement:

@@ -55,17 +55,6 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Person:
-    """Who acts. Without sign-in it is someone at this computer."""
-
-    id: str
-    name: str
-
-
-SOMEONE = Person(id="local", name="Someone at this computer")
-
-
-@dataclass(frozen=True)
 class Organisation:
     """The college, provider or local authority. `uid` tells its files from another's."""
 
@@ -161,7 +150,11 @@ class Action:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One change that was made: of what, from what, to what, when, by whom."""
+    """One change that was made: of what, from what, to what, when, by whom.
+
+    `verb`, `way` and `batch` say by which verb of `services`, by which way (see `deeds.Way`) and together with what;
+    they are empty for changes made before sendsat noted them.
+    """
 
     at: datetime
     person: str
@@ -172,3 +165,6 @@ class HistoryEntry:
     team_id: int | None = None
     statement_id: str | None = None
     action_id: int | None = None
+    verb: str = ""
+    way: str = ""
+    batch: str = ""

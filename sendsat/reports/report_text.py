@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportGroup
 from sendsat.assessment.rules import urgency
@@ -17,7 +18,6 @@ from sendsat.reports.report_drafts import Source, is_strength, position, stateme
 from sendsat.reports.report_phrases import standing_sentence
 from sendsat.reports.sentences import counted, listed
 
-OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
 DUTIES = {"legal": "What the law requires", "good": "Good practice", "": "Not marked as duty or good practice"}
 UNPLACED = "other"
 
@@ -71,9 +71,8 @@ def _heads(source: Source, grouping: Grouping, framework: Framework, choices: Of
     areas = {area.id: area.title for area in framework.areas} | {UNPLACED: "Without an Ofsted area"}
 
     def areas_of(statement_id: str) -> tuple[str, ...]:
-        mapping = edition.statements[statement_id].ofsted.get(framework.id)
-        own = choices.get((statement_id, framework.id), mapping.areas if mapping else ())
-        return tuple(one for one in own if one in areas) or (UNPLACED,)
+        found = ofsted_areas(edition, choices, statement_id, framework.id)
+        return tuple(one for one in found if one in areas) or (UNPLACED,)
 
     return Heads(f"Ofsted area, {framework.title}", areas, areas_of)
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import suggested_round_name
 from sendsat.assessment.values import HistoryEntry, Judgement, Organisation, OrganisationKind, Priority, Status, Team
@@ -12,8 +13,9 @@ from sendsat.errors import SendsatError
 from sendsat.guide.library import Library
 from sendsat.guide.reading import Faulty, read
 from sendsat.services.founding import check_empty
-from sendsat.storage.engine import Session, Store
-from sendsat.storage.queries import actions, history, judgements, organisations, rounds
+from sendsat.storage.engine import Store
+from sendsat.storage.queries import actions, judgements, organisations, rounds
+from sendsat.storage.scope import Founding, Work
 
 AUTHOR = "Demonstration"
 BLOCK = timedelta(weeks=52)
@@ -28,31 +30,33 @@ def load_demonstration(store: Store, library: Library, file: Path, *, now: datet
     try:
         told = read(file).data
         told = _moved(told, BLOCK * ((now.date() - told["as_of"]) // BLOCK))
-        with store.writing() as session:
-            check_empty(session)
-            return _keep(session, told, library.current.id)
+        with store.founding(Deed(AUTHOR, now, "load_demonstration", Way.FILE)) as founding:
+            check_empty(founding.session)
+            return _keep(founding, told, library.current.id)
     except Faulty as fault:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} {fault}.") from None
     except (KeyError, ValueError, TypeError, OverflowError) as error:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} is damaged near {error}.") from error
 
 
-def _keep(session: Session, told: dict[str, Any], edition_id: str) -> Organisation:
+def _keep(founding: Founding, told: dict[str, Any], edition_id: str) -> Organisation:
     organisation = organisations.add_organisation(
-        session,
+        founding,
         uid=uuid.uuid4().hex,
         name=told["organisation"]["name"],
         kind=OrganisationKind(told["organisation"]["kind"]),
         now=_at(told["rounds"][0]["started"], 8),
     )
-    teams = _teams(session, organisation.id, told["teams"])
+    work = founding.as_work_of(organisation.id)
+    work.note("demonstration loaded", "", organisation.name)
+    teams = _teams(work, told["teams"])
     started = {one["id"]: _at(one["started"], 11) for one in told["rounds"]}
-    round_ids = _rounds(session, organisation.id, told["rounds"], teams, edition_id)
+    round_ids = _rounds(work, told["rounds"], teams, edition_id)
     for said in told["assessments"]:
-        _judgement(session, organisation.id, said, round_ids[said["round"]], teams[said["team"]])
+        _judgement(work, said, round_ids[said["round"]], teams[said["team"]])
     for planned in told["actions"]:
         at = started[planned["round"]]
-        _action(session, organisation.id, planned, round_ids[planned["round"]], teams[planned["team"]], at)
+        _action(work, planned, round_ids[planned["round"]], teams[planned["team"]], at)
     return organisation
 
 
@@ -69,37 +73,29 @@ def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=UTC)
 
 
-def _teams(session: Session, organisation_id: int, told: list[dict[str, Any]]) -> dict[str, Team]:
-    return {
-        one["id"]: organisations.add_team(
-            session, organisation_id=organisation_id, name=one["name"], sections=tuple(one["sections"])
-        )
-        for one in told
-    }
+def _teams(work: Work, told: list[dict[str, Any]]) -> dict[str, Team]:
+    return {one["id"]: organisations.add_team(work, name=one["name"], sections=tuple(one["sections"])) for one in told}
 
 
-def _rounds(
-    session: Session, organisation_id: int, told: list[dict[str, Any]], teams: dict[str, Team], edition_id: str
-) -> dict[str, int]:
+def _rounds(work: Work, told: list[dict[str, Any]], teams: dict[str, Team], edition_id: str) -> dict[str, int]:
     found = {}
     for one in told:
         round_ = rounds.add_round(
-            session,
-            organisation_id=organisation_id,
+            work,
             name=suggested_round_name(one["started"]),
             edition_id=edition_id,
             now=_at(one["started"], 9),
             started_from=None,
         )
         for team in teams.values():
-            rounds.save_participation(session, round_.id, team)
+            rounds.save_participation(work, round_.id, team)
         if one["closed"]:
-            rounds.set_closed(session, organisation_id, round_.id, _at(one["closed"], 16))
+            rounds.set_closed(work, round_.id, _at(one["closed"], 16))
         found[one["id"]] = round_.id
     return found
 
 
-def _judgement(session: Session, organisation_id: int, said: dict[str, Any], round_id: int, team: Team) -> None:
+def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> None:
     at = _at(said["on"], 10)
     judgement = Judgement(
         round_id=round_id,
@@ -109,7 +105,7 @@ def _judgement(session: Session, organisation_id: int, said: dict[str, Any], rou
         commentary=said.get("commentary") or "",
         evidence=said.get("evidence") or "",
     )
-    judgements.save_judgement(session, organisation_id, judgement, at)
+    judgements.save_judgement(work, judgement, at)
     entry = HistoryEntry(
         at=at,
         person=AUTHOR,
@@ -120,15 +116,12 @@ def _judgement(session: Session, organisation_id: int, said: dict[str, Any], rou
         team_id=team.id,
         statement_id=said["statement"],
     )
-    history.add_entries(session, organisation_id, [entry])
+    work.note_all([entry])
 
 
-def _action(
-    session: Session, organisation_id: int, planned: dict[str, Any], round_id: int, team: Team, at: datetime
-) -> None:
+def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: datetime) -> None:
     kept = actions.add_action(
-        session,
-        organisation_id=organisation_id,
+        work,
         round_id=round_id,
         team_id=team.id,
         statements=tuple(planned["statements"]),
@@ -140,4 +133,4 @@ def _action(
         now=at,
     )
     for note in planned.get("notes") or ():
-        actions.add_note(session, organisation_id, kept.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)
+        actions.add_note(work, kept.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)

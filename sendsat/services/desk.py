@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sendsat.assessment.values import SOMEONE, Organisation, Person
+from sendsat.assessment.deeds import Way
+from sendsat.assessment.people import SOMEONE, Person
+from sendsat.assessment.values import Organisation
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store
 
@@ -15,10 +17,12 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who acts (`person`), for which organisation, on which store and editions, and what time it is (`now()`, UTC)."""
+    """Who acts (`person`), for which organisation, on which store and editions, what time it is (`now()`, UTC), and by
+    which way the change comes."""
 
     store: Store
     library: Library
     organisation: Organisation
     person: Person = SOMEONE
     now: Callable[[], datetime] = field(default=_utc_now)
+    way: Way = Way.PAGE

@@ -12,30 +12,29 @@ from sendsat.exchange.round_out.csv_file import round_csv as write_csv
 from sendsat.exchange.round_out.json_file import round_json as write_json
 from sendsat.exchange.round_out.workbook_out import round_workbook as write_workbook
 from sendsat.services.desk import Desk
-from sendsat.storage.engine import Session
+from sendsat.services.work import Scope, reading
 from sendsat.storage.queries import actions, judgements, organisations, rounds
 
 HOME_ZONE = ZoneInfo("Europe/London")
 FORMATS = ("xlsx", "csv", "json")
 
 
-def contents_within(desk: Desk, session: Session, round_id: int) -> RoundContents:
+def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
     """Inside a transaction: a round with everything that leaves with it. For the verbs of this package."""
-    organisation_id = desk.organisation.id
-    round_ = rounds.get_round(session, organisation_id, round_id)
-    said = judgements.judgements_of(session, organisation_id, (round_id,))[round_id]
+    round_ = rounds.get_round(scope, round_id)
+    said = judgements.judgements_of(scope, (round_id,))[round_id]
     return RoundContents(
         organisation=desk.organisation,
         snapshot=Snapshot(round_, desk.library.get(round_.edition_id), said),
         at=desk.now(),
-        actions=actions.actions_of(session, organisation_id),
-        ofsted=organisations.ofsted_choices(session, organisation_id),
+        actions=actions.actions_of(scope),
+        ofsted=organisations.ofsted_choices(scope),
     )
 
 
 def _contents(desk: Desk, round_id: int, team_id: int | None) -> RoundContents:
-    with desk.store.reading() as session:
-        contents = contents_within(desk, session, round_id)
+    with reading(desk) as scope:
+        contents = contents_within(desk, scope, round_id)
     if team_id is None:
         return contents
     _team(contents, team_id)
@@ -104,8 +103,8 @@ def export_round(
 
 def newest_round(desk: Desk) -> int:
     """The id of the newest open round, or of the newest. Raises `NotFound` where there is none."""
-    with desk.store.reading() as session:
-        found = rounds.rounds_of(session, desk.organisation.id)
+    with reading(desk) as scope:
+        found = rounds.rounds_of(scope)
     if not found:
         raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
     return next((one for one in reversed(found) if one.is_open), found[-1]).id

@@ -4,13 +4,16 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
+from sendsat.assessment.deeds import Deed
+from sendsat.assessment.people import SOMEONE
 from sendsat.assessment.rules import check_name, default_sections
-from sendsat.assessment.values import HistoryEntry, Organisation, OrganisationKind, Round
+from sendsat.assessment.values import Organisation, OrganisationKind, Round
 from sendsat.errors import Refused
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
+from sendsat.services.work import May, Way, writing
 from sendsat.storage.engine import Session, Store
-from sendsat.storage.queries import history, organisations, rounds
+from sendsat.storage.queries import organisations, rounds
 
 FIRST_TEAM = "Whole organisation"
 
@@ -23,43 +26,29 @@ def found_organisation(
     Raises `Invalid` for an empty name, `Refused` when the database already has an organisation.
     """
     name, round_name = check_name(name, what="organisation"), check_name(round_name, what="round")
-    with store.writing() as session:
-        check_empty(session)
-        organisation = organisations.add_organisation(session, uid=uuid.uuid4().hex, name=name, kind=kind, now=now)
-        team = organisations.add_team(
-            session,
-            organisation_id=organisation.id,
-            name=FIRST_TEAM,
-            sections=default_sections(kind, library.current),
-        )
-        round_ = rounds.add_round(
-            session,
-            organisation_id=organisation.id,
-            name=round_name,
-            edition_id=library.current.id,
-            now=now,
-            started_from=None,
-        )
-        rounds.save_participation(session, round_.id, team)
+    with store.founding(Deed(SOMEONE.name, now, "found_organisation", Way.PAGE)) as founding:
+        check_empty(founding.session)
+        organisation = organisations.add_organisation(founding, uid=uuid.uuid4().hex, name=name, kind=kind, now=now)
+        work = founding.as_work_of(organisation.id)
+        team = organisations.add_team(work, name=FIRST_TEAM, sections=default_sections(kind, library.current))
+        round_ = rounds.add_round(work, name=round_name, edition_id=library.current.id, now=now, started_from=None)
+        rounds.save_participation(work, round_.id, team)
+        work.note("organisation founded", "", name)
+        work.note("team added", "", team.name, team_id=team.id)
+        work.note("round started", "", round_name, round_id=round_.id)
     return organisation, round_
 
 
 def change_organisation(desk: Desk, *, name: str, kind: OrganisationKind) -> Organisation:
     """Give the organisation another name or kind; teams keep their sections. Raises `Invalid` for an empty name."""
     wanted = replace(desk.organisation, name=check_name(name, what="organisation"), kind=kind)
-    with desk.store.writing() as session:
-        stored = next(one for one in organisations.all_organisations(session) if one.id == wanted.id)
-        changes = [
-            ("organisation renamed", stored.name, wanted.name),
-            ("organisation's kind changed", stored.kind.value, wanted.kind.value),
-        ]
-        entries = [
-            HistoryEntry(at=desk.now(), person=desk.person.name, field=field, old=old, new=new)
-            for field, old, new in changes
-            if old != new
-        ]
-        organisations.save_organisation(session, wanted)
-        history.add_entries(session, desk.organisation.id, entries)
+    with writing(desk, May.MANAGE_ORGANISATION, "change_organisation") as work:
+        stored = organisations.get_organisation(work)
+        organisations.save_organisation(work, wanted)
+        if stored.name != wanted.name:
+            work.note("organisation renamed", stored.name, wanted.name)
+        if stored.kind is not wanted.kind:
+            work.note("organisation's kind changed", stored.kind.value, wanted.kind.value)
     return wanted
 
 

@@ -6,27 +6,27 @@ from datetime import date
 from typing import Any
 
 from sendsat.assessment.imports import ImportedItem
+from sendsat.assessment.ofsted import own_areas
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import check_can_rate, check_text
-from sendsat.assessment.values import HistoryEntry, Judgement, Priority, Status
+from sendsat.assessment.values import Judgement, Priority, Status
 from sendsat.errors import Invalid
 from sendsat.exchange.round_in.preview import FIELD_WORDS, NEW_ACTION, Change
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.services.desk import Desk
 from sendsat.services.imported_actions import item_of_change, item_of_new, name_of, with_values
 from sendsat.services.imported_actions import take_back as take_action_back
 from sendsat.services.imported_actions import why_kept as why_action_kept
-from sendsat.services.judging import differences
-from sendsat.services.planning import entry_of, save_within
-from sendsat.storage.engine import Session
-from sendsat.storage.queries import actions, history, judgements, organisations
+from sendsat.services.judging import keep_areas, note_differences
+from sendsat.services.planning import note_action, save_within
+from sendsat.services.work import Work
+from sendsat.storage.queries import actions, judgements
 
 ACTION_FIELDS = {"action_text": "text", "owner": "owner", "due": "due"}
 LONGEST_OWNER = 200
 Fields = Mapping[str, Any]
 
 
-def write(desk: Desk, session: Session, contents: RoundContents, changes: Iterable[Change]) -> tuple[ImportedItem, ...]:
+def write(work: Work, contents: RoundContents, changes: Iterable[Change]) -> tuple[ImportedItem, ...]:
     """Write the changes; returns what was there before and after. Raises `Refused` and `Invalid` as the verbs do."""
     said: dict[tuple[int, str], list[Change]] = {}
     planned: dict[int, list[Change]] = {}
@@ -34,15 +34,15 @@ def write(desk: Desk, session: Session, contents: RoundContents, changes: Iterab
     for change in changes:
         _check(contents, change)
         if change.field == NEW_ACTION:
-            items.append(_add_action(desk, session, contents, change))
+            items.append(_add_action(work, contents, change))
         elif change.field == "ofsted":
-            items.append(_choose_areas(desk, session, contents, change))
+            items.append(_choose_areas(work, contents, change))
         elif change.action_id is not None:
             planned.setdefault(change.action_id, []).append(change)
         else:
             said.setdefault((change.team_id, change.statement_id), []).append(change)
-    items += [_judge(desk, session, contents, key, group) for key, group in said.items()]
-    items += [_change_action(desk, session, contents, action_id, group) for action_id, group in planned.items()]
+    items += [_judge(work, contents, key, group) for key, group in said.items()]
+    items += [_change_action(work, contents, action_id, group) for action_id, group in planned.items()]
     return tuple(items)
 
 
@@ -54,15 +54,13 @@ def _check(contents: RoundContents, change: Change) -> None:
         raise Invalid(f"The owner in {change.cell} on {change.sheet} is too long.", f"Use at most {LONGEST_OWNER}.")
 
 
-def _judge(
-    desk: Desk, session: Session, contents: RoundContents, key: tuple[int, str], changes: list[Change]
-) -> ImportedItem:
+def _judge(work: Work, contents: RoundContents, key: tuple[int, str], changes: list[Change]) -> ImportedItem:
     old = contents.snapshot.judgement(*key)
     fields: dict[str, Any] = {change.field: change.value for change in changes}
     if "rating" in fields and old.carried_forward:
         fields["carried_forward"] = False
     before, told = _of_judgement(old, fields), _standing(old, fields)
-    _save_judgement(desk, session, old, fields)
+    _save_judgement(work, old, fields)
     return ImportedItem("judgement", key[1], before | told, fields | told, team_id=key[0])
 
 
@@ -77,29 +75,24 @@ def _of_judgement(judgement: Judgement, names: Iterable[str]) -> dict[str, Any]:
     return found | ({"rating": judgement.rating.value if judgement.rating else ""} if "rating" in found else {})
 
 
-def _save_judgement(desk: Desk, session: Session, old: Judgement, fields: Fields) -> None:
+def _save_judgement(work: Work, old: Judgement, fields: Fields) -> None:
     values = dict(fields)
     if "rating" in values:
         values["rating"] = parse_rating(values["rating"] or None)
     new = replace(old, **values)
-    now = desk.now()
-    judgements.save_judgement(session, desk.organisation.id, new, now)
-    history.add_entries(session, desk.organisation.id, differences(old, new, person=desk.person.name, at=now))
+    note_differences(work, old, judgements.save_judgement(work, new, work.deed.at))
 
 
-def _change_action(
-    desk: Desk, session: Session, contents: RoundContents, action_id: int, changes: list[Change]
-) -> ImportedItem:
+def _change_action(work: Work, contents: RoundContents, action_id: int, changes: list[Change]) -> ImportedItem:
     action = contents.action(action_id)
     assert action is not None
     fields = {ACTION_FIELDS[change.field]: change.value for change in changes}
-    return item_of_change(action, save_within(desk, session, action, with_values(action, fields)))
+    return item_of_change(action, save_within(work, action, with_values(action, fields)))
 
 
-def _add_action(desk: Desk, session: Session, contents: RoundContents, change: Change) -> ImportedItem:
+def _add_action(work: Work, contents: RoundContents, change: Change) -> ImportedItem:
     action = actions.add_action(
-        session,
-        organisation_id=desk.organisation.id,
+        work,
         round_id=contents.snapshot.round.id,
         team_id=change.team_id,
         statements=(change.statement_id,),
@@ -108,53 +101,32 @@ def _add_action(desk: Desk, session: Session, contents: RoundContents, change: C
         due=date.fromisoformat(change.due) if change.due else None,
         priority=Priority.MEDIUM,
         status=Status.NOT_STARTED,
-        now=desk.now(),
+        now=work.deed.at,
     )
-    history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "planned", "", action.text)])
+    note_action(work, action, "planned", "", action.text)
     return item_of_new(action)
 
 
-def _choose_areas(desk: Desk, session: Session, contents: RoundContents, change: Change) -> ImportedItem:
-    areas = tuple(change.value.split(","))
-    default = contents.snapshot.edition.statements[change.statement_id].ofsted[change.framework_id].areas
-    chosen = None if set(areas) == set(default) else areas
-    before = contents.ofsted.get((change.statement_id, change.framework_id))
-    _save_areas(desk, session, contents, change.statement_id, change.framework_id, before, chosen)
+def _choose_areas(work: Work, contents: RoundContents, change: Change) -> ImportedItem:
+    edition, framework_id = contents.snapshot.edition, change.framework_id
+    framework = edition.framework_by_id[framework_id]
+    chosen = own_areas(edition, change.statement_id, framework, tuple(change.value.split(",")))
+    before = contents.ofsted.get((change.statement_id, framework_id))
+    _keep_areas(work, contents, change.statement_id, framework_id, chosen)
     return ImportedItem(
         "ofsted",
         change.statement_id,
         {"areas": list(before) if before is not None else None},
         {"areas": list(chosen) if chosen is not None else None},
-        framework_id=change.framework_id,
-    )
-
-
-def _save_areas(
-    desk: Desk,
-    session: Session,
-    contents: RoundContents,
-    statement_id: str,
-    framework_id: str,
-    before: tuple[str, ...] | None,
-    after: tuple[str, ...] | None,
-) -> None:
-    organisations.save_ofsted_choice(
-        session,
-        organisation_id=desk.organisation.id,
-        statement_id=statement_id,
         framework_id=framework_id,
-        areas=after,
     )
-    entry = HistoryEntry(
-        at=desk.now(),
-        person=desk.person.name,
-        field="ofsted",
-        old=", ".join(before or ()),
-        new=", ".join(after or ()),
-        round_id=contents.snapshot.round.id,
-        statement_id=statement_id,
-    )
-    history.add_entries(session, desk.organisation.id, [entry])
+
+
+def _keep_areas(
+    work: Work, contents: RoundContents, statement_id: str, framework_id: str, areas: tuple[str, ...] | None
+) -> None:
+    round_id = contents.snapshot.round.id
+    keep_areas(work, round_id=round_id, statement_id=statement_id, framework_id=framework_id, areas=areas)
 
 
 def why_kept(contents: RoundContents, item: ImportedItem) -> str:
@@ -176,7 +148,7 @@ def _now(contents: RoundContents, item: ImportedItem) -> dict[str, Any]:
     return {"areas": list(areas) if areas is not None else None}
 
 
-def take_back(desk: Desk, session: Session, contents: RoundContents, items: Iterable[ImportedItem]) -> None:
+def take_back(work: Work, contents: RoundContents, items: Iterable[ImportedItem]) -> None:
     """Put back what was there before the items were written. Raises `Refused` where a team may no longer write."""
     for item in items:
         if item.kind == "judgement":
@@ -184,9 +156,9 @@ def take_back(desk: Desk, session: Session, contents: RoundContents, items: Iter
             section = contents.snapshot.edition.section_of[item.statement_id]
             check_can_rate(contents.snapshot.round, item.team_id, section.id)
             old = contents.snapshot.judgement(item.team_id, item.statement_id)
-            _save_judgement(desk, session, old, item.before)
+            _save_judgement(work, old, item.before)
         elif item.kind == "ofsted":
-            before, after = (tuple(side["areas"]) if side["areas"] else None for side in (item.after, item.before))
-            _save_areas(desk, session, contents, item.statement_id, item.framework_id, before, after)
+            areas = tuple(item.before["areas"]) if item.before["areas"] else None
+            _keep_areas(work, contents, item.statement_id, item.framework_id, areas)
         else:
-            take_action_back(desk, session, item, contents.action(item.action_id or 0))
+            take_action_back(work, item, contents.action(item.action_id or 0))

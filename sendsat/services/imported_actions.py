@@ -10,9 +10,8 @@ from typing import Any
 
 from sendsat.assessment.imports import ImportedItem
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.services.desk import Desk
 from sendsat.services.planning import TRACKED, remove_within, save_within
-from sendsat.storage.engine import Session
+from sendsat.services.work import Work
 
 WORDS = {"text": "its text", "due": "its date", "statements": "its statements", "closing_evidence": "its evidence"}
 
@@ -85,11 +84,11 @@ def shortened(what: Sequence[str], most: int = 10) -> str:
     return "; ".join(what[:most]) + more
 
 
-def take_back(desk: Desk, session: Session, item: ImportedItem, stored: Action | None) -> None:
+def take_back(work: Work, item: ImportedItem, stored: Action | None) -> None:
     """Put back what was there before a file changed it; remove what it added. History keeps every word."""
     if stored is None:
         return
     if item.kind == "new_action":
-        remove_within(desk, session, stored)
+        remove_within(work, stored)
     else:
-        save_within(desk, session, stored, with_values(stored, item.before))
+        save_within(work, stored, with_values(stored, item.before))

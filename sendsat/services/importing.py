@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sendsat.assessment.imports import ImportBatch
-from sendsat.assessment.values import HistoryEntry, Round
+from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.files.raw import Upload
 from sendsat.exchange.round_in.comparing import Asked, make_preview
@@ -16,8 +16,8 @@ from sendsat.services import import_writing
 from sendsat.services.desk import Desk
 from sendsat.services.exporting import contents_within, newest_round
 from sendsat.services.imported_actions import shortened
-from sendsat.storage.engine import Session
-from sendsat.storage.queries import history, imports, rounds
+from sendsat.services.work import May, Way, reading, writing
+from sendsat.storage.queries import imports, rounds
 
 __all__ = ["Choice", "apply_import", "import_file", "imports_into", "preview_import", "undo_import"]
 
@@ -31,8 +31,8 @@ def preview_import(desk: Desk, round_id: int, team_id: int | None, content: byte
 
 
 def _preview(desk: Desk, round_id: int, team_id: int | None, upload: Upload, filename: str) -> Preview:
-    with desk.store.reading() as session:
-        contents = contents_within(desk, session, round_id)
+    with reading(desk) as scope:
+        contents = contents_within(desk, scope, round_id)
     _check_open(contents.snapshot.round)
     asked = Asked(filename[:200], team_id, _translation(desk, upload, contents))
     return make_preview(upload, contents, asked)
@@ -63,22 +63,21 @@ def apply_import(desk: Desk, preview: Preview, resolutions: Resolutions | None =
     if not changes:
         raise Invalid("There is nothing to bring in.", "Choose at least one change.")
     promised = {change.key: change for change in (*preview.changes, *preview.conflicts)}
-    with desk.store.writing() as session:
-        contents = contents_within(desk, session, preview.round_id)
+    with writing(desk, May.BRING_IN, "apply_import", way=Way.FILE) as work:
+        contents = contents_within(desk, work, preview.round_id)
         _check_open(contents.snapshot.round)
         _check_unchanged(contents, [promised[change.key] for change in changes])
-        items = import_writing.write(desk, session, contents, changes)
+        items = import_writing.write(work, contents, changes)
         batch = imports.add_batch(
-            session,
-            desk.organisation.id,
+            work,
             round_id=preview.round_id,
             filename=preview.filename,
-            at=desk.now(),
-            person=desk.person.name,
+            at=work.deed.at,
+            person=work.deed.person,
             items=items,
             changes=len(changes),
         )
-        _note(desk, session, batch, "file brought in", "", preview.filename)
+        work.note("file brought in", "", preview.filename, round_id=batch.round_id)
     return batch
 
 
@@ -92,11 +91,6 @@ def _check_unchanged(contents: RoundContents, promised: list[Change]) -> None:
             f"The round has changed since this preview: {what}{more}. Nothing was written.",
             "Look at the file again, then bring it in.",
         )
-
-
-def _note(desk: Desk, session: Session, batch: ImportBatch, field: str, old: str, new: str) -> None:
-    entry = HistoryEntry(desk.now(), desk.person.name, field, old, new, round_id=batch.round_id)
-    history.add_entries(session, desk.organisation.id, [entry])
 
 
 @dataclass(frozen=True)
@@ -115,11 +109,11 @@ def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> Undo
     leaves just that as it is now; also where it was undone before or the round is closed. `NotFound` for an unknown
     import.
     """
-    with desk.store.writing() as session:
-        batch = imports.get_batch(session, desk.organisation.id, import_id)
+    with writing(desk, May.BRING_IN, "undo_import", way=Way.FILE) as work:
+        batch = imports.get_batch(work, import_id)
         if batch.undone_at is not None:
             raise Refused("This import was undone already.")
-        contents = contents_within(desk, session, batch.round_id)
+        contents = contents_within(desk, work, batch.round_id)
         _check_open(contents.snapshot.round)
         kept = {place: import_writing.why_kept(contents, item) for place, item in enumerate(batch.items)}
         later = [why for why in kept.values() if why]
@@ -129,9 +123,9 @@ def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> Undo
                 "Undo the rest and keep the later changes, or leave everything as it is.",
             )
         untouched = [item for place, item in enumerate(batch.items) if not kept[place]]
-        import_writing.take_back(desk, session, contents, untouched)
-        imports.set_undone(session, desk.organisation.id, import_id, desk.now())
-        _note(desk, session, batch, "import undone", batch.filename, "")
+        import_writing.take_back(work, contents, untouched)
+        imports.set_undone(work, import_id, work.deed.at)
+        work.note("import undone", batch.filename, "", round_id=batch.round_id)
     return Undone(batch, len(untouched), tuple(later))
 
 
@@ -141,15 +135,15 @@ def _things(count: int) -> str:
 
 def imports_into(desk: Desk, round_id: int) -> tuple[ImportBatch, ...]:
     """The latest imports into a round, newest first."""
-    with desk.store.reading() as session:
-        return imports.batches_of(session, desk.organisation.id, round_id=round_id)
+    with reading(desk) as scope:
+        return imports.batches_of(scope, round_id=round_id)
 
 
 def _round_of(desk: Desk, upload: Upload) -> int:
     """The round a file says it was made from, where that is one of ours; otherwise the newest open one."""
     said = upload.origin.get("round_id", "")
-    with desk.store.reading() as session:
-        ours = {str(one.id): one.id for one in rounds.rounds_of(session, desk.organisation.id)}
+    with reading(desk) as scope:
+        ours = {str(one.id): one.id for one in rounds.rounds_of(scope)}
     home = upload.origin.get("organisation_uid") == desk.organisation.uid
     return ours[said] if home and said in ours else newest_round(desk)
 

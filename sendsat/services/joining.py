@@ -5,18 +5,23 @@ A phone has no desk: it stands at a `Door` and is known by the mark of its cooki
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sendsat.assessment.codes import read_code
+from sendsat.assessment.deeds import Deed, Way
+from sendsat.assessment.people import A_PHONE
+from sendsat.assessment.permissions import May, check_may
 from sendsat.assessment.phone import Seen
 from sendsat.assessment.votes import Vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import NotFound, Refused
 from sendsat.guide.library import Library
-from sendsat.storage.engine import Session, Store
+from sendsat.storage.engine import Store
 from sendsat.storage.queries import votes, workshops
+from sendsat.storage.scope import Work
 
 MOST_DEVICES = 400
 
@@ -44,38 +49,60 @@ def mark_of(device: str) -> str:
     return hashlib.sha256(device.encode()).hexdigest()
 
 
+@contextmanager
+def _working(door: Door, organisation_id: int, verb: str) -> Iterator[Work]:
+    """A phone's own transaction, in the organisation whose code it typed."""
+    check_may(A_PHONE, May.VOTE)
+    with door.store.writing(organisation_id, Deed(A_PHONE.name, door.now(), verb, Way.PHONE)) as work:
+        yield work
+
+
 def enter(door: Door, *, device: str, code: str) -> Seen:
     """Let a device take part in the workshop with this code. Raises `WrongCode`, `Refused` when it is full."""
     wanted = read_code(code)
     mark = mark_of(device)
-    with door.store.writing() as session:
+    with door.store.looking() as session:
         found = votes.find_code(session, wanted) if wanted else None
-        if found is None:
-            raise WrongCode("That code opens no workshop.", "Check it on the screen and type it again.")
-        workshop_id, is_open = found
-        if not is_open:
+    if found is None:
+        raise WrongCode("That code opens no workshop.", "Check it on the screen and type it again.")
+    with _working(door, found.organisation_id, "enter") as work:
+        # Asked again: it may have closed while this phone waited for its turn.
+        still = votes.find_code(work.session, wanted or "")
+        if still is None or not still.is_open:
             raise WrongCode("The workshop with that code has closed.", "Ask the facilitator for today's code.")
-        if votes.count_devices(session, workshop_id, but=mark) >= MOST_DEVICES:
+        if votes.count_devices(work, found.workshop_id, but=mark) >= MOST_DEVICES:
             raise Refused("This workshop is full.", "Ask the facilitator to count your hand instead.")
-        votes.join(session, workshop_id, mark, door.now())
-        seen = votes.seen_by(session, mark)
+        votes.join(work, found.workshop_id, mark, work.deed.at)
+        work.note("phone joined", "", f"workshop {found.workshop_id}")
+        seen = votes.seen_by(work.session, mark)
     assert seen is not None
     return seen
 
 
 def look(door: Door, *, device: str) -> Seen | None:
     """What the device may know now; None where it has not joined."""
-    with door.store.reading() as session:
+    with door.store.looking() as session:
         return votes.seen_by(session, mark_of(device))
 
 
-def _held(session: Session, device: str) -> Seen:
+@contextmanager
+def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
+    """A transaction in which the room of a device that joined stands still. Raises `NotFound` where it has not."""
     mark = mark_of(device)
-    votes.hold_still(session, mark)
-    seen = votes.seen_by(session, mark)
-    if seen is None:
-        raise NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
-    return seen
+    with door.store.looking() as session:
+        organisation_id = votes.organisation_of(session, mark)
+    if organisation_id is None:
+        raise _has_not_joined()
+    with _working(door, organisation_id, verb) as work:
+        votes.hold_still(work, mark)
+        seen = votes.seen_by(work.session, mark)
+        if seen is None:
+            raise _has_not_joined()
+        yield work, seen
+
+
+def _has_not_joined() -> NotFound:
+    return NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
 
 
 def cast(door: Door, *, device: str, workshop_id: int, statement_id: str, vote_round: int, vote: Vote) -> Seen:
@@ -84,13 +111,14 @@ def cast(door: Door, *, device: str, workshop_id: int, statement_id: str, vote_r
     Raises `Refused` when the room has moved on, the votes are revealed, or the workshop or the round is closed;
     `NotFound` when the device has not joined. Then nothing is kept.
     """
-    with door.store.writing() as session:
-        seen = _held(session, device)
+    with _held(door, device, "cast") as (work, seen):
         _check_can_vote(seen, workshop_id, statement_id, vote_round)
         assert seen.item_id is not None
         votes.save_vote(
-            session, item_id=seen.item_id, number=vote_round, device_id=seen.device_id, vote=vote, now=door.now()
+            work, item_id=seen.item_id, number=vote_round, device_id=seen.device_id, vote=vote, now=work.deed.at
         )
+        # What was voted stays out of history: it is nobody's business before the reveal, and nobody's vote after it.
+        work.note("vote", "", f"on {statement_id}")
     return replace(seen, mine=vote)
 
 
@@ -109,10 +137,10 @@ def _check_can_vote(seen: Seen, workshop_id: int, statement_id: str, vote_round:
 
 def say_worth(door: Door, *, device: str, worth: Worth) -> Seen:
     """Keep the device's answer to "was this worth the time?", once the workshop is closed. Raises `Refused`."""
-    with door.store.writing() as session:
-        seen = _held(session, device)
+    with _held(door, device, "say_worth") as (work, seen):
         if not seen.is_closed:
             raise Refused("The workshop is still running.", "This question comes at its end.")
-        votes.save_worth(session, seen.device_id, worth)
-        workshops.touch(session, seen.workshop_id)
+        votes.save_worth(work, seen.device_id, worth)
+        workshops.touch(work, seen.workshop_id)
+        work.note("worth the time", "", f"workshop {seen.workshop_id}")
     return replace(seen, worth=worth)

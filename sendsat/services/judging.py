@@ -5,16 +5,16 @@ A verb gives what stood before beside what it kept: the first may be newer than 
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, NamedTuple
 
+from sendsat.assessment.ofsted import own_areas
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.rules import check_can_rate, check_text
-from sendsat.assessment.values import HistoryEntry, Judgement
+from sendsat.assessment.values import Judgement
 from sendsat.errors import Conflict, Invalid, NotFound, Overtaken
 from sendsat.services.desk import Desk
-from sendsat.storage.engine import Session
-from sendsat.storage.queries import history, judgements, organisations
+from sendsat.services.work import May, Work, writing
+from sendsat.storage.queries import history, judgements, organisations, rounds
 
 FIELDS = ("rating", "commentary", "evidence", "seen_evidence", "carried_forward", "votes", "minority_note")
 Change = Callable[[Judgement], Judgement]
@@ -35,36 +35,31 @@ def _as_text(value: object) -> str:
     return str(value or "")
 
 
-def differences(old: Judgement, new: Judgement, *, person: str, at: datetime) -> list[HistoryEntry]:
-    """One history entry for each field in which two judgements of the same statement differ."""
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in FIELDS)
-    return [
-        HistoryEntry(
-            at=at,
-            person=person,
-            field=name,
-            old=_as_text(before),
-            new=_as_text(after),
-            round_id=new.round_id,
-            team_id=new.team_id,
-            statement_id=new.statement_id,
-        )
-        for name, before, after in pairs
-        if before != after
-    ]
+def note_differences(work: Work, old: Judgement, kept: Judgement) -> None:
+    """Note each field in which two judgements of a statement differ, at the time that the newer carries: its version.
+
+    For the verbs of this package.
+    """
+    for name in FIELDS:
+        before, after = getattr(old, name), getattr(kept, name)
+        if before != after:
+            work.note(
+                name,
+                _as_text(before),
+                _as_text(after),
+                at=kept.updated_at,
+                round_id=kept.round_id,
+                team_id=kept.team_id,
+                statement_id=kept.statement_id,
+            )
 
 
-def change_within(
-    desk: Desk, session: Session, *, round_id: int, team_id: int, statement_id: str, change: Change
-) -> Changed:
+def change_within(desk: Desk, work: Work, *, round_id: int, team_id: int, statement_id: str, change: Change) -> Changed:
     """Inside a transaction: check the rule, change one judgement and keep its history under the same time.
 
     For the verbs of this package. Raises as `rate`.
     """
-    organisation_id, now = desk.organisation.id, desk.now()
-    round_, old = judgements.get_judging(
-        session, organisation_id, round_id=round_id, team_id=team_id, statement_id=statement_id
-    )
+    round_, old = judgements.get_judging(work, round_id=round_id, team_id=team_id, statement_id=statement_id)
     section = desk.library.get(round_.edition_id).section_of.get(statement_id)
     if section is None:
         raise NotFound(f"The guide has no statement {statement_id[:20]}.", "Open the page from the menu.")
@@ -72,17 +67,15 @@ def change_within(
     new = change(old)
     if new == old:
         return Changed(old, old)
-    kept = judgements.save_judgement(session, organisation_id, new, now)
-    history.add_entries(session, organisation_id, differences(old, new, person=desk.person.name, at=now))
+    kept = judgements.save_judgement(work, new, work.deed.at)
+    note_differences(work, old, kept)
     return Changed(old, kept)
 
 
-def _change(desk: Desk, round_id: int, team_id: int, statement_id: str, change: Change) -> Changed:
+def _change(desk: Desk, verb: str, round_id: int, team_id: int, statement_id: str, change: Change) -> Changed:
     """Change one judgement in one transaction of three statements."""
-    with desk.store.writing() as session:
-        return change_within(
-            desk, session, round_id=round_id, team_id=team_id, statement_id=statement_id, change=change
-        )
+    with writing(desk, May.RATE, verb) as work:
+        return change_within(desk, work, round_id=round_id, team_id=team_id, statement_id=statement_id, change=change)
 
 
 def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: Rating | None) -> Changed:
@@ -91,7 +84,7 @@ def rate(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rating: 
     Raises `Refused` in a closed round or for a section the team does not rate, `NotFound`, `StorageError`.
     """
     return _change(
-        desk, round_id, team_id, statement_id, lambda old: replace(old, rating=rating, carried_forward=False)
+        desk, "rate", round_id, team_id, statement_id, lambda old: replace(old, rating=rating, carried_forward=False)
     )
 
 
@@ -102,8 +95,8 @@ def put_back(desk: Desk, *, cleared: Changed) -> Changed:
     """
     was, since = cleared
     place: dict[str, Any] = {"round_id": was.round_id, "team_id": was.team_id, "statement_id": was.statement_id}
-    with desk.store.writing() as session:
-        last = history.latest_change(session, desk.organisation.id, **place, field="rating")
+    with writing(desk, May.RATE, "put_back") as work:
+        last = history.latest_change(work, **place, field="rating")
 
         def restore(now: Judgement) -> Judgement:
             if now.rating or last is None or last.at != since.updated_at:
@@ -111,12 +104,12 @@ def put_back(desk: Desk, *, cleared: Changed) -> Changed:
                 raise Overtaken(f"{told} {word_of(was.rating)} was not put back.", "Choose a rating yourself.")
             return replace(now, rating=was.rating, carried_forward=was.carried_forward)
 
-        return change_within(desk, session, **place, change=restore)
+        return change_within(desk, work, **place, change=restore)
 
 
 def confirm(desk: Desk, *, round_id: int, team_id: int, statement_id: str) -> Changed:
     """Say that a rating carried forward from the last round still holds. Raises as `rate`."""
-    return _change(desk, round_id, team_id, statement_id, lambda old: replace(old, carried_forward=False))
+    return _change(desk, "confirm", round_id, team_id, statement_id, lambda old: replace(old, carried_forward=False))
 
 
 def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: str, text: str, seen: str) -> Changed:
@@ -137,7 +130,7 @@ def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: 
             return replace(old, commentary=text)
         return replace(old, evidence=text) if field == "evidence" else replace(old, minority_note=text)
 
-    return _change(desk, round_id, team_id, statement_id, change)
+    return _change(desk, "write", round_id, team_id, statement_id, change)
 
 
 def tick_evidence(desk: Desk, *, round_id: int, team_id: int, statement_id: str, prompt: str, seen: bool) -> Changed:
@@ -149,31 +142,35 @@ def tick_evidence(desk: Desk, *, round_id: int, team_id: int, statement_id: str,
         others = tuple(one for one in old.seen_evidence if one != prompt)
         return replace(old, seen_evidence=(*others, prompt) if seen else others)
 
-    return _change(desk, round_id, team_id, statement_id, change)
+    return _change(desk, "tick_evidence", round_id, team_id, statement_id, change)
 
 
 def choose_ofsted_areas(
-    desk: Desk, *, edition_id: str, statement_id: str, framework_id: str, areas: tuple[str, ...]
+    desk: Desk, *, round_id: int, team_id: int, statement_id: str, framework_id: str, areas: tuple[str, ...]
 ) -> None:
     """Keep the organisation's own Ofsted areas for a statement; choosing the edition's own forgets the choice.
 
-    Raises `NotFound` for an unknown statement or framework, `Invalid` for an area the framework lacks.
+    Chosen while rating: raises `Refused` in a closed round or for a section the team does not rate, `NotFound` for an
+    unknown round, statement or framework, `Invalid` for an area the framework lacks.
     """
-    edition = desk.library.get(edition_id)
-    framework = edition.framework_by_id.get(framework_id)
-    if statement_id not in edition.statements or framework is None:
-        raise NotFound("The guide has no such statement or framework.", "Open the page from the menu.")
-    known = [area.id for area in framework.areas]
-    if unknown := [area for area in areas if area not in known]:
-        raise Invalid(f"{framework.title} has no area '{unknown[0][:40]}'.")
-    ordered = tuple(area for area in known if area in areas)
-    default = edition.statements[statement_id].ofsted[framework_id].areas
-    chosen = None if set(ordered) == set(default) else ordered
-    with desk.store.writing() as session:
-        organisations.save_ofsted_choice(
-            session,
-            organisation_id=desk.organisation.id,
-            statement_id=statement_id,
-            framework_id=framework_id,
-            areas=chosen,
-        )
+    with writing(desk, May.RATE, "choose_ofsted_areas") as work:
+        round_ = rounds.get_round(work, round_id)
+        edition = desk.library.get(round_.edition_id)
+        section, framework = edition.section_of.get(statement_id), edition.framework_by_id.get(framework_id)
+        if section is None or framework is None:
+            raise NotFound("The guide has no such statement or framework.", "Open the page from the menu.")
+        check_can_rate(round_, team_id, section.id)
+        chosen = own_areas(edition, statement_id, framework, areas)
+        keep_areas(work, round_id=round_id, statement_id=statement_id, framework_id=framework_id, areas=chosen)
+
+
+def keep_areas(
+    work: Work, *, round_id: int, statement_id: str, framework_id: str, areas: tuple[str, ...] | None
+) -> None:
+    """Inside a transaction: keep an organisation's own areas, None for the edition's. For the verbs of this package."""
+    before = organisations.ofsted_choices(work).get((statement_id, framework_id))
+    if before == areas:
+        return
+    organisations.save_ofsted_choice(work, statement_id=statement_id, framework_id=framework_id, areas=areas)
+    old, new = ", ".join(before or ()), ", ".join(areas or ())
+    work.note("ofsted", old, new, round_id=round_id, statement_id=statement_id)

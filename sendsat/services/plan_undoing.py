@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from sendsat.assessment.imports import ImportBatch, ImportedItem
-from sendsat.assessment.values import Action, HistoryEntry
+from sendsat.assessment.values import Action
 from sendsat.errors import Refused
 from sendsat.services.desk import Desk
 from sendsat.services.imported_actions import name_of, shortened, take_back, why_kept
-from sendsat.storage.engine import Session
-from sendsat.storage.queries import actions, history, imports
+from sendsat.services.work import May, Scope, Way, Work, reading, writing
+from sendsat.storage.queries import actions, imports
 
 Stored = dict[int | None, Action]
 
@@ -24,8 +24,8 @@ class PlanUndone:
 
 def plan_imports(desk: Desk) -> tuple[ImportBatch, ...]:
     """The latest imports of action plans, newest first."""
-    with desk.store.reading() as session:
-        return imports.batches_of(session, desk.organisation.id, kind="plan")
+    with reading(desk) as scope:
+        return imports.batches_of(scope, kind="plan")
 
 
 def changed_since(desk: Desk, import_id: int) -> tuple[str, ...]:
@@ -33,13 +33,13 @@ def changed_since(desk: Desk, import_id: int) -> tuple[str, ...]:
 
     Raises `NotFound`.
     """
-    with desk.store.reading() as session:
-        batch = imports.get_batch(session, desk.organisation.id, import_id, kind="plan")
-        return tuple(why for _, why in _weighed(batch, _stored(desk, session)) if why)
+    with reading(desk) as scope:
+        batch = imports.get_batch(scope, import_id, kind="plan")
+        return tuple(why for _, why in _weighed(batch, _stored(scope)) if why)
 
 
-def _stored(desk: Desk, session: Session) -> Stored:
-    return {one.id: one for one in actions.actions_of(session, desk.organisation.id)}
+def _stored(scope: Scope) -> Stored:
+    return {one.id: one for one in actions.actions_of(scope)}
 
 
 def _weighed(batch: ImportBatch, stored: Stored) -> list[tuple[ImportedItem, str]]:
@@ -58,19 +58,18 @@ def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> Plan
     Raises `Refused`, which names them, and writes nothing where actions were changed since, unless `keep_later` leaves
     just those as they are; also where it was undone before. `NotFound` for an unknown import.
     """
-    with desk.store.writing() as session:
-        batch = imports.get_batch(session, desk.organisation.id, import_id, kind="plan")
+    with writing(desk, May.BRING_IN, "undo_import", way=Way.FILE) as work:
+        batch = imports.get_batch(work, import_id, kind="plan")
         if batch.undone_at is not None:
             raise Refused("This import was undone already.")
-        stored = _stored(desk, session)
+        stored = _stored(work)
         weighed = _weighed(batch, stored)
         kept = tuple(why for _, why in weighed if why)
         if kept and not keep_later:
             raise _refusal(kept)
-        taken = tuple(_taken_back(desk, session, item, stored.get(item.action_id)) for item, why in weighed if not why)
-        imports.set_undone(session, desk.organisation.id, import_id, desk.now())
-        note = HistoryEntry(desk.now(), desk.person.name, "import undone", batch.filename, "", round_id=batch.round_id)
-        history.add_entries(session, desk.organisation.id, [note])
+        taken = tuple(_taken_back(work, item, stored.get(item.action_id)) for item, why in weighed if not why)
+        imports.set_undone(work, import_id, work.deed.at)
+        work.note("import undone", batch.filename, "", round_id=batch.round_id)
     return PlanUndone(batch, taken, kept)
 
 
@@ -82,8 +81,8 @@ def _refusal(kept: tuple[str, ...]) -> Refused:
     )
 
 
-def _taken_back(desk: Desk, session: Session, item: ImportedItem, stored: Action | None) -> str:
-    take_back(desk, session, item, stored)
+def _taken_back(work: Work, item: ImportedItem, stored: Action | None) -> str:
+    take_back(work, item, stored)
     if item.kind == "action":
         return f"“{name_of(item, stored)}”: as before the import"
     return f"“{name_of(item, stored)}”: {'removed' if stored else 'was removed already'}"

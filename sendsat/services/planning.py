@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from sendsat.assessment.rules import check_text, storable
-from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
+from sendsat.assessment.values import Action, Priority, Status
 from sendsat.errors import Conflict, Invalid, NotFound, SendsatError
 from sendsat.services.desk import Desk
-from sendsat.storage.engine import Session
-from sendsat.storage.queries import actions, history, organisations, rounds
+from sendsat.services.work import May, Work, writing
+from sendsat.storage.queries import actions, organisations, rounds
 
 CELLS = ("text", "owner", "due", "priority", "status")
 """What of an action is changed in the plan's table."""
@@ -63,18 +63,17 @@ class Edited:
     refused: tuple[RefusedCell, ...]
 
 
-def entry_of(desk: Desk, action: Action, field: str, old: object, new: object) -> HistoryEntry:
-    """What history keeps of one change of an action, at the time that the action carries since: its version."""
+def note_action(work: Work, action: Action, field: str, old: object, new: object) -> None:
+    """Note one change of an action, at the time that the action carries since: its version. For this package."""
 
     def words(value: object) -> str:
         return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
-    return HistoryEntry(
+    work.note(
+        field,
+        words(old),
+        words(new),
         at=action.updated_at,
-        person=desk.person.name,
-        field=field,
-        old=words(old),
-        new=words(new),
         round_id=action.round_id,
         team_id=action.team_id,
         statement_id=action.statements[0] if action.statements else None,
@@ -106,22 +105,21 @@ def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: t
     Raises `Invalid` for an empty text, no statement or an unknown one, `NotFound` for an unknown round or team.
     """
     draft, statements = _checked(draft), tuple(dict.fromkeys(statements))
-    with desk.store.writing() as session:
-        round_ = rounds.get_round(session, desk.organisation.id, round_id)
+    with writing(desk, May.PLAN, "plan_action") as work:
+        round_ = rounds.get_round(work, round_id)
         _check_statements(desk, statements, round_.edition_id)
-        teams = {team.id for team in organisations.teams_of(session, desk.organisation.id)}
+        teams = {team.id for team in organisations.teams_of(work)}
         if team_id is not None and team_id not in teams:
             raise NotFound("There is no such team here.", "Choose one from the list.")
         action = actions.add_action(
-            session,
-            organisation_id=desk.organisation.id,
+            work,
             round_id=round_id,
             team_id=team_id,
             statements=statements,
-            now=desk.now(),
+            now=work.deed.at,
             **vars(draft),
         )
-        history.add_entries(session, desk.organisation.id, [entry_of(desk, action, "planned", "", draft.text)])
+        note_action(work, action, "planned", "", draft.text)
     return action
 
 
@@ -147,23 +145,23 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
         statements=tuple(dict.fromkeys(action.statements)),
         closing_evidence=check_text(action.closing_evidence, what="closing evidence"),
     )
-    with desk.store.writing() as session:
-        stored = actions.get_action(session, desk.organisation.id, action.id)
+    with writing(desk, May.PLAN, "change_action") as work:
+        stored = actions.get_action(work, action.id)
         merged = _merge(stored, wanted, seen or stored)
-        edition_id = rounds.get_round(session, desk.organisation.id, stored.round_id).edition_id
+        edition_id = rounds.get_round(work, stored.round_id).edition_id
         if merged.statements != stored.statements:
             _check_statements(desk, merged.statements, edition_id)
-        return save_within(desk, session, stored, merged)
+        return save_within(work, stored, merged)
 
 
-def save_within(desk: Desk, session: Session, before: Action, after: Action) -> Action:
+def save_within(work: Work, before: Action, after: Action) -> Action:
     """Inside a transaction: keep a changed action with its history. Returns it with its time. Raises `NotFound`."""
     if before == after:
         return before
-    kept = actions.save_action(session, desk.organisation.id, after, desk.now())
-    changed = [name for name in TRACKED if getattr(before, name) != getattr(kept, name)]
-    entries = [entry_of(desk, kept, name, getattr(before, name), getattr(kept, name)) for name in changed]
-    history.add_entries(session, desk.organisation.id, entries)
+    kept = actions.save_action(work, after, work.deed.at)
+    for name in TRACKED:
+        if getattr(before, name) != getattr(kept, name):
+            note_action(work, kept, name, getattr(before, name), getattr(kept, name))
     return kept
 
 
@@ -189,15 +187,15 @@ def change_actions(desk: Desk, *, edits: Sequence[Edit]) -> Edited:
     itself; all others are kept. The `reverse` of what was done, given here again, takes it back.
     """
     done, refused = [], []
-    with desk.store.writing() as session:
-        stored = {one.id: one for one in actions.actions_of(session, desk.organisation.id)}
+    with writing(desk, May.PLAN, "change_actions") as work:
+        stored = {one.id: one for one in actions.actions_of(work)}
         for edit in edits:
             now = stored.get(edit.before.id)
             merged, left = _merge_cells(now, edit)
             refused += left
             if now is None or merged is None or not Edit(now, merged).fields:
                 continue
-            stored[now.id] = save_within(desk, session, now, merged)
+            stored[now.id] = save_within(work, now, merged)
             done.append(Edit(now, stored[now.id]))
     return Edited(tuple(done), tuple(refused))
 
@@ -228,21 +226,22 @@ def note_progress(desk: Desk, *, action_id: int, text: str) -> None:
     text = check_text(text, what="note").strip()
     if not text:
         raise Invalid("The note says nothing yet.", "Type it and try again.")
-    with desk.store.writing() as session:
-        actions.add_note(session, desk.organisation.id, action_id, text=text, at=desk.now(), person=desk.person.name)
+    with writing(desk, May.PLAN, "note_progress") as work:
+        action = actions.get_action(work, action_id)
+        actions.add_note(work, action_id, text=text, at=work.deed.at, person=work.deed.person)
+        note_action(work, replace(action, updated_at=work.deed.at), "note", "", text)
 
 
 def remove_action(desk: Desk, *, action_id: int) -> None:
     """Take an action out of the plan; history keeps every word of it. Raises `NotFound`."""
-    with desk.store.writing() as session:
-        remove_within(desk, session, actions.get_action(session, desk.organisation.id, action_id))
+    with writing(desk, May.PLAN, "remove_action") as work:
+        remove_within(work, actions.get_action(work, action_id))
 
 
-def remove_within(desk: Desk, session: Session, action: Action) -> None:
+def remove_within(work: Work, action: Action) -> None:
     """Inside a transaction: take an action out, with every word of it and its notes in history. Raises `NotFound`."""
-    actions.delete_action(session, desk.organisation.id, action.id)
-    entry = replace(entry_of(desk, action, "removed", _every_word(action), ""), at=desk.now())
-    history.add_entries(session, desk.organisation.id, [entry])
+    actions.delete_action(work, action.id)
+    note_action(work, replace(action, updated_at=work.deed.at), "removed", _every_word(action), "")
 
 
 def _every_word(action: Action) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportItem
 from sendsat.assessment.rules import check_text
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, HistoryEntry
+from sendsat.assessment.values import Action
 from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
 from sendsat.exchange.report.docx import report_docx
@@ -17,7 +17,8 @@ from sendsat.reports.report_drafts import Source
 from sendsat.reports.report_text import build_report
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.storage.queries import history, report_edits, rounds
+from sendsat.services.work import May, reading, writing
+from sendsat.storage.queries import report_edits, rounds
 
 HOME_ZONE = ZoneInfo("Europe/London")
 WRITERS: dict[str, Callable[[Report], bytes]] = {"docx": report_docx, "md": report_md, "html": report_html}
@@ -40,8 +41,8 @@ def report(
     now = found[0].for_team(team_id)
     if team_id is not None and not now.teams:
         raise NotFound("This team takes no part in this round.", "Choose another team in the sidebar.")
-    with desk.store.reading() as session:
-        edits = report_edits.edits_of(session, desk.organisation.id, round_id)
+    with reading(desk) as scope:
+        edits = report_edits.edits_of(scope, round_id)
     source = Source(
         organisation=desk.organisation,
         now=now,
@@ -96,36 +97,30 @@ def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: s
     since, `Invalid` for a text that is too long, `NotFound` for an unknown round.
     """
     text = check_text(text, what="text")
-    with desk.store.writing() as session:
-        rounds.get_round(session, desk.organisation.id, round_id)
-        stored = report_edits.edits_of(session, desk.organisation.id, round_id).get(item.key)
+    with writing(desk, May.WRITE_REPORT, "edit_item") as work:
+        rounds.get_round(work, round_id)
+        stored = report_edits.edits_of(work, round_id).get(item.key)
         now = stored.text if stored else None
         # Before the first edit the stored text is the draft, which moves with its source: there is nothing to lose.
         if now is not None and now not in (seen, text):
             raise Conflict(field="text", stored=now, offered=text)
         old = now if now is not None else item.draft
         if text == item.draft:
-            report_edits.forget_edit(session, desk.organisation.id, round_id, item.key)
+            report_edits.forget_edit(work, round_id, item.key)
             kept = None
         else:
             kept = report_edits.save_edit(
-                session,
-                desk.organisation.id,
+                work,
                 round_id,
                 item.key,
                 text=text,
                 source_fingerprint=item.fingerprint,
-                at=desk.now(),
-                person=desk.person.name,
+                at=work.deed.at,
+                person=work.deed.person,
             )
-        if text != old:
-            history.add_entries(session, desk.organisation.id, [_entry(desk, round_id, item, old, text)])
+        if text != old or kept != stored:
+            work.note(f"report: {item.kind.heading.lower()}", old, text, round_id=round_id)
     return kept
-
-
-def _entry(desk: Desk, round_id: int, item: ReportItem, old: str, new: str) -> HistoryEntry:
-    field = f"report: {item.kind.heading.lower()}"
-    return HistoryEntry(at=desk.now(), person=desk.person.name, field=field, old=old, new=new, round_id=round_id)
 
 
 def reset_item(desk: Desk, *, round_id: int, item: ReportItem) -> None:

@@ -15,6 +15,7 @@ from sendsat.guide.model import Edition
 from sendsat.guide.search import Answer, Index
 from sendsat.guide.search import search as find
 from sendsat.services.desk import Desk
+from sendsat.services.work import reading
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, rounds, texts
 
@@ -82,14 +83,14 @@ def _own(desk: Desk) -> Index:
     """What the organisation wrote, ready to be searched; read again only where it has changed."""
     organisation_id = desk.organisation.id
     kept = _written.setdefault(desk.store, {})
-    with desk.store.reading() as session:
-        all_rounds = rounds.rounds_of(session, organisation_id)
-        mark = (all_rounds, *texts.last_written(session, organisation_id))
+    with reading(desk) as scope:
+        all_rounds = rounds.rounds_of(scope)
+        mark = (all_rounds, *texts.last_written(scope))
         before = kept.get(organisation_id)
         if before and before[0] == mark:
             return before[1]
-        said = texts.said_of(session, organisation_id)
-        planned = actions.actions_of(session, organisation_id)
+        said = texts.said_of(scope)
+        planned = actions.actions_of(scope)
     index = Index(_documents(desk, all_rounds, said, planned), reuse=before[1] if before else None)
     kept[organisation_id] = (mark, index)
     return index

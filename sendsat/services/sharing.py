@@ -36,7 +36,7 @@ class Lock:
 def new_key(store: Store, now: datetime) -> tuple[str, Lock]:
     """A new key, and the lock that opens with it and with every key of the last half day."""
     key = secrets.token_urlsafe(32)
-    with store.writing() as session:
+    with store.keeping() as session:
         keys.forget_keys(session, until=now - LASTS)
         keys.keep_key(session, mark_of(key), now)
         return key, Lock(keys.marks_of_keys(session))

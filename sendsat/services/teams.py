@@ -6,44 +6,54 @@ from sendsat.assessment.rules import check_name, check_sections
 from sendsat.assessment.values import Team
 from sendsat.errors import NotFound, Refused
 from sendsat.services.desk import Desk
-from sendsat.storage.engine import Session
+from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import judgements, organisations, rounds
 
 
-def _join_open_rounds(desk: Desk, session: Session, team: Team) -> None:
-    for round_ in rounds.rounds_of(session, desk.organisation.id):
+def _join_open_rounds(work: Work, team: Team) -> None:
+    for round_ in rounds.rounds_of(work):
         if round_.is_open:
-            rounds.save_participation(session, round_.id, team)
+            rounds.save_participation(work, round_.id, team)
 
 
-def _taken(desk: Desk, session: Session, but: int | None = None) -> tuple[str, ...]:
+def _taken(work: Work, but: int | None = None) -> tuple[str, ...]:
     """Names in use by other teams: those that rate, and retired ones that still stand in an open round for what they
     said there. Two teams of one name in a round could not be told apart."""
-    there = {t.id: t.name for one in rounds.rounds_of(session, desk.organisation.id) if one.is_open for t in one.teams}
-    now = {t.id: t.name for t in organisations.teams_of(session, desk.organisation.id) if not t.retired}
+    there = {t.id: t.name for one in rounds.rounds_of(work) if one.is_open for t in one.teams}
+    now = {t.id: t.name for t in organisations.teams_of(work) if not t.retired}
     return tuple(name for used in (there, now) for number, name in used.items() if number != but)
 
 
 def add_team(desk: Desk, *, name: str, sections: tuple[str, ...]) -> Team:
     """Add a team and let it take part in every open round. Raises `Invalid`."""
     sections = check_sections(sections, desk.library.current)
-    with desk.store.writing() as session:
-        name = check_name(name, what="team", taken=_taken(desk, session))
-        team = organisations.add_team(session, organisation_id=desk.organisation.id, name=name, sections=sections)
-        _join_open_rounds(desk, session, team)
+    with writing(desk, May.MANAGE_TEAMS, "add_team") as work:
+        name = check_name(name, what="team", taken=_taken(work))
+        team = organisations.add_team(work, name=name, sections=sections)
+        _join_open_rounds(work, team)
+        work.note("team added", "", team.name, team_id=team.id)
+        work.note("team's sections", "", _sections(team), team_id=team.id)
     return team
+
+
+def _sections(team: Team) -> str:
+    return ", ".join(team.sections)
 
 
 def change_team(desk: Desk, *, team_id: int, name: str, sections: tuple[str, ...]) -> Team:
     """Rename a team or change its sections, in open rounds too; what it said before is kept. Raises `Invalid`."""
     sections = check_sections(sections, desk.library.current)
-    with desk.store.writing() as session:
-        teams = organisations.teams_of(session, desk.organisation.id)
-        team = _one(teams, team_id)
-        name = check_name(name, what="team", taken=_taken(desk, session, team_id))
-        team = organisations.save_team(session, desk.organisation.id, replace(team, name=name, sections=sections))
+    with writing(desk, May.MANAGE_TEAMS, "change_team") as work:
+        teams = organisations.teams_of(work)
+        before = _one(teams, team_id)
+        name = check_name(name, what="team", taken=_taken(work, team_id))
+        team = organisations.save_team(work, replace(before, name=name, sections=sections))
         if not team.retired:
-            _join_open_rounds(desk, session, team)
+            _join_open_rounds(work, team)
+        if before.name != team.name:
+            work.note("team renamed", before.name, team.name, team_id=team_id)
+        if before.sections != team.sections:
+            work.note("team's sections", _sections(before), _sections(team), team_id=team_id)
     return team
 
 
@@ -56,24 +66,26 @@ def _one(teams: tuple[Team, ...], team_id: int) -> Team:
 
 def retire_team(desk: Desk, *, team_id: int) -> Team:
     """Leave a team out of rounds to come; rounds it took part in keep it. Raises `Refused` for the last team."""
-    with desk.store.writing() as session:
-        teams = organisations.teams_of(session, desk.organisation.id)
+    with writing(desk, May.MANAGE_TEAMS, "retire_team") as work:
+        teams = organisations.teams_of(work)
         team = _one(teams, team_id)
         if sum(not one.retired for one in teams) <= 1:
             raise Refused("This is the only team, so it cannot be retired.", "Add another team first.")
-        for round_ in rounds.rounds_of(session, desk.organisation.id):
-            said = judgements.judgements_of(session, desk.organisation.id, (round_.id,))[round_.id]
+        for round_ in rounds.rounds_of(work):
+            said = judgements.judgements_of(work, (round_.id,))[round_.id]
             if round_.is_open and not any(key[0] == team_id for key in said):
-                rounds.leave(session, round_.id, team_id)
-        return organisations.save_team(session, desk.organisation.id, replace(team, retired=True))
+                rounds.leave(work, round_.id, team_id)
+        work.note("team retired", team.name, "", team_id=team_id)
+        return organisations.save_team(work, replace(team, retired=True))
 
 
 def bring_back_team(desk: Desk, *, team_id: int) -> Team:
     """Let a retired team take part again, in open rounds too. Raises `NotFound`, `Invalid` for a name now taken."""
-    with desk.store.writing() as session:
-        teams = organisations.teams_of(session, desk.organisation.id)
+    with writing(desk, May.MANAGE_TEAMS, "bring_back_team") as work:
+        teams = organisations.teams_of(work)
         team = replace(_one(teams, team_id), retired=False)
-        check_name(team.name, what="team", taken=_taken(desk, session, team_id))
-        organisations.save_team(session, desk.organisation.id, team)
-        _join_open_rounds(desk, session, team)
+        check_name(team.name, what="team", taken=_taken(work, team_id))
+        organisations.save_team(work, team)
+        _join_open_rounds(work, team)
+        work.note("team brought back", "", team.name, team_id=team_id)
     return team

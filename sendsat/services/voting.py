@@ -5,16 +5,17 @@ from sendsat.assessment.votes import Tally, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, check_is_on_wall
 from sendsat.errors import Invalid, Refused
 from sendsat.services.desk import Desk
+from sendsat.services.work import Work
 from sendsat.services.workshop_running import changing
-from sendsat.storage.engine import Session
+from sendsat.services.workshops import note_workshop
 from sendsat.storage.queries import rounds, votes
 
 MARKS = {"1": Vote.RED, "2": Vote.AMBER, "3": Vote.GREEN, "0": Vote.NOT_SURE}
 NO_MARK = "-."
 
 
-def _check_round(desk: Desk, session: Session, workshop: Workshop, item: AgendaItem) -> None:
-    round_ = rounds.get_round(session, desk.organisation.id, workshop.round_id)
+def _check_round(desk: Desk, work: Work, workshop: Workshop, item: AgendaItem) -> None:
+    round_ = rounds.get_round(work, workshop.round_id)
     section = desk.library.get(round_.edition_id).section_of[item.statement_id]
     check_can_rate(round_, workshop.team_id, section.id)
 
@@ -25,14 +26,15 @@ def open_vote(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
     Raises `Refused` when one is open already, another statement is on the wall, or the round is closed.
     """
 
-    def begin(session: Session, workshop: Workshop) -> None:
+    def begin(work: Work, workshop: Workshop) -> None:
         item = check_is_on_wall(workshop, item_id)
         if item.phase is Phase.VOTING:
             raise Refused("The vote is open already.", "Press V to reveal it.")
-        _check_round(desk, session, workshop, item)
-        votes.open_round(session, item_id, len(item.rounds) + 1, desk.now())
+        _check_round(desk, work, workshop, item)
+        votes.open_round(work, item_id, len(item.rounds) + 1, work.deed.at)
+        note_workshop(work, workshop, "vote opened", "", item.statement_id)
 
-    return changing(desk, workshop_id, begin)
+    return changing(desk, "open_vote", workshop_id, begin)
 
 
 def reveal(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
@@ -41,17 +43,18 @@ def reveal(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
     Raises `Refused` when no vote is open or another statement is on the wall.
     """
 
-    def end(session: Session, workshop: Workshop) -> None:
+    def end(work: Work, workshop: Workshop) -> None:
         item = check_is_on_wall(workshop, item_id)
         if item.phase is not Phase.VOTING:
             raise Refused("No vote is open on this statement.", "Press V to open one.")
         latest = item.rounds[-1]
         if latest.voted:
-            votes.reveal_round(session, item_id, latest.number, desk.now())
+            votes.reveal_round(work, item_id, latest.number, work.deed.at)
         else:
-            votes.forget_round(session, item_id, latest.number)
+            votes.forget_round(work, item_id, latest.number)
+        note_workshop(work, workshop, "votes revealed", "", item.statement_id)
 
-    return changing(desk, workshop_id, end)
+    return changing(desk, "reveal", workshop_id, end)
 
 
 def count_hands(desk: Desk, *, workshop_id: int, item_id: int, hands: Tally) -> Workshop:
@@ -60,18 +63,19 @@ def count_hands(desk: Desk, *, workshop_id: int, item_id: int, hands: Tally) -> 
     Raises as `open_vote`.
     """
 
-    def keep(session: Session, workshop: Workshop) -> None:
+    def keep(work: Work, workshop: Workshop) -> None:
         item = check_is_on_wall(workshop, item_id)
-        _check_round(desk, session, workshop, item)
+        _check_round(desk, work, workshop, item)
+        note_workshop(work, workshop, "hands counted", "", item.statement_id)
         if item.phase is Phase.VOTING:
-            votes.save_hands(session, item_id, item.rounds[-1].number, hands)
+            votes.save_hands(work, item_id, item.rounds[-1].number, hands)
             return
         number = len(item.rounds) + 1
-        votes.open_round(session, item_id, number, desk.now())
-        votes.save_hands(session, item_id, number, hands)
-        votes.reveal_round(session, item_id, number, desk.now())
+        votes.open_round(work, item_id, number, work.deed.at)
+        votes.save_hands(work, item_id, number, hands)
+        votes.reveal_round(work, item_id, number, work.deed.at)
 
-    return changing(desk, workshop_id, keep)
+    return changing(desk, "count_hands", workshop_id, keep)
 
 
 def read_paper(marks: str, count: int) -> tuple[Vote | None, ...]:
@@ -96,19 +100,20 @@ def key_in_paper(desk: Desk, *, workshop_id: int, number: int, marks: str) -> tu
     """
     late: list[str] = []
 
-    def keep(session: Session, workshop: Workshop) -> None:
-        device = votes.join(session, workshop_id, f"paper-{number}", desk.now(), is_paper=True)
+    def keep(work: Work, workshop: Workshop) -> None:
+        device = votes.join(work, workshop_id, f"paper-{number}", work.deed.at, is_paper=True)
+        note_workshop(work, workshop, "paper ballot keyed in", "", f"ballot {number}")
         for item, vote in zip(workshop.items, read_paper(marks, len(workshop.items)), strict=True):
             if vote is None:
                 continue
             if item.phase is Phase.REVEALED:
                 late.append(item.statement_id)
                 continue
-            _check_round(desk, session, workshop, item)
+            _check_round(desk, work, workshop, item)
             if item.phase is Phase.IDLE:
-                votes.open_round(session, item.id, 1, desk.now())
+                votes.open_round(work, item.id, 1, work.deed.at)
             votes.save_vote(
-                session, item_id=item.id, number=len(item.rounds) or 1, device_id=device, vote=vote, now=desk.now()
+                work, item_id=item.id, number=len(item.rounds) or 1, device_id=device, vote=vote, now=work.deed.at
             )
 
-    return changing(desk, workshop_id, keep), tuple(late)
+    return changing(desk, "key_in_paper", workshop_id, keep), tuple(late)

@@ -10,36 +10,40 @@ from sendsat.assessment.workshop import AgendaItem, Workshop, check_can_agree, c
 from sendsat.errors import Refused
 from sendsat.services.desk import Desk
 from sendsat.services.judging import Changed, change_within
-from sendsat.storage.engine import Session
+from sendsat.services.work import May, Work, writing
+from sendsat.services.workshops import note_workshop
 from sendsat.storage.queries import workshops
 
 
-def changing(desk: Desk, workshop_id: int, change: Callable[[Session, Workshop], None]) -> Workshop:
+def changing(desk: Desk, verb: str, workshop_id: int, change: Callable[[Work, Workshop], None]) -> Workshop:
     """Let `change` work on an open workshop that nobody else changes meanwhile, and return it as it is then.
 
     For the verbs of this package. Raises `NotFound`, `Refused` when closed, and what `change` raises.
     """
-    with desk.store.writing() as session:
-        workshop = workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True)
+    with writing(desk, May.RUN_WORKSHOPS, verb) as work:
+        workshop = workshops.get_workshop(work, workshop_id, lock=True)
         check_is_open(workshop)
-        change(session, workshop)
-        workshops.touch(session, workshop_id)
-        return workshops.get_workshop(session, desk.organisation.id, workshop_id)
+        change(work, workshop)
+        if not work.entries:
+            return workshop
+        workshops.touch(work, workshop_id)
+        return workshops.get_workshop(work, workshop_id)
 
 
 def go_to(desk: Desk, *, workshop_id: int, place: int) -> Workshop:
     """Show another screen: 0 is where people join, then the statements in order, then the end."""
 
-    def move(session: Session, workshop: Workshop) -> None:
+    def move(work: Work, workshop: Workshop) -> None:
         wanted = max(0, min(place, workshop.last_place))
         if wanted != workshop.place:
             item = replace(workshop, place=wanted).item
-            now = desk.now()
+            now = work.deed.at
             if workshop.waits_in_lobby:
-                workshops.save_started(session, workshop_id, now)
-            workshops.save_place(session, workshop_id, place=wanted, item_id=item.id if item else None, now=now)
+                workshops.save_started(work, workshop_id, now)
+            workshops.save_place(work, workshop_id, place=wanted, item_id=item.id if item else None, now=now)
+            note_workshop(work, workshop, "workshop moved", str(workshop.place), str(wanted))
 
-    return changing(desk, workshop_id, move)
+    return changing(desk, "go_to", workshop_id, move)
 
 
 def step(desk: Desk, *, workshop_id: int, seen: int, by: int) -> Workshop:
@@ -49,17 +53,29 @@ def step(desk: Desk, *, workshop_id: int, seen: int, by: int) -> Workshop:
 
 def set_safe(desk: Desk, *, workshop_id: int, safe: bool) -> Workshop:
     """Hide names and commentary on the wall, or show them."""
-    return changing(desk, workshop_id, lambda session, _: workshops.save_safe(session, workshop_id, safe))
+
+    def hide(work: Work, workshop: Workshop) -> None:
+        if safe != workshop.safe:
+            workshops.save_safe(work, workshop_id, safe)
+            note_workshop(work, workshop, "names hidden on the wall", _yes(workshop.safe), _yes(safe))
+
+    return changing(desk, "set_safe", workshop_id, hide)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 def park(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
     """Set the statement on the wall aside, to come back to. Raises `Refused` when another is on the wall."""
 
-    def set_aside(session: Session, workshop: Workshop) -> None:
+    def set_aside(work: Work, workshop: Workshop) -> None:
         item = check_is_on_wall(workshop, item_id)
-        workshops.save_parked(session, item_id, not item.parked)
+        workshops.save_parked(work, item_id, not item.parked)
+        field = "taken up again" if item.parked else "set aside"
+        note_workshop(work, workshop, field, "", item.statement_id)
 
-    return changing(desk, workshop_id, set_aside)
+    return changing(desk, "park", workshop_id, set_aside)
 
 
 def agree(
@@ -72,27 +88,29 @@ def agree(
     None clears it; what is agreed already is not agreed twice, so that one undo takes it back. Raises `Refused` when
     another statement is on the wall, while people vote, when the workshop or the round is closed; `StorageError`.
     """
-    with desk.store.writing() as session:
-        version = workshops.locked_version(session, desk.organisation.id, workshop_id)
+    with writing(desk, May.RATE, "agree") as work:
+        version = workshops.locked_version(work, workshop_id)
         is_true = known is not None and (known.id, known.version) == (workshop_id, version)
-        read = workshops.get_workshop(session, desk.organisation.id, workshop_id) if not is_true else known
+        read = workshops.get_workshop(work, workshop_id) if not is_true else known
         assert read is not None
         workshop, item = read, check_is_on_wall(read, item_id)
         check_can_agree(item)
         changed = change_within(
             desk,
-            session,
+            work,
             round_id=workshop.round_id,
             team_id=workshop.team_id,
             statement_id=item.statement_id,
             change=lambda before: _agreed(before, item, rating),
         )
         if changed.after != changed.before or item.agreed is not rating:
-            workshops.add_decision(session, item_id, old=changed.before, new=changed.after, now=desk.now())
+            workshops.add_decision(work, item_id, old=changed.before, new=changed.after, now=work.deed.at)
+        if changed.after == changed.before:
+            note_workshop(work, workshop, "agreed again", "", item.statement_id)
         decided = replace(item, agreed=rating, parked=item.parked and rating is None)
         if decided.parked != item.parked:
-            workshops.save_parked(session, item_id, decided.parked)
-        workshops.save_version(session, workshop_id, version + 1)
+            workshops.save_parked(work, item_id, decided.parked)
+        workshops.save_version(work, workshop_id, version + 1)
     items = tuple(decided if one.id == item_id else one for one in workshop.items)
     return replace(workshop, version=workshop.version + 1, items=items), changed
 
@@ -120,8 +138,8 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
     """
     undone: list[AgendaItem] = []
 
-    def take_back(session: Session, workshop: Workshop) -> None:
-        last = workshops.last_decision(session, workshop_id)
+    def take_back(work: Work, workshop: Workshop) -> None:
+        last = workshops.last_decision(work, workshop_id)
         if last is None:
             raise Refused("No rating was agreed in this workshop yet, so there is nothing to undo.")
         item = next(one for one in workshop.items if one.id == last.item_id)
@@ -142,13 +160,14 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
 
         change_within(
             desk,
-            session,
+            work,
             round_id=workshop.round_id,
             team_id=workshop.team_id,
             statement_id=item.statement_id,
             change=restore,
         )
-        workshops.forget_decision(session, last.id)
+        workshops.forget_decision(work, last)
+        note_workshop(work, workshop, "agreement undone", item.statement_id, "")
         undone.append(item)
 
-    return changing(desk, workshop_id, take_back), undone[0]
+    return changing(desk, "undo", workshop_id, take_back), undone[0]

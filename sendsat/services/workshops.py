@@ -10,6 +10,7 @@ from sendsat.assessment.workshop import Glance, Workshop, check_is_open
 from sendsat.errors import Conflict, Invalid, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.work import May, Work, reading, writing
 from sendsat.storage.engine import Session
 from sendsat.storage.queries import votes
 from sendsat.storage.queries import workshops as kept_workshops
@@ -57,20 +58,20 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     for one in chosen:
         check_can_rate(snapshot.round, plan.team_id, snapshot.edition.section_of[one].id)
     last = last_ratings(snapshot, previous, desk.library)
-    with desk.store.writing() as session:
+    with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
         workshop_id = kept_workshops.add_workshop(
-            session,
-            organisation_id=desk.organisation.id,
+            work,
             round_id=plan.round_id,
             team_id=plan.team_id,
-            code=_free_code(session),
+            code=_free_code(work.session),
             minutes=minutes,
             people=people,
             actions_first=plan.actions_first,
             statements={one: snapshot.rating(one) or last.get(one) for one in chosen},
-            now=desk.now(),
+            now=work.deed.at,
         )
-        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+        work.note("workshop prepared", "", ", ".join(chosen), round_id=plan.round_id, team_id=plan.team_id)
+        return kept_workshops.get_workshop(work, workshop_id)
 
 
 def _free_code(session: Session) -> str:
@@ -83,20 +84,25 @@ def _free_code(session: Session) -> str:
 
 def workshops_of(desk: Desk) -> tuple[Workshop, ...]:
     """The organisation's workshops, newest first, with their agendas."""
-    with desk.store.reading() as session:
-        return kept_workshops.workshops_of(session, desk.organisation.id)
+    with reading(desk) as scope:
+        return kept_workshops.workshops_of(scope)
+
+
+def note_workshop(work: Work, workshop: Workshop, field: str, old: str, new: str) -> None:
+    """Note a change of a workshop under its round and team. For the verbs of this package."""
+    work.note(field, old, new, round_id=workshop.round_id, team_id=workshop.team_id)
 
 
 def get_workshop(desk: Desk, workshop_id: int) -> Workshop:
     """One workshop as it stands now. Raises `NotFound`."""
-    with desk.store.reading() as session:
-        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+    with reading(desk) as scope:
+        return kept_workshops.get_workshop(scope, workshop_id)
 
 
 def glance(desk: Desk, workshop_id: int) -> Glance:
     """What may change at any moment while a wall is looked at, in one short read. Raises `NotFound`."""
-    with desk.store.reading() as session:
-        return votes.glance(session, desk.organisation.id, workshop_id)
+    with reading(desk) as scope:
+        return votes.glance(scope, workshop_id)
 
 
 def say_who_is_here(desk: Desk, *, workshop_id: int, people: str, seen: str) -> Workshop:
@@ -105,14 +111,15 @@ def say_who_is_here(desk: Desk, *, workshop_id: int, people: str, seen: str) -> 
     Raises `Conflict` and writes nothing when somebody else has changed them since, `Invalid`, `Refused` when closed.
     """
     names = check_people(people)
-    with desk.store.writing() as session:
-        found = kept_workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True)
+    with writing(desk, May.RUN_WORKSHOPS, "say_who_is_here") as work:
+        found = kept_workshops.get_workshop(work, workshop_id, lock=True)
         check_is_open(found)
         if found.people not in (names, check_people(seen)):
             raise Conflict(field="list of names", stored="\n".join(found.people), offered=people)
-        kept_workshops.save_people(session, workshop_id, names)
-        kept_workshops.touch(session, workshop_id)
-        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+        kept_workshops.save_people(work, workshop_id, names)
+        note_workshop(work, found, "people in the workshop", ", ".join(found.people), ", ".join(names))
+        kept_workshops.touch(work, workshop_id)
+        return kept_workshops.get_workshop(work, workshop_id)
 
 
 def close(desk: Desk, *, workshop_id: int) -> Workshop:
@@ -120,8 +127,10 @@ def close(desk: Desk, *, workshop_id: int) -> Workshop:
 
     A round of votes that is still open stays unrevealed for good. Raises `Refused` when closed already.
     """
-    with desk.store.writing() as session:
-        check_is_open(kept_workshops.get_workshop(session, desk.organisation.id, workshop_id, lock=True))
-        kept_workshops.save_closed(session, workshop_id, desk.now())
-        kept_workshops.touch(session, workshop_id)
-        return kept_workshops.get_workshop(session, desk.organisation.id, workshop_id)
+    with writing(desk, May.RUN_WORKSHOPS, "close") as work:
+        found = kept_workshops.get_workshop(work, workshop_id, lock=True)
+        check_is_open(found)
+        kept_workshops.save_closed(work, workshop_id, work.deed.at)
+        note_workshop(work, found, "workshop closed", "", f"workshop {workshop_id}")
+        kept_workshops.touch(work, workshop_id)
+        return kept_workshops.get_workshop(work, workshop_id)

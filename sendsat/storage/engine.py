@@ -17,16 +17,24 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session as Session
 
+from sendsat.assessment.deeds import Deed
 from sendsat.errors import NotFound, StorageError
 from sendsat.storage.open_file import OpenFile
+from sendsat.storage.scope import Founding, Scope, Work, watch_writes
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
 WRITERS_LOCK = 0x53454E44
+NOBODY = 0
 
 
 class Store:
-    """An opened database. `reading()` and `writing()` give a session for one transaction each."""
+    """An opened database. Each of its context managers is one transaction.
+
+    `reading` and `writing` belong to one organisation; `looking` reads what belongs to none or is found by a secret (a
+    code, a phone's mark); `founding` begins an organisation; `keeping` writes the server's own rows, which are no
+    organisation's.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -36,20 +44,59 @@ class Store:
         self._reader = engine if is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that only reads, seeing one consistent state."""
+    def looking(self) -> Iterator[Session]:
+        """A session that only reads, seeing one consistent state, of whatever organisation."""
         with plain_errors(), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that commits when the block ends and rolls back when it raises."""
+    def reading(self, organisation_id: int) -> Iterator[Scope]:
+        """Read what one organisation has, in one consistent state."""
+        with self.looking() as session:
+            yield Scope(session, organisation_id)
+
+    @contextmanager
+    def writing(self, organisation_id: int, deed: Deed) -> Iterator[Work]:
+        """Change what one organisation has: commits with its notes when the block ends, rolls back when it raises.
+
+        On a server no organisation waits for another. Raises `StorageError` where nothing was noted of a change.
+        """
+        with self._changing(organisation_id) as session:
+            work = Work(session, organisation_id, deed)
+            yield work
+            work.end()
+
+    @contextmanager
+    def founding(self, deed: Deed) -> Iterator[Founding]:
+        """Begin an organisation; only one at a time."""
+        with self._changing(NOBODY) as session:
+            founding = Founding(session, deed)
+            yield founding
+            if founding.work is not None:
+                founding.work.end()
+
+    @contextmanager
+    def keeping(self) -> Iterator[Session]:
+        """Write what the server keeps for itself. Never for an organisation's rows: nothing is noted here."""
+        with self._changing(NOBODY) as session:
+            yield session
+
+    @contextmanager
+    def _changing(self, owner: int) -> Iterator[Session]:
         with plain_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            hold_writers(session.connection(), owner)
             yield session
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def hold_writers(connection: Connection, owner: int) -> None:
+    """Let one writer at a time change what `owner` has, until this transaction ends, as SQLite does for a whole file:
+    a rule that was checked still holds when its change is written."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK}, {int(owner)})")
 
 
 def _into_wal(cursor: Any) -> None:
@@ -80,12 +127,6 @@ def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {kind}")
 
 
-def _postgresql_begin(connection: Connection) -> None:
-    """One writer at a time, as on SQLite: a rule that was checked still holds when its change is written."""
-    if connection.get_execution_options().get("sendsat_write"):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
-
-
 def _no_address() -> StorageError:
     remedy = "Use one like sqlite:////folder/sendsat.db, on Windows sqlite:///C:/folder/sendsat.db."
     return StorageError("SENDSAT_DATABASE_URL is not a database address.", remedy)
@@ -109,8 +150,7 @@ def make_engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
             engine = create_engine(url, pool_pre_ping=True)
-            if url.get_backend_name() == "postgresql":
-                event.listen(engine, "begin", _postgresql_begin)
+            watch_writes(engine)
             return engine
         _prepare_folder(url)
         engine = create_engine(url, connect_args={"check_same_thread": False})
@@ -124,6 +164,7 @@ def make_engine(url: URL) -> Engine:
         OpenFile(file).guard(engine)
     event.listen(engine, "connect", _sqlite_connect)
     event.listen(engine, "begin", _sqlite_begin)
+    watch_writes(engine)
     return engine
 
 

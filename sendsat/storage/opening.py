@@ -12,7 +12,16 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from sendsat.errors import StorageError
-from sendsat.storage.engine import WRITE, Store, database_file, make_engine, parse_url, plain_errors
+from sendsat.storage.engine import (
+    NOBODY,
+    WRITE,
+    Store,
+    database_file,
+    hold_writers,
+    make_engine,
+    parse_url,
+    plain_errors,
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -50,6 +59,13 @@ def _check_writable(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
 
+def _tell_how_full_tables_are(engine: Engine) -> None:
+    """Let SQLite measure its tables where due, so that it chooses the right index; PostgreSQL does so by itself."""
+    if engine.dialect.name == "sqlite":
+        with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+            connection.exec_driver_sql("PRAGMA optimize=0x10002")
+
+
 def _keep_copy(url: URL, revision: str | None) -> None:
     """Keep a copy of an older SQLite database beside it, whole or not at all, before anything is changed."""
     file = database_file(url)
@@ -80,6 +96,7 @@ def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
         )
     if revision != newest_revision():
         with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+            hold_writers(connection, NOBODY)
             _keep_copy(url, _revision(connection))  # asked again: another window may have just done it
             config = _config()
             config.attributes["connection"] = connection
@@ -94,6 +111,7 @@ def open_store(database_url: str) -> Store:
     try:
         migrate(engine, url)
         _check_writable(engine)
+        _tell_how_full_tables_are(engine)
     except Exception:
         engine.dispose()
         raise

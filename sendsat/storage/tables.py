@@ -92,9 +92,12 @@ class JudgementRow(SQLModel, table=True):
     """What one team said of one statement in one round."""
 
     __tablename__ = "judgement"
-    __table_args__ = (UniqueConstraint("round_id", "team_id", "statement_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "team_id", "statement_id"),
+        Index("ix_judgement_round", "organisation_id", "round_id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
-    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
     round_id: int = Field(foreign_key="round.id")
     team_id: int = Field(foreign_key="team.id")
     statement_id: str
@@ -163,6 +166,7 @@ class ChangeRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_change_statement", "organisation_id", "statement_id"),
         Index("ix_change_action", "organisation_id", "action_id"),
+        Index("ix_change_batch", "organisation_id", "batch"),
     )
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id")
@@ -175,3 +179,6 @@ class ChangeRow(SQLModel, table=True):
     new: str = Field(sa_column=Column(Text, nullable=False))
     at: datetime = Field(sa_type=UtcDateTime)
     person: str
+    verb: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    way: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    batch: str = Field(default="", sa_column_kwargs={"server_default": ""})

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import JSON, Column, Field, SQLModel
 
 from sendsat.storage.tables import UtcDateTime
@@ -15,8 +16,9 @@ class ImportBatchRow(SQLModel, table=True):
     """
 
     __tablename__ = "import_batch"
+    __table_args__ = (Index("ix_import_batch_round", "organisation_id", "round_id"),)
     id: int | None = Field(default=None, primary_key=True)
-    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
     round_id: int = Field(foreign_key="round.id")
     kind: str = Field(default="round", sa_column_kwargs={"server_default": "round"})
     filename: str

@@ -1,10 +1,12 @@
 """What stands around every page: the first run, the menu, the sidebar, and one plain message for what is wrong."""
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
+from sendsat.assessment.deeds import Way
 from sendsat.assessment.values import Organisation, Round
 from sendsat.errors import SendsatError
 from sendsat.services import viewing
@@ -45,6 +47,8 @@ def _run() -> None:
     st.session_state["_desk"] = Desk(store=workplace.store(), library=library, organisation=organisation)
     pages = navigation.catalogue(library.current)
     page = st.navigation(pages, position="hidden")
+    if page.url_path == navigation.WALL:
+        st.session_state["_desk"] = replace(workplace.desk(), way=Way.WALL)
     st.session_state["_pages"] = pages
     _sidebar(organisation)
     if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out

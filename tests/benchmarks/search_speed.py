@@ -19,6 +19,7 @@ from sendsat.services.founding import found_organisation
 from sendsat.services.rounds import start_round
 from sendsat.services.searching import search
 from sendsat.services.teams import add_team
+from sendsat.services.work import May, reading, writing
 from sendsat.settings import SHIPPED_EDITION
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import judgements
@@ -32,11 +33,12 @@ def _talk(words: list[str]) -> str:
 
 
 def _fill(desk: Desk, round_: Round, words: list[str]) -> None:
-    with desk.store.writing() as session:
+    with writing(desk, May.RATE, "write") as work:
+        work.note("benchmark filled")
         for team in round_.teams:
             for statement_id in desk.library.current.statements:
                 said = Judgement(round_.id, team.id, statement_id, commentary=_talk(words))
-                judgements.save_judgement(session, desk.organisation.id, said, STARTED)
+                judgements.save_judgement(work, said, STARTED)
 
 
 def _timed(desk: Desk, query: str, name: str) -> None:
@@ -77,10 +79,8 @@ def main(rounds: int) -> None:
 
 def _stored(desk: Desk, round_: Round, team: int) -> str:
     """The commentary on LM1 as it is stored."""
-    with desk.store.reading() as session:
-        _, said = judgements.get_judging(
-            session, desk.organisation.id, round_id=round_.id, team_id=team, statement_id="LM1"
-        )
+    with reading(desk) as scope:
+        _, said = judgements.get_judging(scope, round_id=round_.id, team_id=team, statement_id="LM1")
     return said.commentary
 
 

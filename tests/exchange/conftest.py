@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sendsat.assessment.people import Person
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Person
 from sendsat.guide.library import Library
 from sendsat.services import exporting, judging, planning
 from sendsat.services.desk import Desk

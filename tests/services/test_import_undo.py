@@ -9,6 +9,7 @@ from sendsat.assessment.values import Status
 from sendsat.errors import NotFound, Refused
 from sendsat.services import importing, planning, viewing
 from sendsat.services.desk import Desk
+from sendsat.services.work import May, writing
 from sendsat.storage.queries import judgements
 from tests.services.filling import (
     ACTION,
@@ -104,9 +105,10 @@ def test_an_undo_says_what_was_changed_since(desk: Desk) -> None:
 
 def test_an_undo_keeps_a_rating_that_a_room_has_agreed_since(desk: Desk) -> None:
     batch = importing.apply_import(desk, look(desk, filled(downloaded(desk), {("LM1", RATING): "Green"})))
-    with desk.store.writing() as session:
+    with writing(desk, May.RATE, "agree") as work:
+        work.note("rating")
         agreed = replace(said(desk), votes="5 green, 1 red", minority_note="One sees it as Red.")
-        judgements.save_judgement(session, desk.organisation.id, agreed, desk.now())
+        judgements.save_judgement(work, agreed, desk.now())
     with pytest.raises(Refused, match="LM1: votes, minority note"):
         importing.undo_import(desk, batch.id)
     importing.undo_import(desk, batch.id, keep_later=True)

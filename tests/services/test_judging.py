@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from sendsat.assessment.ofsted import ofsted_areas
+from sendsat.assessment.people import Person
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Judgement, Person, Round
+from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import Conflict, Invalid, NotFound, Overtaken, Refused
 from sendsat.services import judging, rounds, teams, viewing
 from sendsat.services.desk import Desk
@@ -294,12 +296,17 @@ def test_a_round_or_team_that_is_not_there_cannot_be_rated(desk: Desk, first_rou
         Seat(desk, first_round, team_id=99).rate(G)
 
 
+def place_of(round_: Round) -> dict[str, Any]:
+    """LM1, as the first team rates it."""
+    return {"round_id": round_.id, "team_id": round_.teams[0].id, "statement_id": "LM1"}
+
+
 def test_ofsted_areas_are_the_edition_s_until_somebody_chooses(desk: Desk, first_round: Round) -> None:
-    where = {"edition_id": "small", "statement_id": "LM1", "framework_id": "framework-2025"}
+    where = {**place_of(first_round), "framework_id": "framework-2025"}
 
     def areas() -> tuple[str, ...]:
-        snapshot = viewing.snapshots(desk, first_round.id)[0]
-        return viewing.ofsted_areas(viewing.ofsted_choices(desk), snapshot, "LM1", "framework-2025")
+        edition = desk.library.get(first_round.edition_id)
+        return ofsted_areas(edition, viewing.ofsted_choices(desk), "LM1", "framework-2025")
 
     assert areas() == ("inclusion",)
     judging.choose_ofsted_areas(desk, **where, areas=("leadership", "inclusion"))
@@ -315,12 +322,36 @@ def test_ofsted_areas_are_the_edition_s_until_somebody_chooses(desk: Desk, first
     [({"areas": ("kindness",)}, Invalid), ({"statement_id": "LM9"}, NotFound), ({"framework_id": "x"}, NotFound)],
 )
 def test_ofsted_areas_that_are_not_there_cannot_be_chosen(
-    desk: Desk, change: dict[str, Any], error: type[Exception]
+    desk: Desk, first_round: Round, change: dict[str, Any], error: type[Exception]
 ) -> None:
-    where = {"edition_id": "small", "statement_id": "LM1", "framework_id": "framework-2025", "areas": ("inclusion",)}
+    where = {**place_of(first_round), "framework_id": "framework-2025", "areas": ("inclusion",)}
 
     with pytest.raises(error):
         judging.choose_ofsted_areas(desk, **(where | change))
+
+
+def test_ofsted_areas_stay_as_they_are_in_a_closed_round(desk: Desk, first_round: Round) -> None:
+    rounds.close_round(desk, round_id=first_round.id)
+
+    with pytest.raises(Refused, match="closed"):
+        judging.choose_ofsted_areas(desk, **place_of(first_round), framework_id="framework-2025", areas=("leadership",))
+    assert viewing.ofsted_choices(desk) == {}
+
+
+def test_ofsted_areas_are_chosen_by_a_team_that_rates_the_section(desk: Desk, first_round: Round) -> None:
+    other = teams.add_team(desk, name="Study", sections=("study-programmes",))
+    where = {**place_of(first_round), "team_id": other.id}
+
+    with pytest.raises(Refused):
+        judging.choose_ofsted_areas(desk, **where, framework_id="framework-2025", areas=("leadership",))
+    assert viewing.ofsted_choices(desk) == {}
+
+
+def test_a_choice_of_ofsted_areas_is_in_history(desk: Desk, first_round: Round) -> None:
+    judging.choose_ofsted_areas(desk, **place_of(first_round), framework_id="framework-2025", areas=("leadership",))
+
+    newest = viewing.statement_history(desk, "LM1")[0]
+    assert (newest.field, newest.old, newest.new, newest.person) == ("ofsted", "", "leadership", "Ann")
 
 
 def write_and_rate_at_once(desk: Desk, first_round: Round) -> None:

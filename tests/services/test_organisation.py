@@ -14,7 +14,7 @@ AUTHORITY = OrganisationKind.LOCAL_AUTHORITY
 
 
 def told(desk: Desk) -> list[tuple[str, str, str]]:
-    with desk.store.reading() as session:
+    with desk.store.looking() as session:
         return [(one.field, one.old, one.new) for one in session.exec(select(ChangeRow))]
 
 

@@ -12,6 +12,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.plan_exporting import plan_file
 from sendsat.services.plan_importing import import_plan, preview_plan
 from sendsat.services.planning import Draft, change_action, plan_action
+from sendsat.services.work import May, writing
 from sendsat.storage.queries import actions
 from tests.conftest import Clock
 from tests.services.test_plan_importing import edited, stored
@@ -104,10 +105,11 @@ def test_a_time_cut_to_seconds_still_finds_a_change_in_the_same_second(
 
 
 def test_an_action_that_history_does_not_know_from_the_start_is_weighed_too(desk: Desk, first_round: Round) -> None:
-    with desk.store.writing() as session:
+    with writing(desk, May.PLAN, "plan_action") as work:
+        work.note("planned")
         plain = {"round_id": first_round.id, "team_id": None, "statements": ("LM1",), "text": "Old", "owner": "Ann"}
         other = {"due": None, "priority": Draft("").priority, "status": Draft("").status}
-        kept = actions.add_action(session, organisation_id=desk.organisation.id, now=desk.now(), **plain, **other)
+        kept = actions.add_action(work, now=desk.now(), **plain, **other)
     data = edited(desk, Owner="Bob")
     change_action(desk, action=replace(kept, owner="Eve"))
     assert [(one.before, one.after) for _, one in preview_plan(desk, data).conflicts] == [("Eve", "Bob")]

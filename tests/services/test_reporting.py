@@ -14,6 +14,7 @@ from sendsat.services.judging import rate, write
 from sendsat.services.planning import Draft, plan_action
 from sendsat.services.rounds import close_round, start_round
 from sendsat.services.teams import add_team
+from sendsat.services.work import reading
 from sendsat.storage.queries.history import history_of
 from tests.editions import FRAMEWORK
 
@@ -77,8 +78,8 @@ def test_going_back_to_the_draft_keeps_the_text_in_history(desk: Desk, rated: Ro
     reporting.edit_item(desk, round_id=rated.id, item=item, text="Mine", seen=item.text)
     reporting.reset_item(desk, round_id=rated.id, item=item_of(desk, rated))
     assert item_of(desk, rated).edit is None
-    with desk.store.reading() as session:
-        newest = history_of(session, desk.organisation.id)[0]
+    with reading(desk) as scope:
+        newest = history_of(scope)[0]
     assert (newest.field, newest.old, newest.new) == ("report: areas for improvement", "Mine", item.draft)
 
 

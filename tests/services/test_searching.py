@@ -20,7 +20,7 @@ from sendsat.services.viewing import rounds_of
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations
 from tests import databases
-from tests.factories import STARTED, make_library
+from tests.factories import A_DEED, STARTED, make_library
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +123,9 @@ def test_a_text_opens_in_its_own_round_as_its_own_team(desk: Desk) -> None:
 
 def test_another_organisation_finds_none_of_it(desk: Desk) -> None:
     write(desk, "A zebra.", round_=only_round(desk))
-    with desk.store.writing() as session:
+    with desk.store.founding(A_DEED) as founding:
         other = organisations.add_organisation(
-            session, uid="other", name="Vale College", kind=OrganisationKind.PROVIDER, now=STARTED
+            founding, uid="other", name="Vale College", kind=OrganisationKind.PROVIDER, now=STARTED
         )
     theirs = replace(desk, organisation=other)
     assert search(theirs, "zebra").total == 0

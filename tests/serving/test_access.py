@@ -166,7 +166,7 @@ def test_nobody_who_reads_the_disk_finds_a_key(store: Store, tmp_path: Path) -> 
 
 
 def test_a_key_that_an_earlier_version_kept_readable_opens_nothing_any_more(store: Store) -> None:
-    with store.writing() as session:
+    with store.keeping() as session:
         keys.keep_key(session, "a-key-as-it-was-once-kept", NOW)
 
     key, lock = new_key(store, NOW + timedelta(minutes=1))

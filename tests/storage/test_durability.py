@@ -10,24 +10,25 @@ import pytest
 
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services.viewing import organisations_here
-from sendsat.storage.engine import Session, Store
+from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations
-from tests.factories import STARTED
+from sendsat.storage.scope import Founding
+from tests.factories import A_DEED, STARTED
 
 FULL = 2
 
 
-def add_organisation(session: Session) -> int:
+def add_organisation(founding: Founding) -> int:
     kind = OrganisationKind.PROVIDER
-    return organisations.add_organisation(session, uid="x", name="Hill College", kind=kind, now=STARTED).id
+    return organisations.add_organisation(founding, uid="x", name="Hill College", kind=kind, now=STARTED).id
 
 
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", FULL), ("foreign_keys", 1), ("busy_timeout", 5000)]
 )
 def test_every_connection_is_set_for_safety(store: Store, pragma: str, value: object) -> None:
-    with store.reading() as one, store.writing() as two:
+    with store.looking() as one, store.keeping() as two:
         for session in (one, two):
             assert session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
 
@@ -36,16 +37,18 @@ def test_what_was_committed_survives_a_process_that_is_killed(database: Path) ->
     write = """
 import sys, time
 from datetime import UTC, datetime
+from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.values import OrganisationKind
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations
 store = open_store(sys.argv[1])
-def add(session, name):
-    organisations.add_organisation(session, uid=name, name=name, kind=OrganisationKind.PROVIDER, now=datetime.now(UTC))
-with store.writing() as session:
-    add(session, "kept")
-with store.writing() as session:
-    add(session, "unfinished")
+def add(founding, name):
+    organisations.add_organisation(founding, uid=name, name=name, kind=OrganisationKind.PROVIDER, now=datetime.now(UTC))
+deed = Deed("Ann", datetime.now(UTC), "test", Way.PAGE)
+with store.founding(deed) as founding:
+    add(founding, "kept")
+with store.founding(deed) as founding:
+    add(founding, "unfinished")
     print("half way", flush=True)
     time.sleep(60)
 """
@@ -61,8 +64,8 @@ with store.writing() as session:
 
 def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
     def half() -> None:
-        with store.writing() as session:
-            add_organisation(session)
+        with store.founding(A_DEED) as founding:
+            add_organisation(founding)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -72,9 +75,9 @@ def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
 
 
 def test_a_reader_sees_one_state_while_somebody_writes(store: Store) -> None:
-    with store.reading() as reader:
+    with store.looking() as reader:
         assert organisations.all_organisations(reader) == ()
-        with store.writing() as writer:
+        with store.founding(A_DEED) as writer:
             add_organisation(writer)
         assert organisations.all_organisations(reader) == ()
     assert len(organisations_here(store)) == 1

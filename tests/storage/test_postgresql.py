@@ -126,10 +126,10 @@ def test_a_link_to_a_round_that_cannot_be_says_so(desk: Desk, number: int) -> No
 
 
 def test_a_reader_sees_one_state_while_somebody_writes(desk: Desk, store: Store) -> None:
-    with store.reading() as reader:
-        before = organisations.teams_of(reader, desk.organisation.id)
+    with store.reading(desk.organisation.id) as reader:
+        before = organisations.teams_of(reader)
         teams.add_team(desk, name="Leaders", sections=("leadership",))
-        assert organisations.teams_of(reader, desk.organisation.id) == before
+        assert organisations.teams_of(reader) == before
     assert len(viewing.teams_of(desk)) == 2
 
 

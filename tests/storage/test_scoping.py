@@ -30,6 +30,7 @@ from sendsat.services import (
 from sendsat.services.desk import Desk
 from sendsat.services.plan_exporting import plan_file
 from sendsat.services.planning import Draft
+from sendsat.services.work import May, writing
 from sendsat.services.workshops import Plan
 from sendsat.storage.queries import actions, imports, judgements, organisations
 from sendsat.storage.queries import rounds as round_queries
@@ -68,7 +69,12 @@ def theirs(other_desk: Desk) -> Theirs:
     team = round_.teams[0]
     said = judging.rate(other_desk, round_id=round_.id, team_id=team.id, statement_id="LM1", rating=Rating.RED).after
     judging.choose_ofsted_areas(
-        other_desk, edition_id="small", statement_id="LM1", framework_id="framework-2025", areas=("leadership",)
+        other_desk,
+        round_id=round_.id,
+        team_id=team.id,
+        statement_id="LM1",
+        framework_id="framework-2025",
+        areas=("leadership",),
     )
     action = planning.plan_action(
         other_desk, round_id=round_.id, team_id=team.id, statements=("LM1",), draft=Draft("Secret")
@@ -76,10 +82,10 @@ def theirs(other_desk: Desk) -> Theirs:
     workshop = workshops.prepare(other_desk, Plan(round_.id, team.id, parts=("1.1",)))
     workshop_running.go_to(other_desk, workshop_id=workshop.id, place=1)
     voting.open_vote(other_desk, workshop_id=workshop.id, item_id=workshop.items[0].id)
-    with other_desk.store.writing() as session:
+    with writing(other_desk, May.BRING_IN, "apply_import") as work:
+        work.note("file brought in", "", "secret.csv")
         batch = imports.add_batch(
-            session,
-            other_desk.organisation.id,
+            work,
             round_id=round_.id,
             filename="secret.csv",
             at=other_desk.now(),
@@ -225,27 +231,24 @@ def test_nothing_of_another_organisation_shows(desk: Desk, theirs: Theirs, first
 def test_their_judgement_is_not_overwritten_under_our_name(desk: Desk, theirs: Theirs) -> None:
     forged = replace(theirs.judgement, commentary="Forged")
 
-    with pytest.raises(NotFound), desk.store.writing() as session:
-        judgements.save_judgement(session, desk.organisation.id, forged, desk.now())
+    with pytest.raises(NotFound), writing(desk, May.RATE, "write") as work:
+        judgements.save_judgement(work, forged, desk.now())
     assert viewing.snapshots(theirs.desk, theirs.round.id)[0].standings["LM1"].commentary == ""
 
 
 def test_every_query_by_number_looks_at_whose_it_is(desk: Desk, theirs: Theirs) -> None:
-    own = desk.organisation.id
-    with desk.store.writing() as session:
+    with writing(desk, May.RATE, "write") as work:
         for query in (
-            lambda: round_queries.get_round(session, own, theirs.round.id),
-            lambda: round_queries.rename_round(session, own, theirs.round.id, "Ours"),
-            lambda: round_queries.set_closed(session, own, theirs.round.id, desk.now()),
-            lambda: organisations.save_team(session, own, theirs.team),
-            lambda: actions.get_action(session, own, theirs.action.id),
-            lambda: actions.save_action(session, own, theirs.action, desk.now()),
-            lambda: actions.delete_action(session, own, theirs.action.id),
-            lambda: actions.add_note(session, own, theirs.action.id, text="x", at=desk.now(), person="x"),
-            lambda: judgements.get_judging(
-                session, own, round_id=theirs.round.id, team_id=theirs.team.id, statement_id="LM1"
-            ),
+            lambda: round_queries.get_round(work, theirs.round.id),
+            lambda: round_queries.rename_round(work, theirs.round.id, "Ours"),
+            lambda: round_queries.set_closed(work, theirs.round.id, desk.now()),
+            lambda: organisations.save_team(work, theirs.team),
+            lambda: actions.get_action(work, theirs.action.id),
+            lambda: actions.save_action(work, theirs.action, desk.now()),
+            lambda: actions.delete_action(work, theirs.action.id),
+            lambda: actions.add_note(work, theirs.action.id, text="x", at=desk.now(), person="x"),
+            lambda: judgements.get_judging(work, round_id=theirs.round.id, team_id=theirs.team.id, statement_id="LM1"),
         ):
             with pytest.raises(NotFound):
                 query()
-        assert judgements.judgements_of(session, own, (theirs.round.id,)) == {theirs.round.id: {}}
+        assert judgements.judgements_of(work, (theirs.round.id,)) == {theirs.round.id: {}}

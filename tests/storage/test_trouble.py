@@ -228,7 +228,7 @@ from sendsat.storage.opening import open_store
 store = open_store("sqlite:///{database}")
 resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))
 try:
-    with store.writing() as session:
+    with store.keeping() as session:
         session.connection().exec_driver_sql("UPDATE organisation SET name = ?", ("x" * 90000,))
 except StorageError as error:
     print(error)
@@ -243,7 +243,7 @@ except StorageError as error:
 
 @pytest.mark.parametrize("words", ["the door is locked", "the disk is full", "our server", "a corrupt file"])
 def test_what_somebody_wrote_is_never_taken_for_the_trouble_itself(desk: Desk, first_round: Round, words: str) -> None:
-    with desk.store.writing() as session:
+    with desk.store.keeping() as session:
         session.connection().exec_driver_sql("DROP TABLE change")
 
     with told("The database refused what was asked"):

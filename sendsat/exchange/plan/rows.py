@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rating import label_of, word_of
 from sendsat.assessment.rules import DUE_SOON_DAYS, is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Organisation, Round
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Framework
-
-OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -164,9 +163,5 @@ def _texts(by_id: Mapping[str, str], *, named: bool = False) -> str:
 
 def _areas(ids: tuple[str, ...], edition: Edition, place: Place) -> str:
     framework = place.framework
-    mapped: set[str] = set()
-    for one in ids:
-        own = place.choices.get((one, framework.id))
-        mapping = edition.statements[one].ofsted.get(framework.id)
-        mapped |= set(own if own is not None else mapping.areas if mapping else ())
+    mapped = {area for one in ids for area in ofsted_areas(edition, place.choices, one, framework.id)}
     return "; ".join(area.title for area in framework.areas if area.id in mapped)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation
 from sendsat.guide.model import Framework
@@ -16,7 +17,7 @@ class RoundContents:
     snapshot: Snapshot
     at: datetime
     actions: tuple[Action, ...] = ()
-    ofsted: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    ofsted: OfstedChoices = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:
@@ -25,8 +26,7 @@ class RoundContents:
 
     def areas(self, statement_id: str, framework_id: str) -> tuple[str, ...]:
         """The Ofsted areas of a statement: the organisation's own choice, or the edition's."""
-        mapping = self.snapshot.edition.statements[statement_id].ofsted.get(framework_id)
-        return self.ofsted.get((statement_id, framework_id), mapping.areas if mapping else ())
+        return ofsted_areas(self.snapshot.edition, self.ofsted, statement_id, framework_id)
 
     def actions_for(self, team_id: int, statement_id: str) -> tuple[Action, ...]:
         """Actions that serve a statement and belong to the team, or to all teams together."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import col, delete, select
 
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
+from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow, moved_on
 
 
@@ -36,13 +37,15 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
     )
 
 
-def actions_of(session: Session, organisation_id: int) -> tuple[Action, ...]:
+def actions_of(
+    scope: Scope,
+) -> tuple[Action, ...]:
     """All actions of the organisation with statements and notes, oldest first, in three statements."""
-    mine = ActionRow.organisation_id == organisation_id
-    rows = session.exec(select(ActionRow).where(mine).order_by(col(ActionRow.id))).all()
+    mine = ActionRow.organisation_id == scope.organisation_id
+    rows = scope.session.exec(select(ActionRow).where(mine).order_by(col(ActionRow.id))).all()
     statements: dict[int, list[str]] = defaultdict(list)
     links = select(ActionStatementRow).join(ActionRow).where(mine).order_by(col(ActionStatementRow.position))
-    for link in session.exec(links):
+    for link in scope.session.exec(links):
         statements[link.action_id].append(link.statement_id)
     notes: dict[int, list[Note]] = defaultdict(list)
     noted = (
@@ -51,31 +54,30 @@ def actions_of(session: Session, organisation_id: int) -> tuple[Action, ...]:
         .where(mine)
         .order_by(col(ActionNoteRow.at), col(ActionNoteRow.id))
     )
-    for note in session.exec(noted):
+    for note in scope.session.exec(noted):
         notes[note.action_id].append(_note(note))
     return tuple(_action(row, statements[row.id or 0], notes[row.id or 0]) for row in rows)
 
 
-def _row(session: Session, organisation_id: int, action_id: int) -> ActionRow:
-    row = session.get(ActionRow, action_id)
-    if row is None or row.organisation_id != organisation_id:
+def _row(scope: Scope, action_id: int) -> ActionRow:
+    row = scope.session.get(ActionRow, action_id)
+    if row is None or row.organisation_id != scope.organisation_id:
         raise NotFound("This action is no longer there.", "Reload the page to see the plan as it is now.")
     return row
 
 
-def get_action(session: Session, organisation_id: int, action_id: int) -> Action:
+def get_action(scope: Scope, action_id: int) -> Action:
     """One action. Raises `NotFound`, also for another organisation's."""
-    row = _row(session, organisation_id, action_id)
+    row = _row(scope, action_id)
     links = select(ActionStatementRow).where(ActionStatementRow.action_id == action_id)
-    statements = [one.statement_id for one in session.exec(links.order_by(col(ActionStatementRow.position)))]
+    statements = [one.statement_id for one in scope.session.exec(links.order_by(col(ActionStatementRow.position)))]
     notes = select(ActionNoteRow).where(ActionNoteRow.action_id == action_id).order_by(col(ActionNoteRow.id))
-    return _action(row, statements, (_note(one) for one in session.exec(notes)))
+    return _action(row, statements, (_note(one) for one in scope.session.exec(notes)))
 
 
 def add_action(
-    session: Session,
+    work: Work,
     *,
-    organisation_id: int,
     round_id: int,
     team_id: int | None,
     statements: tuple[str, ...],
@@ -88,7 +90,7 @@ def add_action(
 ) -> Action:
     """Keep a new action."""
     row = ActionRow(
-        organisation_id=organisation_id,
+        organisation_id=work.organisation_id,
         round_id=round_id,
         team_id=team_id,
         text=text,
@@ -99,38 +101,38 @@ def add_action(
         created_at=now,
         updated_at=now,
     )
-    session.add(row)
-    session.flush()
+    work.session.add(row)
+    work.session.flush()
     assert row.id is not None
-    _link(session, row.id, statements)
+    _link(work, row.id, statements)
     return _action(row, statements, ())
 
 
-def _link(session: Session, action_id: int, statements: tuple[str, ...]) -> None:
-    session.exec(delete(ActionStatementRow).where(col(ActionStatementRow.action_id) == action_id))
+def _link(work: Work, action_id: int, statements: tuple[str, ...]) -> None:
+    work.session.exec(delete(ActionStatementRow).where(col(ActionStatementRow.action_id) == action_id))
     for position, statement_id in enumerate(statements):
-        session.add(ActionStatementRow(action_id=action_id, statement_id=statement_id, position=position))
+        work.session.add(ActionStatementRow(action_id=action_id, statement_id=statement_id, position=position))
 
 
-def save_action(session: Session, organisation_id: int, action: Action, now: datetime) -> Action:
+def save_action(work: Work, action: Action, now: datetime) -> Action:
     """Keep every field of an action; returns it with its time, which is later than any before. Raises `NotFound`."""
-    row = _row(session, organisation_id, action.id)
+    row = _row(work, action.id)
     row.text, row.owner, row.due = action.text, action.owner, action.due
     row.priority, row.status = action.priority.value, action.status.value
     row.closing_evidence, row.updated_at = action.closing_evidence, moved_on(row.updated_at, now)
-    _link(session, action.id, action.statements)
+    _link(work, action.id, action.statements)
     return replace(action, updated_at=row.updated_at)
 
 
-def add_note(session: Session, organisation_id: int, action_id: int, *, text: str, at: datetime, person: str) -> None:
+def add_note(work: Work, action_id: int, *, text: str, at: datetime, person: str) -> None:
     """Keep a dated note on an action. Raises `NotFound`."""
-    _row(session, organisation_id, action_id)
-    session.add(ActionNoteRow(action_id=action_id, text=text, at=at, person=person))
+    _row(work, action_id)
+    work.session.add(ActionNoteRow(action_id=action_id, text=text, at=at, person=person))
 
 
-def delete_action(session: Session, organisation_id: int, action_id: int) -> None:
+def delete_action(work: Work, action_id: int) -> None:
     """Remove an action with its notes and links; its history stays. Raises `NotFound`."""
-    row = _row(session, organisation_id, action_id)
-    session.exec(delete(ActionNoteRow).where(col(ActionNoteRow.action_id) == action_id))
-    session.exec(delete(ActionStatementRow).where(col(ActionStatementRow.action_id) == action_id))
-    session.delete(row)
+    row = _row(work, action_id)
+    work.session.exec(delete(ActionNoteRow).where(col(ActionNoteRow.action_id) == action_id))
+    work.session.exec(delete(ActionStatementRow).where(col(ActionStatementRow.action_id) == action_id))
+    work.session.delete(row)

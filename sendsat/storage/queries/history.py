@@ -1,20 +1,12 @@
-"""History: what was changed, when and by whom. Only ever added to."""
+"""History: what was changed, when and by whom. Read here; written only by `scope.Work` when its transaction ends."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from collections.abc import Collection
 
-from sqlalchemy import insert
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from sendsat.assessment.values import HistoryEntry
+from sendsat.storage.scope import Scope
 from sendsat.storage.tables import ChangeRow
-
-
-def add_entries(session: Session, organisation_id: int, entries: Iterable[HistoryEntry]) -> None:
-    """Keep history entries."""
-    rows = [{"organisation_id": organisation_id, **asdict(entry)} for entry in entries]
-    if rows:
-        session.connection().execute(insert(ChangeRow.metadata.tables["change"]), rows)
 
 
 def _entry(row: ChangeRow) -> HistoryEntry:
@@ -28,49 +20,47 @@ def _entry(row: ChangeRow) -> HistoryEntry:
         team_id=row.team_id,
         statement_id=row.statement_id,
         action_id=row.action_id,
+        verb=row.verb,
+        way=row.way,
+        batch=row.batch,
     )
 
 
 def history_of(
-    session: Session,
-    organisation_id: int,
+    scope: Scope,
     *,
     statement_id: str | None = None,
     action_id: int | None = None,
     limit: int = 200,
 ) -> tuple[HistoryEntry, ...]:
     """The newest entries first, of one statement, one action or the whole organisation; at most `limit`."""
-    query = select(ChangeRow).where(ChangeRow.organisation_id == organisation_id)
+    query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
     if statement_id is not None:
         query = query.where(ChangeRow.statement_id == statement_id)
     if action_id is not None:
         query = query.where(ChangeRow.action_id == action_id)
-    rows = session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))
+    rows = scope.session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))
     return tuple(_entry(row) for row in rows)
 
 
-def histories_of(
-    session: Session, organisation_id: int, action_ids: Collection[int]
-) -> dict[int, tuple[HistoryEntry, ...]]:
+def histories_of(scope: Scope, action_ids: Collection[int]) -> dict[int, tuple[HistoryEntry, ...]]:
     """Every entry of these actions by action id, the newest first. One statement."""
-    query = select(ChangeRow).where(ChangeRow.organisation_id == organisation_id)
-    rows = session.exec(query.where(col(ChangeRow.action_id).in_(action_ids)).order_by(col(ChangeRow.id).desc()))
+    query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
+    rows = scope.session.exec(query.where(col(ChangeRow.action_id).in_(action_ids)).order_by(col(ChangeRow.id).desc()))
     found: dict[int, list[HistoryEntry]] = {one: [] for one in action_ids}
     for row in rows:
         found[row.action_id or 0].append(_entry(row))
     return {one: tuple(entries) for one, entries in found.items()}
 
 
-def latest_change(
-    session: Session, organisation_id: int, *, round_id: int, team_id: int, statement_id: str, field: str
-) -> HistoryEntry | None:
+def latest_change(scope: Scope, *, round_id: int, team_id: int, statement_id: str, field: str) -> HistoryEntry | None:
     """The newest change of one field of what a team said of a statement in a round; None where it was never changed."""
     query = select(ChangeRow).where(
-        ChangeRow.organisation_id == organisation_id,
+        ChangeRow.organisation_id == scope.organisation_id,
         ChangeRow.round_id == round_id,
         ChangeRow.team_id == team_id,
         ChangeRow.statement_id == statement_id,
         ChangeRow.field == field,
     )
-    row = session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
+    row = scope.session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
     return _entry(row) if row else None

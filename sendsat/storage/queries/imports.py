@@ -3,10 +3,11 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from sendsat.assessment.imports import ImportBatch, ImportedItem
 from sendsat.errors import NotFound
+from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_import import ImportBatchRow
 
 
@@ -19,8 +20,7 @@ def _batch(row: ImportBatchRow) -> ImportBatch:
 
 
 def add_batch(
-    session: Session,
-    organisation_id: int,
+    work: Work,
     *,
     round_id: int,
     filename: str,
@@ -32,7 +32,7 @@ def add_batch(
 ) -> ImportBatch:
     """Keep what a file changed. `kind` is "round" or "plan"."""
     row = ImportBatchRow(
-        organisation_id=organisation_id,
+        organisation_id=work.organisation_id,
         round_id=round_id,
         filename=filename,
         at=at,
@@ -41,14 +41,14 @@ def add_batch(
         changes=changes,
         kind=kind,
     )
-    session.add(row)
-    session.flush()
+    work.session.add(row)
+    work.session.flush()
     return _batch(row)
 
 
-def _row(session: Session, organisation_id: int, batch_id: int) -> ImportBatchRow:
-    row = session.get(ImportBatchRow, batch_id)
-    if row is None or row.organisation_id != organisation_id:
+def _row(scope: Scope, batch_id: int) -> ImportBatchRow:
+    row = scope.session.get(ImportBatchRow, batch_id)
+    if row is None or row.organisation_id != scope.organisation_id:
         raise _no_import()
     return row
 
@@ -57,24 +57,26 @@ def _no_import() -> NotFound:
     return NotFound("There is no such import here.", "Choose one from the list.")
 
 
-def get_batch(session: Session, organisation_id: int, batch_id: int, *, kind: str = "round") -> ImportBatch:
+def get_batch(scope: Scope, batch_id: int, *, kind: str = "round") -> ImportBatch:
     """One import of a round or of a plan. Raises `NotFound`, also for another organisation's."""
-    row = _row(session, organisation_id, batch_id)
+    row = _row(scope, batch_id)
     if row.kind != kind:
         raise _no_import()
     return _batch(row)
 
 
 def batches_of(
-    session: Session, organisation_id: int, *, round_id: int | None = None, kind: str = "round", limit: int = 20
+    scope: Scope, *, round_id: int | None = None, kind: str = "round", limit: int = 20
 ) -> tuple[ImportBatch, ...]:
     """The latest imports of rounds or of plans, into one round or into any, newest first."""
-    query = select(ImportBatchRow).where(ImportBatchRow.organisation_id == organisation_id, ImportBatchRow.kind == kind)
+    query = select(ImportBatchRow).where(
+        ImportBatchRow.organisation_id == scope.organisation_id, ImportBatchRow.kind == kind
+    )
     if round_id is not None:
         query = query.where(ImportBatchRow.round_id == round_id)
-    return tuple(_batch(row) for row in session.exec(query.order_by(col(ImportBatchRow.id).desc()).limit(limit)))
+    return tuple(_batch(row) for row in scope.session.exec(query.order_by(col(ImportBatchRow.id).desc()).limit(limit)))
 
 
-def set_undone(session: Session, organisation_id: int, batch_id: int, at: datetime) -> None:
+def set_undone(work: Work, batch_id: int, at: datetime) -> None:
     """Mark an import as taken back. Raises `NotFound`."""
-    _row(session, organisation_id, batch_id).undone_at = at
+    _row(work, batch_id).undone_at = at

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select, update
+from sqlmodel import col, select, update
 
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.values import Judgement, Round, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import as_round
+from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow, moved_on
 
 # Put together once: doing so for every click takes longer than asking it.
@@ -53,33 +54,31 @@ def _judgement(row: JudgementRow) -> Judgement:
 
 
 def judgements_of(
-    session: Session, organisation_id: int, round_ids: tuple[int, ...] | None = None
+    scope: Scope, round_ids: tuple[int, ...] | None = None
 ) -> dict[int, dict[tuple[int, str], Judgement]]:
     """Judgements by round, then by team id and statement id; of every round without `round_ids`. One statement."""
-    query = select(JudgementRow).where(JudgementRow.organisation_id == organisation_id)
+    query = select(JudgementRow).where(JudgementRow.organisation_id == scope.organisation_id)
     if round_ids is not None:
         query = query.where(col(JudgementRow.round_id).in_(round_ids))
     found: dict[int, dict[tuple[int, str], Judgement]] = {one: {} for one in round_ids or ()}
-    for row in session.exec(query):
+    for row in scope.session.exec(query):
         found.setdefault(row.round_id, {})[row.team_id, row.statement_id] = _judgement(row)
     return found
 
 
-def get_judging(
-    session: Session, organisation_id: int, *, round_id: int, team_id: int, statement_id: str
-) -> tuple[Round, Judgement]:
+def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str) -> tuple[Round, Judgement]:
     """The round with only this team in it, and what the team said of the statement, in one statement of SQL.
 
     The round has no team where this one takes no part; the judgement is empty where nothing was said.
     Raises `NotFound` where the organisation has no such round.
     """
     wanted = {
-        "organisation_id": organisation_id,
+        "organisation_id": scope.organisation_id,
         "round_id": round_id,
         "team_id": team_id,
         "statement_id": statement_id,
     }
-    found = session.exec(JUDGING, params=wanted).first()
+    found = scope.session.exec(JUDGING, params=wanted).first()
     if found is None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
     round_row, part, row = found
@@ -88,7 +87,7 @@ def get_judging(
     return as_round(round_row, teams), _judgement(row) if row else empty
 
 
-def save_judgement(session: Session, organisation_id: int, judgement: Judgement, now: datetime) -> Judgement:
+def save_judgement(work: Work, judgement: Judgement, now: datetime) -> Judgement:
     """Keep the judgement whole, as new or in place of what was there; returns it with its time, which is later than
     the judgement's own. One statement.
 
@@ -106,17 +105,17 @@ def save_judgement(session: Session, organisation_id: int, judgement: Judgement,
         "updated_at": kept.updated_at,
     }
     if kept.id is not None:
-        mine = {"kept_id": kept.id, "kept_organisation_id": organisation_id}
-        if session.connection().execute(KEEPING, {**values, **mine}).rowcount == 0:
+        mine = {"kept_id": kept.id, "kept_organisation_id": work.organisation_id}
+        if work.session.connection().execute(KEEPING, {**values, **mine}).rowcount == 0:
             raise NotFound("This statement's rating is no longer there.", "Reload the page to see it as it is now.")
         return kept
     row = JudgementRow(
-        organisation_id=organisation_id,
+        organisation_id=work.organisation_id,
         round_id=kept.round_id,
         team_id=kept.team_id,
         statement_id=kept.statement_id,
         **values,
     )
-    session.add(row)
-    session.flush()
+    work.session.add(row)
+    work.session.flush()
     return replace(kept, id=row.id)

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from sendsat.assessment.values import Organisation, OrganisationKind, Team
 from sendsat.errors import NotFound
+from sendsat.storage.scope import Founding, Scope, Work
 from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, TeamRow
 
 
@@ -24,63 +25,69 @@ def all_organisations(session: Session) -> tuple[Organisation, ...]:
     return tuple(_organisation(row) for row in session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id))))
 
 
-def add_organisation(session: Session, *, uid: str, name: str, kind: OrganisationKind, now: datetime) -> Organisation:
+def add_organisation(founding: Founding, *, uid: str, name: str, kind: OrganisationKind, now: datetime) -> Organisation:
     """Keep a new organisation."""
     row = OrganisationRow(uid=uid, name=name, kind=kind.value, created_at=now)
-    session.add(row)
-    session.flush()
+    founding.session.add(row)
+    founding.session.flush()
     return _organisation(row)
 
 
-def save_organisation(session: Session, organisation: Organisation) -> None:
-    """Keep the organisation's name and kind. Raises `NotFound`."""
-    row = session.get(OrganisationRow, organisation.id)
+def get_organisation(scope: Scope) -> Organisation:
+    """The organisation whose transaction this is. Raises `NotFound`."""
+    row = scope.session.get(OrganisationRow, scope.organisation_id)
     if row is None:
+        raise NotFound("This organisation is not in the database.")
+    return _organisation(row)
+
+
+def save_organisation(work: Work, organisation: Organisation) -> None:
+    """Keep the organisation's name and kind. Raises `NotFound`, also for another organisation."""
+    row = work.session.get(OrganisationRow, work.organisation_id)
+    if row is None or organisation.id != work.organisation_id:
         raise NotFound("This organisation is not in the database.")
     row.name, row.kind = organisation.name, organisation.kind.value
 
 
-def teams_of(session: Session, organisation_id: int) -> tuple[Team, ...]:
+def teams_of(scope: Scope) -> tuple[Team, ...]:
     """The organisation's teams in the order they were added, retired ones too."""
-    rows = select(TeamRow).where(TeamRow.organisation_id == organisation_id).order_by(col(TeamRow.id))
-    return tuple(_team(row) for row in session.exec(rows))
+    rows = select(TeamRow).where(TeamRow.organisation_id == scope.organisation_id).order_by(col(TeamRow.id))
+    return tuple(_team(row) for row in scope.session.exec(rows))
 
 
-def add_team(session: Session, *, organisation_id: int, name: str, sections: tuple[str, ...]) -> Team:
+def add_team(work: Work, *, name: str, sections: tuple[str, ...]) -> Team:
     """Keep a new team."""
-    row = TeamRow(organisation_id=organisation_id, name=name, sections=list(sections))
-    session.add(row)
-    session.flush()
+    row = TeamRow(organisation_id=work.organisation_id, name=name, sections=list(sections))
+    work.session.add(row)
+    work.session.flush()
     return _team(row)
 
 
-def save_team(session: Session, organisation_id: int, team: Team) -> Team:
+def save_team(work: Work, team: Team) -> Team:
     """Keep a team's name, sections and whether it is retired. Raises `NotFound`."""
-    row = session.get(TeamRow, team.id)
-    if row is None or row.organisation_id != organisation_id:
+    row = work.session.get(TeamRow, team.id)
+    if row is None or row.organisation_id != work.organisation_id:
         raise NotFound("There is no such team here.", "Choose one from the list.")
     row.name, row.sections, row.retired = team.name, list(team.sections), team.retired
     return team
 
 
-def ofsted_choices(session: Session, organisation_id: int) -> dict[tuple[str, str], tuple[str, ...]]:
+def ofsted_choices(scope: Scope) -> dict[tuple[str, str], tuple[str, ...]]:
     """The organisation's own Ofsted areas, by statement id and framework id."""
-    rows = session.exec(select(OfstedChoiceRow).where(OfstedChoiceRow.organisation_id == organisation_id))
+    rows = scope.session.exec(select(OfstedChoiceRow).where(OfstedChoiceRow.organisation_id == scope.organisation_id))
     return {(row.statement_id, row.framework_id): tuple(row.areas) for row in rows}
 
 
-def save_ofsted_choice(
-    session: Session, *, organisation_id: int, statement_id: str, framework_id: str, areas: tuple[str, ...] | None
-) -> None:
+def save_ofsted_choice(work: Work, *, statement_id: str, framework_id: str, areas: tuple[str, ...] | None) -> None:
     """Keep the organisation's own areas for a statement; None goes back to the edition's."""
-    row = session.get(OfstedChoiceRow, (organisation_id, statement_id, framework_id))
+    row = work.session.get(OfstedChoiceRow, (work.organisation_id, statement_id, framework_id))
     if areas is None:
         if row is not None:
-            session.delete(row)
+            work.session.delete(row)
         return
     if row is None:
         row = OfstedChoiceRow(
-            organisation_id=organisation_id, statement_id=statement_id, framework_id=framework_id, areas=[]
+            organisation_id=work.organisation_id, statement_id=statement_id, framework_id=framework_id, areas=[]
         )
     row.areas = list(areas)
-    session.add(row)
+    work.session.add(row)

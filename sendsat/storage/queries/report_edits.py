@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from sendsat.assessment.report import ReportEdit
+from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_report import ReportEditRow
 
 
@@ -12,16 +13,15 @@ def _edit(row: ReportEditRow) -> ReportEdit:
     return ReportEdit(row.item_key, row.text, row.source_fingerprint, row.updated_at, row.person)
 
 
-def edits_of(session: Session, organisation_id: int, round_id: int) -> dict[str, ReportEdit]:
+def edits_of(scope: Scope, round_id: int) -> dict[str, ReportEdit]:
     """Every edit of a round's report, by item key."""
-    query = select(ReportEditRow).where(ReportEditRow.organisation_id == organisation_id)
-    rows = session.exec(query.where(ReportEditRow.round_id == round_id))
+    query = select(ReportEditRow).where(ReportEditRow.organisation_id == scope.organisation_id)
+    rows = scope.session.exec(query.where(ReportEditRow.round_id == round_id))
     return {row.item_key: _edit(row) for row in rows}
 
 
 def save_edit(
-    session: Session,
-    organisation_id: int,
+    work: Work,
     round_id: int,
     item_key: str,
     *,
@@ -31,10 +31,10 @@ def save_edit(
     person: str,
 ) -> ReportEdit:
     """Keep somebody's own text for an item, in place of an earlier one."""
-    row = session.get(ReportEditRow, (organisation_id, round_id, item_key))
+    row = work.session.get(ReportEditRow, (work.organisation_id, round_id, item_key))
     if row is None:
         row = ReportEditRow(
-            organisation_id=organisation_id,
+            organisation_id=work.organisation_id,
             round_id=round_id,
             item_key=item_key,
             text=text,
@@ -43,12 +43,12 @@ def save_edit(
             person=person,
         )
     row.text, row.source_fingerprint, row.updated_at, row.person = text, source_fingerprint, at, person
-    session.add(row)
+    work.session.add(row)
     return _edit(row)
 
 
-def forget_edit(session: Session, organisation_id: int, round_id: int, item_key: str) -> None:
+def forget_edit(work: Work, round_id: int, item_key: str) -> None:
     """Go back to the draft; nothing happens where there is no edit."""
-    row = session.get(ReportEditRow, (organisation_id, round_id, item_key))
+    row = work.session.get(ReportEditRow, (work.organisation_id, round_id, item_key))
     if row is not None:
-        session.delete(row)
+        work.session.delete(row)

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as wide_select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from sendsat.assessment.phone import Seen
 from sendsat.assessment.votes import Tally, Vote
 from sendsat.assessment.workshop import Glance, VoteRound, Worth
 from sendsat.errors import NotFound
+from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import RoundRow
 from sendsat.storage.tables_workshop import (
     VoteRoundRow,
@@ -29,44 +31,79 @@ def _insert(session: Session, table: Any) -> Any:
     return dialect.insert(table)
 
 
-def find_code(session: Session, code: str) -> tuple[int, bool] | None:
-    """The id of the workshop with this code and whether it still runs; None for a code nobody made."""
-    row = session.exec(select(WorkshopRow.id, WorkshopRow.closed_at).where(WorkshopRow.code == code)).first()
-    return None if row is None else (row[0] or 0, row[1] is None)
+@dataclass(frozen=True)
+class Opened:
+    """What a code to join by opens: whose workshop, and whether it still runs."""
+
+    organisation_id: int
+    workshop_id: int
+    is_open: bool
+
+
+def find_code(session: Session, code: str) -> Opened | None:
+    """The workshop with this code, whoever's it is; None for a code nobody made."""
+    query = select(WorkshopRow.organisation_id, WorkshopRow.id, WorkshopRow.closed_at)
+    row = session.exec(query.where(WorkshopRow.code == code)).first()
+    return None if row is None else Opened(row[0], row[1] or 0, row[2] is None)
+
+
+def organisation_of(session: Session, mark: str) -> int | None:
+    """Whose workshop the device with this mark joined last; None where it joined none."""
+    query = (
+        select(WorkshopRow.organisation_id)
+        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id) == col(WorkshopRow.id))
+        .where(WorkshopDeviceRow.mark == mark)
+        .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
+    )
+    return session.exec(query.limit(1)).first()
 
 
 def code_is_taken(session: Session, code: str) -> bool:
-    """Whether a workshop, open or closed, has this code."""
+    """Whether any organisation's workshop, open or closed, has this code."""
     return find_code(session, code) is not None
 
 
-def join(session: Session, workshop_id: int, mark: str, now: datetime, *, is_paper: bool = False) -> int:
+def item_of(scope: Scope, item_id: int) -> WorkshopItemRow:
+    """A statement on the agenda of one of the organisation's workshops. For this package. Raises `NotFound`."""
+    query = (
+        select(WorkshopItemRow)
+        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopItemRow.workshop_id))
+        .where(WorkshopItemRow.id == item_id, WorkshopRow.organisation_id == scope.organisation_id)
+    )
+    row = scope.session.exec(query).first()
+    if row is None:
+        raise NotFound("This statement is on no agenda here.", "Choose a workshop on the Workshop page.")
+    return row
+
+
+def join(work: Work, workshop_id: int, mark: str, now: datetime, *, is_paper: bool = False) -> int:
     """Let a device take part; the same device stays one device. Returns the id it has in this workshop."""
-    insert = _insert(session, WorkshopDeviceRow).values(
+    insert = _insert(work.session, WorkshopDeviceRow).values(
         workshop_id=workshop_id, mark=mark, is_paper=is_paper, joined_at=now
     )
-    session.execute(
+    work.session.execute(
         insert.on_conflict_do_update(
             index_elements=["workshop_id", "mark"], set_={"joined_at": insert.excluded.joined_at}
         )
     )
-    found = session.exec(
+    found = work.session.exec(
         select(WorkshopDeviceRow.id).where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark == mark)
     ).one()
     assert found is not None
     return found
 
 
-def count_devices(session: Session, workshop_id: int, *, but: str) -> int:
+def count_devices(scope: Scope, workshop_id: int, *, but: str) -> int:
     """How many devices and papers take part, besides the device with the mark `but`."""
     query = select(func.count()).select_from(WorkshopDeviceRow)
-    return session.exec(query.where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark != but)).one()
+    others = query.where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark != but)
+    return scope.session.exec(others).one()
 
 
-def hold_still(session: Session, mark: str) -> None:
+def hold_still(work: Work, mark: str) -> None:
     """Keep the workshops of a device from moving on or revealing until this transaction ends; others may vote too."""
     mine = select(WorkshopDeviceRow.workshop_id).where(WorkshopDeviceRow.mark == mark)
-    session.exec(select(WorkshopRow.id).where(col(WorkshopRow.id).in_(mine)).with_for_update(read=True)).all()
+    work.session.exec(select(WorkshopRow.id).where(col(WorkshopRow.id).in_(mine)).with_for_update(read=True)).all()
 
 
 def seen_by(session: Session, mark: str) -> Seen | None:
@@ -134,19 +171,26 @@ def _seen(
     )
 
 
-def _round_id(session: Session, item_id: int, number: int) -> int:
-    query = select(VoteRoundRow.id).where(VoteRoundRow.item_id == item_id, VoteRoundRow.number == number)
-    found = session.exec(query).one()
-    assert found is not None
-    return found
-
-
-def save_vote(session: Session, *, item_id: int, number: int, device_id: int, vote: Vote, now: datetime) -> None:
-    """Keep a device's vote in a round of votes, in place of its earlier one."""
-    insert = _insert(session, VoteRow).values(
-        vote_round_id=_round_id(session, item_id, number), device_id=device_id, value=vote.value, at=now
+def _vote_round(scope: Scope, item_id: int, number: int) -> VoteRoundRow:
+    query = (
+        select(VoteRoundRow)
+        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(VoteRoundRow.item_id))
+        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopItemRow.workshop_id))
+        .where(VoteRoundRow.item_id == item_id, VoteRoundRow.number == number)
+        .where(WorkshopRow.organisation_id == scope.organisation_id)
     )
-    session.execute(
+    row = scope.session.exec(query).first()
+    if row is None:
+        raise NotFound("There is no such vote here.", "Look at the screen and try again.")
+    return row
+
+
+def save_vote(work: Work, *, item_id: int, number: int, device_id: int, vote: Vote, now: datetime) -> None:
+    """Keep a device's vote in a round of votes, in place of its earlier one. Raises `NotFound`."""
+    insert = _insert(work.session, VoteRow).values(
+        vote_round_id=_vote_round(work, item_id, number).id, device_id=device_id, value=vote.value, at=now
+    )
+    work.session.execute(
         insert.on_conflict_do_update(
             index_elements=["vote_round_id", "device_id"],
             set_={"value": insert.excluded.value, "at": insert.excluded.at},
@@ -154,61 +198,68 @@ def save_vote(session: Session, *, item_id: int, number: int, device_id: int, vo
     )
 
 
-def save_worth(session: Session, device_id: int, worth: Worth) -> None:
-    """Keep a device's answer to whether it was worth the time."""
-    row = session.get(WorkshopDeviceRow, device_id)
-    assert row is not None
+def save_worth(work: Work, device_id: int, worth: Worth) -> None:
+    """Keep a device's answer to whether it was worth the time. Raises `NotFound`."""
+    query = (
+        select(WorkshopDeviceRow)
+        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
+        .where(WorkshopDeviceRow.id == device_id, WorkshopRow.organisation_id == work.organisation_id)
+    )
+    row = work.session.exec(query).first()
+    if row is None:
+        raise NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
     row.worth = worth.value
 
 
-def open_round(session: Session, item_id: int, number: int, now: datetime) -> None:
-    """Begin a round of votes."""
-    session.add(VoteRoundRow(item_id=item_id, number=number, opened_at=now))
-    session.flush()
+def open_round(work: Work, item_id: int, number: int, now: datetime) -> None:
+    """Begin a round of votes. Raises `NotFound`."""
+    item_of(work, item_id)
+    work.session.add(VoteRoundRow(item_id=item_id, number=number, opened_at=now))
+    work.session.flush()
 
 
-def _round(session: Session, item_id: int, number: int) -> VoteRoundRow:
-    query = select(VoteRoundRow).where(VoteRoundRow.item_id == item_id, VoteRoundRow.number == number)
-    return session.exec(query).one()
+def reveal_round(work: Work, item_id: int, number: int, now: datetime) -> None:
+    """End a round of votes: from now on what was voted may be seen. Raises `NotFound`."""
+    _vote_round(work, item_id, number).revealed_at = now
 
 
-def reveal_round(session: Session, item_id: int, number: int, now: datetime) -> None:
-    """End a round of votes: from now on what was voted may be seen."""
-    _round(session, item_id, number).revealed_at = now
+def save_hands(work: Work, item_id: int, number: int, hands: Tally) -> None:
+    """Keep counted hands in a round of votes, in place of an earlier count. Raises `NotFound`."""
+    _vote_round(work, item_id, number).hands = {vote.value: hands.of(vote) for vote in Vote}
 
 
-def save_hands(session: Session, item_id: int, number: int, hands: Tally) -> None:
-    """Keep counted hands in a round of votes, in place of an earlier count."""
-    _round(session, item_id, number).hands = {vote.value: hands.of(vote) for vote in Vote}
+def forget_round(work: Work, item_id: int, number: int) -> None:
+    """Take away a round of votes in which nobody voted. Raises `NotFound`."""
+    work.session.delete(_vote_round(work, item_id, number))
 
 
-def forget_round(session: Session, item_id: int, number: int) -> None:
-    """Take away a round of votes in which nobody voted."""
-    session.exec(delete(VoteRoundRow).where(col(VoteRoundRow.item_id) == item_id, col(VoteRoundRow.number) == number))
-
-
-def vote_rounds(session: Session, workshop_id: int) -> Iterator[tuple[int, VoteRound]]:
-    """Every round of votes of a workshop with its item's id, oldest first. What was voted only after the reveal."""
-    rows = session.exec(
+def vote_rounds(scope: Scope, workshop_ids: list[int]) -> Iterator[tuple[int, VoteRound]]:
+    """Every round of votes of the workshops with its item's id, oldest first. What was voted only after the reveal."""
+    rows = scope.session.exec(
         select(VoteRoundRow)
         .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(VoteRoundRow.item_id))
-        .where(WorkshopItemRow.workshop_id == workshop_id)
+        .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
         .order_by(col(VoteRoundRow.item_id), col(VoteRoundRow.number))
     ).all()
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    query = (
-        select(VoteRow.vote_round_id, VoteRow.value, func.count())
-        .where(col(VoteRow.vote_round_id).in_([row.id for row in rows]))
-        .group_by(col(VoteRow.vote_round_id), col(VoteRow.value))
-    )
-    for round_id, value, number in session.exec(query):
-        counts[round_id][value] = number
+    counts = _counts(scope, [row.id for row in rows]) if rows else {}
     for row in rows:
-        counted = Tally(**counts[row.id or 0]) + Tally(**row.hands)
+        counted = Tally(**counts.get(row.id or 0, {})) + Tally(**row.hands)
         yield row.item_id, VoteRound(row.number, counted.total, counted if row.revealed_at else None)
 
 
-def glance(session: Session, organisation_id: int, workshop_id: int) -> Glance:
+def _counts(scope: Scope, vote_round_ids: list[int | None]) -> dict[int, dict[str, int]]:
+    query = (
+        select(VoteRow.vote_round_id, VoteRow.value, func.count())
+        .where(col(VoteRow.vote_round_id).in_(vote_round_ids))
+        .group_by(col(VoteRow.vote_round_id), col(VoteRow.value))
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for round_id, value, number in scope.session.exec(query):
+        found[round_id][value] = number
+    return found
+
+
+def glance(scope: Scope, workshop_id: int) -> Glance:
     """A workshop's version, and how many joined and voted in the latest round of votes on the wall. `NotFound`."""
     devices = (
         select(func.count())
@@ -219,16 +270,16 @@ def glance(session: Session, organisation_id: int, workshop_id: int) -> Glance:
     query = (
         select(WorkshopRow, VoteRoundRow, devices)
         .join(VoteRoundRow, col(VoteRoundRow.item_id) == col(WorkshopRow.item_id), isouter=True)
-        .where(WorkshopRow.id == workshop_id, WorkshopRow.organisation_id == organisation_id)
+        .where(WorkshopRow.id == workshop_id, WorkshopRow.organisation_id == scope.organisation_id)
         .order_by(col(VoteRoundRow.number).desc())
         .limit(1)
     )
-    found = session.exec(query).first()
+    found = scope.session.exec(query).first()
     if found is None:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
     workshop, latest, joined = found
     voted = 0
     if latest is not None:
         counting = select(func.count()).select_from(VoteRow).where(VoteRow.vote_round_id == latest.id)
-        voted = session.exec(counting).one() + sum(latest.hands.values())
+        voted = scope.session.exec(counting).one() + sum(latest.hands.values())
     return Glance(version=workshop.version, devices=joined, voted=voted)

@@ -1,17 +1,19 @@
 """Workshops with their agendas and what was agreed."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, update
-from sqlmodel import Session, col, delete, select
+from sqlmodel import col, delete, select
 
 from sendsat.assessment.rating import Rating, parse_rating
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.workshop import AgendaItem, VoteRound, Workshop, Worth
 from sendsat.errors import NotFound
-from sendsat.storage.queries.votes import vote_rounds
+from sendsat.storage.queries.votes import item_of, vote_rounds
+from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_workshop import WorkshopDecisionRow, WorkshopDeviceRow, WorkshopItemRow, WorkshopRow
 
 # Put together once: doing so for every key on the wall takes longer than asking it.
@@ -21,7 +23,9 @@ LOCKING = (
     .where(_WORKSHOPS.c.id == bindparam("workshop_id"), _WORKSHOPS.c.organisation_id == bindparam("organisation_id"))
     .with_for_update()
 )
-COUNTING = update(_WORKSHOPS).where(_WORKSHOPS.c.id == bindparam("workshop_id"))
+COUNTING = update(_WORKSHOPS).where(
+    _WORKSHOPS.c.id == bindparam("workshop_id"), _WORKSHOPS.c.organisation_id == bindparam("of_organisation")
+)
 DECIDING = insert(WorkshopDecisionRow.metadata.tables["workshop_decision"])
 
 
@@ -39,9 +43,8 @@ class Decision:
 
 
 def add_workshop(
-    session: Session,
+    work: Work,
     *,
-    organisation_id: int,
     round_id: int,
     team_id: int,
     code: str,
@@ -53,7 +56,7 @@ def add_workshop(
 ) -> int:
     """Keep a new workshop; `statements` are its agenda with the rating each has now. Returns its id."""
     row = WorkshopRow(
-        organisation_id=organisation_id,
+        organisation_id=work.organisation_id,
         round_id=round_id,
         team_id=team_id,
         code=code,
@@ -63,19 +66,19 @@ def add_workshop(
         place_since=now,
         prepared_at=now,
     )
-    session.add(row)
-    session.flush()
+    work.session.add(row)
+    work.session.flush()
     assert row.id is not None
     for position, (statement_id, before) in enumerate(statements.items()):
         item = WorkshopItemRow(workshop_id=row.id, position=position, statement_id=statement_id)
         item.before = before.value if before else None
-        session.add(item)
+        work.session.add(item)
     return row.id
 
 
-def _row(session: Session, organisation_id: int, workshop_id: int, *, lock: bool = False) -> WorkshopRow:
-    row = session.get(WorkshopRow, workshop_id, with_for_update=lock)
-    if row is None or row.organisation_id != organisation_id:
+def _row(scope: Scope, workshop_id: int, *, lock: bool = False) -> WorkshopRow:
+    row = scope.session.get(WorkshopRow, workshop_id, with_for_update=lock)
+    if row is None or row.organisation_id != scope.organisation_id:
         raise _unknown()
     return row
 
@@ -84,35 +87,41 @@ def _unknown() -> NotFound:
     return NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
 
 
-def get_workshop(session: Session, organisation_id: int, workshop_id: int, *, lock: bool = False) -> Workshop:
+def get_workshop(scope: Scope, workshop_id: int, *, lock: bool = False) -> Workshop:
     """One workshop. With `lock`, nobody else changes it before this transaction ends. Raises `NotFound`."""
-    row = _row(session, organisation_id, workshop_id, lock=lock)
-    return _workshop(session, row)
+    row = _row(scope, workshop_id, lock=lock)
+    return _workshops(scope, [row])[0]
 
 
-def locked_version(session: Session, organisation_id: int, workshop_id: int) -> int:
+def locked_version(scope: Scope, workshop_id: int) -> int:
     """The workshop's version, which nobody else changes before this transaction ends. Raises `NotFound`."""
-    wanted = {"workshop_id": workshop_id, "organisation_id": organisation_id}
-    found = session.connection().execute(LOCKING, wanted).scalar()
+    wanted = {"workshop_id": workshop_id, "organisation_id": scope.organisation_id}
+    found = scope.session.connection().execute(LOCKING, wanted).scalar()
     if found is None:
         raise _unknown()
     return int(found)
 
 
-def save_version(session: Session, workshop_id: int, version: int) -> None:
+def save_version(work: Work, workshop_id: int, version: int) -> None:
     """As `touch`, for who holds the lock and knows the version."""
-    session.connection().execute(COUNTING, {"workshop_id": workshop_id, "version": version})
+    wanted = {"workshop_id": workshop_id, "of_organisation": work.organisation_id, "version": version}
+    work.session.connection().execute(COUNTING, wanted)
 
 
-def workshops_of(session: Session, organisation_id: int) -> tuple[Workshop, ...]:
-    """The organisation's workshops, newest first."""
-    query = select(WorkshopRow).where(WorkshopRow.organisation_id == organisation_id)
-    return tuple(_workshop(session, row) for row in session.exec(query.order_by(col(WorkshopRow.id).desc())).all())
+def workshops_of(scope: Scope) -> tuple[Workshop, ...]:
+    """The organisation's workshops, newest first, in six statements however many there are."""
+    query = select(WorkshopRow).where(WorkshopRow.organisation_id == scope.organisation_id)
+    return _workshops(scope, scope.session.exec(query.order_by(col(WorkshopRow.id).desc())).all())
 
 
-def _workshop(session: Session, row: WorkshopRow) -> Workshop:
+def _workshops(scope: Scope, rows: Sequence[WorkshopRow]) -> tuple[Workshop, ...]:
+    ids = [row.id for row in rows if row.id is not None]
+    worths, items = _worths(scope, ids), _items(scope, ids)
+    return tuple(_workshop(row, worths[row.id or 0], items[row.id or 0]) for row in rows)
+
+
+def _workshop(row: WorkshopRow, worths: dict[str | None, int], items: list[AgendaItem]) -> Workshop:
     assert row.id is not None
-    devices, worth = _devices(session, row.id)
     return Workshop(
         id=row.id,
         round_id=row.round_id,
@@ -127,107 +136,108 @@ def _workshop(session: Session, row: WorkshopRow) -> Workshop:
         prepared_at=row.prepared_at,
         closed_at=row.closed_at,
         version=row.version,
-        items=_items(session, row.id),
-        devices=devices,
-        worth=worth,
+        items=tuple(items),
+        devices=sum(worths.values()),
+        worth={one: worths.get(one.value, 0) for one in Worth},
     )
 
 
-def _devices(session: Session, workshop_id: int) -> tuple[int, dict[Worth, int]]:
+def _worths(scope: Scope, workshop_ids: list[int]) -> dict[int, dict[str | None, int]]:
+    """For each workshop how many phones gave each answer to "was it worth the time?"; None for those that gave none."""
     query = (
-        select(WorkshopDeviceRow.worth, func.count())
-        .where(WorkshopDeviceRow.workshop_id == workshop_id, col(WorkshopDeviceRow.is_paper).is_(False))
-        .group_by(col(WorkshopDeviceRow.worth))
+        select(WorkshopDeviceRow.workshop_id, WorkshopDeviceRow.worth, func.count())
+        .where(col(WorkshopDeviceRow.workshop_id).in_(workshop_ids), col(WorkshopDeviceRow.is_paper).is_(False))
+        .group_by(col(WorkshopDeviceRow.workshop_id), col(WorkshopDeviceRow.worth))
     )
-    found: dict[str | None, int] = dict(session.exec(query).all())
-    return sum(found.values()), {one: found.get(one.value, 0) for one in Worth}
+    found: dict[int, dict[str | None, int]] = defaultdict(dict)
+    for workshop_id, worth, number in scope.session.exec(query):
+        found[workshop_id][worth] = number
+    return found
 
 
-def _items(session: Session, workshop_id: int) -> tuple[AgendaItem, ...]:
-    rows = session.exec(
+def _items(scope: Scope, workshop_ids: list[int]) -> dict[int, list[AgendaItem]]:
+    """The agenda of each workshop, in its order."""
+    query = (
         select(WorkshopItemRow)
-        .where(WorkshopItemRow.workshop_id == workshop_id)
+        .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
         .order_by(col(WorkshopItemRow.position))
-    ).all()
-    rounds: dict[int, list[VoteRound]] = defaultdict(list)
-    for item_id, one in vote_rounds(session, workshop_id):
-        rounds[item_id].append(one)
-    agreed = _agreed(session, workshop_id)
-    return tuple(
-        AgendaItem(
-            id=row.id or 0,
-            statement_id=row.statement_id,
-            parked=row.parked,
-            before=parse_rating(row.before),
-            agreed=agreed.get(row.id or 0),
-            rounds=tuple(rounds[row.id or 0]),
-        )
-        for row in rows
+    )
+    rows = scope.session.exec(query).all()
+    votes: dict[int, list[VoteRound]] = defaultdict(list)
+    for item_id, one in vote_rounds(scope, workshop_ids):
+        votes[item_id].append(one)
+    agreed = _agreed(scope, workshop_ids)
+    found: dict[int, list[AgendaItem]] = defaultdict(list)
+    for row in rows:
+        found[row.workshop_id].append(_item(row, agreed.get(row.id or 0), votes[row.id or 0]))
+    return found
+
+
+def _item(row: WorkshopItemRow, agreed: Rating | None, rounds: list[VoteRound]) -> AgendaItem:
+    return AgendaItem(
+        id=row.id or 0,
+        statement_id=row.statement_id,
+        parked=row.parked,
+        before=parse_rating(row.before),
+        agreed=agreed,
+        rounds=tuple(rounds),
     )
 
 
-def _agreed(session: Session, workshop_id: int) -> dict[int, Rating | None]:
+def _agreed(scope: Scope, workshop_ids: list[int]) -> dict[int, Rating | None]:
     """What was agreed last for each item; later decisions take the place of earlier ones."""
     query = (
         select(WorkshopDecisionRow.item_id, WorkshopDecisionRow.rating)
         .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopDecisionRow.item_id))
-        .where(WorkshopItemRow.workshop_id == workshop_id)
+        .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
         .order_by(col(WorkshopDecisionRow.id))
     )
-    return {item_id: parse_rating(rating) for item_id, rating in session.exec(query)}
+    return {item_id: parse_rating(rating) for item_id, rating in scope.session.exec(query)}
 
 
-def touch(session: Session, workshop_id: int) -> None:
+def touch(work: Work, workshop_id: int) -> None:
     """Let every window and phone see that something changed."""
-    row = session.get(WorkshopRow, workshop_id)
-    assert row is not None
+    row = _row(work, workshop_id)
     row.version += 1
 
 
-def save_place(session: Session, workshop_id: int, *, place: int, item_id: int | None, now: datetime) -> None:
+def save_place(work: Work, workshop_id: int, *, place: int, item_id: int | None, now: datetime) -> None:
     """Move the workshop to another screen."""
-    row = session.get(WorkshopRow, workshop_id)
-    assert row is not None
+    row = _row(work, workshop_id)
     row.place, row.item_id, row.place_since = place, item_id, now
 
 
-def save_started(session: Session, workshop_id: int, now: datetime) -> None:
+def save_started(work: Work, workshop_id: int, now: datetime) -> None:
     """The room begins: what was done before belongs to no workshop."""
-    row = session.get(WorkshopRow, workshop_id)
-    assert row is not None
+    row = _row(work, workshop_id)
     row.prepared_at = now
 
 
-def save_safe(session: Session, workshop_id: int, safe: bool) -> None:
+def save_safe(work: Work, workshop_id: int, safe: bool) -> None:
     """Hide or show names and commentary on the wall."""
-    row = session.get(WorkshopRow, workshop_id)
-    assert row is not None
+    row = _row(work, workshop_id)
     row.safe = safe
 
 
-def save_people(session: Session, workshop_id: int, people: tuple[str, ...]) -> None:
+def save_people(work: Work, workshop_id: int, people: tuple[str, ...]) -> None:
     """Keep who is present."""
-    row = session.get(WorkshopRow, workshop_id)
-    assert row is not None
+    row = _row(work, workshop_id)
     row.people = list(people)
 
 
-def save_closed(session: Session, workshop_id: int, now: datetime) -> None:
+def save_closed(work: Work, workshop_id: int, now: datetime) -> None:
     """Close the workshop: its code opens nothing any more."""
-    row = session.get(WorkshopRow, workshop_id)
-    assert row is not None
+    row = _row(work, workshop_id)
     row.closed_at = now
 
 
-def save_parked(session: Session, item_id: int, parked: bool) -> None:
-    """Set a statement aside, or take it up again."""
-    row = session.get(WorkshopItemRow, item_id)
-    assert row is not None
-    row.parked = parked
+def save_parked(work: Work, item_id: int, parked: bool) -> None:
+    """Set a statement aside, or take it up again. Raises `NotFound`."""
+    item_of(work, item_id).parked = parked
 
 
-def add_decision(session: Session, item_id: int, *, old: Judgement, new: Judgement, now: datetime) -> None:
-    """Keep what the room agreed and what it replaced."""
+def add_decision(work: Work, item_id: int, *, old: Judgement, new: Judgement, now: datetime) -> None:
+    """Keep what the room agreed and what it replaced, for an item of a workshop whose version this work has locked."""
     values = {
         "item_id": item_id,
         "rating": new.rating.value if new.rating else None,
@@ -237,18 +247,19 @@ def add_decision(session: Session, item_id: int, *, old: Judgement, new: Judgeme
         "old_carried": old.carried_forward,
         "at": now,
     }
-    session.connection().execute(DECIDING, values)
+    work.session.connection().execute(DECIDING, values)
 
 
-def last_decision(session: Session, workshop_id: int) -> Decision | None:
+def last_decision(scope: Scope, workshop_id: int) -> Decision | None:
     """The rating agreed last in the workshop, None where there is none."""
     query = (
         select(WorkshopDecisionRow)
         .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopDecisionRow.item_id))
-        .where(WorkshopItemRow.workshop_id == workshop_id)
+        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopItemRow.workshop_id))
+        .where(WorkshopItemRow.workshop_id == workshop_id, WorkshopRow.organisation_id == scope.organisation_id)
         .order_by(col(WorkshopDecisionRow.id).desc())
     )
-    row = session.exec(query.limit(1)).first()
+    row = scope.session.exec(query.limit(1)).first()
     if row is None:
         return None
     assert row.id is not None
@@ -263,6 +274,7 @@ def last_decision(session: Session, workshop_id: int) -> Decision | None:
     )
 
 
-def forget_decision(session: Session, decision_id: int) -> None:
-    """Take back a decision; the judgement's history keeps it."""
-    session.exec(delete(WorkshopDecisionRow).where(col(WorkshopDecisionRow.id) == decision_id))
+def forget_decision(work: Work, decision: Decision) -> None:
+    """Take back a decision; the judgement's history keeps it. Raises `NotFound`."""
+    item_of(work, decision.item_id)
+    work.session.exec(delete(WorkshopDecisionRow).where(col(WorkshopDecisionRow.id) == decision.id))

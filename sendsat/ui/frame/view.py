@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from sendsat.assessment.comparison import Comparison, compare
+from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
-from sendsat.services.viewing import OfstedChoices
 from sendsat.ui.frame.workplace import desk
 
 

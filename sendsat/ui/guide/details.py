@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sendsat.assessment.ofsted import ofsted_areas
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging, viewing
@@ -96,7 +97,7 @@ def _framework(one: Statement, framework: Framework) -> None:
     mapping = one.ofsted[framework.id]
     own = (one.id, framework.id) in seen.ofsted
     key = f"ofsted_{framework.id}_{answer.place(one.id)}"
-    areas = viewing.ofsted_areas(seen.ofsted, seen.snapshot, one.id, framework.id)
+    areas = ofsted_areas(seen.edition, seen.ofsted, one.id, framework.id)
     if st.session_state.get(key) is None:
         st.session_state[key] = list(areas)
     titles = {area.id: area.title for area in framework.areas}
@@ -112,11 +113,9 @@ def _framework(one: Statement, framework: Framework) -> None:
 def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
     areas = tuple(st.session_state[key])
 
-    def verb(_ids: dict[str, int]) -> Changed:
+    def verb(ids: dict[str, int]) -> Changed:
         seen = view.current()
-        judging.choose_ofsted_areas(
-            desk(), edition_id=seen.edition.id, statement_id=statement_id, framework_id=framework_id, areas=areas
-        )
+        judging.choose_ofsted_areas(desk(), **ids, statement_id=statement_id, framework_id=framework_id, areas=areas)
         seen.ofsted = viewing.ofsted_choices(desk())
         judgement = seen.judgement(statement_id)
         return Changed(judgement, judgement)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from sendsat.assessment.people import SOMEONE
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.assessment.values import SOMEONE, OrganisationKind
+from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import SendsatError
 from sendsat.services.demonstration import load_demonstration
 from sendsat.services.founding import found_organisation

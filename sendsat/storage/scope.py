@@ -1,0 +1,115 @@
+"""A transaction and its owner. Queries take one of these instead of a session, so none can forget whose rows it reads.
+
+`Scope` reads for one organisation. `Work` also writes, and keeps the note of who changed what: the store refuses a
+transaction that wrote something and noted nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import event, insert
+from sqlalchemy.engine import Connection, Engine
+from sqlmodel import Session
+
+from sendsat.assessment.deeds import Deed
+from sendsat.assessment.values import HistoryEntry
+from sendsat.errors import StorageError
+from sendsat.storage.tables import ChangeRow
+
+HAS_WRITTEN = "sendsat_has_written"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A transaction that sees one organisation's rows."""
+
+    session: Session
+    organisation_id: int
+
+
+@dataclass(frozen=True)
+class Work(Scope):
+    """A transaction that changes one organisation's rows, as one deed. `entries` are written when it ends."""
+
+    deed: Deed
+    entries: list[HistoryEntry] = field(default_factory=list)
+
+    def note(
+        self,
+        field: str,
+        old: str = "",
+        new: str = "",
+        *,
+        at: datetime | None = None,
+        round_id: int | None = None,
+        team_id: int | None = None,
+        statement_id: str | None = None,
+        action_id: int | None = None,
+    ) -> None:
+        """Note one change of this deed: of what, from what, to what, and what it belongs to.
+
+        `at` is the version of what was changed, where it has one: it may be a moment later than the deed.
+        """
+        self.entries.append(
+            HistoryEntry(
+                at=at or self.deed.at,
+                person=self.deed.person,
+                field=field,
+                old=old,
+                new=new,
+                round_id=round_id,
+                team_id=team_id,
+                statement_id=statement_id,
+                action_id=action_id,
+            )
+        )
+
+    def note_all(self, entries: Iterable[HistoryEntry]) -> None:
+        """Note changes that carry their own person and time, as a demonstration's do."""
+        self.entries.extend(entries)
+
+    def end(self) -> None:
+        """Write the notes, in one statement. Raises `StorageError` where something was written and nothing noted."""
+        self.session.flush()
+        if self.entries:
+            self.session.connection().execute(insert(ChangeRow.metadata.tables["change"]), self._rows())
+        elif self.session.connection().info.get(HAS_WRITTEN):
+            raise StorageError(
+                f"sendsat did not note who did this ('{self.deed.verb}'), so nothing was saved.",
+                "Tell whoever looks after sendsat; it is a fault in the program.",
+            )
+
+    def _rows(self) -> list[dict[str, object]]:
+        deed = self.deed
+        told = (replace(one, verb=deed.verb, way=deed.way.value, batch=deed.batch) for one in self.entries)
+        return [{"organisation_id": self.organisation_id, **asdict(one)} for one in told]
+
+
+@dataclass
+class Founding:
+    """A transaction in which an organisation comes to be: until then it owns nothing."""
+
+    session: Session
+    deed: Deed
+    work: Work | None = None
+
+    def as_work_of(self, organisation_id: int) -> Work:
+        """From now on the transaction is work of the organisation that was just added."""
+        self.work = Work(self.session, organisation_id, self.deed)
+        return self.work
+
+
+def watch_writes(engine: Engine) -> None:
+    """Remember for each transaction whether it has written anything."""
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_execute", _before_execute)
+
+
+def _begin(connection: Connection) -> None:
+    connection.info[HAS_WRITTEN] = False
+
+
+def _before_execute(connection: Connection, statement: object, *_: object) -> None:
+    if getattr(statement, "is_dml", False):
+        connection.info[HAS_WRITTEN] = True
