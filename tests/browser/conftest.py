@@ -173,6 +173,19 @@ def settled(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
+def held(page: Page, words: str) -> None:
+    """Wait until the browser itself keeps a copy of these words."""
+    page.wait_for_function("words => Object.values(localStorage).some(kept => kept.includes(words))", arg=words)
+
+
+def becomes(page: Page, read: Callable[[], object], wanted: object, *, most: float = 20) -> None:
+    """Wait until reading gives what is wanted: a change in the database tells nobody that it has happened."""
+    until = time.monotonic() + most
+    while (found := read()) != wanted and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    assert found == wanted
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA on the page, one line each."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]

@@ -8,6 +8,7 @@ from sendsat.ui.plan.action_table import ROW_HEIGHT
 from tests.browser.conftest import Server, settled
 
 COLUMNS = {"Action": 200, "Status": 910}
+NUMBERS = {"Action": 1, "Status": 7}
 HEAD = 36
 
 
@@ -16,11 +17,13 @@ def cell(page: Page, column: str, row: int, text: str) -> None:
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + COLUMNS[column], box["y"] + HEAD + ROW_HEIGHT * (row + 0.5))
-    expect(page.locator("[data-testid=stDataFrame] td[aria-selected=true]")).to_have_count(1)
+    expect(page.locator(f"#glide-cell-{NUMBERS[column]}-{row}")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     editor = page.locator("#portal :is(textarea, input)").first
     editor.fill(text)
-    page.wait_for_timeout(300)  # the choices of a list are filtered
+    expect(editor).to_have_value(text)
+    if editor.get_attribute("role") == "combobox":
+        expect(page.locator("#portal [role=option]")).to_have_text([text])
     editor.press("Enter")
 
 
@@ -29,7 +32,7 @@ def plan(page: Page, server: Server) -> None:
     expect(page.get_by_role("heading", name="Action plan")).to_be_visible()
     expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
     settled(page)
-    page.wait_for_timeout(500)  # the canvas is painted after the page
+    expect(page.locator("#glide-cell-0-0")).to_be_attached()  # the table has its rows, and its place
 
 
 def somebody_else(server: Server, text: str) -> None:

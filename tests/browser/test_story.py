@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, becomes, held, settled
 
 
 def begin(page: Page, server: Server, *, name: str = "Elm College", round_name: str = "Autumn 2026") -> None:
@@ -110,7 +110,7 @@ def test_words_typed_while_the_server_is_stopped_come_back_and_are_saved(page: P
     box.click()
     server.freeze()
     page.keyboard.type("Typed into the void.")
-    page.wait_for_timeout(1500)
+    held(page, "Typed into the void.")
     server.kill()
     expect(box).to_have_value("Typed into the void.")
     server.start()
@@ -129,10 +129,8 @@ def test_text_saves_itself_while_somebody_is_still_in_the_box(page: Page, server
     expect(card(page, "LM5").locator(".saved")).to_contain_text("Saved")
     page.keyboard.type(" And more.")
     expect(card(page, "LM5").get_by_role("textbox")).to_have_value("No need to leave the box. And more.")
-    page.wait_for_timeout(1800)
-    assert stored(server, "select commentary from judgement where statement_id = 'LM5'") == [
-        ("No need to leave the box. And more.",)
-    ]
+    kept = "select commentary from judgement where statement_id = 'LM5'"
+    becomes(page, lambda: stored(server, kept), [("No need to leave the box. And more.",)])
 
 
 def test_two_people_on_one_text_both_keep_their_words(page: Page, server: Server, open_page) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, becomes, held, settled
 from tests.browser.test_story import begin, card, stored
 
 PART = "leadership?part=1.1"
@@ -17,6 +17,7 @@ def visit(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/{PART}")
     expect(why(page, "LM4")).to_be_visible()
     settled(page)
+    page.wait_for_function("window.sendsatMoving && window.sendsatKeeper")  # what follows clicks and keeps words
 
 
 def plan(page: Page, statement_id: str, text: str) -> Locator:
@@ -37,14 +38,13 @@ def test_words_come_back_without_a_reload_once_the_server_answers_again(page: Pa
     expect(card(page, "LM4").locator(".saved")).to_contain_text("Saved")
     server.freeze()
     page.keyboard.type(" Two.")
-    page.wait_for_timeout(1200)
+    held(page, "One. Two.")
     server.kill()
     expect(page.get_by_text("sendsat does not answer, so nothing new is saved.")).to_be_visible()
     server.start()
     expect(page.get_by_text("sendsat does not answer")).to_have_count(0)
     expect(why(page, "LM4")).to_have_value("One. Two.")
-    page.wait_for_timeout(1500)
-    assert stored(server, COMMENTARY.format("LM4")) == [("One. Two.",)]
+    becomes(page, lambda: stored(server, COMMENTARY.format("LM4")), [("One. Two.",)])
     expect(page.get_by_role("alertdialog")).to_have_count(0)
 
 
@@ -69,10 +69,10 @@ def test_a_pause_after_a_space_joins_no_words(page: Page, server: Server) -> Non
     visit(page, server)
     plan(page, "LM4", "First").get_by_label("Who", exact=True).first.click()
     page.keyboard.type("Ann ")
-    page.wait_for_timeout(2000)
+    becomes(page, lambda: stored(server, "select owner from action"), [("Ann",)])
+    settled(page)
     page.keyboard.type("Smith")
-    page.wait_for_timeout(2000)
-    assert stored(server, "select owner from action") == [("Ann Smith",)]
+    becomes(page, lambda: stored(server, "select owner from action"), [("Ann Smith",)])
 
 
 def test_half_a_character_does_not_keep_words_from_being_saved(page: Page, server: Server) -> None:
@@ -95,8 +95,7 @@ def test_another_tab_of_the_same_browser_leaves_words_to_whoever_types_them(page
     visit(other, server)
     why(other, "LM4").click()
     other.keyboard.type("Typed slowly, a word at a time, here.", delay=80)
-    page.wait_for_timeout(2000)
-    assert stored(server, COMMENTARY.format("LM4")) == [("Typed slowly, a word at a time, here.",)]
+    becomes(page, lambda: stored(server, COMMENTARY.format("LM4")), [("Typed slowly, a word at a time, here.",)])
     expect(other.get_by_text("Someone else changed")).to_have_count(0)
     other.close()
 
