@@ -149,6 +149,11 @@ def minority(counted: Tally, agreed: Rating | None) -> str:
     return f"{sum(number for _, number in others)} of {counted.total} saw it differently: {said}."
 
 
+def is_made_from(tallies: Iterable[Tally], note: str) -> bool:
+    """Whether a minority note is one that `minority` makes of these votes, or none: not what somebody wrote."""
+    return not note or note in {minority(one, any_) for one in tallies for any_ in Rating}
+
+
 def tally_words(counted: Tally) -> str:
     """ "1 Red, 5 Amber, 2 Green, 0 Not sure"."""
     return ", ".join(f"{counted.of(vote)} {vote.word}" for vote in Vote)

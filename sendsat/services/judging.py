@@ -11,6 +11,7 @@ from sendsat.assessment.ofsted import own_areas
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.rules import check_can_rate, check_text
 from sendsat.assessment.values import Judgement
+from sendsat.assessment.votes import is_made_from, read_votes
 from sendsat.errors import Conflict, Invalid, NotFound, Overtaken
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, writing
@@ -115,6 +116,8 @@ def confirm(desk: Desk, *, round_id: int, team_id: int, statement_id: str) -> Ch
 def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: str, text: str, seen: str) -> Changed:
     """Keep the commentary, evidence or minority note. `seen` is the stored text the writer started from.
 
+    A minority note that was made from the votes gives way to what somebody writes.
+
     Raises `Conflict` and writes nothing when somebody else has changed it since; otherwise as `rate`, and `Invalid`
     for a text that is too long.
     """
@@ -124,7 +127,8 @@ def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: 
 
     def change(old: Judgement) -> Judgement:
         stored = getattr(old, field)
-        if stored not in (seen, text):
+        gives_way = field == "minority_note" and is_made_from(read_votes(old.votes), stored)
+        if stored not in (seen, text) and not gives_way:
             raise Conflict(field=field.replace("_", " "), stored=stored, offered=text)
         if field == "commentary":
             return replace(old, commentary=text)

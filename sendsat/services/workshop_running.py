@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Judgement
-from sendsat.assessment.votes import minority, votes_text
+from sendsat.assessment.votes import is_made_from, minority, votes_text
 from sendsat.assessment.workshop import AgendaItem, Workshop, check_can_agree, check_is_on_wall, check_is_open
 from sendsat.errors import Refused
 from sendsat.services.desk import Desk
@@ -119,14 +119,9 @@ def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgemen
     votes = votes_text(item.tallies) if rating else ""
     note = old.minority_note
     latest = item.tallies[-1] if item.tallies else None
-    if latest and (not note or _is_ours(note, item)):
+    if latest and is_made_from(item.tallies, note):
         note = minority(latest, rating)
     return replace(old, rating=rating, carried_forward=False, votes=votes or old.votes, minority_note=note)
-
-
-def _is_ours(note: str, item: AgendaItem) -> bool:
-    """Whether a minority note is one that was made from the votes, not what somebody wrote."""
-    return note in {minority(one, any_) for one in item.tallies for any_ in Rating}
 
 
 def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
@@ -149,7 +144,7 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
                 raise Refused(
                     f"{item.statement_id} was changed on another page since, so it was not undone.", "Rate it again."
                 )
-            is_written = bool(now.minority_note) and not _is_ours(now.minority_note, item)
+            is_written = not is_made_from(item.tallies, now.minority_note)
             return replace(
                 now,
                 rating=last.old_rating,

@@ -22,11 +22,14 @@ def for_statement(one: Statement, *, allowed: bool) -> None:
     """The actions of one statement, suggestions, and a form for another."""
     actions = view.current().actions_for(one.id)
     st.html(f'<h5 class="drawer" {_marks(one, actions)}>Actions</h5>')
-    for action in actions:
-        _action(one, action)
+    # A place of their own, so that one which is added meanwhile does not move the boxes below.
+    with st.container():
+        for action in actions:
+            _action(one, action)
     notices.show(f"action_{answer.place(one.id)}")
-    if one.ours:
-        _suggestions(one)
+    with st.container():
+        if one.ours:
+            _suggestions(one)
     _new(one)
 
 

@@ -1,14 +1,17 @@
 """Below the wall's statement: why, the minority's view, evidence and actions, and a show of hands as numbers."""
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import keeper, notices, view
-from sendsat.ui.frame.words import plain
+from sendsat.ui.frame.words import escape, plain, snippet
 from sendsat.ui.guide import action_editor, answer
-from sendsat.ui.workshop import room
+from sendsat.ui.workshop import panel, room
 
 FIELDS = (
     ("commentary", "Why this rating?"),
@@ -18,49 +21,102 @@ FIELDS = (
 
 
 def draw(workshop: Workshop) -> None:
-    """Draw the panel that was asked for; nothing while the colours or the guidance are shown."""
-    item = workshop.item
-    assert item is not None
-    if room.panel() == "write":
-        st.fragment(_write, key=answer.place(item.statement_id))(item.statement_id)
-    elif room.panel() == "hands":
-        _hands(item)
+    """Draw the panel that was asked for, on the statement it was opened for; nothing while it has no boxes."""
+    item = _its_item(workshop)
+    if item is None or not panel.has_boxes():
+        return
+    with st.container(key="wall_panel"):
+        _where(workshop, item)
+        if panel.shown() == panel.WRITE:
+            st.fragment(_write, key=answer.place(item.statement_id))(item.statement_id)
+        else:
+            _hands(item)
+
+
+def _its_item(workshop: Workshop) -> AgendaItem | None:
+    return next((one for one in workshop.items if one.id == panel.item_id()), None)
+
+
+def _where(workshop: Workshop, item: AgendaItem) -> None:
+    """Which statement the boxes belong to, and the way on; it keeps its place, so that no box below is drawn anew."""
+    with st.container(key="wall_writes_for", horizontal=True, vertical_alignment="center"):
+        if workshop.item == item:
+            st.html(f"<p>For <b>{escape(item.statement_id)}</b>. Esc leaves a box, then the keys work again.</p>")
+            return
+        text = view.current().edition.statements[item.statement_id].text
+        st.html(f"<p>Still for <b>{escape(item.statement_id)}</b>: {escape(snippet(text, 90))}</p>")
+        if workshop.item:
+            label, key = f"Go to {workshop.item.statement_id}, where the room is now", "wall_follow"
+        else:
+            label, key = "Leave these boxes", "wall_leave"
+        st.button(label, key=key, on_click=room.follow)
 
 
 def _left() -> None:
-    """How much of the agenda still has no commentary, so that minutes do not end up bare."""
-    seen = view.current()
-    bare = [one for one in room.current().items if one.agreed and not seen.judgement(one.statement_id).commentary]
+    """How much of the agenda still has no commentary, so that minutes do not end up bare. Its line is always there."""
+    seen, agreed = view.current(), [one.statement_id for one in room.current().items if one.agreed]
+    bare = [one for one in agreed if not seen.judgement(one).commentary]
     if bare:
-        st.caption(f"Rated without a reason so far: {', '.join(one.statement_id for one in bare)}.")
+        st.caption(f"Rated without a reason so far: {', '.join(bare)}.")
+    else:
+        st.caption("Every statement rated so far has its reason." if agreed else "Nothing is rated so far.")
 
 
-def _kept(statement_id: str, judgement: Judgement) -> None:
+def _known(statement_id: str) -> Judgement:
+    """The texts as this window knows them: while the boxes are open, nobody else's change is put under a cursor.
+
+    Words typed over such a change meet it as a conflict, and both are shown.
+    """
+    stored, where = view.current().judgement(statement_id), answer.place(statement_id)
+    state, opening = st.session_state, panel.opened()
+    if state.get("_wall_known") != opening:
+        state["_wall_known"] = opening
+        return stored
+    known: dict[str, Any] = {
+        field: state.get(f"seen_text_{field}_{where}", getattr(stored, field)) for field, _ in FIELDS
+    }
+    return replace(stored, **known)
+
+
+def _kept(statement_id: str, known: Judgement) -> None:
     """Whether the last words are stored, for the people and for the script that keeps drafts."""
     where = answer.place(statement_id)
-    stored = {f"text_{field}_{where}": getattr(judgement, field) for field, _ in FIELDS}
-    st.html(f"<span {keeper.stored_marks(stored)}></span>")
+    stored = {f"text_{field}_{where}": getattr(known, field) for field, _ in FIELDS}
+    st.html(f"<span {keeper.stored_marks(stored)} {_first_box(f'text_{FIELDS[0][0]}_{where}')}></span>")
     notices.show(where)
+
+
+def _first_box(key: str) -> str:
+    """The HTML attributes that tell the wall's script where the cursor goes once a panel is opened."""
+    return f'data-box="{key}" data-opened="{panel.opened()}"'
 
 
 def _write(statement_id: str) -> None:
     seen = view.current()
-    one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
+    one, known = seen.edition.statements[statement_id], _known(statement_id)
     allowed = seen.may_rate(seen.edition.section_of[statement_id].id)
     _left()
-    _kept(statement_id, judgement)
+    _kept(statement_id, known)
     with st.container(key="wall_capture"):
         for column, (field, label) in zip(st.columns(3), FIELDS, strict=True):
             with column:
                 st.markdown(f"**{label}**")
-                answer.text_box(statement_id, field, label, judgement, allowed=allowed)
+                answer.text_box(statement_id, field, label, known, allowed=allowed)
+                _meanwhile(getattr(known, field), getattr(seen.judgement(statement_id), field))
         action_editor.for_statement(one, allowed=allowed)
 
 
+def _meanwhile(known: str, stored: str) -> None:
+    """What came into the store while a box was open, below it."""
+    if known != stored:
+        st.caption(f"Stored meanwhile: {plain(snippet(stored, 200)) or '(empty)'}")
+
+
 def _hands(item: AgendaItem) -> None:
-    key = f"wall_count_{item.id}_{len(item.rounds)}"
+    key = f"wall_count_{item.id}_{panel.opened()}"
     beside = " They are added to the phones' votes." if item.phase is Phase.VOTING else ""
     st.markdown(f"**How many hands are up for each?**{beside}")
+    st.html(f"<span {_first_box(f'{key}_{next(iter(Vote)).value}')}></span>")
     with st.form(f"{key}_form", border=False, enter_to_submit=True):
         for column, vote in zip(st.columns(len(Vote)), Vote, strict=True):
             column.number_input(plain(vote.label), 0, MOST_HANDS, 0, key=f"{key}_{vote.value}")

@@ -2,7 +2,7 @@
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.votes import Spread, Tally, Vote, minority, read_votes, spread, suggested
+from sendsat.assessment.votes import Spread, Tally, Vote, is_made_from, minority, read_votes, spread, suggested
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame import terms
@@ -30,7 +30,7 @@ def keys_html() -> str:
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(does)}</dd>" for key, does in KEYS)
     return (
         '<div id="wall-keys" role="dialog" aria-modal="false" aria-label="Keys" tabindex="-1" hidden>'
-        f"<p><b>Keys</b> (they rest while you type; Esc leaves the box)</p><dl>{rows}</dl></div>"
+        f"<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{rows}</dl></div>"
     )
 
 
@@ -122,8 +122,8 @@ def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> str:
 
 def _written_notes(was: Standing) -> list[str]:
     """The minority notes somebody wrote; those made from the votes are said with the votes."""
-    ours = {minority(one, any_) for each in was.judgements for one in read_votes(each.votes) for any_ in Rating}
-    return [one.minority_note for one in was.judgements if one.minority_note and one.minority_note not in ours]
+    tallies = [one for each in was.judgements for one in read_votes(each.votes)]
+    return [one.minority_note for one in was.judgements if not is_made_from(tallies, one.minority_note)]
 
 
 def _last(seen: View, statement_id: str) -> Standing | None:

@@ -18,10 +18,10 @@ from sendsat.settings import load_settings
 from sendsat.ui.frame import navigation, notices, view
 from sendsat.ui.frame.words import clock_time, day, escape, moment
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.workshop import panel
 
 WALL, CONTROLS, PULSE = "wall", "controls", "pulse"
 PARAMETER = "workshop"
-WRITING = ("write", "hands")
 Result = TypeVar("Result")
 
 
@@ -90,14 +90,22 @@ def saved_html() -> str:
     return f'<div id="wall-saved" class="failed" role="alert" {mark}>NOT SAVED. {escape(found.text)}</div>'
 
 
-def panel() -> str:
-    """What stands below the statement: "colours", "guidance", "write" or "hands"."""
-    return str(st.session_state.get("_wall_panel", "colours"))
+def turn(name: str, item_id: int) -> None:
+    """From a callback: show a panel for a statement, or the colours again where the panel is shown already."""
+    if panel.shown() == name:
+        panel.shut()
+    else:
+        panel.show(name, item_id)
+    st.rerun()
 
 
-def turn(name: str) -> None:
-    """From a callback: show a panel, or the colours again where it is shown already."""
-    st.session_state["_wall_panel"] = "colours" if panel() == name else name
+def follow() -> None:
+    """From a callback: leave the statement the boxes were opened for, and go to where the room is now."""
+    item = current().item
+    if item is None:
+        panel.shut()
+    else:
+        panel.show(panel.shown(), item.id)
     st.rerun()
 
 
@@ -128,7 +136,7 @@ def rate(item_id: int, rating: Rating | None) -> None:
     shown = current()
     parked = shown.item is not None and shown.item.parked
     verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
-    if not act(verb, keep, success=_agreed) or parked or panel() in WRITING:
+    if not act(verb, keep, success=_agreed) or parked or panel.has_boxes():
         st.rerun()
 
 
@@ -175,7 +183,7 @@ def park(item_id: int) -> None:
 
 def _redraw(went_well: bool) -> None:
     """From a callback: draw the statement and its buttons again; the whole page where more may have changed."""
-    if went_well and panel() not in WRITING:
+    if went_well and not panel.has_boxes():
         st.rerun([WALL, CONTROLS, PULSE])
     st.rerun()
 
@@ -201,8 +209,7 @@ def go_to(item_id: int) -> None:
 def _go(verb: Callable[[], Workshop]) -> None:
     if act(verb, take):
         notices.forget(WALL)
-        if panel() in ("guidance", "hands"):
-            st.session_state["_wall_panel"] = "colours"
+        panel.shut()
     st.rerun()
 
 
@@ -215,7 +222,7 @@ def count_hands(item_id: int, key: str) -> None:
         return voting.count_hands(desk(), workshop_id=current().id, item_id=item_id, hands=hands)
 
     if act(verb, take, success="Hands counted"):
-        st.session_state["_wall_panel"] = "colours"
+        panel.shut()
     st.rerun()
 
 

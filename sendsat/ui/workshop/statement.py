@@ -7,7 +7,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import view
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.workshop import html, room
+from sendsat.ui.workshop import html, panel, room
 
 RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_APPLICABLE: "N"}
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
@@ -36,10 +36,9 @@ def _draw(place: DeltaGenerator) -> None:
 
 
 def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
-    shown = room.panel()
-    if shown == "guidance":
+    if panel.shown() == panel.GUIDANCE:
         return html.guidance_html(seen.edition, item)
-    if shown in ("write", "hands"):
+    if panel.has_boxes():
         return ""
     now = seen.judgement(item.statement_id).rating
     return html.colours_html(seen.edition, item, now) + html.last_time_html(seen, item, safe=workshop.safe)
@@ -71,11 +70,11 @@ def _more() -> None:
         on_click=room.vote,
         args=(item.id,),
     )
-    _plain("Count hands", "wall_hands", "H", room.turn, "hands")
+    _plain("Count hands", "wall_hands", "H", room.turn, panel.HANDS, item.id)
     _plain("Back", "wall_back", "Left", room.move, workshop.place, -1)
     _plain("Next", "wall_next", "Right", room.move, workshop.place, 1)
-    _plain("Guidance", "wall_guidance", "G", room.turn, "guidance")
-    _plain("Write down", "wall_write", "W", room.turn, "write")
+    _plain("Guidance", "wall_guidance", "G", room.turn, panel.GUIDANCE, item.id)
+    _plain("Write down", "wall_write", "W", room.turn, panel.WRITE, item.id)
     _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", room.park, item.id)
     label = "Show names" if workshop.safe else "Hide names"
     _plain(label, "wall_safe", None, room.hide, not workshop.safe)

@@ -31,6 +31,12 @@ h1.wall-text.long {font-size:1.85rem}
 #wall-saved.failed {order:1; flex:1 1 100%; font-size:1.15rem}
 #wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center;
   border-radius:0}
+#wall-rest {position:fixed; inset:auto auto 0 50%; transform:translateX(-50%); z-index:9998;
+  background:#1B252C; color:#fff; border:2px solid #fff; border-bottom:0; border-radius:8px 8px 0 0;
+  padding:.3rem 1rem; font-size:1.35rem;
+  font-weight:650; max-width:96vw}
+#wall-rest:empty {border:0; padding:0}
+.st-key-wall_writes_for {gap:.2rem 1rem} .st-key-wall_writes_for p {margin:0}
 body:has(#wall-unsaved) #wall-saved.saved {visibility:hidden}
 table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; line-height:1.25; margin:0}
 .wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;

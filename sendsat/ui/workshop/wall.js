@@ -1,4 +1,5 @@
-// The wall's own keys, and its watch over saving. Streamlit's shortcuts do the rest; none works while somebody types.
+// The wall's own keys, and its watch over saving. Streamlit's shortcuts do the rest; none works while somebody types:
+// every press is judged here (wall_keys.js) before Streamlit's listeners see it.
 (() => {
 if (window.sendsatWall) return;
 const PRESS = { PageDown: "wall_next", PageUp: "wall_back" };
@@ -7,11 +8,15 @@ const OTHERS = {
   u: "wall_undo", v: "wall_vote", h: "wall_hands", g: "wall_guidance", w: "wall_write", p: "wall_park",
   arrowleft: "wall_back", arrowright: "wall_next",
 };
+const KEYS = { ...RATES, ...OTHERS, pagedown: "wall_next", pageup: "wall_back", "?": "wall_keys" };
+const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
 const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park"];
 const PATIENCE = 4000;
 
-const typing = (event) => event.composedPath().some((one) => one.tagName && (
-  ["INPUT", "TEXTAREA", "SELECT"].includes(one.tagName) || one.isContentEditable));
+// What somebody types or chooses in; the choices that a box opens belong to it.
+const BOX = "input, textarea, select, [contenteditable=true], [role=spinbutton], [role=listbox], [role=grid], " +
+  "[role=dialog]:not(#wall-keys), [data-baseweb=popover]";
+const NUMBERS = '[class*="st-key-wall_count_"] input';
 const button = (name) => document.querySelector(`.st-key-${name} button`);
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;
 const stamp = () => document.getElementById("wall-saved")?.dataset.stamp ?? "";
@@ -62,32 +67,130 @@ function listen() {
   }, 50);
 }
 
+// From the first focus of a box until Esc, or a click elsewhere, what is typed is meant for a box: where the box goes away,
+// or Tab leads to a button, the keys rest.
+let writing = false;
+let lastNumber = null;
+const isBox = (one) => one instanceof Element && one.closest(BOX) !== null;
+const isInBox = (event) => isBox(event.composedPath()[0]);
+function focused(event) {
+  if (!isInBox(event)) return;
+  writing = true;
+  if (event.target.matches(NUMBERS)) lastNumber = event.target;
+}
+function wake() {
+  writing = false;
+  awaited = null;
+  tellRest();
+}
+function tellRest() {
+  const rests = onWall() && ((writing && !isBox(document.activeElement)) || (awaited && Date.now() - awaited.since > 1000));
+  let line = document.getElementById("wall-rest");
+  if (!line) {
+    line = document.createElement("div");
+    line.id = "wall-rest";
+    line.setAttribute("role", "status");
+    document.body.append(line);
+  }
+  const words = rests ? "Keys rest. Press Esc or click to use them again." : "";
+  if (line.textContent !== words) line.textContent = words;
+}
+
+// A panel that was asked for gets the cursor in its first box, with what was typed while it was on the way.
+let awaited = null;
+const opening = () => document.querySelector("[data-opened]")?.dataset;
+function awaitBox(name) {
+  if (!WITH_BOXES.includes(name) || (ready && !button(name))) return;
+  const mine = { before: opening()?.opened, text: "", since: Date.now() };
+  awaited = mine;
+  const look = () => {
+    if (awaited !== mine) return;
+    const now = opening();
+    const box = now && now.opened !== mine.before &&
+      document.querySelector(`.st-key-${CSS.escape(now.box)} :is(textarea, input):not(:disabled)`);
+    if (!box) { setTimeout(look, 30); return; }
+    awaited = null;
+    fill(box, mine.text);
+  };
+  look();
+}
+function fill(box, text) {
+  box.focus();
+  if (box.type === "number") box.select();
+  else box.setSelectionRange(box.value.length, box.value.length);
+  if (text) document.execCommand("insertText", false, text);
+}
+// A panel that was asked to go may still stand for a moment: the next press opens one again.
+let closed = null;
+function openOrShut(name) {
+  const now = opening();
+  const own = now?.box.startsWith("wall_count_") ? "wall_hands" : "wall_write";
+  if (now && now.opened !== closed && name === own) closed = now.opened;
+  else awaitBox(name);
+}
+function toNumbers() {
+  const box = lastNumber?.isConnected ? lastNumber : document.querySelector(NUMBERS);
+  box.focus();
+  box.select();
+}
+
 function pressed(event) {
-  if (typing(event) && event.key === "Escape" && onWall()) document.activeElement.blur();
-  if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!location.pathname.endsWith("/wall")) return;
   const key = event.key.toLowerCase();
-  if (!ready && location.pathname.endsWith("/wall") && (RATES[key] || OTHERS[key] || PRESS[event.key])) {
+  const press = { key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey };
+  const does = wallKeyDoes(press, {
+    inBox: isInBox(event),
+    awaits: awaited !== null,
+    rests: writing,
+    hasNumbers: document.querySelector(NUMBERS) !== null,
+    isOurs: key in KEYS,
+  });
+  if (["keep", "rest", "number"].includes(does)) event.stopImmediatePropagation();
+  if (does === "leave") { document.activeElement.blur(); wake(); }
+  if (does === "wake") { wake(); const sheet = document.getElementById("wall-keys"); if (sheet) sheet.hidden = true; }
+  if (does === "keep") {
+    event.preventDefault();
+    awaited.text = event.key === "Backspace" ? awaited.text.slice(0, -1) : awaited.text + event.key;
+  }
+  if (does === "number") toNumbers();
+  if (does === "act") act(event, KEYS[key]);
+  // Enter counts the hands and takes their boxes away: nobody is left in the middle of a word.
+  if (event.key === "Enter" && event.target.matches?.(NUMBERS)) writing = false;
+}
+function act(event, name) {
+  if (name === "wall_keys") { event.preventDefault(); toggleKeys(); return; }
+  if (!ready) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    early(RATES[key] || OTHERS[key] || PRESS[event.key]);
+    early(name);
+    awaitBox(name);
     return;
   }
   if (!onWall()) return;
-  if (event.key === "?") { event.preventDefault(); toggleKeys(); return; }
-  if (event.key === "Escape") { const sheet = document.getElementById("wall-keys"); if (sheet) sheet.hidden = true; return; }
-  if (WATCHED.includes(RATES[key] || OTHERS[key]) && button(RATES[key] || OTHERS[key])) watch();
-  const name = PRESS[event.key];
-  if (!name) return;
+  if (WATCHED.includes(name) && button(name)) watch();
+  openOrShut(name);
+  if (!PRESS[event.key]) return;
   event.preventDefault();
   if (!event.repeat) button(name)?.click();
 }
+function touched(event) {
+  if (!isInBox(event)) wake();
+  const number = event.target.closest?.("[data-testid=stNumberInput]")?.querySelector("input");
+  if (number) lastNumber = number;
+}
 function clicked(event) {
-  if (WATCHED.some((name) => button(name)?.contains(event.target))) watch();
+  const name = [...WATCHED, ...WITH_BOXES].find((one) => button(one)?.contains(event.target));
+  if (WATCHED.includes(name)) watch();
+  if (WITH_BOXES.includes(name)) openOrShut(name);
   if (event.target.closest?.("#wall-keys-button")) toggleKeys();
 }
 
 window.sendsatWall = true;
 listen();
-document.addEventListener("keydown", pressed, true);
+addEventListener("keydown", pressed, true);
+addEventListener("focusin", focused, true);
+addEventListener("input", focused, true);
+addEventListener("pointerdown", touched, true);
+setInterval(tellRest, 250);
 document.addEventListener("click", clicked, true);
 })();

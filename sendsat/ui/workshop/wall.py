@@ -15,7 +15,8 @@ from sendsat.ui.workshop import capture, html, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
 
 # Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
-_SCRIPT = f"<script>{(Path(__file__).parent / 'wall.js').read_text('utf-8')}</script>"
+_SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in ("wall_keys.js", "wall.js")]
+_SCRIPT = f"<script>{''.join(_SOURCES)}</script>"
 
 
 def draw() -> None:
@@ -28,11 +29,13 @@ def draw() -> None:
     st.html(style.CSS + _SCRIPT, unsafe_allow_javascript=True)
     bar = st.container()
     with st.container(key="wall_screen"):
-        if workshop.screen is Screen.STATEMENT and workshop.is_open:
-            on_wall.put()
-            capture.draw(workshop)
-        else:
-            st.fragment(_other_screen, key=room.WALL)()
+        # The stage has a place of its own: what comes and goes in it leaves the boxes below as they are.
+        with st.container(key="wall_stage"):
+            if workshop.screen is Screen.STATEMENT and workshop.is_open:
+                on_wall.put()
+            else:
+                st.fragment(_other_screen, key=room.WALL)()
+        capture.draw(workshop)
     st.html(html.keys_html())
     # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
     with bar:

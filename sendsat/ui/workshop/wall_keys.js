@@ -1,0 +1,17 @@
+// What one key press is to do on the wall: decided from what is so at that moment, and from nothing else.
+//
+// `press` has `key` and whether `ctrl`, `meta` or `alt` is held. `now` says: `inBox`, somebody is typing in a box;
+// `awaits`, a panel was asked for and its box is on the way; `rests`, a box had the focus and nobody has pressed Esc or
+// clicked elsewhere since; `hasNumbers`, a panel with numbers is open; `isOurs`, the key is one of the wall's.
+//
+// Gives "leave" (out of the box), "wake" (keys act again), "keep" (a letter for the box that is on the way), "rest"
+// (nothing happens), "number" (the digit goes to the panel), "act", or "pass" (not ours).
+function wallKeyDoes(press, now) {
+  if (now.inBox) return press.key === "Escape" ? "leave" : "pass";
+  if (press.ctrl || press.meta || press.alt) return "pass";
+  if (press.key === "Escape") return "wake";
+  if (now.awaits && (press.key.length === 1 || press.key === "Backspace")) return "keep";
+  if (now.awaits || now.rests) return now.isOurs ? "rest" : "pass";
+  if (now.hasNumbers && /^[0-9]$/.test(press.key)) return "number";
+  return now.isOurs ? "act" : "pass";
+}

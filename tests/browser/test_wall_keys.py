@@ -1,0 +1,136 @@
+"""The wall's keys: they act only when nobody types, and what was asked for gets the cursor."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Server
+from tests.browser.meeting import on_wall, prepare, press, start, stored
+
+RESTS = "Keys rest. Press Esc or click to use them again."
+QUIET = {"inBox": False, "awaits": False, "rests": False, "hasNumbers": False, "isOurs": True}
+REASON = "Why this rating? (LM1)"
+
+
+@pytest.mark.parametrize(
+    ("key", "now", "does"),
+    [
+        ("3", {}, "act"),
+        ("n", {}, "act"),
+        ("x", {"isOurs": False}, "pass"),
+        ("3", {"inBox": True}, "pass"),
+        ("3", {"inBox": True, "rests": True, "hasNumbers": True}, "pass"),
+        ("Escape", {"inBox": True, "rests": True}, "leave"),
+        ("n", {"rests": True}, "rest"),
+        ("PageDown", {"rests": True}, "rest"),
+        ("x", {"rests": True, "isOurs": False}, "pass"),
+        ("Escape", {"rests": True}, "wake"),
+        ("3", {"awaits": True}, "keep"),
+        ("x", {"awaits": True, "isOurs": False}, "keep"),
+        ("ArrowRight", {"awaits": True}, "rest"),
+        ("3", {"hasNumbers": True}, "number"),
+        ("9", {"hasNumbers": True, "isOurs": False}, "number"),
+        ("3", {"hasNumbers": True, "rests": True}, "rest"),
+        ("n", {"hasNumbers": True}, "act"),
+    ],
+)
+def test_what_a_key_does_is_decided_from_what_is_so_now(page: Page, key: str, now: dict[str, bool], does: str) -> None:
+    source = (ROOT / "sendsat/ui/wall_keys.js").read_text("utf-8")
+    call = f"([press, now]) => {{ {source}; return wallKeyDoes(press, now) }}"
+    assert page.evaluate(call, [{"key": key}, QUIET | now]) == does
+
+
+@pytest.mark.parametrize("held", ["ctrl", "meta", "alt"])
+def test_a_key_pressed_with_another_is_not_the_walls(page: Page, held: str) -> None:
+    source = (ROOT / "sendsat/ui/wall_keys.js").read_text("utf-8")
+    call = f"([press, now]) => {{ {source}; return wallKeyDoes(press, now) }}"
+    pressed: dict[str, Any] = {"key": "3", held: True}
+    assert page.evaluate(call, [pressed, QUIET]) == "pass"
+    assert page.evaluate(call, [pressed, QUIET | {"awaits": True}]) == "pass"
+
+
+def decisions(server: Server) -> list[tuple[Any, ...]]:
+    return stored(server, "SELECT rating FROM workshop_decision ORDER BY id")
+
+
+def test_h_then_digits_count_hands_and_w_puts_the_cursor_in_its_box_however_fast_one_types(
+    page: Page, college: Server
+) -> None:
+    prepare(page, college)
+    start(page)
+    page.keyboard.type("h2")
+    red = page.locator("[class*=st-key-wall_count_] input").first
+    expect(red).to_be_focused()
+    expect(red).to_have_value("2")
+    page.keyboard.press("Tab")
+    page.keyboard.type("17")
+    page.keyboard.press("Escape")
+    page.keyboard.type("3")
+    expect(page.locator("[class*=st-key-wall_count_] input").nth(1)).to_have_value("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.red .votes b")).to_have_text("2")
+    expect(page.locator("tr.amber .votes b")).to_have_text("3")
+    assert decisions(college) == []
+    press(page, "2", "Saved")
+    page.keyboard.type("win 3 pupils said no, v.")
+    expect(page.get_by_label(REASON)).to_be_focused()
+    expect(page.get_by_label(REASON)).to_have_value(re.compile(r"in 3 pupils said no, v\.$"))
+    page.keyboard.press("Tab")
+    page.keyboard.type("nobody")
+    expect(page.get_by_label("Who saw it differently, and why? (LM1)")).to_have_value(re.compile("nobody$"))
+
+
+def test_keys_rest_when_a_box_that_had_the_focus_goes_away_until_escape_or_a_click(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    rest = page.locator("#wall-rest")
+    for wake in (lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").first.click()):
+        page.keyboard.press("w")
+        expect(page.get_by_label(REASON)).to_be_focused()
+        page.evaluate("document.activeElement.blur()")
+        expect(rest).to_have_text(RESTS)
+        page.keyboard.type("321nvup0")
+        page.keyboard.press("PageDown")
+        on_wall(page, "LM1")
+        expect(rest).to_have_text(RESTS)
+        assert decisions(college) == []
+        wake()
+        expect(rest).to_have_text("")
+        page.keyboard.press("w")
+        expect(page.locator(".wall-colours")).to_be_visible()
+    press(page, "3", "Saved")
+
+
+def test_a_scribes_box_stays_on_its_statement_until_they_leave_it(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    prepare(page, college)
+    scribe = open_page()
+    scribe.goto(page.url)
+    start(page)
+    on_wall(scribe, "LM1")
+    scribe.keyboard.type("w")
+    box = scribe.get_by_label(REASON)
+    expect(box).to_be_focused()
+    box.evaluate("box => { window.sameBox = box }")
+    scribe.keyboard.type("Half a ")
+    page.keyboard.press("ArrowRight")
+    expect(scribe.get_by_text("Still for LM1")).to_be_visible()
+    scribe.keyboard.type("sentence.")
+    for number in range(2, 11):
+        on_wall(page, f"LM{number}")
+        page.keyboard.press("ArrowRight")
+    expect(scribe.get_by_role("heading", name="What we agreed")).to_be_visible()
+    expect(box).to_be_focused()
+    scribe.keyboard.type(" 123")
+    expect(box).to_have_value(re.compile(r"Half a sentence\. 123$"))
+    assert scribe.evaluate("document.activeElement === window.sameBox")
+    page.keyboard.press("ArrowLeft")
+    scribe.get_by_role("button", name="Go to LM10, where the room is now").click()
+    expect(scribe.get_by_label("Why this rating? (LM10)")).to_be_focused()
+    written = "SELECT count(*) FROM judgement WHERE commentary LIKE '%Half a sentence. 123' AND statement_id = 'LM1'"
+    assert stored(college, written) == [(1,)]
+    assert decisions(college) == []
