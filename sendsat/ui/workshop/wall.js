@@ -98,6 +98,7 @@ function tellRest() {
 
 // A panel that was asked for gets the cursor in its first box, with what was typed while it was on the way.
 let awaited = null;
+const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const opening = () => document.querySelector("[data-opened]")?.dataset;
 function awaitBox(name) {
   if (!WITH_BOXES.includes(name) || (ready && !button(name))) return;
@@ -106,7 +107,8 @@ function awaitBox(name) {
   const look = () => {
     if (awaited !== mine) return;
     const now = opening();
-    const box = now && now.opened !== mine.before &&
+    // A box takes in its stored text a moment after it appears: words put in before that would be replaced.
+    const box = now && now.opened !== mine.before && isDrawn() &&
       document.querySelector(`.st-key-${CSS.escape(now.box)} :is(textarea, input):not(:disabled)`);
     if (!box) { setTimeout(look, 30); return; }
     awaited = null;
