@@ -5,7 +5,7 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import Tally, Vote, read_votes
 from sendsat.assessment.workshop import Phase
-from sendsat.errors import Invalid, Refused
+from sendsat.errors import Conflict, Invalid, Refused
 from sendsat.services import judging, rounds, viewing, voting, workshop_running, workshops
 from tests.services.meeting import Room
 
@@ -29,6 +29,18 @@ def test_a_minority_note_somebody_wrote_is_not_overwritten(room: Room) -> None:
     room.reveal()
     workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
     assert room.judgement("LM1").minority_note == "Ann disagrees."
+
+
+def test_a_minority_note_of_ours_gives_way_to_what_somebody_was_writing_meanwhile(room: Room) -> None:
+    ids = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id}
+    room.vote(Vote.RED, Vote.AMBER, Vote.AMBER)
+    room.reveal()
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    assert room.judgement("LM1").minority_note == "1 of 3 saw it differently: 1 Red."
+    judging.write(room.desk, **ids, statement_id="LM1", field="minority_note", text="Ann disagrees.", seen="")
+    assert room.judgement("LM1").minority_note == "Ann disagrees."
+    with pytest.raises(Conflict):
+        judging.write(room.desk, **ids, statement_id="LM1", field="minority_note", text="Bob does.", seen="")
 
 
 def test_a_minority_note_of_ours_follows_when_another_rating_is_agreed(room: Room) -> None:

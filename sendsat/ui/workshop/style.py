@@ -33,7 +33,7 @@ h1.wall-text.long {font-size:1.85rem}
   border-radius:0}
 #wall-rest {position:fixed; inset:auto auto 0 50%; transform:translateX(-50%); z-index:9998;
   background:#1B252C; color:#fff; border:2px solid #fff; border-bottom:0; border-radius:8px 8px 0 0;
-  padding:.3rem 1rem; font-size:1.35rem;
+  padding:.3rem 1rem; font-size:1.35rem; width:max-content;
   font-weight:650; max-width:96vw}
 #wall-rest:empty {border:0; padding:0}
 .st-key-wall_writes_for {gap:.2rem 1rem} .st-key-wall_writes_for p {margin:0}
