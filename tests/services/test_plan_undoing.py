@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from sendsat.assessment.values import Action, Person, Priority, Round, Status
+from sendsat.assessment.people import Person
+from sendsat.assessment.values import Action, Priority, Round, Status
 from sendsat.errors import NotFound, Refused
 from sendsat.guide.library import Library
 from sendsat.services import importing, planning, viewing
