@@ -1,0 +1,334 @@
+"""Every verb that changes anything is allowed or refused, touches only its own organisation, and says who did what.
+
+The verbs are found in the source (`tests.services.verbs`). One that is not described here fails the first test.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from sendsat.assessment.deeds import Way
+from sendsat.assessment.people import Person, Role
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import HistoryEntry, OrganisationKind
+from sendsat.assessment.votes import Tally, Vote
+from sendsat.assessment.workshop import Worth
+from sendsat.errors import NotFound, Refused, SendsatError
+from sendsat.guide.library import Library
+from sendsat.services import (
+    exporting,
+    importing,
+    joining,
+    judging,
+    plan_exporting,
+    plan_importing,
+    planning,
+    reporting,
+    rounds,
+    teams,
+    viewing,
+    workshop_running,
+    workshops,
+)
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_organisation
+from sendsat.services.joining import Door
+from sendsat.services.planning import Draft, Edit
+from sendsat.services.workshops import Plan
+from sendsat.settings import DEMONSTRATION, load_settings
+from sendsat.storage.engine import Store
+from sendsat.storage.queries.history import history_of
+from sendsat.storage.tables import ChangeRow
+from tests.conftest import add_desk
+from tests.factories import STARTED
+from tests.services.filling import filled
+from tests.services.meeting import LIBRARY, NAMES, Room
+from tests.services.verbs import changing_verbs
+from tests.storage.owned_rows import rows_of
+
+Arguments = dict[str, Any]
+VERBS = changing_verbs()
+KIM = Person("kim", "Kim")
+TWO_TEAMS = ("leadership", "study-programmes")
+
+
+def _here(room: Room) -> Arguments:
+    return {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id, "statement_id": "LM1"}
+
+
+def _rated(room: Room) -> Arguments:
+    """A place where something is rated."""
+    judging.rate(room.desk, **_here(room), rating=Rating.AMBER)
+    return _here(room)
+
+
+def _action(room: Room) -> Any:
+    return planning.plan_action(
+        room.desk, round_id=room.workshop.round_id, team_id=None, statements=("LM1",), draft=Draft("Write the policy")
+    )
+
+
+def _second_team(room: Room) -> Any:
+    return teams.add_team(room.desk, name="Second", sections=TWO_TEAMS)
+
+
+def _voting(room: Room) -> Arguments:
+    room.open_vote()
+    return room.ids()
+
+
+def _agreed(room: Room) -> Arguments:
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.GREEN)
+    return {"workshop_id": room.workshop.id}
+
+
+def _filled_workbook(room: Room) -> bytes:
+    content = exporting.round_workbook(room.desk, room.workshop.round_id, room.workshop.team_id)[1]
+    return filled(content, {("LM1", "E"): "Green"})
+
+
+def _preview(room: Room) -> Any:
+    return importing.preview_import(
+        room.desk, room.workshop.round_id, room.workshop.team_id, _filled_workbook(room), "filled.xlsx"
+    )
+
+
+def _edited_plan(room: Room) -> Any:
+    _action(room)
+    data = plan_exporting.plan_file(room.desk, "csv")[1].replace(b"Write the policy", b"Write it this term")
+    return plan_importing.preview_plan(room.desk, data)
+
+
+def _imported_plan(room: Room) -> int:
+    batch = plan_importing.import_plan(room.desk, seen=_edited_plan(room)).batch
+    assert batch is not None
+    return batch.id
+
+
+def _carried(room: Room) -> Arguments:
+    _rated(room)
+    next_ = rounds.start_round(room.desk, name="Spring", carry_forward_from=room.workshop.round_id)
+    return {**_here(room), "round_id": next_.id}
+
+
+def _cleared(room: Room) -> Arguments:
+    return {"cleared": judging.rate(room.desk, **_rated(room), rating=None)}
+
+
+def _report_item(room: Room) -> Arguments:
+    item = reporting.report(room.desk, room.workshop.round_id).summary
+    return {"round_id": room.workshop.round_id, "item": item}
+
+
+def _edited_item(room: Room) -> Arguments:
+    arguments = _report_item(room)
+    reporting.edit_item(room.desk, **arguments, text="Ours", seen=arguments["item"].text)
+    return _report_item(room)
+
+
+def _retired(room: Room) -> Arguments:
+    team = _second_team(room)
+    teams.retire_team(room.desk, team_id=team.id)
+    return {"team_id": team.id}
+
+
+def _closed_round(room: Room) -> Arguments:
+    rounds.close_round(room.desk, round_id=room.workshop.round_id)
+    return {"round_id": room.workshop.round_id}
+
+
+def _voter(room: Room) -> Arguments:
+    device = room.join()
+    room.open_vote()
+    where = {"workshop_id": room.workshop.id, "statement_id": room.item.statement_id, "vote_round": 1}
+    return {"device": device, **where, "vote": Vote.GREEN}
+
+
+def _leaver(room: Room) -> Arguments:
+    device = room.join()
+    workshops.close(room.desk, workshop_id=room.workshop.id)
+    return {"device": device, "worth": Worth.YES}
+
+
+PREPARED: dict[str, Callable[[Room], Arguments]] = {
+    "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
+    "importing.apply_import": lambda room: {"preview": _preview(room)},
+    "importing.import_file": lambda room: {
+        "content": _filled_workbook(room),
+        "filename": "filled.xlsx",
+        "round_id": room.workshop.round_id,
+    },
+    "importing.undo_import": lambda room: {"import_id": importing.apply_import(room.desk, _preview(room)).id},
+    "joining.cast": _voter,
+    "joining.enter": lambda room: {"device": joining.new_device(), "code": room.workshop.code},
+    "joining.say_worth": _leaver,
+    "judging.choose_ofsted_areas": lambda room: {**_here(room), "framework_id": "framework-2025", "areas": ()},
+    "judging.confirm": _carried,
+    "judging.put_back": _cleared,
+    "judging.rate": lambda room: {**_here(room), "rating": Rating.GREEN},
+    "judging.tick_evidence": lambda room: {**_here(room), "prompt": "Minutes", "seen": True},
+    "judging.write": lambda room: {**_here(room), "field": "commentary", "text": "Because", "seen": ""},
+    "plan_importing.import_plan": lambda room: {"seen": _edited_plan(room)},
+    "plan_undoing.undo_import": lambda room: {"import_id": _imported_plan(room)},
+    "planning.change_action": lambda room: {"action": replace(_action(room), text="Better")},
+    "planning.change_actions": lambda room: {"edits": [Edit(one := _action(room), replace(one, owner="Jo"))]},
+    "planning.note_progress": lambda room: {"action_id": _action(room).id, "text": "Half done"},
+    "planning.plan_action": lambda room: {
+        "round_id": room.workshop.round_id,
+        "team_id": room.workshop.team_id,
+        "statements": ("LM1",),
+        "draft": Draft("Write the policy"),
+    },
+    "planning.remove_action": lambda room: {"action_id": _action(room).id},
+    "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
+    "reporting.reset_item": _edited_item,
+    "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
+    "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
+    "rounds.reopen_round": _closed_round,
+    "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
+    "teams.add_team": lambda room: {"name": "Second", "sections": TWO_TEAMS},
+    "teams.bring_back_team": _retired,
+    "teams.change_team": lambda room: {"team_id": room.workshop.team_id, "name": "First", "sections": TWO_TEAMS[:1]},
+    "teams.retire_team": lambda room: {"team_id": _second_team(room).id},
+    "voting.count_hands": lambda room: {**room.ids(), "hands": Tally(green=2)},
+    "voting.key_in_paper": lambda room: {"workshop_id": room.workshop.id, "number": 1, "marks": "12"},
+    "voting.open_vote": lambda room: room.ids(),
+    "voting.reveal": _voting,
+    "workshop_running.agree": lambda room: {**room.ids(), "rating": Rating.GREEN},
+    "workshop_running.go_to": lambda room: {"workshop_id": room.workshop.id, "place": 1},
+    "workshop_running.park": lambda room: room.ids(),
+    "workshop_running.set_safe": lambda room: {"workshop_id": room.workshop.id, "safe": True},
+    "workshop_running.step": lambda room: {"workshop_id": room.workshop.id, "seen": 2, "by": -1},
+    "workshop_running.undo": _agreed,
+    "workshops.close": lambda room: {"workshop_id": room.workshop.id},
+    "workshops.prepare": lambda room: {"plan": Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))},
+    "workshops.say_who_is_here": lambda room: {"workshop_id": room.workshop.id, "people": "Ann", "seen": NAMES},
+}
+"""What each verb is called with once everything stands as it needs it."""
+
+FOUNDING: dict[str, Arguments] = {
+    "founding.found_organisation": {
+        "name": "Elm",
+        "kind": OrganisationKind.PROVIDER,
+        "round_name": "Autumn",
+        "now": STARTED,
+    },
+    "demonstration.load_demonstration": {"file": DEMONSTRATION, "now": STARTED},
+}
+"""Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
+
+PHONES = {name for name in PREPARED if name.startswith("joining.")}
+FROM_FILES = {name for name in PREPARED if "import" in name}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    """The editions that sendsat ships: the demonstration is told of them."""
+    return Library.open(load_settings().edition_dirs)
+
+
+@pytest.fixture
+def room(store: Store) -> Room:
+
+    organisation, round_ = found_organisation(
+        store, LIBRARY, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED
+    )
+    desk = Desk(store, LIBRARY, organisation, KIM, way=Way.TERMINAL)
+    plan = Plan(round_.id, viewing.teams_of(desk)[0].id, ("1.1", "1.2"), people=NAMES)
+    one = Room(desk, Door(store, LIBRARY, desk.now), workshops.prepare(desk, plan))
+    one.go_to(2)
+    return one
+
+
+def call(name: str, room: Room, arguments: Arguments, *, desk: Desk | None = None) -> Any:
+    """Do what the verb does: a phone stands at the door, everybody else sits at a desk."""
+    return VERBS[name](room.door if name in PHONES else desk or room.desk, **arguments)
+
+
+def noted(store: Store) -> list[HistoryEntry]:
+    with store.looking() as session:
+        ids = {one.organisation_id for one in session.exec(select(ChangeRow))}
+    found: list[HistoryEntry] = []
+    for one in sorted(ids):
+        with store.reading(one) as scope:
+            found += history_of(scope, limit=10_000)
+    return found
+
+
+def rows(room: Room) -> Any:
+    with room.desk.store.looking() as session:
+        return rows_of(session, room.desk.organisation.id)
+
+
+def test_every_verb_that_changes_anything_is_described_here() -> None:
+    assert set(VERBS) == set(PREPARED) | set(FOUNDING)
+
+
+def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
+    assert {"judging.rate", "voting.reveal", "joining.cast", "workshop_running.step"} <= set(VERBS)
+    assert not {"viewing.snapshots", "searching.search", "workshops.propose", "sharing.new_key"} & set(VERBS)
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_it_says_who_did_it_by_which_verb_and_way(name: str, room: Room) -> None:
+    arguments = PREPARED[name](room)
+    before = len(noted(room.desk.store))
+
+    call(name, room, arguments)
+
+    entries = noted(room.desk.store)
+    fresh = entries[: len(entries) - before]
+    assert fresh
+    assert {one.person for one in fresh} == {"A phone in the workshop" if name in PHONES else "Kim"}
+    way = Way.PHONE if name in PHONES else Way.FILE if name in FROM_FILES else Way.TERMINAL
+    assert {one.way for one in fresh} == {way.value}
+    assert len({one.batch for one in fresh}) == 1
+    assert fresh[0].batch
+    assert {one.verb for one in fresh} <= {verb.partition(".")[2] for verb in VERBS}
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_somebody_who_may_not_is_refused_and_nothing_changes(
+    name: str, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = PREPARED[name](room)
+    before = rows(room)
+    monkeypatch.setattr("sendsat.assessment.permissions.GRANTED", {role: frozenset() for role in Role})
+
+    with pytest.raises(Refused, match=" may not "):
+        call(name, room, arguments)
+
+    assert rows(room) == before
+
+
+@pytest.mark.parametrize("name", [one for one in PREPARED if one not in PHONES])
+def test_somebody_of_another_organisation_changes_nothing_here(name: str, room: Room) -> None:
+    arguments = PREPARED[name](room)
+    before, stranger = rows(room), add_desk(room.desk)
+    taken: Exception | None = None
+    try:
+        call(name, room, arguments, desk=stranger)
+    except SendsatError as error:
+        taken = error
+
+    assert rows(room) == before
+    names_something = {key for key in arguments if key not in ("name", "kind", "sections")}
+    assert isinstance(taken, NotFound | Refused) or not names_something or _left_all_alone(name)
+
+
+def _left_all_alone(name: str) -> bool:
+    """Several cells changed at once are refused one by one, each in what the verb returns."""
+    return name == "planning.change_actions"
+
+
+@pytest.mark.parametrize("name", FOUNDING)
+def test_what_begins_an_organisation_is_noted_too(name: str, store: Store, shipped: Library) -> None:
+    VERBS[name](store, shipped, **FOUNDING[name])
+
+    entries = noted(store)
+    assert entries
+    assert {one.verb for one in entries} == {name.partition(".")[2]}
+    assert all(one.person and one.way and one.batch for one in entries)
