@@ -38,9 +38,30 @@ HOMES = {
     "plotly": {"reports"},
     "openpyxl": {"exchange"},
     "docx": {"exchange"},
+    "icalendar": {"exchange"},
+    "segno": {"exchange"},
+    "PIL": {"exchange"},
+    "defusedxml": {"exchange"},
+    "rapidfuzz": {"guide", "exchange"},
+    "starlette": {"serving"},
+    "anyio": {"serving"},
+    "uvicorn": {"serving"},
+    "pydantic": {"guide"},
     "yaml": {"guide"},
     "pandas": {"reports", "exchange", "ui"},
 }
+
+
+TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping"}
+OPENED_BY = {
+    "services/work.py": {"reading", "writing"},
+    "services/joining.py": {"looking", "writing"},
+    "services/founding.py": {"founding"},
+    "services/demonstration.py": {"founding"},
+    "services/sharing.py": {"keeping"},
+    "services/viewing.py": {"looking"},
+}
+"""Everything else asks `services.work`, which checks permission and keeps the note of who changed what."""
 
 
 class Import(NamedTuple):
@@ -140,6 +161,25 @@ def test_a_breach_is_named_with_file_and_line(file: str, line: str, says: str) -
 )
 def test_what_the_rules_allow_is_no_breach(file: str, line: str) -> None:
     assert faults_in(ROOT / file, line) == []
+
+
+def _opened_in(file: Path) -> set[str]:
+    """The transactions of a store that a file opens itself: `store.writing(...)` and so on."""
+    calls = (node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+    stores = ("store", "_store")
+    return {
+        one.attr
+        for one in calls
+        if isinstance(one, ast.Attribute)
+        and getattr(one.value, "attr", getattr(one.value, "id", "")) in stores
+        and one.attr in TRANSACTIONS
+    }
+
+
+def test_only_those_few_open_a_transaction_themselves() -> None:
+    found = {str(file.relative_to(ROOT / "sendsat")): _opened_in(file) for file in MODULES if layer_of(file) != "pages"}
+
+    assert {name: opened for name, opened in found.items() if opened} == OPENED_BY
 
 
 def test_no_page_lies_directly_in_pages() -> None:

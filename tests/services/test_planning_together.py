@@ -11,8 +11,9 @@ from sendsat.errors import Conflict, Invalid, NotFound, StorageError
 from sendsat.services import planning, viewing
 from sendsat.services.desk import Desk
 from sendsat.services.planning import Draft, Edit
-from sendsat.storage.queries import history
+from sendsat.storage.queries import actions
 from tests.conftest import Clock
+from tests.factories import STARTED
 
 
 @pytest.fixture
@@ -48,7 +49,9 @@ def test_taking_one_go_back_restores_every_cell_and_history_notes_both(desk: Des
 
     back = planning.change_actions(desk, edits=[one.reverse for one in told.done])
 
-    assert viewing.actions_of(desk) == plan
+    restored = viewing.actions_of(desk)
+    assert [replace(one, updated_at=STARTED) for one in restored] == list(plan)
+    assert all(now.updated_at > was.updated_at for now, was in zip(restored, plan, strict=True))
     assert len(back.done) == 3
     for action in plan:
         entries = [(one.field, one.old, one.new) for one in viewing.action_history(desk, action.id)]
@@ -115,16 +118,16 @@ def test_words_are_kept_tidy_and_no_change_is_no_change(desk: Desk, plan: tuple[
 def test_where_one_cannot_be_written_none_is(
     desk: Desk, plan: tuple[Action, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = history.add_entries
+    written = actions.save_action
     calls: list[int] = []
 
-    def failing(*args: Any) -> None:
+    def failing(*args: Any) -> Action:
         calls.append(1)
         if len(calls) == 3:
             raise StorageError("The disk is full.")
-        written(*args)
+        return written(*args)
 
-    monkeypatch.setattr(history, "add_entries", failing)
+    monkeypatch.setattr(actions, "save_action", failing)
 
     with pytest.raises(StorageError):
         planning.change_actions(desk, edits=emptied(plan))

@@ -172,10 +172,9 @@ def test_a_closed_round_stays_as_it_was_whatever_becomes_of_its_teams(desk: Desk
     assert viewing.all_snapshots(desk) == before
 
 
-def test_ofsted_areas_chosen_stay_from_round_to_round(desk: Desk) -> None:
-    judging.choose_ofsted_areas(
-        desk, edition_id="small", statement_id="LM1", framework_id="framework-2025", areas=("leadership",)
-    )
+def test_ofsted_areas_chosen_stay_from_round_to_round(desk: Desk, first_round: Round) -> None:
+    where = {"round_id": first_round.id, "team_id": first_round.teams[0].id, "statement_id": "LM1"}
+    judging.choose_ofsted_areas(desk, **where, framework_id="framework-2025", areas=("leadership",))
     rounds.start_round(desk, name="Spring 2026")
 
     assert viewing.ofsted_choices(desk) == {("LM1", "framework-2025"): ("leadership",)}

@@ -63,9 +63,8 @@ def test_a_year_in_the_life_of_a_college(desk: Desk, first_round: Round, clock: 
     where = {"round_id": first_round.id, "team_id": first_round.teams[0].id, "statements": ("SP1", "LM1")}
     action = planning.plan_action(desk, **where, draft=Draft("Write it", due=date(1999, 1, 1), priority=Priority.HIGH))
     planning.note_progress(desk, action_id=action.id, text="Begun.")
-    judging.choose_ofsted_areas(
-        desk, edition_id="small", statement_id="LM1", framework_id="framework-2025", areas=("leadership",)
-    )
+    judged = {"round_id": first_round.id, "team_id": first_round.teams[0].id, "statement_id": "LM1"}
+    judging.choose_ofsted_areas(desk, **judged, framework_id="framework-2025", areas=("leadership",))
     rounds.close_round(desk, round_id=first_round.id)
     with pytest.raises(Refused):
         seat.rate(G)

@@ -1,4 +1,4 @@
 """Rounds and teams; files that go out and come back in.
 
-May use `frame`.
+May use `frame`, and `results` for what a round says of itself.
 """

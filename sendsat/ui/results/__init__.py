@@ -1,4 +1,4 @@
 """One round's results, and progress between rounds.
 
-May use `frame`.
+May use `frame`, and `guide` for how a rating is shown.
 """

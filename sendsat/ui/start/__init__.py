@@ -1,4 +1,4 @@
 """Home, and the first run of a new organisation.
 
-May use `frame`.
+May use `frame`, and `guide` for how a rating is shown.
 """

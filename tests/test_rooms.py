@@ -1,0 +1,66 @@
+"""The rooms of the halls that have any: how full they may be, and which may use which."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.layout import ROOT, arrows, floors, rooms
+
+FULLEST = 13
+MOST_ARROWS = {"exchange": 10, "ui": 20}
+MAY_USE = {
+    "ui/frame": set(),
+    "ui/guide": {"ui/frame"},
+    "ui/help": {"ui/frame", "ui/guide"},
+    "ui/manage": {"ui/frame", "ui/results"},
+    "ui/plan": {"ui/frame", "ui/guide", "ui/results"},
+    "ui/results": {"ui/frame", "ui/guide"},
+    "ui/start": {"ui/frame", "ui/guide"},
+    "ui/workshop": {"ui/frame", "ui/guide"},
+    "exchange/files": set(),
+    "exchange/plan": {"exchange/files"},
+    "exchange/report": {"exchange/files", "exchange/plan"},
+    "exchange/workshop": {"exchange/files"},
+    "exchange/round_out": {"exchange/files"},
+    "exchange/round_in": {"exchange/files", "exchange/round_out"},
+}
+
+
+def test_every_room_of_a_hall_is_named_here_and_no_other() -> None:
+    assert {name for name in rooms() if name.startswith(("ui/", "exchange/"))} == set(MAY_USE)
+
+
+@pytest.mark.parametrize("name", MAY_USE)
+def test_a_room_uses_only_the_rooms_it_may(name: str) -> None:
+    hall = name.partition("/")[0]
+    used = {other for room, other in arrows(hall) if room == name}
+    assert used == MAY_USE[name], f"{name} uses {sorted(used)}"
+
+
+@pytest.mark.parametrize("name", MAY_USE)
+def test_a_room_says_in_its_first_words_what_it_is_for_and_what_it_may_use(name: str) -> None:
+    said = (ROOT / "sendsat" / name / "__init__.py").read_text("utf-8")
+    named = {other for other in MAY_USE[name] if f"`{other.partition('/')[2]}`" in said}
+    assert named == MAY_USE[name]
+
+
+@pytest.mark.parametrize("hall", MOST_ARROWS)
+def test_few_arrows_lead_from_room_to_room_and_none_in_a_circle(hall: str) -> None:
+    found = arrows(hall)
+    assert len(found) <= MOST_ARROWS[hall]
+    assert len(floors(found)) >= 2
+
+
+def test_no_room_is_fuller_than_anybody_can_see_at_once() -> None:
+    crowded = {name: len(one.files) for name, one in rooms().items() if name in MAY_USE and len(one.files) > FULLEST}
+    assert crowded == {}
+
+
+def test_rooms_that_use_one_another_are_told() -> None:
+    with pytest.raises(ValueError, match="a, b use one another"):
+        floors({("a", "b"), ("b", "a")})
+
+
+def test_nothing_lies_outside_of_the_rooms_but_what_stands_above_them() -> None:
+    loose = {hall: sorted(one.name for one in Path(ROOT / "sendsat" / hall).glob("*.py")) for hall in MOST_ARROWS}
+    assert loose == {"exchange": ["__init__.py"], "ui": ["__init__.py", "shell.py"]}
