@@ -74,7 +74,7 @@ let lastNumber = null;
 const isBox = (one) => one instanceof Element && one.closest(BOX) !== null;
 const isInBox = (event) => isBox(event.composedPath()[0]);
 function focused(event) {
-  if (!isInBox(event)) return;
+  if (!isInBox(event) || !onWall()) return;
   writing = true;
   if (event.target.matches(NUMBERS)) lastNumber = event.target;
 }
@@ -84,6 +84,7 @@ function wake() {
   tellRest();
 }
 function tellRest() {
+  if (!onWall()) writing = false;
   const rests = onWall() && ((writing && !isBox(document.activeElement)) || (awaited && Date.now() - awaited.since > 1000));
   let line = document.getElementById("wall-rest");
   if (!line) {
