@@ -23,7 +23,7 @@ def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_an
         expect(phone.get_by_role("heading", name="You have joined")).to_be_visible()
     start(page)
     for phone in phones:
-        expect(phone.locator("#where")).to_contain_text("LM1", timeout=2500)
+        expect(phone.locator("#where")).to_contain_text("LM1")
     press(page, "v", "The vote is open")
     for phone, word in zip(phones, ("Red", "Green", "Amber"), strict=True):
         expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")

@@ -17,7 +17,7 @@ def test_an_unanswered_rating_shows_not_saved_in_large_letters(page: Page, colle
     press(page, "3", "Saved")
     college.freeze()
     page.keyboard.press("1")
-    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED", timeout=10_000)
+    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED")
 
 
 def test_a_rating_the_rules_forbid_shows_not_saved_and_why(page: Page, college: Server) -> None:
@@ -127,7 +127,7 @@ def test_opening_a_vote_unanswered_shows_not_saved_and_no_older_saved_beside_it(
     press(page, "3", "Saved")
     college.freeze()
     page.keyboard.press("v")
-    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED", timeout=10_000)
+    expect(page.locator("#wall-unsaved")).to_contain_text("NOT SAVED")
     expect(page.locator("#wall-saved")).to_be_hidden()
 
 
