@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.values import Action
-from sendsat.assessment.votes import Tally, spread, tally_words
+from sendsat.assessment.votes import Tally, tally_words, verdict
 from sendsat.assessment.workshop import Worth
 
 
@@ -41,11 +41,10 @@ class Minuted:
     @property
     def votes(self) -> tuple[str, ...]:
         """Each round of votes as a sentence."""
-        numbered = enumerate(self.tallies, start=1)
         many = len(self.tallies) > 1
         return tuple(
-            f"Votes{f' {number}' if many else ''}: {tally_words(one)}. {spread(one).sentence}"
-            for number, one in numbered
+            f"Votes{f' {number}' if many else ''}: {tally_words(one)}. {verdict(one, self.tallies[0])}"
+            for number, one in enumerate(self.tallies, start=1)
         )
 
 

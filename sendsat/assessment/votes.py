@@ -51,6 +51,9 @@ def parse_vote(value: object) -> Vote:
         raise Invalid("That is not a vote.", "Choose Red, Amber, Green or Not sure.") from None
 
 
+COLOURS = (Vote.RED, Vote.AMBER, Vote.GREEN)
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many voices said what, in one round of votes."""
@@ -87,19 +90,6 @@ class Spread(StrEnum):
     NEAR = "near"
     APART = "apart"
 
-    @property
-    def sentence(self) -> str:
-        """What to tell the room."""
-        return SENTENCES[self]
-
-
-SENTENCES = {
-    Spread.NOBODY: "Nobody named a colour.",
-    Spread.TOGETHER: "Everyone who named a colour agrees.",
-    Spread.NEAR: "The room is one step apart.",
-    Spread.APART: "The room is far apart: some say red, some say green.",
-}
-
 
 def tally(votes: Iterable[Vote]) -> Tally:
     """Count votes."""
@@ -121,7 +111,7 @@ def counted_hands(*, red: int, amber: int, green: int, not_sure: int = 0) -> Tal
 
 def spread(counted: Tally) -> Spread:
     """How far apart the voices that named a colour are."""
-    named = [vote for vote in (Vote.RED, Vote.AMBER, Vote.GREEN) if counted.of(vote)]
+    named = [vote for vote in COLOURS if counted.of(vote)]
     if not named:
         return Spread.NOBODY
     if len(named) == 1:
@@ -130,13 +120,43 @@ def spread(counted: Tally) -> Spread:
 
 
 def suggested(counted: Tally) -> Rating | None:
-    """The middle voice, and the lower of two middle voices; None where nobody named a colour."""
+    """The colour that more than half of all who voted named; None where there is no majority.
+
+    Those not sure count as having voted: a room that mostly does not know suggests nothing.
+    """
+    leading = max(COLOURS, key=counted.of)
+    return leading.rating if 2 * counted.of(leading) > counted.total else None
+
+
+def verdict(counted: Tally, first: Tally | None = None) -> str:
+    """What the votes say, as a sentence to read out: "7 of 9 say Amber; 1 Red, 1 Green."
+
+    With the `first` round of votes also what has moved since: "Amber +4 since the first vote."
+    """
+    said = _said(counted)
+    moved = _moved(counted, first) if first else ""
+    return f"{said} {moved} since the first vote." if moved else said
+
+
+def _said(counted: Tally) -> str:
     if not counted.decided:
-        return None
-    middle = (counted.decided + 1) // 2
-    if middle <= counted.red:
-        return Rating.RED
-    return Rating.AMBER if middle <= counted.red + counted.amber else Rating.GREEN
+        return "Nobody named a colour."
+    found = suggested(counted)
+    others = [f"{counted.of(vote)} {vote.word}" for vote in Vote if counted.of(vote) and vote.rating is not found]
+    if found is None:
+        others = [f"{counted.of(vote)} {vote.word}" for vote in Vote if counted.of(vote)]
+        return f"No majority: {', '.join(others)}."
+    number = counted.of(Vote(found.value))
+    if not others:
+        return f"All {number} say {found.word}." if number > 1 else f"The one vote says {found.word}."
+    return f"{number} of {counted.total} {'say' if number > 1 else 'says'} {found.word}; {', '.join(others)}."
+
+
+def _moved(counted: Tally, first: Tally) -> str:
+    """How the leading colour moved, or every colour where none leads; empty where nothing moved."""
+    found = suggested(counted)
+    moves = [(vote, counted.of(vote) - first.of(vote)) for vote in COLOURS if found in (None, vote.rating)]
+    return ", ".join(f"{vote.word} {'+' if by > 0 else '−'}{abs(by)}" for vote, by in moves if by)
 
 
 def minority(counted: Tally, agreed: Rating | None) -> str:

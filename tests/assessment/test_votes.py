@@ -16,6 +16,7 @@ from sendsat.assessment.votes import (
     suggested,
     tally,
     tally_words,
+    verdict,
     votes_text,
 )
 from sendsat.errors import Invalid
@@ -45,28 +46,64 @@ def test_a_room_is_as_far_apart_as_its_outermost_voices(counted: Tally, wanted: 
         (Tally(), None),
         (Tally(not_sure=9), None),
         (Tally(red=1, amber=5, green=2), Rating.AMBER),
-        (Tally(green=3, not_sure=30), Rating.GREEN),
-        (Tally(red=2, green=2), Rating.RED),
-        (Tally(amber=2, green=2), Rating.AMBER),
+        (Tally(green=3, not_sure=30), None),
+        (Tally(green=3, not_sure=2), Rating.GREEN),
+        (Tally(red=1, green=1), None),
+        (Tally(red=2, green=2), None),
+        (Tally(amber=2, green=2), None),
         (Tally(amber=2, green=3), Rating.GREEN),
+        (Tally(1, 7, 1), Rating.AMBER),
+        (Tally(3, 3, 3), None),
     ],
 )
-def test_the_middle_voice_is_suggested_and_the_lower_of_two(counted: Tally, wanted: Rating | None) -> None:
+def test_what_more_than_half_say_is_suggested_and_nothing_else(counted: Tally, wanted: Rating | None) -> None:
     assert suggested(counted) is wanted
 
 
 @given(TALLIES)
-def test_a_suggestion_always_is_a_colour_somebody_named(counted: Tally) -> None:
+def test_a_suggestion_always_is_what_more_than_half_said(counted: Tally) -> None:
     found = suggested(counted)
-    assert (found is None) == (counted.decided == 0)
-    assert found is None or counted.of(Vote(found.value)) > 0
+    halves = [vote for vote in Vote if vote.rating and 2 * counted.of(vote) > counted.total]
+    assert [vote.rating for vote in halves] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("counted", "first", "wanted"),
+    [
+        (Tally(1, 7, 1), Tally(3, 3, 3), "7 of 9 say Amber; 1 Red, 1 Green. Amber +4 since the first vote."),
+        (Tally(1, 7, 1), None, "7 of 9 say Amber; 1 Red, 1 Green."),
+        (Tally(1, 0, 1), None, "No majority: 1 Red, 1 Green."),
+        (
+            Tally(4, 1, 4),
+            Tally(5, 0, 4),
+            "No majority: 4 Red, 1 Amber, 4 Green. Red −1, Amber +1 since the first vote.",
+        ),
+        (Tally(green=9), None, "All 9 say Green."),
+        (Tally(green=1), None, "The one vote says Green."),
+        (Tally(green=7, not_sure=2), None, "7 of 9 say Green; 2 Not sure."),
+        (Tally(green=1, not_sure=8), None, "No majority: 1 Green, 8 Not sure."),
+        (Tally(not_sure=3), None, "Nobody named a colour."),
+        (Tally(), None, "Nobody named a colour."),
+        (Tally(amber=5), Tally(amber=5), "All 5 say Amber."),
+    ],
+)
+def test_the_verdict_says_what_is_true(counted: Tally, first: Tally | None, wanted: str) -> None:
+    assert verdict(counted, first) == wanted
+
+
+@given(TALLIES, TALLIES)
+def test_every_voice_stands_in_the_verdict(counted: Tally, first: Tally) -> None:
+    said = verdict(counted, first).partition(" since")[0].partition(". ")[0]
+    for vote in Vote:
+        if counted.decided and counted.of(vote):
+            assert vote.word in said
 
 
 @given(TALLIES)
 def test_nobody_is_lost_or_counted_twice_between_a_suggestion_and_its_minority(counted: Tally) -> None:
     found = suggested(counted)
     said = minority(counted, found)
-    others = counted.decided - (counted.of(Vote(found.value)) if found else 0)
+    others = counted.decided - counted.of(Vote(found.value)) if found else 0
     assert said.startswith(f"{others} of {counted.total} saw it differently") if others else said == ""
 
 

@@ -2,7 +2,7 @@
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.votes import Spread, Tally, Vote, is_made_from, minority, read_votes, spread, suggested
+from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame import terms
@@ -92,9 +92,9 @@ def _told(item: AgendaItem) -> str:
         return ""
     latest: Tally = item.tallies[-1]
     found = suggested(latest)
-    advice = f" Suggested: <b>{found.label}</b> (the middle voice)." if found else ""
-    apart = " class='apart'" if spread(latest) is Spread.APART else ""
-    return f'<p class="wall-told"><span{apart}>{escape(spread(latest).sentence)}</span>{advice}</p>'
+    advice = f" Suggested: <b>{found.label}</b>." if found else ""
+    apart = " class='apart'" if found is None and latest.decided else ""
+    return f'<p class="wall-told"><span{apart}>{escape(verdict(latest, item.tallies[0]))}</span>{advice}</p>'
 
 
 def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> str:
