@@ -27,7 +27,7 @@ def _page(name: str) -> None:
 
     st.session_state["_pages"] = {}
     arrive()
-    importlib.import_module(f"sendsat.ui.{name}").draw()
+    importlib.import_module(f"sendsat.ui.results.{name}").draw()
 
 
 def opened(name: str) -> AppTest:
