@@ -27,7 +27,7 @@ def _page(name: str) -> None:
 
     st.session_state["_pages"] = {}
     arrive()
-    importlib.import_module(f"sendsat.ui.results.{name}").draw()
+    importlib.import_module(f"sendsat.ui.{name}").draw()
 
 
 def opened(name: str) -> AppTest:
@@ -64,25 +64,25 @@ def words(page: AppTest) -> str:
 
 
 def test_an_empty_round_teaches_what_the_page_will_show_instead_of_drawing_nothing_four_times() -> None:
-    page = opened("results")
+    page = opened("results.results")
     assert "It fills itself as statements are rated" in page.info[0].value
     assert not page.get("plotly_chart")
 
 
 def test_a_round_where_nothing_applies_still_shows_its_counts() -> None:
     rate("LM1", Rating.NOT_APPLICABLE)
-    page = opened("results")
+    page = opened("results.results")
     assert "0 of 91 statements are rated; 1 does not apply" in words(page)
     assert page.get("plotly_chart")
 
 
 def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a_chart() -> None:
     rate("LM1", Rating.RED)
-    page = opened("results")
+    page = opened("results.results")
     assert page.title[0].value == f"Results: {AS_TYPED}"
     assert page.subheader[0].value == f"Where we stand, {AS_TYPED}"
     rounds.start_round(desk(), name="Spring")
-    page = opened("progress")
+    page = opened("results.progress")
     assert f"What changed from {AS_TYPED} to Spring" in [one.value for one in page.subheader]
     page.session_state["twin_ratings-over-rounds"] = True
     page.run()
@@ -91,13 +91,13 @@ def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a
 
 def test_the_parts_of_a_section_are_named_where_the_axis_has_room_for_numbers_only() -> None:
     rate("LM1", Rating.RED)
-    assert "1\\.1 Duty to co\\-operate · 1\\.2" in captions(opened("results"))
+    assert "1\\.1 Duty to co\\-operate · 1\\.2" in captions(opened("results.results"))
 
 
 def test_ratings_that_were_only_carried_forward_are_not_passed_off_as_this_round_s_own() -> None:
     rate("LM1", Rating.RED)
     rounds.start_round(desk(), name="Spring", carry_forward_from=newest().id)
-    for name in ("results", "progress"):
+    for name in ("results.results", "results.progress"):
         assert "1 rating of Spring was carried forward and not confirmed yet." in captions(opened(name))
 
 
@@ -109,7 +109,7 @@ def test_progress_says_what_a_retired_team_took_with_it() -> None:
     teams.retire_team(desk(), team_id=tutors.id)
     rounds.start_round(desk(), name="Spring")
 
-    said = captions(opened("progress"))
+    said = captions(opened("results.progress"))
 
     assert f"1 statement rated in {AS_TYPED} but asked of nobody here in Spring cannot be compared: SP1." in said
     assert "In Spring: Leaders." in said
@@ -120,14 +120,14 @@ def test_a_statement_nobody_was_asked_before_is_not_called_not_rated() -> None:
     rounds.start_round(desk(), name="Spring")
     tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
     rate("SP1", Rating.GREEN, tutors)
-    page = opened("progress")
+    page = opened("results.progress")
     page.selectbox(key="whose").select("Tutors").run()
     assert f"{AS_TYPED}: Not asked" in words(page)
 
 
 def test_looking_backwards_is_said_aloud() -> None:
     rounds.start_round(desk(), name="Spring")
-    page = opened("progress")
+    page = opened("results.progress")
     page.selectbox[0].select("Spring").run()
     page.selectbox[1].select(ODD).run()
     assert "You are looking backwards" in page.warning[0].value
@@ -137,7 +137,7 @@ def test_the_report_of_several_teams_is_the_organisation_s_until_a_team_is_chose
     tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
     rate("LM1", Rating.GREEN)
     rate("SP1", Rating.RED, tutors)
-    page = opened("report")
+    page = opened("plan.report")
     assert "2 are rated" in words(page)
     page.selectbox(key="whose").select("Tutors").run()
     assert "as Tutors sees it" in words(page)
@@ -145,14 +145,14 @@ def test_the_report_of_several_teams_is_the_organisation_s_until_a_team_is_chose
 
 def test_closing_says_what_is_not_rated_yet() -> None:
     rate("LM1", Rating.GREEN)
-    assert "**90 of 91 statements not rated.** They stay so." in words(opened("rounds_page"))
+    assert "**90 of 91 statements not rated.** They stay so." in words(opened("manage.rounds"))
 
 
 def test_a_retired_team_can_be_renamed_where_its_name_was_taken_and_then_come_back() -> None:
     tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
     teams.retire_team(desk(), team_id=tutors.id)
     teams.add_team(desk(), name="Tutors", sections=("leadership",))
-    page = opened("rounds_page")
+    page = opened("manage.rounds")
     page.text_input(key=f"team_name_{tutors.id}").input("Old tutors")
     page.button(key=f"team_{tutors.id}").click().run()
     page.button(key=f"back_{tutors.id}").click().run()
@@ -160,7 +160,7 @@ def test_a_retired_team_can_be_renamed_where_its_name_was_taken_and_then_come_ba
 
 
 def test_the_organisation_s_name_and_type_are_changed_on_the_page() -> None:
-    page = opened("rounds_page")
+    page = opened("manage.rounds")
     page.text_input(key="organisation_name").input("Elm *County*")
     page.selectbox(key="organisation_kind").select(OrganisationKind.LOCAL_AUTHORITY)
     page.button(key="organisation_keep").click().run()
@@ -170,7 +170,7 @@ def test_the_organisation_s_name_and_type_are_changed_on_the_page() -> None:
 def test_after_many_rounds_the_form_for_the_next_stands_near_the_top_and_the_old_ones_are_one_click_away() -> None:
     for number in range(6):
         rounds.start_round(desk(), name=f"Round {number}")
-    page = opened("rounds_page")
+    page = opened("manage.rounds")
     assert "Round 5" in words(page)
     assert "Round 1" not in words(page)
     assert [one.label for one in page.expander] == ["Earlier rounds (3)"]
