@@ -1,7 +1,6 @@
 """The shipped edition holds the whole guide: as many of everything as the guide has, under stable ids."""
 
 import csv
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -56,8 +55,11 @@ def test_the_sections_have_the_ids_that_addresses_use() -> None:
     assert ids == ["leadership", "study-programmes", "work-based-learning", "local-authorities"]
 
 
-def test_no_two_statements_read_the_same() -> None:
-    assert [text for text, count in Counter(one.text for one in statements()).items() if count > 1] == []
+def test_statements_read_the_same_only_where_the_guide_repeats_itself() -> None:
+    same: dict[str, list[str]] = {}
+    for one in statements():
+        same.setdefault(one.text, []).append(one.id)
+    assert [ids for ids in same.values() if len(ids) > 1] == [["SP7", "WBL4"], ["SP8", "WBL5"], ["SP12", "WBL13"]]
 
 
 def test_every_section_says_who_rates_it_and_leaders_come_after_their_teams() -> None:
