@@ -1,5 +1,5 @@
 """Two rounds compared, and the trend."""
 
-from sendsat.ui.results.results import progress
+from sendsat.ui.results import progress
 
 progress.draw()
