@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+MOST_ROWS = 20_000
+"""How many rows of a sheet are read, in a workbook and in a CSV file."""
+MOST_COLUMNS = 60
 Value = str | int | float | bool | datetime | date | None
 
 
@@ -47,6 +50,15 @@ class Sheet:
     title: str
     rows: tuple[Row, ...]
     hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A table file that was read: its `kind` ("workbook" or "csv"), its sheets, and plain sentences about the whole."""
+
+    kind: str
+    sheets: tuple[Sheet, ...]
+    remarks: tuple[str, ...] = ()
 
 
 Base = Mapping[str, Mapping[str, str]]

@@ -12,7 +12,9 @@ CUT_MARK = "\n[cut here: the rest is in sendsat]"
 _RISKY = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x005[fF]_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x005[fF]_(?=x[0-9A-Fa-f]{4}_)|_x(00[01][0-9A-Fa-f])_")
+_FROM_WORD = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1e": "-"})
+"""What Word's line break, page break and firm hyphen are called in a text that was pasted from it."""
 _ESCAPE_LEFT = re.compile(r"_x000[dD]_\n?")
 
 
@@ -42,8 +44,8 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text behind what stands in the file, where the library leaves the workbook's escape in."""
-    return _ESCAPED.sub("_", text)
+    """The text behind what stands in the file, where the library leaves the workbook's escapes (_x000B_) in."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "_", text)
 
 
 def without_control(text: str) -> str:
@@ -53,7 +55,7 @@ def without_control(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A text as it is taken in: plain line ends, nothing after the last word."""
-    text = _ESCAPE_LEFT.sub("\n", without_control(text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _ESCAPE_LEFT.sub("\n", without_control(text.translate(_FROM_WORD))).replace("\r\n", "\n").replace("\r", "\n")
     return text.rstrip()
 
 

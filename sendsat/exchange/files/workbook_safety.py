@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from sendsat.errors import Invalid
+from sendsat.exchange.files import workbook_parts
 
 LARGEST_FILE = 20 * 2**20
 MOST_PARTS = 2_000
@@ -29,7 +30,7 @@ _ENTRY = b"PK\x01\x02"
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _PLAIN_TAG = re.compile(rb"</?(?:\w+:)?(?:c|row|v|is|t|f|si|r|rPr)[ >/]")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet ")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin", ".vml")
+NOT_STRICT = 'Open it in Excel, save it as "Excel Workbook (.xlsx)", and try again.'
 SAVE_AGAIN = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try again."
 
 
@@ -45,20 +46,19 @@ def check_size(content: bytes) -> None:
         )
 
 
-def check_workbook(content: bytes) -> tuple[str, ...]:
-    """Refuse what must not be opened; returns plain sentences on what is harmless but was left out.
+def opened(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The workbook with only the parts that are read, each of them looked at; and what was left out, in sentences.
 
-    Raises `Invalid` with one sentence and a remedy.
+    Raises `Invalid` with one sentence and a remedy for what must not be opened.
     """
     check_size(content)
     _check_kind(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_parts(archive)
-            names = [info.filename for info in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+            parts = _checked_parts(archive)
+            return workbook_parts.only(archive, parts), tuple(workbook_parts.left_out(archive.namelist()))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError):
         raise _damaged() from None
-    return tuple(_left_out(names))
 
 
 def _damaged() -> Invalid:
@@ -79,10 +79,10 @@ def _check_kind(content: bytes) -> None:
         raise Invalid("This file holds far more parts than any workbook needs, so it was not opened.", SAVE_AGAIN)
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _checked_parts(archive: zipfile.ZipFile) -> list[str]:
     infos = archive.infolist()
     names = [info.filename for info in infos]
-    if "xl/workbook.xml" not in names:
+    if workbook_parts.WORKBOOK not in names:
         raise _not_excel(names)
     if any(info.flag_bits & 1 for info in infos):
         raise Invalid("This workbook is protected with a password, so it cannot be opened.", SAVE_AGAIN)
@@ -92,9 +92,14 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise _too_much()
     weight = Weight()
-    for info in infos:
-        if not info.filename.lower().endswith(_PICTURES) and not info.is_dir():
-            _check_xml(archive, info, weight)
+    for name in workbook_parts.FRAME:
+        _check_xml(archive, archive.getinfo(name), weight)
+    if workbook_parts.is_strict(archive):
+        raise Invalid("This workbook was saved as Strict Open XML.", NOT_STRICT)
+    named = [name for name in workbook_parts.named(archive) if name in names]
+    for name in named:
+        _check_xml(archive, archive.getinfo(name), weight)
+    return [*workbook_parts.FRAME, *named]
 
 
 @dataclass
@@ -108,12 +113,14 @@ class Weight:
     sheets: int = 0
 
     def add(self, piece: bytes, *, of_sheet: bool) -> None:
-        """Count what a piece of XML holds. Raises `Invalid` where it is too much."""
-        tags, plain = piece.count(b"<"), len(_PLAIN_TAG.findall(piece))
+        """Count what a piece of XML holds, empty cells aside: they are taken out. Raises `Invalid` for too much."""
+        empty = workbook_parts.EMPTY_CELL.findall(piece) if of_sheet else []
+        hollow = sum(cell.count(b"<") for cell in empty)
+        tags, plain = piece.count(b"<") - hollow, len(_PLAIN_TAG.findall(piece)) - hollow
         self.tags += tags
         self.around_cells += tags - plain if of_sheet else 0
         self.elsewhere += 0 if of_sheet else tags - plain
-        self.cells += len(_CELL.findall(piece))
+        self.cells += len(_CELL.findall(piece)) - len(empty)
         self.sheets += len(_SHEET.findall(piece))
         too_many = self.around_cells > MOST_AROUND_CELLS or self.elsewhere > MOST_ELSEWHERE or self.tags > MOST_TAGS
         if too_many or self.cells > MOST_CELLS or self.sheets > MOST_SHEETS:
@@ -173,10 +180,3 @@ def _feed(parser: expat.XMLParserType, piece: bytes, *, last: bool = False) -> N
         parser.Parse(piece, last)
     except expat.ExpatError:
         raise _damaged() from None
-
-
-def _left_out(names: list[str]) -> Iterator[str]:
-    if any("vbaproject" in name.lower() for name in names):
-        yield "This workbook has macros. They were not run."
-    if any(name.startswith("xl/externalLinks/") for name in names):
-        yield "This workbook has links to other files. They were not followed."

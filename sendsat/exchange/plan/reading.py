@@ -5,16 +5,16 @@ Compares nothing and knows no stored action. Must not import storage, services o
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Refused
-from sendsat.exchange.files.raw import Cell
+from sendsat.exchange.files.raw import Cell, Row, Value
 from sendsat.exchange.files.reading_values import DateReading, read_date
 from sendsat.exchange.files.safe_text import tidy
-from sendsat.exchange.files.tables import Line, Value, sheets_of
+from sendsat.exchange.files.tables import read_tables
 from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN
 
 LONGEST_OWNER = 200
@@ -74,10 +74,11 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """What an upload says: its rows, and what in it cannot be read."""
+    """What an upload says: its rows, and what in it cannot be read. `notes` are sentences about the whole file."""
 
     lines: tuple[PlanLine, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
 
 class _Unreadable(Exception):
@@ -86,24 +87,25 @@ class _Unreadable(Exception):
 
 def read_plan(data: bytes) -> ReadPlan:
     """Read an action plan from the bytes of a CSV or Excel file. Raises `Refused` where there is no plan in it."""
-    for lines in sheets_of(data):
-        for place, line in enumerate(lines[:10]):
+    tables = read_tables(data)
+    for sheet in tables.sheets:
+        for place, line in enumerate(sheet.rows[:10]):
             columns = _columns(line)
             if "Action" in columns and (ID_COLUMN in columns or "Statement id" in columns):
-                return _read_rows(lines[place + 1 :], columns)
+                return replace(_read_rows(sheet.rows[place + 1 :], columns), notes=tables.remarks)
     raise Refused(
         "There is no action plan in this file.",
         "Choose a plan downloaded from sendsat: its first row names the columns Action and Action id.",
     )
 
 
-def _columns(line: Line) -> dict[str, int]:
+def _columns(line: Row) -> dict[str, int]:
     known = {name.casefold(): name for name in (*COLUMN_OF.values(), ID_COLUMN, CHANGED_COLUMN)}
-    words = [" ".join(str(cell or "").split()).casefold() for cell in line.cells]
-    return {known[word]: place for place, word in reversed(list(enumerate(words))) if word in known}
+    words = {place: " ".join(str(cell.value or "").split()).casefold() for place, cell in line.cells.items()}
+    return {known[word]: place for place, word in sorted(words.items(), reverse=True) if word in known}
 
 
-def _read_rows(lines: Iterable[Line], columns: dict[str, int]) -> ReadPlan:
+def _read_rows(lines: Iterable[Row], columns: dict[str, int]) -> ReadPlan:
     read, problems = [], []
     for line in lines:
         if not any(_cell(line, place) for place in columns.values()):
@@ -114,12 +116,13 @@ def _read_rows(lines: Iterable[Line], columns: dict[str, int]) -> ReadPlan:
     return ReadPlan(tuple(read), tuple(problems))
 
 
-def _cell(line: Line, place: int | None) -> Value:
-    value = line.cells[place] if place is not None and place < len(line.cells) else None
+def _cell(line: Row, place: int | None) -> Value:
+    cell = line.cell(place)
+    value = cell.value if cell else None
     return tidy(value).strip() or None if isinstance(value, str) else value
 
 
-def _read_row(line: Line, columns: dict[str, int]) -> tuple[PlanLine | None, list[Problem]]:
+def _read_row(line: Row, columns: dict[str, int]) -> tuple[PlanLine | None, list[Problem]]:
     problems = []
     raw_id = _cell(line, columns.get(ID_COLUMN))
     action_id = _number(raw_id)
@@ -133,7 +136,8 @@ def _read_row(line: Line, columns: dict[str, int]) -> tuple[PlanLine | None, lis
         place = columns[column]
         read, expected = READERS[name]
         try:
-            if place in line.formulas:
+            cell = line.cell(place)
+            if cell is not None and (cell.formula or cell.fault):
                 raise _Unreadable
             values[name] = read(_cell(line, place))
             if name == "due" and (guess := _reading(_cell(line, place)).guess):

@@ -43,6 +43,8 @@ def _preview(found: PlanPreview, filename: str) -> None:
         f"**{plural(len(found.new), 'new action')}, {plural(len(found.changed), 'changed action')}, "
         f"{plural(len(found.problems), 'row')} that cannot be used, {found.untouched} untouched.**"
     )
+    for note in found.read.notes:
+        st.caption(plain(note))
     if found.absent:
         st.caption(f"{plural(found.absent, 'action')} of the plan are not in the file. They stay as they are.")
     for new in found.new[:20]:

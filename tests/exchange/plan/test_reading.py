@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import SendsatError
+from sendsat.exchange.files.raw import MOST_ROWS
 from sendsat.exchange.plan.csv_file import HEADER, plan_csv
 from sendsat.exchange.plan.reading import read_plan
 from sendsat.exchange.plan.xlsx import plan_xlsx
@@ -139,7 +140,7 @@ def test_a_workbook_row_far_below_the_others_is_still_found() -> None:
         b"\x89PNG\r\n\x1a\n\x00\x00",
         b"hello there",
         table(["Owner", "Due date"], ["Ann", ""]),
-        table(["Action id", "Action"], *[["", "x"]] * 5_001),
+        table(["Action id", "Action"], *[["", "x"]] * (MOST_ROWS + 1)),
         workbook(["Nothing", "here"]),
         b"x" * (20 * 2**20 + 1),
     ],

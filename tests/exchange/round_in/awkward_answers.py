@@ -203,7 +203,7 @@ def _shapes() -> Iterator[Case]:
     yield case("a sheet copied and filled in otherwise", _two_answers, problems=1, says="twice")
     yield case("ratings merged over three rows", _merged, changes=3, guesses=2)
     yield case("a statement retyped", _retyped, changes=1)
-    yield case("a text a thousand rows below", _far_row, says="5,000 rows")
+    yield case("a text a thousand rows below", _far_row, says="20,000 rows")
     yield case("the hidden copy lost", _lost_copy, conflicts=1)
     away = {"changes": 1, "conflicts": 1, "guesses": 1}
     yield case("a download of another organisation", _origin("organisation_uid", "x"), **away)

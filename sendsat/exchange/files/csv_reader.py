@@ -1,0 +1,112 @@
+"""A table in a text file as raw rows: encoding and separator are judged over the whole of it. Pure.
+
+Which of the two old code pages a text is in is weighed by the letters of English text. A general detector takes short
+British texts for Polish or Greek ones ("£" for "Ł", "½" for "Ω"), so none is used.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from openpyxl.utils import get_column_letter
+
+from sendsat.errors import Invalid
+from sendsat.exchange.files.raw import MOST_ROWS, Cell, Row, Sheet, Tables
+
+SEPARATORS = ",;\t|"
+MOST_COLUMNS = 200
+NOT_CSV = "Save it as CSV UTF-8 from your spreadsheet, or bring in the workbook itself."
+CODE_PAGES = {"cp1252": "Windows saves", "mac_roman": "an older Mac saves"}
+_MOST_WEIGHED = 5_000
+_FOREIGN = re.compile(rb"[ -~]?[\x80-\xff]+[ -~]?")
+_USUAL = re.compile("[‘’“”–—…•£€½¼¾°²éèêëàáâäçíîïñóôöúûüœÉ©®™×·]")
+_ODD = re.compile("[a-z][À-ÞŒŠŽŸ]")
+
+
+def read_csv(content: bytes, filename: str) -> Tables:
+    """The file as one sheet. Raises `Invalid` where it is no table of texts, or larger than any that is brought in."""
+    text, remarks = _decoded(content)
+    if "\x00" in text:
+        raise _no_csv()
+    rows = _table(text)
+    if not rows:
+        raise Invalid("This file has no rows.", "Choose the file that was filled in.")
+    found = tuple(_row(number, cells) for number, cells in enumerate(rows, start=1) if any(cells))
+    return Tables("csv", (Sheet(_title(filename), found),), tuple(remarks))
+
+
+def _no_csv() -> Invalid:
+    return Invalid("This is not a CSV file that sendsat can read.", NOT_CSV)
+
+
+def _title(filename: str) -> str:
+    name = filename.replace("\\", "/").rsplit("/", 1)[-1][:80] or "file"
+    return name if name.lower().endswith(".csv") else f"{name}.csv"
+
+
+def without_mark(content: bytes) -> str:
+    """The name of the encoding where every other byte of the beginning is empty, as in UTF-16 without its mark."""
+    start = content[:4096]
+    first, second = (Counter(start[at::2])[0] / (len(start) / 2) for at in (0, 1))
+    if second > 0.7 and first < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if first > 0.7 and second < 0.1 else ""
+
+
+def _decoded(content: bytes) -> tuple[str, list[str]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), []
+    if name := without_mark(content):
+        return content.decode(name, "replace"), []
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        page = _code_page(content)
+        how = f"its letters were read as {CODE_PAGES[page]} them"
+        told = f"The file is not in UTF-8, so {how}: look at accents and dashes."
+        return content.decode(page, "replace"), [told]
+
+
+def _code_page(content: bytes) -> str:
+    """The code page in which the text's special letters are those that English text uses; Windows' where both are."""
+    pieces = b" ".join(_FOREIGN.findall(content)[:_MOST_WEIGHED])
+    return max(CODE_PAGES, key=lambda page: _usual(pieces.decode(page, "replace")))
+
+
+def _usual(text: str) -> int:
+    return len(_USUAL.findall(text)) - len(_ODD.findall(text)) - text.count("\ufffd")
+
+
+def _table(text: str) -> list[Sequence[str]]:
+    """The rows under the separator that makes the most of a table of them. Raises `Invalid`."""
+    found = [rows for one in SEPARATORS if one in text or one == "," if (rows := _rows(text, one)) is not None]
+    if not found:
+        raise _no_csv()
+    rows = max(found, key=_tableness)
+    if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
+        raise Invalid("This CSV file is far larger than any that sendsat reads, so it was not read.", NOT_CSV)
+    return rows
+
+
+def _rows(text: str, separator: str) -> list[Sequence[str]] | None:
+    """The rows under a separator, one more than are read at most; None where a cell would be endless."""
+    try:
+        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MOST_ROWS + 1))
+    except csv.Error:
+        return None
+
+
+def _tableness(rows: list[Sequence[str]]) -> int:
+    """How many separators stand between cells of rows as wide as most: one followed by a space is prose."""
+    widths = Counter(len(row) for row in rows if len(row) > 1 and not any(cell[:1] == " " for cell in row[1:]))
+    return max(((width - 1) * rows_so_wide for width, rows_so_wide in widths.items()), default=0)
+
+
+def _row(number: int, cells: Sequence[str]) -> Row:
+    made = {
+        column: Cell(f"{get_column_letter(column)}{number}", text) for column, text in enumerate(cells, start=1) if text
+    }
+    return Row(number, made)

@@ -1,0 +1,74 @@
+"""Tables as other programs leave them give the same rows to rounds and to plans."""
+
+from pathlib import Path
+
+import pytest
+
+from sendsat.errors import Invalid
+from sendsat.exchange.plan.reading import read_plan
+from sendsat.services.desk import Desk
+from tests.services.filling import look
+
+SENT = Path(__file__).parent.parent / "exchange" / "tables_people_send"
+
+
+@pytest.mark.parametrize(
+    "name", ["edited-in-google-sheets", "word-file-embedded-as-evidence", "thousand-rows-by-26-columns"]
+)
+def test_a_workbook_is_read_whatever_else_its_program_put_into_it(desk: Desk, name: str) -> None:
+    found = look(desk, (SENT / f"{name}.xlsx").read_bytes(), 1)
+    ratings = [(one.statement_id, one.value) for one in (*found.changes, *found.conflicts) if one.field == "rating"]
+    assert ("LM2", "red") in ratings
+
+
+def test_an_embedded_file_is_left_out_and_that_is_said(desk: Desk) -> None:
+    found = look(desk, (SENT / "word-file-embedded-as-evidence.xlsx").read_bytes(), 1)
+    assert "An embedded file was left out." in found.notes
+
+
+def test_codes_of_pasted_word_texts_become_what_they_stand_for(desk: Desk) -> None:
+    found = look(desk, (SENT / "word-line-breaks-in-cell.xlsx").read_bytes(), 1)
+    texts = [one.value for one in (*found.changes, *found.conflicts)]
+    assert "First line\nSecond line\nThird" in texts
+    assert "A softhyphen and a non-breaking one" in texts
+
+
+def test_a_strict_workbook_is_refused_with_what_to_do(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="Strict Open XML") as refusal:
+        look(desk, (SENT / "strict-ooxml.xlsx").read_bytes(), 1)
+    assert "Excel Workbook (.xlsx)" in refusal.value.remedy
+
+
+def test_a_title_with_commas_does_not_hide_the_semicolons(desk: Desk) -> None:
+    content = (SENT / "title-with-commas-above-semicolons.csv").read_bytes()
+    found = look(desk, content, 1, name="audit.csv")
+    assert [(one.statement_id, one.value) for one in found.changes] == [
+        ("LM1", "red"),
+        ("LM1", "Late"),
+        ("LM2", "amber"),
+        ("LM2", "Soon"),
+    ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"])
+def test_rounds_and_plans_read_any_separator_and_encoding(desk: Desk, separator: str, encoding: str) -> None:
+    def table(*rows: tuple[str, ...]) -> bytes:
+        lines = ["Audit, autumn; draft | two", *(separator.join(row) for row in rows)]
+        return "\r\n".join(lines).encode(encoding)
+
+    words = "Zoë’s café – £5"
+    found = look(
+        desk, table(("Number", "RAG", "Comments"), ("LM1", "Red", words), ("LM2", "Amber", "")), 1, name="x.csv"
+    )
+    assert [one.value for one in found.changes] == ["red", words, "amber"]
+    plan = read_plan(table(("Statement id", "Action", "Owner"), ("LM1", words, "Ann"), ("LM2", "More", "Bob")))
+    assert [one.values["text"] for one in plan.lines] == [words, "More"]
+
+
+@pytest.mark.parametrize("text", ["Zoë’s plan", "fiancé", "£500 for staff", "1 – 2", "ÉCOLE", "and so on…", "• one"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_a_short_text_of_windows_or_of_a_mac_keeps_its_letters(text: str, encoding: str) -> None:
+    plan = read_plan(f"Statement id,Action\nLM1,{text}\n".encode(encoding))
+    assert plan.lines[0].values["text"] == text
+    assert "not in UTF-8" in plan.notes[0]
