@@ -6,8 +6,12 @@ from sendsat.assessment.minutes import Minuted, Minutes
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action
 from sendsat.assessment.workshop import AgendaItem, Workshop
-from sendsat.services import viewing, workshops
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.work import reading
+from sendsat.storage.queries import actions as kept_actions
+from sendsat.storage.queries import rounds
+from sendsat.storage.queries import workshops as kept_workshops
 
 
 def actions_agreed(workshop: Workshop, actions: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -24,9 +28,10 @@ def actions_agreed(workshop: Workshop, actions: tuple[Action, ...]) -> tuple[Act
 
 def minutes_of(desk: Desk, *, workshop_id: int, zone: tzinfo) -> Minutes:
     """The minutes of a workshop, with times in the reader's `zone`. Raises `NotFound`."""
-    workshop = workshops.get_workshop(desk, workshop_id)
-    snapshot = viewing.snapshots(desk, workshop.round_id)[0]
-    actions = actions_agreed(workshop, viewing.actions_of(desk))
+    with reading(desk) as scope:
+        workshop = kept_workshops.get_workshop(scope, workshop_id)
+        [snapshot] = viewing.snapshots_within(desk, scope, [rounds.get_round(scope, workshop.round_id)])
+        actions = actions_agreed(workshop, kept_actions.actions_of(scope))
     team = snapshot.round.team(workshop.team_id)
     return Minutes(
         organisation=desk.organisation.name,

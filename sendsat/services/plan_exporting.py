@@ -1,6 +1,7 @@
 """Downloads of the action plan. Nothing here writes to the database."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sendsat.assessment.snapshot import Snapshot
@@ -15,6 +16,10 @@ from sendsat.exchange.plan.rows import Place, Plan, plan_rows
 from sendsat.exchange.plan.xlsx import plan_xlsx
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.work import reading
+from sendsat.storage.queries import actions as kept_actions
+from sendsat.storage.queries import organisations
+from sendsat.storage.queries import rounds as kept_rounds
 
 HOME_ZONE = ZoneInfo("Europe/London")
 
@@ -43,18 +48,27 @@ def plan_file(desk: Desk, kind: str, round_id: int | None = None, team_id: int |
 
 def plan_of(desk: Desk, round_id: int | None = None, team_id: int | None = None) -> Plan:
     """The plan as it would be written. Raises `NotFound`."""
-    rounds = viewing.rounds_of(desk)
-    chosen = _chosen(rounds, round_id)
-    earlier = viewing.previous_round(rounds, chosen.id)
-    found = viewing.snapshots(desk, chosen.id, *([earlier.id] if earlier else []))
-    now, before = found[0].for_team(team_id), found[1].for_team(team_id) if earlier else None
-    place = Place(now, before, {one.id: one for one in rounds}, desk.library, viewing.ofsted_choices(desk))
+    with reading(desk) as scope:
+        rounds = kept_rounds.rounds_of(scope)
+        chosen = _chosen(rounds, round_id)
+        whole, earlier = viewing.with_previous(desk, scope, rounds, chosen.id)
+        choices, planned = organisations.ofsted_choices(scope), kept_actions.actions_of(scope)
+    now, before = whole.for_team(team_id), earlier.for_team(team_id) if earlier else None
+    place = Place(now, before, {one.id: one for one in rounds}, desk.library, choices)
     known = {one.id for one in rounds[: rounds.index(chosen) + 1]}
-    actions = (one for one in viewing.actions_of(desk) if one.round_id in known)
-    day = desk.now().astimezone(HOME_ZONE).date()
+    actions = (one for one in planned if one.round_id in known)
     team = chosen.team(team_id) if team_id is not None else None
-    rows = plan_rows(_of_team(actions, now, team_id), place, day)
-    return Plan(desk.organisation, chosen.name, team.name if team else "", day, rows)
+    rows = plan_rows(_of_team(actions, now, team_id), place, _today(desk))
+    return Plan(desk.organisation, chosen.name, team.name if team else "", _today(desk), rows)
+
+
+def _today(desk: Desk) -> date:
+    return desk.now().astimezone(HOME_ZONE).date()
+
+
+def plan_file_name(desk: Desk, kind: str, round_: Round, team: str = "") -> str:
+    """The name of the plan's file, as of a round."""
+    return file_name(desk.organisation.name, "Action plan", round_.name, _today(desk), kind, team=team)
 
 
 def _chosen(rounds: tuple[Round, ...], round_id: int | None) -> Round:

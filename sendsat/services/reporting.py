@@ -1,12 +1,14 @@
 """The self-assessment report: read it, edit an item, go back to the draft, take it out as a file."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportItem
 from sendsat.assessment.rules import check_text
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action
+from sendsat.assessment.values import Action, Round
 from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
 from sendsat.exchange.report.docx import report_docx
@@ -18,7 +20,7 @@ from sendsat.reports.report_text import build_report
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, reading, writing
-from sendsat.storage.queries import report_edits, rounds
+from sendsat.storage.queries import actions, organisations, report_edits, rounds
 
 HOME_ZONE = ZoneInfo("Europe/London")
 WRITERS: dict[str, Callable[[Report], bytes]] = {"docx": report_docx, "md": report_md, "html": report_html}
@@ -35,25 +37,54 @@ def report(
 
     `framework_id` is the Ofsted framework to group by, without it the one in use. Raises `NotFound`.
     """
-    all_rounds = viewing.rounds_of(desk)
-    earlier = viewing.previous_round(all_rounds, round_id)
-    found = viewing.snapshots(desk, round_id, *([earlier.id] if earlier else []))
-    now = found[0].for_team(team_id)
+    with reading(desk) as scope:
+        all_rounds = rounds.rounds_of(scope)
+        now, before = viewing.with_previous(desk, scope, all_rounds, round_id)
+        kept = Kept(
+            rounds=all_rounds,
+            now=now,
+            before=before,
+            actions=actions.actions_of(scope, with_notes=False),
+            edits=report_edits.edits_of(scope, round_id),
+            choices=organisations.ofsted_choices(scope),
+        )
+    return report_of(desk, kept, team_id, grouping, framework_id)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All that a report is made from, of one moment: `now` is its round, `before` the one before it."""
+
+    rounds: tuple[Round, ...]
+    now: Snapshot
+    before: Snapshot | None
+    actions: tuple[Action, ...]
+    edits: dict[str, ReportEdit]
+    choices: OfstedChoices
+
+
+def report_of(
+    desk: Desk,
+    kept: Kept,
+    team_id: int | None = None,
+    grouping: Grouping = Grouping.OFSTED,
+    framework_id: str | None = None,
+) -> Report:
+    """As `report`, from what was read already. Asks the database nothing."""
+    now = kept.now.for_team(team_id)
     if team_id is not None and not now.teams:
         raise NotFound("This team takes no part in this round.", "Choose another team in the sidebar.")
-    with reading(desk) as scope:
-        edits = report_edits.edits_of(scope, round_id)
     source = Source(
         organisation=desk.organisation,
         now=now,
-        before=_before(found[1], team_id) if earlier else None,
+        before=_before(kept.before, team_id) if kept.before else None,
         library=desk.library,
-        actions=tuple(_known_then(viewing.actions_of(desk), tuple(one.id for one in all_rounds), now)),
-        edits=edits,
+        actions=tuple(_known_then(kept.actions, tuple(one.id for one in kept.rounds), now)),
+        edits=kept.edits,
         today=desk.now().astimezone(HOME_ZONE).date(),
     )
     framework = _framework(now.edition, framework_id)
-    return build_report(source, grouping=grouping, framework=framework, choices=viewing.ofsted_choices(desk))
+    return build_report(source, grouping=grouping, framework=framework, choices=kept.choices)
 
 
 def _before(snapshot: Snapshot, team_id: int | None) -> Snapshot | None:

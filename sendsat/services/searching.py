@@ -4,6 +4,7 @@ The words of both are held in memory, ready to be searched. What an organisation
 something of it has changed, so that typing in the search box stays quick with years of commentary.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -15,7 +16,7 @@ from sendsat.guide.model import Edition
 from sendsat.guide.search import Answer, Index
 from sendsat.guide.search import search as find
 from sendsat.services.desk import Desk
-from sendsat.services.work import reading
+from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, rounds, texts
 
@@ -26,8 +27,7 @@ KINDS = {
     "action": "Your actions",
 }
 _WEIGHTS = {"commentary": 9.0, "evidence": 8.0, "action": 7.0}
-_Kept = tuple[tuple[object, ...], Index]
-_written: WeakKeyDictionary[Store, dict[int, _Kept]] = WeakKeyDictionary()
+_written: "WeakKeyDictionary[Store, dict[int, Words]]" = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=8)
@@ -79,28 +79,42 @@ def _documents(
     return found + [_planned(action, names, newness.get(action.round_id, 0)) for action in planned]
 
 
-def _own(desk: Desk) -> Index:
-    """What the organisation wrote, ready to be searched; read again only where it has changed."""
-    organisation_id = desk.organisation.id
+@dataclass(frozen=True)
+class Words:
+    """What an organisation wrote, ready to be searched, as it was after the change `latest` of its history."""
+
+    latest: int
+    index: Index
+
+
+def words_within(desk: Desk, scope: Scope, all_rounds: tuple[Round, ...] | None = None) -> Words:
+    """Inside a transaction: what the organisation wrote, read again only where a text has changed since.
+
+    Whether one has is asked in one statement, which looks at nothing but the changes made since it was asked last.
+    """
     kept = _written.setdefault(desk.store, {})
-    with reading(desk) as scope:
-        all_rounds = rounds.rounds_of(scope)
-        mark = (all_rounds, *texts.last_written(scope))
-        before = kept.get(organisation_id)
-        if before and before[0] == mark:
-            return before[1]
-        said = texts.said_of(scope)
+    before = kept.get(desk.organisation.id)
+    latest, has_moved = texts.moved_since(scope, before.latest if before else 0)
+    if before and not has_moved:
+        now = Words(latest, before.index)
+    else:
         planned = actions.actions_of(scope)
-    index = Index(_documents(desk, all_rounds, said, planned), reuse=before[1] if before else None)
-    kept[organisation_id] = (mark, index)
-    return index
+        known = rounds.rounds_of(scope) if all_rounds is None else all_rounds
+        found = _documents(desk, known, texts.said_of(scope), planned)
+        now = Words(latest, Index(found, reuse=before.index if before else None))
+    kept[desk.organisation.id] = now
+    return now
 
 
-def search(desk: Desk, query: str, *, edition_id: str = "", per_kind: int = 5) -> Answer:
+def search(desk: Desk, query: str, *, edition_id: str = "", per_kind: int = 5, words: Words | None = None) -> Answer:
     """Find words in an edition (the current one by default) and in what the organisation wrote in any round.
 
-    At most `per_kind` hits of each kind of `KINDS`. Raises `NotFound` where an edition is not at hand, `StorageError`.
+    At most `per_kind` hits of each kind of `KINDS`. What was read just now can be given as `words`; else it is made
+    sure that they are of this moment. Raises `NotFound` where an edition is not at hand, `StorageError`.
     """
     edition = desk.library.get(edition_id or desk.library.current.id)
-    indexes = (_guide(desk.library, edition.id), _own(desk))
+    if words is None:
+        with reading(desk) as scope:
+            words = words_within(desk, scope)
+    indexes = (_guide(desk.library, edition.id), words.index)
     return find(query, indexes, names=names_of(edition), per_kind=per_kind)

@@ -1,12 +1,14 @@
 """What can be looked at: snapshots, comparison, the plan, history. Nothing here writes."""
 
+from collections.abc import Sequence
+
 from sendsat.assessment.comparison import Comparison, compare
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
 from sendsat.errors import NotFound
 from sendsat.services.desk import Desk
-from sendsat.services.work import reading
+from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, history, judgements, organisations, rounds
 
@@ -29,19 +31,37 @@ def teams_of(desk: Desk) -> tuple[Team, ...]:
         return organisations.teams_of(scope)
 
 
+def snapshots_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple[Snapshot, ...]:
+    """Inside a transaction: these rounds, each with every judgement, in one statement."""
+    said = judgements.judgements_of(scope, tuple({one.id for one in wanted}))
+    return tuple(Snapshot(one, desk.library.get(one.edition_id), said[one.id]) for one in wanted)
+
+
 def snapshots(desk: Desk, *round_ids: int) -> tuple[Snapshot, ...]:
     """The rounds asked for, in that order, each with every judgement. Raises `NotFound`."""
     with reading(desk) as scope:
         found = {round_.id: round_ for round_ in rounds.rounds_of(scope)}
         if missing := [one for one in round_ids if one not in found]:
             raise NotFound(f"There is no round {missing[0]} here.", "Choose one in the sidebar.")
-        said = judgements.judgements_of(scope, tuple(set(round_ids)))
-    return tuple(Snapshot(found[one], desk.library.get(found[one].edition_id), said[one]) for one in round_ids)
+        return snapshots_within(desk, scope, [found[one] for one in round_ids])
 
 
 def all_snapshots(desk: Desk) -> tuple[Snapshot, ...]:
     """Every round of the organisation, oldest first, each with every judgement."""
-    return snapshots(desk, *(round_.id for round_ in rounds_of(desk)))
+    with reading(desk) as scope:
+        return snapshots_within(desk, scope, rounds.rounds_of(scope))
+
+
+def with_previous(
+    desk: Desk, scope: Scope, all_rounds: tuple[Round, ...], round_id: int
+) -> tuple[Snapshot, Snapshot | None]:
+    """Inside a transaction: a round and the one before it, each with every judgement. Raises `NotFound`."""
+    chosen = next((one for one in all_rounds if one.id == round_id), None)
+    if chosen is None:
+        raise NotFound(f"There is no round {round_id} here.", "Choose one in the sidebar.")
+    before = previous_round(all_rounds, round_id)
+    found = snapshots_within(desk, scope, [chosen, *([before] if before else [])])
+    return found[0], found[1] if before else None
 
 
 def comparison(desk: Desk, *, earlier_id: int, later_id: int, team_id: int | None = None) -> Comparison:

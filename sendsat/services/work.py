@@ -8,11 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sendsat.assessment.deeds import Deed, Way
+from sendsat.assessment.people import Person
 from sendsat.assessment.permissions import May, check_may
 from sendsat.services.desk import Desk
+from sendsat.storage.engine import Session, Store
 from sendsat.storage.scope import Scope, Work
 
-__all__ = ["May", "Scope", "Way", "Work", "reading", "writing"]
+__all__ = ["May", "Scope", "Way", "Work", "arriving", "reading", "writing"]
+
+
+@contextmanager
+def arriving(store: Store, person: Person) -> Iterator[Session]:
+    """Read, in one consistent state, for somebody who has just come: whose rows they see is found out inside.
+
+    Raises `Refused`, `StorageError`.
+    """
+    check_may(person, May.LOOK)
+    with store.looking() as session:
+        yield session
 
 
 @contextmanager

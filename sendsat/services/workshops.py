@@ -12,7 +12,7 @@ from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, reading, writing
 from sendsat.storage.engine import Session
-from sendsat.storage.queries import votes
+from sendsat.storage.queries import rounds, votes
 from sendsat.storage.queries import workshops as kept_workshops
 
 CODE_TRIES = 20
@@ -33,16 +33,20 @@ class Plan:
 
 
 def _snapshots(desk: Desk, round_id: int, team_id: int) -> tuple[Snapshot, Snapshot | None]:
-    before = viewing.previous_round(viewing.rounds_of(desk), round_id)
-    wanted = (round_id,) if before is None else (round_id, before.id)
-    found = viewing.snapshots(desk, *wanted)
-    return found[0].for_team(team_id), found[1] if before else None
+    with reading(desk) as scope:
+        now, before = viewing.with_previous(desk, scope, rounds.rounds_of(scope), round_id)
+    return now.for_team(team_id), before
+
+
+def agenda_of(desk: Desk, plan: Plan, snapshot: Snapshot, previous: Snapshot | None) -> tuple[str, ...]:
+    """As `propose`, from what was read already: the round as the team sees it, and the round before it."""
+    return agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
 
 
 def propose(desk: Desk, plan: Plan) -> tuple[str, ...]:
     """The ids of the statements the plan would put on the agenda, in order. Raises `NotFound`."""
     snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
-    return agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
+    return agenda_of(desk, plan, snapshot, previous)
 
 
 def prepare(desk: Desk, plan: Plan) -> Workshop:
@@ -52,7 +56,7 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     """
     people, minutes = check_people(plan.people), check_minutes(plan.minutes)
     snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
-    chosen = agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
+    chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
         raise Invalid("No statement fits this choice, so the agenda is empty.", "Choose more parts or another kind.")
     for one in chosen:

@@ -7,13 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.values import Organisation, Round
+from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
-from sendsat.services import viewing
-from sendsat.services.desk import Desk
+from sendsat.services.visiting import Visit, visiting
 from sendsat.ui.frame import browser, navigation, notices, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.start import first_run
+from sendsat.ui.workshop import room
 
 ICON = Path(__file__).parent / "icon.png"
 
@@ -38,35 +38,48 @@ def trouble(error: SendsatError) -> None:
 
 def _run() -> None:
     library = workplace.library()
-    organisation = workplace.organisation()
-    if organisation is None:
-        st.navigation(
-            [st.Page(first_run.draw, title="Welcome", icon=":material/waving_hand:")], position="hidden"
-        ).run()
+    with visiting(workplace.store(), library) as visit:
+        page = _enter(visit) if visit else _first_run()
+    if visit is None:
+        page.run()
         return
-    st.session_state["_desk"] = Desk(store=workplace.store(), library=library, organisation=organisation)
-    pages = navigation.catalogue(library.current)
-    page = st.navigation(pages, position="hidden")
-    if page.url_path == navigation.WALL:
-        st.session_state["_desk"] = replace(workplace.desk(), way=Way.WALL)
-    st.session_state["_pages"] = pages
-    _sidebar(organisation)
     if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out
-        navigation.menu(pages)
+        navigation.menu(st.session_state["_pages"])
     browser.start()
     notices.show_once("page")
     page.run()
 
 
-def _sidebar(organisation: Organisation) -> None:
-    rounds = viewing.rounds_of(workplace.desk())
+def _first_run() -> st.Page:
+    welcome = st.Page(first_run.draw, title="Welcome", icon=":material/waving_hand:")
+    return st.navigation([welcome], position="hidden")
+
+
+def _enter(visit: Visit) -> st.Page:
+    """Find out which page, round and team are asked for, and read all that the page shows while the visit lasts."""
+    pages = navigation.catalogue(visit.desk.library.current)
+    page = st.navigation(pages, position="hidden")
+    on_wall = page.url_path == navigation.WALL
+    st.session_state["_desk"] = replace(visit.desk, way=Way.WALL) if on_wall else visit.desk
+    st.session_state["_pages"] = pages
+    round_, team_id = _sidebar(visit)
+    workshop = room.choose(visit) if on_wall else None
+    if workshop is not None:  # the wall looks at its own round and team, whatever the sidebar says
+        view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))
+    else:
+        view.load(visit, round_.id, team_id, navigation.shows(page.url_path))
+    return page
+
+
+def _sidebar(visit: Visit) -> tuple[Round, int | None]:
+    """Draw it; the round and team that are chosen there."""
     with st.sidebar:
-        st.markdown(f"**{plain(organisation.name)}**")
-        round_ = _choose_round(rounds)
+        st.markdown(f"**{plain(visit.desk.organisation.name)}**")
+        round_ = _choose_round(visit.rounds)
         team_id = _choose_team(round_)
         if not round_.is_open:
             st.caption(f":material/lock: {plain(round_.name)} is closed: look, but nothing changes.")
-    view.load(rounds, round_.id, team_id)
+    return round_, team_id
 
 
 def _ask_address(key: str, known: list[str], what: str) -> None:

@@ -1,24 +1,28 @@
 """What an organisation wrote is found in every round, at once after it was written, and by nobody else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
+from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round
 from sendsat.guide.documents import Place
 from sendsat.guide.search import Answer
-from sendsat.services import judging, planning, rounds
+from sendsat.services import judging, planning, rounds, voting, workshop_running, workshops
 from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
 from sendsat.services.searching import KINDS, search
 from sendsat.services.viewing import rounds_of
+from sendsat.services.workshops import Plan
 from sendsat.storage.opening import open_store
-from sendsat.storage.queries import organisations
+from sendsat.storage.queries import organisations, texts
 from tests import databases
 from tests.factories import A_DEED, STARTED, make_library
 
@@ -146,3 +150,59 @@ def test_odd_and_long_texts_are_found_as_they_are(desk: Desk, text: str) -> None
     (passage,) = found(search(desk, "zebra"), "commentary")
     assert "zebra" in passage
     assert len(passage) < 300
+
+
+def asked(desk: Desk, verb: Callable[[], object]) -> list[tuple[str, Any]]:
+    """The statements of SQL of a search after a verb, each with its parameters."""
+    verb()
+    told: list[tuple[str, Any]] = []
+
+    def listen(_c: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            told.append((statement, parameters))
+
+    event.listen(desk.store.engine, "before_cursor_execute", listen)
+    try:
+        search(desk, "zebra")
+    finally:
+        event.remove(desk.store.engine, "before_cursor_execute", listen)
+    return told
+
+
+def test_a_key_typed_asks_one_thing_and_so_does_one_after_ratings_and_votes(desk: Desk) -> None:
+    round_ = only_round(desk)
+    ids: dict[str, Any] = {"round_id": round_.id, "team_id": round_.teams[0].id}
+    search(desk, "zebra")
+    kept = workshops.prepare(desk, Plan(**ids, parts=("1.1",)))
+    workshop_running.go_to(desk, workshop_id=kept.id, place=1)
+    voted = {"workshop_id": kept.id, "item_id": kept.items[0].id}
+    search(desk, "zebra")
+
+    assert len(asked(desk, lambda: None)) == 1
+    assert len(asked(desk, lambda: judging.rate(desk, **ids, statement_id="LM2", rating=Rating.RED))) == 1
+    assert len(asked(desk, lambda: voting.open_vote(desk, **voted))) == 1
+    assert len(asked(desk, lambda: write(desk, "A zebra.", round_=round_))) > 1
+    assert search(desk, "zebra").total == 1
+
+
+def test_renamed_rounds_and_brought_in_plans_are_found_under_their_new_names(desk: Desk) -> None:
+    round_ = only_round(desk)
+    write(desk, "A zebra.", round_=round_)
+    search(desk, "zebra")
+    rounds.rename_round(desk, round_id=round_.id, name="Harvest")
+    (group,) = search(desk, "zebra").groups
+    assert group.hits[0].document.place.round == "Harvest"
+
+
+def test_whether_a_text_has_moved_is_asked_only_of_later_changes(desk: Desk) -> None:
+    for number in range(40):
+        planning.plan_action(desk, round_id=1, team_id=None, statements=("LM1",), draft=Draft(f"Zebra {number}"))
+    if desk.store.engine.dialect.name == "sqlite":
+        [(statement, parameters)] = asked(desk, lambda: search(desk, "zebra"))
+        with desk.store.looking() as session:
+            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+        assert "INTEGER PRIMARY KEY (rowid>?)" in str(plan)
+    with desk.store.reading(desk.organisation.id) as scope:
+        latest, _ = texts.moved_since(scope, 0)
+        assert texts.moved_since(scope, latest) == (latest, False)
+        assert texts.moved_since(scope, latest - 1) == (latest, True)

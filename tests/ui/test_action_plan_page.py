@@ -158,13 +158,11 @@ def test_an_older_round_in_the_sidebar_is_named_where_its_file_holds_less_than_t
     def page(round_id: int) -> None:
         import streamlit as st
 
-        from sendsat.services import viewing
-        from sendsat.ui.frame import view
         from sendsat.ui.plan import action_plan
-        from tests.ui.visit import desk
+        from tests.ui.visit import arrive
 
-        st.session_state["_desk"], st.session_state["_pages"] = desk(), {}
-        view.load(viewing.rounds_of(desk()), round_id, None)
+        st.session_state["_pages"] = {}
+        arrive(in_team=False, round_id=round_id)
         action_plan.draw()
 
     said = words(AppTest.from_function(page, args=(first.id,), default_timeout=20).run())

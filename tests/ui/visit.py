@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.visiting import Part, visiting
 from sendsat.ui.frame import view, workplace
 
 
@@ -14,8 +14,10 @@ def desk() -> Desk:
     return Desk(workplace.store(), workplace.library(), organisation)
 
 
-def arrive(*, in_team: bool = True) -> None:
-    """From a page under test: look at the newest round, as its first team or as all together."""
-    st.session_state["_desk"] = desk()
-    rounds = viewing.rounds_of(workplace.desk())
-    view.load(rounds, rounds[-1].id, rounds[-1].teams[0].id if in_team else None)
+def arrive(*, in_team: bool = True, round_id: int | None = None) -> None:
+    """From a page under test: look at a round, without an id the newest, as its first team or as all together."""
+    with visiting(workplace.store(), workplace.library()) as visit:
+        assert visit is not None
+        st.session_state["_desk"] = visit.desk
+        round_ = next((one for one in visit.rounds if one.id == round_id), visit.rounds[-1])
+        view.load(visit, round_.id, round_.teams[0].id if in_team else None, list(Part))

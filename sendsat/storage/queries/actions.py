@@ -37,26 +37,37 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
     )
 
 
-def actions_of(
-    scope: Scope,
-) -> tuple[Action, ...]:
-    """All actions of the organisation with statements and notes, oldest first, in three statements."""
+def actions_of(scope: Scope, *, with_notes: bool = True) -> tuple[Action, ...]:
+    """All actions of the organisation with statements, oldest first, in one statement; their notes take a second."""
     mine = ActionRow.organisation_id == scope.organisation_id
-    rows = scope.session.exec(select(ActionRow).where(mine).order_by(col(ActionRow.id))).all()
+    query = (
+        select(ActionRow, ActionStatementRow)
+        .join(ActionStatementRow, col(ActionStatementRow.action_id) == col(ActionRow.id), isouter=True)
+        .where(mine)
+        .order_by(col(ActionRow.id), col(ActionStatementRow.position))
+    )
+    rows: dict[int, ActionRow] = {}
     statements: dict[int, list[str]] = defaultdict(list)
-    links = select(ActionStatementRow).join(ActionRow).where(mine).order_by(col(ActionStatementRow.position))
-    for link in scope.session.exec(links):
-        statements[link.action_id].append(link.statement_id)
-    notes: dict[int, list[Note]] = defaultdict(list)
-    noted = (
+    for row, link in scope.session.exec(query):
+        rows[row.id or 0] = row
+        if link is not None:
+            statements[link.action_id].append(link.statement_id)
+    notes = _notes(scope) if with_notes else {}
+    return tuple(_action(row, statements[number], notes.get(number, ())) for number, row in rows.items())
+
+
+def _notes(scope: Scope) -> dict[int, list[Note]]:
+    """The notes on every action of the organisation, oldest first."""
+    query = (
         select(ActionNoteRow)
         .join(ActionRow, col(ActionRow.id) == col(ActionNoteRow.action_id))
-        .where(mine)
+        .where(ActionRow.organisation_id == scope.organisation_id)
         .order_by(col(ActionNoteRow.at), col(ActionNoteRow.id))
     )
-    for note in scope.session.exec(noted):
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for note in scope.session.exec(query):
         notes[note.action_id].append(_note(note))
-    return tuple(_action(row, statements[row.id or 0], notes[row.id or 0]) for row in rows)
+    return notes
 
 
 def _row(scope: Scope, action_id: int) -> ActionRow:

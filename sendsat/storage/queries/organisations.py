@@ -10,7 +10,8 @@ from sendsat.storage.scope import Founding, Scope, Work
 from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, TeamRow
 
 
-def _organisation(row: OrganisationRow) -> Organisation:
+def as_organisation(row: OrganisationRow) -> Organisation:
+    """The row as a value. Only for the queries of this package."""
     assert row.id is not None
     return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind))
 
@@ -22,7 +23,8 @@ def _team(row: TeamRow) -> Team:
 
 def all_organisations(session: Session) -> tuple[Organisation, ...]:
     """Every organisation in this database, oldest first."""
-    return tuple(_organisation(row) for row in session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id))))
+    rows = session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id)))
+    return tuple(as_organisation(row) for row in rows)
 
 
 def add_organisation(founding: Founding, *, uid: str, name: str, kind: OrganisationKind, now: datetime) -> Organisation:
@@ -30,7 +32,7 @@ def add_organisation(founding: Founding, *, uid: str, name: str, kind: Organisat
     row = OrganisationRow(uid=uid, name=name, kind=kind.value, created_at=now)
     founding.session.add(row)
     founding.session.flush()
-    return _organisation(row)
+    return as_organisation(row)
 
 
 def get_organisation(scope: Scope) -> Organisation:
@@ -38,7 +40,7 @@ def get_organisation(scope: Scope) -> Organisation:
     row = scope.session.get(OrganisationRow, scope.organisation_id)
     if row is None:
         raise NotFound("This organisation is not in the database.")
-    return _organisation(row)
+    return as_organisation(row)
 
 
 def save_organisation(work: Work, organisation: Organisation) -> None:

@@ -1,14 +1,17 @@
 """Rounds and the teams that take part in them."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, func, select
 
-from sendsat.assessment.values import Round, Team
+from sendsat.assessment.values import Organisation, Round, Team
 from sendsat.errors import NotFound
+from sendsat.storage.queries.organisations import as_organisation
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import ParticipationRow, RoundRow
+from sendsat.storage.tables import OrganisationRow, ParticipationRow, RoundRow
+
+OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
 
 
 def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
@@ -25,23 +28,44 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
     )
 
 
+def _rounds(found: Iterable[tuple[RoundRow | None, ParticipationRow | None]]) -> tuple[Round, ...]:
+    """Rounds from their rows, each repeated for every team that takes part."""
+    rows: dict[int, RoundRow] = {}
+    teams: dict[int, list[Team]] = {}
+    for row, part in found:
+        if row is None or row.id is None:
+            continue
+        rows[row.id] = row
+        mine = teams.setdefault(row.id, [])
+        if part is not None:
+            mine.append(Team(id=part.team_id, name=part.name, sections=tuple(part.sections)))
+    return tuple(as_round(row, tuple(teams[round_id])) for round_id, row in rows.items())
+
+
 def rounds_of(scope: Scope) -> tuple[Round, ...]:
-    """The organisation's rounds with their teams, oldest first, in two statements."""
-    rows = scope.session.exec(
-        select(RoundRow)
+    """The organisation's rounds with their teams, oldest first, in one statement."""
+    query = (
+        select(RoundRow, ParticipationRow)
+        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
         .where(RoundRow.organisation_id == scope.organisation_id)
-        .order_by(col(RoundRow.started_at), col(RoundRow.id))
-    ).all()
-    teams: dict[int, list[Team]] = defaultdict(list)
-    parts = (
-        select(ParticipationRow)
-        .join(RoundRow, col(RoundRow.id) == col(ParticipationRow.round_id))
-        .where(RoundRow.organisation_id == scope.organisation_id)
-        .order_by(col(ParticipationRow.team_id))
+        .order_by(*OLDEST_FIRST)
     )
-    for part in scope.session.exec(parts):
-        teams[part.round_id].append(Team(id=part.team_id, name=part.name, sections=tuple(part.sections)))
-    return tuple(as_round(row, tuple(teams[row.id or 0])) for row in rows)
+    return _rounds(scope.session.exec(query))
+
+
+def organisation_here(session: Session) -> tuple[Organisation, tuple[Round, ...]] | None:
+    """The first organisation of this database with its rounds, as `rounds_of`, in one statement; None where none is."""
+    query = (
+        select(OrganisationRow, RoundRow, ParticipationRow)
+        .join(RoundRow, col(RoundRow.organisation_id) == col(OrganisationRow.id), isouter=True)
+        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
+        .where(OrganisationRow.id == select(func.min(OrganisationRow.id)).scalar_subquery())
+        .order_by(*OLDEST_FIRST)
+    )
+    found = session.exec(query).all()
+    if not found:
+        return None
+    return as_organisation(found[0][0]), _rounds((row, part) for _, row, part in found)
 
 
 def _row(scope: Scope, round_id: int) -> RoundRow:

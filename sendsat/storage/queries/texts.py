@@ -4,15 +4,19 @@ Reads columns instead of rows: there may be thousands of texts, and somebody is 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlmodel import col
 
 from sendsat.storage.scope import Scope
-from sendsat.storage.tables import ActionNoteRow, ActionRow, ChangeRow, JudgementRow
+from sendsat.storage.tables import ChangeRow, JudgementRow
 
-Mark = tuple[Any, ...]
+SILENT = (
+    *("rating", "carried_forward", "votes", "minority_note", "phone joined", "vote", "worth the time"),
+    *("vote opened", "votes revealed", "hands counted", "paper ballot keyed in", "workshop moved"),
+    *("agreed again", "agreement undone"),
+)
+"""Fields whose change moves no text that search reads. They come with every click and vote; any other may move one."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,15 @@ def said_of(scope: Scope) -> tuple[Said, ...]:
     return tuple(one for one in found if one.commentary or one.evidence)
 
 
-def last_written(scope: Scope) -> Mark:
-    """A mark that differs whenever a text of the organisation may have changed. One statement."""
-    judged, planned, changed = JudgementRow, ActionRow, ChangeRow
-    parts = (
-        select(func.count(col(judged.id))).where(col(judged.organisation_id) == scope.organisation_id),
-        select(func.max(col(judged.updated_at))).where(col(judged.organisation_id) == scope.organisation_id),
-        select(func.count(col(planned.id))).where(col(planned.organisation_id) == scope.organisation_id),
-        select(func.max(col(planned.updated_at))).where(col(planned.organisation_id) == scope.organisation_id),
-        select(func.count(col(ActionNoteRow.id)))
-        .join(planned, col(planned.id) == col(ActionNoteRow.action_id))
-        .where(col(planned.organisation_id) == scope.organisation_id),
-        select(func.max(col(changed.id))).where(col(changed.organisation_id) == scope.organisation_id),
+def moved_since(scope: Scope, change_id: int) -> tuple[int, bool]:
+    """The latest change noted for the organisation, and whether any after `change_id` moved a text or a name.
+
+    One statement, which reads only the changes after that one: without the sum SQLite would choose the index of the
+    organisation's changes and go through them all.
+    """
+    moving = func.max(case((col(ChangeRow.field).not_in(SILENT), 1), else_=0))
+    query = select(func.max(col(ChangeRow.id)), moving).where(
+        col(ChangeRow.id) > change_id, col(ChangeRow.organisation_id) + 0 == scope.organisation_id
     )
-    query = select(*(part.scalar_subquery() for part in parts))
-    return tuple(scope.session.connection().execute(query).one())
+    latest, has_moved = scope.session.connection().execute(query).one()
+    return latest or change_id, bool(has_moved)

@@ -234,41 +234,48 @@ def forget_round(work: Work, item_id: int, number: int) -> None:
 
 
 def vote_rounds(scope: Scope, workshop_ids: list[int]) -> Iterator[tuple[int, VoteRound]]:
-    """Every round of votes of the workshops with its item's id, oldest first. What was voted only after the reveal."""
-    rows = scope.session.exec(
-        select(VoteRoundRow)
+    """Every round of votes of the workshops with its item's id, oldest first, in one statement. What was voted only
+    after the reveal.
+    """
+    rows: dict[int, VoteRoundRow] = {}
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    query = (
+        select(VoteRoundRow, VoteRow.value, func.count(col(VoteRow.id)))
         .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(VoteRoundRow.item_id))
+        .join(VoteRow, col(VoteRow.vote_round_id) == col(VoteRoundRow.id), isouter=True)
         .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
+        .group_by(col(VoteRoundRow.id), col(VoteRow.value))
         .order_by(col(VoteRoundRow.item_id), col(VoteRoundRow.number))
-    ).all()
-    counts = _counts(scope, [row.id for row in rows]) if rows else {}
-    for row in rows:
-        counted = Tally(**counts.get(row.id or 0, {})) + Tally(**row.hands)
+    )
+    for row, value, number in scope.session.exec(query):
+        rows[row.id or 0] = row
+        if value is not None:
+            counts[row.id or 0][value] = number
+    for number, row in rows.items():
+        counted = Tally(**counts[number]) + Tally(**row.hands)
         yield row.item_id, VoteRound(row.number, counted.total, counted if row.revealed_at else None)
 
 
-def _counts(scope: Scope, vote_round_ids: list[int | None]) -> dict[int, dict[str, int]]:
-    query = (
-        select(VoteRow.vote_round_id, VoteRow.value, func.count())
-        .where(col(VoteRow.vote_round_id).in_(vote_round_ids))
-        .group_by(col(VoteRow.vote_round_id), col(VoteRow.value))
-    )
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for round_id, value, number in scope.session.exec(query):
-        found[round_id][value] = number
-    return found
-
-
 def glance(scope: Scope, workshop_id: int) -> Glance:
-    """A workshop's version, and how many joined and voted in the latest round of votes on the wall. `NotFound`."""
+    """A workshop's version, and how many joined and voted in the latest round of votes on the wall, in one statement.
+
+    Raises `NotFound`.
+    """
     devices = (
         select(func.count())
         .select_from(WorkshopDeviceRow)
         .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, col(WorkshopDeviceRow.is_paper).is_(False))
         .scalar_subquery()
     )
+    votes = (
+        select(func.count())
+        .select_from(VoteRow)
+        .where(col(VoteRow.vote_round_id) == col(VoteRoundRow.id))
+        .correlate(VoteRoundRow)
+        .scalar_subquery()
+    )
     query = (
-        select(WorkshopRow, VoteRoundRow, devices)
+        select(WorkshopRow, VoteRoundRow, devices, votes)
         .join(VoteRoundRow, col(VoteRoundRow.item_id) == col(WorkshopRow.item_id), isouter=True)
         .where(WorkshopRow.id == workshop_id, WorkshopRow.organisation_id == scope.organisation_id)
         .order_by(col(VoteRoundRow.number).desc())
@@ -277,9 +284,6 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
     found = scope.session.exec(query).first()
     if found is None:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
-    workshop, latest, joined = found
-    voted = 0
-    if latest is not None:
-        counting = select(func.count()).select_from(VoteRow).where(VoteRow.vote_round_id == latest.id)
-        voted = scope.session.exec(counting).one() + sum(latest.hands.values())
-    return Glance(version=workshop.version, devices=joined, voted=voted)
+    workshop, latest, joined, voted = found
+    hands = sum(latest.hands.values()) if latest is not None else 0
+    return Glance(version=workshop.version, devices=joined, voted=voted + hands)

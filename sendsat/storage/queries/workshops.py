@@ -1,11 +1,11 @@
 """Workshops with their agendas and what was agreed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, true, update
+from sqlalchemy import select as wide_select
 from sqlmodel import col, delete, select
 
 from sendsat.assessment.rating import Rating, parse_rating
@@ -88,9 +88,25 @@ def _unknown() -> NotFound:
 
 
 def get_workshop(scope: Scope, workshop_id: int, *, lock: bool = False) -> Workshop:
-    """One workshop. With `lock`, nobody else changes it before this transaction ends. Raises `NotFound`."""
-    row = _row(scope, workshop_id, lock=lock)
-    return _workshops(scope, [row])[0]
+    """One workshop, in three statements. With `lock`, nobody else changes it before this transaction ends, which takes
+    one more. Raises `NotFound`.
+    """
+    if lock:
+        _row(scope, workshop_id, lock=True)
+    found = _workshops(scope, col(WorkshopRow.id) == workshop_id, with_votes=True)
+    if not found:
+        raise _unknown()
+    return found[0]
+
+
+def newest_running(scope: Scope) -> Workshop | None:
+    """The newest workshop that runs, in three statements; None where none does."""
+    newest = (
+        select(func.max(WorkshopRow.id))
+        .where(WorkshopRow.organisation_id == scope.organisation_id, col(WorkshopRow.closed_at).is_(None))
+        .scalar_subquery()
+    )
+    return next(iter(_workshops(scope, col(WorkshopRow.id) == newest, with_votes=True)), None)
 
 
 def locked_version(scope: Scope, workshop_id: int) -> int:
@@ -109,15 +125,41 @@ def save_version(work: Work, workshop_id: int, version: int) -> None:
 
 
 def workshops_of(scope: Scope) -> tuple[Workshop, ...]:
-    """The organisation's workshops, newest first, in six statements however many there are."""
-    query = select(WorkshopRow).where(WorkshopRow.organisation_id == scope.organisation_id)
-    return _workshops(scope, scope.session.exec(query.order_by(col(WorkshopRow.id).desc())).all())
+    """The organisation's workshops, newest first, in two statements. A list needs no votes, so none are read."""
+    return _workshops(scope, true(), with_votes=False)
 
 
-def _workshops(scope: Scope, rows: Sequence[WorkshopRow]) -> tuple[Workshop, ...]:
-    ids = [row.id for row in rows if row.id is not None]
-    worths, items = _worths(scope, ids), _items(scope, ids)
-    return tuple(_workshop(row, worths[row.id or 0], items[row.id or 0]) for row in rows)
+def _workshops(scope: Scope, which: ColumnElement[bool], *, with_votes: bool) -> tuple[Workshop, ...]:
+    rows: dict[int, WorkshopRow] = {}
+    agendas: dict[int, list[tuple[WorkshopItemRow, str | None]]] = defaultdict(list)
+    for row, item, agreed in scope.session.execute(_agendas(scope, which)):
+        rows[row.id] = row
+        if item is not None:
+            agendas[row.id].append((item, agreed))
+    worths = _worths(scope, list(rows)) if rows else {}
+    votes = _votes(scope, list(rows)) if rows and with_votes else {}
+    return tuple(
+        _workshop(row, worths.get(number, {}), [_item(*one, votes) for one in agendas[number]])
+        for number, row in rows.items()
+    )
+
+
+def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[tuple[WorkshopRow, WorkshopItemRow, str | None]]:
+    """Workshops, newest first, with each statement of their agendas and the rating that was agreed last for it."""
+    agreed = (
+        select(WorkshopDecisionRow.rating)
+        .where(col(WorkshopDecisionRow.item_id) == col(WorkshopItemRow.id))
+        .order_by(col(WorkshopDecisionRow.id).desc())
+        .limit(1)
+        .correlate(WorkshopItemRow)
+        .scalar_subquery()
+    )
+    return (
+        wide_select(WorkshopRow, WorkshopItemRow, agreed)
+        .join(WorkshopItemRow, col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id), isouter=True)
+        .where(col(WorkshopRow.organisation_id) == scope.organisation_id, which)
+        .order_by(col(WorkshopRow.id).desc(), col(WorkshopItemRow.position))
+    )
 
 
 def _workshop(row: WorkshopRow, worths: dict[str | None, int], items: list[AgendaItem]) -> Workshop:
@@ -155,44 +197,23 @@ def _worths(scope: Scope, workshop_ids: list[int]) -> dict[int, dict[str | None,
     return found
 
 
-def _items(scope: Scope, workshop_ids: list[int]) -> dict[int, list[AgendaItem]]:
-    """The agenda of each workshop, in its order."""
-    query = (
-        select(WorkshopItemRow)
-        .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
-        .order_by(col(WorkshopItemRow.position))
-    )
-    rows = scope.session.exec(query).all()
+def _votes(scope: Scope, workshop_ids: list[int]) -> dict[int, list[VoteRound]]:
+    """The rounds of votes of each item, oldest first."""
     votes: dict[int, list[VoteRound]] = defaultdict(list)
     for item_id, one in vote_rounds(scope, workshop_ids):
         votes[item_id].append(one)
-    agreed = _agreed(scope, workshop_ids)
-    found: dict[int, list[AgendaItem]] = defaultdict(list)
-    for row in rows:
-        found[row.workshop_id].append(_item(row, agreed.get(row.id or 0), votes[row.id or 0]))
-    return found
+    return votes
 
 
-def _item(row: WorkshopItemRow, agreed: Rating | None, rounds: list[VoteRound]) -> AgendaItem:
+def _item(row: WorkshopItemRow, agreed: str | None, votes: dict[int, list[VoteRound]]) -> AgendaItem:
     return AgendaItem(
         id=row.id or 0,
         statement_id=row.statement_id,
         parked=row.parked,
         before=parse_rating(row.before),
-        agreed=agreed,
-        rounds=tuple(rounds),
+        agreed=parse_rating(agreed),
+        rounds=tuple(votes.get(row.id or 0, ())),
     )
-
-
-def _agreed(scope: Scope, workshop_ids: list[int]) -> dict[int, Rating | None]:
-    """What was agreed last for each item; later decisions take the place of earlier ones."""
-    query = (
-        select(WorkshopDecisionRow.item_id, WorkshopDecisionRow.rating)
-        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopDecisionRow.item_id))
-        .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
-        .order_by(col(WorkshopDecisionRow.id))
-    )
-    return {item_id: parse_rating(rating) for item_id, rating in scope.session.exec(query)}
 
 
 def touch(work: Work, workshop_id: int) -> None:

@@ -8,8 +8,32 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sendsat.guide.model import Edition
+from sendsat.services.visiting import Part
 
 WALL = "wall"
+RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
+SHOWS: dict[str, tuple[Part, ...]] = {
+    "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
+    "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
+    WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
+    "results": (Part.ROUND,),
+    "progress": (Part.EVERY_ROUND,),
+    "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
+    "report": (*RATING, Part.EDITS),
+    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS),
+    "files": (Part.IMPORTS,),
+    "search": (Part.WORDS,),
+    "glossary": (),
+    "resources": (),
+    "changes": (),
+    "about": (),
+}
+"""What the page at each address shows of what is stored; nothing else is read for it."""
+
+
+def shows(address: str) -> tuple[Part, ...]:
+    """What the page at an address shows; one that is not listed, such as a section of the guide, is there to rate."""
+    return SHOWS.get(address, RATING)
 
 
 def statement_address(edition: Edition, statement_id: str) -> str:

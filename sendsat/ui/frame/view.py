@@ -1,48 +1,113 @@
-"""What one visitor looks at: the round and team chosen in the sidebar and everything stored about them.
+"""What one visitor looks at: the round and team chosen in the sidebar, and what the page shows of what is stored.
 
-Read once when a page is drawn; fragments and callbacks use the copy and keep it true, so that a click asks the
-database nothing more than its own verb does.
+Read once when a page is drawn (`navigation.shows` says what each page needs); fragments and callbacks use the copy and
+keep it true, so that a click asks the database nothing more than its own verb does.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import streamlit as st
 
 from sendsat.assessment.comparison import Comparison, compare
+from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Judgement, Round, Team
+from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
+from sendsat.services.searching import Words
+from sendsat.services.visiting import Part, Seen, Visit
 from sendsat.ui.frame.workplace import desk
+
+Found = TypeVar("Found")
+
+
+def _read(found: Found | None) -> Found:
+    """What the page asked for: what was not read must never look like nothing."""
+    assert found is not None, "The page does not say that it shows this: see SHOWS in ui/frame/navigation.py."
+    return found
 
 
 @dataclass
 class View:
-    """The chosen round (`snapshot`), the round before it, the plan, and the team; None as team means all together."""
+    """What was read for the page, and the team; None as team means all together."""
 
-    rounds: tuple[Round, ...]
+    seen: Seen
     team_id: int | None
-    snapshot: Snapshot
-    previous: Snapshot | None
-    actions: tuple[Action, ...] = ()
-    ofsted: OfstedChoices = field(default_factory=dict)
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """The organisation's rounds, oldest first."""
+        return self.seen.rounds
 
     @property
     def round(self) -> Round:
         """The chosen round."""
-        return self.snapshot.round
+        return self.seen.round
 
     @property
     def edition(self) -> Edition:
         """The edition the round is rated with."""
-        return self.snapshot.edition
+        return desk().library.get(self.round.edition_id)
 
     @property
     def team(self) -> Team | None:
         """The team chosen, None for all together."""
         return self.round.team(self.team_id) if self.team_id is not None else None
+
+    def snapshot_of(self, round_id: int) -> Snapshot:
+        """One of the rounds that the page shows."""
+        return _read(self.seen.snapshots.get(round_id))
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The chosen round with what was said in it."""
+        return self.snapshot_of(self.round.id)
+
+    @property
+    def previous(self) -> Snapshot | None:
+        """The round before it, None for the first."""
+        return self.snapshot_of(self.seen.before.id) if self.seen.before else None
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The action plan, oldest first."""
+        return _read(self.seen.actions)
+
+    @property
+    def ofsted(self) -> OfstedChoices:
+        """The organisation's own Ofsted areas."""
+        return _read(self.seen.ofsted)
+
+    @property
+    def teams(self) -> tuple[Team, ...]:
+        """The organisation's teams, retired ones too."""
+        return _read(self.seen.teams)
+
+    @property
+    def workshops(self) -> tuple[Workshop, ...]:
+        """The organisation's workshops without their votes, newest first."""
+        return _read(self.seen.workshops)
+
+    @property
+    def edits(self) -> dict[str, ReportEdit]:
+        """The edits of the chosen round's report."""
+        return _read(self.seen.edits)
+
+    @property
+    def imports(self) -> tuple[ImportBatch, ...]:
+        """The files brought into the chosen round, newest first."""
+        return _read(self.seen.imports)
+
+    def take_words(self) -> Words | None:
+        """The words to search as they were read with the page; given once, because they may have changed by then."""
+        words, self.seen = self.seen.words, replace(self.seen, words=None)
+        return words
 
     @property
     def mine(self) -> Snapshot:
@@ -67,7 +132,8 @@ class View:
 
     def keep(self, judgement: Judgement) -> None:
         """Take in what a verb has just kept."""
-        self.snapshot = self.snapshot.with_judgement(judgement)
+        changed = self.snapshot.with_judgement(judgement)
+        self.seen = replace(self.seen, snapshots={**self.seen.snapshots, self.round.id: changed})
 
     def actions_for(self, statement_id: str) -> tuple[Action, ...]:
         """The actions that serve a statement."""
@@ -75,22 +141,16 @@ class View:
 
     def reload_actions(self) -> None:
         """Read the plan again after it changed."""
-        self.actions = viewing.actions_of(desk())
+        self.seen = replace(self.seen, actions=viewing.actions_of(desk()))
+
+    def reload_ofsted(self) -> None:
+        """Read the Ofsted areas again after they changed."""
+        self.seen = replace(self.seen, ofsted=viewing.ofsted_choices(desk()))
 
 
-def load(rounds: tuple[Round, ...], round_id: int, team_id: int | None) -> View:
-    """Read everything about the chosen round and keep it for this visitor. Raises `NotFound`, `StorageError`."""
-    before = viewing.previous_round(rounds, round_id)
-    wanted = (round_id,) if before is None else (round_id, before.id)
-    snapshots = viewing.snapshots(desk(), *wanted)
-    view = View(
-        rounds=rounds,
-        team_id=team_id,
-        snapshot=snapshots[0],
-        previous=snapshots[1] if before else None,
-        actions=viewing.actions_of(desk()),
-        ofsted=viewing.ofsted_choices(desk()),
-    )
+def load(visit: Visit, round_id: int, team_id: int | None, parts: Collection[Part]) -> View:
+    """Read these parts of what is stored, in the visit's transaction, and keep them for this visitor."""
+    view = View(visit.look(round_id, parts), team_id)
     st.session_state["_view"] = view
     return view
 

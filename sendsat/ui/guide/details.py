@@ -5,7 +5,7 @@ import streamlit as st
 from sendsat.assessment.ofsted import ofsted_areas
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
-from sendsat.services import judging, viewing
+from sendsat.services import judging
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import navigation, notices, view
 from sendsat.ui.frame.words import escape, plain, with_links
@@ -116,7 +116,7 @@ def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
     def verb(ids: dict[str, int]) -> Changed:
         seen = view.current()
         judging.choose_ofsted_areas(desk(), **ids, statement_id=statement_id, framework_id=framework_id, areas=areas)
-        seen.ofsted = viewing.ofsted_choices(desk())
+        seen.reload_ofsted()
         judgement = seen.judgement(statement_id)
         return Changed(judgement, judgement)
 

@@ -33,7 +33,8 @@ def _box() -> None:
     query = st.text_input("Search for", key="q", type="search", live="250ms", bind="query-params", autocomplete="off")
     typed = (query or "").strip()
     try:
-        answer = search(desk(), typed, edition_id=view.current().edition.id, per_kind=SHOWN)
+        words = view.current().take_words()
+        answer = search(desk(), typed, edition_id=view.current().edition.id, per_kind=SHOWN, words=words)
     except SendsatError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

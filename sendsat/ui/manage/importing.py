@@ -171,7 +171,7 @@ def _earlier(round_: Round) -> None:
     stuck: ImportBatch | None = st.session_state.get("import_stuck")
     if stuck is not None and stuck.round_id == round_.id:
         st.button("Undo the rest and keep later changes", on_click=_undo, args=(stuck, True), key="import_undo_rest")
-    found = importing.imports_into(desk(), round_.id)
+    found = view.current().imports
     if not found:
         return
     st.subheader("Brought in before", anchor=False)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import OrganisationKind, Round, Team
-from sendsat.services import founding, rounds, teams, viewing
+from sendsat.services import founding, rounds, teams
 from sendsat.ui.frame import notices, view
 from sendsat.ui.frame.words import day, plain, plural, today
 from sendsat.ui.frame.workplace import desk
@@ -31,7 +31,7 @@ def draw() -> None:
     with right:
         st.header("Teams", anchor=False)
         st.markdown("A team rates the sections that concern it. One team can rate everything.")
-        known = viewing.teams_of(desk())
+        known = seen.teams
         for team in known:
             _team(team, only=sum(not one.retired for one in known) == 1)
         _add_team(len(known))
@@ -91,7 +91,7 @@ def _round(round_: Round) -> None:
 
 def _left(round_: Round) -> None:
     """What is not finished in a round that somebody is about to close."""
-    [snapshot] = viewing.snapshots(desk(), round_.id)
+    snapshot = view.current().snapshot_of(round_.id)
     counts = snapshot.counts()
     if counts.not_rated:
         st.markdown(f"**{counts.not_rated} of {plural(counts.total, 'statement')} not rated.** They stay so.")

@@ -8,7 +8,7 @@ import streamlit as st
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
 from sendsat.reports.timeline import timeline
-from sendsat.services.plan_exporting import plan_file
+from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.ui.frame import charts, navigation, notices, view
 from sendsat.ui.frame.words import due_words, plain, plural, today
 from sendsat.ui.frame.workplace import desk
@@ -117,12 +117,12 @@ def _downloads(seen: view.View) -> None:
         kind = st.selectbox(
             "Download as", list(FILES), format_func=lambda one: FILES[one][0], key="plan_kind", width=260
         )
-        name, content = plan_file(desk(), kind or "csv", round_id=seen.round.id)
+        chosen, at_work, round_ = kind or "csv", desk(), seen.round
         st.download_button(
             "Download the action plan",
-            content,
-            file_name=name,
-            mime=FILES[kind or "csv"][1],
+            lambda: plan_file(at_work, chosen, round_id=round_.id)[1],
+            file_name=plan_file_name(at_work, chosen, round_),
+            mime=FILES[chosen][1],
             on_click="ignore",
             type="primary",
         )

@@ -69,7 +69,7 @@ def _load() -> Report:
             )
             framework = asked or framework
     st.session_state["report_choice"] = (Grouping(grouping or Grouping.OFSTED), framework)
-    return report_item.reload()
+    return report_item.build()
 
 
 def _downloads(report: Report) -> None:

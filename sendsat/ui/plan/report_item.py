@@ -11,6 +11,7 @@ import streamlit as st
 
 from sendsat.assessment.report import Report, ReportItem
 from sendsat.services import reporting
+from sendsat.services.reporting import Kept
 from sendsat.ui.frame import keeper, notices, two_texts, view
 from sendsat.ui.frame.words import day, escape, plain
 from sendsat.ui.frame.workplace import desk
@@ -27,8 +28,16 @@ def reader() -> Callable[[], Report]:
     return partial(reporting.report, desk(), round_id, state["report_team"], *state["report_choice"])
 
 
+def build() -> Report:
+    """Build the report as chosen on this page from what was read with it, and keep it for the fragments."""
+    seen, state = view.current(), st.session_state
+    kept = Kept(seen.rounds, seen.snapshot, seen.previous, seen.actions, seen.edits, seen.ofsted)
+    state["_report"] = reporting.report_of(desk(), kept, state["report_team"], *state["report_choice"])
+    return current()
+
+
 def reload() -> Report:
-    """Build the report as chosen on this page, and keep it for the fragments."""
+    """Build the report as chosen on this page again after something changed, from what is stored now."""
     st.session_state["_report"] = reader()()
     return current()
 

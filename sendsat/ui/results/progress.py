@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from sendsat.assessment.comparison import Compared, Comparison, Movement
+from sendsat.assessment.comparison import Compared, Comparison, Movement, compare
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
-from sendsat.services import viewing
 from sendsat.ui.frame import charts, navigation, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
@@ -32,13 +31,13 @@ def draw() -> None:
         return
     earlier_id, later_id = _choose(seen)
     team_id = results.whose(seen)
-    compared = viewing.comparison(desk(), earlier_id=earlier_id, later_id=later_id, team_id=team_id)
+    snapshots = {round_.id: seen.snapshot_of(round_.id).for_team(team_id) for round_ in seen.rounds}
+    compared = compare(snapshots[earlier_id], snapshots[later_id], desk().library)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
     charts.draw(figures.movement_by_section(compared))
     _rows(compared)
-    snapshots = [one.for_team(team_id) for one in viewing.all_snapshots(desk())]
-    charts.draw(figures.trend(snapshots))
+    charts.draw(figures.trend(list(snapshots.values())))
 
 
 def _choose(seen: view.View) -> tuple[int, int]:

@@ -2,20 +2,26 @@
 
 import streamlit as st
 
+from sendsat.assessment.values import Round
 from sendsat.assessment.workshop import Workshop
 from sendsat.exchange.files.file_names import file_name
 from sendsat.exchange.workshop import minutes_docx, minutes_md
 from sendsat.exchange.workshop.ballot_html import write_ballot
-from sendsat.services import viewing
+from sendsat.services.desk import Desk
 from sendsat.services.minutes import minutes_of
+from sendsat.ui.frame import view
 from sendsat.ui.frame.words import today, zone
 from sendsat.ui.frame.workplace import desk
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+def _round(workshop: Workshop) -> Round:
+    return next(one for one in view.current().rounds if one.id == workshop.round_id)
+
+
 def _name(workshop: Workshop, what: str, suffix: str) -> str:
-    round_ = next(one for one in viewing.rounds_of(desk()) if one.id == workshop.round_id)
+    round_ = _round(workshop)
     return file_name(desk().organisation.name, what, round_.name, today(), suffix)
 
 
@@ -42,20 +48,19 @@ def downloads(workshop: Workshop) -> None:
 
 
 def ballot(workshop: Workshop) -> None:
-    """Draw the button that downloads a ballot to print."""
-    snapshot = viewing.snapshots(desk(), workshop.round_id)[0]
-    statements = tuple(
-        (item.statement_id, snapshot.edition.statements[item.statement_id].text) for item in workshop.items
-    )
+    """Draw the button that downloads a ballot to print; it is made when it is asked for."""
+    here, round_ = desk(), _round(workshop)
     st.download_button(
         "Download a ballot to print",
-        write_ballot(
-            title=f"Ballot: {snapshot.round.name}",
-            subtitle=desk().organisation.name,
-            statements=statements,
-        ),
+        lambda: _write_ballot(here, workshop, round_),
         file_name=_name(workshop, "Ballot", "html"),
         mime="text/html",
         on_click="ignore",
         key=f"ballot_{workshop.id}",
     )
+
+
+def _write_ballot(here: Desk, workshop: Workshop, round_: Round) -> str | bytes:
+    texts = here.library.get(round_.edition_id).statements
+    statements = tuple((item.statement_id, texts[item.statement_id].text) for item in workshop.items)
+    return write_ballot(title=f"Ballot: {round_.name}", subtitle=here.organisation.name, statements=statements)

@@ -28,7 +28,7 @@ def draw() -> None:
     if wanted := st.session_state.pop("_to_wall", None):
         _to_wall(wanted)
     notices.show_once(KEY)
-    kept = workshops.workshops_of(desk())
+    kept = view.current().workshops
     for workshop in [one for one in kept if one.is_open]:
         _running(workshop)
     _prepare()
@@ -146,7 +146,7 @@ def _choose(seen: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
 
 
 def _agenda(seen: view.View, plan: Plan) -> None:
-    chosen = workshops.propose(desk(), plan)
+    chosen = workshops.agenda_of(desk(), plan, seen.mine, seen.previous)
     st.subheader("The agenda", anchor=False)
     if not chosen:
         st.info("No statement fits this choice. Choose more parts, or another kind.")

@@ -10,10 +10,11 @@ import streamlit as st
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import Vote, counted_hands
-from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
+from sendsat.assessment.workshop import AgendaItem, Glance, Phase, Workshop
 from sendsat.errors import NotFound, SendsatError
 from sendsat.services import voting, workshop_running, workshops
 from sendsat.services.judging import Changed
+from sendsat.services.visiting import Visit
 from sendsat.settings import load_settings
 from sendsat.ui.frame import navigation, notices, view
 from sendsat.ui.frame.words import clock_time, day, escape, moment
@@ -21,24 +22,37 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import panel
 
 WALL, CONTROLS, PULSE = "wall", "controls", "pulse"
-PARAMETER = "workshop"
+PARAMETER, GLANCE = "workshop", "_wall_glance"
 Result = TypeVar("Result")
 
 
-def choose() -> Workshop | None:
-    """The workshop the address names, or the newest that runs; None where there is none. Raises `NotFound`."""
+def choose(visit: Visit) -> Workshop | None:
+    """Show the workshop the address names, or the newest that runs; None where there is none. Raises `NotFound`."""
     asked = st.query_params.get(PARAMETER)
     if asked is None:
-        running = [one for one in workshops.workshops_of(desk()) if one.is_open]
-        if not running:
-            return None
-        asked = str(running[0].id)
-        st.query_params[PARAMETER] = asked
-    if not asked.isdigit() or len(asked) > 9:
+        found = visit.newest_workshop()
+        if found is not None:
+            st.query_params[PARAMETER] = str(found.id)
+    elif not asked.isdigit() or len(asked) > 9:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
-    found = workshops.get_workshop(desk(), int(asked))
-    take(found)
+    else:
+        found = visit.workshop(int(asked))
+    st.session_state["_workshop"], st.session_state[GLANCE] = found, _glance(found)
     return found
+
+
+def _glance(workshop: Workshop | None) -> Glance | None:
+    """The numbers on the wall as they were read with the workshop."""
+    if workshop is None:
+        return None
+    latest = workshop.item.rounds[-1:] if workshop.item else ()
+    return Glance(workshop.version, workshop.devices, sum(one.voted for one in latest))
+
+
+def glance() -> Glance:
+    """The numbers on the wall now; those read with the page are given once. Raises `NotFound`, `StorageError`."""
+    found: Glance | None = st.session_state.pop(GLANCE, None)
+    return found or workshops.glance(desk(), current().id)
 
 
 def way_out() -> None:
@@ -51,6 +65,11 @@ def way_out() -> None:
 def take(workshop: Workshop) -> None:
     """Show this state of the workshop."""
     st.session_state["_workshop"] = workshop
+
+
+def is_on() -> bool:
+    """Whether this window shows a workshop."""
+    return st.session_state["_workshop"] is not None
 
 
 def current() -> Workshop:

@@ -7,8 +7,7 @@ import streamlit as st
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.workshop import Screen, Workshop
 from sendsat.errors import StorageError
-from sendsat.services import viewing, workshops
-from sendsat.ui.frame import navigation, view
+from sendsat.ui.frame import navigation
 from sendsat.ui.frame.words import escape
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import capture, html, room, screens, style
@@ -21,11 +20,10 @@ _SCRIPT = f"<script>{''.join(_SOURCES)}</script>"
 
 def draw() -> None:
     """Draw the wall of the workshop that the address names."""
-    workshop = room.choose()
-    if workshop is None:
+    if not room.is_on():
         _nothing()
         return
-    _look_at(workshop)
+    workshop = room.current()
     st.html(style.CSS + _SCRIPT, unsafe_allow_javascript=True)
     bar = st.container()
     with st.container(key="wall_screen"):
@@ -51,13 +49,6 @@ def _nothing() -> None:
         st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
 
 
-def _look_at(workshop: Workshop) -> None:
-    """Look at the workshop's own round and team, whatever the sidebar says."""
-    seen = view.current()
-    if (seen.round.id, seen.team_id) != (workshop.round_id, workshop.team_id):
-        view.load(viewing.rounds_of(desk()), workshop.round_id, workshop.team_id)
-
-
 def _pulse() -> None:
     """The line on top, once a second; when another window changed the workshop, everything is drawn again.
 
@@ -65,7 +56,7 @@ def _pulse() -> None:
     """
     workshop = room.current()
     try:
-        glance = workshops.glance(desk(), workshop.id)
+        glance = room.glance()
     except StorageError as error:
         st.html(f'<div class="wall-bar" role="status"><b>{escape(error.message)} Trying again.</b></div>')
         return

@@ -1,0 +1,117 @@
+"""Somebody visits a page: all that it shows is read in one transaction, so that it is of one moment and costs little.
+
+A page says which parts of what is stored it shows; nothing else is read for it. Nothing here writes.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.people import SOMEONE, Person
+from sendsat.assessment.report import ReportEdit
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action, Round, Team
+from sendsat.assessment.workshop import Workshop
+from sendsat.guide.library import Library
+from sendsat.services.desk import Desk
+from sendsat.services.searching import Words, words_within
+from sendsat.services.viewing import previous_round, snapshots_within
+from sendsat.services.work import Scope, arriving
+from sendsat.storage.engine import Store
+from sendsat.storage.queries import actions, imports, organisations, report_edits, rounds, workshops
+
+
+class Part(StrEnum):
+    """Something that a page may show. The organisation and its rounds with their teams are always read."""
+
+    ROUND = "what was said in the chosen round"
+    PREVIOUS = "what was said in the round before it"
+    OPEN_ROUNDS = "what was said in every open round"
+    EVERY_ROUND = "what was said in every round"
+    ACTIONS = "the action plan"
+    NOTES = "the notes on its actions"
+    OFSTED = "the organisation's own Ofsted areas"
+    TEAMS = "every team, retired ones too"
+    WORKSHOPS = "the list of workshops"
+    EDITS = "edits of the chosen round's report"
+    IMPORTS = "files brought into the chosen round"
+    WORDS = "every text, ready to be searched"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was read for a page. What it did not ask for is None: nothing that was not read can pass for "nothing"."""
+
+    rounds: tuple[Round, ...]
+    round: Round
+    before: Round | None
+    snapshots: dict[int, Snapshot]
+    actions: tuple[Action, ...] | None = None
+    ofsted: OfstedChoices | None = None
+    teams: tuple[Team, ...] | None = None
+    workshops: tuple[Workshop, ...] | None = None
+    edits: dict[str, ReportEdit] | None = None
+    imports: tuple[ImportBatch, ...] | None = None
+    words: Words | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit while its transaction lasts: whose desk it is, and the organisation's rounds, oldest first."""
+
+    desk: Desk
+    rounds: tuple[Round, ...]
+    scope: Scope
+
+    def look(self, round_id: int, parts: Collection[Part]) -> Seen:
+        """Read these parts, for a round of `rounds`."""
+        scope, before = self.scope, previous_round(self.rounds, round_id)
+        wanted = self._wanted(round_id, before, parts)
+        found = snapshots_within(self.desk, scope, wanted) if wanted else ()
+        return Seen(
+            rounds=self.rounds,
+            round=next(one for one in self.rounds if one.id == round_id),
+            before=before,
+            snapshots={one.round.id: one for one in found},
+            actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
+            ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
+            teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
+            workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
+            edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
+            imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
+            words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
+        )
+
+    def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
+        """The rounds of which the parts show what was said."""
+        return tuple(
+            one
+            for one in self.rounds
+            if Part.EVERY_ROUND in parts
+            or (Part.ROUND in parts and one.id == round_id)
+            or (Part.PREVIOUS in parts and one == before)
+            or (Part.OPEN_ROUNDS in parts and one.is_open)
+        )
+
+    def workshop(self, workshop_id: int) -> Workshop:
+        """One workshop with its votes. Raises `NotFound`."""
+        return workshops.get_workshop(self.scope, workshop_id)
+
+    def newest_workshop(self) -> Workshop | None:
+        """The newest workshop that runs, None where none does."""
+        return workshops.newest_running(self.scope)
+
+
+@contextmanager
+def visiting(store: Store, library: Library, person: Person = SOMEONE) -> Iterator[Visit | None]:
+    """Begin to look at a page; None before the first run, when there is no organisation. Raises `StorageError`."""
+    with arriving(store, person) as session:
+        here = rounds.organisation_here(session)
+        if here is None:
+            yield None
+        else:
+            organisation, all_rounds = here
+            yield Visit(Desk(store, library, organisation, person), all_rounds, Scope(session, organisation.id))
