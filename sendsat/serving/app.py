@@ -12,12 +12,11 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
-from streamlit import net_util
-from streamlit.runtime.pages_manager import PagesManager
 
 from sendsat.errors import SendsatError
 from sendsat.services.sharing import Lock
 from sendsat.settings import ROOT
+from sendsat.ui.frame import streamlit_hooks
 
 LOCAL = "127.0.0.1"
 
@@ -28,10 +27,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     from sendsat.ui.frame import warm_up
 
     warm_up.import_heavy_libraries()
-    # A folder named pages/ makes Streamlit tell the very first visitor of a deep link that it does not exist.
-    PagesManager.uses_pages_directory = False
-    # For a visitor from elsewhere Streamlit would ask a server on the internet for this computer's address.
-    net_util._external_ip = "localhost"
+    streamlit_hooks.serve_deep_links()
+    streamlit_hooks.ask_nobody_for_our_address()
     gc.collect()
     gc.freeze()
     yield

@@ -39,7 +39,7 @@ CSS = """
 }
 [data-testid="stMainBlockContainer"] {padding-left:clamp(1rem,3vw,3rem); padding-right:clamp(1rem,3vw,3rem)}
 .guidance-link, .panel a {color:inherit}
-[data-testid=stSidebar][aria-expanded=false] [data-testid=stSidebarContent] {overflow:hidden}
+[data-testid=stSidebar][data-collapsed=true] [data-testid=stSidebarContent] {overflow:hidden}
 [role=tab][aria-selected=true], [role=tab][aria-selected=true] p,
 [data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
 .st-key-menu {gap:0}

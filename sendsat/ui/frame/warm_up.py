@@ -2,7 +2,9 @@
 
 import importlib
 
-HEAVY = ("pandas", "plotly.graph_objects", "sendsat.ui.shell", "streamlit.elements.plotly_chart")
+from sendsat.ui.frame import streamlit_hooks
+
+HEAVY = ("pandas", "plotly.graph_objects", "sendsat.ui.shell", streamlit_hooks.HEAVY)
 
 
 def import_heavy_libraries() -> None:

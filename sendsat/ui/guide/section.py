@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from sendsat.assessment.rules import rating_teams
 from sendsat.guide.model import Section, Subsection
 from sendsat.services import teams
 from sendsat.ui.frame import notices, view
+from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.words import escape, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import guidance, statement
@@ -73,7 +73,7 @@ def _go(section_id: str, number: str) -> None:
     st.rerun()
 
 
-def _parts(section: Section, chosen: Subsection) -> DeltaGenerator:
+def _parts(section: Section, chosen: Subsection) -> Place:
     """The parts of the section with how much of each is answered; gives the place of the one that is open."""
     here = None
     with st.container(horizontal=True, gap="small", key="parts"):
@@ -86,7 +86,7 @@ def _parts(section: Section, chosen: Subsection) -> DeltaGenerator:
     return here
 
 
-def _here(number: str, place: DeltaGenerator) -> None:
+def _here(number: str, place: Place) -> None:
     """The open part, not a button but a mark of where one is: each statement draws it again when it changes."""
     part = view.current().edition.subsections[number]
     place.html(f'<span class="here" aria-current="true">{escape(_done(part))}</span>', width="content")

@@ -1,11 +1,11 @@
 """The wall while one statement is on it: its text, what each colour looks like, the votes, and the keys' buttons."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import view
+from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.workshop import html, panel, room
 
@@ -21,7 +21,7 @@ def put() -> None:
         st.fragment(_more, key=room.CONTROLS)()
 
 
-def _draw(place: DeltaGenerator) -> None:
+def _draw(place: Place) -> None:
     """The statement on the wall, in one piece, in the place above the buttons."""
     workshop, seen = room.current(), view.current()
     item = workshop.item
@@ -44,7 +44,7 @@ def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
     return html.colours_html(seen.edition, item, now) + html.last_time_html(seen, item, safe=workshop.safe)
 
 
-def _rates(place: DeltaGenerator) -> None:
+def _rates(place: Place) -> None:
     """The buttons that rate; each tells its key. style rules let them flow with those of `_more`."""
     item = room.current().item
     if item is None:

@@ -3,7 +3,7 @@
 CSS = """
 <style>
 html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
-[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] {display:none !important}
+[data-testid="stHeader"], [data-testid="stSidebar"] {display:none !important}
 [data-testid="stMainBlockContainer"] {padding:.35rem 1.5rem 0 !important; max-width:none}
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap:.3rem}
 [data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}

@@ -15,7 +15,7 @@ const PATIENCE = 4000;
 
 // What somebody types or chooses in; the choices that a box opens belong to it.
 const BOX = "input, textarea, select, [contenteditable=true], [role=spinbutton], [role=listbox], [role=grid], " +
-  "[role=dialog]:not(#wall-keys), [data-baseweb=popover]";
+  "[role=dialog]:not(#wall-keys)";
 const NUMBERS = '[class*="st-key-wall_count_"] input';
 const button = (name) => document.querySelector(`.st-key-${name} button`);
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;

@@ -1,0 +1,85 @@
+"""All that sendsat relies on inside Streamlit and that Streamlit does not promise to keep: the one list of it.
+
+Nothing else imports a module of Streamlit's own. Rules for looks and scripts name parts of its pages; each of them
+stands in `PARTS`. After an upgrade tests/ui/test_streamlit_hooks.py and tests/browser/test_streamlit_parts.py tell what
+is gone.
+"""
+
+from typing import NamedTuple
+
+from streamlit import net_util
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.pages_manager import PagesManager
+
+Place = DeltaGenerator
+"""A place on the page to draw in: what `st.empty` and `st.container` give."""
+
+HEAVY = "streamlit.elements.plotly_chart"
+"""What Streamlit would import at the first chart."""
+
+NAMES = (
+    "streamlit.delta_generator.DeltaGenerator",
+    "streamlit.net_util._external_ip",
+    "streamlit.runtime.pages_manager.PagesManager.uses_pages_directory",
+    HEAVY,
+)
+"""Names in Streamlit's code."""
+
+
+class Part(NamedTuple):
+    """A part of Streamlit's pages: a CSS selector that finds it, and a page of the demonstration on which it stands."""
+
+    selector: str
+    page: str
+
+
+SECTION = "leadership?part=1.1&team=Whole+college+leadership"
+RESULTS, PLAN, WALL = "results", "actions", "wall"
+OPENED = "opened"
+"""A section page on which the first statement's evidence and actions are open."""
+CHOOSING = "choosing"
+"""The same with the list of a choice open."""
+PHONE = "phone"
+"""The first page on a phone: the sidebar is collapsed."""
+PARTS = (
+    # Whole pages.
+    Part("[data-testid=stApp][data-test-script-state=notRunning]", SECTION),
+    Part("[data-testid=stMain] [data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock]", SECTION),
+    Part("[data-testid=stHeader]", SECTION),
+    Part("[data-testid=stSidebar] [data-testid=stSidebarContent]", SECTION),
+    Part("[data-testid=stSidebar][data-collapsed=true]", PHONE),
+    # Every element's key is a class of what holds it.
+    Part("[data-testid=stVerticalBlock] > [class*=st-key-rating_]", SECTION),
+    Part("[data-testid=stColumn]:has([class*=st-key-beside_])", SECTION),
+    Part('[class*="st-key-text_"] textarea', SECTION),
+    Part(".st-key-parts > div button p", SECTION),
+    Part(".st-key-menu > div a[href$=leadership]", SECTION),
+    Part("[class*=st-key-standing_] a", ""),
+    Part("[data-testid=stElementContainer] > [data-testid=stHtml] > .state", SECTION),
+    # Widgets.
+    Part("[data-testid=stButtonGroup] [role=radio][aria-checked=true]", SECTION),
+    Part("[data-testid=stBaseButton-tertiary]", SECTION),
+    Part("[data-testid=stCheckbox] label > div:first-of-type", SECTION),
+    Part("[data-testid=stCheckbox] label > div:first-of-type", OPENED),
+    Part("[role=listbox] [role=option]", CHOOSING),
+    Part("[data-testid=stNumberInput] input", "workshop"),
+    Part("[data-testid=stDownloadButton] button", "report"),
+    # Charts and tables.
+    Part(".js-plotly-plot .ytick text", RESULTS),
+    Part('[data-testid=stElementToolbar] button[aria-label^="Download as CSV"]', PLAN),
+    # The wall.
+    Part("[data-testid=stLayoutWrapper] > .st-key-wall_controls", WALL),
+    Part(".st-key-wall_screen > [data-testid=stLayoutWrapper] > [data-testid=stVerticalBlock]", WALL),
+    Part(".stElementContainer > [data-testid=stHtml] > style", WALL),
+    Part(".st-key-wall_controls [data-testid=stElementContainer] [data-testid=stButton] button", WALL),
+)
+
+
+def serve_deep_links() -> None:
+    """Else a folder named pages/ makes Streamlit tell the first visitor of a deep link that it does not exist."""
+    PagesManager.uses_pages_directory = False
+
+
+def ask_nobody_for_our_address() -> None:
+    """Else Streamlit asks a server on the internet for this computer's address, for a visitor from elsewhere."""
+    net_util._external_ip = "localhost"
