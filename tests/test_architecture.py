@@ -49,6 +49,7 @@ HOMES = {
     "pydantic": {"guide"},
     "yaml": {"guide"},
     "pandas": {"reports", "exchange", "ui"},
+    "markupsafe": {"reports", "exchange", "ui"},
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from markupsafe import Markup
 
 from sendsat.assessment.workshop import AgendaItem, Workshop
 from sendsat.ui.workshop.html import bar_html
@@ -16,7 +17,7 @@ WORKSHOP = Workshop(
 
 
 def bar(workshop: Workshop, seconds: int) -> str:
-    return bar_html(workshop, seconds=seconds, devices=0, voted=0, address="")
+    return bar_html(workshop, seconds=seconds, devices=0, voted=0, address=Markup(""))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ themselves, those that start with "draft_" are only held. The `stored_marks` on 
 import zlib
 
 import streamlit as st
+from markupsafe import Markup
+
+from sendsat.ui.frame.html import put_html
 
 
 def let_go(key: str, text: str) -> None:
@@ -19,7 +22,12 @@ def _mark(text: str) -> str:
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):x}"
 
 
-def stored_marks(texts: dict[str, str]) -> str:
+def stored_marks(texts: dict[str, str]) -> Markup:
     """An HTML attribute that tells the browser as checksums, what is stored under each key and what was let go."""
     pairs = (f"{key}={_mark(text)}={_mark(st.session_state.get(f'done_{key}', text))}" for key, text in texts.items())
-    return f'data-stored="{" ".join(pairs)}"'
+    return Markup('data-stored="{}"').format(" ".join(pairs))
+
+
+def tell(texts: dict[str, str]) -> None:
+    """Put the `stored_marks` on the page."""
+    put_html(Markup("<span {}></span>").format(stored_marks(texts)))

@@ -1,8 +1,10 @@
 """The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves, print."""
 
-import streamlit as st
+from markupsafe import Markup
 
-CSS = """
+from sendsat.ui.frame.html import put_html
+
+CSS = Markup("""
 <style>
 .sr-only {position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (min-width: 641px) {
@@ -80,9 +82,9 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
     background:Highlight !important; color:HighlightText !important}
 }
 </style>
-"""
+""")
 
 
 def apply() -> None:
     """Add the rules to the page."""
-    st.html(CSS)
+    put_html(CSS)

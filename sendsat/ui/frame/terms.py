@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
+from markupsafe import Markup, escape
+
 from sendsat.guide.model import Edition, Exemplar, GlossaryTerm, Point, Resource
-from sendsat.ui.frame.words import escape
+from sendsat.ui.frame.html import NOTHING, joined
 
 KINDS = {"must": "MUST", "good": "GOOD PRACTICE", "fact": "BACKGROUND"}
 STATUS_WORDS = {
@@ -37,82 +39,87 @@ class Marker:
         self._pattern, self._by_form = _pattern(edition.glossary)
         self._done: set[str] = set()
 
-    def html(self, text: str) -> str:
+    def html(self, text: str) -> Markup:
         """The text as HTML with its terms explained."""
-        parts, end = [], 0
+        parts: list[str] = []
+        end = 0
         for found in self._pattern.finditer(text):
             term = self._by_form[found.group().casefold()]
             if term.id in self._done:
                 continue
             self._done.add(term.id)
-            parts += [escape(text[end : found.start()]), _term(term, found.group())]
+            parts += [text[end : found.start()], _term(term, found.group())]
             end = found.end()
-        return "".join([*parts, escape(text[end:])])
+        return joined([*parts, text[end:]])
 
 
-def _term(term: GlossaryTerm, shown: str) -> str:
+def _term(term: GlossaryTerm, shown: str) -> Markup:
     note = f" Our note: {term.note}" if term.note else ""
-    return (
-        f'<span class="term" tabindex="0">{escape(shown)}<span class="tip" role="tooltip">'
-        f"<b>{escape(term.term)}</b>: {escape(term.definition)}{escape(note)}</span></span>"
-    )
+    return Markup(
+        '<span class="term" tabindex="0">{}<span class="tip" role="tooltip"><b>{}</b>: {}{}</span></span>'
+    ).format(shown, term.term, term.definition, note)
 
 
-def points_html(points: tuple[Point, ...], marker: Marker) -> str:
+def points_html(points: tuple[Point, ...], marker: Marker) -> Markup:
     """Points of guidance as a list, each marked as a legal duty, good practice or background, under their topics."""
-    parts, topic, is_open = [], None, False
+    parts: list[Markup] = []
+    topic, close = None, NOTHING
     for point in points:
         if point.topic and point.topic != topic:
-            parts.append(("</ul>" if is_open else "") + f"<h4>{escape(point.topic)}</h4>")
-            topic, is_open = point.topic, False
-        if not is_open:
-            parts.append('<ul class="points">')
-            is_open = True
+            parts.append(close + Markup("<h4>{}</h4>").format(point.topic))
+            topic, close = point.topic, NOTHING
+        if not close:
+            parts.append(Markup('<ul class="points">'))
+            close = Markup("</ul>")
         parts.append(_point(point, marker))
-    return "".join(parts) + ("</ul>" if is_open else "")
+    return joined(parts) + close
 
 
-def _point(point: Point, marker: Marker) -> str:
+def _point(point: Point, marker: Marker) -> Markup:
     cites = [*point.law, *(f"CoP {paragraph}" for paragraph in point.cop)]
-    tail = f' <span class="cites">({escape("; ".join(cites))})</span>' if cites else ""
-    note = f'<p class="aside"><b>Our note:</b> {escape(point.note)}</p>' if point.note else ""
-    kind = "" if point.kind == "fact" else f'<span class="kind">{KINDS[point.kind]}</span>'
-    return f"<li>{kind}{marker.html(point.text)}{tail}{note}</li>"
+    tail = Markup(' <span class="cites">({})</span>').format("; ".join(cites)) if cites else NOTHING
+    kind = NOTHING if point.kind == "fact" else Markup('<span class="kind">{}</span>').format(KINDS[point.kind])
+    return Markup("<li>{}{}{}{}</li>").format(kind, marker.html(point.text), tail, our_note(point.note))
 
 
-def exemplars_html(exemplars: tuple[Exemplar, ...], edition: Edition, marker: Marker) -> str:
+def our_note(note: str | None) -> Markup:
+    """What we add to the guide's words, as a paragraph; nothing where there is no note."""
+    return Markup('<p class="aside"><b>Our note:</b> {}</p>').format(note) if note else NOTHING
+
+
+def exemplars_html(exemplars: tuple[Exemplar, ...], edition: Edition, marker: Marker) -> Markup:
     """Examples from practice: who, what they did, what came of it, and the source."""
-    return "".join(_exemplar(one, edition, marker) for one in exemplars)
+    return joined(_exemplar(one, edition, marker) for one in exemplars)
 
 
-def _exemplar(one: Exemplar, edition: Edition, marker: Marker) -> str:
+def _exemplar(one: Exemplar, edition: Edition, marker: Marker) -> Markup:
     did = {"practice": "What they did", "quotation": "What was found", "recommendations": "What was asked"}[one.kind]
     rows = [("Who", one.who), (did, one.did)] + ([("What came of it", one.outcome)] if one.outcome else [])
-    listed = "".join(f"<li>{marker.html(point)}</li>" for point in one.points)
-    body = "".join(f"<dt>{title}</dt><dd>{marker.html(text)}</dd>" for title, text in rows)
+    listed = joined(Markup("<li>{}</li>").format(marker.html(point)) for point in one.points)
+    body = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(title, marker.html(text)) for title, text in rows)
     source = escape(one.source)
     resource = edition.resource_by_id.get(one.resource or "")
     if resource and resource.url:
-        source += f" ({_anchor(resource, 'link')})"
-    points = f"<ul>{listed}</ul>" if listed else ""
-    return f"<h4>{escape(one.title)}</h4><dl>{body}</dl>{points}<p class='cites'>Source: {source}</p>"
+        source += Markup(" ({})").format(_anchor(resource, "link"))
+    points = Markup("<ul>{}</ul>").format(listed) if listed else NOTHING
+    whole = Markup("<h4>{}</h4><dl>{}</dl>{}<p class='cites'>Source: {}</p>")
+    return whole.format(one.title, body, points, source)
 
 
-def _anchor(resource: Resource, shown: str) -> str:
+def _anchor(resource: Resource, shown: str) -> Markup:
     goes = f", {GOES_TO[resource.link_goes_to]}" if GOES_TO[resource.link_goes_to] else ""
-    return f'<a href="{escape(resource.url)}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>{goes}'
+    link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>{}')
+    return link.format(resource.url, shown, goes)
 
 
-def resources_html(resources: tuple[Resource, ...]) -> str:
+def resources_html(resources: tuple[Resource, ...]) -> Markup:
     """Linked resources, each with its publisher, its status today, where the link goes and what replaced it."""
-    rows = []
-    for one in resources:
-        year = f", {escape(one.year)}" if one.year else ""
-        link = _anchor(one, one.title) if one.url else f"{escape(one.title)} (no address is known)"
-        successor = f'<p class="aside"><b>Today:</b> {escape(one.successor)}</p>' if one.successor else ""
-        rows.append(
-            f'<li id="{escape(one.id)}">{link}<br><span class="cites">{escape(one.publisher)}{year} · '
-            f"{STATUS_WORDS[one.status]}</span>"
-            f"{successor}</li>"
-        )
-    return f'<ul class="points">{"".join(rows)}</ul>'
+    return Markup('<ul class="points">{}</ul>').format(joined(map(_resource, resources)))
+
+
+def _resource(one: Resource) -> Markup:
+    year = f", {one.year}" if one.year else ""
+    link = _anchor(one, one.title) if one.url else f"{one.title} (no address is known)"
+    successor = Markup('<p class="aside"><b>Today:</b> {}</p>').format(one.successor) if one.successor else NOTHING
+    row = Markup('<li id="{}">{}<br><span class="cites">{}{} · {}</span>{}</li>')
+    return row.format(one.id, link, one.publisher, year, STATUS_WORDS[one.status], successor)

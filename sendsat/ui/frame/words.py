@@ -1,6 +1,5 @@
-"""Text for the screen: times and dates as people say them, and texts made safe for Markdown and HTML."""
+"""Text for the screen: times and dates as people say them, and texts made safe for Markdown."""
 
-import html
 import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -100,8 +99,3 @@ def snippet(text: str, length: int = 110) -> str:
     """The beginning of a text on one line, with an ellipsis where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
-
-
-def escape(text: str) -> str:
-    """A text for HTML that shows as typed."""
-    return html.escape(text, quote=True)

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.guide.model import NextStep, Statement
 from sendsat.services import planning
 from sendsat.services.planning import Draft
 from sendsat.ui.frame import keeper, notices, two_texts, view
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import due_words, plain, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer
@@ -21,7 +23,7 @@ FIELDS = ("text", "owner", "due", "priority", "status")
 def for_statement(one: Statement, *, allowed: bool) -> None:
     """The actions of one statement, suggestions, and a form for another."""
     actions = view.current().actions_for(one.id)
-    st.html(f'<h5 class="drawer" {_marks(one, actions)}>Actions</h5>')
+    put_html(Markup('<h5 class="drawer" {}>Actions</h5>').format(_marks(one, actions)))
     # A place of their own, so that one which is added meanwhile does not move the boxes below.
     with st.container():
         for action in actions:
@@ -33,7 +35,7 @@ def for_statement(one: Statement, *, allowed: bool) -> None:
     _new(one)
 
 
-def _marks(one: Statement, actions: tuple[Action, ...]) -> str:
+def _marks(one: Statement, actions: tuple[Action, ...]) -> Markup:
     """What is stored of every text below, for the script that keeps drafts."""
     where = answer.place(one.id)
     stored = {f"draft_new_{where}": "", f"draft_owner_{where}": ""}

@@ -10,13 +10,14 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.values import Judgement
 from sendsat.services import judging
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import notices, two_texts, view
-from sendsat.ui.frame.words import escape
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.workplace import desk
 
 COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.NOT_APPLICABLE: "gray"}
@@ -80,7 +81,8 @@ def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *,
     stored = getattr(judgement, field)
     found = notices.notice(f"{where}_{field}")
     if found is None and not allowed:
-        st.html(f'<div class="typed">{escape(stored)}</div>' if stored else "Nothing was written here.")
+        typed = Markup('<div class="typed">{}</div>')
+        put_html(typed.format(stored) if stored else Markup("Nothing was written here."))
         return
     if found is None:
         st.session_state[f"seen_{key}"] = stored

@@ -1,6 +1,9 @@
 """One click away from a statement: evidence, actions, suggestions, Ofsted areas, related statements, history."""
 
+from functools import lru_cache
+
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.ofsted import ofsted_areas
 from sendsat.assessment.values import Judgement
@@ -8,26 +11,29 @@ from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import navigation, notices, view
-from sendsat.ui.frame.words import escape, plain, with_links
+from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.words import plain, with_links
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import action_editor, answer, clearing, history
 
 
-def rag_html(ours: Facilitation, *, is_open: bool) -> str:
+# Every click on a rating draws it again, and it never changes.
+@lru_cache(maxsize=1024)
+def rag_html(ours: Facilitation, *, is_open: bool) -> Markup:
     """What red, amber and green look like, with why it matters and what to ask; opens without asking the server."""
-    rows = "".join(
-        f"<dt>{label}</dt><dd>{escape(text)}</dd>"
+    rows = joined(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(label, text)
         for label, text in (("▲ Red", ours.rag.red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
     )
     duty = "Legal duty" if ours.duty == "legal" else "Good practice"
-    cites = f" ({escape('; '.join(ours.cites))})" if ours.cites else ""
-    asks = "".join(f"<li>{escape(question)}</li>" for question in ours.ask)
-    return (
-        f'<details class="rag"{" open" if is_open else ""}><summary>What each colour looks like</summary>'
-        f'<dl class="ragwords">{rows}</dl>'
-        f"<p><b>Why it matters.</b> {escape(ours.why)} <span class='cites'>{duty}{cites}</span></p>"
-        f"<p><b>Ask:</b></p><ul>{asks}</ul></details>"
-    )
+    cites = f" ({'; '.join(ours.cites)})" if ours.cites else ""
+    asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
+    return Markup(
+        '<details class="rag"{}><summary>What each colour looks like</summary>'
+        '<dl class="ragwords">{}</dl>'
+        "<p><b>Why it matters.</b> {} <span class='cites'>{}{}</span></p>"
+        "<p><b>Ask:</b></p><ul>{}</ul></details>"
+    ).format(Markup(" open") if is_open else NOTHING, rows, ours.why, duty, cites, asks)
 
 
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:

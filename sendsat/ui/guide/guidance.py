@@ -1,15 +1,17 @@
 """The guidance beside the statements: what the guide says, examples, resources, and what has changed since."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.guide.model import Change, Edition, Section, Subsection
 from sendsat.ui.frame import view
+from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.terms import Marker, exemplars_html, points_html, resources_html
-from sendsat.ui.frame.words import escape, spelt_dates
+from sendsat.ui.frame.words import spelt_dates
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _panels(edition_id: str, section_id: str, number: str, reviewed: str, _edition: Edition) -> dict[str, str]:
+def _panels(edition_id: str, section_id: str, number: str, reviewed: str, _edition: Edition) -> dict[str, Markup]:
     """The panels of one subsection as HTML, and what belongs to its whole section, by title."""
     part = _edition.subsections[number]
     changes = _edition.changes_for[number]
@@ -25,19 +27,19 @@ def _panels(edition_id: str, section_id: str, number: str, reviewed: str, _editi
     return panels
 
 
-def changes_html(changes: tuple[Change, ...]) -> str:
+def changes_html(changes: tuple[Change, ...]) -> Markup:
     """What has changed since the guide was printed, with sources and how sure it is."""
-    rows = []
-    for one in changes:
-        warning = " <b>Check before relying on this.</b>" if one.certainty == "unconfirmed" else ""
-        since = f" ({escape(spelt_dates(one.since))})" if one.since else ""
-        rows.append(
-            f'<li id="{escape(one.id)}"><b>{escape(one.topic)}</b>{since}<br>'
-            f"{escape(one.now)}{warning}"
-            f'<br><span class="cites">The guide says: {escape(one.guide_says)} '
-            f'<a href="{escape(one.source_url)}" target="_blank" rel="noopener noreferrer">Source</a></span></li>'
-        )
-    return f'<ul class="points">{"".join(rows)}</ul>'
+    return Markup('<ul class="points">{}</ul>').format(joined(map(_change, changes)))
+
+
+def _change(one: Change) -> Markup:
+    warning = Markup(" <b>Check before relying on this.</b>") if one.certainty == "unconfirmed" else NOTHING
+    since = f" ({spelt_dates(one.since)})" if one.since else ""
+    row = Markup(
+        '<li id="{}"><b>{}</b>{}<br>{}{}<br><span class="cites">The guide says: {} '
+        '<a href="{}" target="_blank" rel="noopener noreferrer">Source</a></span></li>'
+    )
+    return row.format(one.id, one.topic, since, one.now, warning, one.guide_says, one.source_url)
 
 
 def draw(section: Section, part: Subsection) -> None:
@@ -59,10 +61,10 @@ def _beside(section_id: str, number: str) -> None:
         wrap=True,
     )
     body = panels.get(chosen or "", next(iter(panels.values())))
-    st.html(f'<div class="panel" id="guidance-start">{body}</div>')
+    put_html(Markup('<div class="panel" id="guidance-start">{}</div>').format(body))
 
 
-def _about(edition: Edition, section: Section) -> str:
+def _about(edition: Edition, section: Section) -> Markup:
     """What belongs to the whole section: who rates it, when, and the law behind it."""
     marker = Marker(edition)
     lists = (
@@ -71,13 +73,15 @@ def _about(edition: Edition, section: Section) -> str:
         ("Resources", section.resources),
     )
     parts = [
-        f"<dl><dt>Who it is for</dt><dd>{marker.html(section.audience)}</dd>"
-        f"<dt>When to rate it</dt><dd>{marker.html(section.when)}</dd></dl>",
+        Markup("<dl><dt>Who it is for</dt><dd>{}</dd><dt>When to rate it</dt><dd>{}</dd></dl>").format(
+            marker.html(section.audience), marker.html(section.when)
+        ),
         points_html(section.guidance, marker),
     ]
     for title, ids in lists:
         if ids:
-            parts.append(f"<h4>{title}</h4>" + resources_html(tuple(edition.resource_by_id[one] for one in ids)))
+            listed = resources_html(tuple(edition.resource_by_id[one] for one in ids))
+            parts.append(Markup("<h4>{}</h4>{}").format(title, listed))
     if section.exemplars:
         parts.append(exemplars_html(section.exemplars, edition, marker))
-    return "".join(parts)
+    return joined(parts)

@@ -1,6 +1,7 @@
 """What was changed about a statement, when, in which round and by whom; every text can be read whole."""
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from sendsat.assessment.history import condensed
 from sendsat.assessment.rating import label_of, parse_rating
@@ -8,7 +9,8 @@ from sendsat.assessment.values import HistoryEntry
 from sendsat.errors import SendsatError
 from sendsat.services import viewing
 from sendsat.ui.frame import view
-from sendsat.ui.frame.words import escape, moment, plain, plural, snippet
+from sendsat.ui.frame.html import joined, put_html
+from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 
 FIELD_WORDS = {
@@ -31,17 +33,21 @@ def draw(statement_id: str) -> None:
         return
     st.markdown("##### History")
     rows = [_row(entry) for entry in entries]
-    told = f'<ul class="points">{"".join(rows[:SHOWN])}</ul>'
+    told = _list(rows[:SHOWN])
     if older := rows[SHOWN:]:
         summary = plural(len(older), "earlier change")
-        told += f'<details><summary>{summary}</summary><ul class="points">{"".join(older)}</ul></details>'
-    st.html(f'<div class="panel">{told}</div>')
+        told += Markup("<details><summary>{}</summary>{}</details>").format(summary, _list(older))
+    put_html(Markup('<div class="panel">{}</div>').format(told))
 
 
-def _row(entry: HistoryEntry) -> str:
+def _list(rows: list[Markup]) -> Markup:
+    return Markup('<ul class="points">{}</ul>').format(joined(rows))
+
+
+def _row(entry: HistoryEntry) -> Markup:
     field = FIELD_WORDS.get(entry.field, entry.field.replace("_", " ").capitalize())
     where = " · ".join(filter(None, (moment(entry.at), *_round_and_team(entry), entry.person)))
-    return f'<li><span class="cites">{escape(where)}</span><br><b>{escape(field)}:</b> {_what(entry)}</li>'
+    return Markup('<li><span class="cites">{}</span><br><b>{}:</b> {}</li>').format(where, field, _what(entry))
 
 
 def _round_and_team(entry: HistoryEntry) -> tuple[str, ...]:
@@ -52,12 +58,12 @@ def _round_and_team(entry: HistoryEntry) -> tuple[str, ...]:
     return (round_.name, team.name) if team else (round_.name,)
 
 
-def _what(entry: HistoryEntry) -> str:
+def _what(entry: HistoryEntry) -> Markup:
     """What it was changed to; of an action that was removed, what it was."""
     if entry.field == "rating":
         return escape(label_of(parse_rating(entry.new or None)))
     text = entry.old if entry.field == "removed" else entry.new
     short = snippet(text, 160)
     if short == " ".join(text.split()):
-        return escape(text) or "emptied"
-    return f'<details><summary>{escape(short)}</summary><div class="typed">{escape(text)}</div></details>'
+        return escape(text or "emptied")
+    return Markup('<details><summary>{}</summary><div class="typed">{}</div></details>').format(short, text)

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rules import rating_teams
 from sendsat.guide.model import Section, Subsection
 from sendsat.services import teams
 from sendsat.ui.frame import notices, view
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place
-from sendsat.ui.frame.words import escape, plain, plural
+from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import guidance, statement
 
@@ -25,7 +27,8 @@ def draw(section_id: str) -> None:
         return
     part = _part(section)
     where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
-    st.html(f'<h1 class="page">{escape(section.title)}</h1>Section {section.number} of the guide · {escape(where)}')
+    head = Markup('<h1 class="page">{}</h1>Section {} of the guide · {}')
+    put_html(head.format(section.title, section.number, where))
     here = _parts(section, part)
     if not seen.may_rate(section.id):
         _why_not(section)
@@ -35,13 +38,15 @@ def draw(section_id: str) -> None:
 def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.html(
-            f'<h2 class="part">{escape(part.number)} {escape(part.title)}</h2>'
-            '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
+        put_html(
+            Markup(
+                '<h2 class="part">{} {}</h2>'
+                '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
+            ).format(part.number, part.title)
         )
         st.toggle("Show what each colour looks like", key="show_colours", persist_state="session")
         for question in part.questions:
-            st.html(f'<h3 class="question">{escape(question.heading)}</h3>')
+            put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
             for one in question.statements:
                 statement.put(one.id, tell)
         _next(section, part)
@@ -89,7 +94,7 @@ def _parts(section: Section, chosen: Subsection) -> Place:
 def _here(number: str, place: Place) -> None:
     """The open part, not a button but a mark of where one is: each statement draws it again when it changes."""
     part = view.current().edition.subsections[number]
-    place.html(f'<span class="here" aria-current="true">{escape(_done(part))}</span>', width="content")
+    put_html(Markup('<span class="here" aria-current="true">{}</span>').format(_done(part)), place, width="content")
 
 
 def _done(part: Subsection) -> str:

@@ -8,6 +8,7 @@ container of the page: a statement uses as few as it can.
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.snapshot import Standing
@@ -17,7 +18,8 @@ from sendsat.guide.model import Statement
 from sendsat.services import judging
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import keeper, notices, view
-from sendsat.ui.frame.words import escape, plural, snippet
+from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html
+from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import details
 from sendsat.ui.guide.answer import apply, coloured, place, text_box
@@ -31,12 +33,12 @@ def put(statement_id: str, tell: Callable[[], None]) -> None:
     st.fragment(_body, key=place(statement_id))(statement_id, tell)
 
 
-def _minority(was: Standing) -> str:
+def _minority(was: Standing) -> Markup:
     """How the room voted last time, and what the minority said."""
     tallies = [tally for one in was.judgements for tally in read_votes(one.votes)]
     parts = [f"Votes: {tally_words(tallies[-1])}."] if tallies else []
     parts += [f"Minority view: “{snippet(one.minority_note)}”" for one in was.judgements if one.minority_note]
-    return f"<br>{escape(' '.join(parts))}" if parts else ""
+    return Markup("<br>{}").format(" ".join(parts)) if parts else NOTHING
 
 
 def _allowed(statement_id: str) -> bool:
@@ -48,41 +50,44 @@ def _body(statement_id: str, tell: Callable[[], None]) -> None:
     seen, allowed = view.current(), _allowed(statement_id)
     one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     tell()
-    st.html(_head(one) + _state(statement_id, judgement))
+    put_html(_head(one) + _state(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
     details.draw(one, judgement, allowed=allowed)
 
 
-def _head(one: Statement) -> str:
+def _head(one: Statement) -> Markup:
     """What is read before rating, in one piece: text, last round, and what each colour looks like."""
-    parts = [f'<div class="statement" id="{one.id}"><b>{one.id}</b> &ensp;{escape(one.text)}</div>']
+    parts = [Markup('<div class="statement" id="{0}"><b>{0}</b> &ensp;{1}</div>').format(one.id, one.text)]
     if one.ours and one.ours.overtaken:
         told = one.ours.overtaken
-        parts.append(f'<p class="aside"><b>Overtaken since 2016.</b> {escape(told.note)} {escape(told.instead)}</p>')
+        overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')
+        parts.append(overtaken.format(told.note, told.instead))
     parts.append(_last_round(one.id))
     if one.ours:
         parts.append(details.rag_html(one.ours, is_open=bool(st.session_state.get("show_colours"))))
-    return "".join(parts)
+    return joined(parts)
 
 
-def _last_round(statement_id: str) -> str:
+def _last_round(statement_id: str) -> Markup:
     seen = view.current()
     if seen.previous is None:
-        return ""
+        return NOTHING
     was = seen.previous.standings.get(statement_id)
     if seen.team_id is not None and seen.previous.round.team(seen.team_id):
         was = seen.previous.for_team(seen.team_id).standings.get(statement_id)
     if was is None:
-        return ""
+        return NOTHING
     why = snippet(was.commentary)
     kind = was.rating.value if was.rating else "not_rated"
-    said = f'<span class="rag-{kind}">{escape(label_of(was.rating))}</span>'
-    told = f"{escape(seen.previous.round.name)}: {said}" + (f" “{escape(why)}”" if why else "") + _minority(was)
+    quoted = f" “{why}”" if why else ""
+    told = Markup('{}: <span class="rag-{}">{}</span>{}{}').format(
+        seen.previous.round.name, kind, label_of(was.rating), quoted, _minority(was)
+    )
     if why == " ".join(was.commentary.split()):
-        return f'<div class="last">{told}</div>'
-    whole = f'<div class="typed">{escape(was.commentary)}</div>'
-    return f'<details class="last"><summary>{told}</summary>{whole}</details>'
+        return Markup('<div class="last">{}</div>').format(told)
+    whole = Markup('<details class="last"><summary>{}</summary><div class="typed">{}</div></details>')
+    return whole.format(told, was.commentary)
 
 
 def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -112,7 +117,7 @@ def _carried(statement_id: str, *, allowed: bool) -> None:
     st.button("Still true", key=key, on_click=_confirm, args=(statement_id,), disabled=not allowed)
 
 
-def _state(statement_id: str, judgement: Judgement) -> str:
+def _state(statement_id: str, judgement: Judgement) -> Markup:
     """The saved or not-saved line, with the checksums that let the browser drop its drafts.
 
     It comes in one piece with the head, which is drawn first; style.py shows it beside the rating.
@@ -123,11 +128,12 @@ def _state(statement_id: str, judgement: Judgement) -> str:
     )
     waits = any(notices.notice(f"{where}_{what}") for what in ("change", "commentary", "evidence"))
     found = None if waits else notices.notice(where)
-    rated = "" if judgement.rating else f"{label_of(None)} &nbsp; "
+    rated = NOTHING if judgement.rating else Markup("{} &nbsp; ").format(label_of(None))
     count = len(view.current().actions_for(statement_id))
-    planned = f"{plural(count, 'action')} &nbsp; " if count else ""
-    text = f"✓ {escape(found.text)}" if found else "&nbsp;"
-    return f'<div class="state" {marks}>{rated}{planned}<span class="saved" role="status">{text}</span></div>'
+    planned = Markup("{} &nbsp; ").format(plural(count, "action")) if count else NOTHING
+    text = f"✓ {found.text}" if found else SPACE
+    line = Markup('<div class="state" {}>{}{}<span class="saved" role="status">{}</span></div>')
+    return line.format(marks, rated, planned, text)
 
 
 def _rate(statement_id: str) -> None:

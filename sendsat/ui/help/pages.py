@@ -4,14 +4,16 @@ from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat import __version__
 from sendsat.guide.model import Change, Edition
 from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
 from sendsat.ui.frame import view, workplace
-from sendsat.ui.frame.terms import STATUS_WORDS, resources_html
-from sendsat.ui.frame.words import day, escape, plain, plural
+from sendsat.ui.frame.html import joined, put_html
+from sendsat.ui.frame.terms import STATUS_WORDS, our_note, resources_html
+from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.guide import guidance
 
 
@@ -22,11 +24,12 @@ def glossary() -> None:
     st.markdown(
         f"The guide's {len(edition.glossary)} terms in plain words. They also explain themselves in the guidance."
     )
-    rows = []
-    for term in sorted(edition.glossary, key=lambda one: one.term.casefold()):
-        note = f'<p class="aside"><b>Our note:</b> {escape(term.note)}</p>' if term.note else ""
-        rows.append(f'<dt id="{escape(term.id)}">{escape(term.term)}</dt><dd>{escape(term.definition)}{note}</dd>')
-    st.html(f'<div class="panel"><dl>{"".join(rows)}</dl></div>')
+    row = Markup('<dt id="{}">{}</dt><dd>{}{}</dd>')
+    rows = joined(
+        row.format(term.id, term.term, term.definition, our_note(term.note))
+        for term in sorted(edition.glossary, key=lambda one: one.term.casefold())
+    )
+    put_html(Markup('<div class="panel"><dl>{}</dl></div>').format(rows))
 
 
 def resources() -> None:
@@ -48,7 +51,7 @@ def resources() -> None:
         f"{plural(len(found), 'resource')} shown. Links were gathered from published material; "
         "check before you rely on one."
     )
-    st.html(f'<div class="panel">{resources_html(found)}</div>')
+    put_html(Markup('<div class="panel">{}</div>').format(resources_html(found)))
 
 
 def _status(one: str) -> str:
@@ -67,7 +70,7 @@ def changes() -> None:
 
 def _changes(edition: Edition, number: str, found: tuple[Change, ...]) -> None:
     st.subheader(f"{number} {edition.subsections[number].title}", anchor=False)
-    st.html(f'<div class="panel">{guidance.changes_html(found)}</div>')
+    put_html(Markup('<div class="panel">{}</div>').format(guidance.changes_html(found)))
 
 
 def about() -> None:

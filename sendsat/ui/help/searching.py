@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.errors import SendsatError
 from sendsat.guide.documents import Place
@@ -10,7 +11,8 @@ from sendsat.guide.search import Answer, Group, Hit
 from sendsat.guide.tokens import Spans
 from sendsat.services.searching import KINDS, search
 from sendsat.ui.frame import view
-from sendsat.ui.frame.words import escape, plain, plural
+from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 
 SHOWN = 5
@@ -41,18 +43,19 @@ def _box() -> None:
     if not typed:
         st.caption(f"For example: {' · '.join(EXAMPLES)}")
         return
-    st.html(f'<p role="status">{outcome(answer)}</p>')
+    put_html(Markup('<p role="status">{}</p>').format(outcome(answer)))
     for group in answer.groups:
         _group(typed, group)
 
 
-def outcome(answer: Answer) -> str:
+def outcome(answer: Answer) -> Markup:
     """What came of a search, in one sentence of HTML."""
-    used = ", ".join(f"<b>{escape(better)}</b> for {escape(typed)}" for typed, better in answer.corrections)
     if not answer.total:
-        return f"Nothing found for <b>{escape(answer.query)}</b>. Try fewer words, or another word for the same thing."
-    instead = f" We looked for {used}." if used else ""
-    return f"{plural(answer.total, 'place')} found.{instead}"
+        nothing = Markup("Nothing found for <b>{}</b>. Try fewer words, or another word for the same thing.")
+        return nothing.format(answer.query)
+    used = joined((Markup("<b>{}</b> for {}").format(better, typed) for typed, better in answer.corrections), ", ")
+    instead = Markup(" We looked for {}.").format(used) if used else NOTHING
+    return Markup("{} found.{}").format(plural(answer.total, "place"), instead)
 
 
 def _group(query: str, group: Group) -> None:
@@ -62,7 +65,7 @@ def _group(query: str, group: Group) -> None:
         answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
         group = next((one for one in answer.groups if one.kind == group.kind), group)
     st.subheader(f"{heading} ({group.total:,})", anchor=False)
-    st.html(f'<div class="panel"><ul class="points">{"".join(map(hit_html, group.hits))}</ul></div>')
+    put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(joined(map(hit_html, group.hits))))
     if len(group.hits) < min(group.total, MOST_SHOWN):
         st.button(f"Show more from {heading}", key=f"more_{group.kind}", on_click=_show_all, args=wanted)
 
@@ -71,22 +74,24 @@ def _show_all(query: str, kind: str) -> None:
     st.session_state["_search_all"] = (query, kind)
 
 
-def hit_html(hit: Hit) -> str:
+def hit_html(hit: Hit) -> Markup:
     """One answer: a link to its place, where that is, and the passage with the words found marked."""
-    title = marked(hit.document.title, hit.title_spans) or escape(hit.document.label)
-    where = f'<br><span class="cites">{escape(hit.document.label)}</span>' if hit.document.title else ""
-    text = f"<br>{marked(hit.passage, hit.passage_spans)}" if hit.passage else ""
-    link = f'<a href="{escape(_here(hit.document.place))}" target="_self" style="color:inherit">{title}</a>'
-    return f"<li>{link}{where}{text}</li>"
+    label = hit.document.label
+    title = marked(hit.document.title, hit.title_spans) or label
+    where = Markup('<br><span class="cites">{}</span>').format(label) if hit.document.title else NOTHING
+    text = Markup("<br>{}").format(marked(hit.passage, hit.passage_spans)) if hit.passage else NOTHING
+    row = Markup('<li><a href="{}" target="_self" style="color:inherit">{}</a>{}{}</li>')
+    return row.format(_here(hit.document.place), title, where, text)
 
 
-def marked(text: str, spans: Spans) -> str:
+def marked(text: str, spans: Spans) -> Markup:
     """A text as HTML in which the spans stand out; nothing typed in it works as markup."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for start, stop in spans:
-        parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+        parts += [text[end:start], Markup("<mark>{}</mark>").format(text[start:stop])]
         end = stop
-    return "".join([*parts, escape(text[end:])])
+    return joined([*parts, text[end:]])
 
 
 def _here(place: Place) -> str:

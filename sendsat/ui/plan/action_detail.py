@@ -80,7 +80,7 @@ def _closing(action: Action) -> None:
     where = f"closing_{action.id}"
     key, found = f"text_{where}", notices.notice(where)
     two_texts.fill(key, action.closing_evidence, found)
-    st.html(f"<span {keeper.stored_marks({key: action.closing_evidence})}></span>")
+    keeper.tell({key: action.closing_evidence})
     st.text_area("What shows that it worked?", key=key, height=68, on_change=_close_with, args=(action,))
     if found and found.conflict:
         two_texts.choose(where, key, found.conflict, partial(_close, action))
@@ -133,7 +133,7 @@ def _notes(action: Action) -> None:
         st.markdown(f":gray[{moment(note.at)} · {plain(note.person)}]  \n{plain(note.text)}")
     key = f"draft_note_{action.id}"
     st.session_state.setdefault(key, "")
-    st.html(f"<span {keeper.stored_marks({key: ''})}></span>")
+    keeper.tell({key: ""})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_area("A note on progress", key=key, height=68)
         st.button("Add note", key=f"note_{action.id}", on_click=_add_note, args=(action, key))

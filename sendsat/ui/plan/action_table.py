@@ -12,6 +12,7 @@ import streamlit as st
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.ui.frame import charts, view
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import due_words, today
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import FIELDS, Cell, says, shown
@@ -43,7 +44,7 @@ def draw(actions: list[Action]) -> None:
     """
     actions = _in_place(actions)
     key = _key()
-    st.html(charts.STYLE)
+    put_html(charts.STYLE)
     st.data_editor(
         frame(actions),
         key=key,

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.report import Report, ReportItem
 from sendsat.services import reporting
 from sendsat.services.reporting import Kept
 from sendsat.ui.frame import keeper, notices, two_texts, view
-from sendsat.ui.frame.words import day, escape, plain
+from sendsat.ui.frame.html import NOTHING, SPACE, put_html
+from sendsat.ui.frame.words import day, plain
 from sendsat.ui.frame.workplace import desk
 
 COLOURS = {"▲": "red", "◆": "orange", "●": "green", "↑": "blue", "↓": "violet"}
@@ -133,9 +135,10 @@ def _buttons(item: ReportItem) -> None:
             st.button("Back to the draft", key=f"reset_{where}", on_click=_reset, args=(item.key,))
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
         found = notices.notice(where)
-        text = f"✓ {escape(found.text)}" if found and found.kind == "saved" else "&nbsp;"
-        marks = keeper.stored_marks({f"text_{where}": item.text}) if editing else ""
-        st.html(f'<span {marks}></span><span class="saved" role="status">{text}</span>', width="content")
+        text = f"✓ {found.text}" if found and found.kind == "saved" else SPACE
+        marks = keeper.stored_marks({f"text_{where}": item.text}) if editing else NOTHING
+        line = Markup('<span {}></span><span class="saved" role="status">{}</span>').format(marks, text)
+        put_html(line, width="content")
 
 
 def _toggle(key: str) -> None:

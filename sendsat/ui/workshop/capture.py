@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import keeper, notices, view
-from sendsat.ui.frame.words import escape, plain, snippet
+from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.words import plain, snippet
 from sendsat.ui.guide import action_editor, answer
 from sendsat.ui.workshop import panel, room
 
@@ -41,10 +43,11 @@ def _where(workshop: Workshop, item: AgendaItem) -> None:
     """Which statement the boxes belong to, and the way on; it keeps its place, so that no box below is drawn anew."""
     with st.container(key="wall_writes_for", horizontal=True, vertical_alignment="center"):
         if workshop.item == item:
-            st.html(f"<p>For <b>{escape(item.statement_id)}</b>. Esc leaves a box, then the keys work again.</p>")
+            here = Markup("<p>For <b>{}</b>. Esc leaves a box, then the keys work again.</p>")
+            put_html(here.format(item.statement_id))
             return
         text = view.current().edition.statements[item.statement_id].text
-        st.html(f"<p>Still for <b>{escape(item.statement_id)}</b>: {escape(snippet(text, 90))}</p>")
+        put_html(Markup("<p>Still for <b>{}</b>: {}</p>").format(item.statement_id, snippet(text, 90)))
         if workshop.item:
             label, key = f"Go to {workshop.item.statement_id}, where the room is now", "wall_follow"
         else:
@@ -82,13 +85,14 @@ def _kept(statement_id: str, known: Judgement) -> None:
     """Whether the last words are stored, for the people and for the script that keeps drafts."""
     where = answer.place(statement_id)
     stored = {f"text_{field}_{where}": getattr(known, field) for field, _ in FIELDS}
-    st.html(f"<span {keeper.stored_marks(stored)} {_first_box(f'text_{FIELDS[0][0]}_{where}')}></span>")
+    first = _first_box(f"text_{FIELDS[0][0]}_{where}")
+    put_html(Markup("<span {} {}></span>").format(keeper.stored_marks(stored), first))
     notices.show(where)
 
 
-def _first_box(key: str) -> str:
+def _first_box(key: str) -> Markup:
     """The HTML attributes that tell the wall's script where the cursor goes once a panel is opened."""
-    return f'data-box="{key}" data-opened="{panel.opened()}"'
+    return Markup('data-box="{}" data-opened="{}"').format(key, panel.opened())
 
 
 def _write(statement_id: str) -> None:
@@ -116,7 +120,7 @@ def _hands(item: AgendaItem) -> None:
     key = f"wall_count_{item.id}_{panel.opened()}"
     beside = " They are added to the phones' votes." if item.phase is Phase.VOTING else ""
     st.markdown(f"**How many hands are up for each?**{beside}")
-    st.html(f"<span {_first_box(f'{key}_{next(iter(Vote)).value}')}></span>")
+    put_html(Markup("<span {}></span>").format(_first_box(f"{key}_{next(iter(Vote)).value}")))
     with st.form(f"{key}_form", border=False, enter_to_submit=True):
         for column, vote in zip(st.columns(len(Vote)), Vote, strict=True):
             column.number_input(plain(vote.label), 0, MOST_HANDS, 0, key=f"{key}_{vote.value}")

@@ -1,13 +1,16 @@
 """The wall's pieces as HTML: statement, colours with votes, what was said last time. Texts in, HTML out."""
 
+from markupsafe import Markup
+
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame import terms
+from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.view import View
-from sendsat.ui.frame.words import escape, plural, snippet
+from sendsat.ui.frame.words import plural, snippet
 
 KEYS = (
     ("1, 2, 3", "Agree Red, Amber or Green"),
@@ -25,99 +28,93 @@ KEYS = (
 LONG = 150
 
 
-def keys_html() -> str:
+def keys_html() -> Markup:
     """The keys, for the sheet that the script opens."""
-    rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(does)}</dd>" for key, does in KEYS)
-    return (
+    rows = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(key, does) for key, does in KEYS)
+    return Markup(
         '<div id="wall-keys" role="dialog" aria-modal="false" aria-label="Keys" tabindex="-1" hidden>'
-        f"<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{rows}</dl></div>"
-    )
+        "<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{}</dl></div>"
+    ).format(rows)
 
 
-def head_html(workshop: Workshop, edition: Edition, item: AgendaItem) -> str:
+def head_html(workshop: Workshop, edition: Edition, item: AgendaItem) -> Markup:
     """Number, place in the agenda and part."""
     part = edition.subsection_of[item.statement_id]
     number = workshop.items.index(item) + 1
-    parked = " · <b>set aside</b>" if item.parked else ""
-    return (
-        f'<p class="wall-where"><b>{escape(item.statement_id)}</b> · {number} of {len(workshop.items)} · '
-        f"{escape(part.number)} {escape(part.title)}{parked}</p>"
-    )
+    parked = Markup(" · <b>set aside</b>") if item.parked else NOTHING
+    where = Markup('<p class="wall-where"><b>{}</b> · {} of {} · {} {}{}</p>')
+    return where.format(item.statement_id, number, len(workshop.items), part.number, part.title, parked)
 
 
-def statement_html(edition: Edition, item: AgendaItem) -> str:
+def statement_html(edition: Edition, item: AgendaItem) -> Markup:
     """The question heading and the statement, as large as the wall allows."""
     text = edition.statements[item.statement_id].text
     size = "long" if len(text) > LONG else "short"
     heading = edition.question_of[item.statement_id].heading
-    return f'<p class="wall-question">{escape(heading)}</p><h1 class="wall-text {size}">{escape(text)}</h1>'
+    return Markup('<p class="wall-question">{}</p><h1 class="wall-text {}">{}</h1>').format(heading, size, text)
 
 
-def colours_html(edition: Edition, item: AgendaItem, now: Rating | None) -> str:
+def colours_html(edition: Edition, item: AgendaItem, now: Rating | None) -> Markup:
     """What each colour looks like, beside the votes once they are revealed; the rating that stands is marked."""
     ours = edition.statements[item.statement_id].ours
-    heads = "".join(f'<th scope="col">{_title(item, n)}</th>' for n, _ in enumerate(item.tallies))
-    head = f"<thead><tr><td></td><td></td>{heads}</tr></thead>" if heads else ""
-    rows = "".join(
-        _row(vote, getattr(ours.rag, vote.value) if ours and vote.rating else "", item, now) for vote in Vote
-    )
+    heads = joined(Markup('<th scope="col">{}</th>').format(_title(item, n)) for n, _ in enumerate(item.tallies))
+    head = Markup("<thead><tr><td></td><td></td>{}</tr></thead>").format(heads) if heads else NOTHING
+    rows = joined(_row(vote, getattr(ours.rag, vote.value) if ours and vote.rating else "", item, now) for vote in Vote)
     kind = "voted" if item.tallies else "plain"
-    return f'<table class="wall-colours {kind}">{head}<tbody>{rows}</tbody></table>{_told(item)}'
+    table = Markup('<table class="wall-colours {}">{}<tbody>{}</tbody></table>{}')
+    return table.format(kind, head, rows, _told(item))
 
 
 def _title(item: AgendaItem, number: int) -> str:
     return f"Votes {number + 1}" if len(item.tallies) > 1 else "Votes"
 
 
-def _row(vote: Vote, text: str, item: AgendaItem, now: Rating | None) -> str:
+def _row(vote: Vote, text: str, item: AgendaItem, now: Rating | None) -> Markup:
     if vote.rating is None and not any(one.not_sure for one in item.tallies):
-        return ""
+        return NOTHING
     most = max((one.of(each) for one in item.tallies for each in Vote), default=1) or 1
-    cells = "".join(
-        f'<td class="votes"><b>{one.of(vote)}</b><i style="width:{4 * one.of(vote) / most:.2f}em"></i></td>'
-        for one in item.tallies
-    )
+    cell = Markup('<td class="votes"><b>{}</b><i style="width:{:.2f}em"></i></td>')
+    cells = joined(cell.format(one.of(vote), 4 * one.of(vote) / most) for one in item.tallies)
     stands = now is not None and now is vote.rating
     words = "✓ agreed" if item.agreed is now else "stands now"
-    mark = f'<span class="stands">{words}</span>' if stands else ""
-    return (
-        f'<tr class="{vote.value}{" stands" if stands else ""}"><th scope="row"><span class="sign">{vote.symbol}</span>'
-        f" {vote.word}{mark}</th><td>{escape(text)}</td>{cells}</tr>"
-    )
+    mark = Markup('<span class="stands">{}</span>').format(words) if stands else NOTHING
+    row = Markup('<tr class="{}{}"><th scope="row"><span class="sign">{}</span> {}{}</th><td>{}</td>{}</tr>')
+    return row.format(vote.value, " stands" if stands else "", vote.symbol, vote.word, mark, text, cells)
 
 
-def _told(item: AgendaItem) -> str:
+def _told(item: AgendaItem) -> Markup:
     """What the latest revealed votes say."""
     if item.phase is not Phase.REVEALED:
-        return ""
+        return NOTHING
     latest: Tally = item.tallies[-1]
     found = suggested(latest)
-    advice = f" Suggested: <b>{found.label}</b>." if found else ""
-    apart = " class='apart'" if found is None and latest.decided else ""
-    return f'<p class="wall-told"><span{apart}>{escape(verdict(latest, item.tallies[0]))}</span>{advice}</p>'
+    advice = Markup(" Suggested: <b>{}</b>.").format(found.label) if found else NOTHING
+    apart = Markup(" class='apart'") if found is None and latest.decided else NOTHING
+    told = Markup('<p class="wall-told"><span{}>{}</span>{}</p>')
+    return told.format(apart, verdict(latest, item.tallies[0]), advice)
 
 
-def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> str:
+def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> Markup:
     """Last round's rating, votes and minority, and the rating now where it is no colour; commentary unless hidden."""
-    parts = []
+    parts: list[str] = []
     now = seen.judgement(item.statement_id)
     if now.rating is Rating.NOT_APPLICABLE:
-        parts.append(f"Now: <b>{now.rating.label}</b>")
+        parts.append(Markup("Now: <b>{}</b>").format(now.rating.label))
     was = _last(seen, item.statement_id)
     if was is not None and was.rating is not None:
-        parts.append(f"Last round: <b>{was.rating.label}</b>")
+        parts.append(Markup("Last round: <b>{}</b>").format(was.rating.label))
         before = [tally for one in was.judgements for tally in read_votes(one.votes)]
         if before:
             parts.append(f"{plural(before[-1].total, 'vote')}: {minority(before[-1], was.rating) or 'all agreed'}")
         if not safe:
-            parts += [f"Minority view: “{escape(snippet(note, 130))}”" for note in _written_notes(was)]
-            parts += [f"“{escape(snippet(was.commentary, 130))}”"] if was.commentary else []
+            parts += [f"Minority view: “{snippet(note, 130)}”" for note in _written_notes(was)]
+            parts += [f"“{snippet(was.commentary, 130)}”"] if was.commentary else []
     elif seen.previous is not None:
         parts.append("Not rated last round")
     actions = [one for one in seen.actions_for(item.statement_id) if one.status.is_open]
     if actions:
         parts.append(plural(len(actions), "open action"))
-    return f'<p class="wall-last">{" · ".join(parts) or "First time this is rated"}</p>'
+    return Markup('<p class="wall-last">{}</p>').format(joined(parts, " · ") or "First time this is rated")
 
 
 def _written_notes(was: Standing) -> list[str]:
@@ -134,22 +131,22 @@ def _last(seen: View, statement_id: str) -> Standing | None:
     return seen.previous.for_team(seen.team_id if same else None).standings.get(statement_id)
 
 
-def guidance_html(edition: Edition, item: AgendaItem) -> str:
+def guidance_html(edition: Edition, item: AgendaItem) -> Markup:
     """Why it matters, what to ask, the guidance of the part and its examples."""
     part, ours = edition.subsection_of[item.statement_id], edition.statements[item.statement_id].ours
     marker = terms.Marker(edition)
-    top = ""
+    top = NOTHING
     if ours:
-        asks = "".join(f"<li>{escape(one)}</li>" for one in ours.ask)
+        asks = joined(Markup("<li>{}</li>").format(one) for one in ours.ask)
         duty = "Legal duty" if ours.duty == "legal" else "Good practice"
-        top = f"<h2>Ask</h2><ul class='asks'>{asks}</ul><h2>Why it matters</h2><p>{escape(ours.why)} ({duty})</p>"
-    examples = terms.exemplars_html(part.exemplars[:1], edition, marker) if part.exemplars else ""
+        why = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{} ({})</p>")
+        top = why.format(asks, ours.why, duty)
+    examples = terms.exemplars_html(part.exemplars[:1], edition, marker) if part.exemplars else NOTHING
     title = f"What the guide says about {part.title.lower()}"
-    return (
-        f'<div class="wall-guidance panel" tabindex="0" role="region" aria-label="Guidance">{top}'
-        f"{'<h2>An example</h2>' + examples if examples else ''}"
-        f"<h2>{escape(title)}</h2>{terms.points_html(part.guidance, marker)}</div>"
-    )
+    shown = Markup("<h2>An example</h2>") + examples if examples else NOTHING
+    return Markup(
+        '<div class="wall-guidance panel" tabindex="0" role="region" aria-label="Guidance">{}{}<h2>{}</h2>{}</div>'
+    ).format(top, shown, title, terms.points_html(part.guidance, marker))
 
 
 def _clock(seconds: int) -> str:
@@ -158,19 +155,23 @@ def _clock(seconds: int) -> str:
     return f"{minutes:02d}:{rest:02d}" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def bar_html(workshop: Workshop, *, seconds: int, devices: int, voted: int, address: str) -> str:
+def bar_html(workshop: Workshop, *, seconds: int, devices: int, voted: int, address: Markup) -> Markup:
     """The thin line on top: how long, how many have voted, how to join."""
     over = seconds >= 60 * workshop.minutes
     rated = sum(one.agreed is not None for one in workshop.items)
     total = len(workshop.items)
-    done = f'{rated} of {total} rated <progress value="{rated}" max="{total}" aria-hidden="true"></progress>'
-    item = workshop.item
-    spent = f'<span class="{"over" if over else ""}">{_clock(seconds)}{" over time" if over else ""}</span>'
-    timer = spent if item else ""
-    middle = f"{plural(devices, 'phone')} joined"
-    if item is not None and item.phase is Phase.VOTING:
-        middle = f"<b>{voted} of {devices}</b> have voted" if devices >= voted else f"<b>{voted}</b> have voted"
-    return (
-        f'<div class="wall-bar"><span class="time">{timer}</span><span>{done}</span><span class="count">{middle}</span>'
-        f'<span class="join">{address}</span></div>'
+    done = Markup('{0} of {1} rated <progress value="{0}" max="{1}" aria-hidden="true"></progress>').format(
+        rated, total
     )
+    item = workshop.item
+    spent = Markup('<span class="{}">{}{}</span>').format(
+        "over" if over else "", _clock(seconds), " over time" if over else ""
+    )
+    middle: str = f"{plural(devices, 'phone')} joined"
+    if item is not None and item.phase is Phase.VOTING:
+        counted = f"{voted} of {devices}" if devices >= voted else f"{voted}"
+        middle = Markup("<b>{}</b> have voted").format(counted)
+    return Markup(
+        '<div class="wall-bar"><span class="time">{}</span><span>{}</span><span class="count">{}</span>'
+        '<span class="join">{}</span></div>'
+    ).format(spent if item else NOTHING, done.format(rated, total), middle, address)

@@ -1,6 +1,7 @@
 """Who is in the room: asked while a workshop is prepared, and changed while it runs when somebody joins late."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.agenda import check_people
 from sendsat.assessment.workshop import Workshop
@@ -14,7 +15,7 @@ ONE_EACH = "One name on each line. They go into the minutes."
 
 def ask() -> str:
     """Draw the box of a workshop that is being prepared; the names as typed."""
-    st.html(f"<span {keeper.stored_marks({BOX: ''})}></span>")
+    keeper.tell({BOX: ""})
     return st.text_area("Who is here? (you can leave this out)", key=BOX, height=100, placeholder=ONE_EACH) or ""
 
 
@@ -23,7 +24,7 @@ def keep(names: str) -> None:
     st.session_state[KEPT] = names
 
 
-def kept_mark() -> str:
+def kept_mark() -> Markup:
     """An HTML attribute by which the browser forgets the names that a workshop has taken over."""
     return keeper.stored_marks({BOX: st.session_state.get(KEPT, "")})
 
@@ -37,7 +38,7 @@ def change(workshop: Workshop) -> None:
         st.text_area(
             "Names", key=box, height=100, placeholder=ONE_EACH, help=ONE_EACH, on_change=_write, args=(workshop.id,)
         )
-        st.html(f"<span {keeper.stored_marks({box: stored})}></span>")
+        keeper.tell({box: stored})
         if found and found.conflict:
             two_texts.choose(where, box, found.conflict, lambda text, seen: _save(workshop.id, text, seen))
         else:

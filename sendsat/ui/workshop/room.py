@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import Vote, counted_hands
@@ -17,7 +18,7 @@ from sendsat.services.judging import Changed
 from sendsat.services.visiting import Visit
 from sendsat.settings import load_settings
 from sendsat.ui.frame import navigation, notices, view
-from sendsat.ui.frame.words import clock_time, day, escape, moment
+from sendsat.ui.frame.words import clock_time, day, moment
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import panel
 
@@ -98,15 +99,16 @@ def stamp() -> int:
     return int(st.session_state.get("_wall_stamp", 0))
 
 
-def saved_html() -> str:
+def saved_html() -> Markup:
     """What came of the last key, large; its stamp tells the page's script that the server answered."""
     found = notices.notice(WALL)
-    mark = f'data-stamp="{stamp()}"'
     if found is None:
-        return f'<div id="wall-saved" role="status" {mark}>&nbsp;</div>'
+        return Markup('<div id="wall-saved" role="status" data-stamp="{}">&nbsp;</div>').format(stamp())
     if found.kind == "saved":
-        return f'<div id="wall-saved" class="saved" role="status" {mark}>✓ {escape(found.text)}</div>'
-    return f'<div id="wall-saved" class="failed" role="alert" {mark}>NOT SAVED. {escape(found.text)}</div>'
+        saved = Markup('<div id="wall-saved" class="saved" role="status" data-stamp="{}">✓ {}</div>')
+        return saved.format(stamp(), found.text)
+    failed = Markup('<div id="wall-saved" class="failed" role="alert" data-stamp="{}">NOT SAVED. {}</div>')
+    return failed.format(stamp(), found.text)
 
 
 def turn(name: str, item_id: int) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.agenda import ends_at
 from sendsat.assessment.codes import spoken
@@ -15,7 +16,8 @@ from sendsat.exchange.workshop.qr import qr_image
 from sendsat.services import planning
 from sendsat.services.minutes import actions_agreed
 from sendsat.ui.frame import notices, view
-from sendsat.ui.frame.words import due_words, escape, plain, plural, snippet, today
+from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import minutes as workshop_minutes
 from sendsat.ui.workshop import people as workshop_people
@@ -43,27 +45,18 @@ def _next(workshop: Workshop, label: str) -> None:
 
 def lobby(workshop: Workshop) -> None:
     """Where people join: code, address, QR code, agenda, and when it will end."""
-    seen = view.current()
     address = room.join_address()
     left, right = st.columns([2, 3], gap="large")
     picture = qr_image(f"{address}?code={workshop.code}")
-    left.html(f'<div class="wall-qr"><img src="{picture}" alt="QR code that opens the page to join"></div>')
+    code = Markup('<div class="wall-qr"><img src="{}" alt="QR code that opens the page to join"></div>')
+    put_html(code.format(picture), left)
     end = ends_at(
         desk().now(),
         statements=len(workshop.items),
         minutes=workshop.minutes,
         actions_first=workshop.actions_first,
     )
-    people = "" if workshop.safe or not workshop.people else f"<p>Here: {escape(', '.join(workshop.people))}</p>"
-    right.html(
-        f"<h1>{escape(seen.team.name if seen.team else '')}, {escape(seen.round.name)}</h1>"
-        f"<p>Scan the code with your phone, or go to <b>{escape(address.removeprefix('http://'))}</b> and type</p>"
-        f'<p class="wall-code">{escape(spoken(workshop.code))}</p>'
-        "<p>No account, no app. Nobody sees who voted what.</p>"
-        f"<p>{plural(len(workshop.items), 'statement')}, {workshop.minutes} minutes each. "
-        f"Starting now, we end about <b>{room.when_words(end)}</b>.</p>{people}"
-        f"<span {workshop_people.kept_mark()}></span>"
-    )
+    put_html(_welcome(workshop, address.removeprefix("http://"), room.when_words(end)), right)
     if "localhost" in address or "127.0.0.1" in address:
         right.info(
             "Only this computer can join now. For phones, start sendsat with: python -m sendsat serve --share",
@@ -72,10 +65,24 @@ def lobby(workshop: Workshop) -> None:
     _next(workshop, "Look back at open actions" if workshop.actions_first else "Start with the first statement")
 
 
+def _welcome(workshop: Workshop, address: str, ends: str) -> Markup:
+    seen = view.current()
+    told = workshop.people and not workshop.safe
+    people = Markup("<p>Here: {}</p>").format(", ".join(workshop.people)) if told else NOTHING
+    return Markup(
+        "<h1>{}, {}</h1><p>Scan the code with your phone, or go to <b>{}</b> and type</p>"
+        '<p class="wall-code">{}</p><p>No account, no app. Nobody sees who voted what.</p>'
+        "<p>{}, {} minutes each. Starting now, we end about <b>{}</b>.</p>{}<span {}></span>"
+    ).format(
+        seen.team.name if seen.team else "", seen.round.name, address, spoken(workshop.code),
+        plural(len(workshop.items), "statement"), workshop.minutes, ends, people, workshop_people.kept_mark(),
+    )  # fmt: skip
+
+
 def actions(workshop: Workshop) -> None:
     """Open actions from before this workshop: what was promised, what became of it."""
     seen = view.current()
-    st.html("<h1>What we said we would do</h1>")
+    put_html(Markup("<h1>What we said we would do</h1>"))
     waiting = [one for one in seen.actions if one.status.is_open and one.created_at < workshop.prepared_at]
     waiting = [one for one in waiting if one.team_id in (None, workshop.team_id)]
     for action in sorted(waiting, key=lambda one: urgency(one, today()))[:MOST_ACTIONS]:
@@ -120,7 +127,7 @@ def closed(workshop: Workshop) -> None:
     """After the close: the summary, whether it was worth it, and the minutes."""
     _summary(workshop)
     answers = " · ".join(f"{number} {answer.word.lower()}" for answer, number in workshop.worth.items())
-    st.html(f"<p>Was this worth the time? <b>{answers}</b></p>")
+    put_html(Markup("<p>Was this worth the time? <b>{}</b></p>").format(answers))
     workshop_minutes.downloads(workshop)
     room.way_out()
 
@@ -130,38 +137,39 @@ def _summary(workshop: Workshop) -> None:
     agreed = actions_agreed(workshop, seen.actions)
     planned = "action agreed" if len(agreed) == 1 else "actions agreed"
     numbers = ((found.rated, f"of {found.total} rated"), (found.changed, "changed"), (len(agreed), planned))
-    st.html(
-        "<h1>What we agreed</h1><div class='wall-numbers'>"
-        + "".join(f"<div><b>{number}</b>{words}</div>" for number, words in numbers)
-        + "</div><div class='wall-columns'>"
-        + f"{_changed(workshop)}{_divided(found.divided)}{_actions(agreed, safe=workshop.safe)}</div>"
-    )
+    counted = joined(Markup("<div><b>{}</b>{}</div>").format(number, words) for number, words in numbers)
+    columns = _changed(workshop) + _divided(found.divided) + _actions(agreed, safe=workshop.safe)
+    whole = Markup("<h1>What we agreed</h1><div class='wall-numbers'>{}</div><div class='wall-columns'>{}</div>")
+    put_html(whole.format(counted, columns))
 
 
-def _column(title: str, rows: list[str]) -> str:
+def _column(title: str, rows: list[Markup]) -> Markup:
     """A list of the summary; what does not fit is counted, and stands in the minutes."""
     more = len(rows) - MOST_ROWS
-    rest = f"<li>and {more} more: see the minutes</li>" if more > 0 else ""
-    return f"<section><h2>{title}</h2><ul>{''.join(rows[:MOST_ROWS])}{rest}</ul></section>" if rows else ""
+    rest = Markup("<li>and {} more: see the minutes</li>").format(more) if more > 0 else NOTHING
+    column = Markup("<section><h2>{}</h2><ul>{}{}</ul></section>")
+    return column.format(title, joined(rows[:MOST_ROWS]), rest) if rows else NOTHING
 
 
-def _changed(workshop: Workshop) -> str:
+def _changed(workshop: Workshop) -> Markup:
+    row = Markup("<li><b>{}</b> {} → {}</li>")
     rows = [
-        f"<li><b>{escape(item.statement_id)}</b> {label_of(item.before)} → {label_of(item.agreed)}</li>"
+        row.format(item.statement_id, label_of(item.before), label_of(item.agreed))
         for item in workshop.items
         if item.has_changed
     ]
     return _column("Changed", rows)
 
 
-def _divided(items: tuple[AgendaItem, ...]) -> str:
-    rows = [f"<li><b>{escape(item.statement_id)}</b> {tally_words(item.tallies[0])}</li>" for item in items]
+def _divided(items: tuple[AgendaItem, ...]) -> Markup:
+    row = Markup("<li><b>{}</b> {}</li>")
+    rows = [row.format(item.statement_id, tally_words(item.tallies[0])) for item in items]
     return _column("Most divided", rows)
 
 
-def _actions(agreed: tuple[Action, ...], *, safe: bool) -> str:
+def _actions(agreed: tuple[Action, ...], *, safe: bool) -> Markup:
     rows = [
-        f"<li>{escape(snippet(one.text, 120))}{'' if safe or not one.owner else f' ({escape(one.owner)})'}</li>"
+        Markup("<li>{}{}</li>").format(snippet(one.text, 120), "" if safe or not one.owner else f" ({one.owner})")
         for one in agreed
     ]
     return _column("Actions agreed", rows)

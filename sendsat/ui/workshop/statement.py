@@ -1,10 +1,12 @@
 """The wall while one statement is on it: its text, what each colour looks like, the votes, and the keys' buttons."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import view
+from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.workshop import html, panel, room
@@ -27,19 +29,17 @@ def _draw(place: Place) -> None:
     item = workshop.item
     if item is None:
         return
-    place.html(
-        f'<div class="wall-top">{html.head_html(workshop, seen.edition, item)}{room.saved_html()}'
-        '<button id="wall-keys-button" type="button">Keys ?</button></div>'
-        + html.statement_html(seen.edition, item)
-        + _middle(seen, workshop, item)
+    top = Markup('<div class="wall-top">{}{}<button id="wall-keys-button" type="button">Keys ?</button></div>').format(
+        html.head_html(workshop, seen.edition, item), room.saved_html()
     )
+    put_html(top + html.statement_html(seen.edition, item) + _middle(seen, workshop, item), place)
 
 
-def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> str:
+def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.shown() == panel.GUIDANCE:
         return html.guidance_html(seen.edition, item)
     if panel.has_boxes():
-        return ""
+        return NOTHING
     now = seen.judgement(item.statement_id).rating
     return html.colours_html(seen.edition, item, now) + html.last_time_html(seen, item, safe=workshop.safe)
 

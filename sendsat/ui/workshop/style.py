@@ -1,6 +1,8 @@
 """The wall's look: one rule makes everything as large as the screen allows, since Streamlit sizes in rem."""
 
-CSS = """
+from markupsafe import Markup
+
+CSS = Markup("""
 <style>
 html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 [data-testid="stHeader"], [data-testid="stSidebar"] {display:none !important}
@@ -80,4 +82,4 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
 @media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
 </style>
-"""
+""")

@@ -3,19 +3,20 @@
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.workshop import Screen, Workshop
 from sendsat.errors import StorageError
 from sendsat.ui.frame import navigation
-from sendsat.ui.frame.words import escape
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import capture, html, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
 
 # Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in ("wall_keys.js", "wall.js")]
-_SCRIPT = f"<script>{''.join(_SOURCES)}</script>"
+_SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
 
 
 def draw() -> None:
@@ -24,7 +25,7 @@ def draw() -> None:
         _nothing()
         return
     workshop = room.current()
-    st.html(style.CSS + _SCRIPT, unsafe_allow_javascript=True)
+    put_html(style.CSS + _SCRIPT, runs_scripts=True)
     bar = st.container()
     with st.container(key="wall_screen"):
         # The stage has a place of its own: what comes and goes in it leaves the boxes below as they are.
@@ -34,7 +35,7 @@ def draw() -> None:
             else:
                 st.fragment(_other_screen, key=room.WALL)()
         capture.draw(workshop)
-    st.html(html.keys_html())
+    put_html(html.keys_html())
     # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
     with bar:
         st.fragment(_pulse, key=room.PULSE, run_every="1s")()
@@ -58,12 +59,12 @@ def _pulse() -> None:
     try:
         glance = room.glance()
     except StorageError as error:
-        st.html(f'<div class="wall-bar" role="status"><b>{escape(error.message)} Trying again.</b></div>')
+        put_html(Markup('<div class="wall-bar" role="status"><b>{} Trying again.</b></div>').format(error.message))
         return
     if glance.version != workshop.version:
         st.rerun()
     seconds = int((desk().now() - workshop.place_since).total_seconds()) if workshop.is_open else 0
-    st.html(
+    put_html(
         html.bar_html(
             workshop,
             seconds=seconds,
@@ -74,16 +75,16 @@ def _pulse() -> None:
     )
 
 
-def _join_words(workshop: Workshop) -> str:
+def _join_words(workshop: Workshop) -> Markup:
     if not workshop.is_open:
-        return "This workshop is closed"
+        return Markup("This workshop is closed")
     short = room.join_address().removeprefix("http://")
-    return f"Join: <b>{escape(spoken(workshop.code))}</b> at {escape(short)}"
+    return Markup("Join: <b>{}</b> at {}").format(spoken(workshop.code), short)
 
 
 def _other_screen() -> None:
     workshop = room.current()
-    st.html(room.saved_html())
+    put_html(room.saved_html())
     if not workshop.is_open:
         screens.closed(workshop)
         return
