@@ -55,7 +55,7 @@ HOMES = {
 
 TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping"}
 OPENED_BY = {
-    "services/work.py": {"reading", "writing"},
+    "services/work.py": {"looking", "reading", "writing"},
     "services/joining.py": {"looking", "writing"},
     "services/founding.py": {"founding"},
     "services/demonstration.py": {"founding"},
