@@ -12,7 +12,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.judging import Changed, change_within
 from sendsat.services.work import May, Work, writing
 from sendsat.services.workshops import note_workshop
-from sendsat.storage.queries import workshops
+from sendsat.storage.queries import decisions, workshops
 
 
 def changing(desk: Desk, verb: str, workshop_id: int, change: Callable[[Work, Workshop], None]) -> Workshop:
@@ -104,7 +104,7 @@ def agree(
             change=lambda before: _agreed(before, item, rating),
         )
         if changed.after != changed.before or item.agreed is not rating:
-            workshops.add_decision(work, item_id, old=changed.before, new=changed.after, now=work.deed.at)
+            decisions.add_decision(work, item_id, old=changed.before, new=changed.after, now=work.deed.at)
         if changed.after == changed.before:
             note_workshop(work, workshop, "agreed again", "", item.statement_id)
         decided = replace(item, agreed=rating, parked=item.parked and rating is None)
@@ -134,7 +134,7 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
     undone: list[AgendaItem] = []
 
     def take_back(work: Work, workshop: Workshop) -> None:
-        last = workshops.last_decision(work, workshop_id)
+        last = decisions.last_decision(work, workshop_id)
         if last is None:
             raise Refused("No rating was agreed in this workshop yet, so there is nothing to undo.")
         item = next(one for one in workshop.items if one.id == last.item_id)
@@ -161,7 +161,7 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
             statement_id=item.statement_id,
             change=restore,
         )
-        workshops.forget_decision(work, last)
+        decisions.forget_decision(work, last)
         note_workshop(work, workshop, "agreement undone", item.statement_id, "")
         undone.append(item)
 
