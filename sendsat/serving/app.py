@@ -24,7 +24,7 @@ LOCAL = "127.0.0.1"
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Import what is heavy and freeze it before anyone is served."""
-    from sendsat.ui.frame import warm_up
+    from sendsat.serving import warm_up
 
     warm_up.import_heavy_libraries()
     streamlit_hooks.serve_deep_links()
