@@ -45,7 +45,7 @@ def escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """The text behind what stands in the file, where the library leaves the workbook's escapes (_x000B_) in."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "_", text)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)).translate(_FROM_WORD) if found[1] else "_", text)
 
 
 def without_control(text: str) -> str:
@@ -55,7 +55,7 @@ def without_control(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A text as it is taken in: plain line ends, nothing after the last word."""
-    text = _ESCAPE_LEFT.sub("\n", without_control(text.translate(_FROM_WORD))).replace("\r\n", "\n").replace("\r", "\n")
+    text = _ESCAPE_LEFT.sub("\n", without_control(text)).replace("\r\n", "\n").replace("\r", "\n")
     return text.rstrip()
 
 
