@@ -14,6 +14,8 @@ from sendsat.guide.model import Edition
 
 LONGEST_TEXT = 100_000
 LONGEST_NAME = 120
+LONGEST_OWNER = 200
+"""Of the name of whoever an action belongs to."""
 DUE_SOON_DAYS = 14
 
 

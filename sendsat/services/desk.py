@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.people import SOMEONE, Person
 from sendsat.assessment.values import Organisation
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store
+
+HOME_ZONE = ZoneInfo("Europe/London")
+"""Where sendsat is used: the day on files, and the time shown where a browser does not say its own."""
 
 
 def _utc_now() -> datetime:
@@ -26,3 +30,8 @@ class Desk:
     person: Person = SOMEONE
     now: Callable[[], datetime] = field(default=_utc_now)
     way: Way = Way.PAGE
+
+    @property
+    def today(self) -> date:
+        """The day at home, as it stands on files."""
+        return self.now().astimezone(HOME_ZONE).date()

@@ -1,7 +1,6 @@
 """Downloads of a round: the companion workbook of a team, and the whole round as CSV or JSON. Nothing here writes."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Round, Team
@@ -15,7 +14,6 @@ from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.queries import actions, judgements, organisations, rounds
 
-HOME_ZONE = ZoneInfo("Europe/London")
 FORMATS = ("xlsx", "csv", "json")
 
 
@@ -86,7 +84,7 @@ def download_name(desk: Desk, round_: Round, kind: str, team_id: int | None = No
     """The name of a download in one of `FORMATS`: a team is named where the round has several."""
     team = round_.team(team_id) if team_id is not None and len(round_.teams) > 1 else None
     what = "Ratings" if kind == "xlsx" else "Whole round"
-    day = desk.now().astimezone(HOME_ZONE).date()
+    day = desk.today
     return file_name(desk.organisation.name, what, round_.name, day, kind, team=team.name if team else "")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sendsat.assessment.imports import ImportedItem
 from sendsat.assessment.ofsted import own_areas
 from sendsat.assessment.rating import parse_rating
-from sendsat.assessment.rules import check_can_rate, check_text
+from sendsat.assessment.rules import LONGEST_OWNER, check_can_rate, check_text
 from sendsat.assessment.values import Judgement, Priority, Status
 from sendsat.errors import Invalid
 from sendsat.exchange.round_in.preview import FIELD_WORDS, NEW_ACTION, Change
@@ -22,7 +22,6 @@ from sendsat.services.work import Work
 from sendsat.storage.queries import actions, judgements
 
 ACTION_FIELDS = {"action_text": "text", "owner": "owner", "due": "due"}
-LONGEST_OWNER = 200
 Fields = Mapping[str, Any]
 
 

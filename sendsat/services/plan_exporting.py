@@ -1,8 +1,6 @@
 """Downloads of the action plan. Nothing here writes to the database."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
@@ -20,9 +18,6 @@ from sendsat.services.work import reading
 from sendsat.storage.queries import actions as kept_actions
 from sendsat.storage.queries import organisations
 from sendsat.storage.queries import rounds as kept_rounds
-
-HOME_ZONE = ZoneInfo("Europe/London")
-
 
 WRITERS: dict[str, Callable[[Plan], bytes]] = {
     "csv": lambda plan: plan_csv(plan.rows),
@@ -58,17 +53,13 @@ def plan_of(desk: Desk, round_id: int | None = None, team_id: int | None = None)
     known = {one.id for one in rounds[: rounds.index(chosen) + 1]}
     actions = (one for one in planned if one.round_id in known)
     team = chosen.team(team_id) if team_id is not None else None
-    rows = plan_rows(_of_team(actions, now, team_id), place, _today(desk))
-    return Plan(desk.organisation, chosen.name, team.name if team else "", _today(desk), rows)
-
-
-def _today(desk: Desk) -> date:
-    return desk.now().astimezone(HOME_ZONE).date()
+    rows = plan_rows(_of_team(actions, now, team_id), place, desk.today)
+    return Plan(desk.organisation, chosen.name, team.name if team else "", desk.today, rows)
 
 
 def plan_file_name(desk: Desk, kind: str, round_: Round, team: str = "") -> str:
     """The name of the plan's file, as of a round."""
-    return file_name(desk.organisation.name, "Action plan", round_.name, _today(desk), kind, team=team)
+    return file_name(desk.organisation.name, "Action plan", round_.name, desk.today, kind, team=team)
 
 
 def _chosen(rounds: tuple[Round, ...], round_id: int | None) -> Round:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sendsat.assessment.rules import check_text, storable
+from sendsat.assessment.rules import LONGEST_OWNER, check_text, storable
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.errors import Conflict, Invalid, NotFound, SendsatError
 from sendsat.services.desk import Desk
@@ -94,8 +94,8 @@ def _checked_text(words: str) -> str:
 
 def _checked_owner(words: str) -> str:
     owner = " ".join(storable(words).split())
-    if len(owner) > 200:
-        raise Invalid("The owner's name is too long.", "Use at most 200 characters.")
+    if len(owner) > LONGEST_OWNER:
+        raise Invalid("The owner's name is too long.", f"Use at most {LONGEST_OWNER} characters.")
     return owner
 
 

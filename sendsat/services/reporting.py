@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportItem
@@ -22,7 +21,6 @@ from sendsat.services.desk import Desk
 from sendsat.services.work import May, reading, writing
 from sendsat.storage.queries import actions, organisations, report_edits, rounds
 
-HOME_ZONE = ZoneInfo("Europe/London")
 WRITERS: dict[str, Callable[[Report], bytes]] = {"docx": report_docx, "md": report_md, "html": report_html}
 
 
@@ -81,7 +79,7 @@ def report_of(
         library=desk.library,
         actions=tuple(_known_then(kept.actions, tuple(one.id for one in kept.rounds), now)),
         edits=kept.edits,
-        today=desk.now().astimezone(HOME_ZONE).date(),
+        today=desk.today,
     )
     framework = _framework(now.edition, framework_id)
     return build_report(source, grouping=grouping, framework=framework, choices=kept.choices)

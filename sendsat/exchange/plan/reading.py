@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from sendsat.assessment.rules import LONGEST_TEXT
+from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Refused
 from sendsat.exchange.files.raw import Cell, Row, Value
@@ -17,7 +17,6 @@ from sendsat.exchange.files.safe_text import tidy
 from sendsat.exchange.files.tables import read_tables
 from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN
 
-LONGEST_OWNER = 200
 COLUMN_OF = {
     "statements": "Statement id",
     "text": "Action",

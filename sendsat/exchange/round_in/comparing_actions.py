@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from sendsat.assessment.rules import LONGEST_TEXT
+from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.reading_values import DATE_EXPECTED, read_date, read_text
@@ -21,7 +21,7 @@ from sendsat.exchange.round_in.preview import NEW_ACTION, Change
 from sendsat.exchange.round_out.workbook_layout import Field
 
 ALIKE = 88
-LONGEST = {"action_text": LONGEST_TEXT, "owner": 200}
+LONGEST = {"action_text": LONGEST_TEXT, "owner": LONGEST_OWNER}
 CELLS = {"action_text": Field.ACTION, "owner": Field.OWNER, "due": Field.DUE}
 GONE = "this action was changed in the file and removed in sendsat since the file was made"
 

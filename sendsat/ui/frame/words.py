@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-HOME_ZONE = "Europe/London"
+from sendsat.services.desk import HOME_ZONE
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:=&])")
 _INDENT = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 _ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?\b")
@@ -16,9 +17,9 @@ _LINK = re.compile(r"https?://[^\s<>\"'\])]+[^\s<>\"'\]).,;:!?]")
 def zone() -> ZoneInfo:
     """The visitor's time zone, or the United Kingdom's where the browser does not say."""
     try:
-        return ZoneInfo(st.context.timezone or HOME_ZONE)
+        return ZoneInfo(st.context.timezone) if st.context.timezone else HOME_ZONE
     except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(HOME_ZONE)
+        return HOME_ZONE
 
 
 def clock_time(at: datetime) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.rules import LONGEST_OWNER
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.guide.model import NextStep, Statement
 from sendsat.services import planning
@@ -56,7 +57,7 @@ def _action(one: Statement, action: Action) -> None:
         st.text_area("What will be done", key=f"text_atext_{key}", height=68, **change)
         left, middle = st.columns([3, 2])
         right, last = st.columns(2)
-        left.text_input("Who", key=f"text_aowner_{key}", max_chars=200, **change)
+        left.text_input("Who", key=f"text_aowner_{key}", max_chars=LONGEST_OWNER, **change)
         middle.date_input("Due", key=f"text_adue_{key}", value=None, format="DD/MM/YYYY", **change)
         right.selectbox("Priority", list(Priority), format_func=_word, key=f"text_apriority_{key}", **change)
         last.selectbox("Status", list(Status), format_func=_word, key=f"text_astatus_{key}", **change)
@@ -198,7 +199,7 @@ def _new(one: Statement) -> None:
         st.text_area("Another action: what will be done?", key=text, height=68)
         left, middle = st.columns([3, 2])
         right, last = st.columns(2, vertical_alignment="bottom")
-        left.text_input("Who", key=owner, max_chars=200)
+        left.text_input("Who", key=owner, max_chars=LONGEST_OWNER)
         middle.date_input("Due", key=f"new_due_{where}", value=None, format="DD/MM/YYYY")
         right.selectbox("Priority", list(Priority), format_func=_word, key=f"new_priority_{where}")
         last.button("Add action", key=f"add_{where}", type="primary", width="stretch", on_click=_add, args=(one.id,))
