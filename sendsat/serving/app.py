@@ -25,8 +25,10 @@ LOCAL = "127.0.0.1"
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Import what is heavy and freeze it before anyone is served."""
     from sendsat.serving import warm_up
+    from sendsat.ui.frame import downloads
 
     warm_up.import_heavy_libraries()
+    downloads.tell_in_our_words()
     streamlit_hooks.serve_deep_links()
     streamlit_hooks.ask_nobody_for_our_address()
     gc.collect()

@@ -37,6 +37,7 @@ from sendsat.services.workshops import Plan
 from sendsat.storage.queries import imports
 from sendsat.ui.frame import workplace
 from sendsat.ui.frame.view import View
+from tests.benchmarks.statements import count_click, prepare
 from tests.factories import STARTED, make_round
 from tests.ui.visit import desk
 
@@ -141,6 +142,9 @@ def drawn(wanted: st.Page) -> Cost:
         page.run()
     assert not page.exception
     assert not page.error
+    assert all(one.proto.deferred_file_id for one in page.get("download_button")), (
+        "a file is made before it is asked for"
+    )
     return cost
 
 
@@ -193,6 +197,15 @@ def test_another_windows_change_is_seen_on_the_next_full_draw(stored: Callable[[
     assert cost.transactions == 1
     assert any("2 actions open" in one.value for one in page.markdown)
     assert any("Oak" in one.value for one in page.sidebar.markdown)
+
+
+def test_a_click_on_a_rating_takes_three_statements_and_reads_nothing_of_the_page_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'click.db'}")
+    prepare(rounds=2)
+
+    assert count_click(tmp_path) == 3  # through a server that runs: only there a click draws its fragment alone
 
 
 @pytest.mark.parametrize("address", ["rounds", "workshop", "actions", "report"])
