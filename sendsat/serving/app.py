@@ -24,8 +24,7 @@ LOCAL = "127.0.0.1"
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Import what is heavy and freeze it before anyone is served."""
-    from sendsat.serving import warm_up
-    from sendsat.ui.frame import downloads
+    from sendsat.serving import downloads, warm_up
 
     warm_up.import_heavy_libraries()
     downloads.tell_in_our_words()

@@ -5,10 +5,15 @@ stands in `PARTS`. After an upgrade tests/ui/test_streamlit_hooks.py and tests/b
 is gone.
 """
 
+import asyncio
+from collections.abc import Callable
 from typing import NamedTuple
 
 from streamlit import net_util
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.pages_manager import PagesManager
 
 Place = DeltaGenerator
@@ -17,9 +22,13 @@ Place = DeltaGenerator
 HEAVY = "streamlit.elements.plotly_chart"
 """What Streamlit would import at the first chart."""
 
+HANDLE = "handle"
+
 NAMES = (
     "streamlit.delta_generator.DeltaGenerator",
     "streamlit.net_util._external_ip",
+    "streamlit.runtime.backend_operation_handler.DeferredFileHandler.handle",
+    "streamlit.runtime.media_file_manager.MediaFileManager.execute_deferred",
     "streamlit.runtime.pages_manager.PagesManager.uses_pages_directory",
     HEAVY,
 )
@@ -83,3 +92,20 @@ def serve_deep_links() -> None:
 def ask_nobody_for_our_address() -> None:
     """Else Streamlit asks a server on the internet for this computer's address, for a visitor from elsewhere."""
     net_util._external_ip = "localhost"
+
+
+def tell_of_failed_downloads(words: Callable[[Exception], str]) -> None:
+    """Else Streamlit says of a file that cannot be made only that it failed; `words` says why, from the error."""
+
+    async def handle(
+        handler: DeferredFileHandler, request: BackendOperationRequest, session_id: str
+    ) -> BackendOperationResponse:
+        manager, file_id = handler._get_media_file_mgr(), request.deferred_file.file_id
+        try:
+            url = await asyncio.to_thread(manager.execute_deferred, file_id)
+        except Exception as error:
+            return BackendOperationResponse(request_id=request.request_id, error_msg=words(error))
+        told = DeferredFileResponsePayload(url=url)
+        return BackendOperationResponse(request_id=request.request_id, deferred_file=told)
+
+    setattr(DeferredFileHandler, HANDLE, handle)

@@ -11,7 +11,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from sendsat.errors import NotFound
-from sendsat.ui.frame import downloads
+from sendsat.serving import downloads
 
 
 @pytest.fixture(autouse=True)
