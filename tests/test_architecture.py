@@ -16,16 +16,17 @@ KEEPING = {"storage", "reports", "exchange"}
 BELOW_UI = CORE | KEEPING | {"services"}
 MAY_USE = {
     "errors": set(),
+    "templates": set(),
     "settings": {"errors"},
     "guide": {"errors"},
     "assessment": {"errors", "guide"},
     "storage": CORE,
-    "reports": CORE,
-    "exchange": CORE,
+    "reports": CORE | {"templates"},
+    "exchange": CORE | {"templates"},
     "services": CORE | KEEPING,
     "ui": BELOW_UI | {"settings"},
     "pages": BELOW_UI | {"ui"},
-    "serving": BELOW_UI | {"ui", "settings"},
+    "serving": BELOW_UI | {"ui", "settings", "templates"},
     "terminal": BELOW_UI | {"settings", "serving"},
     "__main__": BELOW_UI | {"settings", "serving", "terminal"},
     "__init__": set(),
@@ -49,7 +50,8 @@ HOMES = {
     "pydantic": {"guide"},
     "yaml": {"guide"},
     "pandas": {"reports", "exchange", "ui"},
-    "markupsafe": {"reports", "exchange", "ui"},
+    "markupsafe": {"templates", "reports", "ui", "serving"},
+    "jinja2": {"templates"},
 }
 
 

@@ -3,34 +3,15 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from html import escape
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ margin: 0 auto; padding: 1rem; max-width: 60rem; font-family: system-ui, sans-serif; color: #1f1f1f;
-  background: #fff; }}
-.scroll {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; }}
-th, td {{ padding: .3rem .6rem; border: 1px solid #ccc; text-align: left; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{alt}</p>
-<div role="img" aria-label="{alt}">{figure}</div>
-<h2>The same numbers as a table</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="The same numbers as a table">{table}</div>
-</body>
-</html>
-"""
+from sendsat.templates import template
+
+_PAGE = template(Path(__file__).parent / "chart.html")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +41,7 @@ class Chart:
             config={"displaylogo": False, "responsive": True, "toImageButtonOptions": {"filename": self.file_stem}},
         )
         table = self.table.to_html(index=False, na_rep="–", border=0)
-        return _PAGE.format(title=escape(self.title), alt=escape(self.alt), figure=drawn, table=table)
+        return _PAGE.render(title=self.title, alt=self.alt, figure=Markup(drawn), table=Markup(table))
 
 
 def stem(*words: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -25,13 +26,10 @@ from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageErro
 from sendsat.services import joining
 from sendsat.services.joining import Door, WrongCode
 from sendsat.serving.limits import GuessLimit
+from sendsat.templates import template
 
 HERE = Path(__file__).parent
-PAGE = (
-    (HERE / "join.html")
-    .read_text("utf-8")
-    .replace("<script></script>", f"<script>\n{(HERE / 'join.js').read_text('utf-8')}</script>")
-)
+PAGE = template(HERE / "join.html").render(script=Markup((HERE / "join.js").read_text("utf-8")))
 COOKIE = "sendsat_device"
 COOKIE_SECONDS = 24 * 3600
 LONGEST_BODY = 2000
