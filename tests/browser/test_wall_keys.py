@@ -38,14 +38,14 @@ REASON = "Why this rating? (LM1)"
     ],
 )
 def test_what_a_key_does_is_decided_from_what_is_so_now(page: Page, key: str, now: dict[str, bool], does: str) -> None:
-    source = (ROOT / "sendsat/ui/wall_keys.js").read_text("utf-8")
+    source = (ROOT / "sendsat/ui/workshop/wall_keys.js").read_text("utf-8")
     call = f"([press, now]) => {{ {source}; return wallKeyDoes(press, now) }}"
     assert page.evaluate(call, [{"key": key}, QUIET | now]) == does
 
 
 @pytest.mark.parametrize("held", ["ctrl", "meta", "alt"])
 def test_a_key_pressed_with_another_is_not_the_walls(page: Page, held: str) -> None:
-    source = (ROOT / "sendsat/ui/wall_keys.js").read_text("utf-8")
+    source = (ROOT / "sendsat/ui/workshop/wall_keys.js").read_text("utf-8")
     call = f"([press, now]) => {{ {source}; return wallKeyDoes(press, now) }}"
     pressed: dict[str, Any] = {"key": "3", held: True}
     assert page.evaluate(call, [pressed, QUIET]) == "pass"
