@@ -38,6 +38,7 @@ class Lead:
     at: int = 1
     voting: bool = False
     rated: list[str | None] = field(default_factory=list)
+    stands: dict[int, str | None] = field(default_factory=dict)
     votes: int = 0
 
     def act(self) -> None:
@@ -69,8 +70,10 @@ class Lead:
 
     def rate(self) -> None:
         self.finish_vote()
-        key = self.luck.choice(list(RATES))
+        # What stands already is not agreed twice, so each press asks for something else.
+        key = self.luck.choice([key for key, rating in RATES.items() if rating != self.stands.get(self.at)])
         press(self.page, key, "Saved")
+        self.stands[self.at] = RATES[key]
         self.rated.append(RATES[key])
 
     def check(self) -> None:
