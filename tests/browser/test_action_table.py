@@ -54,7 +54,7 @@ def test_two_people_on_one_cell_see_both_texts_and_neither_is_lost(page: Page, c
 
     expect(page.get_by_text("Both texts are shown: choose which to keep.")).to_be_visible()
     assert texts(college) == {"Theirs"}
-    page.get_by_role("button", name="Keep both texts").click()
+    page.get_by_role("button", name="Keep both").click()
     expect(page.get_by_text("✓ Saved")).to_be_visible()
     assert texts(college) == {"Theirs", "Theirs\n\nMine"}
 

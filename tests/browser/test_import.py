@@ -52,7 +52,7 @@ def test_a_workbook_goes_out_and_comes_back(page: Page, college: Server, tmp_pat
     settled(page)
     assert violations(page) == []
 
-    page.get_by_role("radio", name="Keep both texts").locator("xpath=ancestor::label").click()
+    page.get_by_role("radio", name="Keep both").locator("xpath=ancestor::label").click()
     page.get_by_role("button", name="Bring in 3 changes").click()
     expect(page.get_by_text("3 changes came in from filled.xlsx")).to_be_visible()
     assert stored(college, "LM1")[0] == "red"

@@ -122,11 +122,11 @@ def test_pasted_dates_are_day_first_and_what_is_none_keeps_its_words(at_plan: Pa
     assert set(changed(before, column_of(college, "due")).values()) == {"2027-02-01", "2026-12-31"}
     expect(at_plan.get_by_text("“12/31/2026” is not a date, day first").first).to_be_visible()
 
-    box = at_plan.get_by_label("Due, yours and not saved yet")
+    box = at_plan.get_by_label("Due, new and not saved yet")
     expect(box).to_have_value("12/31/2026")
     box.fill("30/12/2026")
     box.press("Enter")
-    pressed(at_plan, "Save mine")
+    pressed(at_plan, "Take what is new")
 
     expect(at_plan.get_by_text("1 action changed")).to_be_visible()
     assert "2026-12-30" in changed(before, column_of(college, "due")).values()

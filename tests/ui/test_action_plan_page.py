@@ -69,17 +69,21 @@ def words(page: AppTest) -> str:
 
 @pytest.mark.parametrize(
     ("button", "kept"),
-    [("Keep what is stored", "Theirs"), ("Save mine", "Mine"), ("Keep both texts", "Theirs\n\nMine")],
+    [("Keep what is stored", "Theirs"), ("Take what is new", "Mine"), ("Keep both", "Theirs\n\nMine")],
 )
 def test_of_two_texts_in_the_table_both_are_shown_and_the_choice_is_kept(button: str, kept: str) -> None:
     page = held("Action", "Mine")
-    assert "stored now  \nTheirs" in words(page)
-    assert "yours and not saved yet  \nMine" in words(page)
+    assert "**Stored now**  \nTheirs" in words(page)
+    assert "**New, not saved yet**  \nMine" in words(page)
 
     next(one for one in page.button if one.label == button).click().run()
 
     assert kept in [one.text for one in viewing.actions_of(desk())]
     assert "not saved yet" not in words(page)
+
+
+def choices(page: AppTest) -> list[str]:
+    return [one.label for one in page.button if one.label.startswith(("Keep", "Take", "Save"))]
 
 
 def test_words_for_an_action_that_is_gone_are_still_shown() -> None:
@@ -88,15 +92,15 @@ def test_words_for_an_action_that_is_gone_are_still_shown() -> None:
     page.run()
     assert not page.exception
     assert "(removed from the plan)" in words(page)
-    assert "not saved yet  \nMine" in words(page)
-    assert [one.label for one in page.button if one.label.startswith(("Keep", "Save"))] == ["Keep what is stored"]
+    assert "not saved yet**  \nMine" in words(page)
+    assert choices(page) == ["Keep what is stored"]
 
 
 def test_a_date_in_conflict_offers_no_joining_of_texts() -> None:
     page = held("Due", "2027-05-05")
-    assert [one.label for one in page.button if one.label.startswith(("Keep", "Save"))] == [
+    assert choices(page) == [
         "Keep what is stored",
-        "Save mine",
+        "Take what is new",
     ]
 
 
@@ -118,7 +122,7 @@ def test_evidence_that_somebody_else_wrote_meanwhile_is_not_written_over() -> No
     page.text_area(key=f"text_closing_{action.id}").input("Mine").run()
 
     assert stored("Sooner").closing_evidence == "Theirs"
-    assert "**Theirs, stored now**  \nTheirs" in words(page)
+    assert "**Stored now**  \nTheirs" in words(page)
     next(one for one in page.button if one.label == "Keep both").click().run()
     assert stored("Sooner").closing_evidence == "Theirs\n\nMine"
 

@@ -163,11 +163,11 @@ def test_dates_are_read_day_first_and_what_is_none_waits_with_its_words() -> Non
     assert [one.due for one in actions()] == [date(2027, 2, 1), date(2026, 12, 31), date(2027, 1, 31)]
     assert "Due of “Three”: “12/31/2026” is not a date, day first" in words(page)
     assert "31 January 2027 → 1 February 2027" in words(page)
-    box = next(one for one in page.text_input if one.label == "Due, yours and not saved yet")
+    box = next(one for one in page.text_input if one.label == "Due, new and not saved yet")
     assert box.value == "12/31/2026"
 
     box.input("31/12/2026")
-    press(drawn(page), "Save mine")
+    press(drawn(page), "Take what is new")
 
     assert actions()[2].due == date(2026, 12, 31)
 
@@ -176,7 +176,7 @@ def test_a_name_that_is_too_long_is_kept_to_be_made_shorter() -> None:
     page = changing("Owner", "y" * 201)
     assert actions()[0].owner == "Ann"
     assert "too long" in words(page)
-    assert next(one for one in page.text_input if "yours" in one.label).value == "y" * 201
+    assert next(one for one in page.text_input if "not saved yet" in one.label).value == "y" * 201
 
 
 def test_an_action_is_not_emptied_and_the_page_says_how_it_is_removed() -> None:
@@ -192,7 +192,7 @@ def test_several_conflicts_of_one_paste_all_wait_with_both_texts() -> None:
     page = press(page, "Save all 2 changes")
     assert {one.owner for one in actions()} == {"Theirs"}
     for mine in ("Bob", "Cay"):
-        assert f"yours and not saved yet  \n{mine}" in words(page)
+        assert f"New, not saved yet**  \n{mine}" in words(page)
 
 
 def test_what_the_database_did_not_take_waits_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,9 +203,9 @@ def test_what_the_database_did_not_take_waits_with_its_words(monkeypatch: pytest
     monkeypatch.setattr(planning, "change_actions", failing)
     page = changing("Owner", "Bob")
     assert "The disk is full" in words(page)
-    assert "not saved yet  \nBob" in words(page)
+    assert "not saved yet**  \nBob" in words(page)
     monkeypatch.setattr(planning, "change_actions", verb)
-    press(page, "Save mine")
+    press(page, "Take what is new")
     assert actions()[0].owner == "Bob"
 
 

@@ -86,7 +86,11 @@ def box(page: AppTest) -> TextArea:
 
 @pytest.mark.parametrize(
     ("choice", "kept"),
-    [("Keep theirs", "Theirs."), ("Keep mine", "Mine, and more."), ("Keep both", "Theirs.\n\nMine, and more.")],
+    [
+        ("Keep what is stored", "Theirs."),
+        ("Take what is new", "Mine, and more."),
+        ("Keep both", "Theirs.\n\nMine, and more."),
+    ],
 )
 def test_a_choice_between_two_texts_keeps_what_the_box_holds_at_the_click(
     page: AppTest, choice: str, kept: str
@@ -107,7 +111,7 @@ def test_words_not_saved_yet_wait_in_their_box_while_another_part_is_looked_at(p
     assert not [one for one in page.text_area if one.label == "Why this rating? (LM1)"]
     page.button(key="go_1.1").click().run()
     assert box(page).value == "Mine."
-    next(one for one in page.button if one.label == "Keep mine").click().run()
+    next(one for one in page.button if one.label == "Take what is new").click().run()
     assert commentary() == "Mine."
 
 
@@ -300,7 +304,7 @@ def test_a_rating_that_could_not_be_saved_can_be_tried_again(page: AppTest, monk
 def _hasty() -> None:
     import streamlit as st
 
-    from sendsat.ui.frame import notices
+    from sendsat.ui.frame import kept_text, notices
     from sendsat.ui.guide import answer
     from tests.ui.visit import arrive
 
@@ -308,7 +312,7 @@ def _hasty() -> None:
     key = f"text_commentary_{answer.place('LM1')}"
     for text in ("One.", "One. Two."):
         st.session_state[key] = text
-        answer._write("LM1", "commentary")
+        kept_text.write(answer.kept("LM1", "commentary", ""))
     st.write(notices.notice(f"{answer.place('LM1')}_commentary"))
 
 
@@ -342,13 +346,14 @@ def an_action(page: AppTest) -> TextArea:
     return next(one for one in page.text_area if one.label == "What will be done")
 
 
-@pytest.mark.parametrize(("choice", "kept"), [("Keep theirs", "Theirs."), ("Keep mine", "Mine.")])
+@pytest.mark.parametrize(("choice", "kept"), [("Keep what is stored", "Theirs."), ("Take what is new", "Mine.")])
 def test_where_two_people_changed_an_action_one_of_them_is_chosen(page: AppTest, choice: str, kept: str) -> None:
     text = an_action(page.run())
     [action] = viewing.actions_of(desk())
     planning.change_action(desk(), action=replace(action, text="Theirs.", owner="Ann"))
     text.set_value("Mine.").run()
-    assert "Theirs" in page.warning[0].value
+    assert "Someone else changed this action's text" in page.warning[0].value
+    assert "**Stored now**  \nTheirs\\." in [one.value for one in page.markdown]
     next(one for one in page.button if one.label == choice).click().run()
     [action] = viewing.actions_of(desk())
     assert (action.text, action.owner) == (kept, "Ann")

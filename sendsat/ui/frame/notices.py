@@ -5,7 +5,7 @@ Verbs run inside callbacks; an error there would leave the page empty, so it is 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -20,13 +20,14 @@ Result = TypeVar("Result")
 class Notice:
     """What to show at a place: `kind` is "saved", "failed" or "conflict".
 
-    What was not saved waits with it: `words` as somebody typed them, and `again`, which tries once more.
+    What was not saved waits with it: `words` as somebody typed them (or a date or a
+    choice), and `again`, which tries once more.
     """
 
     kind: str
     text: str
     conflict: Conflict | None = None
-    words: str = ""
+    words: Any = ""
     again: Callable[[], None] | None = None
 
 
@@ -61,7 +62,7 @@ def attempt(
     *,
     success: str | Callable[[Result], str] | None = None,
     saved_at: str | None = None,
-    words: str = "",
+    words: Any = "",
     again: Callable[[], None] | None = None,
 ) -> Result | None:
     """Run a verb and leave one notice of what came of it; None where it failed.

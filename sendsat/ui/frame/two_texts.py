@@ -1,54 +1,71 @@
-"""Where two people changed the same text: both are shown, and what is kept is what the box holds when one chooses.
+"""Where what is stored and what is new differ because both were changed: both are shown, in the same words everywhere.
 
-Must not import storage.
+The box that saves itself, the plan's table and the previews of files draw this screen; nothing is lost until somebody
+chooses. Must not import storage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
-from sendsat.errors import Conflict
-from sendsat.ui.frame import keeper
-from sendsat.ui.frame.notices import Notice
-from sendsat.ui.frame.words import plain
+from sendsat.ui.frame.words import plain, snippet
 
-THEIRS, MINE, BOTH = "Keep theirs", "Keep mine", "Keep both"
+STORED, NEW, BOTH = "Keep what is stored", "Take what is new", "Keep both"
+CHOICES = (STORED, NEW, BOTH)
+LENGTH = 220
+"""How much of a text a preview shows."""
 
 
-def fill(box: str, stored: str, found: Notice | None) -> None:
-    """Before the box is drawn: what is stored, unless words that could not be saved wait in it (`found` says so).
+def while_writing(what: str) -> str:
+    """That another person changed it while this one was writing."""
+    return f"Someone else changed this {what} while you were writing."
 
-    Words in conflict come back into a box that the page has forgotten.
+
+def in_the_file(what: str) -> str:
+    """That it was changed in a file and here."""
+    return f"{what} was changed here as well as in the file."
+
+
+def said(value: Any, none: str = "(empty)") -> str:
+    """A text, date, choice or list for Markdown, as people say it; `none` where there is nothing."""
+    text = ", ".join(value) if isinstance(value, tuple) else str(getattr(value, "word", value) or "")
+    return plain(text) or none
+
+
+def show(what: str, stored: Any, new: Any, *, none: str = "(empty)", shorten: bool = False) -> None:
+    """Draw what happened (a sentence) and both texts, side by side.
+
+    `none` is said where nothing is stored; `shorten` texts where a page lists many.
     """
-    state = st.session_state
-    if found is None or found.kind == "saved":
-        state[f"seen_{box}"] = stored
-        if state.get(box) != stored:
-            state[box] = stored
-    elif found.conflict and state.get(box) is None:
-        state[box] = found.conflict.offered
-
-
-def choose(name: str, box: str, conflict: Conflict, keep: Callable[[str, str], None]) -> None:
-    """Draw both texts and the choice. `keep` stores a text (first) over the one that was seen (second).
-
-    `name` tells the buttons of one place apart, `box` is the key of the text area that holds the words not saved yet.
-    """
-    st.warning(
-        f"Someone else changed this {conflict.field} while you were writing. Nothing is lost: choose.",
-        icon=":material/group:",
-    )
+    st.warning(f"{plain(what)} Nothing is lost: choose.", icon=":material/group:")
+    if shorten:
+        stored, new = (snippet(one, LENGTH) if isinstance(one, str) else one for one in (stored, new))
     left, right = st.columns(2)
-    left.markdown(f"**Theirs, stored now**  \n{plain(conflict.stored) or '(empty)'}")
-    right.markdown(f"**Yours, not saved yet**  \n{plain(conflict.offered) or '(empty)'}")
+    left.markdown(f"**Stored now**  \n{said(stored, none)}")
+    right.markdown(f"**New, not saved yet**  \n{said(new)}")
+
+
+def ask(what: str, place: str, stored: Any, new: Any, keep: Callable[[str], None]) -> None:
+    """Draw both texts and a button for each choice, which calls `keep` with it; `place` names the buttons' keys."""
+    show(what, stored, new)
+    buttons(place, CHOICES if isinstance(stored, str) else (STORED, NEW), keep)
+
+
+def buttons(place: str, choices: Sequence[str], keep: Callable[[str], None]) -> None:
+    """Draw a button for each choice."""
     with st.container(horizontal=True):
-        for label in (THEIRS, MINE, BOTH):
-            st.button(label, key=f"{label}_{name}", on_click=_keep, args=(label, box, conflict.stored, keep))
+        for one in choices:
+            st.button(one, key=f"{one}_{place}", on_click=keep, args=(one,))
 
 
-def _keep(label: str, box: str, stored: str, keep: Callable[[str, str], None]) -> None:
-    mine = st.session_state.get(box) or ""
-    text = {THEIRS: stored, MINE: mine, BOTH: f"{stored}\n\n{mine}".strip()}[label]
-    keeper.let_go(box, mine)
-    st.session_state[box] = text
-    keep(text, stored)
+def chosen(choice: str, stored: Any, new: Any) -> Any:
+    """What is to be stored after a choice. Raises `KeyError` for another choice."""
+    if choice == BOTH:
+        return f"{stored}\n\n{new}".strip()
+    return {STORED: stored, NEW: new}[choice]
+
+
+def radio(label: str, key: str, words: dict[Any, str]) -> None:
+    """Draw the choices as one control, for a page on which several are made before anything is saved."""
+    st.radio(label, list(words), format_func=words.__getitem__, horizontal=True, key=key)

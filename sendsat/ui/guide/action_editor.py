@@ -1,7 +1,9 @@
 """Actions under a statement: changed in place, added by hand or from a suggestion."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,16 +11,19 @@ from markupsafe import Markup
 
 from sendsat.assessment.rules import LONGEST_OWNER
 from sendsat.assessment.values import Action, Priority, Status
+from sendsat.errors import SendsatError
 from sendsat.guide.model import NextStep, Statement
 from sendsat.services import planning
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import keeper, notices, two_texts, view
+from sendsat.ui.frame import keeper, kept_text, notices, view
 from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import due_words, plain, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer
 
 FIELDS = ("text", "owner", "due", "priority", "status")
+CHOICES = {"priority": Priority, "status": Status}
 
 
 def for_statement(one: Statement, *, allowed: bool) -> None:
@@ -46,100 +51,56 @@ def _marks(one: Statement, actions: tuple[Action, ...]) -> Markup:
 
 
 def _action(one: Statement, action: Action) -> None:
-    key = f"{action.id}_{answer.place(one.id)}"
-    if notices.notice(f"waits_{key}"):
-        _fill(key, st.session_state[f"wanted_{key}"])
-    else:
-        st.session_state[f"seen_{key}"] = action
-        _fill(key, action)
-    change: Any = {"on_change": _change, "args": (one.id, key)}
+    fields = {name: _kept(one.id, action, name) for name in FIELDS}
+    for field in fields.values():
+        kept_text.fill(field)
     with st.container(border=True, gap="small"):
-        st.text_area("What will be done", key=f"text_atext_{key}", height=68, **change)
+        st.text_area("What will be done", height=68, **_box(fields["text"]))
         left, middle = st.columns([3, 2])
         right, last = st.columns(2)
-        left.text_input("Who", key=f"text_aowner_{key}", max_chars=LONGEST_OWNER, **change)
-        middle.date_input("Due", key=f"text_adue_{key}", value=None, format="DD/MM/YYYY", **change)
-        right.selectbox("Priority", list(Priority), format_func=_word, key=f"text_apriority_{key}", **change)
-        last.selectbox("Status", list(Status), format_func=_word, key=f"text_astatus_{key}", **change)
+        left.text_input("Who", max_chars=LONGEST_OWNER, **_box(fields["owner"]))
+        middle.date_input("Due", value=None, format="DD/MM/YYYY", **_box(fields["due"]))
+        right.selectbox("Priority", list(Priority), format_func=_word, **_box(fields["priority"]))
+        last.selectbox("Status", list(Status), format_func=_word, **_box(fields["status"]))
         if action.status.is_open:
             st.caption(due_words(action.due, today()))
-        _waiting(one.id, key)
+        for field in fields.values():
+            kept_text.ways_on(field)
 
 
-def _fill(key: str, action: Action) -> None:
-    """Fill the boxes; one that says the same but for spaces is left to whoever types in it."""
-    for name in FIELDS:
-        box, value = f"text_a{name}_{key}", getattr(action, name)
-        if box not in st.session_state or not _same(st.session_state[box], value):
-            st.session_state[box] = value
+def _kept(statement_id: str, action: Action, name: str) -> KeptText:
+    where = answer.place(statement_id)
+    return KeptText(
+        box=f"text_a{name}_{action.id}_{where}",
+        stored=getattr(action, name),
+        save=partial(_save, action, name),
+        waits=f"waits_{name}_{action.id}_{where}",
+        told=f"action_{where}",
+        after=_reload,
+        undo=True,
+        spaces=True,
+    )
 
 
-def _same(typed: object, value: object) -> bool:
-    if isinstance(typed, str) and isinstance(value, str):
-        return typed.split() == value.split()
-    return typed == value
+def _box(field: KeptText) -> dict[str, Any]:
+    return {"key": field.box, "on_change": kept_text.write, "args": (field,)}
 
 
-def _waiting(statement_id: str, key: str) -> None:
-    """What could not be saved and why, with the ways on: the boxes hold the words until one is taken."""
-    found = notices.notice(f"waits_{key}")
-    if not found:
-        return
-    told = f"Theirs, stored now: {found.conflict.stored or '(empty)'}" if found.conflict else found.text
-    if found.conflict:
-        st.warning(f"Someone else changed this {found.conflict.field} while you were writing.  \n{plain(told)}")
-    else:
-        st.error(f"**NOT SAVED.** {plain(told)}", icon=":material/error:")
-    mine, theirs = (two_texts.MINE, two_texts.THEIRS) if found.conflict else ("Try to save again", "Undo my change")
-    with st.container(horizontal=True):
-        st.button(theirs, key=f"theirs_{key}", on_click=_give_way, args=(key,))
-        st.button(mine, key=f"mine_{key}", on_click=_insist, args=(statement_id, key))
+def _save(action: Action, name: str, value: Any, seen: Any) -> Any:
+    """Keep one field; those that others changed meanwhile stay as they made them."""
+    value = CHOICES[name](value) if name in CHOICES else value
+    wanted, base = replace(action, **{name: value}), replace(action, **{name: seen})
+    return getattr(planning.change_action(desk(), action=wanted, seen=base), name)
+
+
+def _reload() -> None:
+    """Read the plan again. Where that fails what is shown stays, and the next change tells why."""
+    with suppress(SendsatError):
+        view.current().reload_actions()
 
 
 def _word(one: Priority | Status) -> str:
     return one.word
-
-
-def _change(statement_id: str, key: str) -> None:
-    """Keep what the boxes hold. What was seen is noted at once: the next change may come before the next drawing."""
-    state, seen = st.session_state, st.session_state[f"seen_{key}"]
-    wanted = replace(
-        seen,
-        text=state[f"text_atext_{key}"] or "",
-        owner=state[f"text_aowner_{key}"] or "",
-        due=state[f"text_adue_{key}"],
-        priority=Priority(state[f"text_apriority_{key}"]),
-        status=Status(state[f"text_astatus_{key}"]),
-    )
-    where, waits = f"action_{answer.place(statement_id)}", f"waits_{key}"
-    kept = notices.attempt(waits, lambda: planning.change_action(desk(), action=wanted, seen=seen))
-    if kept is None:
-        state[f"wanted_{key}"] = wanted
-        notices.forget(where)
-    else:
-        state[f"seen_{key}"] = kept
-        notices.say(where, notices.Notice("saved", notices.saved_words()))
-        notices.forget(waits)
-        view.current().reload_actions()
-
-
-def _give_way(key: str) -> None:
-    for name in ("text", "owner"):
-        keeper.let_go(f"text_a{name}_{key}", st.session_state[f"text_a{name}_{key}"] or "")
-    notices.forget(f"waits_{key}")
-    view.current().reload_actions()
-
-
-def _insist(statement_id: str, key: str) -> None:
-    """Save over what somebody else stored in the field that was told; their other fields stay."""
-    found, state = notices.notice(f"waits_{key}"), st.session_state
-    view.current().reload_actions()
-    stored = {one.id: one for one in view.current().actions}.get(state[f"seen_{key}"].id)
-    if found and found.conflict and stored:
-        name = found.conflict.field.removeprefix("action's ")
-        told: dict[str, Any] = {name: getattr(stored, name)}
-        state[f"seen_{key}"] = replace(state[f"seen_{key}"], **told)
-    _change(statement_id, key)
 
 
 def _suggestions(one: Statement) -> None:

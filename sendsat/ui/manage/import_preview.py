@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from sendsat.exchange.round_in.preview import FIELD_WORDS, Change, Choice, Preview, Remark
+from sendsat.ui.frame import two_texts
 from sendsat.ui.frame.words import plain, plural, snippet
 
 MOST = 60
 LENGTH = 220
-CHOICES = {Choice.MINE: "Keep mine", Choice.THEIRS: "Take theirs", Choice.BOTH: "Keep both texts"}
+CHOICES = {Choice.MINE: two_texts.STORED, Choice.THEIRS: two_texts.NEW, Choice.BOTH: two_texts.BOTH}
 
 
 def draw(found: Preview, teams: Mapping[int, str], *, on_accept: Callable[[Preview], None]) -> None:
@@ -75,24 +76,15 @@ def _conflicts(found: Preview, teams: Mapping[int, str]) -> None:
     if not found.conflicts:
         return
     st.markdown("##### Conflicts")
-    st.markdown("These differ here and in the file. Without a choice, what is here stays.")
+    st.markdown("These differ here and in the file. Without a choice, what is stored stays.")
     for change in found.conflicts[:MOST]:
         with st.container(border=True):
             st.markdown(f"**{plain(_of(change, teams))}** · {plain(change.sheet)}, {plain(change.cell)}")
-            st.caption(f"{plain(change.conflict.capitalize())}.")
-            left, right = st.columns(2)
-            left.markdown(f"Mine (here)  \n{_cell(change.before)}")
-            right.markdown(f"Theirs (the file)  \n{_cell(change.after)}")
-            options = list(CHOICES) if change.can_keep_both else [Choice.MINE, Choice.THEIRS]
-            st.radio(
-                f"Which to keep: {_of(change, teams)}",
-                options,
-                format_func=CHOICES.__getitem__,
-                horizontal=True,
-                key=f"import_choice_{change.key}",
-            )
+            two_texts.show(f"{change.conflict.capitalize()}.", change.before, change.after, shorten=True)
+            words = {choice: CHOICES[choice] for choice in Choice if change.can_keep_both or choice is not Choice.BOTH}
+            two_texts.radio(f"Which to keep: {_of(change, teams)}", f"import_choice_{change.key}", words)
     if len(found.conflicts) > MOST:
-        st.caption(f"And {len(found.conflicts) - MOST:,} more, in which what is here stays.")
+        st.caption(f"And {len(found.conflicts) - MOST:,} more, in which what is stored stays.")
 
 
 def _remarks(heading: str, meaning: str, remarks: tuple[Remark, ...]) -> None:

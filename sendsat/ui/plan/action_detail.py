@@ -11,7 +11,8 @@ import streamlit as st
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.services import judging, planning, viewing
-from sendsat.ui.frame import keeper, navigation, notices, two_texts, view
+from sendsat.ui.frame import keeper, kept_text, navigation, notices, view
+from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
@@ -77,27 +78,18 @@ def _serve(action: Action, key: str) -> None:
 
 
 def _closing(action: Action) -> None:
-    where = f"closing_{action.id}"
-    key, found = f"text_{where}", notices.notice(where)
-    two_texts.fill(key, action.closing_evidence, found)
-    keeper.tell({key: action.closing_evidence})
-    st.text_area("What shows that it worked?", key=key, height=68, on_change=_close_with, args=(action,))
-    if found and found.conflict:
-        two_texts.choose(where, key, found.conflict, partial(_close, action))
-    elif found:
+    where, stored = f"closing_{action.id}", action.closing_evidence
+    evidence = KeptText(f"text_{where}", stored, partial(_close, action), waits=where, told=where)
+    keeper.tell({evidence.box: stored})
+    kept_text.area(evidence, "What shows that it worked?", height=68)
+    if evidence.waiting is None and notices.notice(where):
         notices.show(where)
     _offer_rating(action)
 
 
-def _close_with(action: Action) -> None:
-    key = f"text_closing_{action.id}"
-    _close(action, st.session_state[key] or "", st.session_state[f"seen_{key}"])
-
-
-def _close(action: Action, text: str, seen: str) -> None:
-    """Keep the closing evidence over what was seen; where somebody else wrote meanwhile, both texts are shown."""
+def _close(action: Action, text: str, seen: str) -> str:
     wanted, base = replace(action, closing_evidence=text), replace(action, closing_evidence=seen)
-    notices.attempt(f"closing_{action.id}", lambda: planning.change_action(desk(), action=wanted, seen=base))
+    return planning.change_action(desk(), action=wanted, seen=base).closing_evidence
 
 
 def _offer_rating(action: Action) -> None:

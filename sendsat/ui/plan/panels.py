@@ -3,16 +3,17 @@
 Must not import storage.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from sendsat.assessment.values import Action
-from sendsat.ui.frame import view
+from sendsat.ui.frame import two_texts, view
 from sendsat.ui.frame.words import plain, plural, snippet, spelt_dates
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import COLUMNS, Cell, lines_of_one_text, named, shown
 from sendsat.ui.plan.changes import Go, Told, Unsaved
 
-STORED, MINE, BOTH = "Keep what is stored", "Save mine", "Keep both texts"
 MOST_LINES = 6
 """How many changes are listed before the rest are only counted."""
 
@@ -76,20 +77,25 @@ def _ask(number: int, go: Go) -> None:
 
 def _choose(number: int, held: Unsaved, stored: Action | None) -> None:
     cell = held.cell
-    st.markdown(f"**{plain(held.why or named(cell.seen, cell.column))}**")
-    left, right = st.columns(2)
-    now = plain(shown(stored, cell.column)) or "(empty)" if stored else "(removed from the plan)"
-    left.markdown(f"{cell.column}, stored now  \n{now}")
-    mine = cell.typed
+    what = held.why or f"{named(cell.seen, cell.column)}: your change is not saved."
+    now = shown(stored, cell.column) if stored else ""
+    two_texts.show(what, now, cell.typed, none="(empty)" if stored else "(removed from the plan)")
     if held.why and stored:
-        mine = right.text_input(f"{cell.column}, yours and not saved yet", cell.typed, key=f"plan_mine_{number}")
-    else:
-        right.markdown(f"{cell.column}, yours and not saved yet  \n{plain(cell.typed) or '(empty)'}")
-    choices: dict[str, Cell | None] = {STORED: None}
+        st.text_input(f"{cell.column}, new and not saved yet", cell.typed, key=_box(number))
+    choices = [two_texts.STORED]
     if stored:
-        choices[MINE] = Cell(stored, cell.column, mine)
-        if cell.column == "Action" and not held.why:
-            choices[BOTH] = Cell(stored, cell.column, f"{stored.text}\n\n{cell.typed}")
-    with st.container(horizontal=True):
-        for label, choice in choices.items():
-            st.button(label, key=f"{label}_{number}", on_click=changes.settle, args=(number, choice))
+        choices += [two_texts.NEW, *([two_texts.BOTH] if cell.column == "Action" and not held.why else [])]
+    two_texts.buttons(f"plan_{number}", choices, partial(_settle, number, cell, stored))
+
+
+def _box(number: int) -> str:
+    """The key of the box in which a cell that could not be read is put right."""
+    return f"plan_mine_{number}"
+
+
+def _settle(number: int, cell: Cell, stored: Action | None, choice: str) -> None:
+    if stored is None or choice == two_texts.STORED:
+        changes.settle(number, None)
+        return
+    mine = st.session_state.get(_box(number), cell.typed)
+    changes.settle(number, Cell(stored, cell.column, two_texts.chosen(choice, shown(stored, cell.column), mine)))

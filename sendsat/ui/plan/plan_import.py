@@ -6,12 +6,12 @@ from sendsat.errors import SendsatError
 from sendsat.exchange.plan.preview import ChangedAction, FieldChange, PlanPreview
 from sendsat.services import plan_importing
 from sendsat.services.plan_importing import PlanImported
-from sendsat.ui.frame import notices, view
+from sendsat.ui.frame import notices, two_texts, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import import_undo
 
-CHOICES = {"keep": "Keep what is here", "take": "Take the file's", "both": "Keep both texts"}
+CHOICES = {"keep": two_texts.STORED, "take": two_texts.NEW, "both": two_texts.BOTH}
 
 
 def draw() -> None:
@@ -77,12 +77,10 @@ def _shown(value: object) -> str:
 
 
 def _conflict(changed: ChangedAction, one: FieldChange) -> None:
-    st.warning(f"{one.column} was changed here as well. Here: {_shown(one.before)}. In the file: {_shown(one.after)}.")
-    options = list(CHOICES) if isinstance(one.before, str) else ["keep", "take"]
-    st.radio(
-        f"{one.column} of row {changed.row}", options, format_func=CHOICES.__getitem__, horizontal=True,
-        key=f"plan_choice_{changed.stored.id}_{one.field}",
-    )  # fmt: skip
+    two_texts.show(two_texts.in_the_file(one.column), one.before, one.after, shorten=True)
+    words = CHOICES if isinstance(one.before, str) else {choice: CHOICES[choice] for choice in ("keep", "take")}
+    key = f"plan_choice_{changed.stored.id}_{one.field}"
+    two_texts.radio(f"{one.column} of row {changed.row}", key, words)
 
 
 def _bring_in(found: PlanPreview, filename: str) -> None:

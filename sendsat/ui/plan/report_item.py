@@ -13,8 +13,9 @@ from markupsafe import Markup
 from sendsat.assessment.report import Report, ReportItem
 from sendsat.services import reporting
 from sendsat.services.reporting import Kept
-from sendsat.ui.frame import keeper, notices, two_texts, view
+from sendsat.ui.frame import keeper, kept_text, notices, view
 from sendsat.ui.frame.html import NOTHING, SPACE, put_html
+from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, plain
 from sendsat.ui.frame.workplace import desk
 
@@ -93,22 +94,15 @@ def _heading(item: ReportItem) -> None:
 
 
 def _box(item: ReportItem) -> None:
+    label = f"Text about {item.statement_id or item.heading}"
+    kept_text.area(_kept(item), label, height=220, label_visibility="collapsed")
+
+
+def _kept(item: ReportItem) -> KeptText:
     where = place(item.key)
-    key, found = f"text_{where}", notices.notice(where)
-    two_texts.fill(key, item.text, found)
-    st.text_area(
-        f"Text about {item.statement_id or item.heading}",
-        key=key,
-        height=220,
-        label_visibility="collapsed",
-        on_change=_write,
-        args=(item.key,),
+    return KeptText(
+        f"text_{where}", item.text, partial(_save, item.key), waits=where, told=where, after=partial(_after, item.key)
     )
-    if found and found.conflict:
-        two_texts.choose(where, key, found.conflict, partial(_save, item.key))
-    elif found and found.kind == "failed":
-        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
-        st.button("Try to save again", key=f"again_{where}", on_click=_write, args=(item.key,))
 
 
 def _moved(item: ReportItem) -> None:
@@ -151,32 +145,30 @@ def _toggle(key: str) -> None:
     st.rerun(where)
 
 
-def _write(key: str) -> None:
-    box = f"text_{place(key)}"
-    _save(key, st.session_state[box] or "", st.session_state.get(f"seen_{box}", ""))
-
-
 def _hold(key: str) -> None:
-    item, where, state = _item(key), place(key), st.session_state
+    item = _item(key)
     if item is not None:
-        text = state.get(f"text_{where}", item.text) if state.get(f"editing_{where}") else item.text
-        _save(key, text or "", item.text)
+        text = _kept(item)
+        is_open = st.session_state.get(f"editing_{place(key)}") and text.box in st.session_state
+        kept_text.put(text, text.typed if is_open else item.text, item.text)
 
 
 def _reset(key: str) -> None:
     item = _item(key)
     if item is not None:
-        _save(key, item.draft, item.text)
+        kept_text.put(_kept(item), item.draft, item.text)
 
 
-def _save(key: str, text: str, seen: str) -> None:
+def _save(key: str, text: str, seen: str) -> str:
+    item, round_id = _item(key), view.current().round.id
+    assert item is not None
+    kept = reporting.edit_item(desk(), round_id=round_id, item=item, text=text, seen=seen)
+    st.session_state[f"text_{place(key)}"] = text
+    return kept.text if kept else item.draft
+
+
+def _after(key: str) -> None:
     item = _item(key)
-    if item is not None:
-        where = place(key)
-        round_id = view.current().round.id
-        notices.attempt(where, lambda: reporting.edit_item(desk(), round_id=round_id, item=item, text=text, seen=seen))
-        found = notices.notice(where)
-        if found and found.kind == "saved":
-            st.session_state[f"text_{where}"] = text
-            reload()
+    if item is not None and _kept(item).waiting is None:
+        reload()
     st.rerun([place(key), STATE])

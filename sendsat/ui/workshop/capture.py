@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
-from sendsat.ui.frame import keeper, notices, view
+from sendsat.ui.frame import keeper, kept_text, notices, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, snippet
 from sendsat.ui.guide import action_editor, answer
@@ -76,7 +76,7 @@ def _known(statement_id: str) -> Judgement:
         state["_wall_known"] = opening
         return stored
     known: dict[str, Any] = {
-        field: state.get(f"seen_text_{field}_{where}", getattr(stored, field)) for field, _ in FIELDS
+        field: kept_text.seen(f"text_{field}_{where}", getattr(stored, field)) for field, _ in FIELDS
     }
     return replace(stored, **known)
 

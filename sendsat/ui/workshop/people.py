@@ -1,12 +1,15 @@
 """Who is in the room: asked while a workshop is prepared, and changed while it runs when somebody joins late."""
 
+from functools import partial
+
 import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.agenda import check_people
 from sendsat.assessment.workshop import Workshop
 from sendsat.services import workshops
-from sendsat.ui.frame import keeper, notices, two_texts
+from sendsat.ui.frame import keeper, kept_text, notices
+from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.workplace import desk
 
 BOX, KEPT = "draft_prepare_people", "_prepared_people"
@@ -32,16 +35,11 @@ def kept_mark() -> Markup:
 def change(workshop: Workshop) -> None:
     """Draw the closed panel that holds the names of a workshop that runs; it saves itself."""
     where, stored = f"people_{workshop.id}", _as_typed(workshop)
-    box, found = f"text_{where}", notices.notice(where)
-    two_texts.fill(box, stored, found)
+    names = KeptText(f"text_{where}", stored, partial(_save, workshop.id), waits=where, told=where)
     with st.expander("Who is here", icon=":material/group:", key=where):
-        st.text_area(
-            "Names", key=box, height=100, placeholder=ONE_EACH, help=ONE_EACH, on_change=_write, args=(workshop.id,)
-        )
-        keeper.tell({box: stored})
-        if found and found.conflict:
-            two_texts.choose(where, box, found.conflict, lambda text, seen: _save(workshop.id, text, seen))
-        else:
+        kept_text.area(names, "Names", height=100, placeholder=ONE_EACH, help=ONE_EACH)
+        keeper.tell({names.box: stored})
+        if names.waiting is None:
             notices.show(where)
 
 
@@ -51,15 +49,7 @@ def _as_typed(workshop: Workshop) -> str:
     return typed if check_people(typed) == workshop.people else "\n".join(workshop.people)
 
 
-def _write(workshop_id: int) -> None:
-    box = f"text_people_{workshop_id}"
-    _save(workshop_id, st.session_state[box] or "", st.session_state[f"seen_{box}"])
-
-
-def _save(workshop_id: int, names: str, seen: str) -> None:
-    where = f"people_{workshop_id}"
-    kept = notices.attempt(
-        where, lambda: workshops.say_who_is_here(desk(), workshop_id=workshop_id, people=names, seen=seen)
-    )
-    if kept is not None:
-        st.session_state[f"typed_{where}"] = names
+def _save(workshop_id: int, names: str, seen: str) -> str:
+    workshops.say_who_is_here(desk(), workshop_id=workshop_id, people=names, seen=seen)
+    st.session_state[f"typed_people_{workshop_id}"] = names
+    return names

@@ -1,0 +1,147 @@
+"""A text that saves itself: its box, what its writer saw in it, and what waits where it could not be saved.
+
+Every box whose words are kept without a button is one of these, also the few that hold a date or a choice. What could
+not be saved stays in its box, with why and a way on, until it is saved or given up. Must not import storage.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from sendsat.ui.frame import keeper, notices, two_texts
+from sendsat.ui.frame.notices import Notice
+from sendsat.ui.frame.words import plain
+
+
+def _nothing() -> None:
+    """What is done after a change where nothing is."""
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """A text (or value) under the key `box`, stored as `stored`.
+
+    `save` stores a text (first) over the one that its writer saw (second), gives what is stored then, and raises as its
+    verb does. What fails is told at the place `waits`, what was saved at `told`; `after` runs once either is told.
+    `undo` offers to take back what could not be saved; `spaces` says that the store does not keep spaces as typed.
+    """
+
+    box: str
+    stored: Any
+    save: Callable[[Any, Any], Any]
+    waits: str
+    told: str
+    after: Callable[[], None] = _nothing
+    undo: bool = False
+    spaces: bool = False
+
+    @property
+    def waiting(self) -> Notice | None:
+        """What could not be saved here; None where nothing waits."""
+        found = notices.notice(self.waits)
+        return None if found is None or found.kind == "saved" else found
+
+    @property
+    def typed(self) -> Any:
+        """What the box holds; an empty box holds an empty text."""
+        held = st.session_state.get(self.box)
+        return held or "" if isinstance(self.stored, str) else held
+
+
+def seen(box: str, otherwise: Any) -> Any:
+    """What the writer in a box started from, or `otherwise` where nobody has seen it yet."""
+    return st.session_state.get(f"seen_{box}", otherwise)
+
+
+def fill(kept: KeptText) -> None:
+    """Before the box is drawn: what is stored, or the words that could not be saved where the page has forgotten them.
+
+    Where the store drops spaces, a box that says the same but for them is left to whoever types in it.
+    """
+    state, waits = st.session_state, kept.waiting
+    if waits is None:
+        state[f"seen_{kept.box}"] = kept.stored
+        if kept.box not in state or not _says(kept):
+            state[kept.box] = kept.stored
+    elif kept.box not in state or (state[kept.box] is None and isinstance(kept.stored, str)):
+        state[kept.box] = waits.words
+
+
+def _says(kept: KeptText) -> bool:
+    typed, stored = st.session_state[kept.box], kept.stored
+    if kept.spaces and isinstance(typed, str) and isinstance(stored, str):
+        return typed.split() == stored.split()
+    return bool(typed == stored)
+
+
+def area(kept: KeptText, label: str, **options: Any) -> None:
+    """Draw the box as a text area with Streamlit's `options`, and below it what waits."""
+    fill(kept)
+    st.text_area(label, key=kept.box, on_change=write, args=(kept,), **options)
+    ways_on(kept)
+
+
+def ways_on(kept: KeptText) -> None:
+    """Draw what could not be saved and why, with the ways on; nothing where nothing waits."""
+    waits = kept.waiting
+    if waits is None:
+        return
+    if waits.conflict:
+        # Only a text comes whole with its conflict: of a date or a choice, what the page has read since is stored.
+        theirs = waits.conflict.stored if isinstance(kept.stored, str) else kept.stored
+        two_texts.ask(
+            two_texts.while_writing(waits.conflict.field),
+            kept.waits,
+            theirs,
+            waits.words,
+            partial(_choose, kept, theirs),
+        )
+        return
+    st.error(f"**NOT SAVED.** {plain(waits.text)}", icon=":material/error:")
+    with st.container(horizontal=True):
+        if kept.undo:
+            st.button("Undo my change", key=f"undo_{kept.waits}", on_click=_give_up, args=(kept,))
+        st.button("Try to save again", key=f"again_{kept.waits}", on_click=write, args=(kept,))
+
+
+def write(kept: KeptText) -> None:
+    """From a callback: save what the box holds over what its writer saw."""
+    put(kept, kept.typed, seen(kept.box, kept.stored))
+
+
+def put(kept: KeptText, text: Any, base: Any) -> bool:
+    """From a callback: save a text over the one that was seen; True where it is stored now."""
+    now = notices.attempt(
+        kept.waits,
+        lambda: (kept.save(text, base),),
+        saved_at=kept.told,
+        words=text,
+    )
+    if now is not None:
+        # The next words may come before this is drawn again: they start from what is stored now.
+        [st.session_state[f"seen_{kept.box}"]] = now
+    elif kept.told != kept.waits:
+        notices.forget(kept.told)
+    kept.after()
+    return now is not None
+
+
+def _choose(kept: KeptText, theirs: Any, choice: str) -> None:
+    """Keep what was chosen; what is new is what the box holds at the click."""
+    mine = kept.typed
+    text = two_texts.chosen(choice, theirs, mine)
+    if isinstance(mine, str):
+        keeper.let_go(kept.box, mine)
+    # Whoever chose has seen theirs, also where the choice itself cannot be saved and is tried again.
+    st.session_state[kept.box], st.session_state[f"seen_{kept.box}"] = text, theirs
+    put(kept, text, theirs)
+
+
+def _give_up(kept: KeptText) -> None:
+    if isinstance(kept.typed, str):
+        keeper.let_go(kept.box, kept.typed)
+    notices.forget(kept.waits)
+    kept.after()
