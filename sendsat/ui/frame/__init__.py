@@ -1,4 +1,4 @@
-"""What every page shares: what is looked at, notices, words, style, charts, terms, the menu, the browser scripts.
+"""What every page shares: what is looked at, notices, words, texts that save themselves, style, the menu, the scripts.
 
 May use services and what is below; no other room of `ui`.
 """

@@ -1,4 +1,4 @@
-"""The pages of the guide's sections: guidance beside statements, their ratings, words, evidence and actions.
+"""The pages of the guide's sections: guidance with its terms beside statements, their ratings, words and actions.
 
 May use `frame`.
 """

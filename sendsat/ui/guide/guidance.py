@@ -6,8 +6,8 @@ from markupsafe import Markup
 from sendsat.guide.model import Change, Edition, Section, Subsection
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
-from sendsat.ui.frame.terms import Marker, exemplars_html, points_html, resources_html
 from sendsat.ui.frame.words import spelt_dates
+from sendsat.ui.guide.terms import Marker, exemplars_html, points_html, resources_html
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

@@ -12,9 +12,9 @@ from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
 from sendsat.ui.frame import view, workplace
 from sendsat.ui.frame.html import joined, put_html
-from sendsat.ui.frame.terms import STATUS_WORDS, our_note, resources_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.guide import guidance
+from sendsat.ui.guide.terms import STATUS_WORDS, our_note, resources_html
 
 
 def glossary() -> None:

@@ -9,10 +9,11 @@ from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
-from sendsat.ui.frame import charts, navigation, notices, view
+from sendsat.ui.frame import navigation, notices, view
 from sendsat.ui.frame.words import due_words, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import action_detail, action_table, panels, plan_import
+from sendsat.ui.results import charts
 
 FILES = {
     "csv": ("CSV, for Excel and other tools", "text/csv"),

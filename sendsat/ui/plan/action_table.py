@@ -11,11 +11,12 @@ import streamlit as st
 
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.ui.frame import charts, view
+from sendsat.ui.frame import view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import due_words, today
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import FIELDS, Cell, says, shown
+from sendsat.ui.results import charts
 
 ROW_HEIGHT, MOST_ROWS = 78, 8
 """Streamlit breaks lines in rows higher than 64 pixels; and how many rows show before the table scrolls."""

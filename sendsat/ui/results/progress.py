@@ -6,11 +6,11 @@ from sendsat.assessment.comparison import Compared, Comparison, Movement, compar
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
-from sendsat.ui.frame import charts, navigation, view
+from sendsat.ui.frame import navigation, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.results import results
+from sendsat.ui.results import charts, results
 
 ORDER = (Movement.SLIPPED, Movement.IMPROVED, Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.STAYED)
 

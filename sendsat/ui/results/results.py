@@ -6,8 +6,9 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
 from sendsat.reports import figures, frames, parts
 from sendsat.reports.sentences import standing_sentence
-from sendsat.ui.frame import charts, navigation, view
+from sendsat.ui.frame import navigation, view
 from sendsat.ui.frame.words import plain, plural
+from sendsat.ui.results import charts
 
 EVERYONE = "All teams together"
 LOWER = "Where teams rated the same statement differently, the lower rating counts here."

@@ -7,10 +7,10 @@ from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.guide.model import Edition
-from sendsat.ui.frame import terms
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.view import View
 from sendsat.ui.frame.words import plural, snippet
+from sendsat.ui.guide import terms
 
 KEYS = (
     ("1, 2, 3", "Agree Red, Amber or Green"),
