@@ -49,9 +49,22 @@ def flat(options: dict[str, object], before: str = "") -> dict[str, object]:
     return found
 
 
+def is_there(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def test_a_name_that_is_gone_is_noticed() -> None:
+    assert not is_there("streamlit.net_util._gone")
+    assert not is_there("streamlit.gone.module")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_streamlit_still_has_every_name_we_use_inside_it(name: str) -> None:
-    assert pkgutil.resolve_name(name) is not False
+    assert is_there(name)
 
 
 def test_only_one_module_reaches_inside_streamlit() -> None:
