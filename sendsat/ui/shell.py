@@ -10,7 +10,7 @@ from sendsat.assessment.deeds import Way
 from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
 from sendsat.services.visiting import Visit, visiting
-from sendsat.ui.frame import browser, navigation, notices, style, view, workplace
+from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.start import first_run
 from sendsat.ui.workshop import room
@@ -44,7 +44,7 @@ def _run() -> None:
         page.run()
         return
     if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out
-        navigation.menu(st.session_state["_pages"])
+        navigation.menu(st.session_state[state.PAGES])
     browser.start()
     notices.show_once("page")
     page.run()
@@ -60,8 +60,8 @@ def _enter(visit: Visit) -> st.Page:
     pages = navigation.catalogue(visit.desk.library.current)
     page = st.navigation(pages, position="hidden")
     on_wall = page.url_path == navigation.WALL
-    st.session_state["_desk"] = replace(visit.desk, way=Way.WALL) if on_wall else visit.desk
-    st.session_state["_pages"] = pages
+    st.session_state[state.DESK] = replace(visit.desk, way=Way.WALL) if on_wall else visit.desk
+    st.session_state[state.PAGES] = pages
     round_, team_id = _sidebar(visit)
     workshop = room.choose(visit) if on_wall else None
     if workshop is not None:  # the wall looks at its own round and team, whatever the sidebar says
@@ -85,8 +85,8 @@ def _sidebar(visit: Visit) -> tuple[Round, int | None]:
 def _ask_address(key: str, known: list[str], what: str) -> None:
     """Say once when the address names something that is not there."""
     asked = st.query_params.get(key)
-    if asked and asked not in known and st.session_state.get(f"_asked_{key}") != asked:
-        st.session_state[f"_asked_{key}"] = asked
+    if asked and asked not in known and st.session_state.get(state.asked_address(key)) != asked:
+        st.session_state[state.asked_address(key)] = asked
         notices.say("page", notices.Notice("failed", f"This link asks for a {what} that is not here: {asked[:60]}."))
 
 
@@ -95,12 +95,12 @@ def _choose_round(rounds: tuple[Round, ...]) -> Round:
     newest = next((r for r in reversed(rounds) if r.is_open), rounds[-1])
     names = [round_.name for round_ in reversed(rounds)]
     _ask_address("round", names, "round")
-    if wanted := st.session_state.pop("_next_round", None):
-        st.session_state["round"] = wanted
-    if st.session_state.get("round") not in (None, *names):
-        del st.session_state["round"]
+    if wanted := st.session_state.pop(state.NEXT_ROUND, None):
+        st.session_state[state.ROUND] = wanted
+    if st.session_state.get(state.ROUND) not in (None, *names):
+        del st.session_state[state.ROUND]
     chosen = st.selectbox(
-        "Round", names, index=names.index(newest.name), key="round", bind="query-params", persist_state="session"
+        "Round", names, index=names.index(newest.name), key=state.ROUND, bind="query-params", persist_state="session"
     )
     return by_name[chosen or newest.name]
 
@@ -112,9 +112,9 @@ def _choose_team(round_: Round) -> int | None:
     if len(names) == 1:
         st.caption(f"Team: {plain(names[0])}")
         return by_name[names[0]]
-    if st.session_state.get("team") not in (None, *names):
-        del st.session_state["team"]
-    chosen = st.selectbox("Team", names, key="team", bind="query-params", persist_state="session")
+    if st.session_state.get(state.TEAM) not in (None, *names):
+        del st.session_state[state.TEAM]
+    chosen = st.selectbox("Team", names, key=state.TEAM, bind="query-params", persist_state="session")
     return by_name[chosen or names[0]]
 
 

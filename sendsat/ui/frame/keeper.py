@@ -10,12 +10,13 @@ import zlib
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.ui.frame import state
 from sendsat.ui.frame.html import put_html
 
 
 def let_go(key: str, text: str) -> None:
     """Tell the browser that a text was dealt with, though it is not what the key holds now: its draft can go."""
-    st.session_state[f"done_{key}"] = text
+    st.session_state[state.done(key)] = text
 
 
 def _mark(text: str) -> str:
@@ -24,7 +25,7 @@ def _mark(text: str) -> str:
 
 def stored_marks(texts: dict[str, str]) -> Markup:
     """An HTML attribute that tells the browser as checksums, what is stored under each key and what was let go."""
-    pairs = (f"{key}={_mark(text)}={_mark(st.session_state.get(f'done_{key}', text))}" for key, text in texts.items())
+    pairs = (f"{key}={_mark(text)}={_mark(st.session_state.get(state.done(key), text))}" for key, text in texts.items())
     return Markup('data-stored="{}"').format(" ".join(pairs))
 
 

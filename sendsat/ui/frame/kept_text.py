@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from sendsat.ui.frame import keeper, notices, two_texts
+from sendsat.ui.frame import keeper, notices, state, two_texts
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import plain
 
@@ -53,7 +53,7 @@ class KeptText:
 
 def seen(box: str, otherwise: Any) -> Any:
     """What the writer in a box started from, or `otherwise` where nobody has seen it yet."""
-    return st.session_state.get(f"seen_{box}", otherwise)
+    return st.session_state.get(state.seen(box), otherwise)
 
 
 def fill(kept: KeptText) -> None:
@@ -61,13 +61,13 @@ def fill(kept: KeptText) -> None:
 
     Where the store drops spaces, a box that says the same but for them is left to whoever types in it.
     """
-    state, waits = st.session_state, kept.waiting
+    session, waits = st.session_state, kept.waiting
     if waits is None:
-        state[f"seen_{kept.box}"] = kept.stored
-        if kept.box not in state or not _says(kept):
-            state[kept.box] = kept.stored
-    elif kept.box not in state or (state[kept.box] is None and isinstance(kept.stored, str)):
-        state[kept.box] = waits.words
+        session[state.seen(kept.box)] = kept.stored
+        if kept.box not in session or not _says(kept):
+            session[kept.box] = kept.stored
+    elif kept.box not in session or (session[kept.box] is None and isinstance(kept.stored, str)):
+        session[kept.box] = waits.words
 
 
 def _says(kept: KeptText) -> bool:
@@ -122,7 +122,7 @@ def put(kept: KeptText, text: Any, base: Any) -> bool:
     )
     if now is not None:
         # The next words may come before this is drawn again: they start from what is stored now.
-        [st.session_state[f"seen_{kept.box}"]] = now
+        [st.session_state[state.seen(kept.box)]] = now
     elif kept.told != kept.waits:
         notices.forget(kept.told)
     kept.after()
@@ -136,7 +136,7 @@ def _choose(kept: KeptText, theirs: Any, choice: str) -> None:
     if isinstance(mine, str):
         keeper.let_go(kept.box, mine)
     # Whoever chose has seen theirs, also where the choice itself cannot be saved and is tried again.
-    st.session_state[kept.box], st.session_state[f"seen_{kept.box}"] = text, theirs
+    st.session_state[kept.box], st.session_state[state.seen(kept.box)] = text, theirs
     put(kept, text, theirs)
 
 

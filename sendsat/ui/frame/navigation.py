@@ -9,6 +9,7 @@ import streamlit as st
 
 from sendsat.guide.model import Edition
 from sendsat.services.visiting import Part
+from sendsat.ui.frame import state
 
 WALL = "wall"
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -39,7 +40,7 @@ def shows(address: str) -> tuple[Part, ...]:
 def statement_address(edition: Edition, statement_id: str) -> str:
     """The address that opens a section's page at one statement, in the round and team one is working in."""
     section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
-    chosen = {key: st.session_state[key] for key in ("round", "team") if st.session_state.get(key)}
+    chosen = {key: st.session_state[key] for key in (state.ROUND, state.TEAM) if st.session_state.get(key)}
     return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from sendsat.errors import Conflict, SendsatError
+from sendsat.ui.frame import state
 from sendsat.ui.frame.words import clock_time, plain
 from sendsat.ui.frame.workplace import desk
 
@@ -32,7 +33,7 @@ class Notice:
 
 
 def _all() -> dict[str, Notice]:
-    found: dict[str, Notice] = st.session_state.setdefault("_notices", {})
+    found: dict[str, Notice] = st.session_state.setdefault(state.NOTICES, {})
     return found
 
 

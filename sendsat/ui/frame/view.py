@@ -22,6 +22,7 @@ from sendsat.guide.model import Edition
 from sendsat.services import viewing
 from sendsat.services.searching import Words
 from sendsat.services.visiting import Part, Seen, Visit
+from sendsat.ui.frame import state
 from sendsat.ui.frame.workplace import desk
 
 Found = TypeVar("Found")
@@ -151,12 +152,12 @@ class View:
 def load(visit: Visit, round_id: int, team_id: int | None, parts: Collection[Part]) -> View:
     """Read these parts of what is stored, in the visit's transaction, and keep them for this visitor."""
     view = View(visit.look(round_id, parts), team_id)
-    st.session_state["_view"] = view
+    st.session_state[state.VIEW] = view
     return view
 
 
 def current() -> View:
     """The view as it was loaded for this page."""
-    found = st.session_state["_view"]
+    found = st.session_state[state.VIEW]
     assert isinstance(found, View)
     return found

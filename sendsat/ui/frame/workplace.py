@@ -9,6 +9,7 @@ from sendsat.services.viewing import organisations_here
 from sendsat.settings import load_settings
 from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
+from sendsat.ui.frame import state
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,6 +36,6 @@ def organisation() -> Organisation | None:
 
 def desk() -> Desk:
     """The desk of whoever looks at this page, as the shell set it up."""
-    found = st.session_state["_desk"]
+    found = st.session_state[state.DESK]
     assert isinstance(found, Desk)
     return found

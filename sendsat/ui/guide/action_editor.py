@@ -15,7 +15,7 @@ from sendsat.errors import SendsatError
 from sendsat.guide.model import NextStep, Statement
 from sendsat.services import planning
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import keeper, kept_text, notices, view
+from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import due_words, plain, today
@@ -44,7 +44,7 @@ def for_statement(one: Statement, *, allowed: bool) -> None:
 def _marks(one: Statement, actions: tuple[Action, ...]) -> Markup:
     """What is stored of every text below, for the script that keeps drafts."""
     where = answer.place(one.id)
-    stored = {f"draft_new_{where}": "", f"draft_owner_{where}": ""}
+    stored = {state.new_action(where): "", state.new_owner(where): ""}
     for action in actions:
         stored |= {f"text_atext_{action.id}_{where}": action.text, f"text_aowner_{action.id}_{where}": action.owner}
     return keeper.stored_marks(stored)
@@ -71,7 +71,7 @@ def _action(one: Statement, action: Action) -> None:
 def _kept(statement_id: str, action: Action, name: str) -> KeptText:
     where = answer.place(statement_id)
     return KeptText(
-        box=f"text_a{name}_{action.id}_{where}",
+        box=state.action_field(name, action.id, where),
         stored=getattr(action, name),
         save=partial(_save, action, name),
         waits=f"waits_{name}_{action.id}_{where}",
@@ -152,30 +152,30 @@ def _plan(statement_id: str, draft: Draft) -> bool:
 
 
 def _new(one: Statement) -> None:
-    where, state = answer.place(one.id), st.session_state
-    text, owner = f"draft_new_{where}", f"draft_owner_{where}"
-    for key, start in ((text, ""), (owner, ""), (f"new_priority_{where}", Priority.MEDIUM)):
-        state.setdefault(key, start)
+    where, session = answer.place(one.id), st.session_state
+    text, owner = state.new_action(where), state.new_owner(where)
+    for key, start in ((text, ""), (owner, ""), (state.new_priority(where), Priority.MEDIUM)):
+        session.setdefault(key, start)
     with st.container(border=True, gap="small", key=f"new_action_{where}"):
         st.text_area("Another action: what will be done?", key=text, height=68)
         left, middle = st.columns([3, 2])
         right, last = st.columns(2, vertical_alignment="bottom")
         left.text_input("Who", key=owner, max_chars=LONGEST_OWNER)
-        middle.date_input("Due", key=f"new_due_{where}", value=None, format="DD/MM/YYYY")
-        right.selectbox("Priority", list(Priority), format_func=_word, key=f"new_priority_{where}")
+        middle.date_input("Due", key=state.new_due(where), value=None, format="DD/MM/YYYY")
+        right.selectbox("Priority", list(Priority), format_func=_word, key=state.new_priority(where))
         last.button("Add action", key=f"add_{where}", type="primary", width="stretch", on_click=_add, args=(one.id,))
 
 
 def _add(statement_id: str) -> None:
-    where, state = answer.place(statement_id), st.session_state
+    where, session = answer.place(statement_id), st.session_state
     draft = Draft(
-        text=state[f"draft_new_{where}"] or "",
-        owner=state[f"draft_owner_{where}"] or "",
-        due=state[f"new_due_{where}"],
-        priority=Priority(state[f"new_priority_{where}"]),
+        text=session[state.new_action(where)] or "",
+        owner=session[state.new_owner(where)] or "",
+        due=session[state.new_due(where)],
+        priority=Priority(session[state.new_priority(where)]),
     )
     if _plan(statement_id, draft):
-        keeper.let_go(f"draft_new_{where}", draft.text)
-        keeper.let_go(f"draft_owner_{where}", draft.owner)
-        state[f"draft_new_{where}"], state[f"draft_owner_{where}"], state[f"new_due_{where}"] = "", "", None
-        state[f"new_priority_{where}"] = Priority.MEDIUM
+        keeper.let_go(state.new_action(where), draft.text)
+        keeper.let_go(state.new_owner(where), draft.owner)
+        session[state.new_action(where)], session[state.new_owner(where)], session[state.new_due(where)] = "", "", None
+        session[state.new_priority(where)] = Priority.MEDIUM

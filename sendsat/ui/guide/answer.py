@@ -16,7 +16,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.errors import Conflict
 from sendsat.services import judging
 from sendsat.services.judging import Changed
-from sendsat.ui.frame import kept_text, notices, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.workplace import desk
@@ -93,7 +93,7 @@ def kept(statement_id: str, field: str, stored: str) -> KeptText:
     """A text of a statement, stored as `stored`, as a text that saves itself."""
     where = place(statement_id)
     return KeptText(
-        box=f"text_{field}_{where}",
+        box=state.words(field, where),
         stored=stored,
         save=partial(_save_text, statement_id, field),
         waits=f"{where}_{field}",

@@ -7,14 +7,9 @@ from sendsat.assessment.values import Judgement
 from sendsat.errors import Overtaken
 from sendsat.services import judging, viewing
 from sendsat.services.judging import Changed
-from sendsat.ui.frame import notices, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer
-
-
-def _key(statement_id: str) -> str:
-    """Where the clearing that can be undone waits for this visitor."""
-    return f"cleared_{answer.place(statement_id)}"
 
 
 def offer(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -29,7 +24,7 @@ def offer_undo(statement_id: str, judgement: Judgement, *, allowed: bool) -> Non
     """Draw the button that puts the cleared rating back, as long as nobody has rated the statement again."""
     if judgement.rating:
         _let_go(statement_id)
-    cleared = st.session_state.get(_key(statement_id))
+    cleared = st.session_state.get(state.cleared(answer.place(statement_id)))
     if cleared is not None:
         label = f"Undo: {statement_id} back to {word_of(cleared.before.rating)}"
         key = f"undo_{answer.place(statement_id)}"
@@ -38,7 +33,7 @@ def offer_undo(statement_id: str, judgement: Judgement, *, allowed: bool) -> Non
 
 
 def _let_go(statement_id: str) -> None:
-    st.session_state.pop(_key(statement_id), None)
+    st.session_state.pop(state.cleared(answer.place(statement_id)), None)
 
 
 def _clear(statement_id: str) -> None:
@@ -58,11 +53,11 @@ def _clear(statement_id: str) -> None:
         again=lambda: _clear(statement_id),
     )
     if done and done.before.rating:
-        st.session_state[_key(statement_id)] = done
+        st.session_state[state.cleared(answer.place(statement_id))] = done
 
 
 def _undo(statement_id: str) -> None:
-    cleared = st.session_state.get(_key(statement_id))
+    cleared = st.session_state.get(state.cleared(answer.place(statement_id)))
     if cleared is None:  # pressed twice before the button was gone
         return
     back = notices.attempt(

@@ -10,7 +10,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging
 from sendsat.services.judging import Changed
-from sendsat.ui.frame import navigation, notices, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.words import plain, with_links
 from sendsat.ui.frame.workplace import desk
@@ -42,14 +42,14 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     A button opens it, not an expander: the browser draws ten closed expanders again on every click.
     """
     where = answer.place(one.id)
-    is_open = bool(st.session_state.get(f"more_{where}") or notices.notice(f"{where}_evidence"))
+    is_open = bool(st.session_state.get(state.more(where)) or notices.notice(f"{where}_evidence"))
     st.button(
         "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
         key=f"turn_{where}",
         type="tertiary",
         icon=":material/expand_less:" if is_open else ":material/expand_more:",
         on_click=_turn,
-        args=(f"more_{where}",),
+        args=(state.more(where),),
     )
     clearing.offer_undo(one.id, judgement, allowed=allowed)
     if not is_open:
@@ -75,7 +75,7 @@ def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     if prompts:
         st.caption("Tick what you have seen. The list is ours, not the guide's.")
     for number, prompt in enumerate((*prompts, *gone)):
-        key = f"tick_{number}_{where}"
+        key = state.tick(number, where)
         if st.session_state.get(key) != (prompt in judgement.seen_evidence):
             st.session_state[key] = prompt in judgement.seen_evidence
         st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
@@ -102,7 +102,7 @@ def _framework(one: Statement, framework: Framework) -> None:
     seen = view.current()
     mapping = one.ofsted[framework.id]
     own = (one.id, framework.id) in seen.ofsted
-    key = f"ofsted_{framework.id}_{answer.place(one.id)}"
+    key = state.areas(framework.id, answer.place(one.id))
     areas = ofsted_areas(seen.edition, seen.ofsted, one.id, framework.id)
     if st.session_state.get(key) is None:
         st.session_state[key] = list(areas)

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.guide.model import Change, Edition, Section, Subsection
-from sendsat.ui.frame import view
+from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import spelt_dates
 from sendsat.ui.guide.terms import Marker, exemplars_html, points_html, resources_html
@@ -55,7 +55,7 @@ def _beside(section_id: str, number: str) -> None:
         "Beside the statements",
         list(panels),
         default=next(iter(panels)),
-        key=f"beside_{number}",
+        key=state.beside(number),
         required=True,
         label_visibility="collapsed",
         wrap=True,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sendsat.assessment.rules import rating_teams
 from sendsat.guide.model import Section, Subsection
 from sendsat.services import teams
-from sendsat.ui.frame import notices, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.words import plain, plural
@@ -44,7 +44,7 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
                 '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
             ).format(part.number, part.title)
         )
-        st.toggle("Show what each colour looks like", key="show_colours", persist_state="session")
+        st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
         for question in part.questions:
             put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
             for one in question.statements:
@@ -63,15 +63,15 @@ def _part(section: Section) -> Subsection:
             "part", notices.Notice("failed", f"This link asks for part {asked[:20]}, which is not in this section.")
         )
         notices.show_once("part")
-    number = asked if asked in parts else st.session_state.get(f"part_of_{section.id}", section.subsections[0].number)
-    st.session_state[f"part_of_{section.id}"] = number
+    number = asked if asked in parts else st.session_state.get(state.part_of(section.id), section.subsections[0].number)
+    st.session_state[state.part_of(section.id)] = number
     if asked != number:
         st.query_params["part"] = number
     return parts[number]
 
 
 def _go(section_id: str, number: str) -> None:
-    st.session_state[f"part_of_{section_id}"] = number
+    st.session_state[state.part_of(section_id)] = number
     st.query_params["part"] = number
     if "at" in st.query_params:
         del st.query_params["at"]

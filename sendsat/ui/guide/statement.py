@@ -17,7 +17,7 @@ from sendsat.assessment.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
 from sendsat.services import judging
 from sendsat.services.judging import Changed
-from sendsat.ui.frame import keeper, notices, view
+from sendsat.ui.frame import keeper, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html
 from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.frame.workplace import desk
@@ -65,7 +65,7 @@ def _head(one: Statement) -> Markup:
         parts.append(overtaken.format(told.note, told.instead))
     parts.append(_last_round(one.id))
     if one.ours:
-        parts.append(details.rag_html(one.ours, is_open=bool(st.session_state.get("show_colours"))))
+        parts.append(details.rag_html(one.ours, is_open=bool(st.session_state.get(state.SHOW_COLOURS))))
     return joined(parts)
 
 
@@ -91,7 +91,7 @@ def _last_round(statement_id: str) -> Markup:
 
 
 def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
-    key = f"rating_{place(statement_id)}"
+    key = state.rating(place(statement_id))
     if st.session_state.get(key, "?") != judgement.rating:
         st.session_state[key] = judgement.rating
     st.segmented_control(
@@ -113,8 +113,13 @@ def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
 
 def _carried(statement_id: str, *, allowed: bool) -> None:
     st.markdown(":blue-badge[Carried forward]", width="content")
-    key = f"confirm_{place(statement_id)}"
-    st.button("Still true", key=key, on_click=_confirm, args=(statement_id,), disabled=not allowed)
+    st.button(
+        "Still true",
+        key=f"confirm_{place(statement_id)}",
+        on_click=_confirm,
+        args=(statement_id,),
+        disabled=not allowed,
+    )
 
 
 def _state(statement_id: str, judgement: Judgement) -> Markup:
@@ -124,7 +129,7 @@ def _state(statement_id: str, judgement: Judgement) -> Markup:
     """
     where = place(statement_id)
     marks = keeper.stored_marks(
-        {f"text_{field}_{where}": getattr(judgement, field) for field in ("commentary", "evidence")}
+        {state.words(field, where): getattr(judgement, field) for field in ("commentary", "evidence")}
     )
     waits = any(notices.notice(f"{where}_{what}") for what in ("change", "commentary", "evidence"))
     found = None if waits else notices.notice(where)
@@ -137,7 +142,7 @@ def _state(statement_id: str, judgement: Judgement) -> Markup:
 
 
 def _rate(statement_id: str) -> None:
-    value = st.session_state[f"rating_{place(statement_id)}"]
+    value = st.session_state[state.rating(place(statement_id))]
     if value is None:  # the chosen one pressed again, where a browser sends that: it stays
         return
     rating, shown = Rating(value), view.current().judgement(statement_id).rating

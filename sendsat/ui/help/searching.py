@@ -10,7 +10,7 @@ from sendsat.guide.documents import Place
 from sendsat.guide.search import Answer, Group, Hit
 from sendsat.guide.tokens import Spans
 from sendsat.services.searching import KINDS, search
-from sendsat.ui.frame import view
+from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -32,7 +32,9 @@ def draw() -> None:
 
 @st.fragment
 def _box() -> None:
-    query = st.text_input("Search for", key="q", type="search", live="250ms", bind="query-params", autocomplete="off")
+    query = st.text_input(
+        "Search for", key=state.QUERY, type="search", live="250ms", bind="query-params", autocomplete="off"
+    )
     typed = (query or "").strip()
     try:
         words = view.current().take_words()
@@ -61,7 +63,7 @@ def outcome(answer: Answer) -> Markup:
 def _group(query: str, group: Group) -> None:
     heading = KINDS.get(group.kind, group.kind)
     wanted = (query, group.kind)
-    if group.total > len(group.hits) and st.session_state.get("_search_all") == wanted:
+    if group.total > len(group.hits) and st.session_state.get(state.SEARCH_ALL) == wanted:
         answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
         group = next((one for one in answer.groups if one.kind == group.kind), group)
     st.subheader(f"{heading} ({group.total:,})", anchor=False)
@@ -71,7 +73,7 @@ def _group(query: str, group: Group) -> None:
 
 
 def _show_all(query: str, kind: str) -> None:
-    st.session_state["_search_all"] = (query, kind)
+    st.session_state[state.SEARCH_ALL] = (query, kind)
 
 
 def hit_html(hit: Hit) -> Markup:

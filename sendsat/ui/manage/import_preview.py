@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from sendsat.exchange.round_in.preview import FIELD_WORDS, Change, Choice, Preview, Remark
-from sendsat.ui.frame import two_texts
+from sendsat.ui.frame import state, two_texts
 from sendsat.ui.frame.words import plain, plural, snippet
 
 MOST = 60
@@ -69,7 +69,7 @@ def _changes(found: Preview, teams: Mapping[int, str]) -> None:
     if len(found.changes) > MOST:
         st.caption(f"And {len(found.changes) - MOST:,} more, which come in as well unless you leave them out.")
     names = {change.key: f"{_of(change, teams)} ({change.cell})" for change in found.changes}
-    st.multiselect("Leave out", list(names), format_func=lambda key: names[key], key="import_left_out")
+    st.multiselect("Leave out", list(names), format_func=lambda key: names[key], key=state.IMPORT_LEFT_OUT)
 
 
 def _conflicts(found: Preview, teams: Mapping[int, str]) -> None:
@@ -82,7 +82,7 @@ def _conflicts(found: Preview, teams: Mapping[int, str]) -> None:
             st.markdown(f"**{plain(_of(change, teams))}** · {plain(change.sheet)}, {plain(change.cell)}")
             two_texts.show(f"{change.conflict.capitalize()}.", change.before, change.after, shorten=True)
             words = {choice: CHOICES[choice] for choice in Choice if change.can_keep_both or choice is not Choice.BOTH}
-            two_texts.radio(f"Which to keep: {_of(change, teams)}", f"import_choice_{change.key}", words)
+            two_texts.radio(f"Which to keep: {_of(change, teams)}", state.import_choice(change.key), words)
     if len(found.conflicts) > MOST:
         st.caption(f"And {len(found.conflicts) - MOST:,} more, in which what is stored stays.")
 
@@ -107,11 +107,11 @@ def _remarks(heading: str, meaning: str, remarks: tuple[Remark, ...]) -> None:
 
 def decisions(found: Preview) -> dict[str, Choice]:
     """What was chosen on the page: changes left out, and conflicts decided."""
-    left_out = st.session_state.get("import_left_out") or []
+    left_out = st.session_state.get(state.IMPORT_LEFT_OUT) or []
     known = {change.key for change in found.changes}
     chosen = {key: Choice.MINE for key in left_out if key in known}
     for change in found.conflicts:
-        chosen[change.key] = Choice(st.session_state.get(f"import_choice_{change.key}", Choice.MINE))
+        chosen[change.key] = Choice(st.session_state.get(state.import_choice(change.key), Choice.MINE))
     return chosen
 
 

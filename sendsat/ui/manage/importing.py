@@ -14,7 +14,7 @@ from sendsat.exchange.round_in.preview import Preview
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.services import exporting, importing
 from sendsat.services.imported_actions import shortened
-from sendsat.ui.frame import notices, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import import_preview
@@ -67,7 +67,7 @@ def _workbook_team(seen: view.View, names: list[str]) -> str:
     first = seen.team.name if seen.team else names[0]
     if len(names) == 1:
         return first
-    return st.selectbox("Team of the workbook", names, index=names.index(first), key="export_team") or first
+    return st.selectbox("Team of the workbook", names, index=names.index(first), key=state.EXPORT_TEAM) or first
 
 
 def _download(round_: Round, kind: str, label: str, team_id: int | None = None, *, first: bool = False) -> None:
@@ -91,12 +91,12 @@ def _bring_back(seen: view.View) -> None:
     teams = {team.name: team.id for team in seen.round.teams}
     team_id = None
     if len(teams) > 1:
-        chosen = st.selectbox("Bring it in for", [AS_THE_FILE_SAYS, *teams], key="import_team")
+        chosen = st.selectbox("Bring it in for", [AS_THE_FILE_SAYS, *teams], key=state.IMPORT_TEAM)
         team_id = teams.get(chosen or "")
-    file = st.file_uploader("Workbook, CSV or JSON file", type=TYPES, key=f"import_file_{_turn()}")
+    file = st.file_uploader("Workbook, CSV or JSON file", type=TYPES, key=state.import_file(_turn()))
     if file is None:
         st.caption("You will see what would change before anything is written.")
-        st.session_state.pop("import_preview", None)
+        st.session_state.pop(state.IMPORT_PREVIEW, None)
         return
     mark = (file.file_id, seen.round.id, team_id, _turn())
     found = _look(mark, lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name))
@@ -106,12 +106,12 @@ def _bring_back(seen: view.View) -> None:
 
 
 def _turn() -> int:
-    return int(st.session_state.get("import_turn", 0))
+    return int(st.session_state.get(state.IMPORT_TURN, 0))
 
 
 def _look(mark: tuple[object, ...], read: Callable[[], Preview]) -> Preview | None:
     """The preview of this file, read once: what somebody decides on must not change under their eyes."""
-    kept = st.session_state.get("import_preview")
+    kept = st.session_state.get(state.IMPORT_PREVIEW)
     if kept is not None and kept[0] == mark:
         found: Preview = kept[1]
         return found
@@ -121,12 +121,12 @@ def _look(mark: tuple[object, ...], read: Callable[[], Preview]) -> Preview | No
     except SendsatError as error:
         st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
         return None
-    st.session_state["import_preview"] = (mark, found)
+    st.session_state[state.IMPORT_PREVIEW] = (mark, found)
     return found
 
 
 def _forget_preview() -> None:
-    st.session_state.pop("import_preview", None)
+    st.session_state.pop(state.IMPORT_PREVIEW, None)
     notices.forget("import")
 
 
@@ -139,13 +139,13 @@ def _accept(preview: Preview) -> None:
         success=f"Brought in. {notices.saved_words()}",
     )
     if batch is not None:
-        st.session_state["import_done"] = batch
-        st.session_state["import_turn"] = _turn() + 1
-        st.session_state.pop("import_preview", None)
+        st.session_state[state.IMPORT_DONE] = batch
+        st.session_state[state.IMPORT_TURN] = _turn() + 1
+        st.session_state.pop(state.IMPORT_PREVIEW, None)
 
 
 def _result() -> None:
-    done: ImportBatch | None = st.session_state.get("import_done")
+    done: ImportBatch | None = st.session_state.get(state.IMPORT_DONE)
     if done is None:
         return
     st.success(f"{plural(done.changes, 'change')} came in from {plain(done.filename)}.", icon=":material/check:")
@@ -161,21 +161,21 @@ def _undo(batch: ImportBatch, keep_later: bool = False) -> None:
     if undone is not None and undone.kept:
         told = f"Undone, except what was changed since: {shortened(undone.kept)}. {notices.saved_words()}"
         notices.say("import", notices.Notice("saved", told))
-    done = st.session_state.get("import_done")
+    done = st.session_state.get(state.IMPORT_DONE)
     if undone is not None and done is not None and done.id == batch.id:
-        st.session_state.pop("import_done")
-    st.session_state["import_stuck"] = batch if undone is None else None
+        st.session_state.pop(state.IMPORT_DONE)
+    st.session_state[state.IMPORT_STUCK] = batch if undone is None else None
 
 
 def _earlier(round_: Round) -> None:
-    stuck: ImportBatch | None = st.session_state.get("import_stuck")
+    stuck: ImportBatch | None = st.session_state.get(state.IMPORT_STUCK)
     if stuck is not None and stuck.round_id == round_.id:
         st.button("Undo the rest and keep later changes", on_click=_undo, args=(stuck, True), key="import_undo_rest")
     found = view.current().imports
     if not found:
         return
     st.subheader("Brought in before", anchor=False)
-    done: ImportBatch | None = st.session_state.get("import_done")
+    done: ImportBatch | None = st.session_state.get(state.IMPORT_DONE)
     for batch in found[:5]:
         with st.container(horizontal=True, vertical_alignment="center"):
             what = f"{plain(batch.filename)}: {plural(batch.changes, 'change')}, {moment(batch.at)}"

@@ -5,7 +5,7 @@ import streamlit as st
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import OrganisationKind, Round, Team
 from sendsat.services import founding, rounds, teams
-from sendsat.ui.frame import notices, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import day, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import results
@@ -53,10 +53,10 @@ def _start(seen: view.View) -> None:
     free = suggested_round_name(today(), [one.name for one in seen.rounds])
     with st.form("start_round", border=True):
         st.subheader("Start the next round", anchor=False)
-        name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=f"new_round_name_{len(seen.rounds)}")
+        name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=state.new_round_name(len(seen.rounds)))
         names = {round_.name: round_.id for round_ in reversed(seen.rounds)}
-        how = st.radio("How it starts", [EMPTY_START, CARRIED_START], key="new_round_how")
-        source = st.selectbox("Round whose ratings it starts from, if any", list(names), key="new_round_source")
+        how = st.radio("How it starts", [EMPTY_START, CARRIED_START], key=state.NEW_ROUND_HOW)
+        source = st.selectbox("Round whose ratings it starts from, if any", list(names), key=state.NEW_ROUND_SOURCE)
         st.caption("Unfinished actions stay in the action plan either way.")
         if st.form_submit_button("Start the round", type="primary"):
             carried = names[source] if how == CARRIED_START and source else None
@@ -68,14 +68,14 @@ def _start(seen: view.View) -> None:
             if kept is None:
                 notices.show_once("page")
             else:
-                st.session_state["_next_round"] = kept.name
+                st.session_state[state.NEXT_ROUND] = kept.name
                 st.rerun()
 
 
 def _round(round_: Round) -> None:
     with st.container(border=True, gap="small"):
-        state = "Open" if round_.is_open else f"Closed on {day(round_.closed_at)}" if round_.closed_at else ""
-        st.markdown(f"**{plain(round_.name)}** · {state} · started {day(round_.started_at)}")
+        standing = "Open" if round_.is_open else f"Closed on {day(round_.closed_at)}" if round_.closed_at else ""
+        st.markdown(f"**{plain(round_.name)}** · {standing} · started {day(round_.started_at)}")
         with st.container(horizontal=True):
             _rename(round_)
             if round_.is_open:
@@ -100,19 +100,19 @@ def _left(round_: Round) -> None:
 
 def _rename(round_: Round) -> None:
     with st.popover("Rename"):
-        st.text_input("New name", value=round_.name, key=f"name_{round_.id}", max_chars=LONGEST_NAME)
+        st.text_input("New name", value=round_.name, key=state.round_name(round_.id), max_chars=LONGEST_NAME)
         st.button("Keep this name", key=f"rename_{round_.id}", on_click=_keep_name, args=(round_,))
 
 
 def _keep_name(round_: Round) -> None:
-    name = st.session_state[f"name_{round_.id}"] or ""
+    name = st.session_state[state.round_name(round_.id)] or ""
 
     def verb() -> bool:
         rounds.rename_round(desk(), round_id=round_.id, name=name)
         return True
 
     if notices.attempt("page", verb, success="Name kept.") and view.current().round.id == round_.id:
-        st.session_state["_next_round"] = " ".join(name.split())
+        st.session_state[state.NEXT_ROUND] = " ".join(name.split())
 
 
 def _close(round_: Round) -> None:
@@ -137,10 +137,10 @@ def _team(team: Team, *, only: bool) -> None:
             if team.retired:
                 st.button("Bring back", key=f"back_{team.id}", on_click=_bring_back, args=(team,))
             with st.popover("Change"):
-                st.text_input("Name", value=team.name, key=f"team_name_{team.id}", max_chars=LONGEST_NAME)
+                st.text_input("Name", value=team.name, key=state.team_name(team.id), max_chars=LONGEST_NAME)
                 st.multiselect(
                     "Sections", list(titles), default=[one for one in team.sections if one in titles],
-                    format_func=titles.__getitem__, key=f"team_sections_{team.id}",
+                    format_func=titles.__getitem__, key=state.team_sections(team.id),
                 )  # fmt: skip
                 st.button("Keep changes", key=f"team_{team.id}", type="primary", on_click=_change_team, args=(team,))
             if not (only or team.retired):
@@ -150,7 +150,7 @@ def _team(team: Team, *, only: bool) -> None:
 
 
 def _change_team(team: Team) -> None:
-    name, sections = st.session_state[f"team_name_{team.id}"], st.session_state[f"team_sections_{team.id}"]
+    name, sections = st.session_state[state.team_name(team.id)], st.session_state[state.team_sections(team.id)]
     notices.attempt(
         "page",
         lambda: teams.change_team(desk(), team_id=team.id, name=name or "", sections=tuple(sections)),
@@ -171,9 +171,9 @@ def _add_team(turn: int) -> None:
     titles = _titles()
     with st.form("add_team", border=True):
         st.subheader("Add a team", anchor=False)
-        name = st.text_input("Name", key=f"new_team_name_{turn}", max_chars=LONGEST_NAME)
+        name = st.text_input("Name", key=state.new_team_name(turn), max_chars=LONGEST_NAME)
         sections = st.multiselect(
-            "Sections it rates", list(titles), format_func=titles.__getitem__, key=f"new_team_sections_{turn}"
+            "Sections it rates", list(titles), format_func=titles.__getitem__, key=state.new_team_sections(turn)
         )
         if st.form_submit_button("Add team"):
             added = notices.attempt(
@@ -193,16 +193,23 @@ def _organisation() -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f"**{plain(here.name)}** · {here.kind.word}")
         with st.popover("Change"):
-            st.text_input("Name", value=here.name, key="organisation_name", max_chars=LONGEST_NAME)
+            st.text_input("Name", value=here.name, key=state.ORGANISATION_NAME, max_chars=LONGEST_NAME)
             st.selectbox(
-                "Type", kinds, index=kinds.index(here.kind), format_func=lambda one: one.word, key="organisation_kind"
+                "Type",
+                kinds,
+                index=kinds.index(here.kind),
+                format_func=lambda one: one.word,
+                key=state.ORGANISATION_KIND,
             )
             st.caption("Teams keep the sections they rate.")
             st.button("Keep changes", key="organisation_keep", type="primary", on_click=_change_organisation)
 
 
 def _change_organisation() -> None:
-    name, kind = st.session_state["organisation_name"] or "", OrganisationKind(st.session_state["organisation_kind"])
+    name, kind = (
+        st.session_state[state.ORGANISATION_NAME] or "",
+        OrganisationKind(st.session_state[state.ORGANISATION_KIND]),
+    )
     notices.attempt(
         "page", lambda: founding.change_organisation(desk(), name=name, kind=kind), success="Organisation changed."
     )

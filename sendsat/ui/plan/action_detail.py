@@ -11,7 +11,7 @@ import streamlit as st
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.services import judging, planning, viewing
-from sendsat.ui.frame import keeper, kept_text, navigation, notices, view
+from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
@@ -22,18 +22,18 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     """Let somebody open one of `actions`. The one that was just finished is opened and stays in reach, although a
     filter for open actions no longer finds it: its statement may be rated again now.
     """
-    finished = st.session_state.pop("plan_finished", None)
+    finished = st.session_state.pop(state.PLAN_FINISHED, None)
     if finished is not None:
-        st.session_state["plan_one"] = st.session_state["plan_kept"] = finished
-    kept = [one for one in everything if one.id == st.session_state.get("plan_kept") and one not in actions]
+        st.session_state[state.PLAN_ONE] = st.session_state[state.PLAN_KEPT] = finished
+    kept = [one for one in everything if one.id == st.session_state.get(state.PLAN_KEPT) and one not in actions]
     by_id = {action.id: action for action in (*actions, *kept)}
     if not by_id:
         return
     st.subheader("One action in full", anchor=False)
-    if st.session_state.get("plan_one") not in by_id:
-        st.session_state["plan_one"] = None
+    if st.session_state.get(state.PLAN_ONE) not in by_id:
+        st.session_state[state.PLAN_ONE] = None
     chosen = st.selectbox(
-        "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None, key="plan_one",
+        "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None, key=state.PLAN_ONE,
         placeholder="Choose one to see its notes, statements and history",
     )  # fmt: skip
     if chosen is not None:
@@ -65,7 +65,7 @@ def _statements(action: Action) -> None:
             f"[{one}]({address}) · {coloured(seen.snapshot.rating(one))} · {plain(seen.edition.statements[one].text)}"
         )
     options = list(seen.edition.statements)
-    key = f"plan_statements_{action.id}"
+    key = state.plan_statements(action.id)
     stored = [one for one in action.statements if one in options]
     if st.session_state.get(key) != stored:
         st.session_state[key] = stored
@@ -79,7 +79,7 @@ def _serve(action: Action, key: str) -> None:
 
 def _closing(action: Action) -> None:
     where, stored = f"closing_{action.id}", action.closing_evidence
-    evidence = KeptText(f"text_{where}", stored, partial(_close, action), waits=where, told=where)
+    evidence = KeptText(state.closing(action.id), stored, partial(_close, action), waits=where, told=where)
     keeper.tell({evidence.box: stored})
     kept_text.area(evidence, "What shows that it worked?", height=68)
     if evidence.waiting is None and notices.notice(where):
@@ -123,7 +123,7 @@ def _rate(statement_id: str, rating: Rating) -> None:
 def _notes(action: Action) -> None:
     for note in action.notes:
         st.markdown(f":gray[{moment(note.at)} · {plain(note.person)}]  \n{plain(note.text)}")
-    key = f"draft_note_{action.id}"
+    key = state.note(action.id)
     st.session_state.setdefault(key, "")
     keeper.tell({key: ""})
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -9,7 +9,7 @@ from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
-from sendsat.ui.frame import navigation, notices, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import due_words, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import action_detail, action_table, panels, plan_import
@@ -38,7 +38,7 @@ def draw() -> None:
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
-    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key="plan_view", required=True, wrap=True)
+    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True)
     notices.show("plan", empty="&nbsp;")
     panels.draw()
     if not found:
@@ -63,18 +63,18 @@ def _empty(seen: view.View) -> None:
         "owner and date, and can be downloaded.",
         icon=":material/checklist:",
     )
-    page = navigation.link(st.session_state["_pages"], seen.edition.sections[0].id)
+    page = navigation.link(st.session_state[state.PAGES], seen.edition.sections[0].id)
     if page is not None:
         st.page_link(page, label=f"Go to {seen.edition.sections[0].title}")
 
 
 def _filtered(actions: tuple[Action, ...]) -> list[Action]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        which = st.selectbox("Show", SHOWN, key="plan_which", persist_state="session")
+        which = st.selectbox("Show", SHOWN, key=state.PLAN_WHICH, persist_state="session")
         owners = sorted({action.owner for action in actions if action.owner})
-        owner = st.selectbox("Owner", ["Everyone", *owners], key="plan_owner", persist_state="session")
+        owner = st.selectbox("Owner", ["Everyone", *owners], key=state.PLAN_OWNER, persist_state="session")
         word = st.text_input(
-            "Containing", key="plan_word", placeholder="a word or a statement, like LM3", max_chars=100
+            "Containing", key=state.PLAN_WORD, placeholder="a word or a statement, like LM3", max_chars=100
         )
     return [
         action
@@ -116,7 +116,7 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
 def _downloads(seen: view.View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
-            "Download as", list(FILES), format_func=lambda one: FILES[one][0], key="plan_kind", width=260
+            "Download as", list(FILES), format_func=lambda one: FILES[one][0], key=state.PLAN_KIND, width=260
         )
         chosen, at_work, round_ = kind or "csv", desk(), seen.round
         st.download_button(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.ui.frame import view
+from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import due_words, today
 from sendsat.ui.plan import changes
@@ -78,7 +78,7 @@ def draw(actions: list[Action]) -> None:
 
 
 def _key() -> str:
-    return f"plan_table_{st.session_state.get('plan_edits', 0)}"
+    return state.plan_table(st.session_state.get(state.PLAN_EDITS, 0))
 
 
 def _edited(key: str) -> Cells:
@@ -89,17 +89,17 @@ def _edited(key: str) -> Cells:
 
 def _in_place(actions: list[Action]) -> list[Action]:
     """The actions in the order that the table has; a new order, under a new key, where it cannot be kept."""
-    state = st.session_state
+    session = st.session_state
     by_id = {action.id: action for action in actions}
-    order: list[int] = state.get("plan_rows", [])
+    order: list[int] = session.get(state.PLAN_ROWS, [])
     kept = [by_id[one] for one in order if one in by_id]
     edited = _edited(_key())
     if len(kept) == len(order) == len(actions) and all(
         says(kept[row], column, value or "") for row, cells in edited.items() for column, value in cells.items()
     ):
         return kept
-    state["plan_rows"] = [action.id for action in actions]
-    state["plan_edits"] = state.get("plan_edits", 0) + 1
+    session[state.PLAN_ROWS] = [action.id for action in actions]
+    session[state.PLAN_EDITS] = session.get(state.PLAN_EDITS, 0) + 1
     return actions
 
 

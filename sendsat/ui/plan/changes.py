@@ -12,7 +12,7 @@ import streamlit as st
 from sendsat.errors import Conflict, Invalid
 from sendsat.services import planning
 from sendsat.services.planning import Edit, Edited, RefusedCell
-from sendsat.ui.frame import notices
+from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import snippet
 from sendsat.ui.frame.workplace import desk
@@ -39,25 +39,25 @@ class Told:
 
 def unsaved() -> dict[int, Unsaved]:
     """Cells that wait for a choice, by a number of their own."""
-    found: dict[int, Unsaved] = st.session_state.setdefault("plan_unsaved", {})
+    found: dict[int, Unsaved] = st.session_state.setdefault(state.PLAN_UNSAVED, {})
     return found
 
 
 def waiting() -> dict[int, Go]:
     """Changes of several cells that wait for a yes, by a number of their own."""
-    found: dict[int, Go] = st.session_state.setdefault("plan_waiting", {})
+    found: dict[int, Go] = st.session_state.setdefault(state.PLAN_WAITING, {})
     return found
 
 
 def told() -> Told | None:
     """The latest change, None before the first."""
-    found: Told | None = st.session_state.get("plan_told")
+    found: Told | None = st.session_state.get(state.PLAN_TOLD)
     return found
 
 
 def _number() -> int:
-    number = int(st.session_state.get("plan_number", 0)) + 1
-    st.session_state["plan_number"] = number
+    number = int(st.session_state.get(state.PLAN_NUMBER, 0)) + 1
+    st.session_state[state.PLAN_NUMBER] = number
     return number
 
 
@@ -81,7 +81,7 @@ def save(go: Go) -> None:
         return
     problems += [_refused(one, readable) for one in done.refused]
     if done.done:
-        st.session_state["plan_told"] = Told(done.done)
+        st.session_state[state.PLAN_TOLD] = Told(done.done)
     if problems:
         notices.say("plan", Notice("failed", " ".join(problems)))
         st.toast("Not all was saved: look above the table.", duration="long")
@@ -109,7 +109,7 @@ def _change(edits: Sequence[Edit], *, success: str | None = None) -> Edited | No
     done = notices.attempt("plan", lambda: planning.change_actions(desk(), edits=edits), success=success)
     for edit in done.done if done else ():
         if edit.before.status.is_open and not edit.after.status.is_open:
-            st.session_state["plan_finished"] = edit.after.id
+            st.session_state[state.PLAN_FINISHED] = edit.after.id
     return done
 
 
@@ -154,7 +154,7 @@ def undo() -> None:
     done = _change([one.reverse for one in latest.edits], success=f"Put back. {notices.saved_words()}")
     if done is None:
         return
-    st.session_state["plan_told"] = Told((), tuple(_not_put_back(one) for one in done.refused))
+    st.session_state[state.PLAN_TOLD] = Told((), tuple(_not_put_back(one) for one in done.refused))
     if not done.done:
         notices.forget("plan")
 

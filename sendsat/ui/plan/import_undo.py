@@ -7,19 +7,20 @@ import streamlit as st
 from sendsat.assessment.imports import ImportBatch
 from sendsat.services import plan_undoing
 from sendsat.services.plan_undoing import PlanUndone
-from sendsat.ui.frame import notices
+from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 PLACE = "plan_undo"
-STUCK, DONE = "plan_undo_stuck", "plan_undone"
 MOST = 20
 
 
 def draw() -> None:
     """Draw what came of the last undo, and the latest imports."""
     found = plan_undoing.plan_imports(desk())
-    stuck = next((one for one in found if one.id == st.session_state.get(STUCK) and one.undone_at is None), None)
+    stuck = next(
+        (one for one in found if one.id == st.session_state.get(state.PLAN_UNDO_STUCK) and one.undone_at is None), None
+    )
     kept = plan_undoing.changed_since(desk(), stuck.id) if stuck else ()
     if stuck and kept:
         _stuck(stuck, kept)
@@ -52,19 +53,19 @@ def _undo(import_id: int, keep_later: bool = False) -> None:
         PLACE, lambda: plan_undoing.undo_import(desk(), import_id, keep_later=keep_later), success=notices.saved_words()
     )
     if done is None:
-        st.session_state[STUCK] = import_id
+        st.session_state[state.PLAN_UNDO_STUCK] = import_id
     else:
-        st.session_state[DONE] = done
+        st.session_state[state.PLAN_UNDONE] = done
 
 
 def _forget() -> None:
     notices.forget(PLACE)
-    for name in (STUCK, DONE):
+    for name in (state.PLAN_UNDO_STUCK, state.PLAN_UNDONE):
         st.session_state.pop(name, None)
 
 
 def _result() -> None:
-    done: PlanUndone | None = st.session_state.get(DONE)
+    done: PlanUndone | None = st.session_state.get(state.PLAN_UNDONE)
     told = notices.notice(PLACE)
     if told and told.kind != "saved":
         st.error(plain(told.text), icon=":material/error:")

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from sendsat.assessment.values import Action
-from sendsat.ui.frame import two_texts, view
+from sendsat.ui.frame import state, two_texts, view
 from sendsat.ui.frame.words import plain, plural, snippet, spelt_dates
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import COLUMNS, Cell, lines_of_one_text, named, shown
@@ -81,21 +81,16 @@ def _choose(number: int, held: Unsaved, stored: Action | None) -> None:
     now = shown(stored, cell.column) if stored else ""
     two_texts.show(what, now, cell.typed, none="(empty)" if stored else "(removed from the plan)")
     if held.why and stored:
-        st.text_input(f"{cell.column}, new and not saved yet", cell.typed, key=_box(number))
+        st.text_input(f"{cell.column}, new and not saved yet", cell.typed, key=state.plan_mine(number))
     choices = [two_texts.STORED]
     if stored:
         choices += [two_texts.NEW, *([two_texts.BOTH] if cell.column == "Action" and not held.why else [])]
     two_texts.buttons(f"plan_{number}", choices, partial(_settle, number, cell, stored))
 
 
-def _box(number: int) -> str:
-    """The key of the box in which a cell that could not be read is put right."""
-    return f"plan_mine_{number}"
-
-
 def _settle(number: int, cell: Cell, stored: Action | None, choice: str) -> None:
     if stored is None or choice == two_texts.STORED:
         changes.settle(number, None)
         return
-    mine = st.session_state.get(_box(number), cell.typed)
+    mine = st.session_state.get(state.plan_mine(number), cell.typed)
     changes.settle(number, Cell(stored, cell.column, two_texts.chosen(choice, shown(stored, cell.column), mine)))

@@ -6,7 +6,7 @@ from sendsat.errors import SendsatError
 from sendsat.exchange.plan.preview import ChangedAction, FieldChange, PlanPreview
 from sendsat.services import plan_importing
 from sendsat.services.plan_importing import PlanImported
-from sendsat.ui.frame import notices, two_texts, view
+from sendsat.ui.frame import notices, state, two_texts, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import import_undo
@@ -35,7 +35,7 @@ def draw() -> None:
 
 
 def _key() -> str:
-    return f"plan_file_{st.session_state.get('plan_imports', 0)}"
+    return state.plan_file(st.session_state.get(state.PLAN_IMPORTS, 0))
 
 
 def _preview(found: PlanPreview, filename: str) -> None:
@@ -79,13 +79,13 @@ def _shown(value: object) -> str:
 def _conflict(changed: ChangedAction, one: FieldChange) -> None:
     two_texts.show(two_texts.in_the_file(one.column), one.before, one.after, shorten=True)
     words = CHOICES if isinstance(one.before, str) else {choice: CHOICES[choice] for choice in ("keep", "take")}
-    key = f"plan_choice_{changed.stored.id}_{one.field}"
+    key = state.plan_choice(changed.stored.id, one.field)
     two_texts.radio(f"{one.column} of row {changed.row}", key, words)
 
 
 def _bring_in(found: PlanPreview, filename: str) -> None:
     choices = {
-        (action.stored.id, one.field): str(st.session_state.get(f"plan_choice_{action.stored.id}_{one.field}", "keep"))
+        (action.stored.id, one.field): str(st.session_state.get(state.plan_choice(action.stored.id, one.field), "keep"))
         for action, one in found.conflicts
     }
     round_id = view.current().round.id
@@ -95,12 +95,12 @@ def _bring_in(found: PlanPreview, filename: str) -> None:
         success=f"Brought in. {notices.saved_words()}",
     )
     if done is not None:
-        st.session_state["plan_imported"] = done
-        st.session_state["plan_imports"] = st.session_state.get("plan_imports", 0) + 1
+        st.session_state[state.PLAN_IMPORTED] = done
+        st.session_state[state.PLAN_IMPORTS] = st.session_state.get(state.PLAN_IMPORTS, 0) + 1
 
 
 def _done() -> None:
     """Say once what came in."""
-    done: PlanImported | None = st.session_state.pop("plan_imported", None)
+    done: PlanImported | None = st.session_state.pop(state.PLAN_IMPORTED, None)
     if done is not None:
         st.success(f"{plural(len(done.added) + len(done.changed), 'action')} came in from your file.")

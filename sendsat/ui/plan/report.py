@@ -8,7 +8,7 @@ import streamlit as st
 
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.services import reporting
-from sendsat.ui.frame import view
+from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.plan import report_item
 from sendsat.ui.results import results
@@ -26,8 +26,8 @@ def draw() -> None:
     """Draw the page."""
     st.title("Self-assessment report", anchor=False)
     seen = view.current()
-    st.session_state["report_team"] = _whose(seen)
-    if not seen.snapshot.for_team(st.session_state["report_team"]).counts().rated:
+    st.session_state[state.REPORT_TEAM] = _whose(seen)
+    if not seen.snapshot.for_team(st.session_state[state.REPORT_TEAM]).counts().rated:
         st.info(
             "Nothing is rated in this round yet. As soon as statements are rated, their strengths, areas for "
             "improvement and progress are drafted here for you to edit and download.",
@@ -37,7 +37,7 @@ def draw() -> None:
     report = _load()
     _downloads(report)
     st.fragment(_edited, key=report_item.STATE)()
-    part = st.selectbox("Part of the report", _parts(report), key="report_part", persist_state="session")
+    part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
     st.subheader(part or OVERALL, anchor=False)
     _part(report, part or OVERALL)
     _left_behind(report)
@@ -59,16 +59,16 @@ def _load() -> Report:
             format_func=lambda one: Grouping(one).word,
             default=Grouping.OFSTED,
             required=True,
-            key="report_grouping",
+            key=state.REPORT_GROUPING,
             wrap=True,
         )
         framework = next(iter(frameworks))
         if grouping == Grouping.OFSTED:
             asked = st.selectbox(
-                "Framework", list(frameworks), format_func=lambda one: frameworks[one], key="report_framework"
+                "Framework", list(frameworks), format_func=lambda one: frameworks[one], key=state.REPORT_FRAMEWORK
             )
             framework = asked or framework
-    st.session_state["report_choice"] = (Grouping(grouping or Grouping.OFSTED), framework)
+    st.session_state[state.REPORT_CHOICE] = (Grouping(grouping or Grouping.OFSTED), framework)
     return report_item.build()
 
 

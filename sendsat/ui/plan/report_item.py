@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sendsat.assessment.report import Report, ReportItem
 from sendsat.services import reporting
 from sendsat.services.reporting import Kept
-from sendsat.ui.frame import keeper, kept_text, notices, view
+from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, plain
@@ -27,27 +27,27 @@ STATE = "report_state"
 
 def reader() -> Callable[[], Report]:
     """What builds the report as chosen on this page; it needs no page to run, so a download can call it."""
-    round_id, state = view.current().round.id, st.session_state
-    return partial(reporting.report, desk(), round_id, state["report_team"], *state["report_choice"])
+    round_id, session = view.current().round.id, st.session_state
+    return partial(reporting.report, desk(), round_id, session[state.REPORT_TEAM], *session[state.REPORT_CHOICE])
 
 
 def build() -> Report:
     """Build the report as chosen on this page from what was read with it, and keep it for the fragments."""
-    seen, state = view.current(), st.session_state
+    seen, session = view.current(), st.session_state
     kept = Kept(seen.rounds, seen.snapshot, seen.previous, seen.actions, seen.edits, seen.ofsted)
-    state["_report"] = reporting.report_of(desk(), kept, state["report_team"], *state["report_choice"])
+    session[state.REPORT] = reporting.report_of(desk(), kept, session[state.REPORT_TEAM], *session[state.REPORT_CHOICE])
     return current()
 
 
 def reload() -> Report:
     """Build the report as chosen on this page again after something changed, from what is stored now."""
-    st.session_state["_report"] = reader()()
+    st.session_state[state.REPORT] = reader()()
     return current()
 
 
 def current() -> Report:
     """The report as it was last built for this page."""
-    found = st.session_state["_report"]
+    found = st.session_state[state.REPORT]
     assert isinstance(found, Report)
     return found
 
@@ -73,7 +73,7 @@ def _draw(key: str) -> None:
     where = place(key)
     with st.container(key=f"item_{where}", border=True, gap="small"):
         _heading(item)
-        if st.session_state.get(f"editing_{where}"):
+        if st.session_state.get(state.editing(where)):
             _box(item)
         elif item.left_out:
             st.caption("Left empty, so this stays out of the report.")
@@ -101,7 +101,12 @@ def _box(item: ReportItem) -> None:
 def _kept(item: ReportItem) -> KeptText:
     where = place(item.key)
     return KeptText(
-        f"text_{where}", item.text, partial(_save, item.key), waits=where, told=where, after=partial(_after, item.key)
+        state.report_text(where),
+        item.text,
+        partial(_save, item.key),
+        waits=where,
+        told=where,
+        after=partial(_after, item.key),
     )
 
 
@@ -120,7 +125,7 @@ def _moved(item: ReportItem) -> None:
 
 def _buttons(item: ReportItem) -> None:
     where = place(item.key)
-    editing = bool(st.session_state.get(f"editing_{where}"))
+    editing = bool(st.session_state.get(state.editing(where)))
     about = item.statement_id or item.heading
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Finish editing" if editing else "Edit"
@@ -130,15 +135,15 @@ def _buttons(item: ReportItem) -> None:
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
         found = notices.notice(where)
         text = f"✓ {found.text}" if found and found.kind == "saved" else SPACE
-        marks = keeper.stored_marks({f"text_{where}": item.text}) if editing else NOTHING
+        marks = keeper.stored_marks({state.report_text(where): item.text}) if editing else NOTHING
         line = Markup('<span {}></span><span class="saved" role="status">{}</span>').format(marks, text)
         put_html(line, width="content")
 
 
 def _toggle(key: str) -> None:
     where = place(key)
-    state = st.session_state
-    state[f"editing_{where}"] = not state.get(f"editing_{where}")
+    session = st.session_state
+    session[state.editing(where)] = not session.get(state.editing(where))
     found = notices.notice(where)
     if found and found.kind == "saved":
         notices.forget(where)
@@ -149,7 +154,7 @@ def _hold(key: str) -> None:
     item = _item(key)
     if item is not None:
         text = _kept(item)
-        is_open = st.session_state.get(f"editing_{place(key)}") and text.box in st.session_state
+        is_open = st.session_state.get(state.editing(place(key))) and text.box in st.session_state
         kept_text.put(text, text.typed if is_open else item.text, item.text)
 
 
@@ -163,7 +168,7 @@ def _save(key: str, text: str, seen: str) -> str:
     item, round_id = _item(key), view.current().round.id
     assert item is not None
     kept = reporting.edit_item(desk(), round_id=round_id, item=item, text=text, seen=seen)
-    st.session_state[f"text_{place(key)}"] = text
+    st.session_state[state.report_text(place(key))] = text
     return kept.text if kept else item.draft
 
 

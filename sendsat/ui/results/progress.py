@@ -6,7 +6,7 @@ from sendsat.assessment.comparison import Compared, Comparison, Movement, compar
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
-from sendsat.ui.frame import navigation, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
@@ -25,7 +25,7 @@ def draw() -> None:
             "You have one round so far. It fills itself when the next one starts.",
             icon=":material/trending_up:",
         )
-        page = navigation.link(st.session_state["_pages"], "rounds")
+        page = navigation.link(st.session_state[state.PAGES], "rounds")
         if page is not None:
             st.page_link(page, label="Start the next round", icon=":material/event:")
         return
@@ -45,8 +45,8 @@ def _choose(seen: view.View) -> tuple[int, int]:
     keys = list(names)
     here = keys.index(seen.round.name)
     left, right = st.columns(2)
-    first = left.selectbox("From", keys, index=max(here - 1, 0) if here else 0, key=f"from_{seen.round.id}")
-    second = right.selectbox("To", keys, index=here or 1, key=f"to_{seen.round.id}")
+    first = left.selectbox("From", keys, index=max(here - 1, 0) if here else 0, key=state.compare_from(seen.round.id))
+    second = right.selectbox("To", keys, index=here or 1, key=state.compare_to(seen.round.id))
     if first == second:
         st.warning("Both are the same round, so nothing has moved. Choose two different rounds.")
     elif keys.index(first) > keys.index(second):
@@ -88,7 +88,7 @@ def _rows(compared: Comparison) -> None:
         return
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda one: f"{Movement(one).label} ({counts[Movement(one)]})",
-        default=shown[0], key="movement", required=True, wrap=True,
+        default=shown[0], key=state.MOVEMENT, required=True, wrap=True,
     )  # fmt: skip
     rows = [row for row in compared.rows if row.movement is Movement(chosen or shown[0])]
     for row in rows[:40]:

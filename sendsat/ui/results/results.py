@@ -6,7 +6,7 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
 from sendsat.reports import figures, frames, parts
 from sendsat.reports.sentences import standing_sentence
-from sendsat.ui.frame import navigation, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.results import charts
 
@@ -19,7 +19,7 @@ def whose(seen: view.View) -> int | None:
     teams = {EVERYONE: None, **{team.name: team.id for team in seen.round.teams}}
     if len(teams) <= 2:
         return None
-    chosen = st.selectbox("Whose ratings", list(teams), key="whose", persist_state="session")
+    chosen = st.selectbox("Whose ratings", list(teams), key=state.WHOSE, persist_state="session")
     return teams.get(chosen or EVERYONE)
 
 
@@ -50,7 +50,7 @@ def _empty(snapshot: Snapshot) -> None:
         icon=":material/bar_chart:",
     )
     for section in _asked(snapshot)[:1]:
-        page = navigation.link(st.session_state["_pages"], section.id)
+        page = navigation.link(st.session_state[state.PAGES], section.id)
         if page is not None:
             st.page_link(page, label=f"Start with {section.title}", icon=":material/checklist:")
 
@@ -77,7 +77,7 @@ def _subsections(snapshot: Snapshot) -> None:
     st.subheader("Ratings by subsection", anchor=False)
     first = next(iter(sections))
     chosen = st.segmented_control(
-        "Section", list(sections), default=first, key="results_section", required=True, wrap=True
+        "Section", list(sections), default=first, key=state.RESULTS_SECTION, required=True, wrap=True
     )
     section = sections.get(chosen or first, sections[first])
     st.caption(" · ".join(plain(parts.subsection_label(one)) for one in section.subsections))

@@ -11,7 +11,7 @@ from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Action
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports.sentences import comparison_sentence, standing_sentence
-from sendsat.ui.frame import navigation, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
 from sendsat.ui.guide.answer import COLOURS
 
@@ -58,7 +58,7 @@ def _next(seen: view.View) -> None:
 
 
 def _go(address: str, label: str, *, part: str | None = None) -> None:
-    page = navigation.link(st.session_state["_pages"], address)
+    page = navigation.link(st.session_state[state.PAGES], address)
     if page is not None and st.button(label, type="primary", key=f"next_{address}"):
         st.switch_page(page, query_params={"part": part} if part else None)
 
@@ -82,7 +82,7 @@ def _sections(seen: view.View) -> None:
         if not counts.total:
             continue
         with st.container(gap="xsmall", key=f"standing_{section.id}"):
-            page = navigation.link(st.session_state["_pages"], section.id)
+            page = navigation.link(st.session_state[state.PAGES], section.id)
             if page is not None:
                 st.page_link(page, label=f"{section.number} {section.title}")
             done = f"{counts.answered} of {counts.total} answered"
@@ -101,7 +101,7 @@ def _actions(seen: view.View) -> None:
         _action(action)
     if len(late) + len(soon) > 6:
         st.caption(f"And {plural(len(late) + len(soon) - 6, 'more', 'more')}.")
-    page = navigation.link(st.session_state["_pages"], "actions")
+    page = navigation.link(st.session_state[state.PAGES], "actions")
     if seen.actions and page is not None:
         st.page_link(page, label=f"Open the action plan ({plural(len(seen.actions), 'action')})")
 
@@ -138,6 +138,6 @@ def _last_round(seen: view.View) -> None:
     slipped = [row.statement_id for row in compared.rows if row.movement is Movement.SLIPPED]
     if slipped:
         st.markdown(f"Slipped: {_links(slipped)}")
-    page = navigation.link(st.session_state["_pages"], "progress")
+    page = navigation.link(st.session_state[state.PAGES], "progress")
     if page is not None:
         st.page_link(page, label="See what moved")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
-from sendsat.ui.frame import keeper, kept_text, notices, view
+from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, snippet
 from sendsat.ui.guide import action_editor, answer
@@ -71,12 +71,12 @@ def _known(statement_id: str) -> Judgement:
     Words typed over such a change meet it as a conflict, and both are shown.
     """
     stored, where = view.current().judgement(statement_id), answer.place(statement_id)
-    state, opening = st.session_state, panel.opened()
-    if state.get("_wall_known") != opening:
-        state["_wall_known"] = opening
+    session, opening = st.session_state, panel.opened()
+    if session.get(state.WALL_KNOWN) != opening:
+        session[state.WALL_KNOWN] = opening
         return stored
     known: dict[str, Any] = {
-        field: kept_text.seen(f"text_{field}_{where}", getattr(stored, field)) for field, _ in FIELDS
+        field: kept_text.seen(state.words(field, where), getattr(stored, field)) for field, _ in FIELDS
     }
     return replace(stored, **known)
 
@@ -84,8 +84,8 @@ def _known(statement_id: str) -> Judgement:
 def _kept(statement_id: str, known: Judgement) -> None:
     """Whether the last words are stored, for the people and for the script that keeps drafts."""
     where = answer.place(statement_id)
-    stored = {f"text_{field}_{where}": getattr(known, field) for field, _ in FIELDS}
-    first = _first_box(f"text_{FIELDS[0][0]}_{where}")
+    stored = {state.words(field, where): getattr(known, field) for field, _ in FIELDS}
+    first = _first_box(state.words(FIELDS[0][0], where))
     put_html(Markup("<span {} {}></span>").format(keeper.stored_marks(stored), first))
     notices.show(where)
 
@@ -120,8 +120,8 @@ def _hands(item: AgendaItem) -> None:
     key = f"wall_count_{item.id}_{panel.opened()}"
     beside = " They are added to the phones' votes." if item.phase is Phase.VOTING else ""
     st.markdown(f"**How many hands are up for each?**{beside}")
-    put_html(Markup("<span {}></span>").format(_first_box(f"{key}_{next(iter(Vote)).value}")))
+    put_html(Markup("<span {}></span>").format(_first_box(state.hands(key, next(iter(Vote)).value))))
     with st.form(f"{key}_form", border=False, enter_to_submit=True):
         for column, vote in zip(st.columns(len(Vote)), Vote, strict=True):
-            column.number_input(plain(vote.label), 0, MOST_HANDS, 0, key=f"{key}_{vote.value}")
+            column.number_input(plain(vote.label), 0, MOST_HANDS, 0, key=state.hands(key, vote.value))
         st.form_submit_button("Count these hands", type="primary", on_click=room.count_hands, args=(item.id, key))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.workshop import Workshop
 from sendsat.services import voting
-from sendsat.ui.frame import notices
+from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
 
@@ -18,10 +18,10 @@ def draw(workshop: Workshop) -> None:
             "Type one figure for each statement, then Enter: **1** red, **2** amber, **3** green, **0** not sure, "
             f"**-** left blank. The order is {plain(order)}."
         )
-        number = st.number_input("Paper", 1, 999, key=f"{where}_number")
+        number = st.number_input("Paper", 1, 999, key=state.paper_number(where))
         st.text_input(
             "Marks",
-            key=f"{where}_marks",
+            key=state.paper_marks(where),
             placeholder="for example 2313-1",
             on_change=_keep,
             args=(workshop, where),
@@ -33,7 +33,7 @@ def draw(workshop: Workshop) -> None:
 
 
 def _keep(workshop: Workshop, where: str) -> None:
-    number, marks = int(st.session_state[f"{where}_number"]), st.session_state[f"{where}_marks"] or ""
+    number, marks = int(st.session_state[state.paper_number(where)]), st.session_state[state.paper_marks(where)] or ""
     if not marks.strip():
         return
     found = notices.attempt(
@@ -43,5 +43,5 @@ def _keep(workshop: Workshop, where: str) -> None:
         return
     late = f" Not counted, already shown: {', '.join(found[1])}." if found[1] else ""
     notices.say(where, notices.Notice("saved", f"Paper {number} is in: {' '.join(marks.split())}.{late}"))
-    st.session_state[f"{where}_number"] = min(number + 1, 999)
-    st.session_state[f"{where}_marks"] = ""
+    st.session_state[state.paper_number(where)] = min(number + 1, 999)
+    st.session_state[state.paper_marks(where)] = ""

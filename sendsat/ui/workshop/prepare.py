@@ -8,7 +8,7 @@ from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Subsection
 from sendsat.services import workshops
 from sendsat.services.workshops import Plan
-from sendsat.ui.frame import navigation, notices, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import minutes as workshop_minutes
@@ -25,7 +25,7 @@ def draw() -> None:
         "Rate together: one statement at a time on the wall, private votes from phones, then one agreed rating with "
         "the minority view kept."
     )
-    if wanted := st.session_state.pop("_to_wall", None):
+    if wanted := st.session_state.pop(state.TO_WALL, None):
         _to_wall(wanted)
     notices.show_once(KEY)
     kept = view.current().workshops
@@ -63,11 +63,11 @@ def _running(workshop: Workshop) -> None:
 
 
 def _ask_for_wall(workshop_id: int) -> None:
-    st.session_state["_to_wall"] = workshop_id
+    st.session_state[state.TO_WALL] = workshop_id
 
 
 def _to_wall(workshop_id: int) -> None:
-    page = navigation.link(st.session_state["_pages"], "wall")
+    page = navigation.link(st.session_state[state.PAGES], "wall")
     if page is not None:
         st.switch_page(page, query_params={room.PARAMETER: str(workshop_id)})
 
@@ -100,12 +100,12 @@ def _prepare() -> None:
 def _plan(seen: view.View) -> Plan:
     assert seen.team is not None
     parts = _parts(seen)
-    asked = st.radio("What to cover", list(Cover), format_func=lambda one: Cover(one).word, key="prepare_cover")
+    asked = st.radio("What to cover", list(Cover), format_func=lambda one: Cover(one).word, key=state.PREPARE_COVER)
     cover = Cover(asked or Cover.ALL)
     chosen, picked = _choose(seen, parts, cover)
     people = workshop_people.ask()
-    minutes = st.number_input("Minutes for each statement", FEWEST_MINUTES, MOST_MINUTES, 5, key="prepare_minutes")
-    first = st.toggle("Look at open actions first", key="prepare_actions")
+    minutes = st.number_input("Minutes for each statement", FEWEST_MINUTES, MOST_MINUTES, 5, key=state.PREPARE_MINUTES)
+    first = st.toggle("Look at open actions first", key=state.PREPARE_ACTIONS)
     return Plan(
         round_id=seen.round.id,
         team_id=seen.team.id,
@@ -132,7 +132,7 @@ def _choose(seen: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
             "Statements, in the order you pick them",
             list(texts),
             format_func=lambda one: f"{one} {snippet(texts.get(one, ''), 90)}",
-            key=f"prepare_picked_{seen.team_id}",
+            key=state.prepare_picked(seen.team_id),
         )
         return (), tuple(picked)
     chosen = st.multiselect(
@@ -140,7 +140,7 @@ def _choose(seen: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
         list(parts),
         default=list(parts)[:1],
         format_func=lambda one: f"{one} {parts[one].title}" if one in parts else one,
-        key=f"prepare_parts_{seen.team_id}",
+        key=state.prepare_parts(seen.team_id),
     )
     return tuple(chosen), ()
 

@@ -17,13 +17,13 @@ from sendsat.services import voting, workshop_running, workshops
 from sendsat.services.judging import Changed
 from sendsat.services.visiting import Visit
 from sendsat.settings import load_settings
-from sendsat.ui.frame import navigation, notices, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import clock_time, day, moment
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import panel
 
 WALL, CONTROLS, PULSE = "wall", "controls", "pulse"
-PARAMETER, GLANCE = "workshop", "_wall_glance"
+PARAMETER = "workshop"
 Result = TypeVar("Result")
 
 
@@ -38,7 +38,7 @@ def choose(visit: Visit) -> Workshop | None:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
     else:
         found = visit.workshop(int(asked))
-    st.session_state["_workshop"], st.session_state[GLANCE] = found, _glance(found)
+    st.session_state[state.WORKSHOP], st.session_state[state.WALL_GLANCE] = found, _glance(found)
     return found
 
 
@@ -52,30 +52,30 @@ def _glance(workshop: Workshop | None) -> Glance | None:
 
 def glance() -> Glance:
     """The numbers on the wall now; those read with the page are given once. Raises `NotFound`, `StorageError`."""
-    found: Glance | None = st.session_state.pop(GLANCE, None)
+    found: Glance | None = st.session_state.pop(state.WALL_GLANCE, None)
     return found or workshops.glance(desk(), current().id)
 
 
 def way_out() -> None:
     """Draw the link that leaves the wall; the workshop goes on."""
-    page = navigation.link(st.session_state["_pages"], "workshop")
+    page = navigation.link(st.session_state[state.PAGES], "workshop")
     if page is not None:
         st.page_link(page, label="Leave the wall", width="content")
 
 
 def take(workshop: Workshop) -> None:
     """Show this state of the workshop."""
-    st.session_state["_workshop"] = workshop
+    st.session_state[state.WORKSHOP] = workshop
 
 
 def is_on() -> bool:
     """Whether this window shows a workshop."""
-    return st.session_state["_workshop"] is not None
+    return st.session_state[state.WORKSHOP] is not None
 
 
 def current() -> Workshop:
     """The workshop as this window shows it."""
-    found = st.session_state["_workshop"]
+    found = st.session_state[state.WORKSHOP]
     assert isinstance(found, Workshop)
     return found
 
@@ -96,7 +96,7 @@ def when_words(at: datetime) -> str:
 
 def stamp() -> int:
     """A number that grows with everything this window tried to change; the wall's script waits for it."""
-    return int(st.session_state.get("_wall_stamp", 0))
+    return int(st.session_state.get(state.WALL_STAMP, 0))
 
 
 def saved_html() -> Markup:
@@ -137,7 +137,7 @@ def act(
     success: str | Callable[[Result], str] | None = None,
 ) -> bool:
     """From a callback: run a verb and take in its result; where it failed, what is stored. True if it went well."""
-    st.session_state["_wall_stamp"] = stamp() + 1
+    st.session_state[state.WALL_STAMP] = stamp() + 1
     result = notices.attempt(WALL, verb, success=success)
     if result is not None:
         keep(result)
@@ -236,7 +236,7 @@ def _go(verb: Callable[[], Workshop]) -> None:
 
 def count_hands(item_id: int, key: str) -> None:
     """From a callback: keep a show of hands typed under `key`."""
-    numbers = [int(st.session_state.get(f"{key}_{vote.value}") or 0) for vote in Vote]
+    numbers = [int(st.session_state.get(state.hands(key, vote.value)) or 0) for vote in Vote]
 
     def verb() -> Workshop:
         hands = counted_hands(red=numbers[0], amber=numbers[1], green=numbers[2], not_sure=numbers[3])

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.workshop import Screen, Workshop
 from sendsat.errors import StorageError
-from sendsat.ui.frame import navigation
+from sendsat.ui.frame import navigation, state
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import capture, html, room, screens, style
@@ -42,10 +42,10 @@ def draw() -> None:
 
 
 def _nothing() -> None:
-    navigation.menu(st.session_state["_pages"])
+    navigation.menu(st.session_state[state.PAGES])
     st.title("No workshop is running")
     st.markdown("The wall shows one statement at a time to a whole room, with its votes.")
-    page = navigation.link(st.session_state["_pages"], "workshop")
+    page = navigation.link(st.session_state[state.PAGES], "workshop")
     if page:
         st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
 

@@ -1,0 +1,127 @@
+"""What the session of one visitor holds: every key or pattern of keys, what is kept under it, who uses it.
+
+No other file spells a key. Behind the colon stand the modules that write it (or draw the widget that holds it), behind
+">" those that only read it; a test keeps the list of modules true. Keys of boxes begin with `text_` where they save
+themselves and with `draft_` where the browser only holds the words (`keeper.js`). A statement's place is the name of
+its fragment (`guide.answer.place`). Streamlit drops what a widget holds once it is drawn no longer; all else stays
+until the tab closes. Must not import anything of sendsat.
+"""
+
+# Of every page
+DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
+PAGES = "_pages"  # the pages by address: shell > action_plan, home, prepare, progress, results, room, wall
+VIEW = "_view"  # the `View` read for this page: view
+NOTICES = "_notices"  # the latest `Notice` by its place: notices
+ROUND = "round"  # the name of the round chosen, also in the address: shell > navigation
+TEAM = "team"  # the name of the team chosen, also in the address: shell > navigation
+NEXT_ROUND = "_next_round"  # the name of a round to be chosen at the next drawing: rounds, shell
+asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: shell
+done = "done_{}".format  # a text that was dealt with though the box no longer holds it: keeper
+seen = "seen_{}".format  # what the writer in a box started from: kept_text
+
+# Section pages and their statements
+SHOW_COLOURS = "show_colours"  # whether what each colour looks like is open everywhere: section > guide.statement
+beside = "beside_{}".format  # which guidance is shown beside a part: guidance
+part_of = "part_of_{}".format  # the number of the part that is open: section
+rating = "rating_{}".format  # the rating of a statement: guide.statement
+# commentary, evidence or minority note of a statement (by field, place): answer > capture, guide.statement
+words = "text_{}_{}".format
+more = "shows_more_{}".format  # whether evidence, actions and more are open: details
+tick = "tick_{}_{}".format  # whether a piece of evidence was seen (by number, place): details
+areas = "ofsted_{}_{}".format  # the Ofsted areas chosen (by framework id, place): details
+cleared = "cleared_{}".format  # the clearing (`Changed`) that can be undone: clearing
+# one field of an action under a statement (by name, action id, place): action_editor
+action_field = "text_a{}_{}_{}".format
+new_action = "draft_new_{}".format  # the text of an action not added yet: action_editor
+new_owner = "draft_owner_{}".format  # its owner: action_editor
+new_due = "new_due_{}".format  # its date: action_editor
+new_priority = "new_priority_{}".format  # its priority: action_editor
+
+# Action plan
+PLAN_VIEW = "plan_view"  # how the plan is shown: action_plan
+PLAN_WHICH = "plan_which"  # which actions are shown: open, finished, all: action_plan
+PLAN_OWNER = "plan_owner"  # the owner whose actions are shown: action_plan
+PLAN_WORD = "plan_word"  # a word that shown actions have: action_plan
+PLAN_KIND = "plan_kind"  # the format of the download: action_plan
+PLAN_ONE = "plan_one"  # the id of the action opened in full: action_detail
+PLAN_FINISHED = "plan_finished"  # the id of an action just finished, to be opened: action_detail, changes
+PLAN_KEPT = "plan_kept"  # the id of that action, which stays in reach: action_detail
+PLAN_EDITS = "plan_edits"  # how often the table was drawn anew: action_table
+PLAN_ROWS = "plan_rows"  # the ids of its rows, in order: action_table
+plan_table = "plan_table_{}".format  # the table, with the cells changed since it was drawn anew: action_table
+PLAN_UNSAVED = "plan_unsaved"  # cells that could not be saved (`Unsaved`) by number: changes
+PLAN_WAITING = "plan_waiting"  # changes of several cells that wait for a yes, by number: changes
+PLAN_NUMBER = "plan_number"  # the latest of those numbers: changes
+PLAN_TOLD = "plan_told"  # the latest change (`Told`), which Undo takes back: changes
+plan_mine = "plan_mine_{}".format  # a cell that is put right: panels
+plan_statements = "plan_statements_{}".format  # the statements an action serves: action_detail
+closing = "text_closing_{}".format  # what shows that an action worked: action_detail
+note = "draft_note_{}".format  # a note on progress not added yet: action_detail
+PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
+plan_file = "plan_file_{}".format  # the file of a plan: plan_import
+plan_choice = "plan_choice_{}_{}".format  # the choice in a conflict with the file (by action id, field): plan_import
+PLAN_IMPORTED = "plan_imported"  # what came in (`PlanImported`), told once: plan_import
+PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: import_undo
+PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): import_undo
+
+# Report
+REPORT = "_report"  # the `Report` built for this page: report_item
+REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: report > report_item
+REPORT_CHOICE = "report_choice"  # grouping and framework it is built with: report > report_item
+REPORT_PART = "report_part"  # the part that is shown: report
+REPORT_GROUPING = "report_grouping"  # the grouping chosen: report
+REPORT_FRAMEWORK = "report_framework"  # the framework chosen: report
+editing = "editing_{}".format  # whether an item is edited: report_item
+report_text = "text_{}".format  # the text of an item: report_item
+
+# Rounds, teams, files
+round_name = "name_{}".format  # another name for a round: rounds
+new_round_name = "new_round_name_{}".format  # the name of a round not started yet: rounds
+NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
+NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds
+team_name = "team_name_{}".format  # another name for a team: rounds
+team_sections = "team_sections_{}".format  # the sections it rates: rounds
+new_team_name = "new_team_name_{}".format  # the name of a team not added yet: rounds
+new_team_sections = "new_team_sections_{}".format  # the sections it will rate: rounds
+ORGANISATION_NAME = "organisation_name"  # another name for the organisation: rounds
+ORGANISATION_KIND = "organisation_kind"  # its type: rounds
+EXPORT_TEAM = "export_team"  # the team of the workbook to download: importing
+IMPORT_TEAM = "import_team"  # the team that a file is brought in for: importing
+IMPORT_TURN = "import_turn"  # how many files came in: a new box for each: importing
+import_file = "import_file_{}".format  # the file: importing
+IMPORT_PREVIEW = "import_preview"  # mark and `Preview` of the file looked at: importing
+IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: import_preview
+import_choice = "import_choice_{}".format  # the choice in a conflict with the file: import_preview
+IMPORT_DONE = "import_done"  # the `ImportBatch` that came in: importing
+IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later changes: importing
+
+# Results, search
+WHOSE = "whose"  # the team whose ratings are shown: results
+RESULTS_SECTION = "results_section"  # the section shown in full: results
+compare_from = "from_{}".format  # the round compared from: progress
+compare_to = "to_{}".format  # the round compared to: progress
+MOVEMENT = "movement"  # which movement is listed: progress
+QUERY = "q"  # the words searched for, also in the address: searching
+SEARCH_ALL = "_search_all"  # query and kind of which all is shown: searching
+
+# Workshops
+PREPARE_COVER = "prepare_cover"  # what a workshop covers: prepare
+PREPARE_MINUTES = "prepare_minutes"  # minutes for each statement: prepare
+PREPARE_ACTIONS = "prepare_actions"  # whether open actions come first: prepare
+prepare_picked = "prepare_picked_{}".format  # the statements picked: prepare
+prepare_parts = "prepare_parts_{}".format  # the parts picked: prepare
+PREPARE_PEOPLE = "draft_prepare_people"  # names for a workshop not prepared yet: people
+PREPARED_PEOPLE = "_prepared_people"  # the names that a workshop has taken over: people
+people = "text_people_{}".format  # the names in a workshop that runs: people
+typed_people = "typed_people_{}".format  # those names as they were typed here: people
+TO_WALL = "_to_wall"  # the id of the workshop to go to: prepare
+WORKSHOP = "_workshop"  # the `Workshop` as this window shows it: room
+WALL_GLANCE = "_wall_glance"  # what the wall saw of the store, for its next drawing: room
+WALL_STAMP = "_wall_stamp"  # a number that grows with every change tried: room
+WALL_PANEL = "_wall_panel"  # the panel below the statement: panel
+WALL_PANEL_ITEM = "_wall_panel_item"  # the id of the item it was opened for: panel
+WALL_OPENED = "_wall_opened"  # how often a panel was opened: panel
+WALL_KNOWN = "_wall_known"  # the opening whose texts this window knows: capture
+hands = "{}_{}".format  # hands counted for one vote (by count, vote): capture > room
+paper_number = "{}_number".format  # the number of the paper being keyed in: papers
+paper_marks = "{}_marks".format  # its marks: papers
