@@ -71,6 +71,8 @@ function listen() {
 // or Tab leads to a button, the keys rest.
 let writing = false;
 let lastNumber = null;
+// The panel that was asked for, until its first box is there.
+let awaited = null;
 const isBox = (one) => one instanceof Element && one.closest(BOX) !== null;
 const isInBox = (event) => isBox(event.composedPath()[0]);
 function focused(event) {
@@ -98,7 +100,6 @@ function tellRest() {
 }
 
 // A panel that was asked for gets the cursor in its first box, with what was typed while it was on the way.
-let awaited = null;
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const opening = () => document.querySelector("[data-opened]")?.dataset;
 function awaitBox(name) {
