@@ -329,6 +329,20 @@ def test_a_closed_round_is_read_as_text_not_in_boxes_that_cannot_be_used(page: A
     assert any("Kept &lt;for&gt; ever." in one for one in html(page))
 
 
+def test_ofsted_areas_of_a_closed_round_are_read_as_text_too(page: AppTest) -> None:
+    edition = workplace.library().current
+    next(one for one in page.button if one.label == "Evidence, actions and more").click().run()
+    assert [one.label for one in page.multiselect].count(edition.current_framework.title) == 1
+
+    rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
+    page.run()
+
+    assert not page.multiselect
+    for framework in edition.frameworks:
+        titles = [a.title for a in framework.areas if a.id in edition.statements["LM1"].ofsted[framework.id].areas]
+        assert any(one.value == f"{framework.title}: {', '.join(titles)}" for one in page.markdown)
+
+
 def test_all_of_the_last_rounds_reason_is_at_hand(page: AppTest) -> None:
     long = "Word " * 60 + "end."
     box(page).set_value(long).run()

@@ -58,7 +58,7 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         clearing.offer(one.id, judgement, allowed=allowed)
         _evidence(one, judgement, allowed=allowed)
         action_editor.for_statement(one, allowed=allowed)
-        _ofsted(one)
+        _ofsted(one, allowed=allowed)
         _related(one)
         history.draw(one.id)
 
@@ -92,28 +92,36 @@ def _tick(statement_id: str, prompt: str, key: str) -> None:
     )
 
 
-def _ofsted(one: Statement) -> None:
+def _ofsted(one: Statement, *, allowed: bool) -> None:
     st.markdown("##### Ofsted areas")
     for framework in sorted(view.current().edition.frameworks, key=lambda f: not f.current):
-        _framework(one, framework)
+        _framework(one, framework, allowed=allowed)
 
 
-def _framework(one: Statement, framework: Framework) -> None:
+def _framework(one: Statement, framework: Framework, *, allowed: bool) -> None:
+    """The areas of one framework: to be chosen, or as text where the team may not rate the statement."""
     seen = view.current()
-    mapping = one.ofsted[framework.id]
-    own = (one.id, framework.id) in seen.ofsted
-    key = state.areas(framework.id, answer.place(one.id))
     areas = ofsted_areas(seen.edition, seen.ofsted, one.id, framework.id)
+    titles = {area.id: area.title for area in framework.areas}
+    if allowed:
+        _areas_box(one, framework, areas, titles)
+    else:
+        named = ", ".join(title for area, title in titles.items() if area in areas)
+        st.markdown(f"{plain(framework.title)}: {plain(named) or 'none'}")
+    mapping, own = one.ofsted[framework.id], (one.id, framework.id) in seen.ofsted
+    whose = "your own choice" if own else "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
+    printed = f" (printed there as {', '.join(mapping.printed)})" if mapping.printed and not own else ""
+    st.caption(f"These areas are {whose}{plain(printed)}.")
+
+
+def _areas_box(one: Statement, framework: Framework, areas: tuple[str, ...], titles: dict[str, str]) -> None:
+    key = state.areas(framework.id, answer.place(one.id))
     if st.session_state.get(key) is None:
         st.session_state[key] = list(areas)
-    titles = {area.id: area.title for area in framework.areas}
     st.multiselect(
         f"{framework.title}", list(titles), format_func=lambda area: titles.get(area, area), key=key,
         on_change=_choose_areas, args=(one.id, framework.id, key),
     )  # fmt: skip
-    whose = "your own choice" if own else "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
-    printed = f" (printed there as {', '.join(mapping.printed)})" if mapping.printed and not own else ""
-    st.caption(f"These areas are {whose}{plain(printed)}.")
 
 
 def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
