@@ -133,6 +133,8 @@ def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: s
         # Before the first edit the stored text is the draft, which moves with its source: there is nothing to lose.
         if now is not None and now not in (seen, text):
             raise Conflict(field="text", stored=now, offered=text)
+        if stored and (stored.text, stored.source_fingerprint) == (text, item.fingerprint):
+            return stored
         old = now if now is not None else item.draft
         if text == item.draft:
             report_edits.forget_edit(work, round_id, item.key)

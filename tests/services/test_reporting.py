@@ -16,6 +16,7 @@ from sendsat.services.rounds import close_round, start_round
 from sendsat.services.teams import add_team
 from sendsat.services.work import reading
 from sendsat.storage.queries.history import history_of
+from tests.conftest import Clock
 from tests.editions import FRAMEWORK
 
 
@@ -81,6 +82,20 @@ def test_going_back_to_the_draft_keeps_the_text_in_history(desk: Desk, rated: Ro
     with reading(desk) as scope:
         newest = history_of(scope)[0]
     assert (newest.field, newest.old, newest.new) == ("report: areas for improvement", "Mine", item.draft)
+
+
+def test_the_same_text_saved_again_leaves_no_trace(desk: Desk, rated: Round, clock: Clock) -> None:
+    item = item_of(desk, rated)
+    first = reporting.edit_item(desk, round_id=rated.id, item=item, text="Mine", seen=item.text)
+    with reading(desk) as scope:
+        before = history_of(scope)
+    clock.pass_by(minutes=5)
+
+    again = reporting.edit_item(desk, round_id=rated.id, item=item_of(desk, rated), text="Mine", seen="Mine")
+
+    assert again == first
+    with reading(desk) as scope:
+        assert history_of(scope) == before
 
 
 def test_an_emptied_text_is_kept_empty(desk: Desk, rated: Round) -> None:
