@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sendsat import terminal
 from sendsat.errors import SendsatError
+from sendsat.exchange.formats import OF_A_ROUND, USUAL
 
 
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,9 +39,9 @@ def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     one = commands.add_parser("export", help="write ratings, the action plan or the report to a file")
-    one.add_argument("--format", required=True, choices=sorted(terminal.USUAL), help="the kind of file")
+    one.add_argument("--format", required=True, choices=sorted(USUAL), help="the kind of file")
     one.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
-    one.add_argument("--what", choices=sorted(terminal.WHAT), help="default: what this kind of file usually holds")
+    one.add_argument("--what", choices=sorted(OF_A_ROUND), help="default: what this kind of file usually holds")
     one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest)")
     one.add_argument("--team", type=int, metavar="ID", help="the team (default: all together)")
     one.set_defaults(

@@ -16,15 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError
+from sendsat.exchange.formats import OF_A_ROUND, USUAL, Document, Format
 from sendsat.settings import DEMONSTRATION, load_settings
 
 if TYPE_CHECKING:
     from sendsat.guide.library import Library
     from sendsat.services.desk import Desk
-
-WHAT = {"ratings": "ratings", "actions": "action plan", "report": "self-assessment report"}
-KINDS = {"ratings": ("xlsx", "csv", "json"), "actions": ("csv", "xlsx", "docx", "md", "ics"), "report": ("docx", "md")}
-USUAL = {"csv": "actions", "ics": "actions", "xlsx": "ratings", "json": "ratings", "docx": "report", "md": "report"}
 
 
 def _library() -> Library:
@@ -130,23 +127,25 @@ def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:
 
 def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team_id: int | None) -> None:
     """Write ratings, the action plan or the report to `out`. Raises `Invalid` for a kind that cannot hold it."""
-    what = what or USUAL[kind]
-    if kind not in KINDS[what]:
-        raise Invalid(f"The {WHAT[what]} cannot be written as {kind}.", f"Choose one of {', '.join(KINDS[what])}.")
+    document = OF_A_ROUND[what] if what else USUAL[Format(kind)]
+    if kind not in document.formats:
+        raise Invalid(
+            f"The {document.title} cannot be written as {kind}.", f"Choose one of {', '.join(document.formats)}."
+        )
     desk = _desk()
     _check_ids(desk, round_id, team_id)
-    write_file(out, _content(desk, kind, what, round_id, team_id))
-    print(f"Wrote the {WHAT[what]} to {out}.")
+    write_file(out, _content(desk, kind, document, round_id, team_id))
+    print(f"Wrote the {document.title} to {out}.")
 
 
-def _content(desk: Desk, kind: str, what: str, round_id: int | None, team_id: int | None) -> bytes:
+def _content(desk: Desk, kind: str, document: Document, round_id: int | None, team_id: int | None) -> bytes:
     from sendsat.services.exporting import export_round, newest_round
     from sendsat.services.plan_exporting import plan_file
     from sendsat.services.reporting import report, report_file
 
-    if what == "actions":
+    if document is Document.PLAN:
         return plan_file(desk, kind, round_id=round_id, team_id=team_id)[1]
-    if what == "ratings":
+    if document is Document.RATINGS:
         return export_round(desk, kind=kind, round_id=round_id, team_id=team_id)[1]
     return report_file(kind, report(desk, round_id or newest_round(desk), team_id))[1]
 

@@ -6,6 +6,7 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Round, Team
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.formats import Format
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv as write_csv
 from sendsat.exchange.round_out.json_file import round_json as write_json
@@ -13,8 +14,6 @@ from sendsat.exchange.round_out.workbook_out import round_workbook as write_work
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.queries import actions, judgements, organisations, rounds
-
-FORMATS = ("xlsx", "csv", "json")
 
 
 def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
@@ -80,8 +79,15 @@ def _whole(
     return download_name(desk, contents.snapshot.round, suffix, team_id), write(contents)
 
 
+WRITERS: dict[str, Callable[[Desk, int, int | None], tuple[str, bytes]]] = {
+    Format.XLSX: round_workbook,
+    Format.CSV: round_csv,
+    Format.JSON: round_json,
+}
+
+
 def download_name(desk: Desk, round_: Round, kind: str, team_id: int | None = None) -> str:
-    """The name of a download in one of `FORMATS`: a team is named where the round has several."""
+    """The name of a download in one of its formats: a team is named where the round has several."""
     team = round_.team(team_id) if team_id is not None and len(round_.teams) > 1 else None
     what = "Ratings" if kind == "xlsx" else "Whole round"
     day = desk.today
@@ -91,12 +97,11 @@ def download_name(desk: Desk, round_: Round, kind: str, team_id: int | None = No
 def export_round(
     desk: Desk, *, kind: str, round_id: int | None = None, team_id: int | None = None
 ) -> tuple[str, bytes]:
-    """A round in one of `FORMATS`, the newest round without an id: its name and bytes. Raises `Invalid`, `NotFound`."""
+    """A round in one of its formats, the newest without an id: its name and bytes. Raises `Invalid`, `NotFound`."""
     chosen = newest_round(desk) if round_id is None else round_id
-    writers = {"xlsx": round_workbook, "csv": round_csv, "json": round_json}
-    if kind not in writers:
-        raise Invalid(f"A round cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(FORMATS)}.")
-    return writers[kind](desk, chosen, team_id)
+    if kind not in WRITERS:
+        raise Invalid(f"A round cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
+    return WRITERS[kind](desk, chosen, team_id)
 
 
 def newest_round(desk: Desk) -> int:

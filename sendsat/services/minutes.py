@@ -1,17 +1,25 @@
 """Gathers the minutes of a workshop: what was stored about it and about its statements. Nothing here writes."""
 
+from collections.abc import Callable
 from datetime import tzinfo
 
 from sendsat.assessment.minutes import Minuted, Minutes
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action
 from sendsat.assessment.workshop import AgendaItem, Workshop
+from sendsat.exchange.formats import Format
+from sendsat.exchange.workshop import minutes_docx, minutes_md
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import reading
 from sendsat.storage.queries import actions as kept_actions
 from sendsat.storage.queries import rounds
 from sendsat.storage.queries import workshops as kept_workshops
+
+WRITERS: dict[str, Callable[[Minutes], bytes]] = {
+    Format.DOCX: minutes_docx.write_minutes,
+    Format.MD: lambda minutes: minutes_md.write_minutes(minutes).encode(),
+}
 
 
 def actions_agreed(workshop: Workshop, actions: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -44,6 +52,11 @@ def minutes_of(desk: Desk, *, workshop_id: int, zone: tzinfo) -> Minutes:
         entries=tuple(_minuted(snapshot, workshop, item, actions) for item in workshop.items),
         worth=workshop.worth,
     )
+
+
+def minutes_file(desk: Desk, kind: str, *, workshop_id: int, zone: tzinfo) -> bytes:
+    """The minutes as a file; `kind` is one of `WRITERS`. Raises `NotFound`."""
+    return WRITERS[kind](minutes_of(desk, workshop_id=workshop_id, zone=zone))
 
 
 def _minuted(snapshot: Snapshot, workshop: Workshop, item: AgendaItem, actions: tuple[Action, ...]) -> Minuted:

@@ -6,6 +6,7 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.formats import Format
 from sendsat.exchange.plan.csv_file import plan_csv
 from sendsat.exchange.plan.docx import plan_docx
 from sendsat.exchange.plan.ics import plan_ics
@@ -20,11 +21,11 @@ from sendsat.storage.queries import organisations
 from sendsat.storage.queries import rounds as kept_rounds
 
 WRITERS: dict[str, Callable[[Plan], bytes]] = {
-    "csv": lambda plan: plan_csv(plan.rows),
-    "xlsx": plan_xlsx,
-    "docx": plan_docx,
-    "ics": plan_ics,
-    "md": plan_md,
+    Format.CSV: lambda plan: plan_csv(plan.rows),
+    Format.XLSX: plan_xlsx,
+    Format.DOCX: plan_docx,
+    Format.ICS: plan_ics,
+    Format.MD: plan_md,
 }
 
 

@@ -10,6 +10,7 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.formats import Format
 from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html
 from sendsat.exchange.report.md import report_md
@@ -21,7 +22,11 @@ from sendsat.services.desk import Desk
 from sendsat.services.work import May, reading, writing
 from sendsat.storage.queries import actions, organisations, report_edits, rounds
 
-WRITERS: dict[str, Callable[[Report], bytes]] = {"docx": report_docx, "md": report_md, "html": report_html}
+WRITERS: dict[str, Callable[[Report], bytes]] = {
+    Format.DOCX: report_docx,
+    Format.HTML: report_html,
+    Format.MD: report_md,
+}
 
 
 def report(

@@ -95,9 +95,9 @@ def close_and_take_home(wall: Page, phones: list[Page], folder: Path) -> None:
     phones[0].get_by_role("button", name="Yes").click()
     expect(phones[0].locator("#say")).to_contain_text("Your answer is in")
     expect(wall.get_by_text("1 yes · 0 partly · 0 no")).to_be_visible()
-    word = download(wall, "Download the minutes (Word)")
+    word = download(wall, "Download the minutes: Word document")
     text = "\n".join(one.text for one in Document(str(word.path())).paragraphs)
-    markdown = Path(download(wall, "Download the minutes (Markdown)").path()).read_text("utf-8")
+    markdown = Path(download(wall, "Download the minutes: Markdown text").path()).read_text("utf-8")
     for told in (text, markdown):
         assert "Ann Lee, Bob" in told
         assert "Agreed: ◆ Amber. Before: ● Green." in told

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound
+from sendsat.exchange.formats import Document
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.services import exporting, judging, rounds, teams
 from sendsat.services.desk import Desk
@@ -23,7 +24,7 @@ def opened(content: bytes) -> "load_workbook":
 
 
 def test_a_file_is_named_after_organisation_round_and_day(desk: Desk, first_round: Round) -> None:
-    names = [exporting.export_round(desk, kind=kind)[0] for kind in exporting.FORMATS]
+    names = [exporting.export_round(desk, kind=kind)[0] for kind in Document.RATINGS.formats]
     assert names == [
         "Hill College - Ratings - Autumn 2025 - 2025-09-01.xlsx",
         "Hill College - Whole round - Autumn 2025 - 2025-09-01.csv",

@@ -10,6 +10,7 @@ import streamlit as st
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
+from sendsat.exchange.formats import Format
 from sendsat.exchange.round_in.preview import Preview
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.services import exporting, importing
@@ -19,11 +20,6 @@ from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import import_preview
 
-MIME = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "json": "application/json",
-}
 TYPES = ["xlsx", "xlsm", "csv", "json"]
 AS_THE_FILE_SAYS = "The team the file names"
 
@@ -53,9 +49,9 @@ def _export(seen: view.View) -> None:
     teams = {team.name: team.id for team in seen.round.teams}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         team_id = teams[_workbook_team(seen, list(teams))]
-        _download(seen.round, "xlsx", "Download the Excel workbook", team_id, first=True)
-        _download(seen.round, "csv", "Whole round as CSV")
-        _download(seen.round, "json", "Whole round as JSON")
+        _download(seen.round, Format.XLSX, "Download the Excel workbook", team_id, first=True)
+        _download(seen.round, Format.CSV, "Whole round as CSV")
+        _download(seen.round, Format.JSON, "Whole round as JSON")
     box = st.expander("What the columns of the CSV mean", key="export_columns", on_change="rerun")
     if box.open:
         with box:
@@ -70,7 +66,7 @@ def _workbook_team(seen: view.View, names: list[str]) -> str:
     return st.selectbox("Team of the workbook", names, index=names.index(first), key=state.EXPORT_TEAM) or first
 
 
-def _download(round_: Round, kind: str, label: str, team_id: int | None = None, *, first: bool = False) -> None:
+def _download(round_: Round, kind: Format, label: str, team_id: int | None = None, *, first: bool = False) -> None:
     at_work = desk()
 
     def content() -> bytes:
@@ -80,7 +76,7 @@ def _download(round_: Round, kind: str, label: str, team_id: int | None = None, 
         label,
         content,
         exporting.download_name(at_work, round_, kind, team_id),
-        MIME[kind],
+        kind.media_type,
         key=f"export_{kind}",
         on_click="ignore",
         type="primary" if first else "secondary",

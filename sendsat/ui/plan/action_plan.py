@@ -7,6 +7,7 @@ import streamlit as st
 
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
+from sendsat.exchange.formats import Document, Format
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.ui.frame import navigation, notices, state, view
@@ -15,13 +16,6 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import action_detail, action_table, panels, plan_import
 from sendsat.ui.results import charts
 
-FILES = {
-    "csv": ("CSV, for Excel and other tools", "text/csv"),
-    "xlsx": ("Excel workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "ics": ("Calendar of due dates", "text/calendar"),
-    "md": ("Markdown text", "text/markdown"),
-}
 SHOWN = ("Everything open", "Overdue", "Due in two weeks", "Done or dropped", "All")
 VIEWS = ("Table", "By owner", "By month", "Timeline")
 
@@ -116,14 +110,18 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
 def _downloads(seen: view.View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
-            "Download as", list(FILES), format_func=lambda one: FILES[one][0], key=state.PLAN_KIND, width=260
+            "Download as",
+            Document.PLAN.formats,
+            format_func=lambda kind: Format(kind).label,
+            key=state.PLAN_KIND,
+            width=260,
         )
-        chosen, at_work, round_ = kind or "csv", desk(), seen.round
+        chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), seen.round
         st.download_button(
             "Download the action plan",
             lambda: plan_file(at_work, chosen, round_id=round_.id)[1],
             file_name=plan_file_name(at_work, chosen, round_),
-            mime=FILES[chosen][1],
+            mime=chosen.media_type,
             on_click="ignore",
             type="primary",
         )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sendsat.errors import SendsatError
+from sendsat.exchange.formats import Format
 from sendsat.exchange.plan.preview import ChangedAction, FieldChange, PlanPreview
 from sendsat.services import plan_importing
 from sendsat.services.plan_importing import PlanImported
@@ -22,7 +23,7 @@ def draw() -> None:
     with box:
         _done()
         import_undo.draw()
-        file = st.file_uploader("The file you downloaded here and changed", type=["csv", "xlsx"], key=_key())
+        file = st.file_uploader("The file you downloaded here and changed", type=[Format.CSV, Format.XLSX], key=_key())
         if file is None:
             st.caption("Nothing is written until you have seen what would change.")
             return

@@ -7,17 +7,13 @@ from functools import partial
 import streamlit as st
 
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
+from sendsat.exchange.formats import Document
 from sendsat.services import reporting
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.plan import report_item
 from sendsat.ui.results import results
 
-FILES = {
-    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "html": ("Print page", "text/html"),
-    "md": ("Markdown text", "text/markdown"),
-}
 OVERALL = "Overall position"
 POSITIONS = "Position by section"
 
@@ -74,14 +70,14 @@ def _load() -> Report:
 
 def _downloads(report: Report) -> None:
     with st.container(horizontal=True):
-        for kind, (label, mime) in FILES.items():
+        for kind in Document.REPORT.formats:
             st.download_button(
-                f"Download: {label}",
+                f"Download: {kind.label}",
                 partial(_bytes, kind, report_item.reader()),
                 file_name=reporting.report_file_name(kind, report),
-                mime=mime,
+                mime=kind.media_type,
                 on_click="ignore",
-                type="primary" if kind == "docx" else "secondary",
+                type="primary" if kind == Document.REPORT.formats[0] else "secondary",
                 key=f"report_file_{kind}",
             )
 

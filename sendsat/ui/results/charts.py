@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from sendsat.exchange.files.file_names import file_name
 from sendsat.exchange.files.table_csv import table_csv
+from sendsat.exchange.formats import Format
 from sendsat.reports.chart import Chart
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, today
@@ -42,18 +43,15 @@ def _twin(chart: Chart) -> None:
     with st.container(horizontal=True):
         download_table("Download the numbers (CSV)", chart.table, chart.what, chart.rounds)
         label = "Download the chart (web page, works offline)"
-        _download(label, chart.html, _name(chart.what, chart.rounds, "html"), "text/html")
+        _download(label, chart.html, chart.what, chart.rounds, Format.HTML)
     st.caption("For a picture, point at the chart and press the camera.")
 
 
 def download_table(label: str, table: pd.DataFrame, what: str, rounds: str) -> None:
     """Offer a table as CSV, named after the organisation, what it holds and of which rounds."""
-    _download(label, lambda: table_csv(table), _name(what, rounds, "csv"), "text/csv")
+    _download(label, lambda: table_csv(table), what, rounds, Format.CSV)
 
 
-def _name(what: str, rounds: str, suffix: str) -> str:
-    return file_name(desk().organisation.name, what, rounds, today(), suffix)
-
-
-def _download(label: str, content: Callable[[], str | bytes], name: str, mime: str) -> None:
-    st.download_button(label, content, file_name=name, mime=mime, key=f"download_{name}", on_click="ignore")
+def _download(label: str, content: Callable[[], str | bytes], what: str, rounds: str, kind: Format) -> None:
+    name = file_name(desk().organisation.name, what, rounds, today(), kind)
+    st.download_button(label, content, file_name=name, mime=kind.media_type, key=f"download_{name}", on_click="ignore")
