@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from sendsat.assessment.comparison import Comparison, Movement
 from sendsat.assessment.rating import Rating, label_of, word_of
+from sendsat.palette import SHADES
 from sendsat.reports import drawing, frames
 from sendsat.reports.drawing import FOOT, HEAD
-from sendsat.reports.palette import MOVEMENT_SHADES, SHADES
+from sendsat.reports.palette import MOVEMENT_SHADES
 from sendsat.reports.parts import Part, Tally
 
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)

@@ -9,9 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from sendsat.palette import LIGHT
 from sendsat.templates import template
 
-_PAGE = template(Path(__file__).parent / "chart.html")
+_PAGE = template(Path(__file__).parent / "chart.html", page=LIGHT)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from sendsat.reports.palette import Shade, marker
+from sendsat.palette import Shade
+from sendsat.reports.palette import marker
 
 CLEAR = "rgba(0,0,0,0)"
 LABEL_WIDTH = 17

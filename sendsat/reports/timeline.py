@@ -11,9 +11,10 @@ from sendsat.assessment.comparison import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.values import Action
+from sendsat.palette import OUTLINE, SHADES, Shade
 from sendsat.reports import drawing
 from sendsat.reports.chart import Chart
-from sendsat.reports.palette import MOVEMENT_SHADES, OUTLINE, SHADES, Shade, marker
+from sendsat.reports.palette import MOVEMENT_SHADES, marker
 
 MOST = 30
 DAY = 24 * 60 * 60 * 1000

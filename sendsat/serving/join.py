@@ -23,13 +23,18 @@ from sendsat.assessment.phone import Seen
 from sendsat.assessment.votes import parse_vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageError
+from sendsat.palette import DARK, LIGHT, css_variables
 from sendsat.services import joining
 from sendsat.services.joining import Door, WrongCode
 from sendsat.serving.limits import GuessLimit
 from sendsat.templates import template
 
 HERE = Path(__file__).parent
-PAGE = template(HERE / "join.html").render(script=Markup((HERE / "join.js").read_text("utf-8")))
+PAGE = template(HERE / "join.html").render(
+    light=css_variables(LIGHT),
+    dark=css_variables(DARK),
+    script=Markup((HERE / "join.js").read_text("utf-8")),
+)
 COOKIE = "sendsat_device"
 COOKIE_SECONDS = 24 * 3600
 LONGEST_BODY = 2000

@@ -10,10 +10,10 @@ import pytest
 from sendsat.assessment.comparison import compare
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.palette import SHADES
 from sendsat.reports import drawing, figures
 from sendsat.reports.chart import Chart, stem
 from sendsat.reports.figures import CATALOGUE, Needs
-from sendsat.reports.palette import SHADES
 from tests.factories import (
     make_edition,
     make_judgement,

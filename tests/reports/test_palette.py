@@ -1,13 +1,19 @@
 """Rating colours tell the states apart for colour-blind eyes, in grey print, on light pages and dark ones."""
 
+import re
+import tomllib
+from dataclasses import fields
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sendsat.assessment.rating import Rating
-from sendsat.reports.palette import MOVEMENT_SHADES, OUTLINE, SHADES, Shade, marker
+from sendsat.palette import DARK, LIGHT, OUTLINE, SHADES, Page, Shade, css_for_both, css_variables
+from sendsat.reports.palette import MOVEMENT_SHADES, marker
 
+ROOT = Path(__file__).parents[2]
 SIGHT = {
     "full": np.identity(3),
     "protanopia": np.array(
@@ -95,3 +101,43 @@ def test_a_marker_carries_fill_outline_and_pattern() -> None:
     assert found["color"] == SHADES[Rating.AMBER].fill
     assert found["line"] == {"color": OUTLINE, "width": 1}
     assert found["pattern"]["shape"] == SHADES[Rating.AMBER].pattern  # type: ignore[index]
+
+
+COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}\b|\"[0-9A-F]{6}\"")
+OTHERS_COLOURS = {"palette.py", "workbook_paints.py", "qr.py", "ballot.html"}
+"""What names colours besides the palette: paints of other people's workbooks, and black on white for printing."""
+
+
+def test_no_colour_is_written_anywhere_but_in_the_palette() -> None:
+    files = [path for ending in ("py", "html", "js", "css") for path in (ROOT / "sendsat").rglob(f"*.{ending}")]
+    ours = [path for path in files if path.name not in OTHERS_COLOURS]
+    found = {str(path): COLOUR.findall(path.read_text("utf-8")) for path in ours}
+    assert len(files) > 200
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+@pytest.mark.parametrize(("page", "theme"), [(LIGHT, "light"), (DARK, "dark")])
+def test_streamlits_theme_has_the_pages_colours(page: Page, theme: str) -> None:
+    told = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"][theme]
+    names = {
+        "backgroundColor": page.paper,
+        "secondaryBackgroundColor": page.panel,
+        "borderColor": page.line,
+        "redTextColor": page.red,
+        "orangeTextColor": page.amber,
+        "greenTextColor": page.green,
+        "grayTextColor": page.quiet,
+    }
+    assert {name: told[name] for name in names} == names
+
+
+@pytest.mark.parametrize("page", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["text", "accent", "red", "amber", "green", "quiet"])
+def test_text_is_legible_on_the_page_and_on_its_panels(page: Page, name: str) -> None:
+    assert min(contrast(getattr(page, name), ground) for ground in (page.paper, page.panel)) >= 4.5
+    assert contrast(page.on_accent, page.accent) >= 4.5
+
+
+@pytest.mark.parametrize("variables", [css_variables(LIGHT), css_variables(DARK), css_for_both()])
+def test_every_colour_of_the_page_is_a_variable_of_its_styles(variables: str) -> None:
+    assert all(f"--{field.name.replace('_', '-')}:" in variables for field in fields(Page))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.reports.palette import OUTLINE
+from sendsat.palette import OUTLINE
 from sendsat.reports.timeline import MOST, timeline
 
 TODAY = date(2026, 11, 23)

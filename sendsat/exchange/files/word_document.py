@@ -18,6 +18,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from sendsat.exchange.files.safe_text import without_control
+from sendsat.palette import HEADING_ROW, bare
 
 FONT = "Arial"
 INK = RGBColor(0x1B, 0x25, 0x2C)
@@ -136,13 +137,13 @@ def _fill(cell: _Cell, text: str, *, bold: bool) -> None:
     run = paragraph.add_run(without_control(text))
     run.font.size, run.bold = Pt(9), bold
     if bold:
-        shade(cell, "DDE7EC")
+        shade(cell, HEADING_ROW)
 
 
 def shade(cell: _Cell, colour: str) -> None:
-    """Give a cell a background, as "C3EADF"."""
+    """Give a cell a background, as the palette names it."""
     element = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", bare(colour))):
         element.set(qn(f"w:{key}"), value)
     cell._tc.get_or_add_tcPr().append(element)
 

@@ -17,12 +17,13 @@ from sendsat.assessment.values import Priority, Status
 from sendsat.exchange.files.safe_text import escaped, for_cell, without_control
 from sendsat.exchange.plan.csv_file import HEADER, plan_cells
 from sendsat.exchange.plan.rows import Plan, PlanRow
+from sendsat.palette import LIGHT, SHADES, bare
 
 SHEET = "Action plan"
 WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21)
-FILLS = {Rating.RED: "F7CBD0", Rating.AMBER: "FCE6B8", Rating.GREEN: "C3EADF", Rating.NOT_APPLICABLE: "E3E5E7"}
+FILLS = {rating: bare(SHADES[rating].pale) for rating in Rating}
 SPARE_ROWS = 200
-_LINE = Border(bottom=Side("thin", "C9CFD3"))
+_LINE = Border(bottom=Side("thin", bare(LIGHT.line)))
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _AT = {name: place for place, name in enumerate(HEADER, start=1)}
 
@@ -47,7 +48,7 @@ def plan_xlsx(plan: Plan) -> bytes:
 def _header(sheet: Worksheet) -> None:
     for place, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True), start=1):
         cell = sheet.cell(1, place, name)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", "245B78")
+        cell.font, cell.fill = Font(bold=True, color=bare(LIGHT.on_accent)), PatternFill("solid", bare(LIGHT.accent))
         cell.alignment = _WRAP
         sheet.column_dimensions[get_column_letter(place)].width = width
 

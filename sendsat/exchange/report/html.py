@@ -12,6 +12,7 @@ from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.report.blocks import TITLE, Grid, about_line, blocks
 from sendsat.exchange.report.picture import alternative_text, rating_bars
+from sendsat.palette import HEADING_ROW, LIGHT
 from sendsat.templates import template
 
 
@@ -39,6 +40,8 @@ def _picture(tally: Sequence[tuple[str, Counts]]) -> str:
 _PAGE = template(
     Path(__file__).parent / "report.html",
     clean=without_control,
+    page=LIGHT,
+    heading_row=HEADING_ROW,
     paragraphs_of=_paragraphs,
     is_filled=_is_filled,
     picture_of=_picture,

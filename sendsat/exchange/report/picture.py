@@ -6,36 +6,16 @@ alternative text is made from the same counts. Must not import storage, reports,
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.snapshot import Counts
+from sendsat.palette import LIGHT, OUTLINE, SHADES, Shade
 
 Tally = Sequence[tuple[str, Counts]]
 WIDTH, BAR, ROW, MARGIN, KEY = 1700, 62, 138, 4, 90
-INK, PAPER, LINE = "#1B252C", "#FFFFFF", "#5F6B73"
 STATES: tuple[Rating | None, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, None)
-
-
-@dataclass(frozen=True)
-class Fill:
-    """A background, the lines of a pattern over it, and the ink that is legible on both."""
-
-    ground: str
-    stroke: str
-    ink: str
-    pattern: str
-
-
-FILLS: dict[Rating | None, Fill] = {
-    Rating.GREEN: Fill("#1A9C7B", "#58C2A5", "#101010", "dots"),
-    Rating.AMBER: Fill("#F5B335", "#FFD98A", "#1F1F1F", "falling"),
-    Rating.RED: Fill("#A50F2A", "#7A0A1E", "#FFFFFF", "crossed"),
-    Rating.NOT_APPLICABLE: Fill("#A3A8AE", "#C3C7CB", "#1F1F1F", "level"),
-    None: Fill("#F6F6F2", "#BDBDB6", "#1F1F1F", "rising"),
-}
 
 
 def alternative_text(tally: Tally) -> str:
@@ -51,11 +31,11 @@ def _words(counts: Counts) -> str:
 
 def rating_bars(tally: Tally) -> bytes:
     """The picture's bytes (PNG, drawn for 300 dots per inch at 14 cm), one bar for each entry of `tally`."""
-    picture = Image.new("RGB", (WIDTH, MARGIN * 2 + ROW * len(tally) + KEY), PAPER)
+    picture = Image.new("RGB", (WIDTH, MARGIN * 2 + ROW * len(tally) + KEY), LIGHT.paper)
     draw = ImageDraw.Draw(picture)
     for place, (name, counts) in enumerate(tally):
         top = MARGIN + place * ROW
-        draw.text((MARGIN, top), f"{name[:60]}: {_words(counts)}", fill=INK, font=_font(32))
+        draw.text((MARGIN, top), f"{name[:60]}: {_words(counts)}", fill=LIGHT.text, font=_font(32))
         _bar(picture, draw, top + 46, counts)
     _key(picture, draw, MARGIN + ROW * len(tally) + 14)
     file = io.BytesIO()
@@ -75,42 +55,41 @@ def _bar(picture: Image.Image, draw: ImageDraw.ImageDraw, top: int, counts: Coun
             continue
         right = left + room * number / counts.total
         box = (round(left), top, round(right), top + BAR)
-        _patterned(picture, box, FILLS[state])
-        _count(draw, box, str(number), FILLS[state])
+        _patterned(picture, box, SHADES[state])
+        _count(draw, box, str(number), SHADES[state])
         left = right
 
 
-def _count(draw: ImageDraw.ImageDraw, box: tuple[int, int, int, int], text: str, fill: Fill) -> None:
+def _count(draw: ImageDraw.ImageDraw, box: tuple[int, int, int, int], text: str, shade: Shade) -> None:
     """The number in the middle of its part on a plain ground; a part too narrow has it in the line above only."""
     font, middle = _font(34), ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     x0, y0, x1, y1 = draw.textbbox(middle, text, font=font, anchor="mm")
     if x1 - x0 + 14 <= box[2] - box[0]:
-        draw.rectangle((x0 - 6, y0 - 5, x1 + 6, y1 + 5), fill=fill.ground)
-        draw.text(middle, text, fill=fill.ink, font=font, anchor="mm")
+        draw.rectangle((x0 - 6, y0 - 5, x1 + 6, y1 + 5), fill=shade.fill)
+        draw.text(middle, text, fill=shade.ink, font=font, anchor="mm")
 
 
-def _patterned(picture: Image.Image, box: tuple[int, int, int, int], fill: Fill) -> None:
+def _patterned(picture: Image.Image, box: tuple[int, int, int, int], shade: Shade) -> None:
     width, height = max(1, box[2] - box[0]), box[3] - box[1]
-    tile = Image.new("RGB", (width, height), fill.ground)
+    tile = Image.new("RGB", (width, height), shade.fill)
     draw, step = ImageDraw.Draw(tile), 22
     for x in range(-height, width + height, step):
-        if fill.pattern in ("falling", "crossed"):
-            draw.line((x, 0, x + height, height), fill=fill.stroke, width=4)
-        if fill.pattern in ("rising", "crossed"):
-            draw.line((x, height, x + height, 0), fill=fill.stroke, width=4)
-        if fill.pattern == "dots":
-            for y in range(step // 2, height, step):
-                draw.ellipse((x - 4, y - 4, x + 4, y + 4), fill=fill.stroke)
-    if fill.pattern == "level":
+        if shade.pattern in ("\\", "x"):
+            draw.line((x, 0, x + height, height), fill=shade.stroke, width=4)
+        if shade.pattern in ("/", "x"):
+            draw.line((x, height, x + height, 0), fill=shade.stroke, width=4)
+        if shade.pattern == "|":
+            draw.line((x, 0, x, height), fill=shade.stroke, width=4)
+    if shade.pattern == "-":
         for y in range(step // 2, height, step):
-            draw.line((0, y, width, y), fill=fill.stroke, width=4)
-    draw.rectangle((0, 0, width - 1, height - 1), outline=LINE, width=2)
+            draw.line((0, y, width, y), fill=shade.stroke, width=4)
+    draw.rectangle((0, 0, width - 1, height - 1), outline=OUTLINE, width=2)
     picture.paste(tile, box[:2])
 
 
 def _key(picture: Image.Image, draw: ImageDraw.ImageDraw, top: int) -> None:
     left = MARGIN
     for state in STATES:
-        _patterned(picture, (left, top, left + 60, top + 44), FILLS[state])
-        draw.text((left + 72, top + 22), word_of(state), fill=INK, font=_font(32), anchor="lm")
+        _patterned(picture, (left, top, left + 60, top + 44), SHADES[state])
+        draw.text((left + 72, top + 22), word_of(state), fill=LIGHT.text, font=_font(32), anchor="lm")
         left += 72 + round(draw.textlength(word_of(state), font=_font(32))) + 48

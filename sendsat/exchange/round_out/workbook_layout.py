@@ -15,6 +15,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating
+from sendsat.palette import HEADING_ROW, LIGHT, SHADES, bare
 
 DATA_SHEET = "sendsat data"
 SUMMARY_SHEET = "Summary"
@@ -77,16 +78,11 @@ COLUMNS = (
 )
 PLACE = {column.field: place for place, column in enumerate(COLUMNS, start=1)}
 SHOWN = tuple(column for column in COLUMNS if not column.hidden)
-RATING_LOOKS = {
-    Rating.RED: ("A50F2A", "FFFFFF"),
-    Rating.AMBER: ("F5B335", "1F1F1F"),
-    Rating.GREEN: ("1A9C7B", "101010"),
-    Rating.NOT_APPLICABLE: ("A3A8AE", "1F1F1F"),
-}
+RATING_LOOKS = {rating: (bare(SHADES[rating].fill), bare(SHADES[rating].ink)) for rating in Rating}
 """Fill and ink of a rated cell."""
-NOT_RATED_FILL = "F6F6F2"
+NOT_RATED_FILL = bare(SHADES[None].fill)
 
-_LINE = Side(style="thin", color="B8C2C9")
+_LINE = Side(style="thin", color=bare(LIGHT.line))
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
@@ -99,12 +95,18 @@ def add_styles(book: Workbook) -> None:
     """Give the workbook its named cell styles."""
     free = Protection(locked=False)
     middle = Alignment(wrap_text=True, vertical="top", horizontal="center")
-    dark, pale, grey = (PatternFill("solid", fgColor=colour) for colour in ("245B78", "DDE8EE", "F2F5F7"))
+    dark, pale, grey = (PatternFill("solid", fgColor=bare(it)) for it in (LIGHT.accent, HEADING_ROW, LIGHT.panel))
+    white = bare(LIGHT.on_accent)
     for style in (
         _style("title", font=Font(name="Calibri", size=16, bold=True), alignment=Alignment(vertical="top")),
         _style("intro"),
         _style("strong", font=Font(name="Calibri", size=11, bold=True)),
-        _style("heading", font=Font(name="Calibri", size=11, bold=True, color="FFFFFF"), fill=dark, border=_BOX),
+        _style(
+            "heading",
+            font=Font(name="Calibri", size=11, bold=True, color=white),
+            fill=dark,
+            border=_BOX,
+        ),
         _style("part", font=Font(name="Calibri", size=11, bold=True), fill=pale, border=_BOX),
         _style("fixed", fill=grey, border=_BOX),
         _style("input", border=_BOX, protection=free, number_format="@"),

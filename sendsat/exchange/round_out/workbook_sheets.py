@@ -27,6 +27,7 @@ from sendsat.exchange.round_out.workbook_layout import (
     set_height,
 )
 from sendsat.guide.model import Section
+from sendsat.palette import OUTLINE, bare
 
 FORMAT = "1"
 BASE_FIELDS = (
@@ -167,7 +168,7 @@ def _chart(title: str, width: int) -> BarChart:
 
 def _paint(shape: DrawnSeries | DataPoint, fill: str) -> None:
     shape.graphicalProperties.solidFill = fill
-    shape.graphicalProperties.line.solidFill = "7A7A7A"
+    shape.graphicalProperties.line.solidFill = bare(OUTLINE)
 
 
 def origin_of(contents: RoundContents, team: Team) -> dict[str, str]:

@@ -107,7 +107,7 @@ function panelOf(id, role) {
   panel.id = id;
   panel.setAttribute("role", role);
   panel.style.cssText = "position:fixed;inset:auto 1rem 1rem auto;max-width:min(28rem,calc(100vw - 2rem));z-index:9999;" +
-    "box-sizing:border-box;background:#1B252C;color:#fff;padding:1rem;border:1px solid #fff;border-radius:8px;" +
+    "box-sizing:border-box;background:var(--tip);color:var(--on-dark);padding:1rem;border:1px solid var(--on-dark);border-radius:8px;" +
     "font:inherit;line-height:1.4";
   return panel;
 }
@@ -121,8 +121,8 @@ function ask(name, box, draft) {
   const button = (label, act) => {
     const one = document.createElement("button");
     one.textContent = label;
-    one.style.cssText = "margin:.6rem .6rem 0 0;padding:.5rem .8rem;border-radius:6px;border:1px solid #fff;" +
-      "background:#245B78;color:#fff;font:inherit;cursor:pointer";
+    one.style.cssText = "margin:.6rem .6rem 0 0;padding:.5rem .8rem;border-radius:6px;border:1px solid var(--on-dark);" +
+      "background:var(--offer);color:var(--on-dark);font:inherit;cursor:pointer";
     one.addEventListener("click", () => { panel.remove(); act(); });
     return one;
   };

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from sendsat.palette import css_for_both
 from sendsat.ui.frame.html import put_html
 
-CSS = Markup("""
+CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 <style>
 .sr-only {position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (min-width: 641px) {
@@ -15,8 +16,8 @@ CSS = Markup("""
 .term {border-bottom:2px dotted currentColor; cursor:help}
 .points > li, .panel :is(li, dd) {position:relative}
 .term .tip {position:absolute; left:0; right:0; max-width:24rem; z-index:50; margin-top:.2rem;
-  scroll-margin:.5rem; padding:.6rem .75rem; background:#1B252C; color:#fff; border-radius:8px; font-size:.9rem;
-  line-height:1.4; display:none; font-weight:400}
+  scroll-margin:.5rem; padding:.6rem .75rem; background:var(--tip); color:var(--on-dark); border-radius:8px;
+  font-size:.9rem; line-height:1.4; display:none; font-weight:400}
 .term:hover .tip, .term:focus .tip, .term:focus-within .tip {display:block}
 .term.shut .tip {display:none}
 .panel ul.points {list-style:none; margin:0; padding:0}
@@ -31,8 +32,8 @@ CSS = Markup("""
 .st-key-keeper {position:absolute; width:1px; height:1px; overflow:hidden}
 .st-key-parts {gap:.4rem}
 .st-key-parts > div {flex:none !important; width:auto !important}
-.rag-red {color:light-dark(#A50F2A,#FF9BA7)} .rag-amber {color:light-dark(#7E4B00,#F7C566)}
-.rag-green {color:light-dark(#0B6148,#6BD8B6)}
+.rag-red {color:var(--red)} .rag-amber {color:var(--amber)}
+.rag-green {color:var(--green)}
 .st-key-parts button {min-height:2rem; padding:.2rem .65rem}
 .st-key-parts button p {font-size:.9rem}
 @media (max-width: 640px) {
@@ -65,7 +66,7 @@ h5.drawer {font-size:1rem; margin:0; padding:0 0 1rem}
 h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .st-key-parts {align-items:center}
 .here {display:inline-block; padding:.28rem .65rem; border-radius:8px; font-size:.9rem; font-weight:650;
-  background:light-dark(#1F5673,#8CC7E6); color:light-dark(#fff,#0E1A22)}
+  background:var(--accent); color:var(--on-accent)}
 .rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
 .ragwords {display:grid; grid-template-columns:auto 1fr; gap:.35rem .9rem; margin:.4rem 0}
 .ragwords dt {font-weight:650; white-space:nowrap} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}

@@ -17,7 +17,7 @@ from sendsat.ui.frame.workplace import desk
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d"]}
 STYLE = Markup("""<style>
 .js-plotly-plot :is(.xtick, .ytick, .annotation) text, .js-plotly-plot .bartext-outside
-  {fill:light-dark(#4A555C,#E6EAF1) !important}
+  {fill:var(--quiet) !important}
 [data-testid=stElementToolbar] button[aria-label^="Download as CSV"] {display:none}
 </style>""")
 """Streamlit's light theme draws the words beside bars in a grey of 3.8 to 1, where small text needs 4.5. And the CSV in

@@ -12,7 +12,7 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 .st-key-wall_screen, .st-key-wall_screen > [data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] {gap:.2rem}
 [data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:sticky; bottom:0; z-index:20}
 .st-key-wall_controls {flex-flow:row wrap; align-items:center; gap:.4rem; padding:.35rem 0 .5rem; border-top:1px solid;
-  background:var(--st-background-color, light-dark(#fff,#12181D))}
+  background:var(--st-background-color, var(--paper))}
 .st-key-wall_controls > [data-testid="stLayoutWrapper"],
   .st-key-wall_controls > [data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] {display:contents}
 .st-key-wall_controls [data-testid="stElementContainer"] {width:auto}
@@ -27,30 +27,29 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 h1.wall-text {font-size:2.5rem; line-height:1.16; font-weight:650; margin:.1rem 0 .35rem; padding:0; text-wrap:pretty}
 h1.wall-text.long {font-size:1.85rem}
 #wall-saved {font-size:1.35rem; line-height:1.25; font-weight:700; min-height:1.25em; white-space:nowrap}
-#wall-saved.saved {font-size:1.35rem; color:light-dark(#0B6148,#6BD8B6)}
-#wall-saved.failed, #wall-unsaved {background:#A50F2A; color:#fff; padding:.1rem .8rem; border-radius:8px;
-  white-space:normal}
+#wall-saved.saved {font-size:1.35rem; color:var(--green)}
+#wall-saved.failed, #wall-unsaved {background:var(--alarm); color:var(--on-dark); padding:.1rem .8rem;
+  border-radius:8px; white-space:normal}
 #wall-saved.failed {order:1; flex:1 1 100%; font-size:1.15rem}
 #wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center;
   border-radius:0}
 #wall-rest {position:fixed; inset:auto auto 0 50%; transform:translateX(-50%); z-index:9998;
-  background:#1B252C; color:#fff; border:2px solid #fff; border-bottom:0; border-radius:8px 8px 0 0;
-  padding:.3rem 1rem; font-size:1.35rem; width:max-content;
-  font-weight:650; max-width:96vw}
+  background:var(--tip); color:var(--on-dark); border:2px solid var(--on-dark); border-bottom:0;
+  border-radius:8px 8px 0 0; padding:.3rem 1rem; font-size:1.35rem; width:max-content; font-weight:650; max-width:96vw}
 #wall-rest:empty {border:0; padding:0}
 .st-key-wall_writes_for {gap:.2rem 1rem} .st-key-wall_writes_for p {margin:0}
 body:has(#wall-unsaved) #wall-saved.saved {visibility:hidden}
 table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; line-height:1.25; margin:0}
 .wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;
-  border-top:1px solid light-dark(#C6D0D7,#3B4952)}
+  border-top:1px solid var(--line)}
 .wall-colours.plain {font-size:1.3rem}
 .wall-colours.voted {font-size:.98rem}
 .wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
 .wall-colours .sign {display:inline-block; min-width:1.2em; font-size:1.25em; line-height:1}
-.wall-colours .red .sign, .wall-colours .red i {color:light-dark(#A50F2A,#FF9BA7)}
-.wall-colours .amber .sign, .wall-colours .amber i {color:light-dark(#7E4B00,#F7C566)}
-.wall-colours .green .sign, .wall-colours .green i {color:light-dark(#0B6148,#6BD8B6)}
-.wall-colours .not_sure i {color:light-dark(#4A5860,#AEBAC2)}
+.wall-colours .red .sign, .wall-colours .red i {color:var(--red)}
+.wall-colours .amber .sign, .wall-colours .amber i {color:var(--amber)}
+.wall-colours .green .sign, .wall-colours .green i {color:var(--green)}
+.wall-colours .not_sure i {color:var(--quiet)}
 .wall-colours tr.stands {outline:3px solid; outline-offset:-3px}
 span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap}
 .wall-colours .votes {white-space:nowrap; width:1%; font-size:1.15rem}
@@ -71,14 +70,14 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-columns h2 {font-size:1.3rem; padding:.4rem 0 .1rem} .wall-columns ul {margin:0} .wall-columns li {margin:.1rem 0}
 #wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw);
   padding:1rem 1.4rem; border-radius:12px;
-  background:#1B252C; color:#fff; font-size:1rem; border:2px solid #fff}
+  background:var(--tip); color:var(--on-dark); font-size:1rem; border:2px solid var(--on-dark)}
 #wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem;
   margin:.4rem 0 0}
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
 #wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px;
   padding:.1rem .6rem; cursor:pointer}
 .st-key-wall_moves {gap:.4rem; align-items:center}
-.wall-bar progress {width:5rem; vertical-align:middle; accent-color:light-dark(#245B78,#8CC8E8)}
+.wall-bar progress {width:5rem; vertical-align:middle; accent-color:var(--accent)}
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
 @media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
 </style>

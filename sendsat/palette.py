@@ -1,0 +1,87 @@
+"""Every colour sendsat draws with, once: of ratings on screen, in charts, Excel, Word and print, and of pages.
+
+Rating colours mean a rating and nothing else, and every one comes with a pattern of its own. Their fills are the same
+on light and dark pages: `OUTLINE` around each shape stands out from both, and `ink` is legible on the fill and on its
+pattern. Tests hold this true for colour-blind eyes and for grey print. `.streamlit/config.toml` repeats the page's
+colours, since Streamlit reads them from there; a test compares the two.
+"""
+
+from dataclasses import dataclass, fields
+
+from sendsat.assessment.rating import Rating
+
+OUTLINE = "#7A7A7A"
+
+
+@dataclass(frozen=True)
+class Shade:
+    """How a state is drawn: `fill` under `pattern` lines in `stroke`, with text on it in `ink`.
+
+    `pattern` is a Plotly shape: "x", "\\", "|", "-" or "/". `pale` is a background for words of any length on paper.
+    """
+
+    fill: str
+    stroke: str
+    ink: str
+    pattern: str
+    pale: str
+
+
+SHADES: dict[Rating | None, Shade] = {
+    Rating.RED: Shade("#A50F2A", "#7A0A1E", "#FFFFFF", "x", "#F7CBD0"),
+    Rating.AMBER: Shade("#F5B335", "#FFD27A", "#1F1F1F", "\\", "#FCE6B8"),
+    Rating.GREEN: Shade("#17967A", "#3FB596", "#101010", "|", "#C3EADF"),
+    Rating.NOT_APPLICABLE: Shade("#A3A8AE", "#C3C7CB", "#1F1F1F", "-", "#E3E5E7"),
+    None: Shade("#FBFBF8", "#BDBDB6", "#1F1F1F", "/", "#FBFBF8"),
+}
+"""Red, amber, green, not applicable, and None for not rated."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The colours of a page, light or dark. `red`, `amber`, `green` and `quiet` are for text on `paper`."""
+
+    text: str
+    paper: str
+    panel: str
+    line: str
+    edge: str
+    accent: str
+    on_accent: str
+    red: str
+    amber: str
+    green: str
+    quiet: str
+
+
+LIGHT = Page(
+    text="#1B252C", paper="#FFFFFF", panel="#F2F5F7", line="#C6D0D7", edge="#5B6B75", accent="#245B78",
+    on_accent="#FFFFFF", red="#A50F2A", amber="#7E4B00", green="#0B6148", quiet="#4A5860",
+)  # fmt: skip
+DARK = Page(
+    text="#E9EEF1", paper="#12181D", panel="#1B242B", line="#3B4952", edge="#8FA1AC", accent="#8CC8E8",
+    on_accent="#12181D", red="#FF9BA7", amber="#F7C566", green="#6BD8B6", quiet="#AEBAC2",
+)  # fmt: skip
+HEADING_ROW = "#DDE7EC"
+"""Behind the heading cells of tables on paper."""
+
+
+def css_variables(page: Page) -> str:
+    """The page's colours as CSS declarations, "--text:#1B252C;--paper:..."."""
+    return "".join(f"--{_css_name(field.name)}:{getattr(page, field.name)};" for field in fields(Page))
+
+
+def css_for_both() -> str:
+    """As `css_variables`, each following whether the page is light or dark; and those that are the same on both."""
+    both = ((_css_name(field.name), getattr(LIGHT, field.name), getattr(DARK, field.name)) for field in fields(Page))
+    same = f"--tip:{LIGHT.text};--offer:{LIGHT.accent};--alarm:{LIGHT.red};--on-dark:{LIGHT.paper};"
+    return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in both) + same
+
+
+def bare(colour: str) -> str:
+    """A colour as Office files write it, without its "#"."""
+    return colour.removeprefix("#")
+
+
+def _css_name(name: str) -> str:
+    return name.replace("_", "-")
