@@ -31,6 +31,8 @@ FLAGS = [
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
+PAINTED = "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))"
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
@@ -171,8 +173,9 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has finished drawing."""
+    """Wait until the page has finished drawing: the script has ended, and what it said has been painted."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.evaluate(PAINTED)
 
 
 def held(page: Page, words: str) -> None:

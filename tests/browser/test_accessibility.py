@@ -28,6 +28,12 @@ PAGES = [
 ]
 
 
+# A colour that is on its way to another would be judged half way.
+STILL = """() => document.fonts.status === "loaded"
+  && document.getAnimations().every((moving) => moving.playState !== "running"
+    || moving.effect.getTiming().iterations === Infinity)"""
+
+
 def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     """Open a page and wait until `drawn` is there: by default the sidebar's menu, or its button on a phone."""
     page.goto(f"{server.url}/{address}")
@@ -35,7 +41,7 @@ def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     settled(page)
     page.wait_for_selector(drawn or ".st-key-menu a >> nth=-1", state="attached")
     page.wait_for_load_state("networkidle")  # parts of the page are files of their own, loaded after the script ends
-    page.wait_for_timeout(300)
+    page.wait_for_function(STILL)
 
 
 LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"width": 390, "height": 844}}

@@ -5,7 +5,7 @@ import sqlite3
 from playwright.sync_api import Locator, Page, expect
 
 from sendsat.ui.plan.action_table import ROW_HEIGHT
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import PAINTED, Server, becomes, settled
 
 COLUMNS = {"Action": 200, "Status": 910}
 NUMBERS = {"Action": 1, "Status": 7}
@@ -91,9 +91,14 @@ def test_downloads_are_named_after_the_organisation_what_they_hold_and_the_round
 def test_the_words_of_a_chart_stand_out_from_the_page_light_and_dark(page: Page, college: Server) -> None:
     page.goto(f"{college.url}/progress")
     label = page.locator(".js-plotly-plot .ytick text").first
-    expect(label).to_have_css("fill", "rgb(74, 85, 92)")
+    expect(label).to_have_css("fill", "rgb(74, 88, 96)")
     page.emulate_media(color_scheme="dark")
-    expect(label).to_have_css("fill", "rgb(230, 234, 241)")
+    expect(label).to_have_css("fill", "rgb(174, 186, 194)")
+
+
+SENT = """() => Object.entries(localStorage).filter(([name]) => name.startsWith("sendsat-draft:draft_"))
+  .reduce((sum, [, draft]) => sum + JSON.parse(draft).own.length, 0)"""
+"""How often the words of boxes that are only held were sent."""
 
 
 def note_of_first(page: Page, server: Server) -> Locator:
@@ -101,7 +106,8 @@ def note_of_first(page: Page, server: Server) -> Locator:
     plan(page, server)
     chosen = page.get_by_role("combobox", name="Action")
     chosen.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # a list closes when the page scrolls
+    # The list closes when the page scrolls, and a scroll is told at the next frame.
+    page.evaluate(PAINTED)
     chosen.click()
     page.get_by_role("option").first.click()
     return page.get_by_label("A note on progress")
@@ -110,11 +116,12 @@ def note_of_first(page: Page, server: Server) -> Locator:
 def test_a_note_that_was_typed_and_not_added_is_still_there_after_a_reload(page: Page, college: Server) -> None:
     note = note_of_first(page, college)
     note.press_sequentially("The first half is done")
+    sent = page.evaluate(SENT)
 
     note = note_of_first(page, college)
 
     expect(note).to_have_value("The first half is done")
-    page.wait_for_timeout(1000)  # words that come back reach the server a moment after they can be seen
+    becomes(page, lambda: page.evaluate(SENT) > sent, True)  # words that come back are sent a moment after they show
     page.get_by_role("button", name="Add note").click()
     expect(page.get_by_text("Note added.")).to_be_visible()
     expect(note).to_have_value("")

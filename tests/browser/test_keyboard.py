@@ -26,7 +26,6 @@ def go_to(page: Page, name: str, role: str = "", most: int = 150) -> None:
 def press(page: Page, name: str, key: str = "Enter", role: str = "") -> None:
     go_to(page, name, role)
     page.keyboard.press(key)
-    page.wait_for_timeout(600)
     settled(page)
 
 
@@ -59,6 +58,7 @@ def test_the_whole_story_can_be_done_with_the_keyboard(page: Page, server: Serve
     press(page, "Rounds and teams", role="a")
     expect(page.get_by_role("heading", name="Rounds and teams")).to_be_visible()
     press(page, "Close this round", role="button")
+    expect(page.get_by_role("button", name="Close it now")).to_be_visible()
     press(page, "Close it now", role="button")
     expect(page.get_by_text("is closed.").first).to_be_visible()
     press(page, "Start the round", role="button")
