@@ -47,8 +47,7 @@ fix: $(BIN)/.dev
 	$(BIN)/ruff format .
 
 test: tools $(BIN)/.dev
-	$(BIN)/python -m slipcover --source sendsat --skip-covered --missing-width 60 \
-	  --fail-under $(FLOOR) -m pytest
+	bash tests/run-all $(BIN)/python $(FLOOR)
 
 bench: tools $(BIN)/.dev
 	$(BIN)/python -m tests.benchmarks

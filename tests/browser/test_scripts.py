@@ -205,3 +205,29 @@ def test_escape_shuts_what_a_term_means_and_looking_elsewhere_lets_it_open_again
     expect(page.locator(".term")).not_to_be_focused()
     page.get_by_role("button").focus()
     expect(page.locator(".term")).to_have_class("term")
+
+
+APP = '<div data-testid="stApp" data-test-connection-state="CONNECTED"></div>'
+
+
+def test_the_page_is_drawn_again_once_the_server_is_back_and_only_then(page: Page) -> None:
+    stage = Stage(page, "ui/frame/returning.js", APP)
+    states = ["CONNECTED", "PINGING_SERVER", "CONNECTING", "CONNECTED", "CONNECTED"]
+    drawn = page.evaluate(
+        """async (states) => {
+          let drawn = 0;
+          const component = { setTriggerValue: () => { drawn += 1; } };
+          drawAgainWhenBack(component);
+          drawAgainWhenBack(component);  // as each drawing of the page does
+          const app = document.querySelector("[data-testid=stApp]"), after = [];
+          for (const state of states) {
+            app.dataset.testConnectionState = state;
+            await new Promise((done) => setTimeout(done));
+            after.push(drawn);
+          }
+          return after;
+        }""",
+        states,
+    )
+    assert stage.page is page
+    assert drawn == [0, 0, 0, 1, 1]

@@ -1,18 +1,27 @@
 """The scripts that run in the browser beside Streamlit's own, on every page.
 
-One keeps what people type (keeper.js), one brings into view what was asked for (moving.js).
+One keeps what people type (keeper.js), one brings into view what was asked for (moving.js), one draws the page again
+when the server was away (returning.js).
 """
 
 from pathlib import Path
 
 import streamlit as st
 
-SCRIPTS = ("keeper.js", "moving.js")
-_START = "export default function () { keepWhatIsTyped(); moveToWhatIsAskedFor(); }"
+SCRIPTS = ("keeper.js", "moving.js", "returning.js")
+_START = """export default function (component) {
+  keepWhatIsTyped();
+  moveToWhatIsAskedFor();
+  drawAgainWhenBack(component);
+}"""
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in SCRIPTS]
 _COMPONENT = st.components.v2.component("sendsat_browser", js="\n".join([*_SOURCES, _START]))
 
 
 def start() -> None:
-    """Start the scripts, as one element that takes no room; once they run, nothing more happens."""
-    _COMPONENT(key="keeper", height=1)
+    """Start the scripts, as one element that takes no room; it draws the page again when the server is back."""
+    _COMPONENT(key="keeper", height=1, on_back_change=_draw_again)
+
+
+def _draw_again() -> None:
+    """Nothing to do: that the page is drawn is all that is wanted."""
