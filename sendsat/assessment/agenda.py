@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sendsat.assessment.comparison import compare
+from sendsat.assessment.comparison import last_standings
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.errors import Invalid
@@ -76,13 +76,9 @@ def _teams_differ(statement_id: str, now: Snapshot, before: Snapshot | None) -> 
 
 
 def last_ratings(snapshot: Snapshot, previous: Snapshot | None, library: Library) -> dict[str, Rating | None]:
-    """What each statement was rated in the round before: by the same team where it took part, else by all together."""
-    if previous is None:
-        return {}
-    team = snapshot.only_team
-    same = team if team is not None and previous.round.team(team) else None
-    rows = compare(previous.for_team(same), snapshot, library).rows
-    return {row.statement_id: row.before.rating if row.before else None for row in rows}
+    """What the statements that are asked were rated in the round before: see `last_standings`."""
+    before = last_standings(previous, snapshot.only_team, snapshot.edition, library)
+    return {one: standing.rating for one, standing in before.items() if one in snapshot.asked}
 
 
 def ends_at(start: datetime, *, statements: int, minutes: int, actions_first: bool) -> datetime:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.guide.library import Library
+from sendsat.guide.model import Edition
 
 
 class Movement(StrEnum):
@@ -118,12 +119,32 @@ def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | Non
 
 def compare(earlier: Snapshot, later: Snapshot, library: Library) -> Comparison:
     """Put `later` beside `earlier`; across editions, statements are matched through the later edition's map."""
-    old_ids: dict[str, list[str]] = {}
-    for old in earlier.edition.statements:
-        for new in library.translate(old, from_edition=earlier.edition.id, to_edition=later.edition.id):
-            old_ids.setdefault(new, []).append(old)
-    rows = []
-    for statement_id, standing in later.standings.items():
-        ids = tuple(old_ids.get(statement_id, ()))
-        rows.append(Compared(statement_id, _earlier_standing(earlier, ids), standing, ids))
+    ids = _earlier_ids(earlier.edition, later.edition, library)
+    rows = (
+        Compared(one, _earlier_standing(earlier, ids.get(one, ())), standing, ids.get(one, ()))
+        for one, standing in later.standings.items()
+    )
     return Comparison(earlier, later, tuple(rows))
+
+
+def _earlier_ids(earlier: Edition, later: Edition, library: Library) -> dict[str, tuple[str, ...]]:
+    """What each statement of the later edition was called in the earlier one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for old in earlier.statements:
+        for new in library.translate(old, from_edition=earlier.id, to_edition=later.id):
+            found[new] = (*found.get(new, ()), old)
+    return found
+
+
+def last_standings(
+    previous: Snapshot | None, team_id: int | None, edition: Edition, library: Library
+) -> dict[str, Standing]:
+    """Where statements stood in the round before, by their ids in `edition`: for the same team where it took part, else
+    for all together. Those that nobody was asked are left out; without a round before it is empty."""
+    if previous is None:
+        return {}
+    took_part = team_id is not None and previous.round.team(team_id) is not None
+    earlier = previous.for_team(team_id if took_part else None)
+    ids = _earlier_ids(earlier.edition, edition, library)
+    found = {new: _earlier_standing(earlier, old) for new, old in ids.items()}
+    return {new: standing for new, standing in found.items() if standing is not None}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendsat.assessment.comparison import Movement, compare, movement
+from sendsat.assessment.comparison import Movement, compare, last_standings, movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Judgement
@@ -75,6 +75,28 @@ def across(*earlier: Judgement, later: tuple[Judgement, ...] = ()) -> dict[str, 
     """Compare a round on the old edition with one on the new: rating before and movement by new statement id."""
     compared = compare(make_snapshot(*earlier, edition=OLD), make_snapshot(*later, edition=NEWER), LIBRARY)
     return {row.statement_id: (row.before.rating if row.before else None, row.movement) for row in compared.rows}
+
+
+def test_last_round_is_what_the_same_team_said_or_all_together_where_it_took_no_part() -> None:
+    round_ = make_round(teams=(make_team(1, "One"), make_team(2, "Two")))
+    before = make_snapshot(make_judgement("LM1", G), make_judgement("LM1", R, team_id=2), round_=round_)
+
+    def rated(team_id: int | None) -> Rating | None:
+        return last_standings(before, team_id, before.edition, make_library())["LM1"].rating
+
+    assert (rated(1), rated(2)) == (G, R)
+    assert (rated(3), rated(None)) == (R, R)
+
+
+def test_before_the_first_round_there_is_no_last_round() -> None:
+    assert last_standings(None, 1, make_edition(), make_library()) == {}
+
+
+def test_last_round_follows_a_statement_that_a_newer_edition_renumbered() -> None:
+    before = make_snapshot(make_judgement("LM1", R), make_judgement("SP1", G), edition=OLD)
+    told = last_standings(before, None, NEWER, LIBRARY)
+    assert told["LM2"].rating is R
+    assert "SP1" not in told
 
 
 def test_a_renumbered_statement_is_compared_with_its_old_self() -> None:

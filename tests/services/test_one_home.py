@@ -13,7 +13,11 @@ SENDSAT = Path(__file__).parents[2] / "sendsat"
 
 @pytest.mark.parametrize(
     ("words", "home"),
-    [("Europe/London", "services/desk.py"), ("LONGEST_OWNER = ", "assessment/rules.py")],
+    [
+        ("Europe/London", "services/desk.py"),
+        ("LONGEST_OWNER = ", "assessment/rules.py"),
+        ("previous.round.team(", "assessment/comparison.py"),
+    ],
 )
 def test_it_is_written_in_its_home_alone(words: str, home: str) -> None:
     found = [file.relative_to(SENDSAT).as_posix() for file in SENDSAT.rglob("*.py") if words in file.read_text("utf-8")]

@@ -6,16 +6,17 @@ keep it true, so that a click asks the database nothing more than its own verb d
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 import streamlit as st
 
-from sendsat.assessment.comparison import Comparison, compare
+from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.rules import can_rate
-from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Edition
@@ -121,6 +122,11 @@ class View:
         if self.previous is None:
             return None
         return compare(self.previous.for_team(self.team_id), self.mine, desk().library)
+
+    @cached_property
+    def last(self) -> dict[str, Standing]:
+        """Where each statement stood in the round before: for the same team where it took part, else for all."""
+        return last_standings(self.previous, self.team_id, self.edition, desk().library)
 
     def may_rate(self, section_id: str) -> bool:
         """Whether the chosen team may rate this section now."""

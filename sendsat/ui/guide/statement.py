@@ -71,12 +71,8 @@ def _head(one: Statement) -> Markup:
 
 def _last_round(statement_id: str) -> Markup:
     seen = view.current()
-    if seen.previous is None:
-        return NOTHING
-    was = seen.previous.standings.get(statement_id)
-    if seen.team_id is not None and seen.previous.round.team(seen.team_id):
-        was = seen.previous.for_team(seen.team_id).standings.get(statement_id)
-    if was is None:
+    was = seen.last.get(statement_id)
+    if seen.previous is None or was is None:
         return NOTHING
     why = snippet(was.commentary)
     kind = was.rating.value if was.rating else "not_rated"

@@ -100,7 +100,7 @@ def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> Markup:
     now = seen.judgement(item.statement_id)
     if now.rating is Rating.NOT_APPLICABLE:
         parts.append(Markup("Now: <b>{}</b>").format(now.rating.label))
-    was = _last(seen, item.statement_id)
+    was = seen.last.get(item.statement_id)
     if was is not None and was.rating is not None:
         parts.append(Markup("Last round: <b>{}</b>").format(was.rating.label))
         before = [tally for one in was.judgements for tally in read_votes(one.votes)]
@@ -121,14 +121,6 @@ def _written_notes(was: Standing) -> list[str]:
     """The minority notes somebody wrote; those made from the votes are said with the votes."""
     tallies = [one for each in was.judgements for one in read_votes(each.votes)]
     return [one.minority_note for one in was.judgements if not is_made_from(tallies, one.minority_note)]
-
-
-def _last(seen: View, statement_id: str) -> Standing | None:
-    """Where the statement stood last round: for the same team where it took part, else for all together."""
-    if seen.previous is None:
-        return None
-    same = seen.team_id is not None and seen.previous.round.team(seen.team_id) is not None
-    return seen.previous.for_team(seen.team_id if same else None).standings.get(statement_id)
 
 
 def guidance_html(edition: Edition, item: AgendaItem) -> Markup:
