@@ -139,9 +139,10 @@ def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team
 
 
 def _content(desk: Desk, kind: str, document: Document, round_id: int | None, team_id: int | None) -> bytes:
-    from sendsat.services.exporting import export_round, newest_round
+    from sendsat.services.exporting import export_round
     from sendsat.services.plan_exporting import plan_file
     from sendsat.services.reporting import report, report_file
+    from sendsat.services.viewing import newest_round
 
     if document is Document.PLAN:
         return plan_file(desk, kind, round_id=round_id, team_id=team_id)[1]

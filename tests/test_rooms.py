@@ -10,10 +10,11 @@ FULLEST = 13
 MOST_ARROWS = {"exchange": 10, "ui": 20}
 MAY_USE = {
     "ui/frame": set(),
+    "ui/files": {"ui/frame"},
     "ui/guide": {"ui/frame"},
     "ui/help": {"ui/frame", "ui/guide"},
-    "ui/manage": {"ui/frame", "ui/results"},
-    "ui/plan": {"ui/frame", "ui/guide", "ui/results"},
+    "ui/manage": {"ui/frame", "ui/files", "ui/results"},
+    "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/results": {"ui/frame", "ui/guide"},
     "ui/start": {"ui/frame", "ui/guide"},
     "ui/workshop": {"ui/frame", "ui/guide"},

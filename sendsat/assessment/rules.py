@@ -84,6 +84,14 @@ def check_text(text: str, *, what: str) -> str:
     return text
 
 
+def check_owner(name: str) -> str:
+    """The name of an action's owner on one line. Raises `Invalid` when longer than `LONGEST_OWNER` characters."""
+    owner = " ".join(storable(name).split())
+    if len(owner) > LONGEST_OWNER:
+        raise Invalid("The owner's name is too long.", f"Use at most {LONGEST_OWNER} characters.")
+    return owner
+
+
 def check_sections(sections: tuple[str, ...], edition: Edition) -> tuple[str, ...]:
     """The sections in the guide's order. Raises `Invalid` when none is chosen or one is unknown."""
     unknown = [one for one in sections if one not in edition.section_by_id]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Round, Team
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
@@ -12,21 +11,8 @@ from sendsat.exchange.round_out.csv_file import round_csv as write_csv
 from sendsat.exchange.round_out.json_file import round_json as write_json
 from sendsat.exchange.round_out.workbook_out import round_workbook as write_workbook
 from sendsat.services.desk import Desk
-from sendsat.services.work import Scope, reading
-from sendsat.storage.queries import actions, judgements, organisations, rounds
-
-
-def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
-    """Inside a transaction: a round with everything that leaves with it. For the verbs of this package."""
-    round_ = rounds.get_round(scope, round_id)
-    said = judgements.judgements_of(scope, (round_id,))[round_id]
-    return RoundContents(
-        organisation=desk.organisation,
-        snapshot=Snapshot(round_, desk.library.get(round_.edition_id), said),
-        at=desk.now(),
-        actions=actions.actions_of(scope),
-        ofsted=organisations.ofsted_choices(scope),
-    )
+from sendsat.services.viewing import contents_within, newest_round
+from sendsat.services.work import reading
 
 
 def _contents(desk: Desk, round_id: int, team_id: int | None) -> RoundContents:
@@ -102,12 +88,3 @@ def export_round(
     if kind not in WRITERS:
         raise Invalid(f"A round cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
     return WRITERS[kind](desk, chosen, team_id)
-
-
-def newest_round(desk: Desk) -> int:
-    """The id of the newest open round, or of the newest. Raises `NotFound` where there is none."""
-    with reading(desk) as scope:
-        found = rounds.rounds_of(scope)
-    if not found:
-        raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
-    return next((one for one in reversed(found) if one.is_open), found[-1]).id

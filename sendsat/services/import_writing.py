@@ -2,38 +2,35 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sendsat.assessment.imports import ImportedItem
 from sendsat.assessment.ofsted import own_areas
+from sendsat.assessment.preview import FIELD_WORDS, NEW_ACTION
 from sendsat.assessment.rating import parse_rating
-from sendsat.assessment.rules import LONGEST_OWNER, check_can_rate, check_text
-from sendsat.assessment.values import Judgement, Priority, Status
-from sendsat.errors import Invalid
-from sendsat.exchange.round_in.preview import FIELD_WORDS, NEW_ACTION, Change
+from sendsat.assessment.rules import check_can_rate, check_owner, check_text
+from sendsat.assessment.values import Judgement
+from sendsat.exchange.round_in.preview import RoundChange
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.services.imported_actions import item_of_change, item_of_new, name_of, with_values
+from sendsat.services.imported_actions import add_new, change_stored, name_of
 from sendsat.services.imported_actions import take_back as take_action_back
 from sendsat.services.imported_actions import why_kept as why_action_kept
-from sendsat.services.judging import keep_areas, note_differences
-from sendsat.services.planning import note_action, save_within
+from sendsat.services.judging import keep_areas, keep_within
 from sendsat.services.work import Work
-from sendsat.storage.queries import actions, judgements
 
-ACTION_FIELDS = {"action_text": "text", "owner": "owner", "due": "due"}
 Fields = Mapping[str, Any]
 
 
-def write(work: Work, contents: RoundContents, changes: Iterable[Change]) -> tuple[ImportedItem, ...]:
+def write(work: Work, contents: RoundContents, changes: Iterable[RoundChange]) -> tuple[ImportedItem, ...]:
     """Write the changes; returns what was there before and after. Raises `Refused` and `Invalid` as the verbs do."""
-    said: dict[tuple[int, str], list[Change]] = {}
-    planned: dict[int, list[Change]] = {}
+    said: dict[tuple[int, str], list[RoundChange]] = {}
+    planned: dict[int, list[RoundChange]] = {}
     items = []
     for change in changes:
         _check(contents, change)
         if change.field == NEW_ACTION:
-            items.append(_add_action(work, contents, change))
+            where: dict[str, Any] = {"round_id": contents.snapshot.round.id, "team_id": change.team_id}
+            items.append(add_new(work, change, **where, statements=(change.statement_id,)))
         elif change.field == "ofsted":
             items.append(_choose_areas(work, contents, change))
         elif change.action_id is not None:
@@ -41,19 +38,19 @@ def write(work: Work, contents: RoundContents, changes: Iterable[Change]) -> tup
         else:
             said.setdefault((change.team_id, change.statement_id), []).append(change)
     items += [_judge(work, contents, key, group) for key, group in said.items()]
-    items += [_change_action(work, contents, action_id, group) for action_id, group in planned.items()]
+    stored = {action.id: action for action in contents.actions}
+    items += [change_stored(work, stored[action_id], group) for action_id, group in planned.items()]
     return tuple(items)
 
 
-def _check(contents: RoundContents, change: Change) -> None:
+def _check(contents: RoundContents, change: RoundChange) -> None:
     section = contents.snapshot.edition.section_of[change.statement_id]
     check_can_rate(contents.snapshot.round, change.team_id, section.id)
     check_text(change.value, what=change.field.replace("_", " "))
-    if len(change.owner) > LONGEST_OWNER or (change.field == "owner" and len(change.value) > LONGEST_OWNER):
-        raise Invalid(f"The owner in {change.cell} on {change.sheet} is too long.", f"Use at most {LONGEST_OWNER}.")
+    check_owner(change.value if change.field == "owner" else change.owner)
 
 
-def _judge(work: Work, contents: RoundContents, key: tuple[int, str], changes: list[Change]) -> ImportedItem:
+def _judge(work: Work, contents: RoundContents, key: tuple[int, str], changes: list[RoundChange]) -> ImportedItem:
     old = contents.snapshot.judgement(*key)
     fields: dict[str, Any] = {change.field: change.value for change in changes}
     if "rating" in fields and old.carried_forward:
@@ -78,35 +75,10 @@ def _save_judgement(work: Work, old: Judgement, fields: Fields) -> None:
     values = dict(fields)
     if "rating" in values:
         values["rating"] = parse_rating(values["rating"] or None)
-    new = replace(old, **values)
-    note_differences(work, old, judgements.save_judgement(work, new, work.deed.at))
+    keep_within(work, old, replace(old, **values))
 
 
-def _change_action(work: Work, contents: RoundContents, action_id: int, changes: list[Change]) -> ImportedItem:
-    action = contents.action(action_id)
-    assert action is not None
-    fields = {ACTION_FIELDS[change.field]: change.value for change in changes}
-    return item_of_change(action, save_within(work, action, with_values(action, fields)))
-
-
-def _add_action(work: Work, contents: RoundContents, change: Change) -> ImportedItem:
-    action = actions.add_action(
-        work,
-        round_id=contents.snapshot.round.id,
-        team_id=change.team_id,
-        statements=(change.statement_id,),
-        text=change.value,
-        owner=change.owner,
-        due=date.fromisoformat(change.due) if change.due else None,
-        priority=Priority.MEDIUM,
-        status=Status.NOT_STARTED,
-        now=work.deed.at,
-    )
-    note_action(work, action, "planned", "", action.text)
-    return item_of_new(action)
-
-
-def _choose_areas(work: Work, contents: RoundContents, change: Change) -> ImportedItem:
+def _choose_areas(work: Work, contents: RoundContents, change: RoundChange) -> ImportedItem:
     edition, framework_id = contents.snapshot.edition, change.framework_id
     framework = edition.framework_by_id[framework_id]
     chosen = own_areas(edition, change.statement_id, framework, tuple(change.value.split(",")))

@@ -1,4 +1,4 @@
-"""Actions that a file changed or added: what is kept of them, what was changed since, taking them back.
+"""Actions that a file changes or adds: writing them, what is kept, what was changed since, taking them back.
 
 For imports of rounds and of plans alike, inside their transactions.
 """
@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sendsat.assessment.imports import ImportedItem
+from sendsat.assessment.imports import ImportBatch, ImportedItem
+from sendsat.assessment.preview import Change
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.services.planning import TRACKED, remove_within, save_within
+from sendsat.services.planning import TRACKED, note_action, remove_within, save_within
 from sendsat.services.work import Work
+from sendsat.storage.queries import actions, imports
 
+ATTRIBUTE_OF = {"action_text": "text"}
 WORDS = {"text": "its text", "due": "its date", "statements": "its statements", "closing_evidence": "its evidence"}
 
 
@@ -40,21 +43,66 @@ def with_values(action: Action, values: Mapping[str, Any]) -> Action:
     return replace(action, **read)
 
 
-def item_of_change(before: Action, after: Action) -> ImportedItem:
-    """What to keep of an action that a file changed."""
+def change_stored(work: Work, before: Action, changes: Iterable[Change]) -> ImportedItem:
+    """Change a stored action as decided, with history; returns what to keep of it."""
+    values = {ATTRIBUTE_OF.get(change.field, change.field): _said(change) for change in changes}
+    after = save_within(work, before, with_values(before, values))
     names = [name for name in TRACKED if getattr(before, name) != getattr(after, name)]
     was, now = values_of(before, names), values_of(after, names)
     return ImportedItem("action", _first(before), was, now, team_id=before.team_id, action_id=before.id)
 
 
-def item_of_new(action: Action) -> ImportedItem:
-    """What to keep of an action that a file added."""
+def _said(change: Change) -> Any:
+    return change.value.split(",") if change.field == "statements" else change.value
+
+
+def add_new(
+    work: Work,
+    change: Change,
+    *,
+    round_id: int,
+    team_id: int | None,
+    statements: tuple[str, ...],
+    priority: Priority = Priority.MEDIUM,
+    status: Status = Status.NOT_STARTED,
+) -> ImportedItem:
+    """Add a new action, with history; returns what to keep of it."""
+    action = actions.add_action(
+        work,
+        round_id=round_id,
+        team_id=team_id,
+        statements=statements,
+        text=change.value,
+        owner=change.owner,
+        due=date.fromisoformat(change.due) if change.due else None,
+        priority=priority,
+        status=status,
+        now=work.deed.at,
+    )
+    note_action(work, action, "planned", "", action.text)
     now = values_of(action, TRACKED)
     return ImportedItem("new_action", _first(action), {}, now, team_id=action.team_id, action_id=action.id)
 
 
 def _first(action: Action) -> str:
     return action.statements[0] if action.statements else ""
+
+
+def keep_batch(
+    work: Work, *, round_id: int, filename: str, items: Sequence[ImportedItem], changes: int, kind: str = "round"
+) -> ImportBatch:
+    """Note that a file was brought in, and keep what takes it back. `kind` is "round" or "plan"."""
+    work.note("file brought in", "", filename, round_id=round_id)
+    return imports.add_batch(
+        work,
+        round_id=round_id,
+        filename=filename,
+        at=work.deed.at,
+        person=work.deed.person,
+        items=tuple(items),
+        changes=changes,
+        kind=kind,
+    )
 
 
 def name_of(item: ImportedItem, stored: Action | None) -> str:

@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 
 from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.preview import FIELD_WORDS, Choice, Resolutions, decided
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.files.raw import Upload
 from sendsat.exchange.round_in.comparing import Asked, make_preview
 from sendsat.exchange.round_in.differing import current
 from sendsat.exchange.round_in.matching import Translate
-from sendsat.exchange.round_in.preview import FIELD_WORDS, Change, Choice, Preview, Resolutions, decided
+from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_in.upload import read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.services import import_writing
 from sendsat.services.desk import Desk
-from sendsat.services.exporting import contents_within, newest_round
-from sendsat.services.imported_actions import shortened
+from sendsat.services.imported_actions import keep_batch, shortened
+from sendsat.services.viewing import contents_within, newest_round
 from sendsat.services.work import May, Way, reading, writing
 from sendsat.storage.queries import imports, rounds
 
 __all__ = ["Choice", "apply_import", "import_file", "imports_into", "preview_import", "undo_import"]
 
 
-def preview_import(desk: Desk, round_id: int, team_id: int | None, content: bytes, filename: str) -> Preview:
+def preview_import(desk: Desk, round_id: int, team_id: int | None, content: bytes, filename: str) -> RoundPreview:
     """What bringing the file in would do; writes nothing. Without a team, the teams the file names.
 
     Raises `Invalid` for a file that cannot be used, `Refused` for a closed round, `NotFound`.
@@ -30,7 +31,7 @@ def preview_import(desk: Desk, round_id: int, team_id: int | None, content: byte
     return _preview(desk, round_id, team_id, read_upload(content, filename), filename)
 
 
-def _preview(desk: Desk, round_id: int, team_id: int | None, upload: Upload, filename: str) -> Preview:
+def _preview(desk: Desk, round_id: int, team_id: int | None, upload: Upload, filename: str) -> RoundPreview:
     with reading(desk) as scope:
         contents = contents_within(desk, scope, round_id)
     _check_open(contents.snapshot.round)
@@ -53,7 +54,7 @@ def _translation(desk: Desk, upload: Upload, contents: RoundContents) -> Transla
     return lambda old: desk.library.translate(old, from_edition=made, to_edition=here)
 
 
-def apply_import(desk: Desk, preview: Preview, resolutions: Resolutions | None = None) -> ImportBatch:
+def apply_import(desk: Desk, preview: RoundPreview, resolutions: Resolutions | None = None) -> ImportBatch:
     """Do what the preview promised, as decided, in one transaction, with history. Writes all of it or nothing.
 
     Raises `Refused` where something that would be written has changed since the preview, or the round was closed;
@@ -62,26 +63,16 @@ def apply_import(desk: Desk, preview: Preview, resolutions: Resolutions | None =
     changes = decided(preview, resolutions or {})
     if not changes:
         raise Invalid("There is nothing to bring in.", "Choose at least one change.")
-    promised = {change.key: change for change in (*preview.changes, *preview.conflicts)}
+    promised = {change.key: change for change in preview.differing}
     with writing(desk, May.BRING_IN, "apply_import", way=Way.FILE) as work:
         contents = contents_within(desk, work, preview.round_id)
         _check_open(contents.snapshot.round)
         _check_unchanged(contents, [promised[change.key] for change in changes])
         items = import_writing.write(work, contents, changes)
-        batch = imports.add_batch(
-            work,
-            round_id=preview.round_id,
-            filename=preview.filename,
-            at=work.deed.at,
-            person=work.deed.person,
-            items=items,
-            changes=len(changes),
-        )
-        work.note("file brought in", "", preview.filename, round_id=batch.round_id)
-    return batch
+        return keep_batch(work, round_id=preview.round_id, filename=preview.filename, items=items, changes=len(changes))
 
 
-def _check_unchanged(contents: RoundContents, promised: list[Change]) -> None:
+def _check_unchanged(contents: RoundContents, promised: list[RoundChange]) -> None:
     """Nothing that somebody has not seen in the preview may be overwritten."""
     moved = [change for change in promised if current(contents, change) != change.stored]
     if moved:
@@ -152,7 +143,7 @@ def _round_of(desk: Desk, upload: Upload) -> int:
 class Imported:
     """What a script brought in: the preview, and what was written (None for a dry run or where nothing changed)."""
 
-    preview: Preview
+    preview: RoundPreview
     batch: ImportBatch | None
 
 

@@ -36,11 +36,8 @@ def _as_text(value: object) -> str:
     return str(value or "")
 
 
-def note_differences(work: Work, old: Judgement, kept: Judgement) -> None:
-    """Note each field in which two judgements of a statement differ, at the time that the newer carries: its version.
-
-    For the verbs of this package.
-    """
+def _note_differences(work: Work, old: Judgement, kept: Judgement) -> None:
+    """Note each field in which two judgements of a statement differ, at the time that the newer carries."""
     for name in FIELDS:
         before, after = getattr(old, name), getattr(kept, name)
         if before != after:
@@ -65,11 +62,15 @@ def change_within(desk: Desk, work: Work, *, round_id: int, team_id: int, statem
     if section is None:
         raise NotFound(f"The guide has no statement {statement_id[:20]}.", "Open the page from the menu.")
     check_can_rate(round_, team_id, section.id)
-    new = change(old)
+    return keep_within(work, old, change(old))
+
+
+def keep_within(work: Work, old: Judgement, new: Judgement) -> Changed:
+    """Inside a transaction: keep a judgement and its history under the same time. For the verbs of this package."""
     if new == old:
         return Changed(old, old)
     kept = judgements.save_judgement(work, new, work.deed.at)
-    note_differences(work, old, kept)
+    _note_differences(work, old, kept)
     return Changed(old, kept)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sendsat.assessment.rules import LONGEST_OWNER, check_text, storable
+from sendsat.assessment.rules import check_owner, check_text
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.errors import Conflict, Invalid, NotFound, SendsatError
 from sendsat.services.desk import Desk
@@ -82,7 +82,7 @@ def note_action(work: Work, action: Action, field: str, old: object, new: object
 
 
 def _checked(draft: Draft) -> Draft:
-    return replace(draft, text=_checked_text(draft.text), owner=_checked_owner(draft.owner))
+    return replace(draft, text=_checked_text(draft.text), owner=check_owner(draft.owner))
 
 
 def _checked_text(words: str) -> str:
@@ -90,13 +90,6 @@ def _checked_text(words: str) -> str:
     if not text:
         raise Invalid("The action says nothing yet.", "Type what will be done.")
     return text
-
-
-def _checked_owner(words: str) -> str:
-    owner = " ".join(storable(words).split())
-    if len(owner) > LONGEST_OWNER:
-        raise Invalid("The owner's name is too long.", f"Use at most {LONGEST_OWNER} characters.")
-    return owner
 
 
 def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: tuple[str, ...], draft: Draft) -> Action:
@@ -218,7 +211,7 @@ def _merge_cells(stored: Action | None, edit: Edit) -> tuple[Action | None, list
 def _checked_cell(name: str, action: Action) -> Any:
     if name == "text":
         return _checked_text(action.text)
-    return _checked_owner(action.owner) if name == "owner" else getattr(action, name)
+    return check_owner(action.owner) if name == "owner" else getattr(action, name)
 
 
 def note_progress(desk: Desk, *, action_id: int, text: str) -> None:

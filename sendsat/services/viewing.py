@@ -7,6 +7,7 @@ from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
 from sendsat.errors import NotFound
+from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
@@ -64,6 +65,19 @@ def with_previous(
     return found[0], found[1] if before else None
 
 
+def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
+    """Inside a transaction: a round with everything that leaves with it, or that a file is compared with. Raises
+    `NotFound`. For the verbs of this package."""
+    [snapshot] = snapshots_within(desk, scope, [rounds.get_round(scope, round_id)])
+    return RoundContents(
+        organisation=desk.organisation,
+        snapshot=snapshot,
+        at=desk.now(),
+        actions=actions.actions_of(scope),
+        ofsted=organisations.ofsted_choices(scope),
+    )
+
+
 def comparison(desk: Desk, *, earlier_id: int, later_id: int, team_id: int | None = None) -> Comparison:
     """Two rounds side by side, for one team or all together. Raises `NotFound`."""
     earlier, later = snapshots(desk, earlier_id, later_id)
@@ -99,3 +113,12 @@ def previous_round(all_rounds: tuple[Round, ...], round_id: int) -> Round | None
     ids = [round_.id for round_ in all_rounds]
     place = ids.index(round_id) if round_id in ids else 0
     return all_rounds[place - 1] if place > 0 else None
+
+
+def newest_round(desk: Desk) -> int:
+    """The id of the newest open round, or of the newest. Raises `NotFound` where there is none."""
+    with reading(desk) as scope:
+        found = rounds.rounds_of(scope)
+    if not found:
+        raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
+    return next((one for one in reversed(found) if one.is_open), found[-1]).id

@@ -70,6 +70,13 @@ def test_a_name_that_cannot_be_used_says_why(name: str, says: str) -> None:
         rules.check_name(name, what="round", taken=("Autumn 2025",))
 
 
+def test_an_owner_stands_on_one_line_and_200_characters_fit() -> None:
+    assert rules.check_owner(" Sam \n of  Admissions ") == "Sam of Admissions"
+    assert rules.check_owner("x" * 200) == "x" * 200
+    with pytest.raises(Invalid, match="owner's name is too long"):
+        rules.check_owner("x" * 201)
+
+
 def test_a_text_of_100_000_characters_fits_and_one_more_does_not() -> None:
     assert rules.check_text("x" * 100_000, what="commentary") == "x" * 100_000
     with pytest.raises(Invalid, match="This commentary is 100,001 characters long"):

@@ -28,7 +28,7 @@ from sendsat.assessment.values import (
 from sendsat.errors import Invalid
 from sendsat.exchange.files.safe_text import escaped, for_cell, same
 from sendsat.exchange.round_in.comparing import Asked, make_preview
-from sendsat.exchange.round_in.preview import Preview
+from sendsat.exchange.round_in.preview import RoundPreview
 from sendsat.exchange.round_in.upload import read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv
@@ -99,11 +99,11 @@ def workbook(made: RoundContents) -> bytes:
     return round_workbook(made, made.snapshot.round.teams[0])
 
 
-def preview(made: RoundContents, content: bytes, filename: str = "round.xlsx") -> Preview:
+def preview(made: RoundContents, content: bytes, filename: str = "round.xlsx") -> RoundPreview:
     return make_preview(read_upload(content, filename), made, Asked(filename, None))
 
 
-def assert_nothing_changes(found: Preview) -> None:
+def assert_nothing_changes(found: RoundPreview) -> None:
     differing = [(one.key, one.stored, one.value) for one in (*found.changes, *found.conflicts)]
     assert differing == []
     assert (found.guesses, found.problems, found.notes) == ((), (), ())

@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from sendsat.assessment.values import Action, Judgement
-from sendsat.exchange.round_in.preview import Preview
+from sendsat.exchange.round_in.preview import RoundPreview
 from sendsat.services import exporting, importing, judging, planning, viewing
 from sendsat.services.desk import Desk
 from sendsat.services.planning import Draft
@@ -34,7 +34,7 @@ def filled(content: bytes, typed: Typed) -> bytes:
     return stream.getvalue()
 
 
-def look(desk: Desk, content: bytes, team_id: int | None = None, name: str = "filled.xlsx") -> Preview:
+def look(desk: Desk, content: bytes, team_id: int | None = None, name: str = "filled.xlsx") -> RoundPreview:
     return importing.preview_import(desk, 1, team_id, content, name)
 
 

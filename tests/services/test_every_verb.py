@@ -103,7 +103,7 @@ def _edited_plan(room: Room) -> Any:
 
 
 def _imported_plan(room: Room) -> int:
-    batch = plan_importing.import_plan(room.desk, seen=_edited_plan(room)).batch
+    batch = plan_importing.import_plan(room.desk, seen=_edited_plan(room))
     assert batch is not None
     return batch.id
 

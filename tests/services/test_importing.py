@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from sendsat.assessment.preview import Choice
 from sendsat.assessment.rating import Rating
 from sendsat.errors import Invalid, Refused, StorageError
-from sendsat.exchange.round_in.preview import Choice
 from sendsat.services import exporting, importing, judging, planning, rounds, teams, viewing
 from sendsat.services.desk import Desk
 from sendsat.storage.queries import imports

@@ -16,7 +16,11 @@ SENDSAT = Path(__file__).parents[2] / "sendsat"
     [
         ("Europe/London", "services/desk.py"),
         ("LONGEST_OWNER = ", "assessment/rules.py"),
+        ("The owner's name is too long", "assessment/rules.py"),
         ("previous.round.team(", "assessment/comparison.py"),
+        ("changed in the file and in sendsat", "assessment/preview.py"),
+        ("Nothing has been written yet", "ui/files/preview.py"),
+        ("def contents_within", "services/viewing.py"),
     ],
 )
 def test_it_is_written_in_its_home_alone(words: str, home: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from sendsat.assessment.preview import Choice, things
 from sendsat.assessment.values import Action, Round, Status
 from sendsat.errors import Refused
 from sendsat.exchange.plan.csv_file import HEADER
@@ -57,7 +58,7 @@ def stored(desk: Desk, action: Action) -> Action:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_plan_that_was_not_edited_changes_nothing(desk: Desk, planned: list[Action], kind: str) -> None:
     found = preview_plan(desk, plan_file(desk, kind)[1])
-    assert (found.untouched, found.absent, found.problems, found.does_nothing) == (3, 0, (), True)
+    assert (len(found.untouched), found.notes, found.problems, found.differing) == (3, (), (), ())
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -65,19 +66,18 @@ def test_awkward_texts_come_back_untouched(desk: Desk, first_round: Round, kind:
     for text in AWKWARD:
         plan_action(desk, round_id=first_round.id, team_id=None, statements=("LM1",), draft=Draft(text, text[:99]))
     found = preview_plan(desk, plan_file(desk, kind)[1])
-    assert (found.untouched, found.does_nothing, found.problems) == (len(AWKWARD), True, ())
+    assert (len(found.untouched), found.differing, found.problems) == (len(AWKWARD), (), ())
 
 
 def test_the_preview_shows_before_and_after_and_writes_nothing(desk: Desk, planned: list[Action]) -> None:
     before = viewing.actions_of(desk)
     found = preview_plan(desk, edited(desk, Owner="Bob", Due_date="28/02/2026", Status="done"))
-    [one] = found.changed
-    assert [(each.column, each.before, each.after) for each in one.changes] == [
+    assert [(one.column, one.before, one.after) for one in found.changes] == [
         ("Owner", "Ann", "Bob"),
-        ("Due date", date(2026, 1, 31), date(2026, 2, 28)),
-        ("Status", Status.NOT_STARTED, Status.DONE),
+        ("Due date", "31/01/2026", "28/02/2026"),
+        ("Status", "Not started", "Done"),
     ]
-    assert (found.untouched, found.absent) == (2, 0)
+    assert (things(found.changes), len(found.untouched), found.notes) == (1, 2, ())
     assert viewing.actions_of(desk) == before
 
 
@@ -91,10 +91,9 @@ def test_confirmed_changes_are_kept_with_their_history(desk: Desk, planned: list
 
 def test_a_row_without_an_id_is_a_new_action_of_the_newest_round(desk: Desk, first_round: Round) -> None:
     data = as_csv([["Statement id", "Action", "Priority"], ["sp2, lm1", "Start a club", "h"]])
-    imported = import_plan(desk, seen=preview_plan(desk, data))
+    import_plan(desk, seen=preview_plan(desk, data))
     [kept] = viewing.actions_of(desk)
     assert (kept.text, kept.statements, kept.priority.word) == ("Start a club", ("SP2", "LM1"), "High")
-    assert imported.added == (replace(kept),)
     assert kept.round_id == first_round.id
 
 
@@ -108,14 +107,14 @@ def test_what_cannot_be_used_is_named_and_the_rest_is_taken(desk: Desk, planned:
         ["2", "LM2", "Twice", ""],
     ]
     found = preview_plan(desk, as_csv(rows))
-    assert [(one.row, one.column) for one in found.problems] == [
-        (2, "Action"),
-        (3, "Statement id"),
-        (4, "Action id"),
-        (5, "Statement id"),
-        (6, "Action id"),
+    assert [one.where for one in found.problems] == [
+        "Row 2, Action",
+        "Row 3, Statement id",
+        "Row 4, Action id",
+        "Row 5, Statement id",
+        "Row 6, Action id",
     ]
-    assert "The guide has no such statement" in found.problems[1].sentence
+    assert "The guide has no such statement" in found.problems[1].text
     import_plan(desk, seen=found)
     assert (stored(desk, planned[0]).owner, stored(desk, planned[0]).text) == ("Bob", "Write the policy")
 
@@ -123,7 +122,7 @@ def test_what_cannot_be_used_is_named_and_the_rest_is_taken(desk: Desk, planned:
 def test_an_action_left_out_of_the_file_stays(desk: Desk, planned: list[Action]) -> None:
     data = as_csv([["Action id", "Action"], ["1", "Write two policies"]])
     found = preview_plan(desk, data)
-    assert found.absent == 2
+    assert found.notes == ("2 actions of the plan are not in the file and will stay unchanged.",)
     import_plan(desk, seen=found)
     assert len(viewing.actions_of(desk)) == 3
 
@@ -132,23 +131,24 @@ def test_a_field_changed_here_and_in_the_file_is_a_conflict(desk: Desk, planned:
     data = edited(desk, Action="Write it in plain words", Owner="Bob")
     change_action(desk, action=replace(planned[0], text="Write and publish it"))
     found = preview_plan(desk, data)
-    [(conflicting, field)] = found.conflicts
-    assert (field.before, field.after) == ("Write and publish it", "Write it in plain words")
-    assert [one.column for one in conflicting.changes] == ["Owner"]
+    [conflict] = found.conflicts
+    assert (conflict.before, conflict.after) == ("Write and publish it", "Write it in plain words")
+    assert [(one.action_id, one.column) for one in found.changes] == [(conflict.action_id, "Owner")]
 
 
 @pytest.mark.parametrize(
     ("choice", "text"),
     [
-        ("keep", "Write and publish it"),
-        ("take", "Write it in plain words"),
-        ("both", "Write and publish it\n\nWrite it in plain words"),
+        (Choice.MINE, "Write and publish it"),
+        (Choice.THEIRS, "Write it in plain words"),
+        (Choice.BOTH, "Write and publish it\n\nWrite it in plain words"),
     ],
 )
-def test_a_conflict_is_settled_as_chosen(desk: Desk, planned: list[Action], choice: str, text: str) -> None:
+def test_a_conflict_is_settled_as_chosen(desk: Desk, planned: list[Action], choice: Choice, text: str) -> None:
     data = edited(desk, Action="Write it in plain words")
     change_action(desk, action=replace(planned[0], text="Write and publish it"))
-    import_plan(desk, seen=preview_plan(desk, data), choices={(planned[0].id, "text"): choice})
+    found = preview_plan(desk, data)
+    import_plan(desk, seen=found, choices={found.conflicts[0].key: choice})
     assert stored(desk, planned[0]).text == text
 
 
@@ -162,8 +162,8 @@ def test_what_was_changed_only_here_since_the_download_stays(desk: Desk, planned
 
 def test_a_row_of_another_organisations_plan_is_not_mistaken_for_ours(desk: Desk, planned: list[Action]) -> None:
     found = preview_plan(desk, edited(desk, Action="Not ours", Last_changed="2024-03-01T08:00:00Z"))
-    assert [one.column for one in found.problems] == ["Action id"]
-    assert found.changed == ()
+    assert [one.where for one in found.problems] == ["Row 2, Action id"]
+    assert found.changes == ()
 
 
 def test_a_plan_that_moved_since_the_preview_is_looked_at_again(desk: Desk, planned: list[Action]) -> None:
@@ -183,5 +183,5 @@ def test_a_workbook_sorted_and_edited_in_a_spreadsheet_comes_back(desk: Desk, pl
     file = io.BytesIO()
     book.save(file)
     found = preview_plan(desk, file.getvalue())
-    assert [(one.row, [each.column for each in one.changes]) for one in found.changed] == [(7, ["Owner", "Due date"])]
-    assert found.untouched == 2
+    assert [one.where for one in found.changes] == ["Row 7, Owner", "Row 7, Due date"]
+    assert len(found.untouched) == 2

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.people import Person
 from sendsat.assessment.values import Action, Priority, Round, Status
 from sendsat.errors import NotFound, Refused
 from sendsat.guide.library import Library
 from sendsat.services import importing, planning, viewing
 from sendsat.services.desk import Desk
-from sendsat.services.plan_importing import PlanImported, import_plan, preview_plan
+from sendsat.services.plan_importing import import_plan, preview_plan
 from sendsat.services.plan_undoing import changed_since, plan_imports, undo_import
 from sendsat.services.planning import Draft, change_action, note_progress, plan_action, remove_action
 from sendsat.storage.opening import open_store
@@ -52,12 +53,12 @@ def old(desk: Desk, first_round: Round) -> Action:
 
 
 @pytest.fixture
-def imported(desk: Desk, old: Action) -> PlanImported:
+def imported(desk: Desk, old: Action) -> ImportBatch | None:
     """A file that changes every field of the old action and adds two new ones."""
     header = ["Action id", "Statement id", "Action", "Owner", "Due date", "Priority", "Status"]
     changed = [str(old.id), "LM2", "Other words", "Bob", "2026-02-28", "Low", "Done"]
     added = [["", "LM1", "A new one", "Cy", "", "", ""], ["", "SP2", "Another one", "", "2026-03-31", "", ""]]
-    return import_plan(desk, seen=preview_plan(desk, as_csv([header, changed, *added])), filename="plan.csv")
+    return import_plan(desk, seen=preview_plan(desk, as_csv([header, changed, *added]), "plan.csv"))
 
 
 def plan(desk: Desk) -> dict[str, Action]:
@@ -72,7 +73,7 @@ def someone_else(desk: Desk) -> Desk:
     return replace(desk, person=Person("bob", "Bob"))
 
 
-def test_what_nobody_touched_is_as_before(desk: Desk, old: Action, imported: PlanImported) -> None:
+def test_what_nobody_touched_is_as_before(desk: Desk, old: Action, imported: ImportBatch) -> None:
     done = undo_import(desk, batch_of(desk))
     [kept] = viewing.actions_of(desk)
     assert replace(kept, updated_at=old.updated_at) == old
@@ -84,7 +85,7 @@ def test_what_nobody_touched_is_as_before(desk: Desk, old: Action, imported: Pla
     assert done.kept == ()
 
 
-def test_it_can_be_taken_back_after_a_restart(address: str, desk: Desk, old: Action, imported: PlanImported) -> None:
+def test_it_can_be_taken_back_after_a_restart(address: str, desk: Desk, old: Action, imported: ImportBatch) -> None:
     desk.store.close()
     with closing(open_store(address)) as store:
         again = replace(desk, store=store)
@@ -95,13 +96,13 @@ def test_it_can_be_taken_back_after_a_restart(address: str, desk: Desk, old: Act
         assert plan_imports(again)[0].undone_at == desk.now()
 
 
-def test_it_is_taken_back_only_once(desk: Desk, imported: PlanImported) -> None:
+def test_it_is_taken_back_only_once(desk: Desk, imported: ImportBatch) -> None:
     undo_import(desk, batch_of(desk))
     with pytest.raises(Refused, match="undone already"):
         undo_import(desk, batch_of(desk))
 
 
-def test_a_note_added_meanwhile_is_never_deleted(desk: Desk, imported: PlanImported) -> None:
+def test_a_note_added_meanwhile_is_never_deleted(desk: Desk, imported: ImportBatch) -> None:
     note_progress(someone_else(desk), action_id=plan(desk)["A new one"].id, text="Met on Monday")
     with pytest.raises(Refused, match=r"1 action was .* undone: “A new one”: it has a note by now"):
         undo_import(desk, batch_of(desk))
@@ -127,7 +128,7 @@ def test_a_note_added_meanwhile_is_never_deleted(desk: Desk, imported: PlanImpor
     ],
 )
 def test_a_new_action_that_was_changed_since_stays(
-    desk: Desk, imported: PlanImported, later: dict[str, Any], why: str
+    desk: Desk, imported: ImportBatch, later: dict[str, Any], why: str
 ) -> None:
     wanted = change_action(desk, action=replace(plan(desk)["A new one"], **later))
     assert changed_since(desk, batch_of(desk)) == (f"“{wanted.text}”: {why}",)
@@ -150,14 +151,14 @@ def test_what_the_file_did_not_write_is_left_alone(desk: Desk, old: Action) -> N
     assert (kept.owner, kept.status, [one.text for one in kept.notes]) == ("Ann", Status.IN_PROGRESS, ["Begun"])
 
 
-def test_a_change_that_was_changed_again_stays(desk: Desk, imported: PlanImported) -> None:
+def test_a_change_that_was_changed_again_stays(desk: Desk, imported: ImportBatch) -> None:
     change_action(desk, action=replace(plan(desk)["Other words"], text="Better words"))
     done = undo_import(desk, batch_of(desk), keep_later=True)
     assert done.kept == ("“Better words”: its text changed",)
     assert set(plan(desk)) == {"Better words"}
 
 
-def test_actions_that_were_removed_since_are_said(desk: Desk, old: Action, imported: PlanImported) -> None:
+def test_actions_that_were_removed_since_are_said(desk: Desk, old: Action, imported: ImportBatch) -> None:
     remove_action(desk, action_id=old.id)
     remove_action(desk, action_id=plan(desk)["A new one"].id)
     done = undo_import(desk, batch_of(desk), keep_later=True)
@@ -166,7 +167,7 @@ def test_actions_that_were_removed_since_are_said(desk: Desk, old: Action, impor
     assert plan(desk) == {}
 
 
-def test_history_holds_every_word_of_what_was_taken_back(desk: Desk, old: Action, imported: PlanImported) -> None:
+def test_history_holds_every_word_of_what_was_taken_back(desk: Desk, old: Action, imported: ImportBatch) -> None:
     new = plan(desk)["A new one"]
     undo_import(desk, batch_of(desk))
     removed = viewing.action_history(desk, new.id)[0]
@@ -175,14 +176,14 @@ def test_history_holds_every_word_of_what_was_taken_back(desk: Desk, old: Action
     assert {("text", "Other words", "Write the policy"), ("owner", "Bob", "Ann")} <= changes
 
 
-def test_a_round_s_undo_and_a_plan_s_undo_do_not_mix(desk: Desk, first_round: Round, imported: PlanImported) -> None:
+def test_a_round_s_undo_and_a_plan_s_undo_do_not_mix(desk: Desk, first_round: Round, imported: ImportBatch) -> None:
     assert importing.imports_into(desk, first_round.id) == ()
     with pytest.raises(NotFound):
         importing.undo_import(desk, batch_of(desk))
     assert set(plan(desk)) == {"Other words", "A new one", "Another one"}
 
 
-def test_another_organisation_cannot_take_it_back(desk: Desk, imported: PlanImported) -> None:
+def test_another_organisation_cannot_take_it_back(desk: Desk, imported: ImportBatch) -> None:
     other = add_desk(desk)
     assert plan_imports(other) == ()
     for verb in (undo_import, changed_since):
@@ -193,7 +194,7 @@ def test_another_organisation_cannot_take_it_back(desk: Desk, imported: PlanImpo
 
 def test_an_import_that_changed_nothing_leaves_nothing_to_undo(desk: Desk, old: Action) -> None:
     rows = [["Action id", "Action"], [str(old.id), old.text]]
-    assert import_plan(desk, seen=preview_plan(desk, as_csv(rows))).batch is None
+    assert import_plan(desk, seen=preview_plan(desk, as_csv(rows))) is None
     assert plan_imports(desk) == ()
 
 

@@ -185,7 +185,7 @@ def bring_in(text: str, owner: str) -> None:
         ["", "LM1", text, ""],
     ]
     data = "\n".join(",".join(row) for row in rows).encode()
-    plan_importing.import_plan(desk(), seen=plan_importing.preview_plan(desk(), data), filename="plan_2027.csv")
+    plan_importing.import_plan(desk(), seen=plan_importing.preview_plan(desk(), data, "plan_2027.csv"))
 
 
 def press(page: AppTest, label: str) -> AppTest:

@@ -96,6 +96,20 @@ def test_a_conflict_stays_as_it_is_until_somebody_chooses(page: AppTest) -> None
     assert viewing.snapshots(desk(), 3)[0].judgement(1, "LM1").commentary == "Mine\n\nTheirs *bold*"
 
 
+def test_a_choice_made_for_another_file_that_does_not_fit_this_one_is_forgotten(page: AppTest) -> None:
+    typed, emptied = filled({"F6": "Theirs"}), filled({"F6": ""})
+    mine = viewing.snapshots(desk(), 3)[0].judgement(1, "LM1").commentary
+    where: dict[str, Any] = {"round_id": 3, "team_id": 1, "statement_id": "LM1"}
+    judging.write(desk(), **where, field="commentary", text="Mine", seen=mine)
+    upload(page, typed)
+    page.radio(key="import_choice_1/LM1/commentary").set_value("both").run()
+    assert not page.button(key="import_accept").disabled
+    upload(page, emptied, "emptied.xlsx")
+    assert not page.exception
+    assert "0 changes, 1 conflict" in words(page)
+    assert page.button(key="import_accept").disabled
+
+
 def test_a_change_meanwhile_is_said_and_nothing_is_written(page: AppTest) -> None:
     upload(page, filled({"E6": "r"}))
     judging.rate(desk(), round_id=3, team_id=1, statement_id="LM1", rating=None)

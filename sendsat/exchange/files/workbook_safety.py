@@ -49,9 +49,8 @@ def check_size(content: bytes) -> None:
 def opened(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The workbook with only the parts that are read, each of them looked at; and what was left out, in sentences.
 
-    Raises `Invalid` with one sentence and a remedy for what must not be opened.
+    Raises `Invalid` with one sentence and a remedy for what must not be opened. Whoever calls has checked the size.
     """
-    check_size(content)
     _check_kind(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -1,90 +1,45 @@
-"""What taking in an edited plan would do: new, changed, in conflict, not readable, untouched. Pure.
+"""What taking in an edited plan would do: new and changed actions, conflicts, what is not readable, untouched. Pure.
 
 A field is changed where the file differs from what is stored. Where the stored value was changed since the download as
 well, and differently, it is a conflict and somebody must choose. Must not import storage, services or any screen.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from sendsat.assessment.preview import CHANGED_BOTH, NEW_ACTION, Change, Preview, Remark
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.exchange.files.safe_text import from_csv, same, was_cut
-from sendsat.exchange.plan.reading import COLUMN_OF, FieldValue, PlanLine, Problem, ReadPlan
+from sendsat.exchange.plan.csv_file import ID_COLUMN
+from sendsat.exchange.plan.reading import COLUMN_OF, FieldValue, PlanLine, ReadPlan, remark
 from sendsat.exchange.plan.versions import SAME_MOMENT, at_download
 
 
-@dataclass(frozen=True)
-class FieldChange:
-    """One field of an action: what is stored and what the file says."""
+@dataclass(frozen=True, kw_only=True)
+class PlanChange(Change):
+    """One field of an action that differs, or a new action: `action` is what is stored, None for a new one, to which
+    priority, status and statements belong."""
 
-    field: str
-    before: FieldValue
-    after: FieldValue
+    row: int
+    column: str
+    action: Action | None = None
+    priority: Priority = Priority.MEDIUM
+    status: Status = Status.NOT_STARTED
+    statements: tuple[str, ...] = ()
 
     @property
-    def column(self) -> str:
-        """The field as the plan's column names it."""
-        return COLUMN_OF[self.field]
+    def thing(self) -> str:
+        """The action: several fields of it count once."""
+        return f"row {self.row}"
 
 
-@dataclass(frozen=True)
-class ChangedAction:
-    """An action that the file changes. `conflicts` were changed here as well since the file was downloaded."""
-
-    row: int
-    stored: Action
-    changes: tuple[FieldChange, ...]
-    conflicts: tuple[FieldChange, ...] = ()
-
-    def changed(self, choices: Mapping[tuple[int, str], str]) -> Action:
-        """The action after the change. `choices`: "keep", "take" or "both" for each (action id, field) in conflict."""
-        values: dict[str, Any] = {one.field: one.after for one in self.changes}
-        for one in self.conflicts:
-            choice = choices.get((self.stored.id, one.field), "keep")
-            if choice == "take":
-                values[one.field] = one.after
-            elif choice == "both" and isinstance(one.before, str):
-                values[one.field] = f"{one.before}\n\n{one.after}"
-        return replace(self.stored, **values)
-
-
-@dataclass(frozen=True)
-class NewAction:
-    """An action that the plan does not have yet."""
-
-    row: int
-    text: str
-    owner: str
-    due: date | None
-    priority: Priority
-    status: Status
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PlanPreview:
-    """Everything that taking in a file would do. `untouched` counts rows that change nothing, `absent` the actions that
-    the file leaves out: they stay as they are. `guesses` say how doubtful dates were understood."""
+@dataclass(frozen=True, kw_only=True)
+class PlanPreview(Preview[PlanChange]):
+    """What taking in a file would do. `untouched` has a remark for each row that changes nothing; actions that the file
+    leaves out stay as they are. `read` is what it was made from."""
 
     read: ReadPlan
-    new: tuple[NewAction, ...]
-    changed: tuple[ChangedAction, ...]
-    problems: tuple[Problem, ...]
-    guesses: tuple[str, ...]
-    untouched: int
-    absent: int
-
-    @property
-    def conflicts(self) -> tuple[tuple[ChangedAction, FieldChange], ...]:
-        """Every field that was changed here and in the file, with its action."""
-        return tuple((action, one) for action in self.changed for one in action.conflicts)
-
-    @property
-    def does_nothing(self) -> bool:
-        """Whether taking the file in would change nothing."""
-        return not (self.new or self.changed)
 
 
 @dataclass(frozen=True)
@@ -96,66 +51,75 @@ class Known:
     statements: Collection[str]
 
 
-def preview(read: ReadPlan, known: Known) -> PlanPreview:
+def preview(read: ReadPlan, known: Known, filename: str) -> PlanPreview:
     """Compare what was read with what is stored. Writes nothing."""
-    new: list[NewAction] = []
-    changed: list[ChangedAction] = []
-    problems, untouched, seen = list(read.problems), 0, dict[int, int]()
+    differing: list[PlanChange] = []
+    guesses, problems, untouched = list[Remark](), list(read.problems), list[Remark]()
+    seen: dict[int, int] = {}
     for line in read.lines:
-        trouble = _trouble(line, known, seen)
-        if trouble:
-            problems.append(trouble)
-        elif line.action_id is None:
-            new.append(_new(line))
-        else:
+        if trouble := _trouble(line, known, seen):
+            problems.append((line.row, trouble))
+            continue
+        if line.action_id is not None:
             seen[line.action_id] = line.row
-            found, wrong = _compared(line, known)
-            problems += wrong
-            if found.changes or found.conflicts:
-                changed.append(found)
-            else:
-                untouched += 1
-    problems.sort(key=lambda one: one.row)
-    absent = sum(one not in seen for one in known.actions)
-    guesses = _guesses(read, new, changed)
-    return PlanPreview(read, tuple(new), tuple(changed), tuple(problems), guesses, untouched, absent)
+        changes, wrong = ([_new(line)], []) if line.action_id is None else _compared(line, known)
+        differing += changes
+        problems += [(line.row, one) for one in wrong]
+        guesses += _guesses(line, changes)
+        if not changes:
+            untouched.append(remark(line.row, ID_COLUMN, str(line.action_id), "This action stays as it is."))
+    return PlanPreview(
+        filename=filename,
+        changes=tuple(one for one in differing if not one.conflict),
+        conflicts=tuple(one for one in differing if one.conflict),
+        guesses=tuple(guesses),
+        problems=tuple(one for _, one in sorted(problems, key=lambda pair: pair[0])),
+        untouched=tuple(untouched),
+        notes=(*read.notes, *_absent(len(known.actions.keys() - seen.keys()))),
+        read=read,
+    )
 
 
-def _guesses(read: ReadPlan, new: list[NewAction], changed: list[ChangedAction]) -> tuple[str, ...]:
-    """The guesses that matter: those about new actions, and about fields that would change."""
-    fields = {one.row: set(COLUMN_OF) for one in new}
-    fields |= {one.row: {each.field for each in (*one.changes, *one.conflicts)} for one in changed}
-    return tuple(said for line in read.lines for name, said in line.guesses.items() if name in fields.get(line.row, ()))
+def _absent(count: int) -> tuple[str, ...]:
+    """What is said of actions that the file leaves out."""
+    if count == 0:
+        return ()
+    what = "1 action of the plan is" if count == 1 else f"{count:,} actions of the plan are"
+    return (f"{what} not in the file and will stay unchanged.",)
 
 
-def _trouble(line: PlanLine, known: Known, seen: Mapping[int, int]) -> Problem | None:
+def _guesses(line: PlanLine, changes: Iterable[PlanChange]) -> list[Remark]:
+    """The guesses that matter: those about a new action, and about fields that would change."""
+    columns = {one.column for one in changes}
+    return [said for name, said in line.guesses.items() if columns & {COLUMN_OF[name], NEW_COLUMN}]
+
+
+def _trouble(line: PlanLine, known: Known, seen: Mapping[int, int]) -> Remark | None:
     """What keeps the whole row out."""
     if line.action_id is None:
         return _new_trouble(line, known)
-    shown, action = str(line.action_id), known.actions.get(line.action_id)
+    action, why = known.actions.get(line.action_id), ""
     if line.action_id in seen:
-        return Problem(line.row, "Action id", shown, f"Row {seen[line.action_id]} has the same id: keep one of them.")
-    if action is None:
-        return Problem(
-            line.row, "Action id", shown, "The plan has no such action (any more): empty the cell to add it."
-        )
-    if line.changed and not _is_ours(line, action, known.history.get(action.id, ())):
-        return Problem(line.row, "Action id", shown, "This row comes from another plan: empty the cell to add it here.")
-    return None
+        why = f"Row {seen[line.action_id]} has the same id: keep one of them."
+    elif action is None:
+        why = "The plan has no such action (any more): empty the cell to add it."
+    elif line.changed and not _is_ours(line, action, known.history.get(action.id, ())):
+        why = "This row comes from another plan: empty the cell to add it here."
+    return remark(line.row, ID_COLUMN, str(line.action_id), why) if why else None
 
 
-def _new_trouble(line: PlanLine, known: Known) -> Problem | None:
+def _new_trouble(line: PlanLine, known: Known) -> Remark | None:
     if not line.values.get("text"):
-        return Problem(line.row, "Action", "", "A new action needs a text.")
+        return remark(line.row, COLUMN_OF["text"], "", "A new action needs a text.")
     ids = line.values.get("statements")
     if not isinstance(ids, tuple) or not ids:
-        return Problem(line.row, "Statement id", "", "A new action needs a statement, such as LM3.")
+        return remark(line.row, COLUMN_OF["statements"], "", "A new action needs a statement, such as LM3.")
     return _unknown_statement(line.row, ids, known)
 
 
-def _unknown_statement(row: int, ids: tuple[str, ...], known: Known) -> Problem | None:
+def _unknown_statement(row: int, ids: tuple[str, ...], known: Known) -> Remark | None:
     unknown = [one for one in ids if one not in known.statements]
-    return Problem(row, "Statement id", unknown[0][:60], "The guide has no such statement.") if unknown else None
+    return remark(row, COLUMN_OF["statements"], unknown[0], "The guide has no such statement.") if unknown else None
 
 
 def _is_ours(line: PlanLine, action: Action, history: tuple[HistoryEntry, ...]) -> bool:
@@ -165,25 +129,34 @@ def _is_ours(line: PlanLine, action: Action, history: tuple[HistoryEntry, ...]) 
     return any(abs(line.changed - moment) <= SAME_MOMENT for moment in moments)
 
 
-def _new(line: PlanLine) -> NewAction:
+NEW_COLUMN = "New action"
+
+
+def _new(line: PlanLine) -> PlanChange:
     values = line.values
-    due, priority, status, ids = (values.get(one) for one in ("due", "priority", "status", "statements"))
-    return NewAction(
-        row=line.row,
-        text=from_csv(str(values["text"])),
+    priority, status, ids = (values.get(one) for one in ("priority", "status", "statements"))
+    return PlanChange(
+        key=f"row/{line.row}",
+        field=NEW_ACTION,
+        stored="",
+        value=from_csv(str(values["text"])),
+        sheet="",
+        cell=f"row {line.row}",
         owner=from_csv(str(values.get("owner") or "")),
-        due=due if isinstance(due, date) else None,
+        due=_carried(values.get("due")),
+        row=line.row,
+        column=NEW_COLUMN,
         priority=priority if isinstance(priority, Priority) else Priority.MEDIUM,
         status=status if isinstance(status, Status) else Status.NOT_STARTED,
         statements=ids if isinstance(ids, tuple) else (),
     )
 
 
-def _compared(line: PlanLine, known: Known) -> tuple[ChangedAction, list[Problem]]:
+def _compared(line: PlanLine, known: Known) -> tuple[list[PlanChange], list[Remark]]:
     assert line.action_id is not None
     action = known.actions[line.action_id]
     then = at_download(line.changed, action, known.history.get(action.id, ()))
-    changes, conflicts, problems = [], [], []
+    changes, problems = [], []
     for name, value in line.values.items():
         stored = getattr(action, name)
         value = from_csv(value) if isinstance(value, str) and name in ("text", "owner") and value != stored else value
@@ -192,11 +165,32 @@ def _compared(line: PlanLine, known: Known) -> tuple[ChangedAction, list[Problem
         problem = _unusable(line.row, name, value, known)
         if problem:
             problems.append(problem)
-        elif name in then:
-            conflicts.append(FieldChange(name, stored, value))
         else:
-            changes.append(FieldChange(name, stored, value))
-    return ChangedAction(line.row, action, tuple(changes), tuple(conflicts)), problems
+            changes.append(_change(line, action, name, value, CHANGED_BOTH if name in then else ""))
+    return changes, problems
+
+
+def _change(line: PlanLine, action: Action, name: str, value: FieldValue, conflict: str) -> PlanChange:
+    column = COLUMN_OF[name]
+    return PlanChange(
+        key=f"action/{action.id}/{name}",
+        field="action_text" if name == "text" else name,
+        stored=_carried(getattr(action, name)),
+        value=_carried(value),
+        sheet="",
+        cell=f"row {line.row}, {column}",
+        action_id=action.id,
+        conflict=conflict,
+        row=line.row,
+        column=column,
+        action=action,
+    )
+
+
+def _carried(value: FieldValue) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return ",".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _is_same(stored: FieldValue, value: FieldValue) -> bool:
@@ -212,11 +206,11 @@ def _is_same_words(old: str, value: FieldValue) -> bool:
     return same(old, words)
 
 
-def _unusable(row: int, name: str, value: FieldValue, known: Known) -> Problem | None:
+def _unusable(row: int, name: str, value: FieldValue, known: Known) -> Remark | None:
     if name == "text" and not value:
-        return Problem(row, "Action", "", "To take an action out, set its status to Dropped.")
+        return remark(row, COLUMN_OF[name], "", "To take an action out, set its status to Dropped.")
     if name == "statements" and isinstance(value, tuple):
         if not value:
-            return Problem(row, "Statement id", "", "An action belongs to at least one statement.")
+            return remark(row, COLUMN_OF[name], "", "An action belongs to at least one statement.")
         return _unknown_statement(row, value, known)
     return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from sendsat.assessment.preview import Remark, sentence
 from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Refused
@@ -25,37 +26,11 @@ COLUMN_OF = {
     "priority": "Priority",
     "status": "Status",
 }
-DATE_FORMS = (
-    "%d/%m/%Y",
-    "%d/%m/%y",
-    "%d-%m-%Y",
-    "%d.%m.%Y",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%d-%b-%y",
-    "%d-%b-%Y",
-    "%Y/%m/%d",
-)
 MOMENT_FORMS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 STATUS_WORDS = {one.word.casefold(): one for one in Status} | {"completed": Status.DONE, "complete": Status.DONE}
 PRIORITY_WORDS = {one.word.casefold(): one for one in Priority} | {one.value[0]: one for one in Priority}
+UNREADABLE = "This cannot be used."
 FieldValue = str | date | Priority | Status | tuple[str, ...] | None
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A cell that cannot be used: the row and column as the spreadsheet shows them, what is there, what is expected."""
-
-    row: int
-    column: str
-    found: str
-    expected: str
-
-    @property
-    def sentence(self) -> str:
-        """The problem as one sentence."""
-        found = f"“{self.found}” cannot be used" if self.found else "the cell is empty"
-        return f"Row {self.row}, {self.column}: {found}. {self.expected}"
 
 
 @dataclass(frozen=True)
@@ -68,15 +43,15 @@ class PlanLine:
     action_id: int | None
     changed: datetime | None
     values: dict[str, FieldValue] = field(default_factory=dict)
-    guesses: dict[str, str] = field(default_factory=dict)
+    guesses: dict[str, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """What an upload says: its rows, and what in it cannot be read. `notes` are sentences about the whole file."""
+    """What an upload says: its rows, and what in it cannot be read, by row. `notes` are sentences about the whole."""
 
     lines: tuple[PlanLine, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[tuple[int, Remark], ...]
     notes: tuple[str, ...] = ()
 
 
@@ -110,7 +85,7 @@ def _read_rows(lines: Iterable[Row], columns: dict[str, int]) -> ReadPlan:
         if not any(_cell(line, place) for place in columns.values()):
             continue
         found, wrong = _read_row(line, columns)
-        problems += wrong
+        problems += [(line.number, one) for one in wrong]
         read += [found] if found else []
     return ReadPlan(tuple(read), tuple(problems))
 
@@ -121,14 +96,14 @@ def _cell(line: Row, place: int | None) -> Value:
     return tidy(value).strip() or None if isinstance(value, str) else value
 
 
-def _read_row(line: Row, columns: dict[str, int]) -> tuple[PlanLine | None, list[Problem]]:
+def _read_row(line: Row, columns: dict[str, int]) -> tuple[PlanLine | None, list[Remark]]:
     problems = []
     raw_id = _cell(line, columns.get(ID_COLUMN))
     action_id = _number(raw_id)
     if raw_id is not None and action_id is None:
         expected = "Leave it as it was downloaded, or empty for a new action."
-        return None, [Problem(line.number, ID_COLUMN, _shown(raw_id), expected)]
-    values, guesses = dict[str, FieldValue](), dict[str, str]()
+        return None, [remark(line.number, ID_COLUMN, raw_id, UNREADABLE, expected)]
+    values, guesses = dict[str, FieldValue](), dict[str, Remark]()
     for name, column in COLUMN_OF.items():
         if column not in columns:
             continue
@@ -140,16 +115,17 @@ def _read_row(line: Row, columns: dict[str, int]) -> tuple[PlanLine | None, list
                 raise _Unreadable
             values[name] = read(_cell(line, place))
             if name == "due" and (guess := _reading(_cell(line, place)).guess):
-                guesses[name] = f"Row {line.number}, {column}: {guess}."
+                guesses[name] = remark(line.number, column, _cell(line, place), sentence(guess))
         except _Unreadable:
-            problems.append(Problem(line.number, column, _shown(_cell(line, place)), expected))
+            problems.append(remark(line.number, column, _cell(line, place), UNREADABLE, expected))
     changed = _moment(_cell(line, columns.get(CHANGED_COLUMN)))
     return PlanLine(line.number, action_id, changed, values, guesses), problems
 
 
-def _shown(value: Value) -> str:
-    text = " ".join(str("" if value is None else value).split())
-    return text if len(text) <= 60 else text[:59] + "…"
+def remark(row: int, column: str, found: Value, text: str, expected: str = "") -> Remark:
+    """Something said of one cell, which is named by row and column as the spreadsheet shows them."""
+    words = " ".join(str("" if found is None else found).split())
+    return Remark("", f"row {row}, {column}", words if len(words) <= 60 else f"{words[:59]}…", text, expected)
 
 
 def _number(value: Value) -> int | None:

@@ -6,16 +6,17 @@ Writes nothing and reads no clock.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sendsat.assessment.preview import Remark, sentence
 from sendsat.assessment.values import Team
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Sheet, Upload
 from sendsat.exchange.files.reading_values import read_text
 from sendsat.exchange.round_in.comparing_actions import compare_actions
 from sendsat.exchange.round_in.comparing_rows import Comparer, compare_rows
-from sendsat.exchange.round_in.differing import Findings, sentence
+from sendsat.exchange.round_in.differing import Findings
 from sendsat.exchange.round_in.headings import Headings, find_headings
 from sendsat.exchange.round_in.matching import Entry, Index, Translate, entries_of
-from sendsat.exchange.round_in.preview import Preview, Remark
+from sendsat.exchange.round_in.preview import RoundPreview
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, HELP_SHEET, SUMMARY_SHEET, Field
 
@@ -33,7 +34,7 @@ class Asked:
     translate: Translate | None = None
 
 
-def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Preview:
+def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> RoundPreview:
     """What bringing the file in would do. Raises `Invalid` where no sheet can be used or no team is named."""
     findings = Findings(notes=list(upload.remarks))
     index = Index(contents.snapshot.edition, asked.translate)
@@ -48,16 +49,16 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Previ
         _note_missing(rows, contents, team, findings)
     _note_origin(upload, contents, asked, findings)
     changes, conflicts = findings.split()
-    return Preview(
-        asked.filename,
-        contents.snapshot.round.id,
-        asked.team_id,
-        changes,
-        conflicts,
-        tuple(findings.guesses),
-        tuple(findings.problems),
-        tuple(findings.untouched),
-        tuple(dict.fromkeys(findings.notes)),
+    return RoundPreview(
+        filename=asked.filename,
+        round_id=contents.snapshot.round.id,
+        team_id=asked.team_id,
+        changes=changes,
+        conflicts=conflicts,
+        guesses=tuple(findings.guesses),
+        problems=tuple(findings.problems),
+        untouched=tuple(findings.untouched),
+        notes=tuple(dict.fromkeys(findings.notes)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from sendsat.assessment.preview import NEW_ACTION
 from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell
@@ -17,7 +18,7 @@ from sendsat.exchange.round_in.comparing_rows import Comparer
 from sendsat.exchange.round_in.differing import Verdict, action_value, unreadable, weigh, with_verdict
 from sendsat.exchange.round_in.headings import name_of
 from sendsat.exchange.round_in.matching import Entry
-from sendsat.exchange.round_in.preview import NEW_ACTION, Change
+from sendsat.exchange.round_in.preview import RoundChange
 from sendsat.exchange.round_out.workbook_layout import Field
 
 ALIKE = 88
@@ -110,7 +111,7 @@ def _keep(
     if verdict is Verdict.SAME:
         comparer.findings.stays(entry.sheet, cell, name_of(CELLS[name]))
         return
-    change = Change(
+    change = RoundChange(
         key=f"action/{action.id}/{name}",
         team_id=comparer.team_id,
         statement_id=entry.statement_id,
@@ -165,9 +166,9 @@ def _alike(text: str, actions: tuple[Action, ...]) -> tuple[Action | None, str]:
     return nearest, "this action is nearly the same as one in the plan, so it was taken for that one"
 
 
-def _new(comparer: Comparer, entry: Entry, typed: Typed, *, conflict: str = "") -> Change:
+def _new(comparer: Comparer, entry: Entry, typed: Typed, *, conflict: str = "") -> RoundChange:
     cell = _place(entry, "action_text")
-    return Change(
+    return RoundChange(
         key=f"{comparer.team_id}/{entry.statement_id}/new/{entry.sheet}/{cell.address}",
         team_id=comparer.team_id,
         statement_id=entry.statement_id,

@@ -11,7 +11,7 @@ from sendsat.exchange.files.safe_text import same, was_cut
 from sendsat.exchange.round_in.differing import Findings, Verdict, statement_value, unreadable, weigh, with_verdict
 from sendsat.exchange.round_in.headings import name_of
 from sendsat.exchange.round_in.matching import Entry
-from sendsat.exchange.round_in.preview import Change, rating_value
+from sendsat.exchange.round_in.preview import RoundChange, rating_value
 from sendsat.exchange.round_in.reading_ratings import EXPECTED, SURE, Reading, read_rating, read_ticked
 from sendsat.exchange.round_out.contents import RoundContents, area_titles
 from sendsat.exchange.round_out.workbook_layout import Field
@@ -77,7 +77,7 @@ def _keep(
         comparer.findings.stays(entry.sheet, cell, name_of(Field(name)))
         return
     team = 0 if name == "ofsted" else comparer.team_id
-    change = Change(
+    change = RoundChange(
         key=f"{team}/{entry.statement_id}/{name}{framework_id and '/'}{framework_id}",
         team_id=comparer.team_id,
         statement_id=entry.statement_id,

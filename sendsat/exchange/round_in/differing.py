@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from sendsat.assessment.preview import CHANGED_BOTH, NEW_ACTION, TEXTS, Remark, sentence
 from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.reading_values import read_text
 from sendsat.exchange.files.safe_text import for_cell, same
-from sendsat.exchange.round_in.preview import NEW_ACTION, TEXTS, Change, Remark, rating_value
+from sendsat.exchange.round_in.preview import RoundChange, rating_value
 from sendsat.exchange.round_out.contents import RoundContents
 
-CHANGED_BOTH = "changed in the file and in sendsat since the file was made"
 NO_BASE = "the file and sendsat differ, and the file does not tell which is newer"
 
 
@@ -37,7 +37,7 @@ def _alike_texts(one: str, other: str) -> bool:
     return same(for_cell(one), for_cell(other))
 
 
-def current(contents: RoundContents, change: Change) -> str:
+def current(contents: RoundContents, change: RoundChange) -> str:
     """What sendsat has now where a change would write. For a new action: "", or its text where it is there already."""
     if change.field == NEW_ACTION:
         texts = (one.text for one in contents.actions_for(change.team_id, change.statement_id))
@@ -69,7 +69,7 @@ def action_value(action: Action, name: str) -> str:
 class Findings:
     """What has been found so far while a file is read."""
 
-    changes: dict[str, Change] = field(default_factory=dict)
+    changes: dict[str, RoundChange] = field(default_factory=dict)
     guesses: list[Remark] = field(default_factory=list)
     problems: list[Remark] = field(default_factory=list)
     untouched: list[Remark] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Findings:
         """Note something that was read with a guess."""
         self.guesses.append(Remark(sheet, cell.address, read_text(cell)[:200], sentence(text), key=key))
 
-    def differs(self, change: Change, cell: Cell) -> None:
+    def differs(self, change: RoundChange, cell: Cell) -> None:
         """Keep a difference; a second, different one for the same value is a problem, and the first stands."""
         earlier = self.changes.get(change.key)
         if earlier is not None and earlier.value != change.value:
@@ -100,19 +100,13 @@ class Findings:
             if change.guess:
                 self.guess(change.sheet, cell, change.guess, change.key)
 
-    def split(self) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    def split(self) -> tuple[tuple[RoundChange, ...], tuple[RoundChange, ...]]:
         """Changes and conflicts apart."""
         everything = tuple(self.changes.values())
         return tuple(c for c in everything if not c.conflict), tuple(c for c in everything if c.conflict)
 
 
-def sentence(text: str) -> str:
-    """The text as a sentence: a capital and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
-
-
-def with_verdict(change: Change, verdict: Verdict, base: Mapping[str, str] | None) -> Change:
+def with_verdict(change: RoundChange, verdict: Verdict, base: Mapping[str, str] | None) -> RoundChange:
     """The change with the reason why somebody must choose, where it is a conflict."""
     why = NO_BASE if base is None else CHANGED_BOTH
     return replace(change, conflict=why) if verdict is Verdict.CONFLICT else change

@@ -6,7 +6,6 @@ from dataclasses import replace
 from sendsat.exchange.files.raw import Cell, Row, Sheet, Tables, Upload
 from sendsat.exchange.files.safe_text import from_csv
 from sendsat.exchange.files.tables import read_tables
-from sendsat.exchange.files.workbook_safety import check_size
 from sendsat.exchange.round_in.hidden_copy import read_copy
 from sendsat.exchange.round_out.json_file import read_json
 from sendsat.exchange.round_out.table import origin_in
@@ -16,7 +15,6 @@ from sendsat.exchange.round_out.workbook_layout import DATA_SHEET
 def read_upload(content: bytes, filename: str) -> Upload:
     """The file as raw rows. Raises `Invalid` for anything that is no workbook, CSV file or JSON document."""
     if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        check_size(content)
         return read_json(content)
     tables = read_tables(content, filename)
     return _of_csv(tables) if tables.kind == "csv" else _of_workbook(tables)

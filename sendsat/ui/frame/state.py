@@ -59,8 +59,7 @@ closing = "text_closing_{}".format  # what shows that an action worked: action_d
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
 plan_file = "plan_file_{}".format  # the file of a plan: plan_import
-plan_choice = "plan_choice_{}_{}".format  # the choice in a conflict with the file (by action id, field): plan_import
-PLAN_IMPORTED = "plan_imported"  # what came in (`PlanImported`), told once: plan_import
+PLAN_IMPORTED = "plan_imported"  # what came in (`ImportBatch`), told once: plan_import
 PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: import_undo
 PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): import_undo
 
@@ -90,8 +89,8 @@ IMPORT_TEAM = "import_team"  # the team that a file is brought in for: importing
 IMPORT_TURN = "import_turn"  # how many files came in: a new box for each: importing
 import_file = "import_file_{}".format  # the file: importing
 IMPORT_PREVIEW = "import_preview"  # mark and `Preview` of the file looked at: importing
-IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: import_preview
-import_choice = "import_choice_{}".format  # the choice in a conflict with the file: import_preview
+IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: preview
+import_choice = "import_choice_{}".format  # the choice in a conflict with the file: preview
 IMPORT_DONE = "import_done"  # the `ImportBatch` that came in: importing
 IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later changes: importing
 

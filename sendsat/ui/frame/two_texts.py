@@ -22,11 +22,6 @@ def while_writing(what: str) -> str:
     return f"Someone else changed this {what} while you were writing."
 
 
-def in_the_file(what: str) -> str:
-    """That it was changed in a file and here."""
-    return f"{what} was changed here as well as in the file."
-
-
 def said(value: Any, none: str = "(empty)") -> str:
     """A text, date, choice or list for Markdown, as people say it; `none` where there is nothing."""
     text = ", ".join(value) if isinstance(value, tuple) else str(getattr(value, "word", value) or "")

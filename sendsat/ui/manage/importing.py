@@ -4,21 +4,23 @@ A file is looked at first: nothing is written before the one button that says ho
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.preview import FIELD_WORDS
 from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
-from sendsat.exchange.round_in.preview import Preview
+from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.services import exporting, importing
 from sendsat.services.imported_actions import shortened
+from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.manage import import_preview
 
 TYPES = ["xlsx", "xlsm", "csv", "json"]
 AS_THE_FILE_SAYS = "The team the file names"
@@ -97,19 +99,26 @@ def _bring_back(seen: view.View) -> None:
     mark = (file.file_id, seen.round.id, team_id, _turn())
     found = _look(mark, lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name))
     if found is not None:
-        import_preview.draw(found, {team.id: team.name for team in seen.round.teams}, on_accept=_accept)
+        preview.draw(found, noun="change", name=_namer(found, seen.round), on_accept=partial(_accept, found))
         st.button("Look at the file again", on_click=_forget_preview, key="import_again")
+
+
+def _namer(found: RoundPreview, round_: Round) -> Callable[[RoundChange], str]:
+    """What a change is of. A team is named only where the file is of several."""
+    several = len({change.team_id for change in found.differing}) > 1
+    teams = {team.id: f", {team.name}" for team in round_.teams} if several else {}
+    return lambda change: f"{change.statement_id} {FIELD_WORDS[change.field]}{teams.get(change.team_id, '')}"
 
 
 def _turn() -> int:
     return int(st.session_state.get(state.IMPORT_TURN, 0))
 
 
-def _look(mark: tuple[object, ...], read: Callable[[], Preview]) -> Preview | None:
+def _look(mark: tuple[object, ...], read: Callable[[], RoundPreview]) -> RoundPreview | None:
     """The preview of this file, read once: what somebody decides on must not change under their eyes."""
     kept = st.session_state.get(state.IMPORT_PREVIEW)
     if kept is not None and kept[0] == mark:
-        found: Preview = kept[1]
+        found: RoundPreview = kept[1]
         return found
     try:
         with st.spinner("Reading the file"):
@@ -126,12 +135,12 @@ def _forget_preview() -> None:
     notices.forget("import")
 
 
-def _accept(preview: Preview) -> None:
+def _accept(found: RoundPreview) -> None:
     """Bring in what the preview shows, as decided."""
-    decided = import_preview.decisions(preview)
+    decisions = preview.decisions(found)
     batch = notices.attempt(
         "import",
-        lambda: importing.apply_import(desk(), preview, decided),
+        lambda: importing.apply_import(desk(), found, decisions),
         success=f"Brought in. {notices.saved_words()}",
     )
     if batch is not None:

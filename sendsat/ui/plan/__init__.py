@@ -1,4 +1,5 @@
 """The action plan and the self-assessment report.
 
-May use `frame`, `guide` for an action's words, and `results` for charts and what a round says of itself.
+May use `frame`, `files` for what a file would change, `guide` for an action's words, and `results` for charts and what
+a round says of itself.
 """

@@ -86,7 +86,8 @@ def test_a_date_is_read_in_the_british_order(typed: str, day: date | None) -> No
 def test_a_doubtful_date_is_read_and_the_guess_is_told() -> None:
     [line] = read_plan(table(["Action id", "Action", "Due date"], ["1", "x", "03/04/2027"])).lines
     assert line.values["due"] == date(2027, 4, 3)
-    assert line.guesses == {"due": "Row 2, Due date: '03/04/2027' was read as 3 April 2027."}
+    guess = line.guesses["due"]
+    assert (guess.where, guess.text) == ("Row 2, Due date", "'03/04/2027' was read as 3 April 2027.")
 
 
 @pytest.mark.parametrize(
@@ -104,8 +105,8 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_rest_of_its_row_is_kept(
 ) -> None:
     cells = {"Action id": "4", "Action": "Do it", "Owner": "Ann"} | {column: typed}
     read = read_plan(table(list(cells), list(cells.values())))
-    [problem] = read.problems
-    assert (problem.row, problem.column) == (2, column)
+    [(row, problem)] = read.problems
+    assert (row, problem.where) == (2, f"Row 2, {column}")
     assert problem.expected.startswith(expected)
     assert len(problem.found) <= 60
     assert read.lines[0].action_id == 4
@@ -113,13 +114,13 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_rest_of_its_row_is_kept(
 
 def test_a_formula_where_a_value_belongs_is_a_problem() -> None:
     read = read_plan(workbook(["Action id", "Action", "Owner"], [1, "=A1&B1", "Ann"]))
-    assert [(one.row, one.column) for one in read.problems] == [(2, "Action")]
+    assert [one.where for _, one in read.problems] == ["Row 2, Action"]
     assert read.lines[0].values == {"owner": "Ann"}
 
 
 def test_an_action_id_that_is_none_keeps_its_row_out() -> None:
     read = read_plan(table(["Action id", "Action"], ["seven", "x"], ["", "new"]))
-    assert [one.column for one in read.problems] == ["Action id"]
+    assert [one.where for _, one in read.problems] == ["Row 2, Action id"]
     assert [line.row for line in read.lines] == [3]
 
 
