@@ -30,12 +30,12 @@ def test_the_three_colours_are_short_and_different(statement: Statement) -> None
     texts = descriptors(statement)
     assert len(set(texts)) == 3
     assert [text for text in texts if len(text.split()) > 45] == []
-    assert [text for text in texts if sentences(text) > 2] == []
+    assert [count for text, count in zip(texts, (2, 2, 4), strict=True) if sentences(text) > count] == []
 
 
 @EVERY
-def test_the_reason_is_one_sentence_marked_as_duty_or_good_practice(statement: Statement) -> None:
-    assert sentences(ours(statement).why) == 1
+def test_the_reason_is_one_or_two_sentences_marked_as_duty_or_good_practice(statement: Statement) -> None:
+    assert 1 <= sentences(ours(statement).why) <= 2
     assert ours(statement).duty in ("legal", "good")
 
 
