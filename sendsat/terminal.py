@@ -68,9 +68,10 @@ def _print_json(document: object) -> None:
 def check(folder: Path | None) -> int:
     """Print every fault of the edition in `folder`, or of those in use; 1 if there is any."""
     from sendsat.guide.loader import check_folder
+    from sendsat.guide.wording import wording_faults
 
     folders = (folder,) if folder else load_settings().edition_dirs
-    faults = [fault for one in folders for fault in check_folder(one)]
+    faults = [fault for one in folders for fault in (*check_folder(one), *wording_faults(one))]
     for fault in faults:
         print(fault)
     print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")
