@@ -37,6 +37,7 @@ class Rating(StrEnum):
 WORDS = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green", Rating.NOT_APPLICABLE: "Not applicable"}
 SYMBOLS = {Rating.RED: "▲", Rating.AMBER: "◆", Rating.GREEN: "●", Rating.NOT_APPLICABLE: "–"}
 LEVELS = {Rating.RED: 1, Rating.AMBER: 2, Rating.GREEN: 3}
+TIE_BREAK = "Between two? Choose the lower, and say what would make it the higher."
 NOT_RATED_WORD = "Not rated"
 NOT_RATED_SYMBOL = "○"
 NOT_RATED_LABEL = f"{NOT_RATED_SYMBOL} {NOT_RATED_WORD}"

@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sendsat.assessment.phone import Seen
+from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.votes import parse_vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageError
@@ -34,6 +35,7 @@ PAGE = template(HERE / "join.html").render(
     light=css_variables(LIGHT),
     dark=css_variables(DARK),
     script=Markup((HERE / "join.js").read_text("utf-8")),
+    tie_break=TIE_BREAK,
 )
 COOKIE = "sendsat_device"
 COOKIE_SECONDS = 24 * 3600

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from sendsat.assessment.rating import TIE_BREAK
 from sendsat.services import rounds, workshops
 from sendsat.services.joining import mark_of
+from sendsat.serving.join import PAGE
 from tests.serving.rooms import Room, Visitor, open_room
 
 
@@ -271,3 +273,7 @@ def test_the_page_runs_only_its_own_script_and_reaches_only_this_server(room: Ro
     assert "unsafe" not in policy
     assert b"http://" not in page.body
     assert b"https://" not in page.body
+
+
+def test_the_phones_page_says_what_to_do_between_two_colours() -> None:
+    assert f'<dl id="colours"></dl><p>{TIE_BREAK}</p></details>' in PAGE

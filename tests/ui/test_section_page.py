@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup, TextArea
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import StorageError
 from sendsat.services import judging, planning, rounds, viewing
@@ -51,6 +51,12 @@ def html(page: AppTest) -> list[str]:
 
 def test_a_round_is_named_as_it_was_typed(page: AppTest) -> None:
     assert any("Autumn *2026* &lt;i&gt;late&lt;/i&gt; · Whole organisation" in one for one in html(page))
+
+
+def test_the_rule_for_a_tie_stands_above_the_ratings_and_beside_every_statements_colours(page: AppTest) -> None:
+    told = [one for one in html(page) if TIE_BREAK in one]
+    assert len([one for one in told if 'class="part"' in one]) == 1
+    assert len([one for one in told if "What each colour looks like" in one]) == 10
 
 
 def test_the_open_part_counts_what_is_answered(page: AppTest) -> None:

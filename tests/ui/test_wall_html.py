@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import Markup
 
+from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.workshop import AgendaItem, Workshop
-from sendsat.ui.workshop.html import bar_html
+from sendsat.ui.workshop.html import bar_html, colours_html
+from tests.content.shipped import edition
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORKSHOP = Workshop(
@@ -30,3 +32,7 @@ def test_the_timer_tells_minutes_and_after_a_long_while_hours(seconds: int, said
 
 def test_no_timer_runs_before_the_first_statement_though_days_have_gone_since_preparing() -> None:
     assert '<span class="time"></span>' in bar(replace(WORKSHOP, place=0), 300_000)
+
+
+def test_the_rule_for_a_tie_stands_under_the_colours_on_the_wall() -> None:
+    assert f'</table><p class="wall-rule">{TIE_BREAK}</p>' in colours_html(edition(), WORKSHOP.items[0], None)

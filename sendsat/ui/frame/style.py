@@ -70,6 +70,7 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
 .ragwords {display:grid; grid-template-columns:auto 1fr; gap:.35rem .9rem; margin:.4rem 0}
 .ragwords dt {font-weight:650; white-space:nowrap} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}
+.tie-break {font-size:.92rem; margin:.35rem 0}
 .last {font-size:.9rem; margin:.35rem 0} .last summary {cursor:pointer}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {line-height:1.5; scroll-margin-top:5rem}

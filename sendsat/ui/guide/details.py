@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.ofsted import ofsted_areas
+from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
 from sendsat.services import judging
@@ -30,10 +31,10 @@ def rag_html(ours: Facilitation, *, is_open: bool) -> Markup:
     asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
     return Markup(
         '<details class="rag"{}><summary>What each colour looks like</summary>'
-        '<dl class="ragwords">{}</dl>'
+        '<dl class="ragwords">{}</dl><p class="tie-break">{}</p>'
         "<p><b>Why it matters.</b> {} <span class='cites'>{}{}</span></p>"
         "<p><b>Ask:</b></p><ul>{}</ul></details>"
-    ).format(Markup(" open") if is_open else NOTHING, rows, ours.why, duty, cites, asks)
+    ).format(Markup(" open") if is_open else NOTHING, rows, TIE_BREAK, ours.why, duty, cites, asks)
 
 
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.rules import rating_teams
 from sendsat.guide.model import Section, Subsection
 from sendsat.services import teams
@@ -42,7 +43,8 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
             Markup(
                 '<h2 class="part">{} {}</h2>'
                 '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
-            ).format(part.number, part.title)
+                '<p class="tie-break">{}</p>'
+            ).format(part.number, part.title, TIE_BREAK)
         )
         st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
         for question in part.questions:

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat import __version__
+from sendsat.assessment.rating import TIE_BREAK
 from sendsat.guide.model import Change, Edition
 from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
@@ -22,7 +23,8 @@ def glossary() -> None:
     edition = view.current().edition
     st.title("Glossary", anchor=False)
     st.markdown(
-        f"The guide's {len(edition.glossary)} terms in plain words. They also explain themselves in the guidance."
+        f"The guide's {len(edition.glossary)} terms in plain words. They also explain themselves in the guidance.\n\n"
+        f"**Red, amber and green.** Beside each statement stands what its colours look like. {TIE_BREAK}"
     )
     row = Markup('<dt id="{}">{}</dt><dd>{}{}</dd>')
     rows = joined(

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
 from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
@@ -61,8 +61,9 @@ def colours_html(edition: Edition, item: AgendaItem, now: Rating | None) -> Mark
     head = Markup("<thead><tr><td></td><td></td>{}</tr></thead>").format(heads) if heads else NOTHING
     rows = joined(_row(vote, getattr(ours.rag, vote.value) if ours and vote.rating else "", item, now) for vote in Vote)
     kind = "voted" if item.tallies else "plain"
-    table = Markup('<table class="wall-colours {}">{}<tbody>{}</tbody></table>{}')
-    return table.format(kind, head, rows, _told(item))
+    rule = Markup('<p class="wall-rule">{}</p>').format(TIE_BREAK) if ours else NOTHING
+    table = Markup('<table class="wall-colours {}">{}<tbody>{}</tbody></table>{}{}')
+    return table.format(kind, head, rows, rule, _told(item))
 
 
 def _title(item: AgendaItem, number: int) -> str:

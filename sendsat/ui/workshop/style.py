@@ -55,6 +55,7 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-colours .votes {white-space:nowrap; width:1%; font-size:1.15rem}
 .wall-colours .votes b {display:inline-block; min-width:1.5em; font-size:1.25em; line-height:1}
 .wall-colours .votes i {display:inline-block; height:.9em; background:currentColor; vertical-align:baseline}
+.wall-rule {font-size:1.05rem; margin:.15rem 0 0}
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
 .wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
 .wall-guidance {max-height:44vh; overflow-y:auto; font-size:1.05rem; border-top:1px solid; padding-top:.3rem}
