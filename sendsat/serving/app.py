@@ -4,10 +4,12 @@ A socket made for TCP lets small messages leave at once, and freezing what impor
 """
 
 import gc
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from types import FrameType
 from typing import Any
 
 import streamlit as st
@@ -105,6 +107,11 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, says: str) -> None:
         super().__init__(config)
         self._says = says
+        self.was_interrupted = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.was_interrupted = self.was_interrupted or sig == signal.SIGINT
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
@@ -121,4 +128,7 @@ def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
     )
-    _Server(config, says).run(sockets=[listener])
+    server = _Server(config, says)
+    server.run(sockets=[listener])
+    if server.was_interrupted:  # uvicorn says so by itself, but not when the signal comes just as it gets ready
+        raise KeyboardInterrupt
