@@ -1,81 +1,42 @@
-"""Two rounds side by side: what improved, slipped, stayed, is newly rated or no longer rated. Pure."""
+"""Two rounds side by side: every statement that the later one asks, how it moved, and each team's part in it. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from sendsat.assessment.movement import Movement, TeamMove, combine, is_rated
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot, Standing
+from sendsat.assessment.values import Judgement
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
 
 
-class Movement(StrEnum):
-    """How a statement moved between two rounds."""
-
-    IMPROVED = "improved"
-    SLIPPED = "slipped"
-    STAYED = "stayed"
-    NEWLY_RATED = "newly_rated"
-    NO_LONGER_RATED = "no_longer_rated"
-    NEVER_RATED = "never_rated"
-
-    @property
-    def word(self) -> str:
-        """The movement as people say it."""
-        return WORDS[self]
-
-    @property
-    def label(self) -> str:
-        """A sign and the word together."""
-        return f"{SIGNS[self]} {WORDS[self]}"
-
-
-WORDS = {
-    Movement.IMPROVED: "Improved",
-    Movement.SLIPPED: "Slipped",
-    Movement.STAYED: "Stayed the same",
-    Movement.NEWLY_RATED: "Newly rated",
-    Movement.NO_LONGER_RATED: "No longer rated",
-    Movement.NEVER_RATED: "Rated in neither",
-}
-SIGNS = {
-    Movement.IMPROVED: "↑",
-    Movement.SLIPPED: "↓",
-    Movement.STAYED: "=",
-    Movement.NEWLY_RATED: "+",
-    Movement.NO_LONGER_RATED: "−",
-    Movement.NEVER_RATED: "○",
-}
-
-
-def movement(before: Rating | None, after: Rating | None) -> Movement:
-    """How a rating moved. Not applicable counts as no longer rated or newly rated beside red, amber and green."""
-    was, now = (before.level if before else None), (after.level if after else None)
-    if was is not None and now is not None:
-        return Movement.IMPROVED if now > was else Movement.SLIPPED if now < was else Movement.STAYED
-    if was is not None:
-        return Movement.NO_LONGER_RATED
-    if now is not None:
-        return Movement.NEWLY_RATED
-    same = before is not None and before == after
-    return Movement.STAYED if same else Movement.NEVER_RATED
-
-
 @dataclass(frozen=True)
 class Compared:
-    """One statement in two rounds. `before` is None where the earlier round did not ask it."""
+    """One statement in two rounds. `before` is None where the earlier round did not ask it.
+
+    `before` and `after` are where it stood with all teams together. `movement` is made from `teams`, each beside
+    itself, and so need not follow from those two.
+    """
 
     statement_id: str
     before: Standing | None
     after: Standing
     before_ids: tuple[str, ...]
+    teams: tuple[TeamMove, ...]
+    movement: Movement
 
     @property
-    def movement(self) -> Movement:
-        """How it moved."""
-        return movement(self.before.rating if self.before else None, self.after.rating)
+    def left(self) -> tuple[Judgement, ...]:
+        """What teams said before that the later round does not ask."""
+        asked = {one.team_id for one in self.teams}
+        return tuple(one for one in self.before.judgements if one.team_id not in asked) if self.before else ()
+
+    @property
+    def several_teams(self) -> bool:
+        """Whether more than one team is looked at, in one round or the other."""
+        return len(self.teams) + len(self.left) > 1
 
 
 @dataclass(frozen=True)
@@ -87,27 +48,35 @@ class Comparison:
     rows: tuple[Compared, ...]
 
     @property
+    def team_names(self) -> dict[int, str]:
+        """The names of all teams of both rounds, as the later one has them."""
+        return {team.id: team.name for one in (self.earlier, self.later) for team in one.round.teams}
+
+    @property
     def no_longer_asked(self) -> tuple[str, ...]:
         """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
         matched = {one for row in self.rows for one in row.before_ids}
         standings = self.earlier.standings.items()
-        return tuple(one for one, standing in standings if one not in matched and _is_rated(standing))
+        return tuple(one for one, standing in standings if one not in matched and is_rated(standing.rating))
 
     @property
     def teams_changed(self) -> bool:
-        """Whether other teams rate the later round, or other sections: then a rating may move without a change."""
+        """Whether other teams rate the later round, or other sections: then some ratings cannot be compared."""
         before, after = ({(t.id, t.sections) for t in one.teams} for one in (self.earlier, self.later))
         return before != after
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> dict[Movement, int]:
-        """How many statements moved each way, over those given or all; every movement has a count."""
+        """How many statements moved each way, over those given or all; every movement has a count.
+
+        Together they make the number of statements that the later round asks.
+        """
         wanted = None if statement_ids is None else set(statement_ids)
         found = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
         return {one: found[one] for one in Movement}
 
-
-def _is_rated(standing: Standing) -> bool:
-    return standing.rating is not None and standing.rating.level is not None
+    def moved(self, movement: Movement) -> tuple[str, ...]:
+        """The statements that moved this way, in the guide's order."""
+        return tuple(row.statement_id for row in self.rows if row.movement is movement)
 
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:
@@ -117,14 +86,50 @@ def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | Non
     return Standing(found[0].statement_id, tuple(j for standing in found for j in standing.judgements))
 
 
+def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
+    """A team's own earlier rating: the lower one where two statements became one."""
+    if before is None:
+        return None
+    return Standing(before.statement_id, tuple(j for j in before.judgements if j.team_id == team_id)).rating
+
+
+def _team_moves(before: Standing | None, after: Standing) -> tuple[TeamMove, ...]:
+    asked = {one.team_id for one in before.judgements} if before else set()
+    return tuple(
+        TeamMove(
+            now.team_id,
+            _rating_of(now.team_id, before),
+            now.rating,
+            asked_before=now.team_id in asked,
+            carried_forward=now.carried_forward,
+        )
+        for now in after.judgements
+    )
+
+
+def _compared(
+    earlier: Snapshot, everyone: Snapshot, later: Snapshot, after: Standing, ids: tuple[str, ...]
+) -> Compared:
+    """One row. `everyone` is the earlier round with all its teams, also where one team is looked at."""
+    before, by_all = _earlier_standing(earlier, ids), _earlier_standing(everyone, ids)
+    moves = _team_moves(by_all, after)
+    movement = combine(
+        moves,
+        rated_before=before is not None and is_rated(before.rating),
+        rated_by_any=by_all is not None and is_rated(by_all.rating),
+        is_open=later.round.is_open,
+    )
+    return Compared(after.statement_id, before, after, ids, moves, movement)
+
+
 def compare(earlier: Snapshot, later: Snapshot, library: Library) -> Comparison:
     """Put `later` beside `earlier`; across editions, statements are matched through the later edition's map."""
-    ids = _earlier_ids(earlier.edition, later.edition, library)
-    rows = (
-        Compared(one, _earlier_standing(earlier, ids.get(one, ())), standing, ids.get(one, ()))
-        for one, standing in later.standings.items()
+    ids, everyone = _earlier_ids(earlier.edition, later.edition, library), earlier.for_team(None)
+    rows = tuple(
+        _compared(earlier, everyone, later, standing, ids.get(statement_id, ()))
+        for statement_id, standing in later.standings.items()
     )
-    return Comparison(earlier, later, tuple(rows))
+    return Comparison(earlier, later, rows)
 
 
 def _earlier_ids(earlier: Edition, later: Edition, library: Library) -> dict[str, tuple[str, ...]]:

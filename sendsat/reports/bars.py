@@ -1,24 +1,28 @@
-"""The three kinds of bars: ratings per part, movement per section, shares per round. Counts in, Plotly figure out."""
+"""The three kinds of bars: ratings per part, movement per section, ratings per round. Counts in, Plotly figure out."""
 
 import textwrap
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from sendsat.assessment.comparison import Comparison, Movement
+from sendsat.assessment.comparison import Comparison
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, label_of, word_of
 from sendsat.palette import SHADES
-from sendsat.reports import drawing, frames
+from sendsat.reports import drawing
 from sendsat.reports.drawing import FOOT, HEAD
 from sendsat.reports.palette import MOVEMENT_SHADES
 from sendsat.reports.parts import Part, Tally
+from sendsat.reports.sentences import counted
 
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
 APART: tuple[Rating | None, ...] = (Rating.NOT_APPLICABLE, None)
-REST = (Movement.STAYED, Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.NEVER_RATED)
+REST = tuple(one for one in Movement if one not in MOVEMENT_SHADES)
 LEGEND: dict[Rating | None, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
 """Shorter where the legend would otherwise take a line per entry on a phone."""
-ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 82
+ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 50
+BAR, LINE = 31, 16
+"""How high a bar of a movement and a line of the words below it are, in pixels."""
 
 
 def distribution(found: Sequence[Tally]) -> go.Figure:
@@ -46,23 +50,13 @@ def _state(found: Sequence[Tally], state: Rating | None, axis: str) -> go.Bar:
 
 
 def trend(found: Sequence[Tally]) -> go.Figure:
-    """Shares of red, amber and green among the rated, a round per row; a round without a rating says so."""
+    """The same statements in every row, a round each: red, amber, green, and at the end those without a rating."""
     figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(found)).update_layout(barmode="stack", bargap=0.35)
-    figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 100.5])
-    figure.add_traces([_shares(found, one) for one in RAG])
-    drawing.heading(figure, "Per cent of the statements rated", x=0, anchor="left")
-    for place, tally in enumerate(found):
-        if not tally.counts.rated:
-            figure.add_annotation(text="Nothing rated", x=0, xanchor="left", y=place, showarrow=False)
+    total = max(tally.counts.total for tally in found)
+    figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 1.005 * total])
+    figure.add_traces([_state(found, one, "x") for one in (*RAG, *APART)])
+    drawing.heading(figure, f"The same {counted(total, 'statement')} in every round", x=0, anchor="left")
     return drawing.rows(figure, [_round_label(tally) for tally in found])
-
-
-def _shares(found: Sequence[Tally], rating: Rating) -> go.Bar:
-    shade = SHADES[rating]
-    values = [frames.share(tally.counts, rating) or 0 for tally in found]
-    hovers = [f"{t.label}: {rating.word}, {t.counts.of(rating)} of {t.counts.rated} rated" for t in found]
-    texts = [f"{value:.0f}%" if value else "" for value in values]
-    return drawing.bar(rating.label, values, shade, texts=texts, hovers=hovers, **drawing.written_on(shade))
 
 
 def _round_label(tally: Tally) -> str:
@@ -72,15 +66,17 @@ def _round_label(tally: Tally) -> str:
 def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
     """Slipped to the left and improved to the right of a middle line, a section per row; the rest in words below."""
     counts = [comparison.counts(part.statement_ids) for part in found]
-    figure = drawing.blank(HEAD + 12 + MOVEMENT_ROW * len(found)).update_layout(barmode="relative", bargap=0.62)
-    figure.update_layout(showlegend=False, margin={"b": 12})
+    below = [_words_below(one) for one in counts]
+    row = MOVEMENT_ROW + LINE * max(2, *(len(lines) for lines in below))
+    figure = drawing.blank(HEAD + LINE + row * len(found)).update_layout(barmode="relative", bargap=1 - BAR / row)
+    figure.update_layout(showlegend=False, margin={"b": LINE})
     reach = 1.3 * max(1, *(one[way] for one in counts for way in MOVEMENT_SHADES))
     figure.update_xaxes(**drawing.HIDDEN_AXIS | {"zeroline": True, "range": [-reach, reach]})
     figure.add_traces([_moved(found, counts, way) for way in MOVEMENT_SHADES])
     drawing.heading(figure, "← Slipped", x=0, anchor="left")
     drawing.heading(figure, "Improved →", x=1, anchor="right")
-    for place, one in enumerate(counts):
-        figure.add_annotation(_below(place, one))
+    for place, lines in enumerate(below):
+        figure.add_annotation(_below(place, lines))
     return drawing.rows(figure, [drawing.axis_label(part.short) for part in found])
 
 
@@ -94,8 +90,11 @@ def _moved(found: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Mo
     return drawing.bar(way.label, values, MOVEMENT_SHADES[way], texts=texts, hovers=hovers, **more)
 
 
-def _below(place: int, counts: dict[Movement, int]) -> dict[str, object]:
-    said = ", ".join(f"{counts[one]} {one.word.lower()}" for one in REST if counts[one])
-    text = "<br>".join(textwrap.wrap(said, 38))
+def _words_below(counts: dict[Movement, int]) -> list[str]:
+    return textwrap.wrap(", ".join(f"{counts[way]} {way.word.lower()}" for way in REST if counts[way]), 38)
+
+
+def _below(place: int, lines: Sequence[str]) -> dict[str, object]:
+    text = "<br>".join(lines)
     where = {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yanchor": "top", "yshift": -17}
     return {"text": text, "align": "left", "showarrow": False, "font": {"size": 11}} | where

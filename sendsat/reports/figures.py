@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sendsat.assessment.comparison import Comparison, Movement
+from sendsat.assessment.comparison import Comparison
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.trend import Trend
 from sendsat.reports import bars, drawing, frames, parts, sentences
 from sendsat.reports.chart import Chart, stem
 from sendsat.reports.parts import Tally
@@ -46,7 +48,8 @@ def movement_by_section(comparison: Comparison) -> Chart:
     found = parts.sections(comparison.later)
     told = [sentences.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
     alt = sentences.comparison_sentence(comparison)
-    shown = any(number for one, number in comparison.counts().items() if one is not Movement.NEVER_RATED)
+    silent = (Movement.NEVER_RATED, Movement.NOT_YET_RATED)
+    shown = any(number for one, number in comparison.counts().items() if one not in silent)
     return Chart(
         figure=bars.movement(comparison, found) if shown else drawing.note(alt),
         alt=" ".join([alt, *told]) if shown else alt,
@@ -58,16 +61,16 @@ def movement_by_section(comparison: Comparison) -> Chart:
     )
 
 
-def trend(snapshots: Sequence[Snapshot]) -> Chart:
-    """The share of red, amber and green among the rated statements of each round, oldest on top."""
-    found = parts.round_tallies(tuple(snapshots))
+def trend(rounds: Trend) -> Chart:
+    """How the statements that every round asks stood in each, oldest on top."""
+    found = parts.round_tallies(rounds)
     shown = any(tally.counts.rated for tally in found)
     told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
-    sentence = sentences.trend_sentence(snapshots)
+    sentence = sentences.trend_sentence(rounds)
     return Chart(
         figure=bars.trend(found) if shown else drawing.note(sentence),
         alt=" ".join([sentence, *told]),
-        table=frames.share_summary(found),
+        table=frames.trend_summary(rounds),
         file_stem="ratings-over-rounds",
         title="Ratings over the rounds",
         what="Ratings over the rounds",
@@ -79,7 +82,7 @@ class Needs(StrEnum):
 
     SNAPSHOT = "snapshot"
     COMPARISON = "comparison"
-    SNAPSHOTS = "snapshots"
+    TREND = "trend"
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "standing_by_team": Entry("By team", "Do teams see it alike?", Needs.SNAPSHOT, standing_by_team),
     "movement_by_section": Entry("Movement", "What got better or worse?", Needs.COMPARISON, movement_by_section),
-    "trend": Entry("Over the rounds", "Are we getting better?", Needs.SNAPSHOTS, trend),
+    "trend": Entry("Over the rounds", "Are we getting better?", Needs.TREND, trend),
 }
 """Every chart by the name of its builder."""
 

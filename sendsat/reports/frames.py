@@ -4,33 +4,38 @@ Shares are percentages of the statements rated red, amber or green. Not applicab
 are neither good nor bad. Must not import plotly or anything that stores or shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from sendsat.assessment.comparison import Compared, Comparison, Movement
+from sendsat.assessment.comparison import Compared, Comparison
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing
+from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Edition
 from sendsat.reports import parts
 from sendsat.reports.parts import Part, Tally
+from sendsat.reports.sentences import team_moves
 
 STATES: tuple[Rating | None, ...] = (*Rating, None)
 """The four ratings and, last, not rated."""
 
 PART, TEAM, ROUND = "Part", "Team", "Round"
-RATING, MOVEMENT, STATEMENTS, SHARE = "Rating", "Movement", "Statements", "Share of rated (%)"
+RATING, RATED, MOVEMENT, STATEMENTS = "Rating", "Rated", "Movement", "Statements"
+SHARE = "Share of rated (%)"
 STATEMENT, SECTION, SUBSECTION, TEXT = "Statement", "Section", "Subsection", "Text"
 BEFORE, AFTER = "Rating before", "Rating after"
 COMMENTARY, COMMENTARY_BEFORE, COMMENTARY_AFTER = "Commentary", "Commentary before", "Commentary after"
-TEAMS_DIFFER = "Teams differ"
+TEAMS_DIFFER, EACH_TEAM = "Teams differ", "Each team"
 NOT_ASKED = "Not asked"
 
 COMPARED = (
     *(STATEMENT, SECTION, SUBSECTION, TEXT, BEFORE, AFTER, MOVEMENT),
-    *(COMMENTARY_BEFORE, COMMENTARY_AFTER, TEAMS_DIFFER),
+    *(EACH_TEAM, COMMENTARY_BEFORE, COMMENTARY_AFTER, TEAMS_DIFFER),
 )
+SHOWN_ALWAYS = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)
 DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
 
 
@@ -67,9 +72,17 @@ def distribution_by_team(snapshot: Snapshot) -> pd.DataFrame:
     return distribution(parts.team_tallies(snapshot), by=TEAM)
 
 
-def trend(snapshots: tuple[Snapshot, ...]) -> pd.DataFrame:
-    """How each round stands overall, in the order given: Round, Rating, Statements, Share of rated (%)."""
-    return distribution(parts.round_tallies(snapshots), by=ROUND)
+def trend(rounds: Trend) -> pd.DataFrame:
+    """How the statements that every round asks stood in each: Round, Rating, Statements, Share of rated (%)."""
+    return distribution(parts.round_tallies(rounds), by=ROUND)
+
+
+def trend_summary(rounds: Trend) -> pd.DataFrame:
+    """The same counts for reading: one row per round, and how many of its statements were rated."""
+    found = parts.round_tallies(rounds)
+    frame = summary(found, by=ROUND)
+    frame.insert(1, RATED, pd.Series([one.counts.rated for one in found], dtype=int))
+    return frame
 
 
 def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
@@ -78,16 +91,6 @@ def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
     rows = [(t.label, *(t.counts.of(one) for one in STATES), t.counts.total) for t in tallies]
     columns = [by, *words, parts.WHOLE]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
-
-
-def share_summary(tallies: Iterable[Tally], by: str = ROUND) -> pd.DataFrame:
-    """`summary`, with the share of rated beside each count of red, amber and green."""
-    found = tuple(tallies)
-    frame = summary(found, by)
-    for place, rating in enumerate((Rating.RED, Rating.AMBER, Rating.GREEN)):
-        values = pd.Series([share(t.counts, rating) for t in found], dtype=float)
-        frame.insert(2 + 2 * place, f"{rating.word}, % of rated", values)
-    return frame
 
 
 def _movement_rows(comparison: Comparison, found: Iterable[Part]) -> pd.DataFrame:
@@ -107,26 +110,31 @@ def movement_by_section(comparison: Comparison) -> pd.DataFrame:
 
 
 def movement_summary(comparison: Comparison) -> pd.DataFrame:
-    """The same counts for reading: one row per section, one column per movement."""
-    words = [one.word for one in Movement]
-    found = parts.sections(comparison.later)
-    rows = [(part.label, *comparison.counts(part.statement_ids).values()) for part in found]
-    return pd.DataFrame(rows, columns=[PART, *words]).astype(dict.fromkeys(words, int))
+    """The same counts for reading: one row per section, one column per movement there is, and all statements asked."""
+    every = comparison.counts()
+    shown = [one for one in Movement if every[one] or one in SHOWN_ALWAYS]
+    counted = [(part.label, comparison.counts(part.statement_ids)) for part in parts.sections(comparison.later)]
+    rows = [(label, *(counts[one] for one in shown), sum(counts.values())) for label, counts in counted]
+    columns = [PART, *(one.word for one in shown), parts.WHOLE]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
 
 
 def comparison_rows(comparison: Comparison) -> pd.DataFrame:
-    """Every statement of the later round beside the earlier one. `Teams differ` speaks of the later round."""
+    """Every statement of the later round beside the earlier one. `Each team` is empty where one team is asked; `Teams
+    differ` speaks of the later round.
+    """
     edition = comparison.later.edition
-    rows = [_compared_row(edition, row) for row in comparison.rows]
+    rows = [_compared_row(edition, row, comparison.team_names) for row in comparison.rows]
     return pd.DataFrame(rows, columns=list(COMPARED)).astype({TEAMS_DIFFER: bool})
 
 
-def _compared_row(edition: Edition, row: Compared) -> dict[str, Any]:
+def _compared_row(edition: Edition, row: Compared, names: Mapping[int, str]) -> dict[str, Any]:
     before = row.before
     return _place(edition, row.statement_id) | {
         BEFORE: word_of(before.rating) if before else NOT_ASKED,
         AFTER: word_of(row.after.rating),
         MOVEMENT: row.movement.word,
+        EACH_TEAM: team_moves(row, names),
         COMMENTARY_BEFORE: before.commentary if before else "",
         COMMENTARY_AFTER: row.after.commentary,
         TEAMS_DIFFER: row.after.teams_differ,

@@ -1,6 +1,6 @@
 """How charts are painted: what a movement looks like, and the marker of a bar. Ratings come from `sendsat.palette`."""
 
-from sendsat.assessment.comparison import Movement
+from sendsat.assessment.movement import Movement
 from sendsat.palette import OUTLINE, Shade
 
 MOVEMENT_SHADES: dict[Movement, Shade] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Subsection
 
 WHOLE = "All statements"
@@ -69,9 +70,10 @@ def team_tallies(snapshot: Snapshot) -> tuple[Tally, ...]:
     return tuple(tally for tally in found if tally.counts.total)
 
 
-def round_tallies(snapshots: tuple[Snapshot, ...]) -> tuple[Tally, ...]:
-    """Each round's counts, in the order given."""
-    return tuple(Tally(one.round.name, one.round.name, one.counts()) for one in snapshots)
+def round_tallies(trend: Trend) -> tuple[Tally, ...]:
+    """Each round's counts over the same statements, oldest first."""
+    names = ((one.snapshot.round.name, one.counts) for one in trend.stretches)
+    return tuple(Tally(name, name, counts) for name, counts in names)
 
 
 def total(found: Iterable[Tally]) -> Counts:

@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from sendsat.assessment.comparison import Movement, compare, movement
+from sendsat.assessment.comparison import Compared, Comparison, compare
+from sendsat.assessment.movement import MOVED
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.report import ItemKind, ReportEdit, ReportItem
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing
@@ -18,7 +19,7 @@ from sendsat.assessment.values import Action, Organisation, Status
 from sendsat.guide.library import Library
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports import report_phrases as say
-from sendsat.reports.sentences import listed
+from sendsat.reports.sentences import comparison_sentence, listed
 
 NO_COMMENTARY = "No commentary was recorded."
 
@@ -41,6 +42,11 @@ class Source:
         return {team.id: team.name for team in self.now.round.teams}
 
     @property
+    def names(self) -> dict[int, str]:
+        """Team names by id, also of teams that took part in the round before only."""
+        return self.compared.team_names if self.compared else self.teams
+
+    @property
     def suffix(self) -> str:
         """What ends the keys of one team's report, so that its edits stand apart."""
         return f"@{self.now.only_team}" if self.now.only_team is not None else ""
@@ -57,19 +63,17 @@ class Source:
 
     def moved(self, statement_ids: Iterable[str]) -> str:
         """What changed since the round before over these statements, in one sentence; "" for a first round."""
-        if self.before is None:
-            return ""
-        earlier = self.earlier
-        before = {sid: earlier.get(sid) for sid in statement_ids}
-        pairs = [(was.rating if was else None, self.now.rating(sid)) for sid, was in before.items()]
-        return say.moved_sentence(pairs, self.previous_name, self.now.round.name)
+        return comparison_sentence(self.compared, tuple(statement_ids)) if self.compared else ""
 
     @cached_property
-    def earlier(self) -> dict[str, Standing | None]:
-        """Where each statement stood in the round before."""
-        if self.before is None:
-            return {}
-        return {row.statement_id: row.before for row in compare(self.before, self.now, self.library).rows}
+    def compared(self) -> Comparison | None:
+        """This round beside the one before; None for a first round."""
+        return compare(self.before, self.now, self.library) if self.before else None
+
+    @cached_property
+    def rows(self) -> dict[str, Compared]:
+        """Each statement beside where it stood in the round before; nothing for a first round."""
+        return {row.statement_id: row for row in self.compared.rows} if self.compared else {}
 
 
 def fingerprint(*parts: object) -> str:
@@ -94,20 +98,20 @@ def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, 
     return ReportItem(key, kind, heading, statement_id, label, draft, mark, source.edits.get(key))
 
 
-def statement_items(source: Source, statement_id: str, before: Standing | None) -> tuple[ReportItem, ...]:
+def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]:
     """What the report says about one statement: a strength or an area for improvement, and its progress."""
-    now = source.now.standings[statement_id]
+    now, row = source.now.standings[statement_id], source.rows.get(statement_id)
     actions = source.actions_for([statement_id])
     done = tuple(one for one in actions if one.status is Status.DONE)
-    moved = before is not None and movement(before.rating, now.rating) in (Movement.IMPROVED, Movement.SLIPPED)
+    moved = row is not None and row.movement in MOVED
     told = tuple(one for one in actions if not (moved and one in done))
     found = []
     if is_strength(now):
-        found.append(_judged(source, ItemKind.STRENGTH, now, before, () if moved else done))
+        found.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
     if now.rating in (Rating.RED, Rating.AMBER):
-        found.append(_judged(source, ItemKind.IMPROVEMENT, now, before, told))
-    if before is not None and moved:
-        found.append(_progress(source, now, before, done))
+        found.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
+    if row is not None and row.before is not None and moved:
+        found.append(_progress(source, row, row.before, done))
     return tuple(found)
 
 
@@ -117,7 +121,7 @@ def is_strength(standing: Standing) -> bool:
 
 
 def _judged(
-    source: Source, kind: ItemKind, now: Standing, before: Standing | None, actions: Sequence[Action]
+    source: Source, kind: ItemKind, now: Standing, row: Compared | None, actions: Sequence[Action]
 ) -> ReportItem:
     parts = [
         say.commentary(now, source.teams) or NO_COMMENTARY,
@@ -125,7 +129,8 @@ def _judged(
         say.evidence(now),
         *say.action_sentences(actions, source.today, needed=kind is ItemKind.IMPROVEMENT),
     ]
-    label = say.rated_label(now, before, source.previous_name)
+    label = say.rated_label(now, row, source.previous_name)
+    before = row.before if row else None
     mark = fingerprint(*_standing_parts(now), word_of(before.rating) if before else "", *_action_parts(actions))
     return _item(source, kind, now.statement_id, _text(source, now), label, joined(parts), mark)
 
@@ -143,21 +148,22 @@ def joined(parts: Iterable[str]) -> str:
     return text
 
 
-def _progress(source: Source, now: Standing, before: Standing, done: Sequence[Action]) -> ReportItem:
+def _progress(source: Source, row: Compared, before: Standing, done: Sequence[Action]) -> ReportItem:
+    now = row.after
     parts = [
-        f"In {source.previous_name} we rated this {word_of(before.rating)}; "
-        f"in {source.now.round.name} we rated it {word_of(now.rating)}.",
+        say.then_and_now(row, source.previous_name, source.now.round.name, source.names),
         _wrote(source, before),
         *say.action_sentences(done, source.today, needed=False),
     ]
     mark = fingerprint(*_standing_parts(now), *_standing_parts(before), *_action_parts(done))
-    label = movement(before.rating, now.rating).label
-    return _item(source, ItemKind.PROGRESS, now.statement_id, _text(source, now), label, joined(parts), mark)
+    return _item(
+        source, ItemKind.PROGRESS, now.statement_id, _text(source, now), row.movement.label, joined(parts), mark
+    )
 
 
 def _wrote(source: Source, before: Standing) -> str:
     """What was written in the round before; teams are named in the text itself where several rate."""
-    text = say.commentary(before, source.teams)
+    text = say.commentary(before, source.names)
     if not text:
         return f"No commentary was recorded in {source.previous_name}."
     several = len(before.judgements) > 1

@@ -1,20 +1,26 @@
 """Phrases of the report: what people wrote, quoted cleanly, and counts with singular and plural right. Pure."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sendsat.assessment.comparison import Movement, movement
+from sendsat.assessment.comparison import Compared
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, label_of, word_of
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.snapshot import Counts, Standing
 from sendsat.assessment.values import Action, Status
-from sendsat.reports.sentences import counted, listed
+from sendsat.reports.sentences import counted, listed, team_moves
 
 LONGEST_QUOTE = 2_000
 RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
 UP_TO_NINE = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+TOGETHER = {
+    Movement.IMPROVED: "improved",
+    Movement.SLIPPED: "slipped",
+    Movement.STAYED: "unchanged",
+    Movement.BOTH_WAYS: "up for one team and down for another",
+}
 NUMBERS = (*UP_TO_NINE, "Ten", "Eleven", "Twelve")
 _BULLET = re.compile(r"^\s*(?:[-*•–·]|\d{1,2}[.)])\s+")
 _ENDS = (".", "!", "?", "…", ".”", "!”", "?”", ".’", ".)", '."', ".'")
@@ -88,19 +94,33 @@ def evidence(standing: Standing) -> str:
     return f"The evidence recorded is: {shortened('; '.join(found))}." if found else ""
 
 
-def rated_label(now: Standing, before: Standing | None, previous_name: str) -> str:
-    """The rating and how it moved: "◆ Amber, up from Red in Spring 2026"."""
+def rated_label(now: Standing, row: Compared | None, previous_name: str) -> str:
+    """The rating and how it moved: "◆ Amber, up from Red in Spring 2026".
+
+    Of several teams "◆ Amber; improved since Spring 2026": all together need not have moved as each did.
+    """
     start = label_of(now.rating)
-    if before is None:
+    if row is None or row.before is None:
         return start
-    was = word_of(before.rating)
+    if row.several_teams:
+        words = TOGETHER.get(row.movement)
+        return f"{start}; {words} since {previous_name}" if words else start
+    own = row.teams[0].before
     ends = {
-        Movement.IMPROVED: f", up from {was} in {previous_name}",
-        Movement.SLIPPED: f", down from {was} in {previous_name}",
+        Movement.IMPROVED: f", up from {word_of(own)} in {previous_name}",
+        Movement.SLIPPED: f", down from {word_of(own)} in {previous_name}",
         Movement.STAYED: f", as in {previous_name}",
-        Movement.NEWLY_RATED: f"; {'did not apply' if before.rating else 'not rated'} in {previous_name}",
+        Movement.NEWLY_RATED: f"; {'did not apply' if own else 'not rated'} in {previous_name}",
     }
-    return start + ends.get(movement(before.rating, now.rating), "")
+    return start + ends.get(row.movement, "")
+
+
+def then_and_now(row: Compared, earlier: str, later: str, teams: Mapping[int, str]) -> str:
+    """The two ratings of a statement; where several teams are looked at, each team's own two."""
+    if row.several_teams:
+        return f"From {earlier} to {later}: {team_moves(row, teams)}"
+    own = row.teams[0]
+    return f"In {earlier} we rated this {word_of(own.before)}; in {later} we rated it {word_of(own.after)}."
 
 
 def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
@@ -161,23 +181,6 @@ def _be(number: int) -> str:
 
 def _does(number: int) -> str:
     return "does" if number == 1 else "do"
-
-
-def moved_sentence(pairs: Sequence[tuple[Rating | None, Rating | None]], earlier: str, later: str) -> str:
-    """What changed between two rounds, over the statements rated in both; `pairs` are ratings before and after."""
-    rated = [(was, now) for was, now in pairs if was and now and was.level and now.level]
-    found = Counter(movement(was, now) for was, now in rated)
-    between = f"both {earlier} and {later}"
-    if not rated:
-        return f"No statement here was rated in {between}."
-    if len(rated) == 1:
-        words = {Movement.IMPROVED: "improved", Movement.SLIPPED: "slipped", Movement.STAYED: "stayed the same"}
-        return f"The one statement rated in {between} {words[next(iter(found))]}."
-    improved, slipped, stayed = (found[one] for one in (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED))
-    split = listed(
-        [f"{improved or 'none'} improved", f"{slipped or 'none'} slipped", f"{stayed or 'none'} stayed the same"]
-    )
-    return f"Of the {len(rated)} statements rated in {between}, {split}."
 
 
 def open_actions_sentence(actions: Sequence[Action], today: date, where: str) -> str:

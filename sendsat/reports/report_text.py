@@ -83,7 +83,6 @@ def _duty(source: Source, statement_id: str) -> str:
 
 
 def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
-    earlier = source.earlier
     belongs = {sid: heads.of(sid) for sid in source.now.asked}
     found = []
     for group_id, title in heads.titles.items():
@@ -91,7 +90,7 @@ def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
         others = {sid: groups[0] for sid, groups in belongs.items() if group_id in groups[1:]}
         if not ids and not others:
             continue
-        items = tuple(item for sid in ids for item in statement_items(source, sid, earlier.get(sid)))
+        items = tuple(item for sid in ids for item in statement_items(source, sid))
         counts, see = source.now.counts(ids), _see_also(source, others, heads)
         found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see))
     return tuple(found)

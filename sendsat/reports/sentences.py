@@ -3,13 +3,32 @@
 Percentages never stand alone and not rated is always named apart. Must not import pandas or plotly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sendsat.assessment.comparison import Comparison, Movement
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.comparison import Compared, Comparison
+from sendsat.assessment.movement import COMPARABLE, Movement, TeamMove
+from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.trend import Stretch, Trend
 
 RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
+PLAIN_MOVES = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)
+DOES = {
+    Movement.IMPROVED: ("improved", "improved"),
+    Movement.SLIPPED: ("slipped", "slipped"),
+    Movement.STAYED: ("stayed the same", "stayed the same"),
+    Movement.BOTH_WAYS: ("went up for one team and down for another",) * 2,
+    Movement.UNCONFIRMED: ("is carried forward and not confirmed", "are carried forward and not confirmed"),
+    Movement.NEWLY_RATED: ("is newly rated", "are newly rated"),
+    Movement.NOT_YET_RATED: ("is not yet rated", "are not yet rated"),
+    Movement.NO_LONGER_RATED: ("is no longer rated", "are no longer rated"),
+    Movement.NOW_NOT_APPLICABLE: ("now does not apply", "now do not apply"),
+    Movement.STILL_NOT_APPLICABLE: ("applied in neither round", "applied in neither round"),
+    Movement.NOT_ASKED_BEFORE: ("was not asked before", "were not asked before"),
+    Movement.OTHER_TEAM: ("was rated by another team before", "were rated by another team before"),
+    Movement.NEVER_RATED: ("was rated in neither round", "were rated in neither round"),
+}
+"""What one statement or several did, after a number."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -89,48 +108,86 @@ def most_sentence(word: str, numbers: Sequence[tuple[str, int]]) -> str:
     return f"Most {word}: {listed(named)} ({highest}{' each' if len(named) > 1 else ''})."
 
 
-def comparison_sentence(comparison: Comparison) -> str:
-    """What changed between two rounds, in one sentence."""
-    counts = comparison.counts()
-    between = f"Between {comparison.earlier.round.name} and {comparison.later.round.name}"
-    rest = movement_rest(counts)
-    if not any(counts[one] for one in (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)):
-        return f"{between}, no statement can be compared{f': {rest}' if rest else ''}."
-    return f"{between}, {_moved(counts)}{f'; {rest}' if rest else ''}."
+def comparison_sentence(comparison: Comparison, statement_ids: Collection[str] | None = None) -> str:
+    """What changed between two rounds, of the statements given or of all that the later one asks."""
+    earlier, later = comparison.earlier.round.name, comparison.later.round.name
+    told = f"Between {earlier} and {later}, {movement_words(comparison.counts(statement_ids))}."
+    gone = len(comparison.no_longer_asked) if statement_ids is None else 0
+    if gone:
+        told += f" {counted(gone, 'statement').capitalize()} rated in {earlier} {_is(gone)} no longer asked."
+    return told
 
 
 def movement_sentence(counts: dict[Movement, int], of: str) -> str:
-    """The movement of one part: "Study programmes: 2 statements improved, 1 slipped and 4 stayed the same."."""
-    rest = movement_rest(counts)
-    return f"{of}: {_moved(counts)}{f'; {rest}' if rest else ''}."
+    """The movement of one part: "Studies: of 7 statements asked, 2 improved, 1 slipped and 4 stayed the same."."""
+    return f"{of}: {movement_words(counts)}."
 
 
-def _moved(counts: dict[Movement, int]) -> str:
-    improved, slipped, stayed = (counts[one] for one in (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED))
-    start = f"{counted(improved, 'statement')} improved"
-    return f"{start}, {slipped or 'none'} slipped and {stayed or 'none'} stayed the same"
+def movement_words(counts: dict[Movement, int]) -> str:
+    """Every movement with its number: together they are what is asked. Every sentence about movement is made of it."""
+    asked = sum(counts.values())
+    if not asked:
+        return "no statement is asked"
+    if asked == 1:
+        return f"the one statement asked {_does(next(one for one in counts if counts[one]), 1)}"
+    start, rest = f"of {counted(asked, 'statement')} asked", _rest(counts)
+    if not any(counts[one] for one in COMPARABLE):
+        return f"{start}, none can be compared: {rest}"
+    moved = listed([f"{counts[one] or 'none'} {_does(one, counts[one])}" for one in PLAIN_MOVES])
+    return f"{start}, {moved}{f'; {rest}' if rest else ''}"
 
 
-def movement_rest(counts: dict[Movement, int]) -> str:
-    """The movements that are neither better, worse nor the same; empty where there are none."""
-    newly, gone, never = (counts[one] for one in (Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.NEVER_RATED))
-    found = [f"{newly} {_is(newly)} newly rated"] if newly else []
-    found += [f"{gone} {_is(gone)} no longer rated"] if gone else []
-    found += [f"{never} {'was' if never == 1 else 'were'} rated in neither"] if never else []
-    return listed(found) if found else ""
+def _does(movement: Movement, number: int) -> str:
+    one, many = DOES[movement]
+    return one if number == 1 else many
 
 
-def trend_sentence(snapshots: Sequence[Snapshot]) -> str:
-    """How many of the rated statements were green in the first rated round and in the last, in one sentence."""
-    rated = [one for one in snapshots if one.counts().rated]
+def _rest(counts: dict[Movement, int]) -> str:
+    found = [f"{number} {_does(one, number)}" for one, number in counts.items() if number and one not in PLAIN_MOVES]
+    return listed(found)
+
+
+def team_moves(row: Compared, names: Mapping[int, str]) -> str:
+    """Each team beside itself: "Leaders: Red, then Amber. Tutors: Green, then not rated."; "" for one team."""
+    if not row.several_teams:
+        return ""
+    told = [f"{names.get(one.team_id, 'A team')}: {_then(one)}." for one in row.teams]
+    told += [f"{names.get(one.team_id, 'A team')}: {word_of(one.rating)}, then not asked." for one in row.left]
+    return " ".join(told)
+
+
+def _then(move: TeamMove) -> str:
+    before = word_of(move.before) if move.asked_before else "Not asked"
+    after = move.after.word if move.after else "not rated"
+    return f"{before}, then {after}{' (not confirmed)' if move.carried_forward else ''}"
+
+
+def trend_sentence(trend: Trend) -> str:
+    """How many of the statements that every round asks were green in the first rated round and in the last."""
+    if not trend.total:
+        return "No statement was asked in every round." if trend.left_out else "No statement is asked."
+    rated = [one for one in trend.stretches if one.counts.rated]
+    of = f"Of {counted(trend.total, 'statement')} asked in every round"
     if not rated:
-        return "No round has a rated statement yet."
-    if len(rated) == 1:
-        return f"{_green(rated[0])}; a second round will show a trend."
-    return f"{_green(rated[0])}; in {_green(rated[-1]).removeprefix('In ')}."
+        return f"{of}, none is rated yet.{_left_out(trend)}"
+    told = f"{of}, {_green(rated[0])}"
+    told += f"; in {_green_in(rated[-1])}." if len(rated) > 1 else "; a second rated round will show a trend."
+    return f"{told}{_left_out(trend)}"
 
 
-def _green(snapshot: Snapshot) -> str:
-    counts = snapshot.counts()
-    of = f"{counts.green} of {counted(counts.rated, 'rated statement')}"
-    return f"In {snapshot.round.name}, {of} {_verb(counts.green, counts.rated)} green"
+def _green(stretch: Stretch) -> str:
+    green = stretch.counts.green
+    were = "were" if green > 1 else "was"
+    return f"{green or 'none'} {were} green in {stretch.snapshot.round.name} ({stretch.counts.rated} rated)"
+
+
+def _green_in(stretch: Stretch) -> str:
+    return f"{stretch.snapshot.round.name}, {stretch.counts.green or 'none'} ({stretch.counts.rated} rated)"
+
+
+def _left_out(trend: Trend) -> str:
+    number = len(trend.left_out)
+    if not number:
+        return ""
+    was = "was" if number == 1 else "were"
+    return f" {counted(number, 'statement')} {was} asked in some rounds only and {_is(number)} left out."

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from sendsat.assessment.comparison import Movement
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.values import Action

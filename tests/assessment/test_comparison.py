@@ -1,49 +1,24 @@
-"""Two rounds side by side: what improved, slipped, stayed, is newly rated or no longer rated."""
+"""Two rounds side by side: each team beside itself, then together; every statement asked is counted once."""
 
 from dataclasses import replace
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from sendsat.assessment.comparison import Movement, compare, last_standings, movement
+from sendsat.assessment.comparison import Comparison, compare, last_standings
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Judgement
 from sendsat.guide.library import Library
 from sendsat.guide.model import EditionMap
-from tests.factories import make_edition, make_judgement, make_library, make_round, make_snapshot, make_team
+from tests.factories import STARTED, make_edition, make_judgement, make_library, make_round, make_snapshot, make_team
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
 UP, DOWN, SAME = Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED
 NEW, GONE, NEVER = Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.NEVER_RATED
-
-ROWS = {R: (SAME, UP, UP, GONE, GONE), A: (DOWN, SAME, UP, GONE, GONE), G: (DOWN, DOWN, SAME, GONE, GONE)}
-ROWS_WITHOUT_LEVEL = {N: (NEW, NEW, NEW, SAME, NEVER), None: (NEW, NEW, NEW, NEVER, NEVER)}
+NOT_YET, OTHER, NOT_ASKED = Movement.NOT_YET_RATED, Movement.OTHER_TEAM, Movement.NOT_ASKED_BEFORE
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "moved"),
-    [
-        (before, after, moved)
-        for before, row in (ROWS | ROWS_WITHOUT_LEVEL).items()
-        for after, moved in zip((R, A, G, N, None), row, strict=True)
-    ],
-)
-def test_how_a_rating_moved(before: Rating | None, after: Rating | None, moved: Movement) -> None:
-    assert movement(before, after) is moved
-
-
-@given(st.sampled_from([*Rating, None]), st.sampled_from([*Rating, None]))
-def test_looking_back_turns_every_movement_around(before: Rating | None, after: Rating | None) -> None:
-    around = {UP: DOWN, DOWN: UP, NEW: GONE, GONE: NEW, SAME: SAME, NEVER: NEVER}
-
-    assert movement(after, before) is around[movement(before, after)]
-
-
-def test_every_movement_has_a_word_and_a_sign_of_its_own() -> None:
-    assert len({one.label[0] for one in Movement}) == len(Movement)
-    assert all(one.word in one.label for one in Movement)
+def counted(comparison: Comparison) -> dict[Movement, int]:
+    return {movement: number for movement, number in comparison.counts().items() if number}
 
 
 def test_a_comparison_counts_every_statement_of_the_later_round_once() -> None:
@@ -52,17 +27,27 @@ def test_a_comparison_counts_every_statement_of_the_later_round_once() -> None:
 
     compared = compare(earlier, later, make_library())
 
-    assert compared.counts() == {UP: 1, DOWN: 1, SAME: 0, NEW: 1, GONE: 1, NEVER: 1}
-    assert compared.counts(["LM1", "LM2"]) == {UP: 1, DOWN: 1, SAME: 0, NEW: 0, GONE: 0, NEVER: 0}
+    assert counted(compared) == {UP: 1, DOWN: 1, NEW: 1, NOT_YET: 2}
+    assert sum(compared.counts().values()) == 5
+    assert sum(compared.counts(["LM1", "LM2"]).values()) == 2
+    assert (compared.moved(UP), compared.moved(DOWN)) == (("LM1",), ("LM2",))
 
 
-def test_a_statement_that_nobody_was_asked_before_is_newly_rated() -> None:
+def test_once_the_later_round_is_closed_what_it_left_out_is_no_longer_rated() -> None:
+    earlier, later = make_snapshot(make_judgement("SP1", A)), make_snapshot(make_judgement("SP2", A))
+    closed = replace(later, round=replace(later.round, closed_at=STARTED))
+
+    assert counted(compare(earlier, later, make_library())) == {NEW: 1, NOT_YET: 4}
+    assert counted(compare(earlier, closed, make_library())) == {NEW: 1, GONE: 1, NEVER: 3}
+
+
+def test_a_statement_that_nobody_was_asked_before_is_not_called_newly_rated() -> None:
     leaders = make_round(teams=(make_team(sections=("leadership",)),))
 
     compared = compare(make_snapshot(round_=leaders), make_snapshot(make_judgement("SP1", G)), make_library())
 
     row = next(one for one in compared.rows if one.statement_id == "SP1")
-    assert (row.before, row.movement) == (None, NEW)
+    assert (row.before, row.movement) == (None, NOT_ASKED)
 
 
 OLD = make_edition(id_="old")
@@ -116,24 +101,76 @@ def test_two_statements_that_became_one_stood_at_the_lower_of_the_two() -> None:
 
 
 def test_a_dropped_statement_is_not_compared_with_a_new_one_of_the_same_id() -> None:
-    assert across(make_judgement("SP1", R), later=(make_judgement("SP1", G),))["SP1"] == (None, NEW)
+    assert across(make_judgement("SP1", R), later=(make_judgement("SP1", G),))["SP1"] == (None, NOT_ASKED)
 
 
 def test_a_statement_the_map_leaves_out_is_compared_with_itself() -> None:
     assert across(make_judgement("SP2", R), later=(make_judgement("SP2", R),))["SP2"] == (R, SAME)
 
 
-def test_one_team_is_compared_with_itself_only() -> None:
-    both = make_round(teams=(make_team(1), make_team(2, "Teachers")))
+BOTH = (make_team(1, "Leaders"), make_team(2, "Tutors"))
 
-    def said(rating: Rating, of_other: Rating) -> Snapshot:
-        other = replace(make_judgement(rating=of_other), team_id=2)
-        return make_snapshot(make_judgement(rating=rating), other, round_=both)
 
-    earlier, later = said(A, R), said(G, R)
+def by_two(first: Rating | None, second: Rating | None) -> Snapshot:
+    """A round in which two teams rated LM1 so; None is silence."""
+    said = (make_judgement(rating=first), make_judgement(rating=second, team_id=2))
+    return make_snapshot(*said, round_=make_round(teams=BOTH))
 
-    assert compare(earlier, later, make_library()).rows[0].movement is SAME
-    assert compare(earlier.for_team(1), later.for_team(1), make_library()).rows[0].movement is UP
+
+def only(number: int, rating: Rating | None) -> Snapshot:
+    """A round in which one of the two teams takes part alone."""
+    return make_snapshot(make_judgement(rating=rating, team_id=number), round_=make_round(teams=(BOTH[number - 1],)))
+
+
+def moved(earlier: Snapshot, later: Snapshot) -> Movement:
+    return compare(earlier, later, make_library()).rows[0].movement
+
+
+def test_a_team_that_has_not_rated_yet_does_not_lift_the_others() -> None:
+    assert moved(by_two(A, R), by_two(A, None)) is SAME, "together it went from Red to Amber, but nobody improved"
+
+
+def test_a_new_team_with_a_lower_rating_makes_nothing_slip() -> None:
+    assert moved(only(1, G), by_two(G, R)) is SAME
+
+
+def test_one_team_s_slip_is_not_hidden_by_the_lower_rating_of_another() -> None:
+    assert moved(by_two(G, R), by_two(A, R)) is DOWN, "together it was Red and still is"
+
+
+def test_teams_that_went_opposite_ways_are_counted_as_neither_and_both_are_told() -> None:
+    compared = compare(by_two(R, G), by_two(A, A), make_library())
+
+    assert counted(compared) == {Movement.BOTH_WAYS: 1, NOT_YET: 4}
+    assert [(one.before, one.after) for one in compared.rows[0].teams] == [(R, A), (G, A)]
+
+
+def test_ratings_of_two_different_teams_cannot_be_compared() -> None:
+    assert moved(only(1, R), only(2, G)) is OTHER
+    assert moved(by_two(R, None), by_two(None, G)) is OTHER
+    assert moved(by_two(R, None).for_team(2), by_two(None, G).for_team(2)) is OTHER
+    [left] = compare(only(1, R), only(2, G), make_library()).rows[0].left
+    assert (left.team_id, left.rating) == (1, R)
+
+
+def test_one_team_is_looked_at_without_what_the_other_did() -> None:
+    earlier, later = by_two(A, R), by_two(G, R)
+
+    assert (moved(earlier, later), moved(earlier.for_team(1), later.for_team(1))) == (UP, UP)
+    assert moved(earlier.for_team(2), later.for_team(2)) is SAME
+
+
+def test_a_team_that_never_rated_did_not_stop_rating() -> None:
+    later = replace(by_two(None, None), round=replace(make_round(teams=BOTH), closed_at=STARTED))
+
+    assert moved(by_two(R, None), later) is GONE
+    assert moved(by_two(R, None).for_team(2), later.for_team(2)) is NEVER
+
+
+def test_a_team_is_known_by_its_newest_name_and_one_that_left_by_its_last() -> None:
+    later = make_snapshot(round_=make_round(teams=(make_team(1, "Senior leaders"),)))
+
+    assert compare(by_two(R, R), later, make_library()).team_names == {1: "Senior leaders", 2: "Tutors"}
 
 
 def test_what_the_later_round_asks_nobody_is_named_and_not_lost_silently() -> None:

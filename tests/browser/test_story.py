@@ -69,7 +69,7 @@ def test_a_team_rates_says_why_plans_closes_starts_again_compares_and_downloads(
     rate(page, "LM1", "Green")
     rate(page, "LM2", "Amber")
     page.get_by_role("link", name="Progress").click()
-    expect(page.get_by_text("1 statement improved, 1 slipped").first).to_be_visible()
+    expect(page.get_by_text("of 91 statements asked, 1 improved, 1 slipped").first).to_be_visible()
 
     page.get_by_role("link", name="Action plan").click()
     with page.expect_download() as waiting:

@@ -10,6 +10,7 @@ import pytest
 from sendsat.assessment.comparison import compare
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.trend import make_trend
 from sendsat.palette import SHADES
 from sendsat.reports import drawing, figures
 from sendsat.reports.chart import Chart, stem
@@ -41,7 +42,7 @@ def built(name: str, earlier: Snapshot, later: Snapshot) -> Chart:
     values: dict[Needs, Any] = {
         Needs.SNAPSHOT: later,
         Needs.COMPARISON: comparison,
-        Needs.SNAPSHOTS: (earlier, later),
+        Needs.TREND: make_trend((earlier, later), make_library()),
     }
     return CATALOGUE[name].build(values[CATALOGUE[name].needs])
 
@@ -164,24 +165,33 @@ def test_movement_goes_left_for_slipped_and_right_for_improved() -> None:
     assert list(chart.figure.data[0].text) == ["", "↓ 1"]
     assert "1 stayed the same" in text_of(chart)
     assert chart.table["Slipped"].tolist() == [0, 1]
-    assert "Study programmes: no statements improved, 1 slipped and 1 stayed the same." in chart.alt
+    assert "Study programmes: of 2 statements asked, none improved, 1 slipped and 1 stayed the same." in chart.alt
     assert chart.title == "What changed from Autumn 2025 to Spring 2026"
 
 
-def test_a_trend_says_of_what_its_percentages_are() -> None:
-    chart = figures.trend((a_round(), make_snapshot(round_=make_round(2, "Spring 2026"))))
-    assert list(chart.figure.data[2].x) == [66.7, None]
-    assert list(chart.figure.data[2].text) == ["67%", ""]
-    assert chart.figure.layout.yaxis.ticktext == ("Autumn 2025<br>3 of 5 rated", "Spring 2026<br>0 of 5 rated")
-    assert "Per cent of the statements rated" in text_of(chart)
-    assert "Nothing rated" in text_of(chart)
-    assert chart.table["Green, % of rated"].tolist()[0] == 66.7
-    assert "Spring 2026: of 5 statements, 5 are not rated." in chart.alt
+def test_every_round_of_a_trend_counts_the_same_statements_and_says_how_many_are_rated() -> None:
+    leaders = make_round(2, "Spring 2026", teams=(make_team(sections=("leadership",)),))
+    later = make_snapshot(make_judgement("LM1", GREEN), round_=leaders)
+    chart = figures.trend(make_trend((a_round(), later), make_library()))
+    assert [sum(trace.x[row] or 0 for trace in chart.figure.data) for row in (0, 1)] == [3, 3]
+    assert drawn(chart) == {"▲ Red": 1, "◆ Amber": 0, "● Green": 2, "– N/A": 1, "○ Not rated": 2}
+    assert chart.figure.layout.yaxis.ticktext == ("Autumn 2025<br>2 of 3 rated", "Spring 2026<br>1 of 3 rated")
+    assert "The same 3 statements in every round" in text_of(chart)
+    assert chart.table["Rated"].tolist() == [2, 1]
+    assert chart.table["All statements"].tolist() == [3, 3]
+    assert "2 statements were asked in some rounds only and are left out." in chart.alt
+    assert "Spring 2026: of 3 statements, 1 is green and 2 not rated." in chart.alt
+
+
+def test_the_numbers_of_a_movement_chart_add_up_to_what_is_asked() -> None:
+    chart = figures.movement_by_section(compare(a_round(LM1=RED), a_round("Spring 2026", LM1=RED), make_library()))
+    assert chart.table["All statements"].tolist() == [3, 2]
+    assert (chart.table.iloc[:, 1:-1].sum(axis=1) == chart.table["All statements"]).all()
 
 
 def test_names_that_people_typed_are_never_markup() -> None:
     name = "<b>Mock</b> & </script><script>alert(1)</script>"
-    chart = figures.trend((a_round(name),))
+    chart = figures.trend(make_trend((a_round(name),), make_library()))
     assert chart.figure.layout.yaxis.ticktext[0].startswith("&lt;b&gt;Mock")
     assert "&lt;b&gt;" in chart.figure.data[0].hovertext[0]
     assert "<script>alert" not in chart.html()

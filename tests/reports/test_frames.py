@@ -5,6 +5,7 @@ import pandas as pd
 from sendsat.assessment.comparison import compare
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.trend import make_trend
 from sendsat.reports import frames, parts
 from tests.factories import make_judgement, make_library, make_round, make_snapshot, make_team
 
@@ -93,7 +94,7 @@ def test_a_summary_reads_across_and_adds_up() -> None:
 
 def test_rounds_in_a_row_make_a_trend() -> None:
     later = make_snapshot(make_judgement("LM1", GREEN), round_=make_round(2, "Spring 2026"))
-    frame = frames.trend((one_round(), later))
+    frame = frames.trend(make_trend((one_round(), later), make_library()))
     assert list(frame["Round"].unique()) == ["Autumn 2025", "Spring 2026"]
     assert number(frame, "Spring 2026", "Not rated") == 4
     assert frame.set_index(["Round", "Rating"]).loc[("Spring 2026", "Green"), "Share of rated (%)"] == 100
@@ -103,7 +104,7 @@ def test_movement_is_counted_overall_and_by_section() -> None:
     later = make_snapshot(make_judgement("LM1", GREEN), make_judgement("SP1", RED), round_=make_round(2, "Spring 2026"))
     comparison = compare(one_round(), later, make_library())
     assert number(frames.movement_overall(comparison), "All statements", "Improved") == 1
-    assert number(frames.movement_overall(comparison), "All statements", "No longer rated") == 1
+    assert number(frames.movement_overall(comparison), "All statements", "Not yet rated") == 3
     by_section = frames.movement_by_section(comparison)
     assert number(by_section, "Study programmes", "Slipped") == 1
     assert number(by_section, "Leadership", "Slipped") == 0
@@ -116,6 +117,7 @@ def test_comparison_rows_hold_both_ratings_and_both_reasons() -> None:
     row = frame.loc["LM1"]
     assert (row["Section"], row["Subsection"], row["Text"]) == ("Leadership", "1.1", "We do what LM1 asks.")
     assert (row["Rating before"], row["Rating after"], row["Movement"]) == ("Red", "Green", "Improved")
+    assert row["Each team"] == "Whole organisation: Red, then Green. Tutors: Green, then not asked."
     assert row["Commentary before"] == "No strategy.\n\nIt is written."
     assert row["Commentary after"] == "Now agreed."
     assert not row["Teams differ"]

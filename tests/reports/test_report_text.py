@@ -7,6 +7,7 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, ItemKind, Report, ReportEdit, ReportItem
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Judgement, Status
 from sendsat.reports.report_text import build_report
 from tests.factories import (
@@ -127,6 +128,43 @@ def test_several_teams_are_named_and_quoted_and_their_difference_is_told() -> No
     )
 
 
+TEAMS = (make_team(1, "Sixth form"), make_team(2, "Apprenticeships"))
+
+
+def by_teams(round_id: int, name: str, first: Rating | None, second: Rating | None) -> Snapshot:
+    said = (make_judgement(rating=first), make_judgement(rating=second, team_id=2))
+    return make_snapshot(*said, round_=make_round(round_id, name, teams=TEAMS))
+
+
+def moved_items(
+    before: tuple[Rating, Rating | None], after: tuple[Rating, Rating | None]
+) -> dict[ItemKind, ReportItem]:
+    """The report's items where two teams rated so in Spring and in Summer."""
+    source = replace(make_source(by_teams(10, "Summer 2026", *after)), before=by_teams(9, "Spring 2026", *before))
+    return {item.kind: item for item in make_report(source).groups[0].items}
+
+
+def test_progress_of_several_teams_tells_each_beside_itself() -> None:
+    found = moved_items((AMBER, RED), (GREEN, RED))
+    assert found[ItemKind.IMPROVEMENT].label == "▲ Red; improved since Spring 2026"
+    assert found[ItemKind.PROGRESS].label == "↑ Improved"
+    assert found[ItemKind.PROGRESS].text.startswith(
+        "From Spring 2026 to Summer 2026: Sixth form: Amber, then Green. Apprenticeships: Red, then Red."
+    )
+
+
+def test_teams_that_part_ways_are_told_in_the_report_as_neither_better_nor_worse() -> None:
+    found = moved_items((RED, GREEN), (AMBER, AMBER))
+    assert found[ItemKind.PROGRESS].label == "↕ Both ways"
+    assert found[ItemKind.IMPROVEMENT].label == "◆ Amber; up for one team and down for another since Spring 2026"
+
+
+def test_no_progress_is_reported_because_a_team_has_not_rated_yet() -> None:
+    found = moved_items((AMBER, RED), (AMBER, None))
+    assert ItemKind.PROGRESS not in found
+    assert found[ItemKind.IMPROVEMENT].label == "◆ Amber; unchanged since Spring 2026"
+
+
 def test_a_rating_nobody_confirmed_is_told() -> None:
     text = one_item(replace(make_judgement(), carried_forward=True), kind=ItemKind.IMPROVEMENT)
     assert "carried forward from the round before and has not been confirmed" in text
@@ -137,14 +175,15 @@ def test_the_position_of_a_section_counts_rightly_in_singular_and_plural() -> No
     source = make_source(now, make_judgement("LM1", RED), actions=(make_action(due=date(2026, 1, 1)),))
     leadership, studies = make_report(source).positions
     assert leadership.text == (
-        "Of 3 statements, 3 are rated: 1 Green, 1 Amber and 1 Red. The one statement rated in both Spring 2026 and "
-        "Summer 2026 improved. The strongest part is 1.1 Part 1.1, where 1 of 2 rated statements is Green. Most "
-        "remains to be done in 1.2 Part 1.2, where the one rated statement is Amber. One action is open for this "
-        "section, and it is overdue."
+        "Of 3 statements, 3 are rated: 1 Green, 1 Amber and 1 Red. Between Spring 2026 and Summer 2026, of 3 "
+        "statements asked, 1 improved, none slipped and none stayed the same; 2 are newly rated. The strongest "
+        "part is 1.1 Part "
+        "1.1, where 1 of 2 rated statements is Green. Most remains to be done in 1.2 Part 1.2, where the one rated "
+        "statement is Amber. One action is open for this section, and it is overdue."
     )
     assert studies.text == (
-        "None of 2 is rated yet. No statement here was rated in both Spring 2026 and Summer 2026. No action is open "
-        "for this section."
+        "None of 2 is rated yet. Between Spring 2026 and Summer 2026, of 2 statements asked, none can be compared: 2 "
+        "are not yet rated. No action is open for this section."
     )
 
 

@@ -1,12 +1,18 @@
 """Sentences read well aloud, with singular and plural right and nothing hidden."""
 
+from dataclasses import replace
+
 import pytest
 
 from sendsat.assessment.comparison import compare
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.trend import make_trend
+from sendsat.assessment.values import Team
 from sendsat.reports import sentences
 from tests.factories import (
+    STARTED,
     make_edition,
     make_judgement,
     make_library,
@@ -21,6 +27,10 @@ RED, AMBER, GREEN, NOT_APPLICABLE = Rating
 
 def rated(name: str, **ratings: Rating) -> Snapshot:
     return make_snapshot(*(make_judgement(one, rating) for one, rating in ratings.items()), round_=make_round(1, name))
+
+
+def closed(snapshot: Snapshot) -> Snapshot:
+    return replace(snapshot, round=replace(snapshot.round, closed_at=STARTED))
 
 
 def compared(before: Snapshot, after: Snapshot) -> str:
@@ -75,23 +85,89 @@ def test_a_comparison_names_every_movement() -> None:
     before = rated("Autumn 2025", LM1=RED, LM2=GREEN, LM3=AMBER)
     after = rated("Spring 2026", LM1=GREEN, LM2=AMBER, SP1=GREEN)
     assert compared(before, after) == (
-        "Between Autumn 2025 and Spring 2026, 1 statement improved, 1 slipped and none stayed the same; "
-        "1 is newly rated, 1 is no longer rated and 1 was rated in neither."
+        "Between Autumn 2025 and Spring 2026, of 5 statements asked, 1 improved, 1 slipped and none stayed the same; "
+        "1 is newly rated and 2 are not yet rated."
+    )
+    assert compared(before, closed(after)).endswith(
+        "; 1 is newly rated, 1 is no longer rated and 1 was rated in neither round."
     )
 
 
 def test_a_comparison_says_when_nothing_improved() -> None:
     same = {"LM1": RED, "LM2": RED, "LM3": RED, "SP1": RED, "SP2": AMBER}
     assert compared(rated("Autumn 2025", **same), rated("Spring 2026", **same)) == (
-        "Between Autumn 2025 and Spring 2026, no statements improved, none slipped and 5 stayed the same."
+        "Between Autumn 2025 and Spring 2026, of 5 statements asked, none improved, none slipped and 5 stayed the same."
     )
 
 
 def test_rounds_without_a_common_rating_cannot_be_compared() -> None:
     assert compared(rated("Autumn 2025", LM1=RED), rated("Spring 2026", LM2=RED)) == (
-        "Between Autumn 2025 and Spring 2026, no statement can be compared: "
-        "1 is newly rated, 1 is no longer rated and 3 were rated in neither."
+        "Between Autumn 2025 and Spring 2026, of 5 statements asked, none can be compared: "
+        "1 is newly rated and 4 are not yet rated."
     )
+
+
+def test_a_round_that_was_only_carried_forward_is_not_said_to_have_stayed_the_same() -> None:
+    before = rated("Autumn 2025", LM1=RED, LM2=GREEN)
+    carried = {key: replace(one, carried_forward=True) for key, one in before.judgements.items()}
+    assert compared(before, replace(rated("Spring 2026"), judgements=carried)) == (
+        "Between Autumn 2025 and Spring 2026, of 5 statements asked, none can be compared: "
+        "2 are carried forward and not confirmed and 3 are not yet rated."
+    )
+
+
+TEAMS = (make_team(1, "Leaders"), make_team(2, "Tutors"))
+
+
+def by_teams(name: str, leaders: Rating | None, tutors: Rating | None, *, teams: tuple[Team, ...] = TEAMS) -> Snapshot:
+    said = (make_judgement(rating=leaders), make_judgement(rating=tutors, team_id=2))
+    return make_snapshot(*said, round_=make_round(1, name, teams=teams))
+
+
+def test_teams_that_part_ways_are_told_as_that() -> None:
+    before, after = by_teams("Autumn 2025", RED, GREEN), by_teams("Spring 2026", AMBER, AMBER)
+    comparison = compare(before, after, make_library())
+    assert sentences.comparison_sentence(comparison).endswith(
+        "none improved, none slipped and none stayed the same; 1 went up for one team and down for another and 4 are "
+        "not yet rated."
+    )
+    told = sentences.team_moves(comparison.rows[0], comparison.team_names)
+    assert told == "Leaders: Red, then Amber. Tutors: Green, then Amber."
+
+
+def test_each_team_is_told_beside_itself_also_one_that_came_or_left() -> None:
+    def told(before: Snapshot, after: Snapshot) -> str:
+        comparison = compare(before, after, make_library())
+        return sentences.team_moves(comparison.rows[0], comparison.team_names)
+
+    both, leaders = by_teams("Autumn 2025", RED, GREEN), by_teams("Spring 2026", AMBER, None, teams=TEAMS[:1])
+    assert (
+        told(both, by_teams("Spring 2026", None, GREEN)) == "Leaders: Red, then not rated. Tutors: Green, then Green."
+    )
+    assert told(both, leaders) == "Leaders: Red, then Amber. Tutors: Green, then not asked."
+    assert told(leaders, both) == "Leaders: Amber, then Red. Tutors: Not asked, then Green."
+    assert told(both.for_team(1), leaders.for_team(1)) == ""
+
+
+def test_what_is_no_longer_asked_is_said_beside_what_is() -> None:
+    before = rated("Autumn 2025", LM1=RED, SP1=RED)
+    leaders = make_round(1, "Spring 2026", teams=(make_team(sections=("leadership",)),))
+    assert compared(before, make_snapshot(make_judgement("LM1", GREEN), round_=leaders)) == (
+        "Between Autumn 2025 and Spring 2026, of 3 statements asked, 1 improved, none slipped and none stayed the "
+        "same; 2 are not yet rated. 1 statement rated in Autumn 2025 is no longer asked."
+    )
+
+
+@pytest.mark.parametrize("movement", Movement)
+def test_every_movement_is_said_of_one_statement_and_of_several(movement: Movement) -> None:
+    def told(number: int) -> str:
+        return sentences.movement_words(dict.fromkeys(Movement, 0) | {movement: number})
+
+    one, many = sentences.DOES[movement]
+    assert told(1) == f"the one statement asked {one}"
+    assert told(0) == "no statement is asked"
+    assert told(3).startswith("of 3 statements asked, ")
+    assert f"3 {many}" in told(3)
 
 
 def test_counts_leave_out_zeros_but_never_the_unrated() -> None:
@@ -117,8 +193,25 @@ def test_the_most_of_something_is_named(numbers: list[tuple[str, int]], said: st
 
 def test_a_trend_goes_from_the_first_rated_round_to_the_last() -> None:
     first, last = rated("Autumn 2025", LM1=RED), rated("Spring 2026", LM1=GREEN, LM2=GREEN)
-    assert sentences.trend_sentence([make_snapshot(), first, last]) == (
-        "In Autumn 2025, 0 of 1 rated statement is green; in Spring 2026, 2 of 2 rated statements are green."
+
+    def told(*snapshots: Snapshot) -> str:
+        return sentences.trend_sentence(make_trend(snapshots, make_library()))
+
+    assert told(make_snapshot(), first, last) == (
+        "Of 5 statements asked in every round, none was green in Autumn 2025 (1 rated); in Spring 2026, 2 (2 rated)."
     )
-    assert sentences.trend_sentence([first]).endswith("; a second round will show a trend.")
-    assert sentences.trend_sentence([]) == "No round has a rated statement yet."
+    assert told(first).endswith("; a second rated round will show a trend.")
+    assert told(make_snapshot()) == "Of 5 statements asked in every round, none is rated yet."
+    assert told() == "No statement is asked."
+
+
+def test_a_trend_says_what_it_leaves_out() -> None:
+    leaders = make_round(1, "Spring 2026", teams=(make_team(sections=("leadership",)),))
+    before, after = rated("Autumn 2025", LM1=RED, SP1=RED), make_snapshot(make_judgement("LM1", GREEN), round_=leaders)
+    told = sentences.trend_sentence(make_trend((before, after), make_library()))
+    assert told.startswith("Of 3 statements asked in every round, none was green in Autumn 2025 (1 rated);")
+    assert told.endswith(" 2 statements were asked in some rounds only and are left out.")
+    studies = make_snapshot(round_=make_round(teams=(make_team(sections=("study-programmes",)),)))
+    assert sentences.trend_sentence(make_trend((after, studies), make_library())) == (
+        "No statement was asked in every round."
+    )

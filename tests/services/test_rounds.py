@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sendsat.assessment.comparison import Movement
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound, Refused
@@ -108,7 +108,7 @@ def test_ratings_are_carried_into_a_newer_edition_along_its_map(newer: Desk, des
     assert (kept("LM1"), kept("LM3")) == ((R, ""), (R, "")), "one statement became two"
     assert kept("SP1") == (None, ""), "a statement that was dropped"
     compared = viewing.comparison(newer, earlier_id=first_round.id, later_id=started.id)
-    assert compared.counts()[Movement.STAYED] == 3
+    assert compared.counts()[Movement.UNCONFIRMED] == 3
 
 
 def test_an_old_round_keeps_its_edition_and_can_still_be_rated(newer: Desk, first_round: Round) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sendsat.assessment.comparison import Movement
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import NotFound
@@ -40,9 +40,9 @@ def test_two_rounds_are_compared_for_all_teams_or_for_one(desk: Desk, first_roun
         compared = viewing.comparison(desk, earlier_id=first_round.id, later_id=second.id, team_id=team_id)
         return compared.rows[0].movement
 
-    assert moved(None) is Movement.SLIPPED
+    assert moved(None) is Movement.IMPROVED, "a new team with a lower rating lets nothing slip"
     assert moved(first_round.teams[0].id) is Movement.IMPROVED
-    assert moved(other.id) is Movement.NEWLY_RATED
+    assert moved(other.id) is Movement.OTHER_TEAM
 
 
 def test_the_round_before_is_the_one_started_before(desk: Desk, first_round: Round) -> None:

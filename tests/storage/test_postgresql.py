@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sendsat.assessment.comparison import Movement
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Priority, Round, Status
 from sendsat.errors import Conflict, NotFound, Refused, StorageError

@@ -18,7 +18,7 @@ ODD = "Autumn *2026* $a$ <i>late</i>"
 AS_TYPED = "Autumn \\*2026\\* \\$a\\$ \\<i\\>late\\</i\\>"
 
 
-def _page(name: str) -> None:
+def _page(name: str, in_team: bool) -> None:
     import importlib
 
     import streamlit as st
@@ -26,12 +26,12 @@ def _page(name: str) -> None:
     from tests.ui.visit import arrive
 
     st.session_state["_pages"] = {}
-    arrive()
+    arrive(in_team=in_team)
     importlib.import_module(f"sendsat.ui.{name}").draw()
 
 
-def opened(name: str) -> AppTest:
-    page = AppTest.from_function(_page, args=(name,), default_timeout=20).run()
+def opened(name: str, *, in_team: bool = True) -> AppTest:
+    page = AppTest.from_function(_page, args=(name, in_team), default_timeout=20).run()
     assert not page.exception
     return page
 
@@ -86,7 +86,7 @@ def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a
     assert f"What changed from {AS_TYPED} to Spring" in [one.value for one in page.subheader]
     page.session_state["twin_ratings-over-rounds"] = True
     page.run()
-    assert any(one.value.startswith(f"In {AS_TYPED}, 0 of 1 rated statement is green") for one in page.markdown)
+    assert any(f"none was green in {AS_TYPED} \\(1 rated\\)" in one.value for one in page.markdown)
 
 
 def test_the_parts_of_a_section_are_named_where_the_axis_has_room_for_numbers_only() -> None:
@@ -123,6 +123,37 @@ def test_a_statement_nobody_was_asked_before_is_not_called_not_rated() -> None:
     page = opened("results.progress")
     page.selectbox(key="whose").select("Tutors").run()
     assert f"{AS_TYPED}: Not asked" in words(page)
+
+
+def test_progress_says_of_each_team_what_it_rated_and_what_a_movement_means() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    rate("LM1", Rating.AMBER)
+    rate("LM1", Rating.RED, tutors)
+    rounds.start_round(desk(), name="Spring")
+    rate("LM1", Rating.GREEN)
+
+    page = opened("results.progress")
+
+    assert f"Between {AS_TYPED} and Spring, of 91 statements asked, 1 improved, none slipped" in words(page)
+    assert "**Improved**: At least one team rates it higher than it did" in captions(page)
+    assert "Each team is compared with itself." in captions(page)
+    shown = next(one.value for one in page.markdown if one.value.startswith(f"{AS_TYPED}: "))
+    assert ["Amber" in shown, "Tutors: :red[▲ Red]" in shown] == [True, True]
+    shown = next(one.value for one in page.markdown if one.value.startswith("Spring: "))
+    assert "Tutors: ○ Not rated" in shown
+
+
+def test_home_says_what_went_up_for_one_team_and_down_for_another() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    rate("LM1", Rating.AMBER)
+    rate("LM1", Rating.AMBER, tutors)
+    rounds.start_round(desk(), name="Spring")
+    rate("LM1", Rating.GREEN)
+    rate("LM1", Rating.RED, tutors)
+
+    page = opened("start.home", in_team=False)
+
+    assert "Up for one team, down for another" in words(page)
 
 
 def test_looking_backwards_is_said_aloud() -> None:

@@ -1,9 +1,14 @@
 """Progress: two rounds compared, and the trend over all rounds."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from sendsat.assessment.comparison import Compared, Comparison, Movement, compare
-from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.comparison import Compared, Comparison, compare
+from sendsat.assessment.movement import MOVED, Movement
+from sendsat.assessment.snapshot import Snapshot, Standing
+from sendsat.assessment.trend import make_trend
+from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
 from sendsat.ui.frame import navigation, state, view
@@ -12,7 +17,13 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.results import charts, results
 
-ORDER = (Movement.SLIPPED, Movement.IMPROVED, Movement.NEWLY_RATED, Movement.NO_LONGER_RATED, Movement.STAYED)
+RULE = (
+    "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
+    "where one team went up and another down, it counts as neither. Where one rating stands for several teams, it is "
+    "the lowest."
+)
+NO_COMMENTARY = ":gray[No commentary]"
+ORDER = (*MOVED, *(one for one in Movement if one not in MOVED))
 
 
 def draw() -> None:
@@ -37,7 +48,7 @@ def draw() -> None:
     _caveats(compared)
     charts.draw(figures.movement_by_section(compared))
     _rows(compared)
-    charts.draw(figures.trend(list(snapshots.values())))
+    charts.draw(figures.trend(make_trend(list(snapshots.values()), desk().library)))
 
 
 def _choose(seen: view.View) -> tuple[int, int]:
@@ -70,8 +81,8 @@ def _caveats(compared: Comparison) -> None:
             f"Not the same teams and sections in both rounds. In {earlier}: {_teams(compared.earlier)}. "
             f"In {later}: {_teams(compared.later)}."
         )
-    if len(compared.later.teams) > 1:
-        st.caption(results.LOWER)
+    if max(len(compared.earlier.teams), len(compared.later.teams)) > 1:
+        st.caption(RULE)
     results.say_unconfirmed(compared.later)
 
 
@@ -84,13 +95,15 @@ def _rows(compared: Comparison) -> None:
     st.subheader("Statement by statement", anchor=False)
     shown = [one for one in ORDER if counts[one]]
     if not shown:
-        st.markdown("Nothing was rated in either round.")
+        st.markdown("The later round asks no statement.")
         return
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda one: f"{Movement(one).label} ({counts[Movement(one)]})",
         default=shown[0], key=state.MOVEMENT, required=True, wrap=True,
     )  # fmt: skip
-    rows = [row for row in compared.rows if row.movement is Movement(chosen or shown[0])]
+    movement = Movement(chosen or shown[0])
+    st.caption(f"**{movement.word}**: {movement.meaning}")
+    rows = [row for row in compared.rows if row.movement is movement]
     for row in rows[:40]:
         _row(compared, row)
     if len(rows) > 40:
@@ -101,21 +114,30 @@ def _rows(compared: Comparison) -> None:
 
 
 def _row(compared: Comparison, row: Compared) -> None:
-    edition = compared.later.edition
+    edition, names = compared.later.edition, compared.team_names if row.several_teams else {}
     statement = edition.statements[row.statement_id]
     address = navigation.statement_address(edition, row.statement_id)
     with st.container(border=True, gap="small"):
         st.markdown(f"**[{row.statement_id}]({address})** &nbsp; {plain(statement.text)}")
         left, right = st.columns(2)
-        before = row.before
-        left.markdown(
-            f"{plain(compared.earlier.round.name)}: {coloured(before.rating) if before else frames.NOT_ASKED}  \n"
-            f"{plain(before.commentary) if before and before.commentary else ':gray[No commentary]'}"
-        )
-        right.markdown(
-            f"{plain(compared.later.round.name)}: {coloured(row.after.rating)}  \n"
-            f"{plain(row.after.commentary) or ':gray[No commentary]'}"
-        )
+        left.markdown(_side(compared.earlier.round.name, row.before, names))
+        right.markdown(_side(compared.later.round.name, row.after, names))
+
+
+def _side(round_name: str, standing: Standing | None, names: Mapping[int, str]) -> str:
+    """One round's half of a row: the rating and the reason, each team's own under its name where there are several."""
+    if standing is None:
+        return f"{plain(round_name)}: {frames.NOT_ASKED}"
+    lines = [f"{plain(round_name)}: {coloured(standing.rating)}"]
+    if not names:
+        return "  \n".join([*lines, plain(standing.commentary) or NO_COMMENTARY])
+    return "  \n".join([*lines, *(_of_team(one, names) for one in standing.judgements)])
+
+
+def _of_team(said: Judgement, names: Mapping[int, str]) -> str:
+    waiting = ", not confirmed" if said.carried_forward else ""
+    rated = f"{plain(names[said.team_id])}: {coloured(said.rating)}{waiting}"
+    return f"{rated}  \n{plain(said.commentary)}" if said.commentary else rated
 
 
 def _table(compared: Comparison) -> None:

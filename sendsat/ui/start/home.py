@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from sendsat.assessment.comparison import Movement
+from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Counts
@@ -135,9 +135,10 @@ def _last_round(seen: view.View) -> None:
         return
     st.subheader(f"Since {plain(seen.previous.round.name)}" if seen.previous else "", anchor=False)
     st.markdown(plain(comparison_sentence(compared)))
-    slipped = [row.statement_id for row in compared.rows if row.movement is Movement.SLIPPED]
-    if slipped:
+    if slipped := compared.moved(Movement.SLIPPED):
         st.markdown(f"Slipped: {_links(slipped)}")
+    if divided := compared.moved(Movement.BOTH_WAYS):
+        st.markdown(f"Up for one team, down for another: {_links(divided)}")
     page = navigation.link(st.session_state[state.PAGES], "progress")
     if page is not None:
         st.page_link(page, label="See what moved")
