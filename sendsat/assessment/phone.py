@@ -1,9 +1,35 @@
-"""What one phone may know of a workshop. A value; no storage."""
+"""What one phone may know of a workshop, and what a workshop knows of its phones. Values and rules; no storage."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sendsat.assessment.votes import Vote
 from sendsat.assessment.workshop import Worth
+from sendsat.errors import Invalid
+
+MOST_PEOPLE = 400
+FEWEST_FROM_ONE_ADDRESS = 60
+
+
+def check_people_here(number: int | None) -> int | None:
+    """How many people are in the room; None where nobody says. Raises `Invalid` outside 1 to 400."""
+    if number is not None and not 1 <= number <= MOST_PEOPLE:
+        raise Invalid(f"Say between 1 and {MOST_PEOPLE} people.")
+    return number
+
+
+def most_from_one_address(people_here: int | None) -> int:
+    """How many phones may join from one address. A whole college stands behind one: twice the people who are here."""
+    return max(FEWEST_FROM_ONE_ADDRESS, 2 * (people_here or 0))
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone that takes part, without a name: `number` counts from 1 in the order they joined."""
+
+    id: int
+    number: int
+    joined_at: datetime
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.votes import Spread, Tally, spread
+from sendsat.assessment.votes import Spread, Tally, spread, suggested
 from sendsat.errors import Refused
+
+VOTES_TO_AGREE = 2
 
 
 class Screen(StrEnum):
@@ -41,11 +43,16 @@ class Worth(StrEnum):
 
 @dataclass(frozen=True)
 class VoteRound:
-    """One round of votes on a statement. `tally` is None until the reveal: before it only `voted` is known."""
+    """One round of votes on a statement. `tally` is None until the reveal: before it only numbers are known.
+
+    `voted` counts all voices, with the `hands` counted and the `papers` keyed in.
+    """
 
     number: int
     voted: int
     tally: Tally | None
+    hands: int = 0
+    papers: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -53,9 +60,23 @@ class VoteRound:
         return self.tally is None
 
 
+class Step(StrEnum):
+    """What comes next for the statement on the wall."""
+
+    OPEN = "open"
+    REVEAL = "reveal"
+    AGREE = "agree"
+    AGAIN = "again"
+    PARK = "park"
+    GO_ON = "go_on"
+
+
 @dataclass(frozen=True)
 class AgendaItem:
-    """A statement on the agenda: `before` is its rating when the workshop was prepared, `agreed` what was decided."""
+    """A statement on the agenda: `before` is its rating when the workshop was prepared, `agreed` what was decided.
+
+    `is_settled` tells that it was decided with the latest votes known, not before them.
+    """
 
     id: int
     statement_id: str
@@ -63,6 +84,7 @@ class AgendaItem:
     before: Rating | None = None
     agreed: Rating | None = None
     rounds: tuple[VoteRound, ...] = ()
+    is_settled: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -77,6 +99,11 @@ class AgendaItem:
         return tuple(one.tally for one in self.rounds if one.tally is not None)
 
     @property
+    def suggested(self) -> Rating | None:
+        """What the latest revealed votes suggest; None where they have no majority, or are not revealed."""
+        return suggested(self.tallies[-1]) if self.phase is Phase.REVEALED else None
+
+    @property
     def has_changed(self) -> bool:
         """Whether the room agreed something other than what stood before."""
         return self.agreed is not None and self.before is not None and self.agreed is not self.before
@@ -86,7 +113,9 @@ class AgendaItem:
 class Workshop:
     """One meeting of one team on one round. `place` counts through `screens`; `version` grows with every change.
 
-    `prepared_at` is when the room first left the lobby; until then, when the workshop was prepared.
+    `prepared_at` is when the room first left the lobby; until then, when the workshop was prepared. `reached_end` tells
+    that the closing screen was shown. `people_here` is how many the facilitator said are in the room, None where
+    nobody said; `is_locked` that no further phone may join.
     """
 
     id: int
@@ -104,6 +133,9 @@ class Workshop:
     version: int
     items: tuple[AgendaItem, ...] = ()
     devices: int = 0
+    reached_end: bool = False
+    people_here: int | None = None
+    is_locked: bool = False
     worth: dict[Worth, int] = field(default_factory=dict)
 
     @property
@@ -143,6 +175,31 @@ class Workshop:
         """The place at which a statement of the agenda stands."""
         return self._before + next(n for n, item in enumerate(self.items) if item.id == item_id)
 
+    def place_after(self, place: int) -> int:
+        """Where the room goes on from a place: once all was gone through, only to what still waits, then to the end."""
+        if not self.reached_end or not self._before <= place < self.last_place:
+            return min(place + 1, self.last_place)
+        later = [one for one in map(self.place_of, (item.id for item in self.waiting)) if one > place]
+        return later[0] if later else self.last_place
+
+    @property
+    def step(self) -> Step | None:
+        """What comes next for the statement on the wall: a vote without a majority is talked about and taken once more,
+        then the statement is set aside. None on the other screens.
+        """
+        item = self.item
+        if item is None:
+            return None
+        if item.phase is Phase.VOTING:
+            return Step.REVEAL
+        if item.is_settled or (item.parked and not self.reached_end):
+            return Step.GO_ON
+        if item.phase is Phase.IDLE:
+            return Step.OPEN
+        if item.suggested:
+            return Step.AGREE
+        return Step.AGAIN if len(item.rounds) < VOTES_TO_AGREE else Step.PARK
+
     @property
     def parked(self) -> tuple[AgendaItem, ...]:
         """Statements set aside to come back to."""
@@ -158,11 +215,16 @@ class Workshop:
 
 @dataclass(frozen=True)
 class Glance:
-    """The numbers on the wall that change by themselves: the workshop's version, devices joined, votes given."""
+    """The numbers on the wall that change by themselves: the workshop's version, phones joined, and who has voted.
+
+    `voted` counts phones only; `hands` those counted, `papers` those keyed in.
+    """
 
     version: int
     devices: int
     voted: int
+    hands: int = 0
+    papers: int = 0
 
 
 @dataclass(frozen=True)
@@ -194,6 +256,13 @@ def dividedness(counted: Tally) -> float:
         return 0.0
     mean = (counted.green - counted.red) / counted.decided
     return (counted.green + counted.red) / counted.decided - mean**2
+
+
+def changed_elsewhere(shown: Workshop, now: Workshop) -> AgendaItem | None:
+    """The statement whose agreed rating another window changed while this one showed `shown`; None where none was."""
+    before = {item.id: item.agreed for item in shown.items}
+    changed = [item for item in now.items if item.agreed is not before.get(item.id)]
+    return changed[-1] if changed else None
 
 
 def check_is_open(workshop: Workshop) -> None:

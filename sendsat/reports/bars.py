@@ -41,7 +41,9 @@ def distribution(found: Sequence[Tally]) -> go.Figure:
 def _state(found: Sequence[Tally], state: Rating | None, axis: str) -> go.Bar:
     shade = SHADES[state]
     numbers = [tally.counts.of(state) for tally in found]
-    hovers = [f"{t.label}: {word_of(state)}, {t.counts.of(state)} of {t.counts.total} statements" for t in found]
+    hovers = [
+        f"{t.label}: {word_of(state)}, {t.counts.of(state)} of {counted(t.counts.total, 'statement')}" for t in found
+    ]
     texts = [str(number or "") for number in numbers]
     more = drawing.written_on(shade)
     return drawing.bar(

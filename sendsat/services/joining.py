@@ -14,13 +14,13 @@ from sendsat.assessment.codes import read_code
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people import A_PHONE
 from sendsat.assessment.permissions import May, check_may
-from sendsat.assessment.phone import Seen
+from sendsat.assessment.phone import Seen, most_from_one_address
 from sendsat.assessment.votes import Vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import NotFound, Refused
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import votes, workshops
+from sendsat.storage.queries import devices, votes, workshops
 from sendsat.storage.scope import Work
 
 MOST_DEVICES = 400
@@ -57,26 +57,47 @@ def _working(door: Door, organisation_id: int, verb: str) -> Iterator[Work]:
         yield work
 
 
-def enter(door: Door, *, device: str, code: str) -> Seen:
-    """Let a device take part in the workshop with this code. Raises `WrongCode`, `Refused` when it is full."""
+def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> Seen:
+    """Let a device take part in the workshop with this code; `others_from_there` joined it from the same address.
+
+    Raises `WrongCode`, and `Refused` when it is full or locked, when too many joined from there, or when the
+    facilitator removed this device.
+    """
     wanted = read_code(code)
     mark = mark_of(device)
     with door.store.looking() as session:
-        found = votes.find_code(session, wanted) if wanted else None
+        found = devices.find_code(session, wanted) if wanted else None
     if found is None:
         raise WrongCode("That code opens no workshop.", "Check it on the screen and type it again.")
     with _working(door, found.organisation_id, "enter") as work:
         # Asked again: it may have closed while this phone waited for its turn.
-        still = votes.find_code(work.session, wanted or "")
+        still = devices.find_code(work.session, wanted or "")
         if still is None or not still.is_open:
             raise WrongCode("The workshop with that code has closed.", "Ask the facilitator for today's code.")
-        if votes.count_devices(work, found.workshop_id, but=mark) >= MOST_DEVICES:
-            raise Refused("This workshop is full.", "Ask the facilitator to count your hand instead.")
-        votes.join(work, found.workshop_id, mark, work.deed.at)
+        _check_may_join(work, still, mark, others_from_there)
+        devices.join(work, found.workshop_id, mark, work.deed.at)
         work.note("phone joined", "", f"workshop {found.workshop_id}")
         seen = votes.seen_by(work.session, mark)
     assert seen is not None
     return seen
+
+
+def _check_may_join(work: Work, opened: devices.Opened, mark: str, others_from_there: int) -> None:
+    if devices.was_removed(work, opened.workshop_id, mark):
+        raise Refused("The facilitator took this phone out of the workshop.", "Ask them to count your hand instead.")
+    with_code = votes.seen_by(work.session, mark)
+    if with_code is not None and with_code.workshop_id == opened.workshop_id:
+        return
+    if opened.is_locked:
+        raise Refused("No more phones can join this workshop.", "Ask the facilitator to let phones join again.")
+    most = most_from_one_address(opened.people_here)
+    if others_from_there >= most:
+        raise Refused(
+            f"{most} phones have joined from this network, and no more can.",
+            "Ask the facilitator to say how many people are here, or to count your hand.",
+        )
+    if devices.count_devices(work, opened.workshop_id, but=mark) >= MOST_DEVICES:
+        raise Refused("This workshop is full.", "Ask the facilitator to count your hand instead.")
 
 
 def look(door: Door, *, device: str) -> Seen | None:
@@ -90,7 +111,7 @@ def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
     """A transaction in which the room of a device that joined stands still. Raises `NotFound` where it has not."""
     mark = mark_of(device)
     with door.store.looking() as session:
-        organisation_id = votes.organisation_of(session, mark)
+        organisation_id = devices.organisation_of(session, mark)
     if organisation_id is None:
         raise _has_not_joined()
     with _working(door, organisation_id, verb) as work:
@@ -140,7 +161,7 @@ def say_worth(door: Door, *, device: str, worth: Worth) -> Seen:
     with _held(door, device, "say_worth") as (work, seen):
         if not seen.is_closed:
             raise Refused("The workshop is still running.", "This question comes at its end.")
-        votes.save_worth(work, seen.device_id, worth)
+        devices.save_worth(work, seen.device_id, worth)
         workshops.touch(work, seen.workshop_id)
         work.note("worth the time", "", f"workshop {seen.workshop_id}")
     return replace(seen, worth=worth)

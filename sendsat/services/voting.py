@@ -8,7 +8,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.work import Work
 from sendsat.services.workshop_running import changing
 from sendsat.services.workshops import note_workshop
-from sendsat.storage.queries import rounds, votes
+from sendsat.storage.queries import devices, rounds, votes
 
 MARKS = {"1": Vote.RED, "2": Vote.AMBER, "3": Vote.GREEN, "0": Vote.NOT_SURE}
 NO_MARK = "-."
@@ -87,7 +87,8 @@ def read_paper(marks: str, count: int) -> tuple[Vote | None, ...]:
     if wrong := [one for one in bare if one not in MARKS and one not in NO_MARK]:
         raise Invalid(f"'{wrong[0]}' is not a mark.", "Use 1 red, 2 amber, 3 green, 0 not sure, - left blank.")
     if len(bare) > count:
-        raise Invalid(f"That is {len(bare)} marks for {count} statements.", "Check where one was keyed twice.")
+        asked = "1 statement" if count == 1 else f"{count} statements"
+        raise Invalid(f"That is {len(bare)} marks for {asked}.", "Check where one was keyed twice.")
     if not any(one in MARKS for one in bare):
         raise Invalid("This paper has no marks yet.", "Key one mark for each statement.")
     return tuple(MARKS.get(one) for one in bare.ljust(count, "-"))
@@ -101,7 +102,7 @@ def key_in_paper(desk: Desk, *, workshop_id: int, number: int, marks: str) -> tu
     late: list[str] = []
 
     def keep(work: Work, workshop: Workshop) -> None:
-        device = votes.join(work, workshop_id, f"paper-{number}", work.deed.at, is_paper=True)
+        device = devices.join(work, workshop_id, f"paper-{number}", work.deed.at, is_paper=True)
         note_workshop(work, workshop, "paper ballot keyed in", "", f"ballot {number}")
         for item, vote in zip(workshop.items, read_paper(marks, len(workshop.items)), strict=True):
             if vote is None:

@@ -32,23 +32,31 @@ def changing(desk: Desk, verb: str, workshop_id: int, change: Callable[[Work, Wo
 
 def go_to(desk: Desk, *, workshop_id: int, place: int) -> Workshop:
     """Show another screen: 0 is where people join, then the statements in order, then the end."""
-
-    def move(work: Work, workshop: Workshop) -> None:
-        wanted = max(0, min(place, workshop.last_place))
-        if wanted != workshop.place:
-            item = replace(workshop, place=wanted).item
-            now = work.deed.at
-            if workshop.waits_in_lobby:
-                workshops.save_started(work, workshop_id, now)
-            workshops.save_place(work, workshop_id, place=wanted, item_id=item.id if item else None, now=now)
-            note_workshop(work, workshop, "workshop moved", str(workshop.place), str(wanted))
-
-    return changing(desk, "go_to", workshop_id, move)
+    return _moved(desk, "go_to", workshop_id, lambda _: place)
 
 
 def step(desk: Desk, *, workshop_id: int, seen: int, by: int) -> Workshop:
-    """Move on (`by` 1) or back (-1) from the place somebody was looking at, so that two clicks are not three steps."""
-    return go_to(desk, workshop_id=workshop_id, place=seen + by)
+    """Move on (`by` 1) or back (-1) from the place somebody was looking at, so that two clicks are not three steps.
+
+    Once the end was reached, on leads only to statements that still wait, and then to the end again.
+    """
+    return _moved(desk, "step", workshop_id, lambda one: one.place_after(seen) if by > 0 else seen + by)
+
+
+def _moved(desk: Desk, verb: str, workshop_id: int, where: Callable[[Workshop], int]) -> Workshop:
+    def move(work: Work, workshop: Workshop) -> None:
+        wanted = max(0, min(where(workshop), workshop.last_place))
+        if wanted == workshop.place:
+            return
+        item, now = replace(workshop, place=wanted).item, work.deed.at
+        if workshop.waits_in_lobby:
+            workshops.save_started(work, workshop_id, now)
+        workshops.save_place(work, workshop_id, place=wanted, item_id=item.id if item else None, now=now)
+        if wanted == workshop.last_place:
+            workshops.save_reached_end(work, workshop_id)
+        note_workshop(work, workshop, "workshop moved", str(workshop.place), str(wanted))
+
+    return changing(desk, verb, workshop_id, move)
 
 
 def set_safe(desk: Desk, *, workshop_id: int, safe: bool) -> Workshop:
@@ -107,7 +115,7 @@ def agree(
             decisions.add_decision(work, item_id, old=changed.before, new=changed.after, now=work.deed.at)
         if changed.after == changed.before:
             note_workshop(work, workshop, "agreed again", "", item.statement_id)
-        decided = replace(item, agreed=rating, parked=item.parked and rating is None)
+        decided = replace(item, agreed=rating, is_settled=rating is not None, parked=item.parked and rating is None)
         if decided.parked != item.parked:
             workshops.save_parked(work, item_id, decided.parked)
         workshops.save_version(work, workshop_id, version + 1)
@@ -124,14 +132,14 @@ def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgemen
     return replace(old, rating=rating, carried_forward=False, votes=votes or old.votes, minority_note=note)
 
 
-def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
-    """Take back the rating agreed last: the statement stands as before, history keeps both. Returns which it was.
+def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, Changed]:
+    """Take back the rating agreed last: the statement stands as before, history keeps both. Returns what changed.
 
     A minority note that somebody has written since stays.
 
     Raises `Refused` where nothing was agreed yet, or where somebody has changed the rating elsewhere since.
     """
-    undone: list[AgendaItem] = []
+    undone: list[Changed] = []
 
     def take_back(work: Work, workshop: Workshop) -> None:
         last = decisions.last_decision(work, workshop_id)
@@ -153,7 +161,7 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
                 carried_forward=last.old_carried,
             )
 
-        change_within(
+        changed = change_within(
             desk,
             work,
             round_id=workshop.round_id,
@@ -163,6 +171,6 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, AgendaItem]:
         )
         decisions.forget_decision(work, last)
         note_workshop(work, workshop, "agreement undone", item.statement_id, "")
-        undone.append(item)
+        undone.append(changed)
 
     return changing(desk, "undo", workshop_id, take_back), undone[0]

@@ -12,7 +12,7 @@ from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, reading, writing
 from sendsat.storage.engine import Session
-from sendsat.storage.queries import rounds, votes
+from sendsat.storage.queries import devices, rounds, votes
 from sendsat.storage.queries import workshops as kept_workshops
 
 CODE_TRIES = 20
@@ -81,7 +81,7 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
 def _free_code(session: Session) -> str:
     for _ in range(CODE_TRIES):
         code = new_code()
-        if not votes.code_is_taken(session, code):
+        if not devices.code_is_taken(session, code):
             return code
     raise StorageError("No code to join by could be made.", "Try again.")
 

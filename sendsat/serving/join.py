@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sendsat.assessment.codes import read_code
 from sendsat.assessment.phone import Seen
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.votes import parse_vote
@@ -27,7 +28,7 @@ from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageErro
 from sendsat.palette import DARK, LIGHT, css_variables
 from sendsat.services import joining
 from sendsat.services.joining import Door, WrongCode
-from sendsat.serving.limits import GuessLimit
+from sendsat.serving.limits import Arrivals, GuessLimit
 from sendsat.templates import template
 
 HERE = Path(__file__).parent
@@ -93,6 +94,7 @@ class Joining:
     def __init__(self, door: Callable[[], Door], limit: GuessLimit) -> None:
         self._door = door
         self._limit = limit
+        self._arrivals = Arrivals()
         self._writers = CapacityLimiter(1)
         self._readers = CapacityLimiter(4)
 
@@ -137,12 +139,15 @@ class Joining:
         """Look at a code, unless the address must wait. Runs one at a time, so guesses sent together wait as well."""
         if wait := self._limit.wait(address):
             raise TooSoon(wait)
+        wanted = read_code(code) or ""
+        others = self._arrivals.others(address, wanted, device)
         try:
-            seen = joining.enter(door, device=device, code=code)
+            seen = joining.enter(door, device=device, code=code, others_from_there=others)
         except WrongCode:
             self._limit.wrong(address)
             raise
         self._limit.right(address)
+        self._arrivals.joined(address, wanted, device)
         return shown(door, seen)
 
     async def _vote(self, request: Request) -> Response:

@@ -1,4 +1,6 @@
-"""Slows down guessing: wrong codes make one address wait, then everybody, longer and longer. In memory only."""
+"""Slows down guessing: wrong codes make one address wait, then everybody, longer and longer. Counts who joined from
+where, so that one address does not fill a room. In memory only.
+"""
 
 import threading
 from collections.abc import Callable
@@ -73,3 +75,24 @@ class GuessLimit:
         """Forget an address's wrong guesses once it knew a code."""
         with self._lock:
             self._each.pop(address, None)
+
+
+class Arrivals:
+    """Which devices joined with a code from an address. What was heard of longest ago is forgotten first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._devices: dict[tuple[str, str], set[str]] = {}
+
+    def others(self, address: str, code: str, device: str) -> int:
+        """How many other devices joined with this code from this address."""
+        with self._lock:
+            return len(self._devices.get((address, code), set()) - {device})
+
+    def joined(self, address: str, code: str, device: str) -> None:
+        """A device joined."""
+        with self._lock:
+            here = self._devices.pop((address, code), set())
+            if len(self._devices) >= MOST_ADDRESSES:
+                del self._devices[next(iter(self._devices))]
+            self._devices[address, code] = here | {device}

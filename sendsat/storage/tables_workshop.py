@@ -27,6 +27,9 @@ class WorkshopRow(SQLModel, table=True):
     prepared_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = 1
+    reached_end: bool = False
+    people_here: int | None = None
+    is_locked: bool = False
 
 
 class WorkshopItemRow(SQLModel, table=True):
@@ -67,6 +70,7 @@ class WorkshopDeviceRow(SQLModel, table=True):
     is_paper: bool = False
     worth: str | None = None
     joined_at: datetime = Field(sa_type=UtcDateTime)
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class VoteRoundRow(SQLModel, table=True):

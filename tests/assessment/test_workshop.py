@@ -10,8 +10,10 @@ from sendsat.assessment.workshop import (
     AgendaItem,
     Phase,
     Screen,
+    Step,
     VoteRound,
     Workshop,
+    changed_elsewhere,
     check_can_agree,
     check_is_on_wall,
     summary,
@@ -153,3 +155,53 @@ def test_names_are_read_from_lines_and_commas() -> None:
 def test_a_statement_takes_between_one_minute_and_an_hour(minutes: int) -> None:
     with pytest.raises(Invalid, match="between 1 and 60"):
         check_minutes(minutes)
+
+
+SEVEN_OF_NINE, APART = Tally(1, 7, 1), Tally(4, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("item", "step"),
+    [
+        (make_item(1), Step.OPEN),
+        (make_item(1, None), Step.REVEAL),
+        (make_item(1, SEVEN_OF_NINE), Step.AGREE),
+        (make_item(1, Tally(0, 0, 9)), Step.AGREE),
+        (replace(make_item(1, SEVEN_OF_NINE, agreed=Rating.AMBER), is_settled=True), Step.GO_ON),
+        (replace(make_item(1, agreed=Rating.RED), is_settled=True), Step.GO_ON),
+        (make_item(1, APART), Step.AGAIN),
+        (make_item(1, APART, None), Step.REVEAL),
+        (make_item(1, APART, SEVEN_OF_NINE), Step.AGREE),
+        (make_item(1, APART, APART), Step.PARK),
+        (make_item(1, SEVEN_OF_NINE, APART, agreed=Rating.AMBER), Step.PARK),
+        (replace(make_item(1, APART, APART), parked=True), Step.GO_ON),
+    ],
+)
+def test_what_comes_next_leads_from_reading_to_agreeing_and_on_and_never_round_in_a_circle(
+    item: AgendaItem, step: Step
+) -> None:
+    assert make_workshop(item).step is step
+    assert make_workshop(item, place=0).step is None
+
+
+def test_a_statement_set_aside_is_taken_up_again_once_the_room_comes_back_to_it() -> None:
+    aside = replace(make_workshop(replace(make_item(1), parked=True)), reached_end=True)
+    assert aside.step is Step.OPEN
+
+
+def test_next_leads_to_the_statement_after_until_the_end_was_seen_and_then_only_to_what_waits() -> None:
+    items = [make_item(number) for number in range(1, 6)]
+    items[1], items[3] = replace(items[1], parked=True), make_item(4, None)
+    workshop = make_workshop(*items)
+    assert [workshop.place_after(place) for place in range(7)] == [1, 2, 3, 4, 5, 6, 6]
+    after = replace(workshop, reached_end=True)
+    assert [after.place_after(place) for place in range(1, 6)] == [2, 4, 4, 6, 6]
+    assert (after.place_after(0), replace(after, items=()).place_after(0)) == (1, 1)
+
+
+def test_what_another_window_agreed_is_found_and_what_it_did_besides_is_not() -> None:
+    shown = make_workshop(make_item(1, agreed=Rating.AMBER), make_item(2))
+    assert changed_elsewhere(shown, replace(shown, place=2, version=9)) is None
+    for agreed in (Rating.RED, None):
+        now = replace(shown, items=(make_item(1, agreed=agreed), make_item(2)))
+        assert changed_elsewhere(shown, now) == now.items[0]

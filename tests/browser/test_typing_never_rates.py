@@ -47,7 +47,7 @@ class Lead:
     def move(self) -> None:
         by = 1 if self.at == 1 or (self.at < 10 and self.luck.random() < 0.7) else -1
         self.finish_vote()
-        self.page.keyboard.press("ArrowRight" if by == 1 else "ArrowLeft")
+        self.page.keyboard.press("Shift+ArrowRight" if by == 1 else "ArrowLeft")
         self.at += by
         on_wall(self.page, f"LM{self.at}")
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import ROOT, Server
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 
 RESTS = "Keys rest. Press Esc or click to use them again."
-QUIET = {"inBox": False, "awaits": False, "rests": False, "hasNumbers": False, "isOurs": True}
+QUIET = {"inBox": False, "awaits": False, "rests": False, "hasNumbers": False, "onButton": False, "isOurs": True}
 REASON = "Why this rating? (LM1)"
 
 
@@ -35,6 +35,10 @@ REASON = "Why this rating? (LM1)"
         ("9", {"hasNumbers": True, "isOurs": False}, "number"),
         ("3", {"hasNumbers": True, "rests": True}, "rest"),
         ("n", {"hasNumbers": True}, "act"),
+        (" ", {}, "act"),
+        (" ", {"onButton": True}, "pass"),
+        (" ", {"inBox": True}, "pass"),
+        ("PageDown", {"onButton": True}, "act"),
     ],
 )
 def test_what_a_key_does_is_decided_from_what_is_so_now(page: Page, key: str, now: dict[str, bool], does: str) -> None:
@@ -117,12 +121,12 @@ def test_a_scribes_box_stays_on_its_statement_until_they_leave_it(
     expect(box).to_be_focused()
     box.evaluate("box => { window.sameBox = box }")
     scribe.keyboard.type("Half a ")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
     expect(scribe.get_by_text("Still for LM1")).to_be_visible()
     scribe.keyboard.type("sentence.")
     for number in range(2, 11):
         on_wall(page, f"LM{number}")
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Shift+ArrowRight")
     expect(scribe.get_by_role("heading", name="What we agreed")).to_be_visible()
     expect(box).to_be_focused()
     scribe.keyboard.type(" 123")

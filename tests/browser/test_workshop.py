@@ -29,7 +29,7 @@ def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_an
         expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
         vote(phone, word)
     vote(phones[1], "Amber")
-    expect(page.locator(".wall-bar")).to_contain_text("3 of 3 have voted")
+    expect(page.locator(".wall-bar")).to_contain_text("3 of 3 phones have voted")
     expect(page.locator(".wall-colours .votes")).to_have_count(0)
 
     college.kill()
@@ -41,7 +41,7 @@ def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_an
     expect(phones[1].locator("#say")).to_contain_text("Your vote is in: Amber")
     page.reload()
     on_wall(page, "LM1")
-    expect(page.locator(".wall-bar")).to_contain_text("3 of 3 have voted")
+    expect(page.locator(".wall-bar")).to_contain_text("3 of 3 phones have voted")
     assert stored(college, "SELECT count(*), count(DISTINCT device_id) FROM vote") == [(3, 3)]
 
     press(page, "v", "Votes shown")
@@ -53,7 +53,8 @@ def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_an
         vote(phone, word)
     press(page, "v", "Votes shown")
     expect(page.locator("tr.amber .votes b")).to_have_text(["3", "2"])
-    expect(page.locator(".wall-told")).to_contain_text("Suggested: ◆ Amber")
+    expect(page.locator(".wall-told")).to_contain_text("2 of 3 say Amber; 1 Red. Amber −1 since the first vote.")
+    expect(page.locator(".st-key-wall_lead")).to_contain_text("Agree Amber")
     press(page, "2", "Saved")
     expect(page.locator("tr.amber")).to_contain_text("agreed")
 
@@ -77,6 +78,7 @@ def write_down(wall: Page) -> None:
     wall.locator("h1").first.click()
     wall.keyboard.press("w")
     expect(wall.locator(".wall-colours")).to_be_visible()
+    expect(wall.get_by_role("button", name="Next statement")).to_be_visible()
     wall.keyboard.press("PageDown")
     on_wall(wall, "LM2")
     press(wall, "p", "Set aside")
@@ -84,13 +86,14 @@ def write_down(wall: Page) -> None:
 
 def close_and_take_home(wall: Page, phones: list[Page], folder: Path) -> None:
     for number in range(3, 11):
-        wall.keyboard.press("PageDown")
+        wall.keyboard.press("Shift+ArrowRight")
         on_wall(wall, f"LM{number}")
-    wall.keyboard.press("PageDown")
+    wall.keyboard.press("Shift+ArrowRight")
     expect(wall.get_by_role("heading", name="What we agreed")).to_be_visible()
     expect(wall.get_by_role("button", name="Come back to LM2")).to_be_visible()
     settled(wall)
     wall.get_by_role("button", name="Close the workshop").click()
+    wall.get_by_role("button", name="Yes, close it for good").click()
     expect(wall.get_by_text("This workshop is closed")).to_be_visible()
     phones[0].get_by_role("button", name="Yes").click()
     expect(phones[0].locator("#say")).to_contain_text("Your answer is in")
@@ -114,9 +117,9 @@ def test_the_whole_wall_is_run_by_keys_and_none_works_while_somebody_types(page:
     press(page, "n", "Saved")
     expect(page.locator(".wall-last")).to_contain_text("Not applicable")
     press(page, "0", "Saved")
-    press(page, "u", "Undone: LM1")
+    press(page, "u", "Undone: LM1, Not applicable is back")
     expect(page.locator(".wall-last")).to_contain_text("Not applicable")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
     on_wall(page, "LM2")
     page.keyboard.press("PageUp")
     on_wall(page, "LM1")

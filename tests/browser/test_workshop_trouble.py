@@ -43,7 +43,7 @@ def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
     on_wall(other, "LM1")
     press(other, "1", "Saved")
     expect(page.locator("tr.red")).to_contain_text("agreed")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
     on_wall(page, "LM2")
     on_wall(other, "LM2")
 

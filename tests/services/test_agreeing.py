@@ -4,7 +4,7 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import Tally, Vote, read_votes
-from sendsat.assessment.workshop import Phase
+from sendsat.assessment.workshop import Phase, Step
 from sendsat.errors import Conflict, Invalid, Refused
 from sendsat.services import judging, rounds, viewing, voting, workshop_running, workshops
 from tests.services.meeting import Room
@@ -79,8 +79,8 @@ def test_undo_takes_back_one_rating_after_another_to_what_stood_before(room: Roo
         workshop_running.agree(room.desk, **room.ids(), rating=rating)
     assert workshop_running.undo(room.desk, workshop_id=room.workshop.id)[0].items[0].agreed is Rating.RED
     room.go_to(3)
-    workshop, item = workshop_running.undo(room.desk, workshop_id=room.workshop.id)
-    assert (item.statement_id, workshop.items[0].agreed, room.judgement("LM1").rating) == ("LM1", None, None)
+    workshop, (_, restored) = workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+    assert (restored.statement_id, workshop.items[0].agreed, room.judgement("LM1").rating) == ("LM1", None, None)
     with pytest.raises(Refused, match="nothing to undo"):
         workshop_running.undo(room.desk, workshop_id=room.workshop.id)
 
@@ -180,3 +180,36 @@ def test_undo_takes_back_our_note_and_leaves_the_one_somebody_wrote(room: Room) 
     judging.write(room.desk, **ids, statement_id="LM1", field="minority_note", text="Ann disagrees.", seen=seen)
     workshop_running.undo(room.desk, workshop_id=room.workshop.id)
     assert (room.judgement("LM1").rating, room.judgement("LM1").minority_note) == (None, "Ann disagrees.")
+
+
+def test_what_was_agreed_before_the_latest_votes_is_agreed_again_with_them(room: Room) -> None:
+    devices = room.vote(Vote.RED, Vote.AMBER, Vote.AMBER)
+    room.reveal()
+    workshop, _ = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    assert workshop.step is Step.GO_ON
+    assert workshops.get_workshop(room.desk, room.workshop.id).step is Step.GO_ON
+    room.open_vote()
+    for device in devices:
+        room.cast(device, Vote.AMBER)
+    room.reveal()
+    assert workshops.get_workshop(room.desk, room.workshop.id).step is Step.AGREE
+    workshop, (_, judgement) = workshop_running.agree(room.desk, **room.ids(), rating=Rating.AMBER)
+    assert (workshop.step, len(read_votes(judgement.votes))) == (Step.GO_ON, 2)
+    assert workshops.get_workshop(room.desk, room.workshop.id).step is Step.GO_ON
+
+
+def test_undo_gives_back_what_it_restored(room: Room) -> None:
+    for rating in (Rating.AMBER, Rating.RED):
+        workshop_running.agree(room.desk, **room.ids(), rating=rating)
+    _, changed = workshop_running.undo(room.desk, workshop_id=room.workshop.id)
+    assert (changed.before.rating, changed.after.rating) == (Rating.RED, Rating.AMBER)
+
+
+def test_phones_hands_and_papers_are_counted_apart(room: Room) -> None:
+    room.vote(Vote.RED, Vote.AMBER)
+    voting.count_hands(room.desk, **room.ids(), hands=Tally(0, 2, 3))
+    voting.key_in_paper(room.desk, workshop_id=room.workshop.id, number=1, marks="1")
+    found = workshops.glance(room.desk, room.workshop.id)
+    assert (found.devices, found.voted, found.hands, found.papers) == (2, 2, 5, 1)
+    latest = room.item.rounds[-1]
+    assert (latest.voted, latest.hands, latest.papers) == (8, 5, 1)

@@ -23,6 +23,7 @@ from sendsat.services import (
     importing,
     joining,
     judging,
+    phones,
     plan_exporting,
     plan_importing,
     planning,
@@ -147,6 +148,12 @@ def _voter(room: Room) -> Arguments:
     return {"device": device, **where, "vote": Vote.GREEN}
 
 
+def _joined(room: Room) -> Arguments:
+    room.join()
+    (phone,) = phones.phones_of(room.desk, room.workshop.id)
+    return {"workshop_id": room.workshop.id, "device_id": phone.id}
+
+
 def _leaver(room: Room) -> Arguments:
     device = room.join()
     workshops.close(room.desk, workshop_id=room.workshop.id)
@@ -171,6 +178,9 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "judging.rate": lambda room: {**_here(room), "rating": Rating.GREEN},
     "judging.tick_evidence": lambda room: {**_here(room), "prompt": "Minutes", "seen": True},
     "judging.write": lambda room: {**_here(room), "field": "commentary", "text": "Because", "seen": ""},
+    "phones.remove_phone": _joined,
+    "phones.say_how_many": lambda room: {"workshop_id": room.workshop.id, "people_here": 9},
+    "phones.set_locked": lambda room: {"workshop_id": room.workshop.id, "locked": True},
     "plan_importing.import_plan": lambda room: {"seen": _edited_plan(room)},
     "plan_undoing.undo_import": lambda room: {"import_id": _imported_plan(room)},
     "planning.change_action": lambda room: {"action": replace(_action(room), text="Better")},

@@ -54,6 +54,16 @@ def test_two_clicks_on_next_from_the_same_place_move_one_step(room: Room) -> Non
     assert workshops.get_workshop(room.desk, room.workshop.id).place == 3
 
 
+def test_after_the_end_next_leads_to_what_still_waits_and_replays_nothing(room: Room) -> None:
+    workshop_running.park(room.desk, **room.ids())
+    room.go_to(99)
+    room.go_to(room.workshop.place_of(room.workshop.items[0].id))
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.RED)
+    place = workshops.get_workshop(room.desk, room.workshop.id).place
+    workshop = workshop_running.step(room.desk, workshop_id=room.workshop.id, seen=place, by=1)
+    assert (workshop.screen, workshop.reached_end) == (Screen.END, True)
+
+
 def test_nobody_moves_past_either_end(room: Room) -> None:
     room.go_to(99)
     assert workshops.get_workshop(room.desk, room.workshop.id).screen is Screen.END
@@ -111,7 +121,7 @@ def test_a_glance_gives_the_numbers_on_the_wall_without_what_was_voted(room: Roo
     room.vote(Vote.RED, Vote.GREEN)
     voting.count_hands(room.desk, **room.ids(), hands=Tally(amber=4))
     found = workshops.glance(room.desk, room.workshop.id)
-    assert (found.devices, found.voted) == (2, 6)
+    assert (found.devices, found.voted, found.hands) == (2, 2, 4)
     assert found.version == workshops.get_workshop(room.desk, room.workshop.id).version
     with pytest.raises(NotFound):
         workshops.glance(room.desk, 999)

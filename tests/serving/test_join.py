@@ -13,6 +13,7 @@ import pytest
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.services import rounds, workshops
 from sendsat.services.joining import mark_of
+from sendsat.services.phones import phones_of, remove_phone, say_how_many, set_locked
 from sendsat.serving.join import PAGE
 from tests.serving.rooms import Room, Visitor, open_room
 
@@ -65,6 +66,7 @@ def test_thirty_phones_vote_at_the_same_moment_through_ten_statements_and_all_30
 
 
 def test_two_hundred_phones_join_at_once_vote_and_think_again_and_each_counts_once(room: Room, tmp_path: Path) -> None:
+    say_how_many(room.desk, workshop_id=room.workshop.id, people_here=100)
     room.open_vote()
     phones = [room.phone(joined=False) for _ in range(200)]
 
@@ -277,3 +279,26 @@ def test_the_page_runs_only_its_own_script_and_reaches_only_this_server(room: Ro
 
 def test_the_phones_page_says_what_to_do_between_two_colours() -> None:
     assert f'<dl id="colours"></dl><p>{TIE_BREAK}</p></details>' in PAGE
+
+
+def test_one_address_brings_sixty_phones_and_more_only_when_the_facilitator_says_how_many_are_here(room: Room) -> None:
+    inside = [room.phone() for _ in range(60)]
+    answer = room.phone(joined=False).join(room.workshop.code)
+    assert answer.status == 409
+    assert answer.told == {
+        "message": "60 phones have joined from this network, and no more can.",
+        "remedy": "Ask the facilitator to say how many people are here, or to count your hand.",
+    }
+    assert inside[0].join(room.workshop.code).status == 200
+    say_how_many(room.desk, workshop_id=room.workshop.id, people_here=40)
+    assert room.phone(joined=False).join(room.workshop.code).status == 200
+
+
+def test_a_phone_that_was_taken_out_is_told_so_and_a_locked_workshop_says_so(room: Room) -> None:
+    phone = room.phone()
+    (known,) = phones_of(room.desk, room.workshop.id)
+    remove_phone(room.desk, workshop_id=room.workshop.id, device_id=known.id)
+    assert phone.state() == {"joined": False}
+    assert "took this phone out" in phone.join(room.workshop.code).told["message"]
+    set_locked(room.desk, workshop_id=room.workshop.id, locked=True)
+    assert "No more phones can join" in room.phone(joined=False).join(room.workshop.code).told["message"]

@@ -8,6 +8,7 @@ from sendsat.serving.limits import (
     LONGEST_EACH,
     MOST_ADDRESSES,
     MOST_FIRST,
+    Arrivals,
     GuessLimit,
 )
 
@@ -124,3 +125,22 @@ def test_once_very_many_addresses_guessed_wrong_a_new_one_waits_like_all() -> No
     for number in range(MOST_FIRST):
         limit.wrong(f"address {number}")
     assert limit.wait("phone") > FIRST + 1
+
+
+def test_devices_are_counted_by_address_and_code_and_each_once() -> None:
+    arrivals = Arrivals()
+    for device in ("a", "b", "a"):
+        arrivals.joined("10.0.0.1", "7F3K92", device)
+    assert arrivals.others("10.0.0.1", "7F3K92", "c") == 2
+    assert arrivals.others("10.0.0.1", "7F3K92", "a") == 1
+    assert arrivals.others("10.0.0.2", "7F3K92", "c") == arrivals.others("10.0.0.1", "222222", "c") == 0
+
+
+def test_no_more_addresses_are_kept_than_fit_and_the_one_heard_of_longest_ago_goes_first() -> None:
+    arrivals = Arrivals()
+    for number in range(MOST_ADDRESSES):
+        arrivals.joined(str(number), "7F3K92", "a")
+    arrivals.joined("0", "7F3K92", "b")
+    arrivals.joined("new", "7F3K92", "a")
+    assert arrivals.others("0", "7F3K92", "c") == 2
+    assert arrivals.others("1", "7F3K92", "c") == 0

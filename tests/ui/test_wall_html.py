@@ -1,4 +1,4 @@
-"""The line on top of the wall, and when a workshop will end, also where it takes or waits for days."""
+"""The line on top of the wall: time, who has voted and who has joined, and when a workshop will end."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
-from sendsat.assessment.workshop import AgendaItem, Workshop
+from sendsat.assessment.workshop import AgendaItem, Glance, VoteRound, Workshop
 from sendsat.ui.workshop.html import bar_html, colours_html
 from tests.content.shipped import edition
 
@@ -16,10 +16,12 @@ WORKSHOP = Workshop(
     id=1, round_id=1, team_id=1, code="7F3K92", minutes=5, people=(), actions_first=False, safe=False, place=1,
     place_since=AT, prepared_at=AT, closed_at=None, version=1, items=(AgendaItem(1, "LM1"),),
 )  # fmt: skip
+VOTING = replace(WORKSHOP, items=(AgendaItem(1, "LM1", rounds=(VoteRound(1, 0, None),)),))
 
 
-def bar(workshop: Workshop, seconds: int) -> str:
-    return bar_html(workshop, seconds=seconds, devices=0, voted=0, address=Markup(""))
+def bar(workshop: Workshop, seconds: int = 0, **told: int) -> str:
+    glance = Glance(**{"version": 1, "devices": 0, "voted": 0, **told})
+    return bar_html(workshop, glance, seconds=seconds, ends="10:40", address=Markup(""))
 
 
 @pytest.mark.parametrize(
@@ -30,8 +32,34 @@ def test_the_timer_tells_minutes_and_after_a_long_while_hours(seconds: int, said
     assert said in bar(WORKSHOP, seconds)
 
 
-def test_no_timer_runs_before_the_first_statement_though_days_have_gone_since_preparing() -> None:
-    assert '<span class="time"></span>' in bar(replace(WORKSHOP, place=0), 300_000)
+def test_a_lobby_that_waits_shows_no_timer_but_when_it_would_end_if_it_started_now() -> None:
+    told = bar(replace(WORKSHOP, place=0), 300_000)
+    assert '<span class="time">Starting now, we end about <b>10:40</b></span>' in told
+    assert "over time" not in told
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"devices": 9, "voted": 7}, "<b>7 of 9 phones</b> have voted"),
+        ({"devices": 9, "voted": 7, "hands": 3}, "<b>7 of 9 phones + 3 hands</b> have voted"),
+        ({"devices": 1, "voted": 1}, "<b>1 of 1 phone</b> has voted"),
+        ({"devices": 2, "voted": 1}, "<b>1 of 2 phones</b> have voted"),
+        ({"hands": 1}, "<b>1 hand</b> has voted"),
+        ({"hands": 12, "papers": 1}, "<b>12 hands + 1 paper</b> have voted"),
+        ({}, "<b>Nobody</b> has voted"),
+    ],
+)
+def test_who_has_voted_keeps_phones_hands_and_papers_apart(told: dict[str, int], said: str) -> None:
+    assert said in bar(VOTING, **told)
+
+
+def test_more_phones_than_people_stand_out_also_while_they_vote() -> None:
+    room = replace(WORKSHOP, people_here=9)
+    assert "9 phones joined · 9 people here" in bar(room, devices=9)
+    assert '<b class="many">10 phones joined, but 9 people are here</b>' in bar(room, devices=10)
+    assert "10 phones joined, but 9 people are here" in bar(replace(VOTING, people_here=9), devices=10, voted=4)
+    assert "2 phones joined, but 1 person is here" in bar(replace(WORKSHOP, people_here=1), devices=2)
 
 
 def test_the_rule_for_a_tie_stands_under_the_colours_on_the_wall() -> None:

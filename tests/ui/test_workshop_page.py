@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.workshop import Workshop
-from sendsat.services import workshops
+from sendsat.services import joining, workshops
 from sendsat.services.founding import found_organisation
+from sendsat.services.joining import Door
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk
@@ -86,3 +87,22 @@ def test_two_people_who_change_the_names_both_keep_theirs_with_what_was_typed_la
     page.button(key=f"Keep both_people_{kept.id}").click().run()
     assert workshops.get_workshop(desk(), kept.id).people == ("Ann Lee", "Bob", "Zoë", "Kim", "Lou")
     assert not page.warning
+
+
+def test_the_facilitator_says_how_many_people_are_here_locks_joining_and_takes_a_phone_out(page: AppTest) -> None:
+    kept = prepared(page)
+    door = Door(desk().store, desk().library, desk().now)
+    for _ in range(3):
+        joining.enter(door, device=joining.new_device(), code=kept.code)
+    page.number_input(key=f"people_here_{kept.id}").set_value(2).run()
+    assert workshops.get_workshop(desk(), kept.id).people_here == 2
+    page.run()
+    assert any("more than the 2 people here" in one.value for one in page.markdown)
+    page.button(key=f"lock_{kept.id}").click().run()
+    assert workshops.get_workshop(desk(), kept.id).is_locked
+    page.button(key=f"show_phones_{kept.id}").click().run()
+    out = next(one for one in page.button if one.label.startswith("Take out phone 2"))
+    out.click().run()
+    assert workshops.get_workshop(desk(), kept.id).devices == 2
+    assert any("Phone 2 is out" in one.value for one in page.caption)
+    assert not page.exception

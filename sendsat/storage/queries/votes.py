@@ -1,20 +1,19 @@
-"""Devices, rounds of votes and votes. Before the reveal only their number leaves this module, never what they say."""
+"""Rounds of votes and votes. Before the reveal only their number leaves this module, never what they say."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as wide_select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from sendsat.assessment.phone import Seen
 from sendsat.assessment.votes import Tally, Vote
 from sendsat.assessment.workshop import Glance, VoteRound, Worth
 from sendsat.errors import NotFound
+from sendsat.storage.queries.devices import insert_of, is_paper, is_phone
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import RoundRow
 from sendsat.storage.tables_workshop import (
@@ -24,43 +23,6 @@ from sendsat.storage.tables_workshop import (
     WorkshopItemRow,
     WorkshopRow,
 )
-
-
-def _insert(session: Session, table: Any) -> Any:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a code to join by opens: whose workshop, and whether it still runs."""
-
-    organisation_id: int
-    workshop_id: int
-    is_open: bool
-
-
-def find_code(session: Session, code: str) -> Opened | None:
-    """The workshop with this code, whoever's it is; None for a code nobody made."""
-    query = select(WorkshopRow.organisation_id, WorkshopRow.id, WorkshopRow.closed_at)
-    row = session.exec(query.where(WorkshopRow.code == code)).first()
-    return None if row is None else Opened(row[0], row[1] or 0, row[2] is None)
-
-
-def organisation_of(session: Session, mark: str) -> int | None:
-    """Whose workshop the device with this mark joined last; None where it joined none."""
-    query = (
-        select(WorkshopRow.organisation_id)
-        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id) == col(WorkshopRow.id))
-        .where(WorkshopDeviceRow.mark == mark)
-        .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
-    )
-    return session.exec(query.limit(1)).first()
-
-
-def code_is_taken(session: Session, code: str) -> bool:
-    """Whether any organisation's workshop, open or closed, has this code."""
-    return find_code(session, code) is not None
 
 
 def item_of(scope: Scope, item_id: int) -> WorkshopItemRow:
@@ -74,30 +36,6 @@ def item_of(scope: Scope, item_id: int) -> WorkshopItemRow:
     if row is None:
         raise NotFound("This statement is on no agenda here.", "Choose a workshop on the Workshop page.")
     return row
-
-
-def join(work: Work, workshop_id: int, mark: str, now: datetime, *, is_paper: bool = False) -> int:
-    """Let a device take part; the same device stays one device. Returns the id it has in this workshop."""
-    insert = _insert(work.session, WorkshopDeviceRow).values(
-        workshop_id=workshop_id, mark=mark, is_paper=is_paper, joined_at=now
-    )
-    work.session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["workshop_id", "mark"], set_={"joined_at": insert.excluded.joined_at}
-        )
-    )
-    found = work.session.exec(
-        select(WorkshopDeviceRow.id).where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark == mark)
-    ).one()
-    assert found is not None
-    return found
-
-
-def count_devices(scope: Scope, workshop_id: int, *, but: str) -> int:
-    """How many devices and papers take part, besides the device with the mark `but`."""
-    query = select(func.count()).select_from(WorkshopDeviceRow)
-    others = query.where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark != but)
-    return scope.session.exec(others).one()
 
 
 def hold_still(work: Work, mark: str) -> None:
@@ -137,7 +75,7 @@ def seen_by(session: Session, mark: str) -> Seen | None:
             & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
             isouter=True,
         )
-        .where(col(WorkshopDeviceRow.mark) == mark)
+        .where(col(WorkshopDeviceRow.mark) == mark, col(WorkshopDeviceRow.removed_at).is_(None))
         .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
         .limit(1)
     )
@@ -187,7 +125,7 @@ def _vote_round(scope: Scope, item_id: int, number: int) -> VoteRoundRow:
 
 def save_vote(work: Work, *, item_id: int, number: int, device_id: int, vote: Vote, now: datetime) -> None:
     """Keep a device's vote in a round of votes, in place of its earlier one. Raises `NotFound`."""
-    insert = _insert(work.session, VoteRow).values(
+    insert = insert_of(work.session, VoteRow).values(
         vote_round_id=_vote_round(work, item_id, number).id, device_id=device_id, value=vote.value, at=now
     )
     work.session.execute(
@@ -196,19 +134,6 @@ def save_vote(work: Work, *, item_id: int, number: int, device_id: int, vote: Vo
             set_={"value": insert.excluded.value, "at": insert.excluded.at},
         )
     )
-
-
-def save_worth(work: Work, device_id: int, worth: Worth) -> None:
-    """Keep a device's answer to whether it was worth the time. Raises `NotFound`."""
-    query = (
-        select(WorkshopDeviceRow)
-        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
-        .where(WorkshopDeviceRow.id == device_id, WorkshopRow.organisation_id == work.organisation_id)
-    )
-    row = work.session.exec(query).first()
-    if row is None:
-        raise NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
-    row.worth = worth.value
 
 
 def open_round(work: Work, item_id: int, number: int, now: datetime) -> None:
@@ -233,27 +158,39 @@ def forget_round(work: Work, item_id: int, number: int) -> None:
     work.session.delete(_vote_round(work, item_id, number))
 
 
-def vote_rounds(scope: Scope, workshop_ids: list[int]) -> Iterator[tuple[int, VoteRound]]:
+@dataclass(frozen=True)
+class Voted:
+    """A round of votes, and when it was revealed."""
+
+    votes: VoteRound
+    revealed_at: datetime | None
+
+
+def vote_rounds(scope: Scope, workshop_ids: list[int]) -> Iterator[tuple[int, Voted]]:
     """Every round of votes of the workshops with its item's id, oldest first, in one statement. What was voted only
     after the reveal.
     """
     rows: dict[int, VoteRoundRow] = {}
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    papers: dict[int, int] = defaultdict(int)
     query = (
-        select(VoteRoundRow, VoteRow.value, func.count(col(VoteRow.id)))
+        select(VoteRoundRow, VoteRow.value, func.count(col(VoteRow.id)), func.sum(is_paper()))
         .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(VoteRoundRow.item_id))
         .join(VoteRow, col(VoteRow.vote_round_id) == col(VoteRoundRow.id), isouter=True)
+        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.id) == col(VoteRow.device_id), isouter=True)
         .where(col(WorkshopItemRow.workshop_id).in_(workshop_ids))
         .group_by(col(VoteRoundRow.id), col(VoteRow.value))
         .order_by(col(VoteRoundRow.item_id), col(VoteRoundRow.number))
     )
-    for row, value, number in scope.session.exec(query):
+    for row, value, number, on_paper in scope.session.exec(query):
         rows[row.id or 0] = row
         if value is not None:
             counts[row.id or 0][value] = number
+            papers[row.id or 0] += on_paper
     for number, row in rows.items():
-        counted = Tally(**counts[number]) + Tally(**row.hands)
-        yield row.item_id, VoteRound(row.number, counted.total, counted if row.revealed_at else None)
+        counted, hands = Tally(**counts[number]) + Tally(**row.hands), sum(row.hands.values())
+        shown = counted if row.revealed_at else None
+        yield row.item_id, Voted(VoteRound(row.number, counted.total, shown, hands, papers[number]), row.revealed_at)
 
 
 def glance(scope: Scope, workshop_id: int) -> Glance:
@@ -264,26 +201,28 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
     devices = (
         select(func.count())
         .select_from(WorkshopDeviceRow)
-        .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, col(WorkshopDeviceRow.is_paper).is_(False))
+        .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, is_phone())
         .scalar_subquery()
     )
-    votes = (
+    cast = (
         select(func.count())
         .select_from(VoteRow)
         .where(col(VoteRow.vote_round_id) == col(VoteRoundRow.id))
         .correlate(VoteRoundRow)
-        .scalar_subquery()
+    )
+    papers = cast.join(WorkshopDeviceRow, col(WorkshopDeviceRow.id) == col(VoteRow.device_id)).where(
+        col(WorkshopDeviceRow.is_paper)
     )
     query = (
-        select(WorkshopRow, VoteRoundRow, devices, votes)
+        wide_select(WorkshopRow, VoteRoundRow, devices, cast.scalar_subquery(), papers.scalar_subquery())
         .join(VoteRoundRow, col(VoteRoundRow.item_id) == col(WorkshopRow.item_id), isouter=True)
-        .where(WorkshopRow.id == workshop_id, WorkshopRow.organisation_id == scope.organisation_id)
+        .where(col(WorkshopRow.id) == workshop_id, col(WorkshopRow.organisation_id) == scope.organisation_id)
         .order_by(col(VoteRoundRow.number).desc())
         .limit(1)
     )
-    found = scope.session.exec(query).first()
+    found = scope.session.execute(query).first()
     if found is None:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
-    workshop, latest, joined, voted = found
+    workshop, latest, joined, voted, on_paper = found
     hands = sum(latest.hands.values()) if latest is not None else 0
-    return Glance(version=workshop.version, devices=joined, voted=voted + hands)
+    return Glance(workshop.version, joined, voted - on_paper, hands, on_paper)

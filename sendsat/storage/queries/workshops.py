@@ -8,9 +8,10 @@ from sqlalchemy import select as wide_select
 from sqlmodel import col, select
 
 from sendsat.assessment.rating import Rating, parse_rating
-from sendsat.assessment.workshop import AgendaItem, VoteRound, Workshop, Worth
+from sendsat.assessment.workshop import AgendaItem, Workshop, Worth
 from sendsat.errors import NotFound
-from sendsat.storage.queries.votes import item_of, vote_rounds
+from sendsat.storage.queries.devices import is_phone
+from sendsat.storage.queries.votes import Voted, item_of, vote_rounds
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_workshop import WorkshopDecisionRow, WorkshopDeviceRow, WorkshopItemRow, WorkshopRow
 
@@ -115,11 +116,11 @@ def workshops_of(scope: Scope) -> tuple[Workshop, ...]:
 
 def _workshops(scope: Scope, which: ColumnElement[bool], *, with_votes: bool) -> tuple[Workshop, ...]:
     rows: dict[int, WorkshopRow] = {}
-    agendas: dict[int, list[tuple[WorkshopItemRow, str | None]]] = defaultdict(list)
-    for row, item, agreed in scope.session.execute(_agendas(scope, which)):
+    agendas: dict[int, list[tuple[WorkshopItemRow, WorkshopDecisionRow | None]]] = defaultdict(list)
+    for row, item, decision in scope.session.execute(_agendas(scope, which)):
         rows[row.id] = row
         if item is not None:
-            agendas[row.id].append((item, agreed))
+            agendas[row.id].append((item, decision))
     worths = _worths(scope, list(rows)) if rows else {}
     votes = _votes(scope, list(rows)) if rows and with_votes else {}
     return tuple(
@@ -128,19 +129,18 @@ def _workshops(scope: Scope, which: ColumnElement[bool], *, with_votes: bool) ->
     )
 
 
-def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[tuple[WorkshopRow, WorkshopItemRow, str | None]]:
-    """Workshops, newest first, with each statement of their agendas and the rating that was agreed last for it."""
-    agreed = (
-        select(WorkshopDecisionRow.rating)
+def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[WorkshopRow, WorkshopItemRow, WorkshopDecisionRow]:
+    """Workshops, newest first, with each statement of their agendas and what was agreed last for it, if anything."""
+    latest = (
+        select(func.max(WorkshopDecisionRow.id))
         .where(col(WorkshopDecisionRow.item_id) == col(WorkshopItemRow.id))
-        .order_by(col(WorkshopDecisionRow.id).desc())
-        .limit(1)
         .correlate(WorkshopItemRow)
         .scalar_subquery()
     )
     return (
-        wide_select(WorkshopRow, WorkshopItemRow, agreed)
+        wide_select(WorkshopRow, WorkshopItemRow, WorkshopDecisionRow)
         .join(WorkshopItemRow, col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id), isouter=True)
+        .join(WorkshopDecisionRow, col(WorkshopDecisionRow.id) == latest, isouter=True)
         .where(col(WorkshopRow.organisation_id) == scope.organisation_id, which)
         .order_by(col(WorkshopRow.id).desc(), col(WorkshopItemRow.position))
     )
@@ -164,6 +164,9 @@ def _workshop(row: WorkshopRow, worths: dict[str | None, int], items: list[Agend
         version=row.version,
         items=tuple(items),
         devices=sum(worths.values()),
+        reached_end=row.reached_end,
+        people_here=row.people_here,
+        is_locked=row.is_locked,
         worth={one: worths.get(one.value, 0) for one in Worth},
     )
 
@@ -172,7 +175,7 @@ def _worths(scope: Scope, workshop_ids: list[int]) -> dict[int, dict[str | None,
     """For each workshop how many phones gave each answer to "was it worth the time?"; None for those that gave none."""
     query = (
         select(WorkshopDeviceRow.workshop_id, WorkshopDeviceRow.worth, func.count())
-        .where(col(WorkshopDeviceRow.workshop_id).in_(workshop_ids), col(WorkshopDeviceRow.is_paper).is_(False))
+        .where(col(WorkshopDeviceRow.workshop_id).in_(workshop_ids), is_phone())
         .group_by(col(WorkshopDeviceRow.workshop_id), col(WorkshopDeviceRow.worth))
     )
     found: dict[int, dict[str | None, int]] = defaultdict(dict)
@@ -181,22 +184,26 @@ def _worths(scope: Scope, workshop_ids: list[int]) -> dict[int, dict[str | None,
     return found
 
 
-def _votes(scope: Scope, workshop_ids: list[int]) -> dict[int, list[VoteRound]]:
+def _votes(scope: Scope, workshop_ids: list[int]) -> dict[int, list[Voted]]:
     """The rounds of votes of each item, oldest first."""
-    votes: dict[int, list[VoteRound]] = defaultdict(list)
+    votes: dict[int, list[Voted]] = defaultdict(list)
     for item_id, one in vote_rounds(scope, workshop_ids):
         votes[item_id].append(one)
     return votes
 
 
-def _item(row: WorkshopItemRow, agreed: str | None, votes: dict[int, list[VoteRound]]) -> AgendaItem:
+def _item(row: WorkshopItemRow, decision: WorkshopDecisionRow | None, votes: dict[int, list[Voted]]) -> AgendaItem:
+    voted = votes.get(row.id or 0, ())
+    agreed = parse_rating(decision.rating) if decision else None
+    seen = [one.revealed_at for one in voted if one.revealed_at]
     return AgendaItem(
         id=row.id or 0,
         statement_id=row.statement_id,
         parked=row.parked,
         before=parse_rating(row.before),
-        agreed=parse_rating(agreed),
-        rounds=tuple(votes.get(row.id or 0, ())),
+        agreed=agreed,
+        rounds=tuple(one.votes for one in voted),
+        is_settled=decision is not None and agreed is not None and (not seen or decision.at >= max(seen)),
     )
 
 
@@ -210,6 +217,21 @@ def save_place(work: Work, workshop_id: int, *, place: int, item_id: int | None,
     """Move the workshop to another screen."""
     row = _row(work, workshop_id)
     row.place, row.item_id, row.place_since = place, item_id, now
+
+
+def save_reached_end(work: Work, workshop_id: int) -> None:
+    """The closing screen was shown: from now on the room goes back only to what still waits."""
+    _row(work, workshop_id).reached_end = True
+
+
+def save_people_here(work: Work, workshop_id: int, number: int | None) -> None:
+    """Keep how many people are in the room."""
+    _row(work, workshop_id).people_here = number
+
+
+def save_locked(work: Work, workshop_id: int, locked: bool) -> None:
+    """Let further phones join, or none."""
+    _row(work, workshop_id).is_locked = locked
 
 
 def save_started(work: Work, workshop_id: int, now: datetime) -> None:

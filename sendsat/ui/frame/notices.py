@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Notice:
-    """What to show at a place: `kind` is "saved", "failed" or "conflict".
+    """What to show at a place: `kind` is "saved", "told" (nothing was kept), "failed" or "conflict".
 
     What was not saved waits with it: `words` as somebody typed them (or a date or a
     choice), and `again`, which tries once more.
@@ -100,6 +100,8 @@ def show(place: str, *, empty: str = " ") -> None:
         st.caption(empty)
     elif found.kind == "saved":
         st.caption(f":green[✓ {plain(found.text)}]")
+    elif found.kind == "told":
+        st.caption(plain(found.text))
     else:
         st.error(f"**Not saved.** {plain(found.text)}", icon=":material/error:")
 

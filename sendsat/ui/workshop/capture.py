@@ -13,7 +13,7 @@ from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, snippet
 from sendsat.ui.guide import action_editor, answer
-from sendsat.ui.workshop import panel, room
+from sendsat.ui.workshop import acts, panel, room
 
 FIELDS = (
     ("commentary", "Why this rating?"),
@@ -52,7 +52,7 @@ def _where(workshop: Workshop, item: AgendaItem) -> None:
             label, key = f"Go to {workshop.item.statement_id}, where the room is now", "wall_follow"
         else:
             label, key = "Leave these boxes", "wall_leave"
-        st.button(label, key=key, on_click=room.follow)
+        st.button(label, key=key, on_click=acts.follow)
 
 
 def _left() -> None:
@@ -124,4 +124,4 @@ def _hands(item: AgendaItem) -> None:
     with st.form(f"{key}_form", border=False, enter_to_submit=True):
         for column, vote in zip(st.columns(len(Vote)), Vote, strict=True):
             column.number_input(plain(vote.label), 0, MOST_HANDS, 0, key=state.hands(key, vote.value))
-        st.form_submit_button("Count these hands", type="primary", on_click=room.count_hands, args=(item.id, key))
+        st.form_submit_button("Count these hands", type="primary", on_click=acts.count_hands, args=(item.id, key))

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
-from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
+from sendsat.assessment.workshop import AgendaItem, Glance, Phase, Screen, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.view import View
@@ -17,9 +17,11 @@ KEYS = (
     ("N", "Not applicable"),
     ("0", "Clear the rating"),
     ("U", "Undo the last rating"),
+    ("Space, → or Page Down", "Press the first button: what comes next"),
     ("V", "Open the vote, then reveal it; after that, vote again"),
     ("H", "Count hands"),
-    ("→ ← or Page Down, Page Up", "Next statement, the one before"),
+    ("← or Page Up", "Go back"),
+    ("Shift and →", "Skip: go on without a rating"),
     ("G", "Guidance, example and questions"),
     ("W", "Write down why, evidence and actions"),
     ("P", "Set aside, to come back to"),
@@ -148,23 +150,49 @@ def _clock(seconds: int) -> str:
     return f"{minutes:02d}:{rest:02d}" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def bar_html(workshop: Workshop, *, seconds: int, devices: int, voted: int, address: Markup) -> Markup:
-    """The thin line on top: how long, how many have voted, how to join."""
-    over = seconds >= 60 * workshop.minutes
+def bar_html(workshop: Workshop, glance: Glance, *, seconds: int, ends: str, address: Markup) -> Markup:
+    """The thin line on top: how long (before the start, when it would end), who has voted or joined, how to join."""
     rated = sum(one.agreed is not None for one in workshop.items)
     total = len(workshop.items)
     done = Markup('{0} of {1} rated <progress value="{0}" max="{1}" aria-hidden="true"></progress>').format(
         rated, total
     )
-    item = workshop.item
-    spent = Markup('<span class="{}">{}{}</span>').format(
-        "over" if over else "", _clock(seconds), " over time" if over else ""
-    )
-    middle: str = f"{plural(devices, 'phone')} joined"
-    if item is not None and item.phase is Phase.VOTING:
-        counted = f"{voted} of {devices}" if devices >= voted else f"{voted}"
-        middle = Markup("<b>{}</b> have voted").format(counted)
     return Markup(
         '<div class="wall-bar"><span class="time">{}</span><span>{}</span><span class="count">{}</span>'
         '<span class="join">{}</span></div>'
-    ).format(spent if item else NOTHING, done.format(rated, total), middle, address)
+    ).format(_time(workshop, seconds, ends), done, _voices(workshop, glance), address)
+
+
+def _time(workshop: Workshop, seconds: int, ends: str) -> Markup:
+    if workshop.item is None:
+        waits = workshop.is_open and workshop.screen is Screen.LOBBY
+        return Markup("Starting now, we end about <b>{}</b>").format(ends) if waits else NOTHING
+    over = seconds >= 60 * workshop.minutes
+    spent = Markup('<span class="{}">{}{}</span>')
+    return spent.format("over" if over else "", _clock(seconds), " over time" if over else "")
+
+
+def _voices(workshop: Workshop, glance: Glance) -> Markup:
+    """Who has voted, phones and hands and papers apart; else who has joined. More phones than people stand out."""
+    item, joined_words = workshop.item, _joined(glance.devices, workshop.people_here)
+    if item is None or item.phase is not Phase.VOTING:
+        return joined_words
+    said = [f"{glance.voted} of {plural(glance.devices, 'phone')}"] if glance.devices or glance.voted else []
+    said += [plural(glance.hands, "hand")] if glance.hands else []
+    said += [plural(glance.papers, "paper")] if glance.papers else []
+    lone = said in ([], ["1 of 1 phone"], ["1 hand"], ["1 paper"])
+    voted = Markup("<b>{}</b> {} voted").format(" + ".join(said) or "Nobody", "has" if lone else "have")
+    return voted + Markup(" · ") + joined_words if _are_too_many(glance.devices, workshop.people_here) else voted
+
+
+def _are_too_many(phones: int, here: int | None) -> bool:
+    return here is not None and phones > here
+
+
+def _joined(phones: int, here: int | None) -> Markup:
+    said = f"{plural(phones, 'phone')} joined"
+    if here is None:
+        return Markup("{}").format(said)
+    if _are_too_many(phones, here):
+        return Markup('<b class="many">{}, but {} here</b>').format(said, plural(here, "person is", "people are"))
+    return Markup("{} · {} here").format(said, plural(here, "person", "people"))

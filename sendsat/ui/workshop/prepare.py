@@ -11,7 +11,6 @@ from sendsat.services.workshops import Plan
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.workshop import minutes as workshop_minutes
 from sendsat.ui.workshop import papers, room
 from sendsat.ui.workshop import people as workshop_people
 
@@ -57,9 +56,9 @@ def _running(workshop: Workshop) -> None:
         with st.container(horizontal=True):
             label = "Open the wall" if workshop.place == 0 else "Go back to the wall"
             st.button(label, key=f"wall_{workshop.id}", type="primary", on_click=_ask_for_wall, args=(workshop.id,))
-            workshop_minutes.ballot(workshop)
+            papers.ballot(workshop)
         workshop_people.change(workshop)
-        papers.draw(workshop)
+        papers.key_in(workshop)
 
 
 def _ask_for_wall(workshop_id: int) -> None:
@@ -77,7 +76,7 @@ def _ended(workshop: Workshop) -> None:
         assert workshop.closed_at is not None
         rated = sum(item.agreed is not None for item in workshop.items)
         st.markdown(f"**{plain(_title(workshop))}** · {moment(workshop.closed_at)} · {rated} rated")
-        workshop_minutes.downloads(workshop)
+        papers.downloads(workshop)
 
 
 def _prepare() -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.agenda import ends_at
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.rating import label_of
 from sendsat.assessment.rules import urgency
@@ -15,68 +14,80 @@ from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, summary
 from sendsat.exchange.workshop.qr import qr_image
 from sendsat.services import planning
 from sendsat.services.minutes import actions_agreed
-from sendsat.ui.frame import notices, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.workshop import minutes as workshop_minutes
+from sendsat.ui.workshop import acts, papers, room
 from sendsat.ui.workshop import people as workshop_people
-from sendsat.ui.workshop import room
 
 MOST_ACTIONS, MOST_ROWS = 8, 5
+NO_PHONES = (
+    '<div class="wall-no-phones"><h2>Show hands, or print the ballot</h2><p>Phones cannot join now: sendsat is not '
+    "shared on the network. Press H to count hands. The ballot is on the Workshop page.</p>"
+    "<p>For phones, start sendsat with: <code>python -m sendsat serve --share</code></p></div>"
+)
 
 
 def _next(workshop: Workshop, label: str) -> None:
     with st.container(horizontal=True, key="wall_moves"):
         if workshop.place:
-            st.button("Back", key="wall_back", shortcut="Left", on_click=room.move, args=(workshop.place, -1))
+            st.button("Back", key="wall_back", shortcut="Left", on_click=acts.move, args=(workshop.place, -1))
         st.button(
             label,
             key="wall_next",
             shortcut="Right",
             type="primary",
-            on_click=room.move,
+            on_click=acts.move,
             args=(workshop.place, 1),
         )
         shown = "Show names" if workshop.safe else "Hide names"
-        st.button(shown, key="wall_safe", on_click=room.hide, args=(not workshop.safe,))
+        st.button(shown, key="wall_safe", on_click=acts.hide, args=(not workshop.safe,))
+        locked = workshop.is_locked
+        label = "Let phones join" if locked else "Lock joining"
+        st.button(label, key="wall_lock", on_click=acts.lock, args=(not locked,))
         room.way_out()
 
 
 def lobby(workshop: Workshop) -> None:
-    """Where people join: code, address, QR code, agenda, and when it will end."""
-    address = room.join_address()
+    """Where people join: code, address and QR code; where no phone can reach this computer, how to vote without."""
     left, right = st.columns([2, 3], gap="large")
-    picture = qr_image(f"{address}?code={workshop.code}")
-    code = Markup('<div class="wall-qr"><img src="{}" alt="QR code that opens the page to join"></div>')
-    put_html(code.format(picture), left)
-    end = ends_at(
-        desk().now(),
-        statements=len(workshop.items),
-        minutes=workshop.minutes,
-        actions_first=workshop.actions_first,
-    )
-    put_html(_welcome(workshop, address.removeprefix("http://"), room.when_words(end)), right)
-    if "localhost" in address or "127.0.0.1" in address:
-        right.info(
-            "Only this computer can join now. For phones, start sendsat with: python -m sendsat serve --share",
-            icon=":material/wifi_off:",
-        )
+    if room.can_join():
+        picture = qr_image(f"{room.join_address()}?code={workshop.code}")
+        code = Markup('<div class="wall-qr"><img src="{}" alt="QR code that opens the page to join"></div>')
+        put_html(code.format(picture), left)
+    else:
+        put_html(Markup(NO_PHONES), left)
+    put_html(_welcome(workshop), right)
+    with right:
+        workshop_people.ask_how_many(workshop, room.WALL)
     _next(workshop, "Look back at open actions" if workshop.actions_first else "Start with the first statement")
 
 
-def _welcome(workshop: Workshop, address: str, ends: str) -> Markup:
+def _welcome(workshop: Workshop) -> Markup:
     seen = view.current()
     told = workshop.people and not workshop.safe
     people = Markup("<p>Here: {}</p>").format(", ".join(workshop.people)) if told else NOTHING
-    return Markup(
-        "<h1>{}, {}</h1><p>Scan the code with your phone, or go to <b>{}</b> and type</p>"
-        '<p class="wall-code">{}</p><p>No account, no app. Nobody sees who voted what.</p>'
-        "<p>{}, {} minutes each. Starting now, we end about <b>{}</b>.</p>{}<span {}></span>"
-    ).format(
-        seen.team.name if seen.team else "", seen.round.name, address, spoken(workshop.code),
-        plural(len(workshop.items), "statement"), workshop.minutes, ends, people, workshop_people.kept_mark(),
+    whole = Markup("<h1>{}, {}</h1>{}<p>{}, {} each.</p>{}<span {}></span>")
+    return whole.format(
+        seen.team.name if seen.team else "", seen.round.name, _how_to_join(workshop),
+        plural(len(workshop.items), "statement"), plural(workshop.minutes, "minute"), people,
+        workshop_people.kept_mark(),
     )  # fmt: skip
+
+
+def _how_to_join(workshop: Workshop) -> Markup:
+    if workshop.is_locked:
+        return Markup("<p><b>Joining is locked.</b> Phones that joined stay in.</p>")
+    code = Markup('<p class="wall-code">{}</p>').format(spoken(workshop.code))
+    if not room.can_join():
+        return Markup("<p>To try a vote on this computer, open <b>{}</b> in another window and type</p>{}").format(
+            room.join_address().removeprefix("http://"), code
+        )
+    return Markup(
+        "<p>Scan the code with your phone, or go to <b>{}</b> and type</p>{}"
+        "<p>No account, no app. Nobody sees who voted what.</p>"
+    ).format(room.join_address().removeprefix("http://"), code)
 
 
 def actions(workshop: Workshop) -> None:
@@ -99,7 +110,7 @@ def actions(workshop: Workshop) -> None:
 
 def _done(action: Action) -> None:
     changed = replace(action, status=Status.DONE)
-    room.act(
+    acts.act(
         lambda: planning.change_action(desk(), action=changed, seen=action),
         lambda _: view.current().reload_actions(),
         success=f"Done. {notices.saved_words()}",
@@ -114,11 +125,14 @@ def end(workshop: Workshop) -> None:
         text = view.current().edition.statements[item.statement_id].text
         why = f"{plural(item.rounds[-1].voted, 'vote')} not shown yet" if item.phase is Phase.VOTING else "set aside"
         label = f"Come back to {item.statement_id} ({why}): {snippet(text, 60)}"
-        st.button(plain(label), key=f"wall_to_{item.id}", on_click=room.go_to, args=(item.id,))
+        st.button(plain(label), key=f"wall_to_{item.id}", on_click=acts.go_to, args=(item.id,))
     with st.container(horizontal=True, key="wall_moves"):
-        st.button("Back", key="wall_back", shortcut="Left", on_click=room.move, args=(workshop.place, -1))
-        st.button("Undo", key="wall_undo", shortcut="U", on_click=room.undo)
-        st.button("Close the workshop", key="wall_close", type="primary", on_click=room.close)
+        st.button("Back", key="wall_back", shortcut="Left", on_click=acts.move, args=(workshop.place, -1))
+        st.button("Undo", key="wall_undo", shortcut="U", on_click=acts.undo)
+        if st.session_state.get(state.WALL_CLOSING):
+            st.button("Yes, close it for good", key="wall_close_yes", type="primary", on_click=acts.close)
+        else:
+            st.button("Close the workshop", key="wall_close", type="primary", on_click=acts.ask_to_close)
         room.way_out()
     st.caption("Closing ends the code and asks every phone one question. The minutes are ready then.")
 
@@ -128,7 +142,7 @@ def closed(workshop: Workshop) -> None:
     _summary(workshop)
     answers = " · ".join(f"{number} {answer.word.lower()}" for answer, number in workshop.worth.items())
     put_html(Markup("<p>Was this worth the time? <b>{}</b></p>").format(answers))
-    workshop_minutes.downloads(workshop)
+    papers.downloads(workshop)
     room.way_out()
 
 

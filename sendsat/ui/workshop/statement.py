@@ -1,18 +1,21 @@
 """The wall while one statement is on it: its text, what each colour looks like, the votes, and the keys' buttons."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
+from sendsat.assessment.workshop import AgendaItem, Phase, Step, Workshop
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.workshop import html, panel, room
+from sendsat.ui.workshop import acts, html, panel, room
 
 RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_APPLICABLE: "N"}
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
+VOTES = (Step.OPEN, Step.REVEAL, Step.AGAIN)
 
 
 def put() -> None:
@@ -45,42 +48,66 @@ def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
 
 
 def _rates(place: Place) -> None:
-    """The buttons that rate; each tells its key. style rules let them flow with those of `_more`."""
-    item = room.current().item
-    if item is None:
-        return
-    _draw(place)
-    for rating, key in RATE_KEYS.items():
-        _plain(coloured(rating), f"wall_rate_{rating.value}", key, room.rate, item.id, rating)
-    _plain("Clear", "wall_rate_clear", "0", room.rate, item.id, None)
-
-
-def _more() -> None:
-    """The buttons for voting and for what leads on."""
+    """The one prominent button, voting, and the buttons that rate; style rules let them flow with those of `_more`."""
     workshop = room.current()
     item = workshop.item
     if item is None:
         return
-    _plain("Undo", "wall_undo", "U", room.undo)
+    _draw(place)
+    if workshop.step not in VOTES:
+        _lead(workshop, item)
     st.button(
         VOTE_WORDS[item.phase],
         key="wall_vote",
         shortcut="V",
-        type="primary",
-        on_click=room.vote,
+        type="primary" if workshop.step in VOTES else "secondary",
+        on_click=acts.vote,
         args=(item.id,),
     )
-    _plain("Count hands", "wall_hands", "H", room.turn, panel.HANDS, item.id)
-    _plain("Back", "wall_back", "Left", room.move, workshop.place, -1)
-    _plain("Next", "wall_next", "Right", room.move, workshop.place, 1)
-    _plain("Guidance", "wall_guidance", "G", room.turn, panel.GUIDANCE, item.id)
-    _plain("Write down", "wall_write", "W", room.turn, panel.WRITE, item.id)
-    _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", room.park, item.id)
+    for rating, key in RATE_KEYS.items():
+        _plain(coloured(rating), f"wall_rate_{rating.value}", key, acts.rate, item.id, rating)
+    st.button("Clear", key="wall_rate_clear", shortcut="0", type="tertiary", on_click=acts.rate, args=(item.id, None))
+
+
+def _lead(workshop: Workshop, item: AgendaItem) -> None:
+    """The prominent button where what comes next is not a vote: it says what it will do."""
+    if workshop.step is Step.AGREE and item.suggested:
+        _prominent(f"Agree {item.suggested.word}", acts.rate, item.id, item.suggested)
+    elif workshop.step is Step.PARK:
+        _prominent("Set aside and go on", acts.leave_aside, item.id)
+    else:
+        _prominent(_onward(workshop), acts.move, workshop.place, 1)
+
+
+def _prominent(label: str, action: Callable[..., None], *args: object) -> None:
+    st.button(label, key="wall_lead", type="primary", on_click=action, args=args)
+
+
+def _onward(workshop: Workshop) -> str:
+    """Where the room goes on to, in words."""
+    place = workshop.place_after(workshop.place)
+    if place == workshop.last_place:
+        return "See what we agreed"
+    return "Next statement" if place == workshop.place + 1 else "Next that waits"
+
+
+def _more() -> None:
+    """The buttons for what else can be done, and for what leads on."""
+    workshop = room.current()
+    item = workshop.item
+    if item is None:
+        return
+    _plain("Undo", "wall_undo", "U", acts.undo)
+    _plain("Count hands", "wall_hands", "H", acts.turn, panel.HANDS, item.id)
+    _plain("Back", "wall_back", "Left", acts.move, workshop.place, -1)
+    _plain("Skip", "wall_next", "Shift+Right", acts.move, workshop.place, 1)
+    _plain("Guidance", "wall_guidance", "G", acts.turn, panel.GUIDANCE, item.id)
+    _plain("Write down", "wall_write", "W", acts.turn, panel.WRITE, item.id)
+    _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", acts.park, item.id)
     label = "Show names" if workshop.safe else "Hide names"
-    _plain(label, "wall_safe", None, room.hide, not workshop.safe)
+    _plain(label, "wall_safe", None, acts.hide, not workshop.safe)
     room.way_out()
 
 
-def _plain(label: str, key: str, shortcut: str | None, action: object, *args: object) -> None:
-    assert callable(action)
+def _plain(label: str, key: str, shortcut: str | None, action: Callable[..., None], *args: object) -> None:
     st.button(label, key=key, shortcut=shortcut, on_click=action, args=args)

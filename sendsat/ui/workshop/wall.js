@@ -2,22 +2,27 @@
 // every press is judged here (wall_keys.js) before Streamlit's listeners see it.
 (() => {
 if (window.sendsatWall) return;
-const PRESS = { PageDown: "wall_next", PageUp: "wall_back" };
+// The one prominent button, whatever it says it will do.
+const LEAD = "lead";
 const RATES = { 1: "wall_rate_red", 2: "wall_rate_amber", 3: "wall_rate_green", n: "wall_rate_not_applicable", 0: "wall_rate_clear" };
 const OTHERS = {
   u: "wall_undo", v: "wall_vote", h: "wall_hands", g: "wall_guidance", w: "wall_write", p: "wall_park",
-  arrowleft: "wall_back", arrowright: "wall_next",
+  arrowleft: "wall_back", pageup: "wall_back", "shift+arrowright": "wall_next",
 };
-const KEYS = { ...RATES, ...OTHERS, pagedown: "wall_next", pageup: "wall_back", "?": "wall_keys" };
+const LEADS = { " ": LEAD, pagedown: LEAD, arrowright: LEAD };
+const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys" };
 const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
-const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park"];
+const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_lead", LEAD];
 const PATIENCE = 4000;
 
 // What somebody types or chooses in; the choices that a box opens belong to it.
 const BOX = "input, textarea, select, [contenteditable=true], [role=spinbutton], [role=listbox], [role=grid], " +
   "[role=dialog]:not(#wall-keys)";
+const PRESSED = "button, a, summary, [tabindex='0']";
 const NUMBERS = '[class*="st-key-wall_count_"] input';
-const button = (name) => document.querySelector(`.st-key-${name} button`);
+const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
+const button = (name) => document.querySelector(
+  name === LEAD ? `${CONTROLS} [data-testid=stBaseButton-primary]` : `.st-key-${name} button`);
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;
 const stamp = () => document.getElementById("wall-saved")?.dataset.stamp ?? "";
 
@@ -48,16 +53,41 @@ function watch() {
   }, 200);
 }
 
-// A key pressed while the buttons are still on their way, after a reload, waits for its button. Once they are there,
-// Streamlit's own shortcuts take over; a key without a button on this screen does nothing.
+// Each press counts, and one after another: it waits until the buttons are there, as after a reload, and until the page
+// shows what the press before it did. A press whose button is not on this screen does nothing.
 let ready = false;
-function early(name) {
-  let left = PATIENCE / 50;
-  const timer = setInterval(() => {
-    if (!ready && (left -= 1) > 0) return;
-    clearInterval(timer);
-    button(name)?.click();
-  }, 50);
+let asked = null;
+const presses = [];
+const isWaiting = () => asked !== null && (stamp() === asked.before || !isDrawn());
+function press(name) {
+  presses.push({ name, since: Date.now(), waits: isWaiting() });
+  serve();
+}
+function serve() {
+  if (presses.length === 0) return;
+  const first = presses[0], late = Date.now() - (ready ? asked?.since ?? 0 : first.since) > PATIENCE;
+  if (!late && (!ready || isWaiting())) { setTimeout(serve, 30); return; }
+  if (asked && stamp() === asked.before) presses.length = 1;
+  asked = null;
+  presses.shift();
+  const target = button(first.name);
+  if (target && !(first.waits && target.closest('[class*="st-key-wall_close"]'))) {
+    asked = { before: stamp(), since: Date.now() };
+    target.click();
+  }
+  serve();
+}
+// A button pressed by hand while the press before is not shown yet waits for its turn like a key.
+function byHand(event) {
+  const one = event.isTrusted && event.target.closest?.(`${CONTROLS} button`);
+  const name = one && [...(one.closest('[class*="st-key-wall_"]')?.classList ?? [])].find((each) => each.startsWith("st-key-wall_"));
+  if (!name) return;
+  if (event.detail > 0) one.blur();
+  if (isWaiting()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    press(name.slice("st-key-".length));
+  } else asked = { before: stamp(), since: Date.now() };
 }
 function listen() {
   const timer = setInterval(() => {
@@ -127,6 +157,7 @@ function fill(box, text) {
 // A panel that was asked to go may still stand for a moment: the next press opens one again.
 let closed = null;
 function openOrShut(name) {
+  if (!WITH_BOXES.includes(name)) return;
   const now = opening();
   const own = now?.box.startsWith("wall_count_") ? "wall_hands" : "wall_write";
   if (now && now.opened !== closed && name === own) closed = now.opened;
@@ -140,13 +171,14 @@ function toNumbers() {
 
 function pressed(event) {
   if (!location.pathname.endsWith("/wall")) return;
-  const key = event.key.toLowerCase();
+  const key = (event.shiftKey && event.key === "ArrowRight" ? "shift+" : "") + event.key.toLowerCase();
   const press = { key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey };
   const does = wallKeyDoes(press, {
     inBox: isInBox(event),
     awaits: awaited !== null,
     rests: writing,
     hasNumbers: document.querySelector(NUMBERS) !== null,
+    onButton: document.activeElement?.matches(PRESSED) ?? false,
     isOurs: key in KEYS,
   });
   if (["keep", "rest", "number"].includes(does)) event.stopImmediatePropagation();
@@ -162,20 +194,14 @@ function pressed(event) {
   if (event.key === "Enter" && event.target.matches?.(NUMBERS)) writing = false;
 }
 function act(event, name) {
-  if (name === "wall_keys") { event.preventDefault(); toggleKeys(); return; }
-  if (!ready) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    early(name);
-    awaitBox(name);
-    return;
-  }
-  if (!onWall()) return;
-  if (WATCHED.includes(name) && button(name)) watch();
-  openOrShut(name);
-  if (!PRESS[event.key]) return;
   event.preventDefault();
-  if (!event.repeat) button(name)?.click();
+  event.stopImmediatePropagation();
+  if (event.repeat) return;
+  if (name === "wall_keys") { toggleKeys(); return; }
+  if (!ready) awaitBox(name);
+  else if (onWall()) openOrShut(name);
+  else return;
+  press(name);
 }
 function touched(event) {
   if (!isInBox(event)) wake();
@@ -185,8 +211,9 @@ function touched(event) {
 function clicked(event) {
   const name = [...WATCHED, ...WITH_BOXES].find((one) => button(one)?.contains(event.target));
   if (WATCHED.includes(name)) watch();
-  if (WITH_BOXES.includes(name)) openOrShut(name);
+  if (event.isTrusted) openOrShut(name);
   if (event.target.closest?.("#wall-keys-button")) toggleKeys();
+  byHand(event);
 }
 
 window.sendsatWall = true;
@@ -195,6 +222,6 @@ addEventListener("keydown", pressed, true);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);
-setInterval(tellRest, 250);
+setInterval(() => { tellRest(); if (!isWaiting()) asked = null; }, 250);
 document.addEventListener("click", clicked, true);
 })();

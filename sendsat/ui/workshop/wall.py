@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.agenda import ends_at
 from sendsat.assessment.codes import spoken
 from sendsat.assessment.workshop import Screen, Workshop
 from sendsat.errors import StorageError
@@ -63,21 +64,20 @@ def _pulse() -> None:
         return
     if glance.version != workshop.version:
         st.rerun()
-    seconds = int((desk().now() - workshop.place_since).total_seconds()) if workshop.is_open else 0
-    put_html(
-        html.bar_html(
-            workshop,
-            seconds=seconds,
-            devices=glance.devices,
-            voted=glance.voted,
-            address=_join_words(workshop),
-        )
-    )
+    now = desk().now()
+    seconds = int((now - workshop.place_since).total_seconds()) if workshop.is_open else 0
+    end = ends_at(now, statements=len(workshop.items), minutes=workshop.minutes, actions_first=workshop.actions_first)
+    words = room.when_words(end)
+    put_html(html.bar_html(workshop, glance, seconds=seconds, ends=words, address=_join_words(workshop)))
 
 
 def _join_words(workshop: Workshop) -> Markup:
     if not workshop.is_open:
         return Markup("This workshop is closed")
+    if workshop.is_locked:
+        return Markup("Joining is locked")
+    if not room.can_join():
+        return Markup("Vote by <b>hands</b> or on paper")
     short = room.join_address().removeprefix("http://")
     return Markup("Join: <b>{}</b> at {}").format(spoken(workshop.code), short)
 
