@@ -20,7 +20,7 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 .wall-bar {display:flex; gap:.2rem 2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid;
   padding-bottom:.25rem; font-variant-numeric:tabular-nums; flex-wrap:wrap}
 .wall-bar .over {font-weight:650}
-.wall-bar .many {background:#A50F2A; color:#fff; padding:0 .4rem; border-radius:6px}
+.wall-bar .many {background:var(--alarm); color:var(--on-dark); padding:0 .4rem; border-radius:6px}
 .st-key-wall_rate_clear {margin:0 2.5rem 0 1.5rem}
 .wall-no-phones h2 {font-size:2.6rem; line-height:1.15; padding:0 0 .6rem} .wall-no-phones p {font-size:1.15rem}
 .wall-top {display:flex; justify-content:space-between; align-items:baseline; gap:1rem; flex-wrap:wrap}
