@@ -1,15 +1,27 @@
 """Small editions as folders of YAML files, as somebody would write them."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
-from sendsat.guide.model import Change, Edition, EditionMap, Framework, GlossaryTerm, OfstedArea, RelatedGroup, Resource
+from sendsat.guide.model import (
+    Change,
+    Edition,
+    EditionMap,
+    Framework,
+    GlossaryTerm,
+    OfstedArea,
+    Provision,
+    RelatedGroup,
+    Resource,
+)
 from tests.factories import REVIEWED, make_edition, make_section
 
 FRAMEWORK = "framework-2025"
+yaml.SafeDumper.add_multi_representer(StrEnum, lambda dumper, one: dumper.represent_str(one.value))
 
 
 def make_framework_of(*areas: str, current: bool = True, id_: str = FRAMEWORK) -> Framework:
@@ -54,6 +66,7 @@ def make_whole_edition(id_: str = "small", *, maps: tuple[EditionMap, ...] = ())
         changes=(change,),
         frameworks=(make_framework_of("inclusion", "leadership"),),
         related=(RelatedGroup(topic="Consultation", statements=("LM1", "SP1")),),
+        laws=(Provision(id="act-1", act="An Act", place="section 1"),),
     )
 
 
@@ -74,6 +87,7 @@ def write_edition(folder: Path, edition: Edition | None = None) -> Path:
         "changes.yaml": edition.changes,
         "ofsted.yaml": edition.frameworks,
         "related.yaml": edition.related,
+        "laws.yaml": edition.laws,
         **dict(zip(edition.header.sections, edition.sections, strict=True)),
     }
     for name, value in files.items():

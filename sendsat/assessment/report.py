@@ -18,7 +18,7 @@ class Grouping(StrEnum):
     @property
     def word(self) -> str:
         """The grouping as people say it."""
-        return {"ofsted": "Ofsted area", "section": "Section of the guide", "duty": "Legal duty"}[self.value]
+        return {"ofsted": "Ofsted area", "section": "Section of the guide", "duty": "Law and guidance"}[self.value]
 
 
 class ItemKind(StrEnum):
@@ -93,7 +93,7 @@ class ReportItem:
 
 @dataclass(frozen=True)
 class ReportGroup:
-    """One Ofsted area, section or kind of duty: where its statements stand, its items, and where else to look."""
+    """One Ofsted area, section or mark such as law: where its statements stand, its items, and where else to look."""
 
     id: str
     title: str

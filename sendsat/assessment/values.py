@@ -3,23 +3,54 @@
 Frozen, without storage or screen. Times are aware UTC datetimes, dates are plain dates.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from sendsat.assessment.rating import Rating
+from sendsat.guide.law import Body, Provision, unbound
 
 
 class OrganisationKind(StrEnum):
-    """Who judges itself."""
+    """Who judges itself: it decides which law binds. `PROVIDER` is from before kinds of provider were asked."""
 
-    PROVIDER = "provider"
+    FE_COLLEGE = "fe_college"
+    SIXTH_FORM_COLLEGE = "sixth_form_college"
+    ACADEMY_16_19 = "academy_16_19"
+    SECTION_41 = "section_41"
+    TRAINING_PROVIDER = "training_provider"
+    OTHER_PROVIDER = "other_provider"
     LOCAL_AUTHORITY = "local_authority"
+    PROVIDER = "provider"
 
     @property
     def word(self) -> str:
         """The kind as people say it."""
-        return "College or training provider" if self is OrganisationKind.PROVIDER else "Local authority"
+        return ORGANISATION_WORDS[self]
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is known which kind of provider this is."""
+        return self is not OrganisationKind.PROVIDER
+
+    def unbound_by(self, provisions: Iterable[Provision]) -> str:
+        """The sentence where none of the provisions binds this kind; "" where one does or the kind is not known."""
+        body = Body(self.value) if self.value in set(Body) else None
+        return unbound(provisions, body) if self.is_said else ""
+
+
+ORGANISATION_WORDS = {
+    OrganisationKind.FE_COLLEGE: "Further education college",
+    OrganisationKind.SIXTH_FORM_COLLEGE: "Sixth-form college",
+    OrganisationKind.ACADEMY_16_19: "16-19 academy",
+    OrganisationKind.SECTION_41: "Specialist school or college approved under section 41",
+    OrganisationKind.TRAINING_PROVIDER: "Independent training provider",
+    OrganisationKind.OTHER_PROVIDER: "Another kind of provider",
+    OrganisationKind.LOCAL_AUTHORITY: "Local authority",
+    OrganisationKind.PROVIDER: "College or training provider",
+}
+KINDS_TO_CHOOSE = tuple(kind for kind in OrganisationKind if kind.is_said)
 
 
 class Priority(StrEnum):

@@ -14,6 +14,7 @@ def edition_as_json(edition: Edition) -> dict[str, Any]:
         "resources": [resource.model_dump(mode="json") for resource in edition.resources],
         "changes": [change.model_dump(mode="json") for change in edition.changes],
         "frameworks": [framework.model_dump(mode="json") for framework in edition.frameworks],
+        "laws": [law.model_dump(mode="json") for law in edition.laws],
     }
 
 

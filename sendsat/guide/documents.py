@@ -56,15 +56,15 @@ def _document(kind: str, title: str, text: str, label: str, place: Place, keys: 
     return Document(kind, title, text, label, place, _WEIGHTS[kind], keys)
 
 
-def _point_text(point: Point) -> str:
-    cites = [*point.law, *(f"CoP {paragraph}" for paragraph in point.cop)]
+def _point_text(edition: Edition, point: Point) -> str:
+    cites = edition.cited(point)
     tail = f" ({'; '.join(cites)})" if cites else ""
     return point.text + tail + (f"\nOur note: {point.note}" if point.note else "")
 
 
-def _points(points: tuple[Point, ...], label: str, place: Place) -> Iterator[Document]:
+def _points(edition: Edition, points: tuple[Point, ...], label: str, place: Place) -> Iterator[Document]:
     for point in points:
-        yield _document("guidance", point.topic or "", _point_text(point), label, place)
+        yield _document("guidance", point.topic or "", _point_text(edition, point), label, place)
 
 
 def _exemplars(exemplars: tuple[Exemplar, ...], label: str, place: Place) -> Iterator[Document]:
@@ -86,9 +86,9 @@ def _statement(one: Statement, label: str, place: Place) -> Iterator[Document]:
     yield _document("help", "", " · ".join(lines), f"{one.id} · {label}", place, one.id)
 
 
-def _subsection(section: Section, part: Subsection) -> Iterator[Document]:
+def _subsection(edition: Edition, section: Section, part: Subsection) -> Iterator[Document]:
     label, place = f"{part.number} {part.title}", Place(section.id, part.number)
-    yield from _points(part.guidance, label, place)
+    yield from _points(edition, part.guidance, label, place)
     yield from _exemplars(part.exemplars, label, place)
     for one in part.statements:
         yield from _statement(one, label, Place(section.id, part.number, one.id))
@@ -114,9 +114,9 @@ def documents_of(edition: Edition) -> tuple[Document, ...]:
     found: list[Document] = []
     for section in edition.sections:
         label, place = f"{section.number} {section.title}", Place(section.id)
-        found += [*_points(section.guidance, label, place), *_exemplars(section.exemplars, label, place)]
+        found += [*_points(edition, section.guidance, label, place), *_exemplars(section.exemplars, label, place)]
         for part in section.subsections:
-            found += _subsection(section, part)
+            found += _subsection(edition, section, part)
     return (*found, *_lists(edition))
 
 

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from sendsat.errors import EditionError
 from sendsat.guide import model
 from sendsat.guide.fault_words import sentence
+from sendsat.guide.law import Strength
 from sendsat.guide.reading import Document, Faulty, read
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -22,6 +23,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "changes": ("changes.yaml", model.Change),
     "frameworks": ("ofsted.yaml", model.Framework),
     "related": ("related.yaml", model.RelatedGroup),
+    "laws": ("laws.yaml", model.Provision),
 }
 
 
@@ -158,6 +160,28 @@ def _map_faults(edition: model.Edition) -> Iterator[_Fault]:
                     yield _Fault("edition.yaml", wish, (old,), says)
 
 
+def _told(section: model.Section) -> Iterator[tuple[str, model.Point | model.Facilitation, Strength | None]]:
+    """What of a section may be marked as law: whose it is, itself and its mark."""
+    for owner, points in ((section.id, section.guidance), *((one.number, one.guidance) for one in section.subsections)):
+        yield from ((owner, point, point.strength) for point in points)
+    yield from ((one.id, one.ours, one.ours.duty) for one in section.statements if one.ours)
+
+
+def _law_faults(file: str, section: model.Section, edition: model.Edition) -> Iterator[_Fault]:
+    """Nothing is called law without a provision that says whom it applies to and where it was read."""
+    for owner, told, mark in _told(section):
+        for wish in told.law:
+            if wish not in edition.law_by_id:
+                yield _Fault(file, wish, ("law",), f"{owner}: names the provision '{wish}', which laws.yaml lacks")
+            elif mark is Strength.LAW and not edition.law_by_id[wish].makes_law:
+                says = f"{owner}: is marked as law by '{wish}', which lacks whom it applies to or where it was read"
+                yield _Fault(file, wish, ("law",), says)
+        if isinstance(told, model.Facilitation) and mark is Strength.LAW and not told.law:
+            yield _Fault(file, owner, IDS, f"{owner}: is marked as law, but names no provision")
+        if isinstance(told, model.Facilitation) and mark is Strength.GUIDANCE and not told.cites:
+            yield _Fault(file, owner, IDS, f"{owner}: is marked as statutory guidance, but cites no paragraph")
+
+
 def _exemplar_ids(section: model.Section) -> Iterator[str]:
     yield from (one.id for one in section.exemplars)
     yield from (one.id for part in section.subsections for one in part.exemplars)
@@ -191,9 +215,11 @@ def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
     for framework in edition.frameworks:
         yield from _repeats("area id", (("ofsted.yaml", one.id) for one in framework.areas))
     yield from _repeats("example id", ((f, one) for f, section in sections for one in _exemplar_ids(section)))
+    yield from _repeats("provision id", (("laws.yaml", one.id) for one in edition.laws))
     yield from _map_faults(edition)
     for file, section in sections:
         yield from _section_faults(file, section)
+        yield from _law_faults(file, section, edition)
     yield from _reference_faults(edition)
     if sum(framework.current for framework in edition.frameworks) != 1:
         last = edition.frameworks[-1].id if edition.frameworks else ""

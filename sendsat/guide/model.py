@@ -12,6 +12,8 @@ from pydantic import ConfigDict, Field
 
 from sendsat.guide.content import Colour as Colour
 from sendsat.guide.content import Content, Id, Origin, Text
+from sendsat.guide.law import Provision as Provision
+from sendsat.guide.law import Strength as Strength
 from sendsat.guide.lists import Change as Change
 from sendsat.guide.lists import Framework as Framework
 from sendsat.guide.lists import GlossaryTerm as GlossaryTerm
@@ -23,17 +25,26 @@ from sendsat.guide.lists import Resource as Resource
 class Point(Content):
     """One point of guidance.
 
-    `kind` is "must" (a legal duty), "good" (good practice) or "fact" (background). `law` names sections of Acts or
-    regulations, `cop` paragraphs of the SEND code of practice as printed ("4.3", "9.42-9.43", "section 8").
+    `kind` is "must" (the guide demands it), "good" (good practice) or "fact" (background). `law` names provisions of
+    laws.yaml by id, `cop` paragraphs of the SEND code of practice as printed ("4.3", "9.42-9.43", "section 8").
     `note` is ours: a caution about the point, shown apart from it.
     """
 
     text: Text
     kind: Literal["must", "good", "fact"]
-    law: tuple[Text, ...] = ()
+    law: tuple[Id, ...] = ()
     cop: tuple[Text, ...] = ()
     topic: Text | None = None
     note: Text | None = None
+
+    @property
+    def strength(self) -> Strength | None:
+        """Where the demand comes from: a must by what stands behind it; None for background."""
+        if self.kind != "must":
+            return Strength.GOOD if self.kind == "good" else None
+        if self.law:
+            return Strength.LAW
+        return Strength.GUIDANCE if self.cop else Strength.GUIDE
 
 
 class Exemplar(Content):
@@ -90,13 +101,19 @@ class Overtaken(Content):
 
 
 class Facilitation(Content):
-    """Ours, for the person who leads the discussion of one statement."""
+    """Ours, for the person who leads the discussion of one statement.
+
+    `duty` says where the demand comes from; `law` names provisions of laws.yaml by id, `cites` paragraphs of the code;
+    `covers` says what of the statement the law or the code asks, where that is not all of it.
+    """
 
     reviewed: date
     rag: Rag
     why: Text
-    duty: Literal["legal", "good"]
+    duty: Strength
+    law: tuple[Id, ...] = ()
     cites: tuple[Text, ...] = ()
+    covers: Text | None = None
     ask: tuple[Text, ...] = Field(min_length=1, max_length=2)
     look_for: tuple[Text, ...] = Field(min_length=3, max_length=5)
     next_steps: tuple[NextStep, ...] = Field(min_length=2, max_length=4)
@@ -194,6 +211,7 @@ class Edition(Content):
     changes: tuple[Change, ...]
     frameworks: tuple[Framework, ...]
     related: tuple[RelatedGroup, ...]
+    laws: tuple[Provision, ...] = ()
 
     @property
     def id(self) -> str:
@@ -235,6 +253,20 @@ class Edition(Content):
     def resource_by_id(self) -> dict[str, Resource]:
         """Resources by id."""
         return {resource.id: resource for resource in self.resources}
+
+    @cached_property
+    def law_by_id(self) -> dict[str, Provision]:
+        """Provisions of law by id."""
+        return {one.id: one for one in self.laws}
+
+    def provisions(self, told: Point | Facilitation) -> tuple[Provision, ...]:
+        """The provisions of law that a point or a statement's help names, in its order."""
+        return tuple(self.law_by_id[one] for one in told.law)
+
+    def cited(self, told: Point | Facilitation) -> tuple[str, ...]:
+        """What a point or a statement's help rests on, as it is cited: provisions first, then the code."""
+        code = tuple(f"CoP {one}" for one in told.cop) if isinstance(told, Point) else told.cites
+        return (*(one.title for one in self.provisions(told)), *code)
 
     @cached_property
     def changes_for(self) -> dict[str, tuple[Change, ...]]:

@@ -48,7 +48,7 @@ def _facilitation(one: Facilitation) -> int:
     steps = (step.text for step in one.next_steps)
     overtaken = (one.overtaken.note, one.overtaken.instead) if one.overtaken else ()
     rag = one.rag
-    return sentences(rag.red, rag.amber, rag.green, one.why, *one.ask, *one.look_for, *steps, *overtaken)
+    return sentences(rag.red, rag.amber, rag.green, one.why, one.covers, *one.ask, *one.look_for, *steps, *overtaken)
 
 
 def _section_lines(section: Section) -> Iterator[ContentLine]:
@@ -85,7 +85,8 @@ def _list_lines(edition: Edition) -> Iterator[ContentLine]:
     yield ContentLine("Resources, and what replaced them", "entries", *resources, day, day if resources[1] else None)
     yield ContentLine("Changes since the guide was printed", "sentences", *moved, day, day if moved[1] else None)
     yield ContentLine("Ofsted areas of statements", "entries", *areas, day, day if areas[1] else None)
-    related = len(edition.related)
+    laws, related = len(edition.laws), len(edition.related)
+    yield ContentLine("Provisions of law, whom they bind and where we read them", "entries", 0, laws, day, day)
     yield ContentLine("Links between related statements", "entries", 0, related, day, day if related else None)
 
 

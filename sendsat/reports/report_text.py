@@ -1,4 +1,4 @@
-"""The self-assessment report put together: items grouped by Ofsted area, section or legal duty. Pure.
+"""The self-assessment report put together: items grouped by Ofsted area, section, or law and guidance. Pure.
 
 Each statement stands once, under the first area it speaks to; its other areas point to it. Must not import pandas,
 plotly or storage.
@@ -13,12 +13,20 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportGroup
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action
-from sendsat.guide.model import Framework
+from sendsat.guide.model import Framework, Strength
 from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
 from sendsat.reports.report_phrases import standing_sentence
 from sendsat.reports.sentences import counted, listed
 
-DUTIES = {"legal": "What the law requires", "good": "Good practice", "": "Not marked as duty or good practice"}
+ELSEWHERE = "elsewhere"
+DUTIES: dict[str, str] = {
+    Strength.LAW: Strength.LAW.heading,
+    Strength.GUIDANCE: Strength.GUIDANCE.heading,
+    Strength.GUIDE: Strength.GUIDE.heading,
+    Strength.GOOD: Strength.GOOD.heading,
+    ELSEWHERE: "Law that does not bind you",
+    "": "Not marked as duty or good practice",
+}
 UNPLACED = "other"
 
 
@@ -78,8 +86,25 @@ def _heads(source: Source, grouping: Grouping, framework: Framework, choices: Of
 
 
 def _duty(source: Source, statement_id: str) -> str:
-    ours = source.now.edition.statements[statement_id].ours
-    return ours.duty if ours else ""
+    """Where a statement stands by its mark: law that binds others has a place of its own."""
+    edition = source.now.edition
+    ours = edition.statements[statement_id].ours
+    if ours is None:
+        return ""
+    is_law = ours.duty is Strength.LAW
+    return ELSEWHERE if is_law and source.organisation.kind.unbound_by(edition.provisions(ours)) else ours.duty
+
+
+def _provisions(source: Source) -> list[str]:
+    """Each provision that marks a statement of the report as law: whom it binds, and the statements."""
+    edition = source.now.edition
+    marked: dict[str, list[str]] = {}
+    for sid in source.now.asked:
+        ours = edition.statements[sid].ours
+        if ours and ours.duty is Strength.LAW:
+            for provision in edition.provisions(ours):
+                marked.setdefault(provision.told, []).append(sid)
+    return [f"{told}: {listed(_runs(ids))}." for told, ids in marked.items()]
 
 
 def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
@@ -135,6 +160,8 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
         notes.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")
     if apart:
         notes.append(f"{_named(apart)} {'does' if len(apart) == 1 else 'do'} not apply.")
+    if grouping is Grouping.DUTY:
+        notes += _provisions(source)
     if grouping is Grouping.OFSTED:
         notes.append(
             f"Each statement stands under the first area of the {framework.title} that it speaks to. Areas are "

@@ -59,6 +59,8 @@ def test_a_sound_folder_has_no_fault_and_reads_as_it_was_written(folder: Path) -
         pytest.param("related.yaml", "- SP1", "- SP9", "the statement 'SP9'", id="related"),
         pytest.param("changes.yaml", "- '1.1'", "- '9.9'", "the subsection '9.9'", id="change"),
         pytest.param("leadership.yaml", "- inclusion", "- kindness", "'framework-2025/kindness'", id="ofsted area"),
+        pytest.param("leadership.yaml", "kind: good", "kind: must\n    law: [act-1]", "by 'act-1'", id="law of all"),
+        pytest.param("leadership.yaml", "kind: good", "kind: must\n    law: [act-9]", "'act-9', which", id="no law"),
         pytest.param("ofsted.yaml", "current: true", "current: false", "exactly one framework", id="no framework"),
         pytest.param("leadership.yaml", "audience:", "audiense:", "audiense is not a field", id="unknown field"),
         pytest.param("glossary.yaml", "EHC plan", "<b>EHC plan</b>", "holds markup ('<b')", id="markup"),

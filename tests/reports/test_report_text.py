@@ -8,8 +8,9 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, ItemKind, Report, ReportEdit, ReportItem
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Judgement, Status
+from sendsat.assessment.values import Action, Judgement, OrganisationKind, Status
 from sendsat.reports.report_text import build_report
+from tests.content.shipped import edition
 from tests.factories import (
     make_action,
     make_edition,
@@ -20,7 +21,7 @@ from tests.factories import (
     make_snapshot,
     make_team,
 )
-from tests.reports.reporting import make_now, make_report, make_source
+from tests.reports.reporting import COLLEGE, make_now, make_report, make_source
 
 GREEN, AMBER, RED = Rating.GREEN, Rating.AMBER, Rating.RED
 
@@ -225,6 +226,34 @@ def test_grouped_by_ofsted_area_each_statement_stands_once_and_is_pointed_to_els
 def test_grouped_by_duty_a_statement_stands_under_what_the_guide_says_of_it() -> None:
     report = make_report(make_source(make_now(make_judgement()), first=True), grouping=Grouping.DUTY)
     assert [group.title for group in report.groups] == ["Not marked as duty or good practice"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        (OrganisationKind.FE_COLLEGE, "What the law requires"),
+        (OrganisationKind.TRAINING_PROVIDER, "Law that does not bind you"),
+        (OrganisationKind.PROVIDER, "What the law requires"),
+    ],
+)
+def test_each_mark_has_its_place_and_law_that_binds_others_has_one_of_its_own(
+    kind: OrganisationKind, place: str
+) -> None:
+    said = [make_judgement(one) for one in ("LM1", "LM2", "LM3", "SP7", "SP2")]
+    now = make_snapshot(*said, round_=make_round(10, edition_id=edition().id), edition=edition())
+    source = replace(make_source(now, first=True), organisation=replace(COLLEGE, kind=kind))
+    report = make_report(source, grouping=Grouping.DUTY)
+    places = {item.statement_id: group.title for group in report.groups for item in group.items}
+    assert places == {
+        "LM1": "Good practice",
+        "LM2": place,
+        "LM3": "What the law requires",
+        "SP2": "What statutory guidance asks for",
+        "SP7": "What the guide says you must do (no law found)",
+    }
+    (provision,) = (note for note in report.notes if note.startswith("Children and Families Act 2014, section 28 ("))
+    assert "binds further education colleges" in provision
+    assert "LM2" in provision
 
 
 def test_every_grouping_has_the_same_items_under_the_same_keys() -> None:

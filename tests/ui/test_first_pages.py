@@ -60,3 +60,22 @@ def test_home_names_the_round_as_it_was_typed() -> None:
     found("Autumn *2026* $x$")
     page = AppTest.from_function(_home, default_timeout=20).run()
     assert page.title[0].value == r"Autumn \*2026\* \$x\$"
+
+
+def test_the_first_run_asks_which_kind_of_organisation_it_is() -> None:
+    page = AppTest.from_function(_first_run, default_timeout=20).run()
+    assert page.radio[0].options == [
+        "Further education college",
+        "Sixth-form college",
+        "16-19 academy",
+        "Specialist school or college approved under section 41",
+        "Independent training provider",
+        "Another kind of provider",
+        "Local authority",
+    ]
+    page.text_input[0].set_value("Elm")
+    page.radio[0].set_value(OrganisationKind.TRAINING_PROVIDER)
+    next(one for one in page.button if one.label == "Start rating").click().run()
+    found = workplace.organisation()
+    assert found is not None
+    assert found.kind is OrganisationKind.TRAINING_PROVIDER

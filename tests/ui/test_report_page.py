@@ -68,7 +68,13 @@ def test_judgements_are_regrouped_at_will(page: AppTest) -> None:
     page.selectbox(key="report_framework").select("cif2015").run()
     assert "Outcomes for learners" in page.selectbox(key="report_part").options
     page.segmented_control(key="report_grouping").set_value(Grouping.DUTY).run()
-    assert page.selectbox(key="report_part").options[2:] == ["What the law requires", "Good practice"]
+    assert page.selectbox(key="report_part").options[2:] == [
+        "What the law requires",
+        "What statutory guidance asks for",
+        "What the guide says you must do (no law found)",
+        "Good practice",
+        "Law that does not bind you",
+    ]
 
 
 def test_a_text_is_edited_in_place_and_saves_itself(page: AppTest) -> None:

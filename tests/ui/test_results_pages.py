@@ -198,6 +198,15 @@ def test_the_organisation_s_name_and_type_are_changed_on_the_page() -> None:
     assert "**Elm \\*County\\*** · Local authority" in words(page)
 
 
+def test_an_organisation_from_before_kinds_were_asked_is_asked_which_it_is() -> None:
+    page = opened("manage.rounds")
+    assert any("Choose what kind of provider you are" in one.value for one in page.info)
+    page.selectbox(key="organisation_kind").select(OrganisationKind.SIXTH_FORM_COLLEGE)
+    page.button(key="organisation_keep").click().run()
+    assert not any("what kind of provider" in one.value for one in page.info)
+    assert "College or training provider" not in page.selectbox(key="organisation_kind").options
+
+
 def test_after_many_rounds_the_form_for_the_next_stands_near_the_top_and_the_old_ones_are_one_click_away() -> None:
     for number in range(6):
         rounds.start_round(desk(), name=f"Round {number}")

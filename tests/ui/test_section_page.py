@@ -11,7 +11,8 @@ from streamlit.testing.v1.element_tree import ButtonGroup, TextArea
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import StorageError
-from sendsat.services import judging, planning, rounds, viewing
+from sendsat.guide.law import Strength
+from sendsat.services import founding, judging, planning, rounds, viewing
 from sendsat.services.founding import found_organisation
 from sendsat.services.judging import write
 from sendsat.services.planning import Draft
@@ -384,3 +385,38 @@ def test_a_statement_elsewhere_opens_in_the_same_round_and_team(page: AppTest) -
     page.session_state["round"], page.session_state["team"] = "Autumn & winter", "A team"
     next(one for one in page.button if one.label == "Evidence, actions and more").click().run()
     assert [one for one in page.markdown if "&round=Autumn+%26+winter&team=A+team&at=LA" in one.value]
+
+
+def shown_statements(page: AppTest) -> list[str]:
+    return [str(one.label).split()[-1] for one in page.get("button_group") if str(one.key).startswith("rating_")]
+
+
+def test_each_statement_has_its_mark_and_names_the_law_with_whom_it_binds(page: AppTest) -> None:
+    told = html(page)
+    (first,) = (one for one in told if 'id="LM2"' in one)
+    assert '<span class="kind">Law</span>' in first
+    assert "Children and Families Act 2014, section 28 (binds further education colleges," in first
+    assert "unbound" not in "".join(told), "nobody is told what binds whom before the kind of provider is known"
+
+
+def test_an_organisation_that_the_law_leaves_out_is_told_so_beside_statement_and_guidance(page: AppTest) -> None:
+    founding.change_organisation(desk(), name="Elm", kind=OrganisationKind.TRAINING_PROVIDER)
+    told = html(page.run())
+    (second,) = (one for one in told if 'id="LM2"' in one)
+    (third,) = (one for one in told if 'id="LM3"' in one)
+    assert "Does not bind you by law. It binds further education colleges" in second
+    assert "Does not bind you" not in third, "the Equality Act binds everyone"
+    (panel,) = (one for one in told if 'id="guidance-start"' in one)
+    assert "MUST: LAW" in panel
+    assert "Does not bind you by law." in panel
+
+
+def test_statements_are_shown_by_their_mark_and_come_back(page: AppTest) -> None:
+    assert len(shown_statements(page)) == 10
+    marks = page.get("button_group")[0]
+    assert marks.label == "Show only"
+    marks.set_value([Strength.LAW]).run()
+    assert shown_statements(page) == ["LM2", "LM3"]
+    assert "2 of 10 statements shown." in [one.value for one in page.caption]
+    page.get("button_group")[0].set_value([]).run()
+    assert len(shown_statements(page)) == 10

@@ -21,6 +21,7 @@ seen = "seen_{}".format  # what the writer in a box started from: kept_text
 
 # Section pages and their statements
 SHOW_COLOURS = "show_colours"  # whether what each colour looks like is open everywhere: section > guide.statement
+show_marks = "show_marks_{}".format  # the marks, such as law, whose statements a part shows: section
 beside = "beside_{}".format  # which guidance is shown beside a part: guidance
 part_of = "part_of_{}".format  # the number of the part that is open: section
 rating = "rating_{}".format  # the rating of a statement: guide.statement

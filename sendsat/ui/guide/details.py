@@ -20,21 +20,21 @@ from sendsat.ui.guide import action_editor, answer, clearing, history
 
 # Every click on a rating draws it again, and it never changes.
 @lru_cache(maxsize=1024)
-def rag_html(ours: Facilitation, *, is_open: bool) -> Markup:
-    """What red, amber and green look like, with why it matters and what to ask; opens without asking the server."""
+def rag_html(ours: Facilitation, rests_on: Markup, *, is_open: bool) -> Markup:
+    """What red, amber and green look like, with why it matters, on what the statement rests (`marks.rests_on`) and what
+    to ask; opens without asking the server.
+    """
     rows = joined(
         Markup("<dt>{}</dt><dd>{}</dd>").format(label, text)
         for label, text in (("▲ Red", ours.rag.red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
     )
-    duty = "Legal duty" if ours.duty == "legal" else "Good practice"
-    cites = f" ({'; '.join(ours.cites)})" if ours.cites else ""
     asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
     return Markup(
         '<details class="rag"{}><summary>What each colour looks like</summary>'
         '<dl class="ragwords">{}</dl><p class="tie-break">{}</p>'
-        "<p><b>Why it matters.</b> {} <span class='cites'>{}{}</span></p>"
+        "<p><b>Why it matters.</b> {}</p><p><b>{}.</b>{}</p>"
         "<p><b>Ask:</b></p><ul>{}</ul></details>"
-    ).format(Markup(" open") if is_open else NOTHING, rows, TIE_BREAK, ours.why, duty, cites, asks)
+    ).format(Markup(" open") if is_open else NOTHING, rows, TIE_BREAK, ours.why, ours.duty.word, rests_on, asks)
 
 
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:

@@ -3,27 +3,31 @@
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.model import Change, Edition, Section, Subsection
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import spelt_dates
+from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.terms import Marker, exemplars_html, points_html, resources_html
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _panels(edition_id: str, section_id: str, number: str, reviewed: str, _edition: Edition) -> dict[str, Markup]:
+def _panels(
+    edition_id: str, section_id: str, number: str, reviewed: str, kind: OrganisationKind, _edition: Edition
+) -> dict[str, Markup]:
     """The panels of one subsection as HTML, and what belongs to its whole section, by title."""
     part = _edition.subsections[number]
     changes = _edition.changes_for[number]
     resources = tuple(_edition.resource_by_id[one] for one in part.resources)
-    panels = {"Guidance": points_html(part.guidance, Marker(_edition))}
+    panels = {"Guidance": points_html(part.guidance, _edition, Marker(_edition), kind)}
     if part.exemplars:
         panels[f"Examples ({len(part.exemplars)})"] = exemplars_html(part.exemplars, _edition, Marker(_edition))
     if resources:
         panels[f"Resources ({len(resources)})"] = resources_html(resources)
     if changes:
         panels[f"Changed since {_edition.header.published[-4:]} ({len(changes)})"] = changes_html(changes)
-    panels["About the section"] = _about(_edition, _edition.section_by_id[section_id])
+    panels["About the section"] = _about(_edition, _edition.section_by_id[section_id], kind)
     return panels
 
 
@@ -50,7 +54,8 @@ def draw(section: Section, part: Subsection) -> None:
 def _beside(section_id: str, number: str) -> None:
     """One panel at a time, so that the browser holds no more than is read."""
     edition = view.current().edition
-    panels = _panels(edition.id, section_id, number, str(edition.header.reviewed), edition)
+    kind = desk().organisation.kind
+    panels = _panels(edition.id, section_id, number, str(edition.header.reviewed), kind, edition)
     chosen = st.segmented_control(
         "Beside the statements",
         list(panels),
@@ -64,7 +69,7 @@ def _beside(section_id: str, number: str) -> None:
     put_html(Markup('<div class="panel" id="guidance-start">{}</div>').format(body))
 
 
-def _about(edition: Edition, section: Section) -> Markup:
+def _about(edition: Edition, section: Section, kind: OrganisationKind) -> Markup:
     """What belongs to the whole section: who rates it, when, and the law behind it."""
     marker = Marker(edition)
     lists = (
@@ -76,7 +81,7 @@ def _about(edition: Edition, section: Section) -> Markup:
         Markup("<dl><dt>Who it is for</dt><dd>{}</dd><dt>When to rate it</dt><dd>{}</dd></dl>").format(
             marker.html(section.audience), marker.html(section.when)
         ),
-        points_html(section.guidance, marker),
+        points_html(section.guidance, edition, marker, kind),
     ]
     for title, ids in lists:
         if ids:

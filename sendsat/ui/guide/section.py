@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.rules import rating_teams
-from sendsat.guide.model import Section, Subsection
+from sendsat.guide.model import Section, Strength, Subsection
 from sendsat.services import teams
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import put_html
@@ -47,13 +47,33 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
             ).format(part.number, part.title, TIE_BREAK)
         )
         st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
+        shown = _shown(part)
         for question in part.questions:
             put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
             for one in question.statements:
-                statement.put(one.id, tell)
+                if one.id in shown:
+                    statement.put(one.id, tell)
         _next(section, part)
     with right:
         guidance.draw(section, part)
+
+
+def _shown(part: Subsection) -> set[str]:
+    """The statements with the marks chosen; all of them where none is, and always the one that a link asks for."""
+    every = {one.id: one.ours.duty if one.ours else None for one in part.statements}
+    marks = [mark for mark in Strength if mark in every.values()]
+    if len(marks) < 2:
+        return set(every)
+    chosen = st.pills("Show only", marks, format_func=_word, key=state.show_marks(part.number), selection_mode="multi")
+    if not chosen:
+        return set(every)
+    shown = {sid for sid, mark in every.items() if mark in chosen or sid == st.query_params.get("at")}
+    st.caption(f"{len(shown)} of {plural(len(every), 'statement')} shown.")
+    return shown
+
+
+def _word(mark: Strength) -> str:
+    return mark.word
 
 
 def _part(section: Section) -> Subsection:

@@ -21,7 +21,7 @@ from sendsat.ui.frame import keeper, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html
 from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide import details
+from sendsat.ui.guide import details, marks
 from sendsat.ui.guide.answer import apply, coloured, place, text_box
 
 
@@ -57,15 +57,20 @@ def _body(statement_id: str, tell: Callable[[], None]) -> None:
 
 
 def _head(one: Statement) -> Markup:
-    """What is read before rating, in one piece: text, last round, and what each colour looks like."""
+    """What is read before rating, in one piece: text, its mark, last round, and what each colour looks like."""
+    edition = view.current().edition
     parts = [Markup('<div class="statement" id="{0}"><b>{0}</b> &ensp;{1}</div>').format(one.id, one.text)]
+    if one.ours:
+        parts.append(marks.statement_mark(edition, one.ours, desk().organisation.kind))
     if one.ours and one.ours.overtaken:
         told = one.ours.overtaken
         overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')
         parts.append(overtaken.format(told.note, told.instead))
     parts.append(_last_round(one.id))
     if one.ours:
-        parts.append(details.rag_html(one.ours, is_open=bool(st.session_state.get(state.SHOW_COLOURS))))
+        rests_on = marks.rests_on(edition, one.ours)
+        is_open = bool(st.session_state.get(state.SHOW_COLOURS))
+        parts.append(details.rag_html(one.ours, rests_on, is_open=is_open))
     return joined(parts)
 
 

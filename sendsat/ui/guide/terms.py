@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.model import Edition, Exemplar, GlossaryTerm, Point, Resource
 from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.guide import marks
 
-KINDS = {"must": "MUST", "good": "GOOD PRACTICE", "fact": "BACKGROUND"}
 STATUS_WORDS = {
     "current": "in use",
     "updated": "updated since",
@@ -60,8 +61,8 @@ def _term(term: GlossaryTerm, shown: str) -> Markup:
     ).format(shown, term.term, term.definition, note)
 
 
-def points_html(points: tuple[Point, ...], marker: Marker) -> Markup:
-    """Points of guidance as a list, each marked as a legal duty, good practice or background, under their topics."""
+def points_html(points: tuple[Point, ...], edition: Edition, marker: Marker, kind: OrganisationKind) -> Markup:
+    """Points of guidance as a list under their topics, each with its mark, what it rests on and whether that binds."""
     parts: list[Markup] = []
     topic, close = None, NOTHING
     for point in points:
@@ -71,15 +72,14 @@ def points_html(points: tuple[Point, ...], marker: Marker) -> Markup:
         if not close:
             parts.append(Markup('<ul class="points">'))
             close = Markup("</ul>")
-        parts.append(_point(point, marker))
+        parts.append(_point(point, edition, marker, kind))
     return joined(parts) + close
 
 
-def _point(point: Point, marker: Marker) -> Markup:
-    cites = [*point.law, *(f"CoP {paragraph}" for paragraph in point.cop)]
-    tail = Markup(' <span class="cites">({})</span>').format("; ".join(cites)) if cites else NOTHING
-    kind = NOTHING if point.kind == "fact" else Markup('<span class="kind">{}</span>').format(KINDS[point.kind])
-    return Markup("<li>{}{}{}{}</li>").format(kind, marker.html(point.text), tail, our_note(point.note))
+def _point(point: Point, edition: Edition, marker: Marker, kind: OrganisationKind) -> Markup:
+    tail = marks.rests_on(edition, point) + marks.point_unbound(edition, point, kind)
+    words = (marks.point_mark(point), marker.html(point.text), tail, our_note(point.note))
+    return Markup("<li>{}{}{}{}</li>").format(*words)
 
 
 def our_note(note: str | None) -> Markup:

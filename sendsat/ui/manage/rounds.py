@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.assessment.values import OrganisationKind, Round, Team
+from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
 from sendsat.services import founding, rounds, teams
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import day, plain, plural, today
@@ -189,9 +189,13 @@ def _add_team(turn: int) -> None:
 
 def _organisation() -> None:
     here = desk().organisation
-    kinds = list(OrganisationKind)
+    kinds = [*KINDS_TO_CHOOSE, *(() if here.kind.is_said else (here.kind,))]
     with st.container(border=True, gap="small"):
         st.markdown(f"**{plain(here.name)}** · {here.kind.word}")
+        if not here.kind.is_said:
+            st.info(
+                "Choose what kind of provider you are under Change. Then each statement says whether the law binds you."
+            )
         with st.popover("Change"):
             st.text_input("Name", value=here.name, key=state.ORGANISATION_NAME, max_chars=LONGEST_NAME)
             st.selectbox(
@@ -201,7 +205,7 @@ def _organisation() -> None:
                 format_func=lambda one: one.word,
                 key=state.ORGANISATION_KIND,
             )
-            st.caption("Teams keep the sections they rate.")
+            st.caption("The type decides which law binds you. Teams keep the sections they rate.")
             st.button("Keep changes", key="organisation_keep", type="primary", on_click=_change_organisation)
 
 

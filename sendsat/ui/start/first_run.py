@@ -6,7 +6,7 @@ import streamlit as st
 
 from sendsat.assessment.people import SOMEONE
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.errors import SendsatError
 from sendsat.services.demonstration import load_demonstration
 from sendsat.services.founding import found_organisation
@@ -33,14 +33,14 @@ def _found() -> None:
     with st.form("found", border=True, enter_to_submit=True):
         st.subheader("Start with your organisation", anchor=False)
         name = st.text_input("Name of your organisation", max_chars=LONGEST_NAME)
-        kind = st.radio("What is it?", list(OrganisationKind), format_func=_word, horizontal=True)
+        kind = st.radio("What is it? It decides which law binds you.", KINDS_TO_CHOOSE, format_func=_word)
         round_name = st.text_input(
             "Name of the first round of rating",
             value=suggested_round_name(today()),
             max_chars=LONGEST_NAME,
         )
         if st.form_submit_button("Start rating", type="primary"):
-            _keep(name, kind or OrganisationKind.PROVIDER, round_name)
+            _keep(name, kind or KINDS_TO_CHOOSE[0], round_name)
 
 
 def _word(kind: OrganisationKind) -> str:

@@ -4,13 +4,14 @@ from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
 from sendsat.assessment.workshop import AgendaItem, Glance, Phase, Screen, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.view import View
 from sendsat.ui.frame.words import plural, snippet
-from sendsat.ui.guide import terms
+from sendsat.ui.guide import marks, terms
 
 KEYS = (
     ("1, 2, 3", "Agree Red, Amber or Green"),
@@ -126,22 +127,22 @@ def _written_notes(was: Standing) -> list[str]:
     return [one.minority_note for one in was.judgements if not is_made_from(tallies, one.minority_note)]
 
 
-def guidance_html(edition: Edition, item: AgendaItem) -> Markup:
+def guidance_html(edition: Edition, item: AgendaItem, kind: OrganisationKind) -> Markup:
     """Why it matters, what to ask, the guidance of the part and its examples."""
     part, ours = edition.subsection_of[item.statement_id], edition.statements[item.statement_id].ours
     marker = terms.Marker(edition)
     top = NOTHING
     if ours:
         asks = joined(Markup("<li>{}</li>").format(one) for one in ours.ask)
-        duty = "Legal duty" if ours.duty == "legal" else "Good practice"
-        why = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{} ({})</p>")
-        top = why.format(asks, ours.why, duty)
+        mark = marks.statement_mark(edition, ours, kind) + marks.rests_on(edition, ours)
+        why = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{}</p>{}")
+        top = why.format(asks, ours.why, mark)
     examples = terms.exemplars_html(part.exemplars[:1], edition, marker) if part.exemplars else NOTHING
     title = f"What the guide says about {part.title.lower()}"
     shown = Markup("<h2>An example</h2>") + examples if examples else NOTHING
     return Markup(
         '<div class="wall-guidance panel" tabindex="0" role="region" aria-label="Guidance">{}{}<h2>{}</h2>{}</div>'
-    ).format(top, shown, title, terms.points_html(part.guidance, marker))
+    ).format(top, shown, title, terms.points_html(part.guidance, edition, marker, kind))
 
 
 def _clock(seconds: int) -> str:

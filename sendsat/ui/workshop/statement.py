@@ -10,6 +10,7 @@ from sendsat.assessment.workshop import AgendaItem, Phase, Step, Workshop
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
+from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.workshop import acts, html, panel, room
 
@@ -40,7 +41,7 @@ def _draw(place: Place) -> None:
 
 def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.shown() == panel.GUIDANCE:
-        return html.guidance_html(seen.edition, item)
+        return html.guidance_html(seen.edition, item, desk().organisation.kind)
     if panel.has_boxes():
         return NOTHING
     now = seen.judgement(item.statement_id).rating

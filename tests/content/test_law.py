@@ -1,0 +1,96 @@
+"""Nothing is called law that was not read, and whoever is not bound can tell."""
+
+import pytest
+
+from sendsat.guide.law import Body, Strength
+from sendsat.guide.model import Point
+from tests.content.shipped import edition, ours, points, statements
+
+EVERYWHERE = (*edition().subsections, *(str(section.number) for section in edition().sections))
+MUSTS = [(number, point) for number in EVERYWHERE for point in points(number) if point.kind == "must"]
+
+
+def titles(told: object) -> set[str]:
+    """The provisions that a statement with this id names."""
+    return {one.title for one in edition().provisions(ours(edition().statements[str(told)]))}
+
+
+def test_every_mark_of_law_names_a_provision_whom_it_applies_to_and_where_it_was_read() -> None:
+    marked = [ours(one) for one in statements() if ours(one).duty is Strength.LAW]
+    told = [*marked, *(point for _, point in MUSTS if point.strength is Strength.LAW)]
+    assert len(told) > 60
+    assert all(told_.law for told_ in told)
+    assert [one.id for told_ in told for one in edition().provisions(told_) if not one.makes_law] == []
+
+
+def test_statutory_guidance_cites_the_code_and_good_practice_is_no_must() -> None:
+    assert [one.id for one in statements() if ours(one).duty is Strength.GUIDANCE and not ours(one).cites] == []
+    assert all(cite.startswith("CoP ") for one in statements() for cite in ours(one).cites)
+
+
+def test_every_must_of_the_guide_stays_a_must_with_a_mark() -> None:
+    assert len(MUSTS) == 65
+    counts = {mark: sum(point.strength is mark for _, point in MUSTS) for mark in Strength}
+    assert counts == {Strength.LAW: 45, Strength.GUIDANCE: 8, Strength.GUIDE: 12, Strength.GOOD: 0}
+
+
+@pytest.mark.parametrize(
+    ("statement_id", "provision"),
+    [
+        ("LM3", "Equality Act 2010, section 20"),
+        ("LM13", "Children and Families Act 2014, section 43"),
+        ("LM18", "Children and Families Act 2014, section 66"),
+        ("SP14", "Children and Families Act 2014, section 66"),
+        ("LM20", "Regulatory Reform (Fire Safety) Order 2005, articles 14 and 15"),
+        ("SP8", "Regulatory Reform (Fire Safety) Order 2005, articles 14 and 15"),
+        ("WBL5", "Regulatory Reform (Fire Safety) Order 2005, articles 14 and 15"),
+        ("SP9", "Management of Health and Safety at Work Regulations 1999, regulation 3"),
+        ("LM26", "Children and Families Act 2014, section 28"),
+        ("LA16", "SEND Regulations 2014, regulation 13"),
+    ],
+)
+def test_a_statement_of_law_names_the_law(statement_id: str, provision: str) -> None:
+    assert ours(edition().statements[statement_id]).duty is Strength.LAW
+    assert provision in titles(statement_id)
+
+
+@pytest.mark.parametrize("statement_id", ["SP7", "WBL4"])
+def test_a_health_care_plan_is_not_called_law_where_no_law_was_found(statement_id: str) -> None:
+    told = ours(edition().statements[statement_id])
+    assert told.duty is Strength.GUIDE
+    assert told.covers is not None
+    assert "No law" in told.covers
+
+
+def test_statements_that_the_guide_repeats_have_the_same_mark_in_both_sections() -> None:
+    for one, other in (("SP7", "WBL4"), ("SP8", "WBL5"), ("SP12", "WBL13")):
+        first, second = (ours(edition().statements[sid]) for sid in (one, other))
+        assert (first.duty, first.law, first.cites, first.covers) == (
+            second.duty, second.law, second.cites, second.covers,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("provision", "bound", "free"),
+    [
+        ("cfa-43", Body.SECTION_41, Body.TRAINING_PROVIDER),
+        ("cfa-66", Body.ACADEMY_16_19, Body.SECTION_41),
+        ("cfa-44", Body.LOCAL_AUTHORITY, Body.FE_COLLEGE),
+        ("cfa-28", Body.LOCAL_AUTHORITY, Body.TRAINING_PROVIDER),
+    ],
+)
+def test_the_acts_sections_bind_those_they_list(provision: str, bound: Body, free: Body) -> None:
+    assert edition().law_by_id[provision].binds(bound)
+    assert not edition().law_by_id[provision].binds(free)
+
+
+def test_the_guides_slip_about_the_local_offer_is_put_right() -> None:
+    (point,) = (point for point in points("4.2") if "31 March of year 11" in point.text)
+    assert "website" not in point.text
+    assert "Sections 38 and 39" in (point.note or "")
+
+
+def test_what_is_not_confirmed_says_so() -> None:
+    said = [point.note or "" for number in EVERYWHERE for point in points(number) if isinstance(point, Point)]
+    said += [ours(one).covers or "" for one in statements()]
+    assert sum("not confirmed" in one for one in said) >= 5
