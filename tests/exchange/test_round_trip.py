@@ -33,10 +33,12 @@ from sendsat.exchange.round_in.upload import read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv
 from sendsat.exchange.round_out.json_file import round_json
+from sendsat.exchange.round_out.table import round_rows
 from sendsat.exchange.round_out.workbook_layout import PLACE, Field
 from sendsat.exchange.round_out.workbook_out import round_workbook
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
+from tests.content.shipped import edition
 from tests.exchange.filling import Filled
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -280,3 +282,26 @@ def test_what_is_filled_in_after_libreoffice_is_what_would_change(
         ("LM3", "commentary", "Said in LibreOffice"),
     }
     assert found.conflicts == found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "binds"),
+    [
+        (OrganisationKind.FE_COLLEGE, {"LM2": "yes", "LM3": "yes", "SP7": "", "LM1": ""}),
+        (OrganisationKind.TRAINING_PROVIDER, {"LM2": "no", "LM3": "yes", "SP7": "", "LM1": ""}),
+        (OrganisationKind.PROVIDER, {"LM2": "", "LM3": "", "SP7": "", "LM1": ""}),
+    ],
+)
+def test_each_row_says_how_strongly_it_is_asked_for_and_whether_that_binds_and_comes_back_unchanged(
+    kind: OrganisationKind, binds: dict[str, str]
+) -> None:
+    made = contents(edition(), {})
+    made = replace(made, organisation=replace(made.organisation, kind=kind))
+    rows = {row["statement_id"]: row for row in round_rows(made)}
+    assert {sid: rows[sid]["mark"] for sid in binds} == {
+        "LM2": "Law", "LM3": "Law", "SP7": "The guide says must", "LM1": "Good practice",
+    }  # fmt: skip
+    assert rows["LM2"]["rests_on"] == "Children and Families Act 2014, section 28; CoP 3.13"
+    assert {sid: rows[sid]["binds"] for sid in binds} == binds
+    assert_nothing_changes(preview(made, round_csv(made), "round.csv"))
+    assert_nothing_changes(preview(made, round_json(made), "round.json"))

@@ -7,6 +7,7 @@ from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Action, Team
 from sendsat.exchange.round_out.contents import RoundContents, area_titles
 from sendsat.exchange.round_out.workbook_out import number_of
+from sendsat.guide.model import Statement, Strength
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ COLUMNS = (
     Column("statement_id", "The statement's id, which never changes."),
     Column("number", "The number people know the statement by, such as LM7."),
     Column("statement", "The statement's text."),
+    Column("mark", "Law, Statutory guidance, The guide says must or Good practice; empty where it has no mark."),
+    Column("rests_on", "The provisions of law and paragraphs of the code behind it, with semicolons between them."),
+    Column("binds", "For law: yes where it binds this kind of organisation, no where not, empty where not known."),
     Column("rating", "Red, Amber, Green or Not applicable; empty where not rated.", read_back=True),
     Column("commentary", "Why the team chose the rating.", read_back=True),
     Column("evidence", "The evidence the team names.", read_back=True),
@@ -68,6 +72,7 @@ def _row(contents: RoundContents, team: Team, statement_id: str) -> dict[str, st
         "statement_id": statement_id,
         "number": number_of(section, statement),
         "statement": statement.text,
+        **_law(contents, statement),
         "rating": word_of(said.rating) if said.rating else "",
         "commentary": said.commentary,
         "evidence": said.evidence,
@@ -78,6 +83,17 @@ def _row(contents: RoundContents, team: Team, statement_id: str) -> dict[str, st
         "actions_planned": "\n".join(_action_line(one) for one in contents.actions_for(team.id, statement_id)),
         "updated_at": said.updated_at.isoformat() if said.updated_at else "",
     }
+
+
+def _law(contents: RoundContents, statement: Statement) -> dict[str, str]:
+    """The statement's mark, what it rests on, and whether it binds the organisation."""
+    edition, kind, ours = contents.snapshot.edition, contents.organisation.kind, statement.ours
+    if ours is None:
+        return {"mark": "", "rests_on": "", "binds": ""}
+    binds = ""
+    if ours.duty is Strength.LAW and kind.is_said:
+        binds = "no" if kind.unbound_by(edition.provisions(ours)) else "yes"
+    return {"mark": ours.duty.word, "rests_on": "; ".join(edition.cited(ours)), "binds": binds}
 
 
 def _action_line(action: Action) -> str:
