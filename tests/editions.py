@@ -7,21 +7,45 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from sendsat.guide.law import Strength
 from sendsat.guide.model import (
     Change,
     Edition,
     EditionMap,
+    Facilitation,
     Framework,
     GlossaryTerm,
+    NextStep,
     OfstedArea,
     Provision,
+    Rag,
     RelatedGroup,
     Resource,
+    Role,
 )
 from tests.factories import REVIEWED, make_edition, make_section
 
 FRAMEWORK = "framework-2025"
 yaml.SafeDumper.add_multi_representer(StrEnum, lambda dumper, one: dumper.represent_str(one.value))
+
+
+def make_help(*steps: NextStep, unsafe_if_red: bool = False) -> Facilitation:
+    """What helps to rate a statement, with these next steps."""
+    return Facilitation(
+        reviewed=REVIEWED,
+        rag=Rag(red="Nothing.", amber="Something.", green="Everything."),
+        why="It matters.",
+        duty=Strength.GOOD,
+        ask=("How?",),
+        look_for=("A list", "A plan", "A note"),
+        next_steps=steps,
+        unsafe_if_red=unsafe_if_red,
+    )
+
+
+def make_step(text: str, owner: str = "SEND lead", *, weeks: int = 4) -> NextStep:
+    """A next step from red to amber."""
+    return NextStep.model_validate({"from": "red", "to": "amber", "text": text, "owner": owner, "weeks": weeks})
 
 
 def make_framework_of(*areas: str, current: bool = True, id_: str = FRAMEWORK) -> Framework:
@@ -67,7 +91,31 @@ def make_whole_edition(id_: str = "small", *, maps: tuple[EditionMap, ...] = ())
         frameworks=(make_framework_of("inclusion", "leadership"),),
         related=(RelatedGroup(topic="Consultation", statements=("LM1", "SP1")),),
         laws=(Provision(id="act-1", act="An Act", place="section 1"),),
+        roles=(
+            Role(name="SEND lead", does="oversees provision"),
+            Role(name="Duty manager", does="is in charge today", on_duty=True),
+        ),
     )
+
+
+def with_help(edition: Edition, statement_id: str, ours: Facilitation) -> Edition:
+    """The edition with this beside the first statement of its first section, which must have the id."""
+    section = edition.sections[0]
+    part, question = section.subsections[0], section.subsections[0].questions[0]
+    assert question.statements[0].id == statement_id
+    changed = question.model_copy(
+        update={"statements": (question.statements[0].model_copy(update={"ours": ours}), *question.statements[1:])}
+    )
+    part = part.model_copy(update={"questions": (changed, *part.questions[1:])})
+    section = section.model_copy(update={"subsections": (part, *section.subsections[1:])})
+    return edition.model_copy(update={"sections": (section, *edition.sections[1:])})
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value out wherever it stands, as a person does."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _plain(value: BaseModel | tuple[BaseModel, ...]) -> Any:
@@ -88,9 +136,10 @@ def write_edition(folder: Path, edition: Edition | None = None) -> Path:
         "ofsted.yaml": edition.frameworks,
         "related.yaml": edition.related,
         "laws.yaml": edition.laws,
+        "roles.yaml": edition.roles,
         **dict(zip(edition.header.sections, edition.sections, strict=True)),
     }
     for name, value in files.items():
-        text = yaml.safe_dump(_plain(value), sort_keys=False, allow_unicode=True)
+        text = yaml.dump(_plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -15,6 +15,7 @@ def edition_as_json(edition: Edition) -> dict[str, Any]:
         "changes": [change.model_dump(mode="json") for change in edition.changes],
         "frameworks": [framework.model_dump(mode="json") for framework in edition.frameworks],
         "laws": [law.model_dump(mode="json") for law in edition.laws],
+        "roles": [role.model_dump(mode="json") for role in edition.roles],
     }
 
 

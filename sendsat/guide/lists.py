@@ -1,4 +1,6 @@
-"""The lists of an edition: glossary, resources, changes since it was printed, Ofsted frameworks, related statements."""
+"""The lists of an edition: glossary, resources, changes since it was printed, Ofsted frameworks, related statements
+and roles.
+"""
 
 from datetime import date
 from typing import Literal
@@ -70,3 +72,11 @@ class RelatedGroup(Content):
 
     topic: Text
     statements: tuple[Id, ...] = Field(min_length=2)
+
+
+class Role(Content):
+    """Somebody who does next steps. `on_duty`: can be reached and act today, whatever the day."""
+
+    name: Text
+    does: Text
+    on_duty: bool = False

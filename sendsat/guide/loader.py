@@ -5,6 +5,7 @@ A folder is used whole or not at all: `load_edition` raises with every fault fou
 
 import os
 from collections.abc import Container, Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from sendsat.guide import model
 from sendsat.guide.fault_words import sentence
 from sendsat.guide.law import Strength
 from sendsat.guide.reading import Document, Faulty, read
+from sendsat.guide.steps import role_faults
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "glossary": ("glossary.yaml", model.GlossaryTerm),
@@ -24,6 +26,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "frameworks": ("ofsted.yaml", model.Framework),
     "related": ("related.yaml", model.RelatedGroup),
     "laws": ("laws.yaml", model.Provision),
+    "roles": ("roles.yaml", model.Role),
 }
 
 
@@ -92,7 +95,7 @@ class _Fault(NamedTuple):
 
 
 Named = Iterable[tuple[str, str]]
-IDS = ("id", "number")
+IDS = ("id", "number", "name")
 RESOURCES = ("resource", "resources", "legislation", "regulations")
 
 
@@ -216,7 +219,9 @@ def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
         yield from _repeats("area id", (("ofsted.yaml", one.id) for one in framework.areas))
     yield from _repeats("example id", ((f, one) for f, section in sections for one in _exemplar_ids(section)))
     yield from _repeats("provision id", (("laws.yaml", one.id) for one in edition.laws))
+    yield from _repeats("role", (("roles.yaml", one.name) for one in edition.roles))
     yield from _map_faults(edition)
+    yield from starmap(_Fault, role_faults(edition))
     for file, section in sections:
         yield from _section_faults(file, section)
         yield from _law_faults(file, section, edition)

@@ -12,6 +12,10 @@ from pydantic import ConfigDict, Field
 
 from sendsat.guide.content import Colour as Colour
 from sendsat.guide.content import Content, Id, Origin, Text
+from sendsat.guide.facilitation import Facilitation as Facilitation
+from sendsat.guide.facilitation import NextStep as NextStep
+from sendsat.guide.facilitation import Overtaken as Overtaken
+from sendsat.guide.facilitation import Rag as Rag
 from sendsat.guide.law import Provision as Provision
 from sendsat.guide.law import Strength as Strength
 from sendsat.guide.lists import Change as Change
@@ -20,6 +24,7 @@ from sendsat.guide.lists import GlossaryTerm as GlossaryTerm
 from sendsat.guide.lists import OfstedArea as OfstedArea
 from sendsat.guide.lists import RelatedGroup as RelatedGroup
 from sendsat.guide.lists import Resource as Resource
+from sendsat.guide.lists import Role as Role
 
 
 class Point(Content):
@@ -67,57 +72,6 @@ class OfstedMapping(Content):
     areas: tuple[Id, ...] = Field(min_length=1)
     origin: Origin
     printed: tuple[Text, ...] = ()
-
-
-class Rag(Content):
-    """What red, amber and green look like for one statement: observable practice, no overlap."""
-
-    red: Text
-    amber: Text
-    green: Text
-
-
-class NextStep(Content):
-    """A suggested action that moves a statement from one rating to the next: what, who usually does it, how long."""
-
-    from_: Literal["red", "amber"] = Field(alias="from")
-    to: Literal["amber", "green"]
-    text: Text
-    owner: Text
-    weeks: int = Field(ge=1, le=52)
-
-    @property
-    def sentence(self) -> str:
-        """The step as one sentence, with who and by when."""
-        unit = "week" if self.weeks == 1 else "weeks"
-        return f"{self.text.rstrip('.')} ({self.owner}, within {self.weeks} {unit})."
-
-
-class Overtaken(Content):
-    """Why a statement no longer applies as written, and what to ask today instead."""
-
-    note: Text
-    instead: Text
-
-
-class Facilitation(Content):
-    """Ours, for the person who leads the discussion of one statement.
-
-    `duty` says where the demand comes from; `law` names provisions of laws.yaml by id, `cites` paragraphs of the code;
-    `covers` says what of the statement the law or the code asks, where that is not all of it.
-    """
-
-    reviewed: date
-    rag: Rag
-    why: Text
-    duty: Strength
-    law: tuple[Id, ...] = ()
-    cites: tuple[Text, ...] = ()
-    covers: Text | None = None
-    ask: tuple[Text, ...] = Field(min_length=1, max_length=2)
-    look_for: tuple[Text, ...] = Field(min_length=3, max_length=5)
-    next_steps: tuple[NextStep, ...] = Field(min_length=2, max_length=4)
-    overtaken: Overtaken | None = None
 
 
 class Statement(Content):
@@ -212,6 +166,7 @@ class Edition(Content):
     frameworks: tuple[Framework, ...]
     related: tuple[RelatedGroup, ...]
     laws: tuple[Provision, ...] = ()
+    roles: tuple[Role, ...] = ()
 
     @property
     def id(self) -> str:
@@ -267,6 +222,11 @@ class Edition(Content):
         """What a point or a statement's help rests on, as it is cited: provisions first, then the code."""
         code = tuple(f"CoP {one}" for one in told.cop) if isinstance(told, Point) else told.cites
         return (*(one.title for one in self.provisions(told)), *code)
+
+    @cached_property
+    def role_by_name(self) -> dict[str, Role]:
+        """Roles by name, as next steps name them."""
+        return {role.name: role for role in self.roles}
 
     @cached_property
     def changes_for(self) -> dict[str, tuple[Change, ...]]:

@@ -74,7 +74,7 @@ def test_a_must_is_as_strong_as_what_stands_behind_it(point: Point, strength: St
 
 def marked(duty: Strength, *, law: tuple[str, ...] = (), cites: tuple[str, ...] = ()) -> Edition:
     """The small edition with provisions, whose first statement LM1 has this mark."""
-    step = NextStep.model_validate({"from": "red", "to": "amber", "text": "Start.", "owner": "Head", "weeks": 1})
+    step = NextStep.model_validate({"from": "red", "to": "amber", "text": "Start.", "owner": "SEND lead", "weeks": 1})
     ours = Facilitation(
         reviewed=date(2026, 1, 6), rag=Rag(red="No.", amber="Some.", green="Yes."), why="It matters.", duty=duty,
         law=law, cites=cites, ask=("What?",), look_for=("One", "Two", "Three"), next_steps=(step, step),
