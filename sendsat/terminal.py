@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError
 from sendsat.exchange.formats import OF_A_ROUND, USUAL, Document, Format
-from sendsat.settings import DEMONSTRATION, load_settings
+from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION, load_settings
 
 if TYPE_CHECKING:
     from sendsat.guide.library import Library
@@ -66,12 +66,15 @@ def _print_json(document: object) -> None:
 
 
 def check(folder: Path | None) -> int:
-    """Print every fault of the edition in `folder`, or of those in use; 1 if there is any."""
+    """Print every fault of the edition in `folder`, or of those in use and the demonstration; 1 if there is any."""
     from sendsat.guide.loader import check_folder
-    from sendsat.guide.wording import wording_faults
+    from sendsat.guide.readability import readability_faults
+    from sendsat.guide.wording import check_file
 
     folders = (folder,) if folder else load_settings().edition_dirs
-    faults = [fault for one in folders for fault in (*check_folder(one), *wording_faults(one))]
+    faults = [fault for one in folders for fault in (*check_folder(one), *readability_faults(one))]
+    if folder is None:
+        faults += check_file(DEMONSTRATION, SHIPPED_EDITION / "wording.yaml")
     for fault in faults:
         print(fault)
     print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")

@@ -22,6 +22,7 @@ from sendsat.guide.model import (
     RelatedGroup,
     Resource,
     Role,
+    Wording,
 )
 from tests.factories import REVIEWED, make_edition, make_section
 
@@ -95,6 +96,7 @@ def make_whole_edition(id_: str = "small", *, maps: tuple[EditionMap, ...] = ())
             Role(name="SEND lead", does="oversees provision"),
             Role(name="Duty manager", does="is in charge today", on_duty=True),
         ),
+        wordings=(Wording(write="EHC plan", why="The Act says so.", never=("EHCP", "ehc plan")),),
     )
 
 
@@ -137,6 +139,7 @@ def write_edition(folder: Path, edition: Edition | None = None) -> Path:
         "related.yaml": edition.related,
         "laws.yaml": edition.laws,
         "roles.yaml": edition.roles,
+        "wording.yaml": edition.wordings,
         **dict(zip(edition.header.sections, edition.sections, strict=True)),
     }
     for name, value in files.items():

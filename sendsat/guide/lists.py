@@ -1,5 +1,5 @@
-"""The lists of an edition: glossary, resources, changes since it was printed, Ofsted frameworks, related statements
-and roles.
+"""The lists of an edition: glossary, resources, changes since it was printed, Ofsted frameworks, related statements,
+roles and wordings.
 """
 
 from datetime import date
@@ -80,3 +80,11 @@ class Role(Content):
     name: Text
     does: Text
     on_duty: bool = False
+
+
+class Wording(Content):
+    """How a thing is written in every text of an edition, why so, and the ways that none may use, capitals as given."""
+
+    write: Text
+    why: Text
+    never: tuple[Text, ...] = Field(min_length=1)

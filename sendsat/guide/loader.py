@@ -18,6 +18,7 @@ from sendsat.guide.fault_words import sentence
 from sendsat.guide.law import Strength
 from sendsat.guide.reading import Document, Faulty, read
 from sendsat.guide.steps import role_faults
+from sendsat.guide.wording import slips
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "glossary": ("glossary.yaml", model.GlossaryTerm),
@@ -27,6 +28,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "related": ("related.yaml", model.RelatedGroup),
     "laws": ("laws.yaml", model.Provision),
     "roles": ("roles.yaml", model.Role),
+    "wordings": ("wording.yaml", model.Wording),
 }
 
 
@@ -236,10 +238,9 @@ def _line(fault: _Fault, document: Document | None) -> str:
     return f"{fault.file}: line {lines[-1] if lines else 1}: {fault.says}"
 
 
-def _read_folder(folder: Path) -> tuple[model.Edition | None, list[str]]:
-    if not os.path.isdir(folder):  # unlike Path.is_dir, says no to a name that is too long
-        return None, [f"{folder}: there is no such folder"]
-    reader = _Reader(folder)
+def _read_folder(reader: _Reader) -> tuple[model.Edition | None, list[str]]:
+    if not os.path.isdir(reader.folder):  # unlike Path.is_dir, says no to a name that is too long
+        return None, [f"{reader.folder}: there is no such folder"]
     header = reader.one("edition.yaml", model.EditionHeader)
     sections = [reader.one(name, model.Section) for name in (header.sections if header else ())]
     lists: dict[str, Any] = {field: reader.many(name, kind) for field, (name, kind) in LISTS.items()}
@@ -250,13 +251,20 @@ def _read_folder(folder: Path) -> tuple[model.Edition | None, list[str]]:
 
 
 def check_folder(folder: Path) -> list[str]:
-    """Every fault of the edition in `folder`, one plain line each naming file, line, id and fault; empty if sound."""
-    return _read_folder(folder)[1]
+    """Every fault of the edition in `folder`, one plain line each naming file, line, id and fault; empty if sound.
+
+    A word that is not written as the edition writes it is a fault here, but stops no edition from being used.
+    """
+    reader = _Reader(folder)
+    edition, faults = _read_folder(reader)
+    if edition is None:
+        return faults
+    return [*faults, *(slip for one in reader.documents.values() for slip in slips(one, edition.wordings))]
 
 
 def load_edition(folder: Path) -> model.Edition:
     """Read and cross-check the edition in `folder`. Raises `EditionError` with every fault if there is any."""
-    edition, faults = _read_folder(folder)
+    edition, faults = _read_folder(_Reader(folder))
     if faults or edition is None:
         raise EditionError(faults)
     return edition

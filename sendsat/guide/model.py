@@ -25,6 +25,7 @@ from sendsat.guide.lists import OfstedArea as OfstedArea
 from sendsat.guide.lists import RelatedGroup as RelatedGroup
 from sendsat.guide.lists import Resource as Resource
 from sendsat.guide.lists import Role as Role
+from sendsat.guide.lists import Wording as Wording
 
 
 class Point(Content):
@@ -167,6 +168,7 @@ class Edition(Content):
     related: tuple[RelatedGroup, ...]
     laws: tuple[Provision, ...] = ()
     roles: tuple[Role, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,95 +1,65 @@
-"""How what is ours is worded: easy enough to read, and with room in amber. English only; pure.
+"""Finds words that are not written as the edition writes them, in any of its files or in another YAML file.
 
-The reading grade is Flesch and Kincaid's: it weighs words in a sentence and syllables in a word. Syllables are counted
-from the spelling, within a few in a hundred of a dictionary's count, so that nothing is needed from the network.
+A glossary entry may name the ways it lists as its own forms: it is there to explain them. Must not import anything but
+the lists and the reading of files.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
-from statistics import mean
+from typing import Any
 
-from sendsat.guide.loader import check_folder, load_edition
-from sendsat.guide.model import Edition, Facilitation
-from sendsat.guide.reading import read
+from pydantic import ValidationError
 
-HIGHEST_GRADE = 12.0
-HIGHEST_MEAN = 8.5
-FIELDS: dict[str, Callable[[Facilitation], str]] = {
-    "red": lambda ours: ours.rag.red,
-    "amber": lambda ours: ours.rag.amber,
-    "green": lambda ours: ours.rag.green,
-    "why": lambda ours: ours.why,
-}
-OPEN = "At least one is true: "
+from sendsat.guide.lists import Wording
+from sendsat.guide.reading import Document, Faulty, read
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d,.-]*\d|\d")
-_END = re.compile(r"[.!?]+(?=[\s\"'”’)]|$)")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]e|[^aeiouytd]ed|[^aeioucgszxh]es|[aeiouy]re|[aeiou]le|[lr]led)$")
-_SPLIT = re.compile(r"(?<![ct])ia(?!n)|io(?!us|n)|[^q]u[ao]|eo(?!us|p)|[aeou]ing$|ism$|creat|sci[ae]")
+_NO_TEXT = frozenset({"id", "url", "source_url", "term", "forms", "never"})
+_Place = tuple[str | int, ...]
+_Text = tuple[_Place, str, tuple[str, ...]]
 
 
-def syllables(word: str) -> int:
-    """How many syllables an English word has, by its spelling; a number or a word in capitals counts as one."""
-    plain = re.sub(r"['’].*", "", word)
-    if not plain.isalpha() or (plain.isupper() and len(plain) > 1):
-        return 1
-    plain = plain.lower()
-    silent = bool(_SILENT.search(plain))
-    return max(len(_VOWELS.findall(plain)) + len(_SPLIT.findall(plain)) - silent, 1)
+def slips(document: Document, wordings: Iterable[Wording]) -> Iterator[str]:
+    """Each slip as one plain line that names file, line, entry and how to write it."""
+    known = tuple(wordings)
+    for place, text, forms in _texts(document.data):
+        for wording in known:
+            for word in dict.fromkeys(_pattern(wording.never).findall(text)):
+                if " ".join(word.split()) not in forms:
+                    owner = document.owner(place)
+                    where = f"{document.name}: line {document.line(place)}:{f' {owner}:' if owner else ''}"
+                    yield f"{where} '{' '.join(word.split())}' is written '{wording.write}' here"
 
 
-def reading_grade(text: str) -> float:
-    """The years of school a text asks for, as in America: 8 is a reader of about 13. Without words it is 0."""
-    words = _WORD.findall(text)
-    if not words:
-        return 0.0
-    sentences = max(len(_END.findall(text)), 1)
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
-def leaves_room(amber: str) -> bool:
-    """Whether amber lists what may still be open, and ends its list with an effect that is not yet shown or known."""
-    _, found, branches = amber.partition(OPEN)
-    *_, last = branches.split(";")
-    return bool(found) and ";" in branches and bool(re.search(r"\byet\b", last))
-
-
-def mean_grades(edition: Edition) -> dict[str, float]:
-    """The mean reading grade of each field over all statements that have it; empty where none has."""
-    ours = [one.ours for one in edition.statements.values() if one.ours]
-    return {name: mean(reading_grade(text(one)) for one in ours) for name, text in FIELDS.items()} if ours else {}
-
-
-def wording_faults(folder: Path) -> list[str]:
-    """What is hard to read, or leaves amber no room: one plain line each. Empty for an unsound or a foreign edition."""
-    if check_folder(folder):
+def check_file(file: Path, wording: Path) -> list[str]:
+    """The slips of a YAML file that belongs to no edition, none where `wording` has faults itself."""
+    try:
+        wordings = [Wording.model_validate(one) for one in read(wording).data]
+    except (Faulty, ValidationError, TypeError):
         return []
-    edition = load_edition(folder)
-    if not edition.header.language.startswith("en"):
-        return []
-    found = []
-    for file, section in zip(edition.header.sections, edition.sections, strict=True):
-        document = read(folder / file)
-        for one in section.statements:
-            line = document.lines_of(one.id, keys=("id",))[-1]
-            found += [f"{file}: line {line}: {one.id}: {says}" for says in _faults_of(one.ours)]
-    return found + [f"edition.yaml: line 1: {says}" for says in _mean_faults(edition)]
+    try:
+        return list(slips(read(file), wordings))
+    except Faulty as fault:
+        return [f"{file.name}: {fault}"]
 
 
-def _faults_of(ours: Facilitation | None) -> Iterator[str]:
-    if ours is None:
-        return
-    for name, text in FIELDS.items():
-        grade = reading_grade(text(ours))
-        if grade > HIGHEST_GRADE:
-            yield f"{name} reads at grade {grade:.1f}; {HIGHEST_GRADE:.0f} is the most. Use shorter sentences or words"
-    if not leaves_room(ours.rag.amber):
-        yield f'amber has no room: write "{OPEN}...; ..." and end the list with an effect that is not yet shown'
+@lru_cache(maxsize=64)
+def _pattern(never: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the ways as whole words, the longest first; parts of a name with hyphens are not words."""
+    ways = ("\\s+".join(map(re.escape, way.split())) for way in sorted(never, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?![\w-])")
 
 
-def _mean_faults(edition: Edition) -> Iterator[str]:
-    for name, grade in mean_grades(edition).items():
-        if grade > HIGHEST_MEAN:
-            yield f"{name} reads at grade {grade:.1f} in the mean of all statements; {HIGHEST_MEAN} is the most"
+def _texts(value: Any, place: _Place = (), forms: tuple[str, ...] = ()) -> Iterator[_Text]:
+    """Every text for readers with its place, and the forms that the entry around it explains."""
+    if isinstance(value, dict):
+        forms = tuple(value.get("forms") or forms)
+        for key, inner in value.items():
+            if key not in _NO_TEXT:
+                yield from _texts(inner, (*place, key), forms)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number), forms)
+    elif isinstance(value, str):
+        yield place, value, forms

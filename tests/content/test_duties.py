@@ -55,7 +55,7 @@ MUSTS = [
     ("1.2", "requires you to accept"),
     ("1.2", "discriminate"),
     ("1.2", "reasonable adjustments"),
-    ("1.3", "Emergency Evacuation Plan"),
+    ("1.3", "emergency evacuation plan"),
     ("1.3", "tutorial programme"),
     ("1.3", "radicalised"),
     ("1.3", "annual review"),

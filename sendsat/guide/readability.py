@@ -1,0 +1,95 @@
+"""How what is ours is worded: easy enough to read, and with room in amber. English only; pure.
+
+The reading grade is Flesch and Kincaid's: it weighs words in a sentence and syllables in a word. Syllables are counted
+from the spelling, within a few in a hundred of a dictionary's count, so that nothing is needed from the network.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import mean
+
+from sendsat.guide.loader import check_folder, load_edition
+from sendsat.guide.model import Edition, Facilitation
+from sendsat.guide.reading import read
+
+HIGHEST_GRADE = 12.0
+HIGHEST_MEAN = 8.5
+FIELDS: dict[str, Callable[[Facilitation], str]] = {
+    "red": lambda ours: ours.rag.red,
+    "amber": lambda ours: ours.rag.amber,
+    "green": lambda ours: ours.rag.green,
+    "why": lambda ours: ours.why,
+}
+OPEN = "At least one is true: "
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d,.-]*\d|\d")
+_END = re.compile(r"[.!?]+(?=[\s\"'”’)]|$)")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?:[^laeiouy]e|[^aeiouytd]ed|[^aeioucgszxh]es|[aeiouy]re|[aeiou]le|[lr]led)$")
+_SPLIT = re.compile(r"(?<![ct])ia(?!n)|io(?!us|n)|[^q]u[ao]|eo(?!us|p)|[aeou]ing$|ism$|creat|sci[ae]")
+
+
+def syllables(word: str) -> int:
+    """How many syllables an English word has, by its spelling; a number or a word in capitals counts as one."""
+    plain = re.sub(r"['’].*", "", word)
+    if not plain.isalpha() or (plain.isupper() and len(plain) > 1):
+        return 1
+    plain = plain.lower()
+    silent = bool(_SILENT.search(plain))
+    return max(len(_VOWELS.findall(plain)) + len(_SPLIT.findall(plain)) - silent, 1)
+
+
+def reading_grade(text: str) -> float:
+    """The years of school a text asks for, as in America: 8 is a reader of about 13. Without words it is 0."""
+    words = _WORD.findall(text)
+    if not words:
+        return 0.0
+    sentences = max(len(_END.findall(text)), 1)
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def leaves_room(amber: str) -> bool:
+    """Whether amber lists what may still be open, and ends its list with an effect that is not yet shown or known."""
+    _, found, branches = amber.partition(OPEN)
+    *_, last = branches.split(";")
+    return bool(found) and ";" in branches and bool(re.search(r"\byet\b", last))
+
+
+def mean_grades(edition: Edition) -> dict[str, float]:
+    """The mean reading grade of each field over all statements that have it; empty where none has."""
+    ours = [one.ours for one in edition.statements.values() if one.ours]
+    return {name: mean(reading_grade(text(one)) for one in ours) for name, text in FIELDS.items()} if ours else {}
+
+
+def readability_faults(folder: Path) -> list[str]:
+    """What is hard to read, or leaves amber no room: one plain line each. Empty for an unsound or a foreign edition."""
+    if check_folder(folder):
+        return []
+    edition = load_edition(folder)
+    if not edition.header.language.startswith("en"):
+        return []
+    found = []
+    for file, section in zip(edition.header.sections, edition.sections, strict=True):
+        document = read(folder / file)
+        for one in section.statements:
+            line = document.lines_of(one.id, keys=("id",))[-1]
+            found += [f"{file}: line {line}: {one.id}: {says}" for says in _faults_of(one.ours)]
+    return found + [f"edition.yaml: line 1: {says}" for says in _mean_faults(edition)]
+
+
+def _faults_of(ours: Facilitation | None) -> Iterator[str]:
+    if ours is None:
+        return
+    for name, text in FIELDS.items():
+        grade = reading_grade(text(ours))
+        if grade > HIGHEST_GRADE:
+            yield f"{name} reads at grade {grade:.1f}; {HIGHEST_GRADE:.0f} is the most. Use shorter sentences or words"
+    if not leaves_room(ours.rag.amber):
+        yield f'amber has no room: write "{OPEN}...; ..." and end the list with an effect that is not yet shown'
+
+
+def _mean_faults(edition: Edition) -> Iterator[str]:
+    for name, grade in mean_grades(edition).items():
+        if grade > HIGHEST_MEAN:
+            yield f"{name} reads at grade {grade:.1f} in the mean of all statements; {HIGHEST_MEAN} is the most"
