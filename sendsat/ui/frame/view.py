@@ -53,6 +53,11 @@ class View:
         return self.seen.round
 
     @property
+    def is_newest(self) -> bool:
+        """Whether no round was started after the chosen one."""
+        return self.round == self.rounds[-1]
+
+    @property
     def edition(self) -> Edition:
         """The edition the round is rated with."""
         return desk().library.get(self.round.edition_id)

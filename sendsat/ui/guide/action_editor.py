@@ -20,7 +20,7 @@ from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import due_words, plain, today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide import answer
+from sendsat.ui.guide import answer, unsafe
 
 FIELDS = ("text", "owner", "due", "priority", "status")
 CHOICES = {"priority": Priority, "status": Status}
@@ -118,22 +118,31 @@ def _suggestions(one: Statement) -> None:
             key=f"plan_{number}_{answer.place(one.id)}",
             on_click=_plan_step,
             args=(one.id, step),
-            help=f"Add this to the action plan for {one.id}",
+            help=_help(one.id, step),
         )
 
 
 def _arrow(step: NextStep) -> str:
     words = {"red": "Red", "amber": "Amber", "green": "Green"}
-    return f":gray[{words[step.from_]} to {words[step.to]}:]"
+    today_ = f" {unsafe.SIGN} **For today.**" if step.is_for_today else ""
+    return f":gray[{words[step.from_]} to {words[step.to]}:]{today_}"
+
+
+def _help(statement_id: str, step: NextStep) -> str:
+    """What the button does, and who the step's owner is meant to be."""
+    role = view.current().edition.role_by_name.get(step.owner)
+    who = f". {role.name}: {role.does}." if role else ""
+    return plain(f"Add this to the action plan for {statement_id}{who}")
 
 
 def due_in(step: NextStep, now: date) -> date:
-    """The date a suggested step falls due if it starts now."""
+    """The date a suggested step falls due if it starts now; today for one that cannot wait."""
     return now + timedelta(weeks=step.weeks)
 
 
 def _plan_step(statement_id: str, step: NextStep) -> None:
-    draft = Draft(text=step.text, owner=step.owner, due=due_in(step, today()))
+    priority = Priority.HIGH if step.is_for_today else Priority.MEDIUM
+    draft = Draft(text=step.text, owner=step.owner, due=due_in(step, today()), priority=priority)
     _plan(statement_id, draft)
 
 

@@ -15,7 +15,9 @@ from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.words import plain, with_links
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide import action_editor, answer, clearing, history
+from sendsat.ui.guide import action_editor, answer, clearing, history, unsafe
+
+IF_RED = f"{unsafe.SIGN} Red here means that somebody may be unsafe: act the same day."
 
 
 # Every click on a rating draws it again, and it never changes.
@@ -24,9 +26,10 @@ def rag_html(ours: Facilitation, rests_on: Markup, *, is_open: bool) -> Markup:
     """What red, amber and green look like, with why it matters, on what the statement rests (`marks.rests_on`) and what
     to ask; opens without asking the server.
     """
+    red = Markup("{}<br><b>{}</b>").format(ours.rag.red, IF_RED) if ours.unsafe_if_red else ours.rag.red
     rows = joined(
         Markup("<dt>{}</dt><dd>{}</dd>").format(label, text)
-        for label, text in (("▲ Red", ours.rag.red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
+        for label, text in (("▲ Red", red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
     )
     asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
     return Markup(

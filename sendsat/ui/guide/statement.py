@@ -21,7 +21,7 @@ from sendsat.ui.frame import keeper, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html
 from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide import details, marks
+from sendsat.ui.guide import details, marks, unsafe
 from sendsat.ui.guide.answer import apply, coloured, place, text_box
 
 
@@ -50,7 +50,7 @@ def _body(statement_id: str, tell: Callable[[], None]) -> None:
     seen, allowed = view.current(), _allowed(statement_id)
     one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     tell()
-    put_html(_head(one) + _state(statement_id, judgement))
+    put_html(_head(one) + _state(statement_id, judgement) + _unsafe(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
     details.draw(one, judgement, allowed=allowed)
@@ -72,6 +72,11 @@ def _head(one: Statement) -> Markup:
         is_open = bool(st.session_state.get(state.SHOW_COLOURS))
         parts.append(details.rag_html(one.ours, rests_on, is_open=is_open))
     return joined(parts)
+
+
+def _unsafe(statement_id: str, judgement: Judgement) -> Markup:
+    how = "Plan it under “Evidence, actions and more”."
+    return unsafe.note_html(view.current(), statement_id, judgement.rating, how=how)
 
 
 def _last_round(statement_id: str) -> Markup:

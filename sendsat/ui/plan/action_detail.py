@@ -15,6 +15,7 @@ from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured
 
 
@@ -61,9 +62,9 @@ def _statements(action: Action) -> None:
         if one not in seen.edition.statements:
             continue
         address = navigation.statement_address(seen.edition, one)
-        st.markdown(
-            f"[{one}]({address}) · {coloured(seen.snapshot.rating(one))} · {plain(seen.edition.statements[one].text)}"
-        )
+        rating = coloured(seen.snapshot.rating(one))
+        mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(seen, [one]) else ""
+        st.markdown(f"[{one}]({address}) · {rating}{mark} · {plain(seen.edition.statements[one].text)}")
     options = list(seen.edition.statements)
     key = state.plan_statements(action.id)
     stored = [one for one in action.statements if one in options]

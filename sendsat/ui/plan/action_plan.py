@@ -13,6 +13,7 @@ from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import due_words, plain, plural, today
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import action_detail, action_table, panels, plan_import
 from sendsat.ui.results import charts
 
@@ -24,6 +25,7 @@ def draw() -> None:
     """Draw the page."""
     seen = view.current()
     st.title("Action plan", anchor=False)
+    _unsafe(seen)
     if not seen.actions:
         _empty(seen)
         return
@@ -49,6 +51,17 @@ def draw() -> None:
     _downloads(seen)
     plan_import.draw()
     action_detail.draw(found, seen.actions)
+
+
+def _unsafe(seen: view.View) -> None:
+    """The Reds that cannot wait, on top of everything, with how many open actions each has."""
+    found = []
+    for one in unsafe.unsafe_statements(seen):
+        open_ = sum(action.status.is_open for action in seen.actions_for(one))
+        planned = plural(open_, "open action") if open_ else "nothing planned yet"
+        found.append(f"[{one}]({navigation.statement_address(seen.edition, one)}) ({planned})")
+    if found:
+        st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
 
 
 def _empty(seen: view.View) -> None:
@@ -100,10 +113,11 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
         st.subheader(f"{plain(title)} ({len(found)})", anchor=False)
         for action in found:
             words = due_words(action.due, today()) if action.status.is_open else action.status.word.lower()
+            mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(view.current(), action.statements) else ""
             shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
             st.markdown(
                 f"{plain(action.text)}  \n:small[{shown} · {plain(action.owner or 'nobody yet')} · "
-                f"{action.priority.word} · {', '.join(action.statements)}]"
+                f"{action.priority.word} · {', '.join(action.statements)}{mark}]"
             )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import due_words, today
+from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import FIELDS, Cell, says, shown
 from sendsat.ui.results import charts
@@ -25,13 +25,13 @@ Cells = dict[int, dict[str, Any]]
 
 def frame(actions: list[Action]) -> pd.DataFrame:
     """The rows as they are shown."""
-    snapshot = view.current().snapshot
+    seen = view.current()
     rows = [
         {
             "When": due_words(action.due, today()) if action.status.is_open else action.status.word.lower(),
             "Action": action.text,
             "Statements": ", ".join(action.statements),
-            "Rating now": ", ".join(word_of(snapshot.rating(one)) for one in action.statements),
+            "Rating now": ", ".join(unsafe.word(seen, one) for one in action.statements),
             **{column: shown(action, column) for column in ("Owner", "Due", "Priority", "Status")},
         }
         for action in actions

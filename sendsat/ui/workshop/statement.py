@@ -11,6 +11,7 @@ from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.workshop import acts, html, panel, room
 
@@ -45,7 +46,8 @@ def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.has_boxes():
         return NOTHING
     now = seen.judgement(item.statement_id).rating
-    return html.colours_html(seen.edition, item, now) + html.last_time_html(seen, item, safe=workshop.safe)
+    note = unsafe.note_html(seen, item.statement_id, now, how="Press W to plan it.")
+    return html.colours_html(seen.edition, item, now) + note + html.last_time_html(seen, item, safe=workshop.safe)
 
 
 def _rates(place: Place) -> None:

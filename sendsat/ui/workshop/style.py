@@ -61,6 +61,7 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-rule {font-size:1.05rem; margin:.15rem 0 0}
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
 .wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
+.unsafe {font-size:1.05rem; line-height:1.25; padding:.2rem .6rem; margin:.2rem 0}
 .wall-guidance {max-height:44vh; overflow-y:auto; font-size:1.05rem; border-top:1px solid; padding-top:.3rem}
 .wall-guidance h2 {font-size:1.2rem; margin:.5rem 0 .2rem; padding:0}
 .wall-guidance .asks li {font-size:1.25rem; font-weight:600}

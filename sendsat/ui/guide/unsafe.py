@@ -1,0 +1,56 @@
+"""Marks a Red that means that somebody may be unsafe now, with a sign and words, and says what to do today.
+
+Only in the newest round: what an older one says is no longer so today.
+"""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from sendsat.assessment.rating import Rating, word_of
+from sendsat.guide.model import Facilitation, NextStep
+from sendsat.ui.frame.html import NOTHING
+from sendsat.ui.frame.view import View
+
+SIGN = "⚠"
+WORDS = f"{SIGN} Somebody may be unsafe now."
+
+
+def is_unsafe(seen: View, statement_id: str, rating: Rating | None) -> bool:
+    """Whether this rating of the statement says that somebody may be unsafe now."""
+    one = seen.edition.statements.get(statement_id)
+    marked = one is not None and one.ours is not None and one.ours.unsafe_if_red
+    return rating is Rating.RED and marked and seen.is_newest
+
+
+def unsafe_statements(seen: View) -> tuple[str, ...]:
+    """The statements of the round whose Red says so, in the guide's order."""
+    return tuple(one for one in seen.edition.statements if is_unsafe(seen, one, seen.snapshot.rating(one)))
+
+
+def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:
+    """Whether one of these statements stands at such a Red."""
+    return any(is_unsafe(seen, one, seen.snapshot.rating(one)) for one in statement_ids)
+
+
+def word(seen: View, statement_id: str) -> str:
+    """How a statement stands in the round, in a word, with the mark where somebody may be unsafe."""
+    rating = seen.snapshot.rating(statement_id)
+    unsafe = is_unsafe(seen, statement_id, rating)
+    return f"{SIGN} {word_of(rating)}: may be unsafe" if unsafe else word_of(rating)
+
+
+def note_html(seen: View, statement_id: str, rating: Rating | None, *, how: str) -> Markup:
+    """The mark with what to do today, nothing unless the rating says so; `how` says how to plan it."""
+    ours = seen.edition.statements[statement_id].ours
+    step = step_for_today(ours) if ours else None
+    if step is None or not is_unsafe(seen, statement_id, rating):
+        return NOTHING
+    planned = any(action.text == step.text for action in seen.actions_for(statement_id))
+    note = Markup('<p class="unsafe" role="note"><b>{}</b> Today ({}): {} {}</p>')
+    return note.format(WORDS, step.owner, step.text, "It is in the action plan." if planned else how)
+
+
+def step_for_today(ours: Facilitation) -> NextStep | None:
+    """The suggested step that cannot wait, where there is one."""
+    return next((step for step in ours.next_steps if step.is_for_today), None)
