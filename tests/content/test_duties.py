@@ -70,7 +70,7 @@ MUSTS = [
     ("3.2", "due regard"),
     ("3.3", "reasonable adjustments"),
     ("3.4", "legal entitlement"),
-    ("4.1", "publish a local offer"),
+    ("4.1", "publish a Local Offer"),
     ("4.2", "31 March"),
     ("4.3", "independent advocacy"),
     ("4.3", "free, confidential, impartial"),
