@@ -182,8 +182,9 @@ def test_more_phones_than_people_are_shown_at_once_and_joining_can_be_locked(
     page: Page, open_page: Callable[..., Page], college: Server
 ) -> None:
     code = prepare(page, college)
-    page.get_by_label("How many people are here?").fill("1")
-    page.get_by_label("How many people are here?").press("Enter")
+    here = page.get_by_role("spinbutton", name="How many people are here?")
+    here.fill("1")
+    here.press("Enter")
     becomes(page, lambda: stored(college, "SELECT people_here FROM workshop ORDER BY id DESC LIMIT 1"), [(1,)])
     for _ in range(2):
         join(open_page, college, code)

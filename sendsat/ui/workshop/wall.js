@@ -23,6 +23,7 @@ const NUMBERS = '[class*="st-key-wall_count_"] input';
 const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
 const button = (name) => document.querySelector(
   name === LEAD ? `${CONTROLS} [data-testid=stBaseButton-primary]` : `.st-key-${name} button`);
+const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;
 const stamp = () => document.getElementById("wall-saved")?.dataset.stamp ?? "";
 
@@ -54,13 +55,15 @@ function watch() {
 }
 
 // Each press counts, and one after another: it waits until the buttons are there, as after a reload, and until the page
-// shows what the press before it did. A press whose button is not on this screen does nothing.
+// shows what the press before it did. A press whose button is not on this screen does nothing, and none closes the
+// workshop that was made before the button that closes it was seen.
 let ready = false;
 let asked = null;
 const presses = [];
 const isWaiting = () => asked !== null && (stamp() === asked.before || !isDrawn());
-function press(name) {
-  presses.push({ name, since: Date.now(), waits: isWaiting() });
+const closes = (one) => one?.closest('[class*="st-key-wall_close"]')?.className ?? "";
+function queue(name) {
+  presses.push({ name, since: Date.now(), saw: closes(button(name)) });
   serve();
 }
 function serve() {
@@ -71,7 +74,7 @@ function serve() {
   asked = null;
   presses.shift();
   const target = button(first.name);
-  if (target && !(first.waits && target.closest('[class*="st-key-wall_close"]'))) {
+  if (target && closes(target) === first.saw) {
     asked = { before: stamp(), since: Date.now() };
     target.click();
   }
@@ -86,7 +89,7 @@ function byHand(event) {
   if (isWaiting()) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    press(name.slice("st-key-".length));
+    queue(name.slice("st-key-".length));
   } else asked = { before: stamp(), since: Date.now() };
 }
 function listen() {
@@ -130,7 +133,6 @@ function tellRest() {
 }
 
 // A panel that was asked for gets the cursor in its first box, with what was typed while it was on the way.
-const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const opening = () => document.querySelector("[data-opened]")?.dataset;
 function awaitBox(name) {
   if (!WITH_BOXES.includes(name) || (ready && !button(name))) return;
@@ -201,7 +203,7 @@ function act(event, name) {
   if (!ready) awaitBox(name);
   else if (onWall()) openOrShut(name);
   else return;
-  press(name);
+  queue(name);
 }
 function touched(event) {
   if (!isInBox(event)) wake();
