@@ -62,8 +62,8 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
   [data-testid=stHtml]:has(> .state) {display:contents}
 [data-testid=stHtml]:has(> .state) > :not(.state) {flex:1 1 100%; order:0; margin:0}
 [data-testid=stHtml]:has(> .state) > .unsafe {order:2}
-.unsafe {border:2px solid light-dark(#A50F2A,#FF9BA7); border-radius:8px; padding:.45rem .7rem; font-size:.95rem;
-  line-height:1.45} .unsafe b {color:light-dark(#A50F2A,#FF9BA7)}
+.unsafe {border:2px solid var(--red); border-radius:8px; padding:.45rem .7rem; font-size:.95rem;
+  line-height:1.45} .unsafe b {color:var(--red)}
 h1.page {font-size:1.9rem; line-height:1.25; font-weight:650; margin:0; padding:0 0 .3rem}
 h2.part {font-size:1.45rem; margin:0; padding:0}
 h5.drawer {font-size:1rem; margin:0; padding:0 0 1rem}
