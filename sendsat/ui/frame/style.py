@@ -25,7 +25,7 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 .kind {font-weight:650; font-size:.78rem; letter-spacing:.03em; padding:.1rem .45rem; border-radius:6px;
   border:1px solid currentColor; margin-right:.35rem; white-space:nowrap}
 .cites {opacity:.85; font-size:.88rem}
-.mark {margin:.2rem 0 .1rem 0; font-size:.92rem} .unbound {font-weight:600}
+.mark {margin-left:.4rem; font-size:.92rem; position:relative; top:-.06rem} .unbound {font-weight:600}
 .aside {border-left:3px solid currentColor; padding-left:.6rem; margin:.35rem 0 0 0; font-size:.92rem}
 .panel h4 {margin:1.1rem 0 .5rem 0; padding:0; font-size:1.02rem}
 .panel h4:first-child {margin-top:.2rem}

@@ -22,8 +22,8 @@ def point_mark(point: Point) -> Markup:
 
 
 def statement_mark(edition: Edition, ours: Facilitation, kind: OrganisationKind) -> Markup:
-    """The mark under a statement's text, and whether the law behind it leaves this kind of organisation out."""
-    told = Markup('<div class="mark"><span class="kind">{}</span>{}</div>')
+    """The mark behind a statement's text, and whether the law behind it leaves this kind of organisation out."""
+    told = Markup(' <span class="mark"><span class="kind">{}</span>{}</span>')
     return told.format(ours.duty.word, _unbound(edition, ours, kind, ours.duty))
 
 

@@ -46,8 +46,9 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
                 '<p class="tie-break">{}</p>'
             ).format(part.number, part.title, TIE_BREAK)
         )
-        st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
-        shown = _shown(part)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="part_tools"):
+            st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
+            shown = _shown(part)
         for question in part.questions:
             put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
             for one in question.statements:
@@ -64,7 +65,14 @@ def _shown(part: Subsection) -> set[str]:
     marks = [mark for mark in Strength if mark in every.values()]
     if len(marks) < 2:
         return set(every)
-    chosen = st.pills("Show only", marks, format_func=_word, key=state.show_marks(part.number), selection_mode="multi")
+    chosen = st.pills(
+        "Show only",
+        marks,
+        format_func=_word,
+        key=state.show_marks(part.number),
+        selection_mode="multi",
+        label_visibility="collapsed",
+    )
     if not chosen:
         return set(every)
     shown = {sid for sid, mark in every.items() if mark in chosen or sid == st.query_params.get("at")}
@@ -73,7 +81,7 @@ def _shown(part: Subsection) -> set[str]:
 
 
 def _word(mark: Strength) -> str:
-    return mark.word
+    return f"Only: {mark.word}"
 
 
 def _part(section: Section) -> Subsection:
