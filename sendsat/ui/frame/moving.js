@@ -12,6 +12,15 @@ function scrollToAddress() {
   target.scrollIntoView({ block: "start" });
 }
 
+// Does something as soon as what it needs is drawn, however long the server takes; given up when somebody goes on.
+let waiting;
+function whenDrawn(act) {
+  waiting?.disconnect();
+  waiting = new MutationObserver((_, watch) => { if (act()) watch.disconnect(); });
+  waiting.observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+function giveUp() { waiting?.disconnect(); }
+
 // The button that was pressed goes away with what it did: the keyboard goes on at what came of it, unless it is elsewhere.
 function followClearing(event) {
   const holder = event.target.closest?.('[class*="st-key-clear_"], [class*="st-key-undo_"]');
@@ -19,30 +28,26 @@ function followClearing(event) {
   if (!name) return;
   const place = CSS.escape(name.replace(/^st-key-(clear|undo)_/, ""));
   const next = name.startsWith("st-key-clear_") ? `.st-key-undo_${place} button` : `.st-key-rating_${place} [role=radio][aria-checked=true]`;
-  const until = Date.now() + 10000;
-  const look = () => {
-    const found = document.querySelector(next);
-    if (found && !holder.isConnected) {
-      if (document.activeElement === document.body) found.focus();
-    } else if (Date.now() < until) requestAnimationFrame(look);
-  };
-  look();
+  whenDrawn(() => {
+    const target = document.querySelector(next);
+    if (!target || holder.isConnected) return false;
+    if (document.activeElement === document.body) target.focus();
+    return true;
+  });
 }
 
 // From one part to the next: its beginning comes into view and is where the keyboard goes on.
 function followPart(event) {
   if (!event.target.closest?.('[class*="st-key-go_"], .st-key-next_part')) return;
   const before = document.querySelector("h2.part")?.textContent;
-  const until = Date.now() + 10000;
-  const look = () => {
+  whenDrawn(() => {
     const heading = document.querySelector("h2.part");
-    if (heading && heading.textContent !== before) {
-      heading.closest("[data-testid=stMain]")?.scrollTo(0, 0);
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-    } else if (Date.now() < until) requestAnimationFrame(look);
-  };
-  look();
+    if (!heading || heading.textContent === before) return false;
+    heading.closest("[data-testid=stMain]")?.scrollTo(0, 0);
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    return true;
+  });
 }
 
 // On a phone the row of parts scrolls sideways: the open one is brought into view when it changes.
@@ -70,6 +75,8 @@ function openTerms(event) {
 function moveToWhatIsAskedFor() {
   if (window.sendsatMoving) return;
   window.sendsatMoving = true;
+  document.addEventListener("keydown", giveUp, true);
+  document.addEventListener("pointerdown", giveUp, true);
   document.addEventListener("click", followPart);
   document.addEventListener("click", followClearing);
   document.addEventListener("keydown", shutTerms);
