@@ -1,7 +1,7 @@
 """Two rounds side by side: every statement that the later one asks, how it moved, and each team's part in it. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sendsat.assessment.movement import Movement, TeamMove, combine, is_rated
@@ -10,6 +10,9 @@ from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
+
+Said = tuple[int, str]
+"""What was said by the team of this id about the statement of this id."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,9 @@ def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
     return Standing(before.statement_id, tuple(j for j in before.judgements if j.team_id == team_id)).rating
 
 
-def _team_moves(before: Standing | None, after: Standing) -> tuple[TeamMove, ...]:
+def _team_moves(
+    before: Standing | None, after: Standing, rejudged: Collection[tuple[int, str]]
+) -> tuple[TeamMove, ...]:
     asked = {one.team_id for one in before.judgements} if before else set()
     return tuple(
         TeamMove(
@@ -102,31 +107,53 @@ def _team_moves(before: Standing | None, after: Standing) -> tuple[TeamMove, ...
             now.rating,
             asked_before=now.team_id in asked,
             carried_forward=now.carried_forward,
+            rejudged=(now.team_id, after.statement_id) in rejudged,
         )
         for now in after.judgements
     )
 
 
 def _compared(
-    earlier: Snapshot, everyone: Snapshot, later: Snapshot, after: Standing, ids: tuple[str, ...]
+    earlier: Snapshot,
+    everyone: Snapshot,
+    after: Standing,
+    ids: tuple[str, ...],
+    rejudged: Collection[Said],
+    is_open: bool,
 ) -> Compared:
     """One row. `everyone` is the earlier round with all its teams, also where one team is looked at."""
     before, by_all = _earlier_standing(earlier, ids), _earlier_standing(everyone, ids)
-    moves = _team_moves(by_all, after)
+    moves = _team_moves(by_all, after, rejudged)
     movement = combine(
         moves,
         rated_before=before is not None and is_rated(before.rating),
         rated_by_any=by_all is not None and is_rated(by_all.rating),
-        is_open=later.round.is_open,
+        is_open=is_open,
     )
     return Compared(after.statement_id, before, after, ids, moves, movement)
 
 
-def compare(earlier: Snapshot, later: Snapshot, library: Library) -> Comparison:
-    """Put `later` beside `earlier`; across editions, statements are matched through the later edition's map."""
+def _rejudged(marked: Iterable[Snapshot], later: Snapshot, library: Library) -> set[Said]:
+    """Team and statement, as the later round names it, of every mark in these rounds."""
+    return {
+        (team_id, new)
+        for one in marked
+        for (team_id, old), said in one.judgements.items()
+        if said.rejudged
+        for new in library.translate(old, from_edition=one.edition.id, to_edition=later.edition.id)
+    }
+
+
+def compare(earlier: Snapshot, later: Snapshot, library: Library, *, between: Sequence[Snapshot] = ()) -> Comparison:
+    """Put `later` beside `earlier`; across editions, statements are matched through the later edition's map.
+
+    A rating is re-judged where it is marked so in the newer of the two rounds, or in one `between` them.
+    """
+    newer = earlier if earlier.round.started_at > later.round.started_at else later
+    rejudged = _rejudged((newer, *between), later, library)
     ids, everyone = _earlier_ids(earlier.edition, later.edition, library), earlier.for_team(None)
     rows = tuple(
-        _compared(earlier, everyone, later, standing, ids.get(statement_id, ()))
+        _compared(earlier, everyone, standing, ids.get(statement_id, ()), rejudged, later.round.is_open)
         for statement_id, standing in later.standings.items()
     )
     return Comparison(earlier, later, rows)

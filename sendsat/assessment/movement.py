@@ -2,7 +2,8 @@
 
 The rule: only teams that rated red, amber or green both times say whether a statement moved. Where some of them went up
 and others down, it moved both ways and is counted as that, as neither improved nor slipped; otherwise one team that
-moved is enough. A rating that was carried forward and nobody confirmed is no answer of the later round. Where no team
+moved is enough. A rating that was carried forward and nobody confirmed is no answer of the later round. A team that
+marked its rating as re-judged went neither up nor down. Where no team
 rated it both times, there is no movement, and the reason is named instead.
 """
 
@@ -20,6 +21,7 @@ class Movement(StrEnum):
     SLIPPED = "slipped"
     STAYED = "stayed"
     BOTH_WAYS = "both_ways"
+    REJUDGED = "rejudged"
     UNCONFIRMED = "unconfirmed"
     NEWLY_RATED = "newly_rated"
     NOT_YET_RATED = "not_yet_rated"
@@ -51,6 +53,7 @@ WORDS = {
     Movement.SLIPPED: "Slipped",
     Movement.STAYED: "Stayed the same",
     Movement.BOTH_WAYS: "Both ways",
+    Movement.REJUDGED: "Re-judged",
     Movement.UNCONFIRMED: "Not confirmed",
     Movement.NEWLY_RATED: "Newly rated",
     Movement.NOT_YET_RATED: "Not yet rated",
@@ -66,6 +69,7 @@ SIGNS = {
     Movement.SLIPPED: "↓",
     Movement.STAYED: "=",
     Movement.BOTH_WAYS: "↕",
+    Movement.REJUDGED: "≈",
     Movement.UNCONFIRMED: "?",
     Movement.NEWLY_RATED: "+",
     Movement.NOT_YET_RATED: "…",
@@ -81,6 +85,7 @@ MEANINGS = {
     Movement.SLIPPED: "At least one team rates it lower than it did, and none rates it higher.",
     Movement.STAYED: "Every team that rated it both times gave the same rating again.",
     Movement.BOTH_WAYS: "One team rates it higher than it did and another lower, so it counts as neither.",
+    Movement.REJUDGED: "The standard changed, not the practice: somebody marked it so. It is neither better nor worse.",
     Movement.UNCONFIRMED: "A rating was copied from an earlier round and not confirmed yet, so it says nothing new.",
     Movement.NEWLY_RATED: "It was asked before, but nobody rated it then.",
     Movement.NOT_YET_RATED: "The later round is open and nobody has rated it there.",
@@ -95,7 +100,7 @@ COMPARABLE = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED, Movement.BOT
 """Movements of statements that a team rated both times."""
 MOVED = (Movement.SLIPPED, Movement.BOTH_WAYS, Movement.IMPROVED)
 """Movements that changed something, those that need a look first."""
-_FIRST = (Movement.SLIPPED, Movement.IMPROVED, Movement.UNCONFIRMED, Movement.STAYED)
+_FIRST = (Movement.SLIPPED, Movement.IMPROVED, Movement.REJUDGED, Movement.UNCONFIRMED, Movement.STAYED)
 
 
 @dataclass(frozen=True)
@@ -107,15 +112,20 @@ class TeamMove:
     after: Rating | None
     asked_before: bool = True
     carried_forward: bool = False
+    rejudged: bool = False
 
     @property
     def way(self) -> Movement | None:
-        """Whether its own rating went up, down or stayed, or is unconfirmed; None where it was not rated both times."""
+        """Whether its own rating went up, down or stayed, was judged by another standard or is unconfirmed.
+
+        None where it was not rated both times.
+        """
         if not is_rated(self.after):
             return None
         if self.carried_forward:
             return Movement.UNCONFIRMED
-        return _way(self.before, self.after)
+        way = _way(self.before, self.after)
+        return Movement.REJUDGED if self.rejudged and way in (Movement.IMPROVED, Movement.SLIPPED) else way
 
 
 def is_rated(rating: Rating | None) -> bool:

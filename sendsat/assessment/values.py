@@ -129,7 +129,10 @@ class Round:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one team said of one statement in one round. `id` is None until it is kept."""
+    """What one team said of one statement in one round. `id` is None until it is kept.
+
+    `rejudged` says that the rating moved because the standard changed and not the practice.
+    """
 
     round_id: int
     team_id: int
@@ -140,6 +143,7 @@ class Judgement:
     evidence: str = ""
     seen_evidence: tuple[str, ...] = ()
     carried_forward: bool = False
+    rejudged: bool = False
     votes: str = ""
     minority_note: str = ""
     updated_at: datetime | None = None

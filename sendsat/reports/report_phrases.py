@@ -20,6 +20,7 @@ TOGETHER = {
     Movement.SLIPPED: "slipped",
     Movement.STAYED: "unchanged",
     Movement.BOTH_WAYS: "up for one team and down for another",
+    Movement.REJUDGED: "judged by another standard",
 }
 NUMBERS = (*UP_TO_NINE, "Ten", "Eleven", "Twelve")
 _BULLET = re.compile(r"^\s*(?:[-*•–·]|\d{1,2}[.)])\s+")
@@ -110,6 +111,7 @@ def rated_label(now: Standing, row: Compared | None, previous_name: str) -> str:
         Movement.IMPROVED: f", up from {word_of(own)} in {previous_name}",
         Movement.SLIPPED: f", down from {word_of(own)} in {previous_name}",
         Movement.STAYED: f", as in {previous_name}",
+        Movement.REJUDGED: f"; {word_of(own)} in {previous_name}, by another standard",
         Movement.NEWLY_RATED: f"; {'did not apply' if own else 'not rated'} in {previous_name}",
     }
     return start + ends.get(row.movement, "")

@@ -18,6 +18,7 @@ DOES = {
     Movement.SLIPPED: ("slipped", "slipped"),
     Movement.STAYED: ("stayed the same", "stayed the same"),
     Movement.BOTH_WAYS: ("went up for one team and down for another",) * 2,
+    Movement.REJUDGED: ("was judged by another standard", "were judged by another standard"),
     Movement.UNCONFIRMED: ("is carried forward and not confirmed", "are carried forward and not confirmed"),
     Movement.NEWLY_RATED: ("is newly rated", "are newly rated"),
     Movement.NOT_YET_RATED: ("is not yet rated", "are not yet rated"),
@@ -159,7 +160,13 @@ def team_moves(row: Compared, names: Mapping[int, str]) -> str:
 def _then(move: TeamMove) -> str:
     before = word_of(move.before) if move.asked_before else "Not asked"
     after = move.after.word if move.after else "not rated"
-    return f"{before}, then {after}{' (not confirmed)' if move.carried_forward else ''}"
+    return f"{before}, then {after}{_aside(move)}"
+
+
+def _aside(move: TeamMove) -> str:
+    if move.way is Movement.REJUDGED:
+        return " (re-judged)"
+    return " (not confirmed)" if move.carried_forward else ""
 
 
 def trend_sentence(trend: Trend) -> str:

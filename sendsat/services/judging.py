@@ -12,12 +12,12 @@ from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.rules import check_can_rate, check_text
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import is_made_from, read_votes
-from sendsat.errors import Conflict, Invalid, NotFound, Overtaken
+from sendsat.errors import Conflict, Invalid, NotFound, Overtaken, Refused
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import history, judgements, organisations, rounds
 
-FIELDS = ("rating", "commentary", "evidence", "seen_evidence", "carried_forward", "votes", "minority_note")
+FIELDS = ("rating", "commentary", "evidence", "seen_evidence", "carried_forward", "rejudged", "votes", "minority_note")
 Change = Callable[[Judgement], Judgement]
 
 
@@ -53,7 +53,8 @@ def _note_differences(work: Work, old: Judgement, kept: Judgement) -> None:
 
 
 def change_within(desk: Desk, work: Work, *, round_id: int, team_id: int, statement_id: str, change: Change) -> Changed:
-    """Inside a transaction: check the rule, change one judgement and keep its history under the same time.
+    """Inside a transaction: check the rule, change one judgement and keep its history under the same time. Another
+    rating is no longer marked as re-judged.
 
     For the verbs of this package. Raises as `rate`.
     """
@@ -67,6 +68,8 @@ def change_within(desk: Desk, work: Work, *, round_id: int, team_id: int, statem
 
 def keep_within(work: Work, old: Judgement, new: Judgement) -> Changed:
     """Inside a transaction: keep a judgement and its history under the same time. For the verbs of this package."""
+    if old.rejudged and new.rating is not old.rating:
+        new = replace(new, rejudged=False)
     if new == old:
         return Changed(old, old)
     kept = judgements.save_judgement(work, new, work.deed.at)
@@ -104,7 +107,7 @@ def put_back(desk: Desk, *, cleared: Changed) -> Changed:
             if now.rating or last is None or last.at != since.updated_at:
                 told = f"{was.statement_id} has been changed since it was cleared and is {word_of(now.rating)} now."
                 raise Overtaken(f"{told} {word_of(was.rating)} was not put back.", "Choose a rating yourself.")
-            return replace(now, rating=was.rating, carried_forward=was.carried_forward)
+            return replace(now, rating=was.rating, carried_forward=was.carried_forward, rejudged=was.rejudged)
 
         return change_within(desk, work, **place, change=restore)
 
@@ -112,6 +115,23 @@ def put_back(desk: Desk, *, cleared: Changed) -> Changed:
 def confirm(desk: Desk, *, round_id: int, team_id: int, statement_id: str) -> Changed:
     """Say that a rating carried forward from the last round still holds. Raises as `rate`."""
     return _change(desk, "confirm", round_id, team_id, statement_id, lambda old: replace(old, carried_forward=False))
+
+
+def mark_rejudged(desk: Desk, *, round_id: int, team_id: int, statement_id: str, rejudged: bool) -> Changed:
+    """Mark that a rating moved because the standard changed and not the practice, or take that back.
+
+    It says how a rating is to be read and changes none, so a closed round takes it too. Raises `Refused` where the team
+    has not rated the statement red, amber or green, `NotFound`, `StorageError`.
+    """
+    with writing(desk, May.RATE, "mark_rejudged") as work:
+        _, old = judgements.get_judging(work, round_id=round_id, team_id=team_id, statement_id=statement_id)
+        if old.rating is None or old.rating.level is None:
+            raise Refused(f"{statement_id[:20]} has no rating to mark.", "Reload the page to see it as it is now.")
+        if old.rejudged == rejudged:
+            return Changed(old, old)
+        kept = judgements.save_judgement(work, replace(old, rejudged=rejudged), work.deed.at)
+        note_differences(work, old, kept)
+    return Changed(old, kept)
 
 
 def write(desk: Desk, *, round_id: int, team_id: int, statement_id: str, field: str, text: str, seen: str) -> Changed:

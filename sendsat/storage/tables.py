@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import Boolean, DateTime, Dialect, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint, false
 from sqlmodel import JSON, Column, Field, SQLModel
 
 NAMING = {
@@ -106,6 +106,7 @@ class JudgementRow(SQLModel, table=True):
     evidence: str = Field(default="", sa_column=Column(Text, nullable=False))
     seen_evidence: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     carried_forward: bool = False
+    rejudged: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     votes: str = Field(default="", sa_column=Column(Text, nullable=False))
     minority_note: str = Field(default="", sa_column=Column(Text, nullable=False))
     updated_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,6 +1,7 @@
 """Two rounds side by side: each team beside itself, then together; every statement asked is counted once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.movement import Movement
@@ -171,6 +172,18 @@ def test_a_team_is_known_by_its_newest_name_and_one_that_left_by_its_last() -> N
     later = make_snapshot(round_=make_round(teams=(make_team(1, "Senior leaders"),)))
 
     assert compare(by_two(R, R), later, make_library()).team_names == {1: "Senior leaders", 2: "Tutors"}
+
+
+def test_a_mark_holds_for_its_round_for_those_after_it_and_for_looking_back() -> None:
+    def said(day: int, rating: Rating, *, rejudged: bool = False) -> Snapshot:
+        round_ = replace(make_round(day), started_at=STARTED + timedelta(days=day))
+        return make_snapshot(replace(make_judgement(rating=rating), rejudged=rejudged), round_=round_)
+
+    first, second, third = said(1, R), said(2, A, rejudged=True), said(3, G)
+
+    assert moved(first, second) is moved(second, first) is Movement.REJUDGED
+    assert moved(second, third) is UP, "what was re-judged before the earlier round does not count"
+    assert compare(first, third, make_library(), between=[second]).rows[0].movement is Movement.REJUDGED
 
 
 def test_what_the_later_round_asks_nobody_is_named_and_not_lost_silently() -> None:

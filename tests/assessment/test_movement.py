@@ -90,6 +90,24 @@ def test_a_rating_carried_forward_is_never_a_rating_that_stayed(carried: Pair, o
     assert together(carried, other, carried=True) is moved
 
 
+@pytest.mark.parametrize(
+    ("marked", "other", "moved"),
+    [
+        ((R, A), (None, None), Movement.REJUDGED),
+        ((G, A), (A, A), Movement.REJUDGED),
+        ((R, A), (R, A), UP),
+        ((R, A), (G, A), DOWN),
+        ((A, A), (None, None), SAME),
+        ((None, A), (None, None), NEW),
+    ],
+)
+def test_a_rating_that_is_re_judged_moved_neither_up_nor_down(marked: Pair, other: Pair, moved: Movement) -> None:
+    moves = [TeamMove(1, *marked, rejudged=True), TeamMove(2, *other)]
+    rated = any(one.before is not None for one in moves)
+
+    assert combine(moves, rated_before=rated, rated_by_any=rated, is_open=True) is moved
+
+
 def test_what_nobody_was_asked_before_has_nothing_to_be_compared_with() -> None:
     assert together((None, A), asked_before=False) is NOT_ASKED
     assert together((None, N), asked_before=False) is NOT_ASKED
@@ -108,7 +126,7 @@ STATEMENTS = ("LM1", "LM2", "LM3", "SP1", "SP2")
 
 @st.composite
 def a_round(draw: st.DrawFn, *, carried: bool = False, closed: bool = False) -> Snapshot:
-    """A round of one to three teams, each asked some sections, with any ratings."""
+    """A round of one to three teams, each asked some sections, with any ratings; `carried`: with any marks too."""
     numbers = draw(st.sets(st.integers(1, 3), min_size=1))
     teams = tuple(make_team(one, f"Team {one}", sections=draw(SECTIONS)) for one in sorted(numbers))
     said = []
@@ -116,7 +134,8 @@ def a_round(draw: st.DrawFn, *, carried: bool = False, closed: bool = False) -> 
         for statement_id in STATEMENTS:
             rating = draw(RATINGS)
             waits = carried and rating is not None and draw(st.booleans())
-            said.append(Judgement(1, team.id, statement_id, rating=rating, carried_forward=waits))
+            marked = carried and draw(st.booleans())
+            said.append(Judgement(1, team.id, statement_id, rating=rating, carried_forward=waits, rejudged=marked))
     is_closed = closed or draw(st.booleans())
     return make_snapshot(*said, round_=replace(make_round(teams=teams), closed_at=STARTED if is_closed else None))
 

@@ -129,6 +129,12 @@ def test_several_teams_are_named_and_quoted_and_their_difference_is_told() -> No
     )
 
 
+def test_a_rating_by_another_standard_is_no_progress() -> None:
+    now = replace(make_judgement(rating=AMBER), rejudged=True)
+    [item] = make_report(make_source(make_now(now), make_judgement(rating=RED))).groups[0].items
+    assert (item.kind, item.label) == (ItemKind.IMPROVEMENT, "◆ Amber; Red in Spring 2026, by another standard")
+
+
 TEAMS = (make_team(1, "Sixth form"), make_team(2, "Apprenticeships"))
 
 

@@ -174,6 +174,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "joining.say_worth": _leaver,
     "judging.choose_ofsted_areas": lambda room: {**_here(room), "framework_id": "framework-2025", "areas": ()},
     "judging.confirm": _carried,
+    "judging.mark_rejudged": lambda room: {**_rated(room), "rejudged": True},
     "judging.put_back": _cleared,
     "judging.rate": lambda room: {**_here(room), "rating": Rating.GREEN},
     "judging.tick_evidence": lambda room: {**_here(room), "prompt": "Minutes", "seen": True},

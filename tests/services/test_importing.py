@@ -168,6 +168,15 @@ def test_a_rating_brought_in_confirms_what_was_carried_forward(desk: Desk) -> No
     assert (kept.rating, kept.carried_forward) == (Rating.AMBER, True)
 
 
+def test_another_rating_brought_in_is_no_longer_marked_as_re_judged(desk: Desk) -> None:
+    judging.rate(desk, **HERE, rating=Rating.AMBER)
+    judging.mark_rejudged(desk, **HERE, rejudged=True)
+    content = filled(exporting.round_workbook(desk, 1)[1], {("LM1", RATING): "Green"})
+    importing.apply_import(desk, importing.preview_import(desk, 1, None, content, "a.xlsx"))
+    kept = viewing.snapshots(desk, 1)[0].judgement(1, "LM1")
+    assert (kept.rating, kept.rejudged) == (Rating.GREEN, False)
+
+
 def test_several_teams_copies_are_merged_one_after_another(desk: Desk) -> None:
     others = [teams.add_team(desk, name=f"Team {n}", sections=("leadership",)) for n in range(3)]
     copies = [(team.id, downloaded(desk, team.id)) for team in others]

@@ -42,6 +42,9 @@ class Seat:
     def confirm(self) -> Judgement:
         return judging.confirm(self.desk, **self.where).after
 
+    def mark_rejudged(self, rejudged: bool) -> Judgement:
+        return judging.mark_rejudged(self.desk, **self.where, rejudged=rejudged).after
+
     def clear(self) -> judging.Changed:
         return judging.rate(self.desk, **self.where, rating=None)
 
@@ -104,6 +107,41 @@ def test_saying_the_same_again_changes_nothing(seat: Seat, clock: Clock) -> None
 
     assert seat.rate(A) == first
     assert len(seat.history()) == 1
+
+
+def test_a_rating_is_marked_as_re_judged_and_unmarked_also_once_the_round_is_closed(seat: Seat) -> None:
+    seat.rate(A)
+    rounds.close_round(seat.desk, round_id=seat.where["round_id"])
+
+    assert seat.mark_rejudged(True).rejudged
+    assert seat.kept().rejudged
+    assert not seat.mark_rejudged(False).rejudged
+
+    assert seat.history()[:2] == [("rejudged", "yes", ""), ("rejudged", "", "yes")]
+
+
+def test_another_rating_is_no_longer_marked_and_the_same_one_still_is(seat: Seat) -> None:
+    seat.rate(A)
+    seat.mark_rejudged(True)
+
+    assert seat.rate(A).rejudged
+    assert seat.write("Because.").rejudged
+    assert not seat.rate(G).rejudged
+
+
+def test_undoing_a_clearing_brings_the_mark_back(seat: Seat) -> None:
+    seat.rate(A)
+    seat.mark_rejudged(True)
+
+    assert seat.put_back(seat.clear()).rejudged
+
+
+@pytest.mark.parametrize("rating", [None, Rating.NOT_APPLICABLE])
+def test_what_has_no_rating_cannot_be_marked_as_re_judged(seat: Seat, rating: Rating | None) -> None:
+    seat.rate(rating)
+
+    with pytest.raises(Refused, match="no rating to mark"):
+        seat.mark_rejudged(True)
 
 
 def test_clearing_what_was_never_rated_keeps_nothing(seat: Seat) -> None:

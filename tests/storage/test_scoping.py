@@ -130,6 +130,9 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
     "confirm in their round": lambda desk, theirs, mine: judging.confirm(
         desk, round_id=theirs.round.id, team_id=theirs.team.id, statement_id="LM1"
     ),
+    "mark in their round": lambda desk, theirs, mine: judging.mark_rejudged(
+        desk, round_id=theirs.round.id, team_id=theirs.team.id, statement_id="LM1", rejudged=True
+    ),
     "undo a clearing in their round": lambda desk, theirs, mine: judging.put_back(
         desk, cleared=judging.Changed(theirs.judgement, replace(theirs.judgement, rating=None))
     ),

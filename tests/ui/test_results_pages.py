@@ -143,6 +143,42 @@ def test_progress_says_of_each_team_what_it_rated_and_what_a_movement_means() ->
     assert "Tutors: ○ Not rated" in shown
 
 
+def test_a_movement_is_marked_as_re_judged_on_the_page_and_unmarked_by_pressing_again() -> None:
+    rate("LM1", Rating.AMBER)
+    rounds.start_round(desk(), name="Spring")
+    rate("LM1", Rating.RED)
+    page = opened("results.progress")
+
+    page.checkbox[0].check().run()
+
+    assert not page.exception
+    assert "LM1 is marked as re" in page.success[0].value
+    assert "clear its box there to undo" in page.success[0].value
+    said = words(page).replace("\\", "")
+    assert "of 91 statements asked, none can be compared: 1 was judged by another standard" in said
+    assert page.checkbox[0].value is True
+
+    page.checkbox[0].uncheck().run()
+
+    assert "none improved, 1 slipped and none stayed the same" in words(page)
+    assert page.checkbox[0].value is False
+
+
+def test_a_mark_made_in_a_round_between_is_shown_and_changed_there_only() -> None:
+    rate("LM1", Rating.AMBER)
+    rounds.start_round(desk(), name="Spring")
+    rate("LM1", Rating.RED)
+    where = {"round_id": newest().id, "team_id": newest().teams[0].id, "statement_id": "LM1"}
+    judging.mark_rejudged(desk(), **where, rejudged=True)
+    rounds.start_round(desk(), name="Summer")
+    rate("LM1", Rating.RED)
+
+    page = opened("results.progress")
+    page.selectbox[0].select(ODD).run()
+
+    assert (page.checkbox[0].value, page.checkbox[0].disabled) == (True, True)
+
+
 def test_home_says_what_went_up_for_one_team_and_down_for_another() -> None:
     tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
     rate("LM1", Rating.AMBER)

@@ -12,7 +12,7 @@ from sendsat.storage.scope import Scope
 from sendsat.storage.tables import ChangeRow, JudgementRow
 
 SILENT = (
-    *("rating", "carried_forward", "votes", "minority_note", "phone joined", "vote", "worth the time"),
+    *("rating", "carried_forward", "rejudged", "votes", "minority_note", "phone joined", "vote", "worth the time"),
     *("vote opened", "votes revealed", "hands counted", "paper ballot keyed in", "workshop moved"),
     *("agreed again", "agreement undone"),
 )

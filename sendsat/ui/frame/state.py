@@ -101,6 +101,7 @@ RESULTS_SECTION = "results_section"  # the section shown in full: results
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress
 MOVEMENT = "movement"  # which movement is listed: progress
+rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: rejudging
 QUERY = "q"  # the words searched for, also in the address: searching
 SEARCH_ALL = "_search_all"  # query and kind of which all is shown: searching
 

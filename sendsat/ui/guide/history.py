@@ -16,6 +16,7 @@ from sendsat.ui.frame.workplace import desk
 FIELD_WORDS = {
     "seen_evidence": "Evidence ticked",
     "minority_note": "Minority note",
+    "rejudged": "Re-judged: the standard changed",
     "planned": "Action planned",
     "removed": "Action removed",
 }

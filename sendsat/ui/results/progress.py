@@ -11,11 +11,11 @@ from sendsat.assessment.trend import make_trend
 from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
-from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.results import charts, results
+from sendsat.ui.results import charts, rejudging, results
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
@@ -43,12 +43,20 @@ def draw() -> None:
     earlier_id, later_id = _choose(seen)
     team_id = results.whose(seen)
     snapshots = {round_.id: seen.snapshot_of(round_.id).for_team(team_id) for round_ in seen.rounds}
-    compared = compare(snapshots[earlier_id], snapshots[later_id], desk().library)
+    compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
     charts.draw(figures.movement_by_section(compared))
     _rows(compared)
     charts.draw(figures.trend(make_trend(list(snapshots.values()), desk().library)))
+
+
+def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> Comparison:
+    """Two rounds beside each other, with the marks of the rounds between them."""
+    ids = list(snapshots)
+    first, last = sorted((ids.index(earlier_id), ids.index(later_id)))
+    between = [snapshots[one] for one in ids[first + 1 : last]]
+    return compare(snapshots[earlier_id], snapshots[later_id], desk().library, between=between)
 
 
 def _choose(seen: view.View) -> tuple[int, int]:
@@ -97,11 +105,14 @@ def _rows(compared: Comparison) -> None:
     if not shown:
         st.markdown("The later round asks no statement.")
         return
+    if st.session_state.get(state.MOVEMENT) not in shown:
+        st.session_state.pop(state.MOVEMENT, None)
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda one: f"{Movement(one).label} ({counts[Movement(one)]})",
         default=shown[0], key=state.MOVEMENT, required=True, wrap=True,
     )  # fmt: skip
     movement = Movement(chosen or shown[0])
+    notices.show_once(rejudging.PLACE)
     st.caption(f"**{movement.word}**: {movement.meaning}")
     rows = [row for row in compared.rows if row.movement is movement]
     for row in rows[:40]:
@@ -122,6 +133,7 @@ def _row(compared: Comparison, row: Compared) -> None:
         left, right = st.columns(2)
         left.markdown(_side(compared.earlier.round.name, row.before, names))
         right.markdown(_side(compared.later.round.name, row.after, names))
+        rejudging.draw(compared, row)
 
 
 def _side(round_name: str, standing: Standing | None, names: Mapping[int, str]) -> str:
