@@ -130,7 +130,7 @@ def mark_rejudged(desk: Desk, *, round_id: int, team_id: int, statement_id: str,
         if old.rejudged == rejudged:
             return Changed(old, old)
         kept = judgements.save_judgement(work, replace(old, rejudged=rejudged), work.deed.at)
-        note_differences(work, old, kept)
+        _note_differences(work, old, kept)
     return Changed(old, kept)
 
 
