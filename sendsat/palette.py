@@ -8,7 +8,7 @@ colours, since Streamlit reads them from there; a test compares the two.
 
 from dataclasses import dataclass, fields
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, State, Waiting
 
 OUTLINE = "#7A7A7A"
 
@@ -17,7 +17,8 @@ OUTLINE = "#7A7A7A"
 class Shade:
     """How a state is drawn: `fill` under `pattern` lines in `stroke`, with text on it in `ink`.
 
-    `pattern` is a Plotly shape: "x", "\\", "|", "-" or "/". `pale` is a background for words of any length on paper.
+    `pattern` is a Plotly shape: "x", "\\", "|", "-", "." or "/". `pale` is a background for words of any length on
+    paper.
     """
 
     fill: str
@@ -27,14 +28,15 @@ class Shade:
     pale: str
 
 
-SHADES: dict[Rating | None, Shade] = {
+SHADES: dict[State, Shade] = {
     Rating.RED: Shade("#A50F2A", "#7A0A1E", "#FFFFFF", "x", "#F7CBD0"),
     Rating.AMBER: Shade("#F5B335", "#FFD27A", "#1F1F1F", "\\", "#FCE6B8"),
     Rating.GREEN: Shade("#17967A", "#3FB596", "#101010", "|", "#C3EADF"),
     Rating.NOT_APPLICABLE: Shade("#A3A8AE", "#C3C7CB", "#1F1F1F", "-", "#E3E5E7"),
+    Waiting.CARRIED: Shade("#DCE9F2", "#9DB8C9", "#1F1F1F", ".", "#DCE9F2"),
     None: Shade("#FBFBF8", "#BDBDB6", "#1F1F1F", "/", "#FBFBF8"),
 }
-"""Red, amber, green, not applicable, and None for not rated."""
+"""Red, amber, green, not applicable, carried forward and not confirmed, and None for not rated."""
 
 
 @dataclass(frozen=True)

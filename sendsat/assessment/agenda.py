@@ -31,7 +31,7 @@ class Cover(StrEnum):
 
 COVER_WORDS = {
     Cover.ALL: "Every statement",
-    Cover.NOT_RATED: "Only those not rated yet",
+    Cover.NOT_RATED: "Only those not rated or confirmed yet",
     Cover.RED_OR_AMBER: "Only those red or amber last time",
     Cover.TEAMS_DIFFER: "Only those where teams disagree",
     Cover.PICKED: "A list I pick",
@@ -56,7 +56,7 @@ def agenda(
         return tuple(dict.fromkeys(one for one in picked if one in asked))
     within = [one for one in asked if snapshot.edition.subsection_of[one].number in parts]
     if cover is Cover.NOT_RATED:
-        return tuple(one for one in within if snapshot.rating(one) is None)
+        return tuple(one for one in within if snapshot.judged(one) is None)
     if cover is Cover.RED_OR_AMBER:
         before = last_ratings(snapshot, previous, library)
         return tuple(one for one in within if before.get(one) in (Rating.RED, Rating.AMBER))
@@ -70,7 +70,7 @@ def _teams_differ(statement_id: str, now: Snapshot, before: Snapshot | None) -> 
     """Whether teams differ this round; where none has rated yet, whether they did last time."""
     for snapshot in (now, before):
         standing = snapshot.standings.get(statement_id) if snapshot else None
-        if standing and standing.rating is not None:
+        if standing and standing.judged is not None:
             return standing.teams_differ
     return False
 

@@ -1,4 +1,7 @@
-"""Ratings: their words, symbols and order. A statement without a rating is None: not rated is never a rating."""
+"""Ratings: their words, symbols and order. A statement without a rating is None: not rated is never a rating.
+
+A rating that was carried forward and that nobody has confirmed is neither: `Waiting` stands in its place.
+"""
 
 from enum import StrEnum
 
@@ -43,6 +46,33 @@ NOT_RATED_SYMBOL = "○"
 NOT_RATED_LABEL = f"{NOT_RATED_SYMBOL} {NOT_RATED_WORD}"
 
 
+class Waiting(StrEnum):
+    """What a statement stands at while nobody has confirmed the rating that was carried forward for it."""
+
+    CARRIED = "carried_forward"
+
+    @property
+    def word(self) -> str:
+        """The state as people say it."""
+        return CARRIED_WORD
+
+    @property
+    def symbol(self) -> str:
+        """A hollow mark, unlike that of any rating and of not rated."""
+        return CARRIED_SYMBOL
+
+    @property
+    def label(self) -> str:
+        """Symbol and word together."""
+        return f"{CARRIED_SYMBOL} {CARRIED_WORD}"
+
+
+CARRIED_WORD = "Carried forward"
+CARRIED_SYMBOL = "□"
+State = Rating | Waiting | None
+"""All that a statement can stand at; None is not rated."""
+
+
 def parse_rating(value: str | None) -> Rating | None:
     """The rating stored or sent as `value`; None stays None (not rated). Raises `Invalid` for anything else."""
     if value is None:
@@ -53,11 +83,22 @@ def parse_rating(value: str | None) -> Rating | None:
         raise Invalid(f"'{str(value)[:40]}' is not a rating.", "Choose Red, Amber, Green or Not applicable.") from None
 
 
-def label_of(rating: Rating | None) -> str:
-    """Symbol and word of a rating, or of its absence."""
-    return rating.label if rating else NOT_RATED_LABEL
+def label_of(state: State) -> str:
+    """Symbol and word of a state."""
+    return state.label if state else NOT_RATED_LABEL
 
 
-def word_of(rating: Rating | None) -> str:
-    """The word of a rating, or of its absence."""
-    return rating.word if rating else NOT_RATED_WORD
+def word_of(state: State) -> str:
+    """The word of a state."""
+    return state.word if state else NOT_RATED_WORD
+
+
+def said_word(rating: Rating | None, *, carried_forward: bool) -> str:
+    """The word of a rating; of one that nobody has confirmed "Green, carried forward"."""
+    return f"{word_of(rating)}, carried forward" if carried_forward else word_of(rating)
+
+
+def said_label(rating: Rating | None, *, carried_forward: bool) -> str:
+    """Symbol and word of a rating; of one that nobody has confirmed "□ Green, carried forward"."""
+    word = said_word(rating, carried_forward=carried_forward)
+    return f"{CARRIED_SYMBOL} {word}" if carried_forward else label_of(rating)

@@ -1,50 +1,71 @@
 """A round as it stands at one moment: what is asked of whom, and what has been said. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, State, Waiting, said_label, said_word
 from sendsat.assessment.values import Judgement, Round, Team
 from sendsat.guide.model import Edition
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many statements stand at each rating. Not rated is counted apart and never as red."""
+    """How many statements stand at each rating. Not rated is counted apart and never as red; what was carried forward
+    and not confirmed is counted apart from both."""
 
     red: int = 0
     amber: int = 0
     green: int = 0
     not_applicable: int = 0
     not_rated: int = 0
+    carried_forward: int = 0
 
     @property
     def total(self) -> int:
         """All statements asked."""
-        return self.rated + self.not_applicable + self.not_rated
+        return self.answered + self.not_rated + self.carried_forward
 
     @property
     def rated(self) -> int:
-        """Red, amber and green together."""
+        """Red, amber and green together, as given or confirmed in this round."""
         return self.red + self.amber + self.green
 
     @property
     def answered(self) -> int:
-        """Everything somebody has decided: rated, or not applicable."""
+        """Everything somebody has decided in this round: rated, or not applicable."""
         return self.rated + self.not_applicable
 
-    def of(self, rating: Rating | None) -> int:
-        """The count of one rating; None means not rated."""
-        return int(getattr(self, rating.value if rating else "not_rated"))
+    @property
+    def applicable(self) -> int:
+        """All statements asked that may be rated red, amber or green."""
+        return self.total - self.not_applicable
+
+    @property
+    def can_be_ranked(self) -> bool:
+        """Whether enough is rated to call these statements the strongest or the weakest of several: at least five, and
+        half of those that apply."""
+        return self.rated >= FEWEST_TO_RANK and 2 * self.rated >= self.applicable
+
+    def of(self, state: State) -> int:
+        """The count of one state; None means not rated."""
+        return int(getattr(self, state.value if state else "not_rated"))
 
 
-def count(ratings: Iterable[Rating | None]) -> Counts:
-    """Count ratings."""
-    found = dict.fromkeys(("red", "amber", "green", "not_applicable", "not_rated"), 0)
-    for rating in ratings:
-        found[rating.value if rating else "not_rated"] += 1
+FEWEST_TO_RANK = 5
+
+
+def count(states: Iterable[State]) -> Counts:
+    """Count states."""
+    found = Counter(state.value if state else "not_rated" for state in states)
     return Counts(**found)
+
+
+def added(counts: Iterable[Counts]) -> Counts:
+    """The counts of parts that do not overlap, added up."""
+    every = list(counts)
+    return Counts(*(sum(getattr(one, field.name) for one in every) for field in fields(Counts)))
 
 
 @dataclass(frozen=True)
@@ -52,7 +73,8 @@ class Standing:
     """Where a statement stands across the teams asked. `judgements` follow the teams' order.
 
     Teams that differ stand at the lower of their ratings, and `teams_differ` says so. A statement that only some
-    teams call not applicable stands at what the others say.
+    teams call not applicable stands at what the others say. Where the rating that counts is one that no team has given
+    or confirmed in this round, the statement is only carried forward.
     """
 
     statement_id: str
@@ -60,7 +82,7 @@ class Standing:
 
     @cached_property
     def rating(self) -> Rating | None:
-        """The rating that counts; None where no team has rated."""
+        """The rating that counts, be it carried forward or not; None where no team has rated."""
         given = [j.rating for j in self.judgements if j.rating]
         levels = [(r.level, r) for r in given if r.level is not None]
         if levels:
@@ -69,13 +91,38 @@ class Standing:
 
     @property
     def teams_differ(self) -> bool:
-        """Whether two teams gave different ratings."""
-        return len({j.rating for j in self.judgements if j.rating}) > 1
+        """Whether two teams gave different ratings in this round."""
+        return len({j.judged for j in self.judgements if j.judged}) > 1
 
     @property
+    def waiting(self) -> tuple[Judgement, ...]:
+        """What teams have still to confirm."""
+        return tuple(j for j in self.judgements if j.carried_forward)
+
+    @cached_property
     def carried_forward(self) -> bool:
-        """Whether a rating still waits to be confirmed from the round before."""
-        return any(j.carried_forward for j in self.judgements)
+        """Whether the rating that counts was only carried forward: no team has given or confirmed it in this round."""
+        return bool(self.waiting) and self.rating not in {j.judged for j in self.judgements}
+
+    @property
+    def judged(self) -> Rating | None:
+        """The rating that counts where a team gave or confirmed it in this round, else None."""
+        return None if self.carried_forward else self.rating
+
+    @property
+    def state(self) -> State:
+        """What the statement is counted as."""
+        return Waiting.CARRIED if self.carried_forward else self.rating
+
+    @property
+    def word(self) -> str:
+        """The rating as people say it: "Green", or "Green, carried forward"."""
+        return said_word(self.rating, carried_forward=self.carried_forward)
+
+    @property
+    def label(self) -> str:
+        """The rating as symbol and word; with a hollow mark where it was only carried forward."""
+        return said_label(self.rating, carried_forward=self.carried_forward)
 
     @property
     def commentary(self) -> str:
@@ -131,11 +178,21 @@ class Snapshot:
         standing = self.standings.get(statement_id)
         return standing.rating if standing else None
 
+    def judged(self, statement_id: str) -> Rating | None:
+        """As `rating`, None also where it was only carried forward."""
+        standing = self.standings.get(statement_id)
+        return standing.judged if standing else None
+
+    def waiting(self, statement_ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
+        """Ratings carried forward that teams have still to confirm, of the statements given or of all asked."""
+        wanted = self.asked if statement_ids is None else statement_ids
+        return tuple(j for one in wanted if one in self.asked for j in self._standing(one).waiting)
+
     def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
         """Counts over the statements given that are asked; over all asked without an argument."""
         if statement_ids is None:
-            return count(one.rating for one in self.standings.values())
-        return count(self._standing(one).rating for one in statement_ids if one in self.asked)
+            return count(one.state for one in self.standings.values())
+        return count(self._standing(one).state for one in statement_ids if one in self.asked)
 
     def for_team(self, team_id: int | None) -> "Snapshot":
         """The same round as one team sees it; None means all teams together."""

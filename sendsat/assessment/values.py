@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, said_label
 from sendsat.guide.law import Body, Provision, unbound
 
 
@@ -131,6 +131,7 @@ class Round:
 class Judgement:
     """What one team said of one statement in one round. `id` is None until it is kept.
 
+    `carried_forward` says that the rating is an earlier round's and that nobody has confirmed it in this one.
     `rejudged` says that the rating moved because the standard changed and not the practice.
     """
 
@@ -152,6 +153,16 @@ class Judgement:
     def is_empty(self) -> bool:
         """Whether nothing has been said yet."""
         return not (self.rating or self.commentary or self.evidence or self.seen_evidence)
+
+    @property
+    def judged(self) -> Rating | None:
+        """The rating that the team gave or confirmed in this round; None where it was only carried forward."""
+        return None if self.carried_forward else self.rating
+
+    @property
+    def label(self) -> str:
+        """The rating as symbol and word; with a hollow mark where it was only carried forward."""
+        return said_label(self.rating, carried_forward=self.carried_forward)
 
 
 @dataclass(frozen=True)

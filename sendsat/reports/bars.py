@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from sendsat.assessment.comparison import Comparison
 from sendsat.assessment.movement import Movement
-from sendsat.assessment.rating import Rating, label_of, word_of
+from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
 from sendsat.palette import SHADES
 from sendsat.reports import drawing
 from sendsat.reports.drawing import FOOT, HEAD
@@ -16,9 +16,9 @@ from sendsat.reports.parts import Part, Tally
 from sendsat.reports.sentences import counted
 
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
-APART: tuple[Rating | None, ...] = (Rating.NOT_APPLICABLE, None)
+APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
 REST = tuple(one for one in Movement if one not in MOVEMENT_SHADES)
-LEGEND: dict[Rating | None, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
+LEGEND: dict[State, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
 """Shorter where the legend would otherwise take a line per entry on a phone."""
 ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 50
 BAR, LINE = 31, 16
@@ -26,19 +26,20 @@ BAR, LINE = 31, 16
 
 
 def distribution(found: Sequence[Tally]) -> go.Figure:
-    """Stacked counts of red, amber and green; not applicable and not rated stand apart, on the same scale."""
+    """Stacked counts of red, amber and green; what nobody has rated in this round stands apart, on the same scale."""
     figure = drawing.blank(HEAD + FOOT + ROW * len(found)).update_layout(barmode="stack", bargap=0.3)
-    apart = max(tally.counts.not_applicable + tally.counts.not_rated for tally in found)
+    apart = max(tally.counts.total - tally.counts.rated for tally in found)
     drawing.two_panels(figure, max(tally.counts.rated for tally in found), apart)
     figure.add_traces([_state(found, one, "x") for one in RAG])
     drawing.heading(figure, "Statements rated", x=0, anchor="left")
     if apart:
-        figure.add_traces([_state(found, one, "x2") for one in APART])
-        drawing.heading(figure, "Not rated or N/A", x=1, anchor="right")
+        carried = any(tally.counts.carried_forward for tally in found)
+        figure.add_traces([_state(found, one, "x2") for one in APART if carried or one is not Waiting.CARRIED])
+        drawing.heading(figure, "To confirm, not rated or N/A" if carried else "Not rated or N/A", x=1, anchor="right")
     return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in found])
 
 
-def _state(found: Sequence[Tally], state: Rating | None, axis: str) -> go.Bar:
+def _state(found: Sequence[Tally], state: State, axis: str) -> go.Bar:
     shade = SHADES[state]
     numbers = [tally.counts.of(state) for tally in found]
     hovers = [

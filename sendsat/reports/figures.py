@@ -109,7 +109,7 @@ CATALOGUE: dict[str, Entry] = {
 
 
 def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: str = frames.PART) -> Chart:
-    shown = any(tally.counts.answered for tally in found)
+    shown = any(tally.counts.answered or tally.counts.carried_forward for tally in found)
     empty = sentences.standing_sentence(snapshot)
     return Chart(
         figure=bars.distribution(found) if shown else drawing.note(empty),
@@ -129,7 +129,8 @@ def _distribution_alt(snapshot: Snapshot, found: Sequence[Tally], by: str) -> st
     if len(found) <= MANY:
         return " ".join([*whole, *(sentences.counts_sentence(one.counts, one.label) for one in found)])
     most = [
-        sentences.most_sentence("red", [(one.label, one.counts.red) for one in found]),
+        sentences.too_few_sentence(parts.total(found), "to say where most are red")
+        or sentences.most_sentence("red", [(one.label, one.counts.red) for one in found]),
         sentences.most_sentence("not rated", [(one.label, one.counts.not_rated) for one in found]),
     ]
     return " ".join([*whole, *most, "The table has the counts of each."])

@@ -1,7 +1,7 @@
 """Tidy pandas frames: one row per count or per statement, with column names people can read.
 
-Shares are percentages of the statements rated red, amber or green. Not applicable and not rated have no share: they
-are neither good nor bad. Must not import plotly or anything that stores or shows.
+Shares are percentages of the statements rated red, amber or green. Not applicable, carried forward and not rated have
+no share: they are neither good nor bad. Must not import plotly or anything that stores or shows.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ import pandas as pd
 
 from sendsat.assessment.comparison import Compared, Comparison
 from sendsat.assessment.movement import Movement
-from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.rating import Rating, State, Waiting, said_word, word_of
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing
 from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Edition
@@ -19,8 +19,8 @@ from sendsat.reports import parts
 from sendsat.reports.parts import Part, Tally
 from sendsat.reports.sentences import team_moves
 
-STATES: tuple[Rating | None, ...] = (*Rating, None)
-"""The four ratings and, last, not rated."""
+STATES: tuple[State, ...] = (*Rating, *Waiting, None)
+"""The four ratings, what was carried forward and not confirmed, and, last, not rated."""
 
 PART, TEAM, ROUND = "Part", "Team", "Round"
 RATING, RATED, MOVEMENT, STATEMENTS = "Rating", "Rated", "Movement", "Statements"
@@ -39,11 +39,11 @@ SHOWN_ALWAYS = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)
 DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
 
 
-def share(counts: Counts, rating: Rating | None) -> float | None:
-    """What per cent of the rated statements stand at `rating`, to one decimal; None where that has no meaning."""
-    if rating is None or rating.level is None or not counts.rated:
+def share(counts: Counts, state: State) -> float | None:
+    """What per cent of the rated statements stand at `state`, to one decimal; None where that has no meaning."""
+    if not isinstance(state, Rating) or state.level is None or not counts.rated:
         return None
-    return round(100 * counts.of(rating) / counts.rated, 1)
+    return round(100 * counts.of(state) / counts.rated, 1)
 
 
 def distribution(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
@@ -131,8 +131,8 @@ def comparison_rows(comparison: Comparison) -> pd.DataFrame:
 def _compared_row(edition: Edition, row: Compared, names: Mapping[int, str]) -> dict[str, Any]:
     before = row.before
     return _place(edition, row.statement_id) | {
-        BEFORE: word_of(before.rating) if before else NOT_ASKED,
-        AFTER: word_of(row.after.rating),
+        BEFORE: before.word if before else NOT_ASKED,
+        AFTER: row.after.word,
         MOVEMENT: row.movement.word,
         EACH_TEAM: team_moves(row, names),
         COMMENTARY_BEFORE: before.commentary if before else "",
@@ -161,6 +161,11 @@ def _team_rows(snapshot: Snapshot, standing: Standing) -> list[dict[str, Any]]:
     names = {team.id: team.name for team in snapshot.teams}
     place = _place(snapshot.edition, standing.statement_id)
     return [
-        place | {TEAM: names[one.team_id], RATING: word_of(one.rating), COMMENTARY: one.commentary}
+        place
+        | {
+            TEAM: names[one.team_id],
+            RATING: said_word(one.rating, carried_forward=one.carried_forward),
+            COMMENTARY: one.commentary,
+        }
         for one in standing.judgements
     ]

@@ -1,9 +1,9 @@
 """The parts a round is looked at by: the whole, its sections, its subsections, its teams, each with its counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Counts, Snapshot, added
 from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Subsection
 
@@ -78,5 +78,4 @@ def round_tallies(trend: Trend) -> tuple[Tally, ...]:
 
 def total(found: Iterable[Tally]) -> Counts:
     """The counts of parts that do not overlap, added up."""
-    every = [tally.counts for tally in found]
-    return Counts(*(sum(getattr(one, field.name) for one in every) for field in fields(Counts)))
+    return added(tally.counts for tally in found)

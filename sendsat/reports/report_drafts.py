@@ -14,12 +14,12 @@ from sendsat.assessment.comparison import Compared, Comparison, compare
 from sendsat.assessment.movement import MOVED
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.report import ItemKind, ReportEdit, ReportItem
-from sendsat.assessment.snapshot import Counts, Snapshot, Standing
+from sendsat.assessment.snapshot import Counts, Snapshot, Standing, added
 from sendsat.assessment.values import Action, Organisation, Status
 from sendsat.guide.library import Library
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports import report_phrases as say
-from sendsat.reports.sentences import comparison_sentence, listed
+from sendsat.reports.sentences import comparison_sentence, listed, too_few_sentence
 
 NO_COMMENTARY = "No commentary was recorded."
 
@@ -85,7 +85,8 @@ def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
     if standing is None:
         return ("",)
     said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
-    return (word_of(standing.rating), standing.carried_forward, said)
+    waiting = [one.team_id for one in standing.waiting] if len(standing.judgements) > 1 else []
+    return (word_of(standing.rating), bool(standing.waiting), said, *waiting)
 
 
 def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
@@ -116,8 +117,10 @@ def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]
 
 
 def is_strength(standing: Standing) -> bool:
-    """Whether a statement is Green and somebody has said why or named evidence."""
-    return standing.rating is Rating.GREEN and bool(standing.commentary.strip() or standing.evidence.strip())
+    """Whether a statement was judged Green in this round by every team that says so, and somebody has said why or named
+    evidence."""
+    judged = standing.judged is Rating.GREEN and not standing.waiting
+    return judged and bool(standing.commentary.strip() or standing.evidence.strip())
 
 
 def _judged(
@@ -179,7 +182,7 @@ def position(source: Source, section: Section) -> ReportItem:
     parts = [
         say.standing_sentence(source.now.counts(ids)),
         source.moved(ids),
-        *_best_and_worst([(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
+        *_best_and_worst("part", [(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
         say.open_actions_sentence(actions, source.today, "for this section"),
     ]
     mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
@@ -194,20 +197,41 @@ def _counts(snapshot: Snapshot, part: Section | Subsection) -> Counts:
     return snapshot.counts(one.id for one in part.statements)
 
 
-def _best_and_worst(parts: Sequence[tuple[str, Counts]]) -> list[str]:
-    """The part with the largest share of Green and the one with the most to do; nothing where only one is rated."""
-    rated = [(name, counts) for name, counts in parts if counts.rated]
-    if len(rated) < 2:
+def _best_and_worst(noun: str, parts: Sequence[tuple[str, Counts]]) -> list[str]:
+    """The part with the largest share of Green and the one with the most to do, among those with enough rated; where
+    too little is rated to say so, what is missing; nothing where there is nothing to compare."""
+    asked = [(name, counts) for name, counts in parts if counts.total]
+    whole = added(counts for _, counts in asked)
+    known = [(name, counts) for name, counts in asked if counts.can_be_ranked]
+    if len(asked) < 2 or not whole.rated:
         return []
+    if len(known) < 2 or not whole.can_be_ranked:
+        return _what_is_missing(noun, whole)
+    return _named_best_and_worst(noun, known, all_known=len(known) == len(asked))
+
+
+def _what_is_missing(noun: str, whole: Counts) -> list[str]:
+    """Why no part is called the strongest; nothing where all is rated and the parts are only small."""
+    if whole.rated == whole.applicable:
+        return []
+    too_few = too_few_sentence(whole, f"to name the strongest {noun}")
+    return [too_few or f"Too few {noun}s have enough rated statements to name the strongest."]
+
+
+def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all_known: bool) -> list[str]:
+    lead = (
+        f"The strongest {noun} is" if all_known else f"Of the {len(known)} {noun}s with enough rated, the strongest is"
+    )
     sentences = []
-    best = max(rated, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
+    best = max(known, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
     if best[1].green:
-        sentences.append(f"The strongest part is {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
-    rest = [one for one in rated if one[0] != best[0]]
+        sentences.append(f"{lead} {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
+    rest = [one for one in known if one[0] != best[0]]
     worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
     if worst[1].red or worst[1].amber:
+        among = "" if all_known or sentences else f" of the {len(known)} {noun}s with enough rated"
         sentences.append(
-            f"Most remains to be done in {worst[0]}, where {_share(worst[1], (Rating.RED, Rating.AMBER))}."
+            f"Most remains to be done{among} in {worst[0]}, where {_share(worst[1], (Rating.RED, Rating.AMBER))}."
         )
     return sentences
 
@@ -234,12 +258,12 @@ def summary(source: Source) -> ReportItem:
         f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
         say.standing_sentence(snapshot.counts()),
         source.moved(snapshot.asked),
-        *(one.replace("strongest part", "strongest section") for one in _best_and_worst(sections)),
+        *_best_and_worst("section", sections),
         say.open_actions_sentence(source.actions, source.today, "in our plan"),
     ]
     mark = fingerprint(
         snapshot.round.name,
-        [(sid, word_of(one.rating)) for sid, one in snapshot.standings.items()],
+        [(sid, one.word) for sid, one in snapshot.standings.items()],
         source.previous_name,
         *_action_parts(source.actions),
     )

@@ -98,8 +98,11 @@ def evidence(standing: Standing) -> str:
 def rated_label(now: Standing, row: Compared | None, previous_name: str) -> str:
     """The rating and how it moved: "◆ Amber, up from Red in Spring 2026".
 
-    Of several teams "◆ Amber; improved since Spring 2026": all together need not have moved as each did.
+    Of several teams "◆ Amber; improved since Spring 2026": all together need not have moved as each did. What was only
+    carried forward has neither moved nor stayed.
     """
+    if now.carried_forward:
+        return now.label
     start = label_of(now.rating)
     if row is None or row.before is None:
         return start
@@ -129,11 +132,14 @@ def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
     """What a reader must know about the rating: teams that differ, or a rating nobody has confirmed."""
     found = []
     if standing.teams_differ:
-        rated = [one for one in standing.judgements if one.rating]
+        rated = [one for one in standing.judgements if one.judged]
         said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
         found.append(f"The teams differ: {said}. The lowest rating counts.")
     if standing.carried_forward:
         found.append("This rating was carried forward from the round before and has not been confirmed.")
+    elif standing.waiting:
+        names = listed([teams.get(one.team_id, "a team") for one in standing.waiting])
+        found.append(f"Carried forward and not confirmed yet: the rating of {names}.")
     return found
 
 
@@ -168,11 +174,13 @@ def standing_sentence(counts: Counts) -> str:
     """Where statements stand: "Of 22 statements, 18 are rated: 8 Green, 7 Amber and 3 Red; 4 are not rated yet."."""
     if not counts.total:
         return "No statement is asked here."
-    if not counts.answered:
+    if not counts.answered and not counts.carried_forward:
         return "The one statement is not rated yet." if counts.total == 1 else f"None of {counts.total} is rated yet."
     split = listed([f"{counts.of(one)} {one.word}" for one in RATED if counts.of(one)])
-    rated = f"{counts.rated} {_be(counts.rated)} rated{f': {split}' if split else ''}"
+    rated = f"{counts.rated or 'none'} {'is' if counts.rated < 2 else 'are'} rated{f': {split}' if split else ''}"
     rest = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
+    carried = counts.carried_forward
+    rest += [f"{carried} {_be(carried)} only carried forward"] if carried else []
     rest += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
     return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(rest)}' if rest else ''}."
 

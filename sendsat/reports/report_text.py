@@ -131,7 +131,7 @@ def _see_also(source: Source, others: Mapping[str, str], heads: Heads) -> str:
     """Where else to look: "See also LM3 and LM5 under Inclusion.", naming only rated statements."""
     by_group: dict[str, list[str]] = {}
     for sid, group in others.items():
-        if source.now.rating(sid) in (Rating.RED, Rating.AMBER, Rating.GREEN):
+        if source.now.judged(sid) in (Rating.RED, Rating.AMBER, Rating.GREEN):
             by_group.setdefault(group, []).append(sid)
     parts = [f"{listed(by_group[group])} under {title}" for group, title in heads.titles.items() if group in by_group]
     return f"See also {'; '.join(parts)}." if parts else ""
@@ -147,14 +147,27 @@ def _actions(source: Source) -> tuple[Action, ...]:
 def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str]:
     """How the report was made and what it leaves out, so that nobody takes silence for success."""
     standings = source.now.standings.values()
-    silent = [one.statement_id for one in standings if one.rating is Rating.GREEN and not is_strength(one)]
+    green = [one for one in standings if one.judged is Rating.GREEN]
+    silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
+    in_part = [one.statement_id for one in green if one.waiting]
+    carried = [one.statement_id for one in standings if one.carried_forward]
     open_ = [one.statement_id for one in standings if one.rating is None]
-    apart = [one.statement_id for one in standings if one.rating is Rating.NOT_APPLICABLE]
+    apart = [one.statement_id for one in standings if one.judged is Rating.NOT_APPLICABLE]
     notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat."]
     if silent:
         notes.append(
             f"{_named(silent)} {'is' if len(silent) == 1 else 'are'} rated Green without commentary or evidence, "
             "and so not listed as a strength."
+        )
+    if in_part:
+        notes.append(
+            f"{_named(in_part)} {'is' if len(in_part) == 1 else 'are'} Green, and not listed as a strength until every "
+            "team has confirmed what was carried forward."
+        )
+    if carried:
+        notes.append(
+            f"{_named(carried)} {'is' if len(carried) == 1 else 'are'} only carried forward from an earlier round. "
+            "Until somebody confirms that, it is not counted as rated and no strength."
         )
     if open_:
         notes.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sendsat.assessment.comparison import Compared, Comparison
 from sendsat.assessment.movement import COMPARABLE, Movement, TeamMove
-from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.rating import Rating, State, Waiting, word_of
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.assessment.trend import Stretch, Trend
 
@@ -49,7 +49,7 @@ def standing_sentence(snapshot: Snapshot) -> str:
     if not counts.total:
         return f"{where}, no statement is asked."
     if not counts.answered:
-        return f"{where}, {_none_of(counts.total)} rated yet."
+        return f"{where}, {_none_of(counts.total)} rated yet{_apart(counts) if counts.carried_forward else ''}."
     rated = f"{counts.rated} of {counted(counts.total, 'statement')} {_verb(counts.rated, counts.total)} rated"
     return f"{where}, {rated}{_split(counts)}{_apart(counts)}."
 
@@ -80,6 +80,8 @@ def _split(counts: Counts) -> str:
 def _apart(counts: Counts) -> str:
     does = "does" if counts.not_applicable == 1 else "do"
     found = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
+    if counts.carried_forward:
+        found.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
     if counts.not_rated:
         found.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
     return f"; {listed(found)}" if found else ""
@@ -88,14 +90,22 @@ def _apart(counts: Counts) -> str:
 def counts_sentence(counts: Counts, of: str = "") -> str:
     """A chart's counts as a sentence: "Of 91 statements, 40 are green, 31 amber, 8 red and 12 not rated."."""
     start = f"{of}: of" if of else "Of"
-    states = (*RATED, Rating.NOT_APPLICABLE, None)
-    found = [(counts.of(one), one.word.lower() if one else "not rated") for one in states]
+    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+    found = [(counts.of(one), word_of(one).lower()) for one in states]
     shown = [(number, word) for number, word in found if number]
     if not shown:
         return f"{of}: no statements are asked." if of else "No statements are asked."
     first, *others = shown
     words = [f"{first[0]} {_is(first[0])} {first[1]}", *(f"{number} {word}" for number, word in others)]
     return f"{start} {counted(counts.total, 'statement')}, {listed(words)}."
+
+
+def too_few_sentence(counts: Counts, what: str) -> str:
+    """What is missing for a superlative: "7 of 27 rated: too few to name the strongest part."; "" where nothing is."""
+    if counts.can_be_ranked:
+        return ""
+    of = f"the {counts.applicable} that apply" if counts.not_applicable else f"{counts.applicable}"
+    return f"{counts.rated} of {of} rated: too few {what}."
 
 
 def most_sentence(word: str, numbers: Sequence[tuple[str, int]]) -> str:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.snapshot import Counts
+from sendsat.assessment.values import Judgement
 from tests.factories import make_judgement, make_round, make_snapshot, make_team
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
@@ -99,6 +100,68 @@ def test_a_rating_carried_forward_waits_to_be_confirmed() -> None:
     standings = make_snapshot(carried, make_judgement("LM2", G)).standings
 
     assert [standings[one].carried_forward for one in ("LM1", "LM2", "LM3")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("leaders", "teachers", "stands_at", "carried", "differ"),
+    [
+        pytest.param(
+            G, "carried G", G, False, False, id="one team has judged it Green, the other has still to confirm"
+        ),
+        pytest.param(G, "carried R", R, True, False, id="only a rating that nobody confirmed says Red"),
+        pytest.param(R, "carried G", R, False, False, id="Red was judged: what waits cannot raise it"),
+        pytest.param("carried G", "carried R", R, True, False, id="both wait: nobody differs in this round"),
+        pytest.param("carried A", None, A, True, False, id="one waits, one has not rated"),
+        pytest.param("carried N", "carried N", N, True, False, id="not applicable waits too"),
+        pytest.param(N, "carried G", G, True, False, id="applicable only by what was carried forward"),
+        pytest.param(G, R, R, False, True, id="both judged"),
+    ],
+)
+def test_what_counts_where_a_rating_waits_to_be_confirmed(
+    leaders: str | Rating | None, teachers: str | Rating | None, stands_at: Rating, carried: bool, differ: bool
+) -> None:
+    said = [make_said(team_id, value) for team_id, value in ((1, leaders), (2, teachers))]
+
+    snapshot = make_snapshot(*said, round_=make_round(teams=BOTH))
+
+    standing = snapshot.standings["LM1"]
+    assert (standing.rating, standing.carried_forward, standing.teams_differ) == (stands_at, carried, differ)
+    assert snapshot.judged("LM1") is (None if carried else stands_at)
+    counts = snapshot.counts(["LM1"])
+    assert (counts.total, counts.answered, counts.carried_forward) == (1, 0 if carried else 1, 1 if carried else 0)
+
+
+def make_said(team_id: int, value: str | Rating | None) -> Judgement:
+    """What a team said: a rating, none, or one that was carried forward such as "carried G"."""
+    if isinstance(value, Rating) or value is None:
+        return make_judgement(rating=value, team_id=team_id)
+    rating = {"R": R, "A": A, "G": G, "N": N}[value.removeprefix("carried ")]
+    return replace(make_judgement(rating=rating, team_id=team_id), carried_forward=True)
+
+
+def test_a_rating_carried_forward_is_shown_with_a_hollow_mark() -> None:
+    waits = make_said(1, "carried G")
+    standing = make_snapshot(waits).standings["LM1"]
+    assert standing.label == waits.label == "□ Green, carried forward"
+    assert (standing.word, label_of(standing.state)) == ("Green, carried forward", "□ Carried forward")
+
+
+@pytest.mark.parametrize(
+    ("counts", "enough"),
+    [
+        (Counts(), False),
+        (Counts(green=1), False),
+        (Counts(green=4), False),
+        (Counts(green=5), True),
+        (Counts(red=2, amber=2, green=1, not_rated=5), True),
+        (Counts(green=5, not_rated=6), False),
+        (Counts(green=5, carried_forward=6), False),
+        (Counts(green=7, not_rated=20), False),
+        (Counts(green=5, not_rated=5, not_applicable=17), True),
+    ],
+)
+def test_nothing_is_called_strongest_below_five_ratings_or_half_of_what_applies(counts: Counts, enough: bool) -> None:
+    assert counts.can_be_ranked is enough
 
 
 def test_reasons_and_evidence_of_several_teams_are_read_together_without_repeats() -> None:

@@ -231,6 +231,7 @@ def through_office(guide: Library, tmp_path_factory: pytest.TempPathFactory) -> 
             commentary=AWKWARD_TEXTS[at % len(AWKWARD_TEXTS)],
             evidence=AWKWARD_TEXTS[(at * 7 + 3) % len(AWKWARD_TEXTS)],
             seen_evidence=("Minutes",) if at % 3 else (),
+            carried_forward=bool(at % 5) and at % 7 == 3,
             updated_at=AT,
         )
         for at, one in enumerate(statements)
@@ -264,9 +265,11 @@ def test_a_workbook_saved_by_libreoffice_changes_nothing(through_office: tuple[R
 def test_libreoffice_counts_the_ratings_on_the_summary(through_office: tuple[RoundContents, bytes, bytes]) -> None:
     made, _, after = through_office
     summary = load_workbook(BytesIO(after), data_only=True)["Summary"]
-    rows = [[cell.value for cell in row] for row in summary.iter_rows(min_row=4, max_row=8, max_col=7)]
+    rows = [[cell.value for cell in row] for row in summary.iter_rows(min_row=4, max_row=8, max_col=8)]
     counts = made.snapshot.counts()
-    total = [counts.red, counts.amber, counts.green, counts.not_applicable, counts.not_rated, counts.total]
+    total = [counts.red, counts.amber, counts.green, counts.not_applicable]
+    total += [counts.carried_forward, counts.not_rated, counts.total]
+    assert counts.carried_forward
     assert rows[-1] == ["All sections", *total]
     assert [row[-1] for row in rows[:-1]] == [27, 22, 18, 24]
 

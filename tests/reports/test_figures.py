@@ -96,7 +96,11 @@ def test_a_distribution_draws_what_its_table_and_words_say() -> None:
     chart = figures.standing_by_section(a_round())
     assert drawn(chart) == {"▲ Red": 1, "◆ Amber": 0, "● Green": 2, "– N/A": 1, "○ Not rated": 1}
     totals = chart.table.iloc[:, 1:].sum().to_dict()
-    assert totals == {"Red": 1, "Amber": 0, "Green": 2, "Not applicable": 1, "Not rated": 1, "All statements": 5}
+    assert totals == {"Red": 1, "Amber": 0, "Green": 2, "Not applicable": 1} | {
+        "Carried forward": 0,
+        "Not rated": 1,
+        "All statements": 5,
+    }
     assert chart.alt == (
         "Of 5 statements, 2 are green, 1 red, 1 not applicable and 1 not rated. "
         "Leadership: of 3 statements, 1 is green, 1 red and 1 not applicable. "
@@ -143,7 +147,7 @@ def test_many_parts_are_told_by_the_most() -> None:
     said = make_judgement("LM3", RED)
     alt = figures.standing_by_subsection(make_snapshot(said, edition=edition)).alt
     assert alt == (
-        "Of 12 statements, 1 is red and 11 not rated. Most red: 1.3 Part 1.3 (1). "
+        "Of 12 statements, 1 is red and 11 not rated. 1 of 12 rated: too few to say where most are red. "
         "Most not rated: 1 in each of 11 parts. The table has the counts of each."
     )
 

@@ -39,6 +39,7 @@ def test_the_whole_round_is_counted_by_state() -> None:
         "Amber": 0,
         "Green": 2,
         "Not applicable": 1,
+        "Carried forward": 0,
         "Not rated": 1,
     }
 
@@ -86,10 +87,11 @@ def test_a_summary_reads_across_and_adds_up() -> None:
         "Amber",
         "Green",
         "Not applicable",
+        "Carried forward",
         "Not rated",
         "All statements",
     ]
-    assert (frame.iloc[:, 1:6].sum(axis=1) == frame["All statements"]).all()
+    assert (frame.iloc[:, 1:7].sum(axis=1) == frame["All statements"]).all()
 
 
 def test_rounds_in_a_row_make_a_trend() -> None:

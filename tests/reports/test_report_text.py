@@ -183,10 +183,8 @@ def test_the_position_of_a_section_counts_rightly_in_singular_and_plural() -> No
     leadership, studies = make_report(source).positions
     assert leadership.text == (
         "Of 3 statements, 3 are rated: 1 Green, 1 Amber and 1 Red. Between Spring 2026 and Summer 2026, of 3 "
-        "statements asked, 1 improved, none slipped and none stayed the same; 2 are newly rated. The strongest "
-        "part is 1.1 Part "
-        "1.1, where 1 of 2 rated statements is Green. Most remains to be done in 1.2 Part 1.2, where the one rated "
-        "statement is Amber. One action is open for this section, and it is overdue."
+        "statements asked, 1 improved, none slipped and none stayed the same; 2 are newly rated. One action is open "
+        "for this section, and it is overdue."
     )
     assert studies.text == (
         "None of 2 is rated yet. Between Spring 2026 and Summer 2026, of 2 statements asked, none can be compared: 2 "
@@ -198,8 +196,8 @@ def test_the_summary_names_the_organisation_and_the_round() -> None:
     text = make_report(make_source(make_now(make_judgement(rating=GREEN)), first=True)).summary.text
     assert text == (
         "This report sets out how well Hill College serves young people with special educational needs and "
-        "disabilities, as judged in Summer 2026. Of 5 statements, 1 is rated: 1 Green; 4 are not rated yet. No action "
-        "is open in our plan."
+        "disabilities, as judged in Summer 2026. Of 5 statements, 1 is rated: 1 Green; 4 are not rated yet. 1 of 5 "
+        "rated: too few to name the strongest section. No action is open in our plan."
     )
 
 

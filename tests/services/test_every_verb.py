@@ -19,6 +19,7 @@ from sendsat.assessment.workshop import Worth
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.services import (
+    confirming,
     exporting,
     importing,
     joining,
@@ -115,6 +116,15 @@ def _carried(room: Room) -> Arguments:
     return {**_here(room), "round_id": next_.id}
 
 
+def _all_carried(room: Room) -> Arguments:
+    carried = _carried(room)
+    return {"round_id": carried["round_id"], "team_id": carried["team_id"], "statement_ids": ("LM1",)}
+
+
+def _all_confirmed(room: Room) -> Arguments:
+    return {"confirmed": confirming.confirm_all(room.desk, **_all_carried(room))}
+
+
 def _cleared(room: Room) -> Arguments:
     return {"cleared": judging.rate(room.desk, **_rated(room), rating=None)}
 
@@ -161,6 +171,8 @@ def _leaver(room: Room) -> Arguments:
 
 
 PREPARED: dict[str, Callable[[Room], Arguments]] = {
+    "confirming.confirm_all": _all_carried,
+    "confirming.take_back": _all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
     "importing.apply_import": lambda room: {"preview": _preview(room)},
     "importing.import_file": lambda room: {

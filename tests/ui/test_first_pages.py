@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
+from sendsat.services import judging, rounds, viewing
 from sendsat.services.founding import found_organisation
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
+from tests.ui.visit import desk
 
 
 def _first_run() -> None:
@@ -79,3 +82,16 @@ def test_the_first_run_asks_which_kind_of_organisation_it_is() -> None:
     found = workplace.organisation()
     assert found is not None
     assert found.kind is OrganisationKind.TRAINING_PROVIDER
+
+
+def test_home_asks_to_confirm_what_was_carried_forward_before_anything_else() -> None:
+    found("Autumn")
+    before = viewing.rounds_of(desk())[-1]
+    ids = {"round_id": before.id, "team_id": before.teams[0].id}
+    judging.rate(desk(), **ids, statement_id="LM11", rating=Rating.GREEN)
+    rounds.start_round(desk(), name="Spring", carry_forward_from=before.id)
+    page = AppTest.from_function(_home, default_timeout=20).run()
+    shown = [one.value for one in page.markdown]
+    assert any(one.startswith("**1.2 ") and "1 rating was carried forward" in one for one in shown)
+    assert any("□ Carried forward 1" in one and "● Green" not in one for one in shown)
+    assert "0 of 27 answered" in [one.proto.text for one in page.get("progress")]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
-from sendsat.assessment.rating import label_of, word_of
 from sendsat.assessment.rules import DUE_SOON_DAYS, is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Organisation, Round
@@ -22,8 +21,9 @@ class PlanRow:
 
     An action for several statements names them all, the first leading: sections, ids and ratings stand in that order,
     parted by "; ", and statements and commentaries each begin with their id. A rating is "Not rated" where nobody has
-    rated, and empty where the round did not ask. `standings` are (statement id, label now, label before), the labels
-    being symbol and word, "" where the round did not ask.
+    rated, "Green, carried forward" where nobody has confirmed it, and empty where the round did not ask.
+    `standings` are (statement id, label now, label before), the labels being symbol and word, "" where the round did
+    not ask.
     """
 
     action: Action
@@ -125,8 +125,8 @@ def _row(action: Action, place: Place) -> PlanRow:
         subsection=_series(f"{part.number} {part.title}" for part in parts),
         statement_ids="; ".join(ids),
         statement=_texts({one: edition.statements[one].text for one in ids}),
-        rating_now="; ".join(word_of(one.rating) for one in now if one),
-        rating_before="; ".join(word_of(one.rating) for one in before if one),
+        rating_now="; ".join(one.word for one in now if one),
+        rating_before="; ".join(one.word for one in before if one),
         standings=tuple((sid, _label(one), _label(old)) for sid, one, old in zip(ids, now, before, strict=True)),
         commentary=_texts({sid: one.commentary for sid, one in zip(ids, now, strict=True) if one}, named=len(ids) > 1),
         ofsted_areas=_areas(ids, edition, place),
@@ -147,7 +147,7 @@ def _standings(
 
 
 def _label(standing: Standing | None) -> str:
-    return label_of(standing.rating) if standing else ""
+    return standing.label if standing else ""
 
 
 def _series(words: Iterable[str]) -> str:

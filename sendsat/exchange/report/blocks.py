@@ -6,14 +6,21 @@ So Word, Markdown and the print page say the same in the same order. Pure.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, State, Waiting, label_of
 from sendsat.assessment.report import GROUPED, ItemKind, Report, ReportGroup
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.plan.words import day_words
 
 TITLE = "Self-assessment report: special educational needs and disabilities"
-STATES: tuple[Rating | None, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, None)
-TALLY_TITLES = ("Section", "Statements", "● Green", "◆ Amber", "▲ Red", "– Not applicable", "○ Not rated")
+STATES: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+TALLY_WIDTHS = {
+    Rating.GREEN: 1.8,
+    Rating.AMBER: 1.9,
+    Rating.RED: 1.6,
+    Rating.NOT_APPLICABLE: 2.2,
+    Waiting.CARRIED: 1.8,
+    None: 1.9,
+}
 ACTION_TITLES = ("Action", "For", "Owner", "Due", "Priority", "Status")
 ACTION_WIDTHS = (5.8, 2.2, 3, 2.2, 2.0, 1.8)
 SIGN_TITLES = ("Agreed by (name)", "Role", "Signature", "Date")
@@ -77,7 +84,7 @@ def blocks(report: Report) -> Iterator[Block]:
         yield Prose(report.summary.text)
     tally = (*report.tally, ("All sections", report.counts)) if len(report.tally) > 1 else report.tally
     yield Chart(tally)
-    yield Grid("Ratings by section", TALLY_TITLES, tuple(map(_tally_row, tally)), (5.2, 2.4, 1.8, 1.9, 1.6, 2.2, 1.9))
+    yield _tally_grid(tally)
     yield Heading(1, ItemKind.POSITION.heading, new_page=True)
     for item in (one for one in report.positions if not one.left_out):
         yield Heading(2, item.heading)
@@ -97,9 +104,14 @@ def _inside(words: str) -> str:
     return words if words.startswith("Ofsted") else words[0].lower() + words[1:]
 
 
-def _tally_row(entry: tuple[str, Counts]) -> tuple[str, ...]:
-    name, counts = entry
-    return (name, str(counts.total), *(str(counts.of(one)) for one in STATES))
+def _tally_grid(tally: tuple[tuple[str, Counts], ...]) -> Grid:
+    """Counts of each state by section; what was carried forward has a column where there is any."""
+    carried = any(counts.carried_forward for _, counts in tally)
+    states = [one for one in STATES if carried or one is not Waiting.CARRIED]
+    rows = tuple((name, str(counts.total), *(str(counts.of(one)) for one in states)) for name, counts in tally)
+    widths = tuple(TALLY_WIDTHS[one] for one in states)
+    titles = ("Section", "Statements", *map(label_of, states))
+    return Grid("Ratings by section", titles, rows, (17 - 2.4 - sum(widths), 2.4, *widths))
 
 
 def _group(group: ReportGroup) -> Iterator[Block]:

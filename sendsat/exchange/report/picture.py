@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
-from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.rating import Rating, State, Waiting, word_of
 from sendsat.assessment.snapshot import Counts
 from sendsat.palette import LIGHT, OUTLINE, SHADES, Shade
 
 Tally = Sequence[tuple[str, Counts]]
 WIDTH, BAR, ROW, MARGIN, KEY = 1700, 62, 138, 4, 90
-STATES: tuple[Rating | None, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, None)
+STATES: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
 
 
 def alternative_text(tally: Tally) -> str:
@@ -37,7 +37,9 @@ def rating_bars(tally: Tally) -> bytes:
         top = MARGIN + place * ROW
         draw.text((MARGIN, top), f"{name[:60]}: {_words(counts)}", fill=LIGHT.text, font=_font(32))
         _bar(picture, draw, top + 46, counts)
-    _key(picture, draw, MARGIN + ROW * len(tally) + 14)
+    carried = any(counts.carried_forward for _, counts in tally)
+    states = [one for one in STATES if carried or one is not Waiting.CARRIED]
+    _key(picture, draw, MARGIN + ROW * len(tally) + 14, states)
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=4, dpi=(300, 300))
     return file.getvalue()
@@ -80,6 +82,9 @@ def _patterned(picture: Image.Image, box: tuple[int, int, int, int], shade: Shad
             draw.line((x, height, x + height, 0), fill=shade.stroke, width=4)
         if shade.pattern == "|":
             draw.line((x, 0, x, height), fill=shade.stroke, width=4)
+        if shade.pattern == ".":
+            for y in range(step // 2, height, step):
+                draw.ellipse((x - 4, y - 4, x + 4, y + 4), fill=shade.stroke)
     if shade.pattern == "-":
         for y in range(step // 2, height, step):
             draw.line((0, y, width, y), fill=shade.stroke, width=4)
@@ -87,9 +92,9 @@ def _patterned(picture: Image.Image, box: tuple[int, int, int, int], shade: Shad
     picture.paste(tile, box[:2])
 
 
-def _key(picture: Image.Image, draw: ImageDraw.ImageDraw, top: int) -> None:
+def _key(picture: Image.Image, draw: ImageDraw.ImageDraw, top: int, states: Sequence[State]) -> None:
     left = MARGIN
-    for state in STATES:
+    for state in states:
         _patterned(picture, (left, top, left + 60, top + 44), SHADES[state])
         draw.text((left + 72, top + 22), word_of(state), fill=LIGHT.text, font=_font(32), anchor="lm")
         left += 72 + round(draw.textlength(word_of(state), font=_font(32))) + 48

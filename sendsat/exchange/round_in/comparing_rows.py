@@ -45,7 +45,9 @@ class Comparer:
             return None
         names = ("rating", *(one.value for one in TEXT_FIELDS))
         stored = {name: statement_value(self.contents, self.team_id, entry.statement_id, name) for name in names}
-        return stored | {"rating": said.rating.word if said.rating else ""}
+        # An older sendsat wrote what was carried forward as the rating, with "yes" beside it.
+        was = said.rating if read_text(entry.cell(Field.CARRIED)) == "yes" else said.judged
+        return stored | {"rating": was.word if was else ""}
 
 
 def compare_rows(comparer: Comparer, entries: Iterable[Entry]) -> None:

@@ -49,13 +49,16 @@ def current(contents: RoundContents, change: RoundChange) -> str:
 
 
 def statement_value(contents: RoundContents, team_id: int, statement_id: str, name: str, framework_id: str = "") -> str:
-    """A field of what a team said of a statement, as it is carried."""
+    """A field of what a team said of a statement, as it is carried.
+
+    Files name a rating that was carried forward and not confirmed beside the rating, so that writing it there confirms.
+    """
     if name == "ofsted":
         chosen = contents.areas(statement_id, framework_id)
         areas = contents.snapshot.edition.framework_by_id[framework_id].areas
         return ",".join(area.id for area in areas if area.id in chosen)
     said = contents.snapshot.judgement(team_id, statement_id)
-    return rating_value(said.rating) if name == "rating" else str(getattr(said, name))
+    return rating_value(said.judged) if name == "rating" else str(getattr(said, name))
 
 
 def action_value(action: Action, name: str) -> str:

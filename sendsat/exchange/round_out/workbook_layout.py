@@ -14,7 +14,7 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import Rating, Waiting
 from sendsat.palette import HEADING_ROW, LIGHT, SHADES, bare
 
 DATA_SHEET = "sendsat data"
@@ -49,6 +49,7 @@ class Field(StrEnum):
     UPDATED_AT = "updated_at"
     ACTIONS = "actions_planned"
     MINORITY_NOTE = "minority_note"
+    CARRIED = "carried_forward"
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,13 @@ COLUMNS = (
     ColumnLook(Field.OWNER, "Owner", 18, "input"),
     ColumnLook(Field.DUE, "Due date", 13, "date"),
     ColumnLook(Field.TICKED, "Evidence ticked in sendsat", 30, "fixed"),
+    ColumnLook(Field.CARRIED, "Carried forward, to confirm", 18, "fixed"),
 )
 PLACE = {column.field: place for place, column in enumerate(COLUMNS, start=1)}
 SHOWN = tuple(column for column in COLUMNS if not column.hidden)
 RATING_LOOKS = {rating: (bare(SHADES[rating].fill), bare(SHADES[rating].ink)) for rating in Rating}
 """Fill and ink of a rated cell."""
-NOT_RATED_FILL = bare(SHADES[None].fill)
+CARRIED_FILL, NOT_RATED_FILL = bare(SHADES[Waiting.CARRIED].fill), bare(SHADES[None].fill)
 
 _LINE = Side(style="thin", color=bare(LIGHT.line))
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

@@ -37,6 +37,7 @@ HEADING_ROW = 3
 SPARE_ROWS = 10
 MORE_ACTIONS = "More actions: type a statement's number, then the action, owner and due date."
 FIRST_SHOWN, LAST_SHOWN = get_column_letter(PLACE[Field.NUMBER]), get_column_letter(len(COLUMNS))
+EXPECTED = "Red, Amber, Green or Not applicable"
 Values = dict[Field, str | date | None]
 
 
@@ -107,7 +108,8 @@ def _statement_lines(contents: RoundContents, team_id: int, section: Section, st
         Field.STATEMENT_ID: statement.id,
         Field.NUMBER: number,
         Field.STATEMENT: statement.text,
-        Field.RATING: word_of(said.rating) if said.rating else None,
+        Field.RATING: word_of(said.judged) if said.judged else None,
+        Field.CARRIED: word_of(said.rating) if said.carried_forward else None,
         Field.COMMENTARY: said.commentary,
         Field.EVIDENCE: said.evidence,
         Field.TICKED: "\n".join(said.seen_evidence),
@@ -151,11 +153,16 @@ def _add_section(
             cell.style = _style_for(line.kind, column.field, column.style)
         set_height(sheet, row, _texts(line))
     last = HEADING_ROW + len(lines)
-    letter = get_column_letter(PLACE[Field.RATING])
-    ratings = f"{letter}{HEADING_ROW + 1}:{letter}{last}"
-    _add_rules(sheet, ratings, last)
+    ratings, carried = (_column(field, HEADING_ROW + 1, last) for field in (Field.RATING, Field.CARRIED))
+    _add_rules(sheet, lines, last)
     _set_up(sheet, contents, team, last)
-    return SectionPlace(section, sheet.title, ratings, sum(line.kind == "statement" for line in lines))
+    statements = sum(line.kind == "statement" for line in lines)
+    return SectionPlace(section, sheet.title, ratings, carried, statements)
+
+
+def _column(field: Field, first: int, last: int) -> str:
+    letter = get_column_letter(PLACE[field])
+    return f"{letter}{first}:{letter}{last}"
 
 
 def _texts(line: Line) -> Iterator[tuple[str, int]]:
@@ -201,21 +208,33 @@ def _add_head(sheet: Worksheet, contents: RoundContents, team: Team, section: Se
         dimension.width, dimension.hidden = column.width, column.hidden
 
 
-def _add_rules(sheet: Worksheet, ratings: str, last: int) -> None:
-    words = ",".join(rating.word for rating in Rating)
-    choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
-    choice.errorTitle, choice.error = "Not a rating", "Choose Red, Amber, Green or Not applicable, or leave it empty."
-    choice.add(ratings)
-    sheet.add_data_validation(choice)
-    letter = get_column_letter(PLACE[Field.DUE])
+def _add_rules(sheet: Worksheet, lines: list[Line], last: int) -> None:
+    _add_choices(sheet, lines)
     dated = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
     dated.showErrorMessage, dated.errorStyle = True, "warning"
     dated.errorTitle, dated.error = "Not a date", "Type a date like 31/03/2027, so that sendsat can remind you."
-    dated.add(f"{letter}{HEADING_ROW + 1}:{letter}{last}")
+    dated.add(_column(Field.DUE, HEADING_ROW + 1, last))
     sheet.add_data_validation(dated)
     for rating in Rating:
         rule = Rule(type="cellIs", operator="equal", formula=[f'"{rating.word}"'], dxf=rating_look(rating))
-        sheet.conditional_formatting.add(ratings, rule)
+        sheet.conditional_formatting.add(_column(Field.RATING, HEADING_ROW + 1, last), rule)
+
+
+def _add_choices(sheet: Worksheet, lines: list[Line]) -> None:
+    """The list of ratings in every cell for one; where a rating was carried forward, the cell says so when chosen."""
+    words = ",".join(rating.word for rating in Rating)
+    choices: dict[str, DataValidation] = {}
+    for row, line in enumerate(lines, start=HEADING_ROW + 1):
+        carried = str(line.values.get(Field.CARRIED) or "")
+        if carried not in choices:
+            choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
+            choice.errorTitle, choice.error = "Not a rating", f"Choose {EXPECTED}, or leave it empty."
+            if carried:
+                choice.showInputMessage, choice.promptTitle = True, f"Carried forward: {carried}"[:32]
+                choice.prompt = "Nobody has confirmed it in this round. Choose it here if it still holds."
+            choices[carried] = choice
+            sheet.add_data_validation(choice)
+        choices[carried].add(_column(Field.RATING, row, row).partition(":")[0])
 
 
 def _set_up(sheet: Worksheet, contents: RoundContents, team: Team, last: int) -> None:

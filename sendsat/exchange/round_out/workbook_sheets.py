@@ -14,11 +14,12 @@ from openpyxl.chart.series import Series as DrawnSeries
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sendsat.assessment.rating import NOT_RATED_WORD, Rating
+from sendsat.assessment.rating import NOT_RATED_WORD, Rating, Waiting
 from sendsat.assessment.values import Team
 from sendsat.exchange.files.safe_text import escaped, for_cell
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_layout import (
+    CARRIED_FILL,
     DATA_SHEET,
     HELP_SHEET,
     NOT_RATED_FILL,
@@ -46,7 +47,8 @@ HELP = (
     "choose this file, and look at what will change before anything is written.",
     "Fill in the white cells. The grey cells hold the guide's statements; they are protected, without a password.",
     "Rating: choose Red, Amber, Green or Not applicable from the list in the cell, or leave it empty for not rated. "
-    "The cell colours itself and shows a symbol too.",
+    "The cell colours itself and shows a symbol too. A rating carried forward from an earlier round stands in the last "
+    "column: it counts as rated only once you choose a rating.",
     "Commentary: say why you chose the rating. Evidence: name what you could show.",
     "Actions: one action to a row, with its owner and a due date like 31/03/2027. For a second action, use the rows "
     'under "More actions" at the foot of the sheet: type the statement\'s number, then the action.',
@@ -60,11 +62,12 @@ HELP = (
 
 @dataclass(frozen=True)
 class SectionPlace:
-    """Where a section's ratings stand in the workbook, and how many statements it has."""
+    """Where a section's ratings and what was carried forward stand in the workbook, and how many statements it has."""
 
     section: Section
     sheet: str
     ratings: str
+    carried: str
     statements: int
 
 
@@ -104,7 +107,7 @@ def add_summary(sheet: Worksheet, contents: RoundContents, team: Team, places: S
     """The live counts of every section, with two charts."""
     _text(sheet, "A1", f"Summary · {contents.snapshot.round.name} · {team.name}", "title")
     sheet.row_dimensions[1].height = 24
-    headings = ["Section", *(rating.word for rating in Rating), NOT_RATED_WORD, "Statements"]
+    headings = ["Section", *(rating.word for rating in Rating), Waiting.CARRIED.word, NOT_RATED_WORD, "Statements"]
     for column, heading in enumerate(headings, start=1):
         sheet.cell(3, column, heading).style = "heading"
         sheet.column_dimensions[get_column_letter(column)].width = 34 if column == 1 else 15
@@ -112,7 +115,7 @@ def add_summary(sheet: Worksheet, contents: RoundContents, team: Team, places: S
         _add_counts(sheet, row, place)
     total = 4 + len(places)
     _text(sheet, f"A{total}", "All sections", "strong")
-    for column in range(2, 8):
+    for column in range(2, 9):
         letter = get_column_letter(column)
         sheet.cell(total, column, f"=SUM({letter}4:{letter}{total - 1})").style = "count"
     _add_charts(sheet, total)
@@ -128,17 +131,18 @@ def _one_page(sheet: Worksheet, orientation: str) -> None:
 
 def _add_counts(sheet: Worksheet, row: int, place: SectionPlace) -> None:
     _text(sheet, f"A{row}", f"{place.section.number} {place.section.title}", "intro")
-    where = f"{quote_sheetname(place.sheet)}!{place.ratings}"
+    where, carried = (f"{quote_sheetname(place.sheet)}!{one}" for one in (place.ratings, place.carried))
     for column, rating in enumerate(Rating, start=2):
         sheet.cell(row, column, f'=COUNTIF({where},"{rating.word}")').style = "count"
-    sheet.cell(row, 6, f"=G{row}-SUM(B{row}:E{row})").style = "count"
-    sheet.cell(row, 7, place.statements).style = "count"
+    sheet.cell(row, 6, f'=SUMPRODUCT(({where}="")*({carried}<>""))').style = "count"
+    sheet.cell(row, 7, f"=H{row}-SUM(B{row}:F{row})").style = "count"
+    sheet.cell(row, 8, place.statements).style = "count"
 
 
 def _add_charts(sheet: Worksheet, total: int) -> None:
     stacked = _chart("Ratings by section (number of statements)", 26)
     stacked.type, stacked.grouping, stacked.overlap = "bar", "stacked", 100
-    fills = [fill for fill, _ in RATING_LOOKS.values()] + [NOT_RATED_FILL]
+    fills = [fill for fill, _ in RATING_LOOKS.values()] + [CARRIED_FILL, NOT_RATED_FILL]
     for column, fill in enumerate(fills, start=2):
         series = Series(Reference(sheet, min_col=column, min_row=3, max_row=total - 1), title_from_data=True)
         _paint(series, fill)
@@ -148,13 +152,13 @@ def _add_charts(sheet: Worksheet, total: int) -> None:
     stacked.y_axis.scaling.min = 0
     sheet.add_chart(stacked, f"A{total + 3}")
     overall = _chart("Ratings overall (number of statements)", 26)
-    series = Series(Reference(sheet, min_col=2, max_col=6, min_row=total), title="All sections")
+    series = Series(Reference(sheet, min_col=2, max_col=7, min_row=total), title="All sections")
     for index, fill in enumerate(fills):
         point = DataPoint(idx=index)
         _paint(point, fill)
         series.dPt.append(point)
     overall.series.append(series)
-    overall.set_categories(Reference(sheet, min_col=2, max_col=6, min_row=3))
+    overall.set_categories(Reference(sheet, min_col=2, max_col=7, min_row=3))
     overall.legend = None
     sheet.add_chart(overall, f"A{total + 22}")
 

@@ -31,6 +31,10 @@ more = "shows_more_{}".format  # whether evidence, actions and more are open: de
 tick = "tick_{}_{}".format  # whether a piece of evidence was seen (by number, place): details
 areas = "ofsted_{}_{}".format  # the Ofsted areas chosen (by framework id, place): details
 cleared = "cleared_{}".format  # the clearing (`Changed`) that can be undone: clearing
+confirm_tick = "confirm_tick_{}".format  # whether one of several carried forward is to be confirmed: confirming
+confirmed = (
+    "confirmed_{}".format
+)  # the latest confirming of a part (`Changed` of each), which can be undone: confirming
 # one field of an action under a statement (by name, action id, place): action_editor
 action_field = "text_a{}_{}_{}".format
 new_action = "draft_new_{}".format  # the text of an action not added yet: action_editor

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
 from sendsat.errors import Conflict
 from sendsat.services import judging
@@ -35,7 +36,15 @@ def coloured(rating: Rating | None) -> str:
     return f":{COLOURS[rating]}[{rating.label}]" if rating else label_of(None)
 
 
-def _ids() -> dict[str, int]:
+def coloured_said(said: Judgement | Standing | None) -> str:
+    """A rating as Markdown, in colour where it was given or confirmed in this round, else with a hollow mark."""
+    if said is None or not said.carried_forward:
+        return coloured(said.rating if said else None)
+    return said.label
+
+
+def ids() -> dict[str, int]:
+    """The round and the team that is rating, as verbs take them."""
     seen = view.current()
     assert seen.team_id is not None
     return {"round_id": seen.round.id, "team_id": seen.team_id}
@@ -61,7 +70,7 @@ def change(
     """
     done = notices.attempt(
         f"{place(statement_id)}_change",
-        lambda: verb(_ids()),
+        lambda: verb(ids()),
         success=said,
         saved_at=place(statement_id),
         again=again,
@@ -103,7 +112,7 @@ def kept(statement_id: str, field: str, stored: str) -> KeptText:
 
 def _save_text(statement_id: str, field: str, text: str, seen: str) -> str:
     try:
-        done = judging.write(desk(), **_ids(), statement_id=statement_id, field=field, text=text, seen=seen)
+        done = judging.write(desk(), **ids(), statement_id=statement_id, field=field, text=text, seen=seen)
     except Conflict as conflict:
         theirs: dict[str, Any] = {field: conflict.stored}
         view.current().keep(replace(view.current().judgement(statement_id), **theirs))

@@ -150,5 +150,5 @@ def _related(one: Statement) -> None:
     for topic, other in pairs:
         text = seen.edition.statements[other].text
         address = navigation.statement_address(seen.edition, other)
-        rating = answer.coloured(seen.snapshot.rating(other))
+        rating = answer.coloured_said(seen.snapshot.standings.get(other))
         st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")

@@ -15,7 +15,7 @@ from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide import guidance, statement
+from sendsat.ui.guide import confirming, guidance, statement
 
 
 def draw(section_id: str) -> None:
@@ -49,6 +49,7 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="part_tools"):
             st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
             shown = _shown(part)
+        confirming.offer(part, allowed=view.current().may_rate(section.id))
         for question in part.questions:
             put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
             for one in question.statements:
@@ -131,7 +132,8 @@ def _done(part: Subsection) -> str:
     counts = view.current().mine.counts([one.id for one in part.statements])
     done = f"{counts.answered}/{counts.total}" if counts.total else "not asked"
     tick = " ✓" if counts.total and counts.answered == counts.total else ""
-    return f"{part.number} {part.title} · {done}{tick}"
+    waits = f" · {counts.carried_forward} to confirm" if counts.carried_forward else ""
+    return f"{part.number} {part.title} · {done}{tick}{waits}"
 
 
 def _next(section: Section, part: Subsection) -> None:

@@ -84,10 +84,10 @@ def _last_round(statement_id: str) -> Markup:
     if seen.previous is None or was is None:
         return NOTHING
     why = snippet(was.commentary)
-    kind = was.rating.value if was.rating else "not_rated"
+    kind = was.judged.value if was.judged else "not_rated"
     quoted = f" “{why}”" if why else ""
     told = Markup('{}: <span class="rag-{}">{}</span>{}{}').format(
-        seen.previous.round.name, kind, label_of(was.rating), quoted, _minority(was)
+        seen.previous.round.name, kind, was.label, quoted, _minority(was)
     )
     if why == " ".join(was.commentary.split()):
         return Markup('<div class="last">{}</div>').format(told)
@@ -97,8 +97,9 @@ def _last_round(statement_id: str) -> Markup:
 
 def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
     key = state.rating(place(statement_id))
-    if st.session_state.get(key, "?") != judgement.rating:
-        st.session_state[key] = judgement.rating
+    # What was only carried forward is not chosen yet, so that choosing the same rating confirms it.
+    if st.session_state.get(key, "?") != judgement.judged:
+        st.session_state[key] = judgement.judged
     st.segmented_control(
         f"Rating of {statement_id}",
         list(Rating),
@@ -112,12 +113,12 @@ def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
         wrap=True,
     )
     if judgement.carried_forward:
-        _carried(statement_id, allowed=allowed)
+        _carried(statement_id, judgement, allowed=allowed)
     notices.show_waiting(f"{place(statement_id)}_change")
 
 
-def _carried(statement_id: str, *, allowed: bool) -> None:
-    st.markdown(":blue-badge[Carried forward]", width="content")
+def _carried(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
+    st.markdown(f":blue-badge[{judgement.label}]", width="content")
     st.button(
         "Still true",
         key=f"confirm_{place(statement_id)}",

@@ -35,9 +35,10 @@ def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:
 
 def word(seen: View, statement_id: str) -> str:
     """How a statement stands in the round, in a word, with the mark where somebody may be unsafe."""
-    rating = seen.snapshot.rating(statement_id)
-    unsafe = is_unsafe(seen, statement_id, rating)
-    return f"{SIGN} {word_of(rating)}: may be unsafe" if unsafe else word_of(rating)
+    standing = seen.snapshot.standings.get(statement_id)
+    told = standing.word if standing else word_of(None)
+    unsafe = is_unsafe(seen, statement_id, standing.rating if standing else None)
+    return f"{SIGN} {told}: may be unsafe" if unsafe else told
 
 
 def note_html(seen: View, statement_id: str, rating: Rating | None, *, how: str) -> Markup:

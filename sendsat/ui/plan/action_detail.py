@@ -16,7 +16,7 @@ from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
-from sendsat.ui.guide.answer import coloured
+from sendsat.ui.guide.answer import coloured, coloured_said
 
 
 def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
@@ -62,9 +62,9 @@ def _statements(action: Action) -> None:
         if one not in seen.edition.statements:
             continue
         address = navigation.statement_address(seen.edition, one)
-        rating = coloured(seen.snapshot.rating(one))
+        rated = coloured_said(seen.snapshot.standings.get(one))
         mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(seen, [one]) else ""
-        st.markdown(f"[{one}]({address}) · {rating}{mark} · {plain(seen.edition.statements[one].text)}")
+        st.markdown(f"[{one}]({address}) · {rated}{mark} · {plain(seen.edition.statements[one].text)}")
     options = list(seen.edition.statements)
     key = state.plan_statements(action.id)
     stored = [one for one in action.statements if one in options]
@@ -99,11 +99,11 @@ def _offer_rating(action: Action) -> None:
     for one in action.statements:
         if one not in seen.edition.statements or not seen.may_rate(seen.edition.section_of[one].id):
             continue
-        now = seen.judgement(one).rating
-        st.markdown(f"Rate **{one}** again? Now: {coloured(now)}")
+        now = seen.judgement(one)
+        st.markdown(f"Rate **{one}** again? Now: {coloured_said(now)}")
         with st.container(horizontal=True):
             for rating in (Rating.RED, Rating.AMBER, Rating.GREEN):
-                if rating is not now:
+                if rating is not now.judged:
                     st.button(
                         f"Change {one} to {coloured(rating)}", key=f"again_{action.id}_{one}_{rating}",
                         on_click=_rate, args=(one, rating),

@@ -23,13 +23,15 @@ def draw() -> None:
     st.title("Self-assessment report", anchor=False)
     seen = view.current()
     st.session_state[state.REPORT_TEAM] = _whose(seen)
-    if not seen.snapshot.for_team(st.session_state[state.REPORT_TEAM]).counts().rated:
+    snapshot = seen.snapshot.for_team(st.session_state[state.REPORT_TEAM])
+    if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
             "Nothing is rated in this round yet. As soon as statements are rated, their strengths, areas for "
             "improvement and progress are drafted here for you to edit and download.",
             icon=":material/article:",
         )
         return
+    results.say_unconfirmed(snapshot)
     report = _load()
     _downloads(report)
     st.fragment(_edited, key=report_item.STATE)()

@@ -30,7 +30,8 @@ def draw() -> None:
     team_id = whose(seen)
     snapshot = seen.snapshot.for_team(team_id)
     st.markdown(plain(standing_sentence(snapshot)))
-    if not snapshot.counts().answered:
+    counts = snapshot.counts()
+    if not counts.answered and not counts.carried_forward:
         _empty(snapshot)
         return
     say_unconfirmed(snapshot)
@@ -57,7 +58,7 @@ def _empty(snapshot: Snapshot) -> None:
 
 def say_unconfirmed(snapshot: Snapshot) -> None:
     """Say how many ratings were only copied from an earlier round, so that nobody takes them for this round's own."""
-    waiting = sum(one.carried_forward for one in snapshot.standings.values())
+    waiting = len(snapshot.waiting())
     if waiting:
         st.caption(
             f"{plural(waiting, 'rating')} of {plain(snapshot.round.name)} "

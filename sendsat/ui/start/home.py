@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from sendsat.assessment.movement import Movement
-from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.rating import Rating, Waiting, label_of
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Action
@@ -41,10 +41,15 @@ def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:
 def _next(seen: view.View) -> None:
     with st.container(border=True):
         st.subheader("What to do next", anchor=False)
+        unconfirmed = [(s, p, c) for s, p, c in _parts(seen) if c.carried_forward]
         waiting = [(s, p, c) for s, p, c in _parts(seen) if c.not_rated]
         if not seen.round.is_open:
             st.markdown(f"{plain(seen.round.name)} is closed. Look at the results, or start the next round.")
             _go("rounds", "Start the next round")
+        elif unconfirmed:
+            section, part, counts = unconfirmed[0]
+            st.markdown(_to_confirm(part, counts))
+            _go(section.id, f"Confirm: {part.number} {part.title}", part=part.number)
         elif waiting:
             section, part, counts = waiting[0]
             st.markdown(
@@ -55,6 +60,15 @@ def _next(seen: view.View) -> None:
         else:
             st.markdown("Everything asked of this team has an answer. Look at the results and the action plan.")
             _go("results", "See the results")
+
+
+def _to_confirm(part: Subsection, counts: Counts) -> str:
+    number = counts.carried_forward
+    was, they = ("rating was", "it") if number == 1 else ("ratings were", "them")
+    return (
+        f"**{part.number} {plain(part.title)}**: {number} {was} carried forward. Read the reasons and confirm "
+        f"{they}, or rate again. Until then nothing counts as done."
+    )
 
 
 def _go(address: str, label: str, *, part: str | None = None) -> None:
@@ -70,8 +84,9 @@ def rating_line(counts: Counts) -> str:
         for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE)
         if counts.of(rating)
     ]
-    if counts.not_rated:
-        shown.append(f"{label_of(None)} {counts.not_rated}")
+    for apart in (Waiting.CARRIED, None):
+        if counts.of(apart):
+            shown.append(f"{label_of(apart)} {counts.of(apart)}")
     return " · ".join(shown)
 
 

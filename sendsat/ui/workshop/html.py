@@ -102,11 +102,11 @@ def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> Markup:
     """Last round's rating, votes and minority, and the rating now where it is no colour; commentary unless hidden."""
     parts: list[str] = []
     now = seen.judgement(item.statement_id)
-    if now.rating is Rating.NOT_APPLICABLE:
-        parts.append(Markup("Now: <b>{}</b>").format(now.rating.label))
+    if now.rating is Rating.NOT_APPLICABLE or now.carried_forward:
+        parts.append(Markup("Now: <b>{}</b>").format(now.label))
     was = seen.last.get(item.statement_id)
     if was is not None and was.rating is not None:
-        parts.append(Markup("Last round: <b>{}</b>").format(was.rating.label))
+        parts.append(Markup("Last round: <b>{}</b>").format(was.label))
         before = [tally for one in was.judgements for tally in read_votes(one.votes)]
         if before:
             parts.append(f"{plural(before[-1].total, 'vote')}: {minority(before[-1], was.rating) or 'all agreed'}")

@@ -45,9 +45,10 @@ def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
         return html.guidance_html(seen.edition, item, desk().organisation.kind)
     if panel.has_boxes():
         return NOTHING
-    now = seen.judgement(item.statement_id).rating
-    note = unsafe.note_html(seen, item.statement_id, now, how="Press W to plan it.")
-    return html.colours_html(seen.edition, item, now) + note + html.last_time_html(seen, item, safe=workshop.safe)
+    said = seen.judgement(item.statement_id)
+    note = unsafe.note_html(seen, item.statement_id, said.rating, how="Press W to plan it.")
+    colours = html.colours_html(seen.edition, item, said.judged)
+    return colours + note + html.last_time_html(seen, item, safe=workshop.safe)
 
 
 def _rates(place: Place) -> None:
