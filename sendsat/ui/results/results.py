@@ -59,9 +59,10 @@ def _empty(snapshot: Snapshot) -> None:
 def say_unconfirmed(snapshot: Snapshot) -> None:
     """Say how many ratings were only copied from an earlier round, so that nobody takes them for this round's own."""
     waiting = len(snapshot.waiting())
+    each = ", counted team by team," if len(snapshot.teams) > 1 else ""
     if waiting:
         st.caption(
-            f"{plural(waiting, 'rating')} of {plain(snapshot.round.name)} "
+            f"{plural(waiting, 'rating')} of {plain(snapshot.round.name)}{each} "
             f"{'was' if waiting == 1 else 'were'} carried forward and not confirmed yet."
         )
 
