@@ -90,6 +90,16 @@ def test_no_descriptor_is_another_one_lightly_changed() -> None:
     assert close == []
 
 
+def test_a_learner_who_does_not_speak_can_be_in_green() -> None:
+    asks_for_speech = re.compile(r"learners (say|tell)\b(?! or show)")
+    assert [one.id for one in statements() if asks_for_speech.search(ours(one).rag.green.casefold())] == []
+
+
+def test_red_and_amber_look_back_over_the_same_time() -> None:
+    both = [(one.id, ours(one).rag) for one in statements()]
+    assert [id_ for id_, rag in both if "in the past year" in rag.red and "this year" in rag.amber] == []
+
+
 def test_related_statements_stand_in_other_sections_and_link_back() -> None:
     section, related = edition().section_of, edition().related_to
     assert [one.id for one in statements() if not related.get(one.id)] == []

@@ -37,3 +37,9 @@ def test_what_lasts_follows_within_two_months(statement_id: str) -> None:
     lasting = next(ours(one).next_steps[1] for one in statements() if one.id == statement_id)
     assert lasting.from_ == "red"
     assert 1 <= lasting.weeks <= 8
+
+
+@pytest.mark.parametrize("statement_id", UNSAFE_IF_RED)
+def test_a_red_that_means_danger_is_about_today_so_that_mending_it_leads_out(statement_id: str) -> None:
+    red = next(ours(one).rag.red for one in statements() if one.id == statement_id)
+    assert re.search(r"this year|past year|last year", red, re.IGNORECASE) is None
