@@ -29,7 +29,7 @@ def test_a_red_that_leaves_somebody_unsafe_is_told_planned_for_today_and_heads_t
     expect(page.get_by_role("note").filter(has_text=WORDS)).to_have_count(0)
     rate(page, "SP8", "Red")
     note = page.get_by_role("note").filter(has_text=WORDS)
-    expect(note).to_contain_text("Today (Duty manager): Give each learner who may not get out alone a buddy")
+    expect(note).to_contain_text("Today (Duty manager): Ask today's tutors who may not get out alone")
     assert violations(page) == []
 
     page.goto(f"{college.url}/actions?{TEAM}")
