@@ -101,7 +101,7 @@ def _lists(edition: Edition) -> Iterator[Document]:
             "glossary", term.term, text, "Glossary", Place(page="glossary", entry=term.id), " | ".join(term.forms)
         )
     for one in edition.resources:
-        text = ". ".join(part for part in (one.publisher, one.year, one.successor) if part)
+        text = ". ".join(part for part in (one.publisher, one.year, one.successor, one.note) if part)
         yield _document("resource", one.title, text, "Resources", Place(page="resources", entry=one.id))
     for change in edition.changes:
         warning = " Check before relying on this." if change.certainty == "unconfirmed" else ""

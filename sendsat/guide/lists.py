@@ -4,10 +4,11 @@ roles and wordings.
 
 from datetime import date
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from sendsat.guide.content import Content, Id, Text, Url
+from sendsat.guide.content import Content, Id, Origin, Text, Url
 
 
 class GlossaryTerm(Content):
@@ -21,7 +22,12 @@ class GlossaryTerm(Content):
 
 
 class Resource(Content):
-    """A document or site the guide points to. `link_goes_to` says what is at `url`: never pass one off as another."""
+    """A document or site the guide points to, or that we add (`origin`: sendsat).
+
+    `link_goes_to` says what is at `url`: never pass one off as another. `search_for` is what to type into the search of
+    the site where the page itself is not known, or may have moved. `confirmed` is the day on which a search showed the
+    page at this address. `note` is ours: what the guide calls it, or what one of ours is good for.
+    """
 
     id: Id
     title: Text
@@ -33,6 +39,26 @@ class Resource(Content):
     status: Literal["current", "updated", "superseded", "withdrawn", "archived", "unknown"]
     successor: str = ""
     link_goes_to: Literal["document", "publisher-site", "news-report", "none"]
+    origin: Origin = "guide"
+    search_for: Text | None = None
+    confirmed: date | None = None
+    note: Text | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we add it; the guide does not name it."""
+        return self.origin == "sendsat"
+
+    @property
+    def stops_short(self) -> bool:
+        """Whether the link ends at a site on which people must still look for what is meant.
+
+        A home page is the end of the way only where the site itself is what is meant.
+        """
+        if self.link_goes_to == "publisher-site":
+            return True
+        at_home = bool(self.url) and urlsplit(self.url).path in ("", "/")
+        return at_home and self.kind != "website"
 
 
 class Change(Content):

@@ -16,6 +16,7 @@ from sendsat.errors import EditionError
 from sendsat.guide import model
 from sendsat.guide.fault_words import sentence
 from sendsat.guide.law import Strength
+from sendsat.guide.links import link_faults
 from sendsat.guide.reading import Document, Faulty, read
 from sendsat.guide.steps import role_faults
 from sendsat.guide.wording import slips
@@ -253,13 +254,15 @@ def _read_folder(reader: _Reader) -> tuple[model.Edition | None, list[str]]:
 def check_folder(folder: Path) -> list[str]:
     """Every fault of the edition in `folder`, one plain line each naming file, line, id and fault; empty if sound.
 
-    A word that is not written as the edition writes it is a fault here, but stops no edition from being used.
+    A word that is not written as the edition writes it, and a link that leaves people searching, are faults here, but
+    stop no edition from being used.
     """
     reader = _Reader(folder)
     edition, faults = _read_folder(reader)
     if edition is None:
         return faults
-    return [*faults, *(slip for one in reader.documents.values() for slip in slips(one, edition.wordings))]
+    blind = (_line(fault, reader.documents.get(fault.file)) for fault in starmap(_Fault, link_faults(edition)))
+    return [*faults, *blind, *(slip for one in reader.documents.values() for slip in slips(one, edition.wordings))]
 
 
 def load_edition(folder: Path) -> model.Edition:

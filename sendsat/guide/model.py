@@ -212,6 +212,11 @@ class Edition(Content):
         return {resource.id: resource for resource in self.resources}
 
     @cached_property
+    def added_for(self) -> dict[str, tuple[Resource, ...]]:
+        """Subsection number to the resources that we add to it, in file order."""
+        return {n: tuple(r for r in self.resources if r.is_ours and n in r.used_in) for n in self.subsections}
+
+    @cached_property
     def law_by_id(self) -> dict[str, Provision]:
         """Provisions of law by id."""
         return {one.id: one for one in self.laws}

@@ -77,12 +77,15 @@ def _list_lines(edition: Edition) -> Iterator[ContentLine]:
     about = sentences(*header.advice), sentences(header.source, header.licence)
     terms = sentences(*(one.definition for one in glossary)), sentences(*(one.note for one in glossary))
     moved = sentences(*(one.guide_says for one in changes)), sentences(*(one.now for one in changes))
-    resources = len(edition.resources), sum(bool(one.successor) for one in edition.resources)
+    added = sum(one.is_ours for one in edition.resources)
+    resources = len(edition.resources) - added, added + sum(bool(one.successor) for one in edition.resources)
     origins = [mapping.origin for one in edition.statements.values() for mapping in one.ofsted.values()]
     areas = origins.count("guide"), origins.count("sendsat")
     yield ContentLine("About the guide", "sentences", *about, day, day)
     yield ContentLine("Glossary", "sentences", *terms, day, day if terms[1] else None)
-    yield ContentLine("Resources, and what replaced them", "entries", *resources, day, day if resources[1] else None)
+    yield ContentLine(
+        "Resources, what replaced them, and those we add", "entries", *resources, day, day if resources[1] else None
+    )
     yield ContentLine("Changes since the guide was printed", "sentences", *moved, day, day if moved[1] else None)
     yield ContentLine("Ofsted areas of statements", "entries", *areas, day, day if areas[1] else None)
     laws, related = len(edition.laws), len(edition.related)

@@ -88,3 +88,15 @@ def test_a_phone_shows_statements_first_and_nothing_runs_over_the_edge(
     assert first["y"] < guidance["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_resources_fit_the_smallest_phone(demo_server: Server, open_page: Callable[..., Page], dark: bool) -> None:
+    page = open_page(width=320, height=568, dark=dark)
+    look(page, demo_server, "resources")
+    panel = page.locator(".panel")
+    expect(panel.get_by_role("heading", name="Added by us, not in the guide")).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert panel.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    assert panel.evaluate("(one) => one.getBoundingClientRect().right <= innerWidth")
+    assert violations(page) == []

@@ -14,7 +14,7 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
   .guidance-link {display:none}
 }
 .term {border-bottom:2px dotted currentColor; cursor:help}
-.points > li, .panel :is(li, dd) {position:relative}
+.points > li, .panel :is(li, dd) {position:relative; overflow-wrap:anywhere}
 .term .tip {position:absolute; left:0; right:0; max-width:24rem; z-index:50; margin-top:.2rem;
   scroll-margin:.5rem; padding:.6rem .75rem; background:var(--tip); color:var(--on-dark); border-radius:8px;
   font-size:.9rem; line-height:1.4; display:none; font-weight:400}

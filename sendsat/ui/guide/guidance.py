@@ -19,7 +19,7 @@ def _panels(
     """The panels of one subsection as HTML, and what belongs to its whole section, by title."""
     part = _edition.subsections[number]
     changes = _edition.changes_for[number]
-    resources = tuple(_edition.resource_by_id[one] for one in part.resources)
+    resources = (*(_edition.resource_by_id[one] for one in part.resources), *_edition.added_for[number])
     panels = {"Guidance": points_html(part.guidance, _edition, Marker(_edition), kind)}
     if part.exemplars:
         panels[f"Examples ({len(part.exemplars)})"] = exemplars_html(part.exemplars, _edition, Marker(_edition))

@@ -1,6 +1,7 @@
 """Glossary terms that explain themselves where they stand, on hover, focus and tap; and guidance as HTML."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -8,6 +9,7 @@ from markupsafe import Markup, escape
 from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.model import Edition, Exemplar, GlossaryTerm, Point, Resource
 from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.words import day
 from sendsat.ui.guide import marks
 
 STATUS_WORDS = {
@@ -24,6 +26,8 @@ GOES_TO = {
     "news-report": "goes to a news report about it",
     "none": "no address is known",
 }
+NAMED = "Named by the guide"
+ADDED = "Added by us, not in the guide"
 
 
 @lru_cache(maxsize=8)
@@ -108,18 +112,41 @@ def _exemplar(one: Exemplar, edition: Edition, marker: Marker) -> Markup:
 
 def _anchor(resource: Resource, shown: str) -> Markup:
     goes = f", {GOES_TO[resource.link_goes_to]}" if GOES_TO[resource.link_goes_to] else ""
-    link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>{}')
-    return link.format(resource.url, shown, goes)
+    link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>{}{}')
+    return link.format(resource.url, shown, goes, _hint(resource))
+
+
+def _hint(resource: Resource) -> str:
+    """What to search for where the link stops short of the page, or should the page have moved."""
+    if not resource.search_for:
+        return ""
+    if resource.stops_short:
+        return f". Search there for “{resource.search_for}”"
+    return f". If the page has moved, search the web for “{resource.search_for}”"
 
 
 def resources_html(resources: tuple[Resource, ...]) -> Markup:
-    """Linked resources, each with its publisher, its status today, where the link goes and what replaced it."""
-    return Markup('<ul class="points">{}</ul>').format(joined(map(_resource, resources)))
+    """Linked resources, each with its publisher, its status today, where the link goes and what replaced it.
+
+    Where some of them are ours, the guide's come first and each group has its heading.
+    """
+    named = [one for one in resources if not one.is_ours]
+    added = [one for one in resources if one.is_ours]
+    if not added:
+        return _listed("", named)
+    return _listed(NAMED, named) + _listed(ADDED, added)
+
+
+def _listed(title: str, resources: Iterable[Resource]) -> Markup:
+    rows = joined(map(_resource, resources))
+    heading = Markup("<h4>{}</h4>").format(title) if title else NOTHING
+    return heading + Markup('<ul class="points">{}</ul>').format(rows) if rows else NOTHING
 
 
 def _resource(one: Resource) -> Markup:
     year = f", {one.year}" if one.year else ""
     link = _anchor(one, one.title) if one.url else f"{one.title} (no address is known)"
+    seen = f" · address found {day(one.confirmed)}, in a stored copy" if one.confirmed else ""
     successor = Markup('<p class="aside"><b>Today:</b> {}</p>').format(one.successor) if one.successor else NOTHING
-    row = Markup('<li id="{}">{}<br><span class="cites">{}{} · {}</span>{}</li>')
-    return row.format(one.id, link, one.publisher, year, STATUS_WORDS[one.status], successor)
+    row = Markup('<li id="{}">{}<br><span class="cites">{}{} · {}{}</span>{}{}</li>')
+    return row.format(one.id, link, one.publisher, year, STATUS_WORDS[one.status], seen, successor, our_note(one.note))

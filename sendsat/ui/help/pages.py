@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sendsat import __version__
 from sendsat.assessment.rating import TIE_BREAK
-from sendsat.guide.model import Change, Edition
+from sendsat.guide.model import Change, Edition, Resource
 from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
 from sendsat.ui.frame import view, workplace
@@ -16,6 +16,8 @@ from sendsat.ui.frame.html import joined, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.guide import guidance
 from sendsat.ui.guide.terms import STATUS_WORDS, our_note, resources_html
+
+WHOSE = {"all": "The guide's and ours", "guide": "The guide's", "sendsat": "Added by us"}
 
 
 def glossary() -> None:
@@ -35,25 +37,33 @@ def glossary() -> None:
 
 
 def resources() -> None:
-    """Every document and site the guide points to, with its status today."""
+    """Every document and site the guide points to, with its status today, and apart from them those that we add."""
     edition = view.current().edition
+    added = sum(one.is_ours for one in edition.resources)
+    named = plural(len(edition.resources) - added, "document or site", "documents and sites")
+    ours = f" The {added} that we add stand apart, below them." if added else ""
     st.title("Resources", anchor=False)
-    st.markdown(
-        f"The {len(edition.resources)} documents and sites the guide names, what has become of them, "
-        "and where each link goes."
-    )
-    kinds = sorted({one.kind for one in edition.resources})
-    left, right = st.columns(2)
-    kind = left.selectbox("Kind", ["all kinds", *kinds], format_func=lambda one: one.replace("-", " ").capitalize())
-    status = right.selectbox("Status", ["any status", *STATUS_WORDS], format_func=_status)
-    found = tuple(
-        one for one in edition.resources if kind in ("all kinds", one.kind) and status in ("any status", one.status)
-    )
+    st.markdown(f"The guide names {named}. See what has become of them, and where each link goes.{ours}")
+    found = _chosen(edition.resources)
     st.caption(
         f"{plural(len(found), 'resource')} shown. Links were gathered from published material; "
         "check before you rely on one."
     )
     put_html(Markup('<div class="panel">{}</div>').format(resources_html(found)))
+
+
+def _chosen(known: tuple[Resource, ...]) -> tuple[Resource, ...]:
+    """The resources that fit what is chosen above the list: whose they are, their kind and their status."""
+    kinds = sorted({one.kind for one in known})
+    left, middle, right = st.columns(3)
+    whose = left.selectbox("Whose", list(WHOSE), format_func=WHOSE.__getitem__)
+    kind = middle.selectbox("Kind", ["all kinds", *kinds], format_func=lambda one: one.replace("-", " ").capitalize())
+    status = right.selectbox("Status", ["any status", *STATUS_WORDS], format_func=_status)
+    return tuple(
+        one
+        for one in known
+        if whose in ("all", one.origin) and kind in ("all kinds", one.kind) and status in ("any status", one.status)
+    )
 
 
 def _status(one: str) -> str:
