@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 
+from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import Invalid
 from sendsat.guide.model import Edition, Framework
 
 OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
 """An organisation's own areas, by statement id and framework id."""
+
+
+def frameworks_for(edition: Edition, kind: OrganisationKind) -> tuple[Framework, ...]:
+    """All frameworks: first those by which this kind is inspected, and of these first the one in use."""
+    whom = "areas" if kind is OrganisationKind.LOCAL_AUTHORITY else "providers"
+    return tuple(sorted(edition.frameworks, key=lambda one: (one.inspects != whom, not one.current)))
 
 
 def ofsted_areas(edition: Edition, choices: OfstedChoices, statement_id: str, framework_id: str) -> tuple[str, ...]:
@@ -24,4 +31,4 @@ def own_areas(
     if unknown := [area for area in areas if area not in known]:
         raise Invalid(f"{framework.title} has no area '{unknown[0][:40]}'.")
     chosen = tuple(area for area in known if area in areas)
-    return None if set(chosen) == set(edition.statements[statement_id].ofsted[framework.id].areas) else chosen
+    return None if set(chosen) == set(ofsted_areas(edition, {}, statement_id, framework.id)) else chosen

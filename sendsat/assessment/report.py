@@ -93,7 +93,10 @@ class ReportItem:
 
 @dataclass(frozen=True)
 class ReportGroup:
-    """One Ofsted area, section or mark such as law: where its statements stand, its items, and where else to look."""
+    """One Ofsted area, section or mark such as law: where its statements stand, its items, and where else to look.
+
+    `grades` are the words in which inspectors judge an area, from best to worst.
+    """
 
     id: str
     title: str
@@ -101,6 +104,7 @@ class ReportGroup:
     sentence: str
     items: tuple[ReportItem, ...]
     see_also: str = ""
+    grades: tuple[str, ...] = ()
 
     def of(self, kind: ItemKind) -> tuple[ReportItem, ...]:
         """The items of one kind, in the guide's order."""

@@ -75,22 +75,34 @@ class Change(Content):
 
 
 class OfstedArea(Content):
-    """An area that inspectors judge, with the short code teams write in reports."""
+    """An area that inspectors judge, with the short code teams write in reports. `grades` run from best to worst."""
 
     id: Id
     title: Text
     note: Text | None = None
+    grades: tuple[Text, ...] = ()
 
 
 class Framework(Content):
-    """An Ofsted framework: its areas in order. `current` marks the one in use."""
+    """An inspection framework: its areas in order. `current` marks what is in use.
+
+    `inspects` says whom inspectors come to: a provider, or a local area as a whole. `sections` are those whose
+    statements it maps, all where none is named. `outcomes` are what the whole inspection may end with, best first.
+    """
 
     id: Id
     title: Text
     since: date
     current: bool
     source: Text
+    inspects: Literal["providers", "areas"] = "providers"
+    sections: tuple[Id, ...] = ()
+    outcomes: tuple[Text, ...] = ()
     areas: tuple[OfstedArea, ...] = Field(min_length=1)
+
+    def covers(self, section_id: str) -> bool:
+        """Whether it maps the statements of a section."""
+        return not self.sections or section_id in self.sections
 
 
 class RelatedGroup(Content):

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from sendsat.errors import EditionError
 from sendsat.guide import model
 from sendsat.guide.fault_words import sentence
+from sendsat.guide.frameworks import framework_faults
 from sendsat.guide.law import Strength
 from sendsat.guide.links import link_faults
 from sendsat.guide.reading import Document, Faulty, read
@@ -143,7 +144,6 @@ def _resource_faults(file: str, section: model.Section, resources: Container[str
 def _reference_faults(edition: model.Edition) -> Iterator[_Fault]:
     for file, section in zip(edition.header.sections, edition.sections, strict=True):
         yield from _resource_faults(file, section, edition.resource_by_id)
-        yield from _ofsted_faults(file, section, edition.frameworks)
     for group in edition.related:
         for one in group.statements:
             if one not in edition.statements:
@@ -193,20 +193,6 @@ def _exemplar_ids(section: model.Section) -> Iterator[str]:
     yield from (one.id for part in section.subsections for one in part.exemplars)
 
 
-def _ofsted_faults(file: str, section: model.Section, frameworks: tuple[model.Framework, ...]) -> Iterator[_Fault]:
-    known = {(framework.id, area.id) for framework in frameworks for area in framework.areas}
-    for statement in section.statements:
-        for framework, mapping in statement.ofsted.items():
-            for area in mapping.areas:
-                if (framework, area) not in known:
-                    says = f"{statement.id}: names the Ofsted area '{framework}/{area}', which ofsted.yaml lacks"
-                    yield _Fault(file, area, ("areas",), says)
-        for one in frameworks:
-            if one.id not in statement.ofsted:
-                says = f"{statement.id}: has no Ofsted area for the framework '{one.id}'"
-                yield _Fault(file, statement.id, IDS, says)
-
-
 def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
     sections = list(zip(edition.header.sections, edition.sections, strict=True))
     yield from _repeats("statement id", ((f, one.id) for f, section in sections for one in section.statements))
@@ -229,9 +215,7 @@ def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
         yield from _section_faults(file, section)
         yield from _law_faults(file, section, edition)
     yield from _reference_faults(edition)
-    if sum(framework.current for framework in edition.frameworks) != 1:
-        last = edition.frameworks[-1].id if edition.frameworks else ""
-        yield _Fault("ofsted.yaml", last, IDS, "exactly one framework must be marked current")
+    yield from starmap(_Fault, framework_faults(edition))
 
 
 def _line(fault: _Fault, document: Document | None) -> str:

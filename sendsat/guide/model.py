@@ -252,8 +252,8 @@ class Edition(Content):
 
     @cached_property
     def current_framework(self) -> Framework:
-        """The Ofsted framework in use."""
-        return next(framework for framework in self.frameworks if framework.current)
+        """The framework in use for inspections of providers."""
+        return next(one for one in self.frameworks if one.current and one.inspects == "providers")
 
     @cached_property
     def framework_by_id(self) -> dict[str, Framework]:

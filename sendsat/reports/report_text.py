@@ -6,7 +6,7 @@ plotly or storage.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rating import Rating
@@ -14,6 +14,7 @@ from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportGroup
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action
 from sendsat.guide.model import Framework, Strength
+from sendsat.reports.inspection import inspection_notes
 from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
 from sendsat.reports.report_phrases import standing_sentence
 from sendsat.reports.sentences import counted, listed
@@ -32,11 +33,15 @@ UNPLACED = "other"
 
 @dataclass(frozen=True)
 class Heads:
-    """The headings of a grouping: titles by id in order; `of` gives a statement's heading ids, the main one first."""
+    """The headings of a grouping: titles by id in order; `of` gives a statement's heading ids, the main one first.
+
+    `grades` are inspectors' words by area.
+    """
 
     title: str
     titles: Mapping[str, str]
     of: Callable[[str], tuple[str, ...]]
+    grades: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def build_report(source: Source, *, grouping: Grouping, framework: Framework, choices: OfstedChoices) -> Report:
@@ -82,7 +87,8 @@ def _heads(source: Source, grouping: Grouping, framework: Framework, choices: Of
         found = ofsted_areas(edition, choices, statement_id, framework.id)
         return tuple(one for one in found if one in areas) or (UNPLACED,)
 
-    return Heads(f"Ofsted area, {framework.title}", areas, areas_of)
+    grades = {area.id: area.grades for area in framework.areas}
+    return Heads(f"Ofsted area, {framework.title}", areas, areas_of, grades)
 
 
 def _duty(source: Source, statement_id: str) -> str:
@@ -117,7 +123,8 @@ def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
             continue
         items = tuple(item for sid in ids for item in statement_items(source, sid))
         counts, see = source.now.counts(ids), _see_also(source, others, heads)
-        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see))
+        grades = heads.grades.get(group_id, ())
+        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades))
     return tuple(found)
 
 
@@ -180,6 +187,7 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
             f"Each statement stands under the first area of the {framework.title} that it speaks to. Areas are "
             "suggestions of the guide or of sendsat, except where your organisation chose its own."
         )
+        notes += inspection_notes(source.now.edition, framework)
     return notes
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.ofsted import OfstedChoices, frameworks_for
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportItem
 from sendsat.assessment.rules import check_text
 from sendsat.assessment.snapshot import Snapshot
@@ -38,7 +38,8 @@ def report(
 ) -> Report:
     """The report of a round, for one team or all together, with everybody's edits in it.
 
-    `framework_id` is the Ofsted framework to group by, without it the one in use. Raises `NotFound`.
+    `framework_id` is the framework to group by, without it the one by which this kind of organisation is inspected.
+    Raises `NotFound`.
     """
     with reading(desk) as scope:
         all_rounds = rounds.rounds_of(scope)
@@ -86,7 +87,7 @@ def report_of(
         edits=kept.edits,
         today=desk.today,
     )
-    framework = _framework(now.edition, framework_id)
+    framework = _framework(now.edition, framework_id) or frameworks_for(now.edition, desk.organisation.kind)[0]
     return build_report(source, grouping=grouping, framework=framework, choices=kept.choices)
 
 
@@ -102,9 +103,9 @@ def _known_then(actions: tuple[Action, ...], round_ids: tuple[int, ...], now: Sn
     return [one for one in actions if one.round_id in until and set(one.statements) & set(now.asked)]
 
 
-def _framework(edition: Edition, framework_id: str | None) -> Framework:
+def _framework(edition: Edition, framework_id: str | None) -> Framework | None:
     if framework_id is None:
-        return edition.current_framework
+        return None
     found = edition.framework_by_id.get(framework_id)
     if found is None:
         raise NotFound(f"There is no Ofsted framework '{framework_id[:40]}' here.", "Choose one from the list.")

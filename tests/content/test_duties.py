@@ -138,3 +138,24 @@ def test_every_statement_has_an_area_in_the_framework_in_use() -> None:
     framework = edition().current_framework
     assert framework.since.isoformat() == "2025-11-10"
     assert all(one.ofsted[framework.id].origin == "sendsat" for one in statements())
+
+
+def test_section_four_and_only_that_maps_to_area_send_inspections_as_our_suggestion() -> None:
+    framework = edition().framework_by_id["area-send-2023"]
+    mapped = {one.id: one.ofsted[framework.id] for one in statements() if framework.id in one.ofsted}
+    assert set(mapped) == {one.id for one in statements() if one.id.startswith("LA")}
+    assert {mapping.origin for mapping in mapped.values()} == {"sendsat"}
+    assert {area for mapping in mapped.values() for area in mapping.areas} == {area.id for area in framework.areas}
+
+
+def test_the_areas_of_further_education_and_skills_carry_inspectors_words() -> None:
+    safeguarding, *others = edition().framework_by_id["fes2025"].areas
+    assert safeguarding.grades == ("Met", "Not met")
+    five = ("Exceptional", "Strong standard", "Expected standard", "Needs attention", "Urgent improvement")
+    assert {area.grades for area in others} == {five}
+
+
+def test_what_could_not_be_confirmed_of_area_send_inspections_says_so() -> None:
+    framework = edition().framework_by_id["area-send-2023"]
+    assert "not confirmed, as of 26 November 2026" in framework.source
+    assert "not confirmed, as of 26 November 2026" in (framework.areas[-1].note or "")

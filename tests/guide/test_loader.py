@@ -257,3 +257,23 @@ def test_an_example_or_framework_that_stands_twice_is_a_fault(folder: Path) -> N
 def test_a_file_that_is_something_else_altogether_says_so_in_plain_words(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     assert f"{name}: line 1: entry should be made of fields (name: value)" in check_folder(folder)[0]
+
+
+def test_a_framework_that_maps_one_section_asks_nothing_of_the_others(folder: Path) -> None:
+    area = "- id: area-1\n  title: Areas\n  since: 2023-01-01\n  current: true\n  inspects: areas\n  source: S\n"
+    area += "  sections: [{section}]\n  areas:\n  - id: help\n    title: Help\n"
+    frameworks = (folder / "ofsted.yaml").read_text(encoding="utf-8")
+    (folder / "ofsted.yaml").write_text(frameworks + area.format(section="section-9"), encoding="utf-8")
+    assert only_fault(folder).endswith("area-1: maps the section 'section-9', which the edition lacks")
+
+    (folder / "ofsted.yaml").write_text(frameworks + area.format(section="leadership"), encoding="utf-8")
+    assert all("has no Ofsted area for the framework 'area-1'" in one for one in check_folder(folder))
+    assert {one.split(": ")[2] for one in check_folder(folder)} == {"LM1", "LM2", "LM3"}
+
+
+def test_areas_are_inspected_by_one_framework_at_a_time(folder: Path) -> None:
+    area = "- id: {id}\n  title: Areas\n  since: 2023-01-01\n  current: true\n  inspects: areas\n  source: S\n"
+    area += "  sections: [leadership]\n  areas:\n  - id: help\n    title: Help\n"
+    frameworks = (folder / "ofsted.yaml").read_text(encoding="utf-8")
+    (folder / "ofsted.yaml").write_text(frameworks + area.format(id="a-1") + area.format(id="a-2"), encoding="utf-8")
+    assert any(one.endswith("only one framework for areas may be marked current") for one in check_folder(folder))

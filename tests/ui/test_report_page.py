@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, ReportItem
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services import reporting, viewing
 from sendsat.services.demonstration import load_demonstration
 from sendsat.services.founding import found_organisation
-from sendsat.services.judging import write
+from sendsat.services.judging import rate, write
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
@@ -75,6 +76,23 @@ def test_judgements_are_regrouped_at_will(page: AppTest) -> None:
         "Good practice",
         "Law that does not bind you",
     ]
+
+
+def test_inspectors_words_stand_under_the_area_they_judge(page: AppTest) -> None:
+    page.selectbox(key="report_part").select("Safeguarding").run()
+    assert "Inspectors' words for this area, from best to worst: Met and Not met." in shown(page)
+
+
+def test_a_local_authority_is_offered_its_own_inspection_first(database: None) -> None:
+    kind, name = OrganisationKind.LOCAL_AUTHORITY, "Hill Council"
+    library = workplace.library()
+    found_organisation(workplace.store(), library, name=name, kind=kind, round_name="Autumn", now=STARTED)
+    round_ = viewing.rounds_of(desk())[-1]
+    ids = {"round_id": round_.id, "team_id": round_.teams[0].id, "statement_id": "LA16"}
+    rate(desk(), **ids, rating=Rating.RED)
+    page = AppTest.from_function(_page, default_timeout=20).run()
+    assert page.selectbox(key="report_framework").value == "area-send-2023"
+    assert "Needs identified and assessed" in page.selectbox(key="report_part").options
 
 
 def test_a_text_is_edited_in_place_and_saves_itself(page: AppTest) -> None:

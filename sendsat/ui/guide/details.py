@@ -5,7 +5,7 @@ from functools import lru_cache
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.ofsted import ofsted_areas
+from sendsat.assessment.ofsted import frameworks_for, ofsted_areas
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
@@ -98,8 +98,9 @@ def _tick(statement_id: str, prompt: str, key: str) -> None:
 
 def _ofsted(one: Statement, *, allowed: bool) -> None:
     st.markdown("##### Ofsted areas")
-    for framework in sorted(view.current().edition.frameworks, key=lambda f: not f.current):
-        _framework(one, framework, allowed=allowed)
+    for framework in frameworks_for(view.current().edition, desk().organisation.kind):
+        if framework.id in one.ofsted:
+            _framework(one, framework, allowed=allowed)
 
 
 def _framework(one: Statement, framework: Framework, *, allowed: bool) -> None:

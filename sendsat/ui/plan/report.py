@@ -6,11 +6,14 @@ from functools import partial
 
 import streamlit as st
 
+from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.exchange.formats import Document
+from sendsat.reports.sentences import listed
 from sendsat.services import reporting
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import day, plain, plural
+from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item
 from sendsat.ui.results import results
 
@@ -49,7 +52,7 @@ def _whose(seen: view.View) -> int | None:
 def _load() -> Report:
     """Build the report as chosen, and keep it for this page's fragments."""
     seen = view.current()
-    frameworks = {one.id: one.title for one in sorted(seen.edition.frameworks, key=lambda one: not one.current)}
+    frameworks = {one.id: one.title for one in frameworks_for(seen.edition, desk().organisation.kind)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         grouping = st.segmented_control(
             "Group judgements by",
@@ -118,6 +121,8 @@ def _part(report: Report, part: str) -> None:
     else:
         group = next((one for one in report.groups if one.title == part), report.groups[0])
         st.markdown(plain(group.sentence))
+        if group.grades:
+            st.caption(f"Inspectors' words for this area, from best to worst: {plain(listed(group.grades))}.")
         for kind in GROUPED:
             _kind(kind, group.of(kind))
         if group.see_also:

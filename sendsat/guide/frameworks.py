@@ -1,0 +1,45 @@
+"""What is wrong between statements and the inspection frameworks they are mapped to. Pure."""
+
+from collections.abc import Iterator
+
+from sendsat.guide.model import Edition, Framework, Section
+
+Fault = tuple[str, str, tuple[str, ...], str]
+"""In which file, which value under which keys, and what is wrong."""
+FILE = "ofsted.yaml"
+IDS = ("id", "number", "name")
+
+
+def framework_faults(edition: Edition) -> Iterator[Fault]:
+    """Areas and sections that are not there, statements without areas, and frameworks in use that contradict."""
+    for file, section in zip(edition.header.sections, edition.sections, strict=True):
+        yield from _section_faults(file, section, edition.frameworks)
+    for framework in edition.frameworks:
+        for wish in framework.sections:
+            if wish not in edition.section_by_id:
+                says = f"{framework.id}: maps the section '{wish}', which the edition lacks"
+                yield FILE, wish, ("sections",), says
+    yield from _current_faults(edition.frameworks)
+
+
+def _section_faults(file: str, section: Section, frameworks: tuple[Framework, ...]) -> Iterator[Fault]:
+    known = {(framework.id, area.id) for framework in frameworks for area in framework.areas}
+    for statement in section.statements:
+        for framework, mapping in statement.ofsted.items():
+            for area in mapping.areas:
+                if (framework, area) not in known:
+                    says = f"{statement.id}: names the Ofsted area '{framework}/{area}', which ofsted.yaml lacks"
+                    yield file, area, ("areas",), says
+        for one in frameworks:
+            if one.covers(section.id) and one.id not in statement.ofsted:
+                yield file, statement.id, IDS, f"{statement.id}: has no Ofsted area for the framework '{one.id}'"
+
+
+def _current_faults(frameworks: tuple[Framework, ...]) -> Iterator[Fault]:
+    """Providers are inspected by exactly one framework at a time, areas by one at most."""
+    current = [one.inspects for one in frameworks if one.current]
+    last = frameworks[-1].id if frameworks else ""
+    if current.count("providers") != 1:
+        yield FILE, last, IDS, "exactly one framework must be marked current"
+    if current.count("areas") > 1:
+        yield FILE, last, IDS, "only one framework for areas may be marked current"
