@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sendsat.assessment.votes import Vote
-from sendsat.assessment.workshop import Worth
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.votes import Tally, Vote
+from sendsat.assessment.workshop import Screen, Worth
 from sendsat.errors import Invalid
 
 MOST_PEOPLE = 400
@@ -36,7 +37,9 @@ class Phone:
 class Seen:
     """The workshop a phone joined, the statement on the wall, and its own vote and answer: never another's.
 
-    `position` counts the statement from 1 among `total`; `vote_round` is 0 before the first vote on it.
+    `position` counts the statement from 1 among `total`; `vote_round` is 0 before the first vote on it. `tallies` are
+    its revealed rounds of votes, oldest first, and `agreed` its rating: both empty while a vote is open. `rated` is how
+    many statements have a rating agreed, counted only at the end and after it.
     """
 
     workshop_id: int
@@ -52,3 +55,9 @@ class Seen:
     vote_round: int
     is_voting: bool
     mine: Vote | None
+    screen: Screen
+    round_name: str
+    closed_at: datetime | None
+    agreed: Rating | None = None
+    tallies: tuple[Tally, ...] = ()
+    rated: int = 0

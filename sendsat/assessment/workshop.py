@@ -109,6 +109,21 @@ class AgendaItem:
         return self.agreed is not None and self.before is not None and self.agreed is not self.before
 
 
+def screen_at(place: int, *, actions_first: bool, statements: int) -> Screen:
+    """What the wall shows at a place of a workshop with so many statements on its agenda."""
+    before = _screens_before(actions_first=actions_first)
+    if place <= 0:
+        return Screen.LOBBY
+    if place < before:
+        return Screen.ACTIONS
+    return Screen.STATEMENT if place < before + statements else Screen.END
+
+
+def _screens_before(*, actions_first: bool) -> int:
+    """How many screens come before the first statement."""
+    return 2 if actions_first else 1
+
+
 @dataclass(frozen=True)
 class Workshop:
     """One meeting of one team on one round. `place` counts through `screens`; `version` grows with every change.
@@ -145,7 +160,7 @@ class Workshop:
 
     @property
     def _before(self) -> int:
-        return 2 if self.actions_first else 1
+        return _screens_before(actions_first=self.actions_first)
 
     @property
     def last_place(self) -> int:
@@ -160,11 +175,7 @@ class Workshop:
     @property
     def screen(self) -> Screen:
         """What the wall shows now."""
-        if self.place <= 0:
-            return Screen.LOBBY
-        if self.place < self._before:
-            return Screen.ACTIONS
-        return Screen.STATEMENT if self.place < self.last_place else Screen.END
+        return screen_at(self.place, actions_first=self.actions_first, statements=len(self.items))
 
     @property
     def item(self) -> AgendaItem | None:

@@ -21,6 +21,7 @@ from sendsat.errors import NotFound, Refused
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import devices, votes, workshops
+from sendsat.storage.queries.seen import seen_by
 from sendsat.storage.scope import Work
 
 MOST_DEVICES = 400
@@ -77,7 +78,7 @@ def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> 
         _check_may_join(work, still, mark, others_from_there)
         devices.join(work, found.workshop_id, mark, work.deed.at)
         work.note("phone joined", "", f"workshop {found.workshop_id}")
-        seen = votes.seen_by(work.session, mark)
+        seen = seen_by(work.session, mark)
     assert seen is not None
     return seen
 
@@ -85,7 +86,7 @@ def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> 
 def _check_may_join(work: Work, opened: devices.Opened, mark: str, others_from_there: int) -> None:
     if devices.was_removed(work, opened.workshop_id, mark):
         raise Refused("The facilitator took this phone out of the workshop.", "Ask them to count your hand instead.")
-    with_code = votes.seen_by(work.session, mark)
+    with_code = seen_by(work.session, mark)
     if with_code is not None and with_code.workshop_id == opened.workshop_id:
         return
     if opened.is_locked:
@@ -103,7 +104,7 @@ def _check_may_join(work: Work, opened: devices.Opened, mark: str, others_from_t
 def look(door: Door, *, device: str) -> Seen | None:
     """What the device may know now; None where it has not joined."""
     with door.store.looking() as session:
-        return votes.seen_by(session, mark_of(device))
+        return seen_by(session, mark_of(device))
 
 
 @contextmanager
@@ -116,7 +117,7 @@ def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
         raise _has_not_joined()
     with _working(door, organisation_id, verb) as work:
         votes.hold_still(work, mark)
-        seen = votes.seen_by(work.session, mark)
+        seen = seen_by(work.session, mark)
         if seen is None:
             raise _has_not_joined()
         yield work, seen

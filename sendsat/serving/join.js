@@ -1,10 +1,18 @@
 // The page that phones see (serving/join.html): joins, follows the room, and sends one vote at a time.
 "use strict";
-const EVERY = 1000, PATIENCE = 5000, KEPT = "sendsat-vote";
+const EVERY = 1000, PATIENCE = 5000, AWAY = 120000, KEPT = "sendsat-vote", PLACE = "sendsat-place";
 const VOTES = [["red", "▲", "Red"], ["amber", "◆", "Amber"], ["green", "●", "Green"], ["not_sure", "?", "Not sure"]];
 const WORDS = Object.fromEntries(VOTES.map(([one, , word]) => [one, word]));
 const $ = (id) => document.getElementById(id);
+const STAGES = {
+  lobby: ["You have joined", "Keep this page open. Each statement comes by itself when the room gets to it.", "Waiting for the next statement."],
+  actions: ["The room looks at its actions", "They are on the screen. Each statement comes by itself when the room gets to it.", "Waiting for the next statement."],
+  end: ["The room is at the end", "", "Keep this page open until the workshop is closed."],
+};
 let state = null, tag = "", shown = "", busy = false, sending = false, turn = 0, lost = 0, held = null;
+// Where the room was when somebody last looked at this phone, and whether they must be told where it is now.
+let place = null, isBack = false;
+try { place = JSON.parse(localStorage.getItem(PLACE)); } catch { place = null; }
 
 // A vote that could not be sent is kept in this phone until it is, also when the page is closed in between.
 try { held = JSON.parse(localStorage.getItem(KEPT)); } catch { held = null; }
@@ -20,7 +28,33 @@ function say(text, kind = "") {
   if (box.textContent !== text) box.textContent = text;
   box.className = kind;
 }
-function only(id) { for (const one of ["enter", "vote", "over", "lobby"]) $(one).hidden = one !== id; }
+// A part that goes away takes the focus with it: then the heading of the part that comes gets it.
+const HEADINGS = { over: "thanks", lobby: "stage" };
+function only(id) {
+  const leaves = document.activeElement.closest("section");
+  for (const one of ["enter", "vote", "over", "lobby"]) $(one).hidden = one !== id;
+  document.body.className = id;
+  if (leaves && leaves.id !== id && HEADINGS[id]) $(HEADINGS[id]).focus();
+}
+
+function nameOf(told) { return `${told.workshop} ${told.statement ? told.statement.id : told.screen}`; }
+// Call after each answer: tells whether somebody comes back to this phone after a while.
+function looked() {
+  if (document.hidden || !state || !state.joined || state.closed) return false;
+  const now = Date.now(), name = nameOf(state), moved = !place || place.name !== name;
+  const cameBack = Boolean(place) && place.workshop === state.workshop && now - place.at > AWAY;
+  if (cameBack) isBack = true;
+  else if (moved) isBack = false;
+  place = { workshop: state.workshop, name, at: now };
+  if (moved || cameBack) keepPlace();
+  return cameBack;
+}
+function keepPlace() {
+  try { if (place) localStorage.setItem(PLACE, JSON.stringify(place)); } catch { /* storage forbidden */ }
+}
+function whereNow() {
+  return isBack && state.statement ? `Welcome back. The room is at ${state.statement.id}, ${state.statement.place}. ` : "";
+}
 
 async function ask(path, body) {
   const options = body
@@ -43,11 +77,12 @@ function button([value, sign, word], choose) {
   one.addEventListener("click", () => choose(value));
   return one;
 }
-function press(box, value) {
+function press(box, value, what = "vote", counts = null) {
   for (const one of box.children) {
     const mine = one.dataset.value === value;
     one.setAttribute("aria-pressed", String(mine));
-    one.querySelector(".said").textContent = mine ? "your vote" : "";
+    const ending = counts ? counts[one.dataset.value] : `your ${what}`;
+    one.querySelector(".said").textContent = mine ? `✓ ${ending}` : counts ? ending : "";
   }
 }
 
@@ -55,8 +90,10 @@ function draw() {
   if (!state || !state.joined) { only("enter"); return; }
   if (state.closed) { drawOver(); return; }
   if (!state.statement) {
+    const [title, keep, waits] = STAGES[state.screen] || STAGES.lobby;
     only("lobby");
-    say("Waiting for the next statement.");
+    $("stage").textContent = title; $("keep").textContent = keep || state.reached;
+    say(isBack ? `Welcome back. ${waits}` : waits);
     return;
   }
   only("vote");
@@ -71,22 +108,41 @@ function draw() {
       return [term, told];
     }));
     $("more").hidden = !state.statement.colours; $("more").open = false;
-    scrollTo(0, 0);
+    $("read").scrollTop = 0; scrollTo(0, 0);
   }
   const waiting = held && held.workshop === state.workshop && held.statement === state.statement.id && held.round === state.round ? held.vote : null;
   for (const one of $("buttons").children) one.setAttribute("aria-disabled", String(!state.voting));
-  press($("buttons"), waiting || state.mine);
+  press($("buttons"), waiting || state.mine, "vote", state.counts);
+  reach();
   if (waiting) { say(`Not sent yet: ${WORDS[waiting]}. Trying again.`, "bad"); return; }
   if (state.voting && state.mine) say(`Your vote is in: ${WORDS[state.mine]}. You can change it until the votes are shown.`, "good");
-  else if (state.voting) say(state.round > 1 ? "Vote again: choose one." : "Choose one. Nobody sees who voted what.");
-  else if (state.round) say(`The votes are on the screen.${state.mine ? ` You voted ${WORDS[state.mine]}.` : ""} Talk about it.`);
-  else say("Read it. The vote is not open yet.");
+  else if (state.voting) say(whereNow() + (state.round > 1 ? "Vote again: choose one." : "Choose one. Nobody sees who voted what."));
+  else say(whereNow() + whatTheRoomSaid());
+}
+function whatTheRoomSaid() {
+  const agreed = state.agreed ? `Agreed: ${state.agreed}.` : "";
+  const mine = state.mine ? `You voted ${WORDS[state.mine]}.` : "";
+  if (state.said) return [state.said, agreed || "Talk about it.", mine].filter(Boolean).join(" ");
+  return agreed || "Read it. The vote is not open yet.";
+}
+// A statement too long for its box can be scrolled with the keyboard as well.
+function reach() {
+  const box = $("read");
+  if (box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
 }
 function drawOver() {
   only("over");
-  press($("answers"), state.worth);
-  for (const one of $("answers").querySelectorAll(".said")) if (one.textContent) one.textContent = "your answer";
+  press($("answers"), state.worth, "answer");
+  $("result").textContent = `${endedAt()} ${state.result}`.trim();
   say(state.worth ? "Your answer is in. You can close this page." : "One tap, and you are done.", state.worth ? "good" : "");
+}
+
+function endedAt() {
+  if (!state.ended) return "";
+  const ended = new Date(state.ended), time = ended.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const isToday = ended.toDateString() === new Date().toDateString();
+  return isToday ? `It ended at ${time}.` : `It ended on ${ended.toLocaleDateString("en-GB", { day: "numeric", month: "long" })} at ${time}.`;
 }
 
 async function follow() {
@@ -97,7 +153,11 @@ async function follow() {
     if (held) await send();
     const { told } = await ask("/join/state");
     if (turn !== before) tag = "";
-    else if (told || lost) { state = told || state; lost = 0; draw(); }
+    else {
+      const news = told || lost;
+      state = told || state; lost = 0;
+      if (looked() || news) draw();
+    }
   } catch {
     lost += 1;
     if (lost > 1) say(held ? `Not sent yet: ${WORDS[held.vote]}. Trying again.` : "No connection. Trying again. A vote you gave is safe.", "bad");
@@ -124,6 +184,7 @@ async function send() {
 }
 async function vote(value) {
   if (!state || !state.voting) return;
+  isBack = false;
   hold({ workshop: state.workshop, statement: state.statement.id, round: state.round, vote: value });
   press($("buttons"), value);
   say(`Sending: ${WORDS[value]}.`);
@@ -156,5 +217,8 @@ const given = new URLSearchParams(location.search).get("code");
   await follow();
   if (!state) only("enter");
   setInterval(follow, EVERY);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) follow(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keepPlace(); else follow(); });
+  addEventListener("pagehide", keepPlace);
+  addEventListener("resize", reach);
+  $("more").addEventListener("toggle", reach);
 })();

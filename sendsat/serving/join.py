@@ -20,7 +20,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sendsat.assessment.codes import read_code
-from sendsat.assessment.phone import Seen
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.votes import parse_vote
 from sendsat.assessment.workshop import Worth
@@ -29,6 +28,7 @@ from sendsat.palette import DARK, LIGHT, css_variables
 from sendsat.services import joining
 from sendsat.services.joining import Door, WrongCode
 from sendsat.serving.limits import Arrivals, GuessLimit
+from sendsat.serving.told import shown
 from sendsat.templates import template
 
 HERE = Path(__file__).parent
@@ -220,36 +220,6 @@ def _tagged(told: dict[str, Any], known: str | None) -> Response:
     if known == tag:
         return Response(status_code=304, headers=headers)
     return Response(text, media_type="application/json", headers=headers)
-
-
-def shown(door: Door, seen: Seen | None) -> dict[str, Any]:
-    """What the phone is told: the statement on the wall, whether votes are taken, and its own vote. Never another's."""
-    if seen is None:
-        return {"joined": False}
-    told: dict[str, Any] = {"joined": True, "workshop": seen.workshop_id, "closed": seen.is_closed}
-    if seen.is_closed:
-        return {**told, "worth": seen.worth}
-    return {
-        **told,
-        "statement": _statement(door, seen) if seen.statement_id else None,
-        "round": seen.vote_round,
-        "voting": seen.is_voting,
-        "mine": seen.mine,
-    }
-
-
-def _statement(door: Door, seen: Seen) -> dict[str, Any]:
-    edition = door.library.get(seen.edition_id)
-    assert seen.statement_id is not None
-    one, part = edition.statements[seen.statement_id], edition.subsection_of[seen.statement_id]
-    rag = one.ours.rag if one.ours else None
-    return {
-        "id": one.id,
-        "text": one.text,
-        "part": f"{part.number} {part.title}",
-        "place": f"{seen.position} of {seen.total}",
-        "colours": [["▲ Red", rag.red], ["◆ Amber", rag.amber], ["● Green", rag.green]] if rag else None,
-    }
 
 
 def join_routes(door: Callable[[], Door]) -> list[BaseRoute]:

@@ -46,7 +46,7 @@ def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_an
 
     press(page, "v", "Votes shown")
     expect(page.locator("tr.amber .votes b")).to_have_text("3")
-    expect(phones[2].locator("#say")).to_contain_text("The votes are on the screen")
+    expect(phones[2].locator("#say")).to_contain_text("All 3 say Amber. Talk about it. You voted Amber.")
     press(page, "v", "The vote is open")
     for phone, word in zip(phones, ("Amber", "Amber", "Red"), strict=True):
         expect(phone.locator("#say")).to_contain_text("Vote again")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from sendsat.assessment.rating import TIE_BREAK
-from sendsat.services import rounds, workshops
+from sendsat.assessment.rating import TIE_BREAK, Rating
+from sendsat.assessment.votes import Tally
+from sendsat.services import rounds, voting, workshop_running, workshops
 from sendsat.services.joining import mark_of
 from sendsat.services.phones import phones_of, remove_phone, say_how_many, set_locked
 from sendsat.serving.join import PAGE
@@ -35,6 +36,10 @@ def clock() -> Clock:
 def room(tmp_path: Path, clock: Clock) -> Iterator[Room]:
     with open_room(tmp_path, clock=clock) as one:
         yield one
+
+
+def agree(room: Room, rating: Rating) -> None:
+    workshop_running.agree(room.desk, workshop_id=room.workshop.id, item_id=room.item.id, rating=rating)
 
 
 def votes_in(folder: Path) -> list[tuple[Any, ...]]:
@@ -115,14 +120,62 @@ def test_two_tabs_of_one_phone_are_one_device_and_one_vote(room: Room, tmp_path:
     assert [value for *_, value in votes_in(tmp_path)] == ["green"]
 
 
-def test_a_phone_is_never_told_what_others_voted(room: Room) -> None:
+def test_before_the_reveal_a_phone_is_told_nothing_of_what_others_voted(room: Room) -> None:
     mine, other = room.phone(), room.phone()
     room.open_vote()
     before = mine.ask("/join/state").body
     other.vote("red")
     assert mine.ask("/join/state").body == before
+
+
+def test_after_the_reveal_a_phone_is_told_how_the_room_voted_and_what_it_agreed_and_never_who(room: Room) -> None:
+    mine, *others = [room.phone() for _ in range(4)]
+    room.open_vote()
+    for phone, said in zip([mine, *others], ("red", "amber", "amber", "amber"), strict=True):
+        phone.vote(said)
     room.reveal()
-    assert b"red" not in mine.ask("/join/state").body
+    told = mine.state()
+    assert (told["said"], told["agreed"], told["mine"]) == ("3 of 4 say Amber; 1 Red.", None, "red")
+    assert told["counts"] == {"red": 1, "amber": 3, "green": 0, "not_sure": 0}
+    agree(room, Rating.AMBER)
+    assert mine.state()["agreed"] == "Amber"
+    assert {key: value for key, value in mine.state().items() if key != "mine"} == {
+        key: value for key, value in others[0].state().items() if key != "mine"
+    }
+
+
+def test_a_second_vote_hides_the_first_until_it_is_revealed_and_then_tells_what_moved(room: Room) -> None:
+    phone = room.phone()
+    for said in ("red", "green"):
+        room.open_vote()
+        during = phone.state()
+        assert (during["said"], during["counts"], during["agreed"]) == ("", None, None)
+        phone.vote(said)
+        room.reveal()
+        agree(room, Rating.RED)
+    assert phone.state()["said"] == "The one vote says Green. Green +1 since the first vote."
+
+
+def test_hands_that_were_counted_are_in_what_a_phone_is_told(room: Room) -> None:
+    phone = room.phone()
+    hands = Tally(red=1, amber=7, green=1)
+    voting.count_hands(room.desk, workshop_id=room.workshop.id, item_id=room.item.id, hands=hands)
+    assert phone.state()["said"] == "7 of 9 say Amber; 1 Red, 1 Green."
+
+
+def test_a_phone_that_comes_back_is_told_on_which_screen_the_room_is(room: Room) -> None:
+    phone = room.phone()
+    agree(room, Rating.AMBER)
+    screens = {}
+    for place in (0, 3, 13):
+        room.go_to(place)
+        told = phone.state()
+        screens[told["screen"]] = (told["statement"] or {}).get("place", ""), told["reached"]
+    assert screens == {
+        "lobby": ("", ""),
+        "statement": ("3 of 12", ""),
+        "end": ("", "A rating was agreed for 1 of 12 statements."),
+    }
 
 
 def test_a_phone_that_already_knows_is_told_nothing_twice(room: Room) -> None:
@@ -174,7 +227,18 @@ def test_a_closed_round_is_told_and_nothing_counts(room: Room) -> None:
 def test_after_the_close_the_code_is_dead_and_one_question_is_left(room: Room) -> None:
     phone = room.phone()
     workshops.close(room.desk, workshop_id=room.workshop.id)
-    assert phone.state() == {"joined": True, "workshop": room.workshop.id, "closed": True, "worth": None}
+    told = phone.state()
+    ended = workshops.get_workshop(room.desk, room.workshop.id).closed_at
+    assert ended is not None
+    assert told.pop("ended") == f"{ended:%Y-%m-%dT%H:%M:%SZ}"
+    assert told == {
+        "joined": True,
+        "workshop": room.workshop.id,
+        "closed": True,
+        "worth": None,
+        "result": "A rating was agreed for 0 of 12 statements. What was agreed is kept in sendsat, in the round "
+        "“Autumn”. The facilitator can give you the minutes.",
+    }
     assert phone.ask("/join/worth", body={"answer": "partly"}).told["worth"] == "partly"
     late = room.phone(joined=False).join(room.workshop.code)
     assert (late.status, "has closed" in late.told["message"]) == (404, True)

@@ -7,15 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import func
 from sqlalchemy import select as wide_select
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from sendsat.assessment.phone import Seen
 from sendsat.assessment.votes import Tally, Vote
-from sendsat.assessment.workshop import Glance, VoteRound, Worth
+from sendsat.assessment.workshop import Glance, VoteRound
 from sendsat.errors import NotFound
 from sendsat.storage.queries.devices import insert_of, is_paper, is_phone
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import RoundRow
 from sendsat.storage.tables_workshop import (
     VoteRoundRow,
     VoteRow,
@@ -42,71 +40,6 @@ def hold_still(work: Work, mark: str) -> None:
     """Keep the workshops of a device from moving on or revealing until this transaction ends; others may vote too."""
     mine = select(WorkshopDeviceRow.workshop_id).where(WorkshopDeviceRow.mark == mark)
     work.session.exec(select(WorkshopRow.id).where(col(WorkshopRow.id).in_(mine)).with_for_update(read=True)).all()
-
-
-def seen_by(session: Session, mark: str) -> Seen | None:
-    """What the device with this mark may know of the workshop it joined last; None where it joined none."""
-    latest = (
-        select(func.max(VoteRoundRow.number))
-        .where(col(VoteRoundRow.item_id) == col(WorkshopRow.item_id))
-        .correlate(WorkshopRow)
-        .scalar_subquery()
-    )
-    total = (
-        select(func.count())
-        .select_from(WorkshopItemRow)
-        .where(col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id))
-        .correlate(WorkshopRow)
-        .scalar_subquery()
-    )
-    query = (
-        wide_select(WorkshopRow, WorkshopDeviceRow, RoundRow, WorkshopItemRow, VoteRoundRow, VoteRow, total)
-        .join(RoundRow, col(RoundRow.id) == col(WorkshopRow.round_id))
-        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id) == col(WorkshopRow.id))
-        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopRow.item_id), isouter=True)
-        .join(
-            VoteRoundRow,
-            (col(VoteRoundRow.item_id) == col(WorkshopRow.item_id)) & (col(VoteRoundRow.number) == latest),
-            isouter=True,
-        )
-        .join(
-            VoteRow,
-            (col(VoteRow.vote_round_id) == col(VoteRoundRow.id))
-            & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
-            isouter=True,
-        )
-        .where(col(WorkshopDeviceRow.mark) == mark, col(WorkshopDeviceRow.removed_at).is_(None))
-        .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
-        .limit(1)
-    )
-    found = session.execute(query).first()
-    return _seen(*found) if found else None
-
-
-def _seen(
-    workshop: WorkshopRow,
-    device: WorkshopDeviceRow,
-    round_: RoundRow,
-    item: WorkshopItemRow | None,
-    vote_round: VoteRoundRow | None,
-    vote: VoteRow | None,
-    total: int,
-) -> Seen:
-    return Seen(
-        workshop_id=workshop.id or 0,
-        device_id=device.id or 0,
-        is_closed=workshop.closed_at is not None,
-        edition_id=round_.edition_id,
-        round_is_open=round_.closed_at is None,
-        worth=Worth(device.worth) if device.worth else None,
-        item_id=item.id if item else None,
-        statement_id=item.statement_id if item else None,
-        position=item.position + 1 if item else 0,
-        total=total,
-        vote_round=vote_round.number if vote_round else 0,
-        is_voting=vote_round is not None and vote_round.revealed_at is None,
-        mine=Vote(vote.value) if vote else None,
-    )
 
 
 def _vote_round(scope: Scope, item_id: int, number: int) -> VoteRoundRow:

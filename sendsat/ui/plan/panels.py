@@ -61,9 +61,10 @@ def _ask(number: int, go: Go) -> None:
     actions = plural(len({cell.seen.id for cell in go}), "action")
     st.markdown(f"**This would change {actions}. Nothing is saved yet.**")
     st.markdown("\n".join(_line(cell.seen, cell.column, cell.stored, cell.meant) for cell in go))
+    save = "Save this change" if len(go) == 1 else f"Save all {len(go)} changes"
     with st.container(horizontal=True):
         st.button(
-            f"Save all {len(go)} changes", key=f"plan_yes_{number}", on_click=changes.answer, args=(number,),
+            save, key=f"plan_yes_{number}", on_click=changes.answer, args=(number,),
             kwargs={"yes": True},
         )  # fmt: skip
         if lines_of_one_text(go):
