@@ -20,30 +20,33 @@ def edition_as_json(edition: Edition) -> dict[str, Any]:
 
 
 def _section(edition: Edition, section: Section) -> dict[str, Any]:
-    told = section.model_dump(mode="json", exclude={"subsections"})
-    told["subsections"] = [_subsection(edition, part) for part in section.subsections]
-    return told
+    content = section.model_dump(mode="json", exclude={"subsections"})
+    content["subsections"] = [_subsection(edition, part) for part in section.subsections]
+    return content
 
 
 def _subsection(edition: Edition, part: Subsection) -> dict[str, Any]:
-    told = part.model_dump(mode="json", exclude={"questions"})
-    told["changes"] = [change.id for change in edition.changes_for[part.number]]
-    told["questions"] = [
-        {"heading": question.heading, "statements": [_statement(edition, one) for one in question.statements]}
+    content = part.model_dump(mode="json", exclude={"questions"})
+    content["changes"] = [change.id for change in edition.changes_for[part.number]]
+    content["questions"] = [
+        {
+            "heading": question.heading,
+            "statements": [_statement(edition, statement) for statement in question.statements],
+        }
         for question in part.questions
     ]
-    return told
+    return content
 
 
-def _statement(edition: Edition, one: Statement) -> dict[str, Any]:
-    told: dict[str, Any] = one.model_dump(mode="json", exclude={"ours"})
-    told["origin"] = "guide"
-    if one.ours:
-        ours = one.ours.model_dump(mode="json", by_alias=True, exclude={"next_steps"})
-        steps = [step.model_dump(mode="json", by_alias=True) for step in one.ours.next_steps]
-        sentences = [
-            {**told_, "sentence": step.sentence} for told_, step in zip(steps, one.ours.next_steps, strict=True)
+def _statement(edition: Edition, statement: Statement) -> dict[str, Any]:
+    content: dict[str, Any] = statement.model_dump(mode="json", exclude={"ours"})
+    content["origin"] = "guide"
+    if statement.ours:
+        ours = statement.ours.model_dump(mode="json", by_alias=True, exclude={"next_steps"})
+        steps = [
+            {**step.model_dump(mode="json", by_alias=True), "sentence": step.sentence}
+            for step in statement.ours.next_steps
         ]
-        told |= ours | {"next_steps": sentences, "ours_origin": "sendsat"}
-    told["related"] = [{"id": other, "topic": topic} for topic, other in edition.related_to.get(one.id, ())]
-    return told
+        content |= ours | {"next_steps": steps, "ours_origin": "sendsat"}
+    content["related"] = [{"id": other, "topic": topic} for topic, other in edition.related_to.get(statement.id, ())]
+    return content

@@ -20,8 +20,8 @@ def _plain(text: str) -> str:
         raise ValueError("is empty")
     if len(text) > 4000:
         raise ValueError(f"is {len(text)} characters long; 4000 is the most")
-    if found := _MARKUP.search(text):
-        raise ValueError(f"holds markup ({found.group()!r}); use plain text")
+    if markup := _MARKUP.search(text):
+        raise ValueError(f"holds markup ({markup.group()!r}); use plain text")
     return text
 
 

@@ -68,30 +68,35 @@ def _points(edition: Edition, points: tuple[Point, ...], label: str, place: Plac
 
 
 def _exemplars(exemplars: tuple[Exemplar, ...], label: str, place: Place) -> Iterator[Document]:
-    for one in exemplars:
-        parts = (one.who, one.did, one.outcome or "", *one.points, f"Source: {one.source}")
-        yield _document("example", one.title, "\n".join(part for part in parts if part), label, place)
+    for exemplar in exemplars:
+        parts = (exemplar.who, exemplar.did, exemplar.outcome or "", *exemplar.points, f"Source: {exemplar.source}")
+        yield _document("example", exemplar.title, "\n".join(part for part in parts if part), label, place)
 
 
-def _statement(one: Statement, label: str, place: Place) -> Iterator[Document]:
-    yield _document("statement", one.text, "", f"{one.id} · {label}", place, one.id)
-    if one.ours is None:
+def _statement(statement: Statement, label: str, place: Place) -> Iterator[Document]:
+    yield _document("statement", statement.text, "", f"{statement.id} · {label}", place, statement.id)
+    if statement.ours is None:
         return
-    rag = one.ours.rag
+    rag = statement.ours.rag
     colours = f"Red: {rag.red}\nAmber: {rag.amber}\nGreen: {rag.green}"
-    yield _document("descriptor", "", colours, f"{one.id} · {label}", place, one.id)
-    lines = [one.ours.why, *one.ours.ask, *one.ours.look_for, *(step.sentence for step in one.ours.next_steps)]
-    if one.ours.overtaken:
-        lines += [one.ours.overtaken.note, one.ours.overtaken.instead]
-    yield _document("help", "", " · ".join(lines), f"{one.id} · {label}", place, one.id)
+    yield _document("descriptor", "", colours, f"{statement.id} · {label}", place, statement.id)
+    lines = [
+        statement.ours.why,
+        *statement.ours.ask,
+        *statement.ours.look_for,
+        *(step.sentence for step in statement.ours.next_steps),
+    ]
+    if statement.ours.overtaken:
+        lines += [statement.ours.overtaken.note, statement.ours.overtaken.instead]
+    yield _document("help", "", " · ".join(lines), f"{statement.id} · {label}", place, statement.id)
 
 
 def _subsection(edition: Edition, section: Section, part: Subsection) -> Iterator[Document]:
     label, place = f"{part.number} {part.title}", Place(section.id, part.number)
     yield from _points(edition, part.guidance, label, place)
     yield from _exemplars(part.exemplars, label, place)
-    for one in part.statements:
-        yield from _statement(one, label, Place(section.id, part.number, one.id))
+    for statement in part.statements:
+        yield from _statement(statement, label, Place(section.id, part.number, statement.id))
 
 
 def _lists(edition: Edition) -> Iterator[Document]:
@@ -111,13 +116,13 @@ def _lists(edition: Edition) -> Iterator[Document]:
 
 def documents_of(edition: Edition) -> tuple[Document, ...]:
     """Every document of an edition: guidance, examples, statements with what is ours beside them, and the lists."""
-    found: list[Document] = []
+    documents: list[Document] = []
     for section in edition.sections:
         label, place = f"{section.number} {section.title}", Place(section.id)
-        found += [*_points(edition, section.guidance, label, place), *_exemplars(section.exemplars, label, place)]
+        documents += [*_points(edition, section.guidance, label, place), *_exemplars(section.exemplars, label, place)]
         for part in section.subsections:
-            found += _subsection(edition, section, part)
-    return (*found, *_lists(edition))
+            documents += _subsection(edition, section, part)
+    return (*documents, *_lists(edition))
 
 
 def names_of(edition: Edition) -> tuple[tuple[str, ...], ...]:

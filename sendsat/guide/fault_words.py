@@ -23,11 +23,11 @@ WORDS = {
 DAY = "should be a day written as 2026-01-31"
 
 
-def sentence(found: ErrorDetails) -> str:
+def sentence(error: ErrorDetails) -> str:
     """The end of the sentence that begins with the field's name."""
-    kind = found["type"]
+    kind = error["type"]
     if kind.startswith("date_"):
         return DAY
     if kind in WORDS:
-        return WORDS[kind].format(**found.get("ctx", {}))
-    return found["msg"].removeprefix("Value error, ").removeprefix("Input ")
+        return WORDS[kind].format(**error.get("ctx", {}))
+    return error["msg"].removeprefix("Value error, ").removeprefix("Input ")

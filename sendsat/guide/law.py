@@ -118,8 +118,8 @@ def _listed(bodies: Iterable[Body]) -> str:
 
 def unbound(provisions: Iterable[Provision], body: Body | None) -> str:
     """The sentence for an organisation that none of the provisions binds; "" where one does or there is none."""
-    found = tuple(provisions)
-    if not found or any(one.binds(body) for one in found):
+    named = tuple(provisions)
+    if not named or any(provision.binds(body) for provision in named):
         return ""
-    whom = _listed(body for one in found for body in one.applies_to)
+    whom = _listed(body for provision in named for body in provision.applies_to)
     return f"{UNBOUND} It binds {whom}."

@@ -34,7 +34,7 @@ class Library:
         if from_edition == to_edition:
             return (statement_id,)
         target = self.get(to_edition)
-        for one in target.header.maps:
-            if one.edition == from_edition and statement_id in one.statements:
-                return one.statements[statement_id]
+        for id_map in target.header.maps:
+            if id_map.edition == from_edition and statement_id in id_map.statements:
+                return id_map.statements[statement_id]
         return (statement_id,) if statement_id in target.statements else ()

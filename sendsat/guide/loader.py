@@ -81,12 +81,12 @@ class _Reader:
 
 def _own_errors(error: ValidationError) -> Iterator[ErrorDetails]:
     """The errors without those that only follow from another, such as a list left empty by its one bad entry."""
-    found = error.errors()
-    for one in found:
-        place = one["loc"]
-        follows = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found)
-        if not (one["type"] == "too_short" and follows):
-            yield one
+    errors = error.errors()
+    for details in errors:
+        place = details["loc"]
+        follows = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in errors)
+        if not (details["type"] == "too_short" and follows):
+            yield details
 
 
 class _Fault(NamedTuple):
@@ -106,16 +106,17 @@ RESOURCES = ("resource", "resources", "legislation", "regulations")
 def _repeats(what: str, named: Named) -> Iterator[_Fault]:
     """`named` pairs each id with the file it stands in."""
     places: dict[str, list[str]] = {}
-    for file, one in named:
-        places.setdefault(one, []).append(file)
-    for one, files in places.items():
+    for file, name in named:
+        places.setdefault(name, []).append(file)
+    for name, files in places.items():
         if len(files) > 1:
-            yield _Fault(files[-1], one, IDS, f"{one}: the {what} stands {len(files)} times; each must be there once")
+            yield _Fault(files[-1], name, IDS, f"{name}: the {what} stands {len(files)} times; each must be there once")
 
 
 def _section_faults(file: str, section: model.Section) -> Iterator[_Fault]:
     numbers = [statement.number for statement in section.statements]
-    odd = next((one for place, one in enumerate(section.statements, start=1) if one.number != place), None)
+    in_order = enumerate(section.statements, start=1)
+    odd = next((statement for place, statement in in_order if statement.number != place), None)
     if odd:
         missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
         detail = f"statement {missing[0]} is missing" if missing else f"statement {odd.number} is out of order"
@@ -131,11 +132,11 @@ def _section_faults(file: str, section: model.Section) -> Iterator[_Fault]:
 
 
 def _resource_faults(file: str, section: model.Section, resources: Container[str]) -> Iterator[_Fault]:
-    wanted = [(section.id, one) for one in (*section.legislation, *section.regulations, *section.resources)]
-    wanted += [(e.id, e.resource) for e in section.exemplars if e.resource]
+    wanted = [(section.id, resource) for resource in (*section.legislation, *section.regulations, *section.resources)]
+    wanted += [(exemplar.id, exemplar.resource) for exemplar in section.exemplars if exemplar.resource]
     for part in section.subsections:
-        wanted += [(part.number, one) for one in part.resources]
-        wanted += [(e.id, e.resource) for e in part.exemplars if e.resource]
+        wanted += [(part.number, resource) for resource in part.resources]
+        wanted += [(exemplar.id, exemplar.resource) for exemplar in part.exemplars if exemplar.resource]
     for owner, wish in wanted:
         if wish not in resources:
             yield _Fault(file, wish, RESOURCES, f"{owner}: names the resource '{wish}', which resources.yaml lacks")
@@ -145,10 +146,10 @@ def _reference_faults(edition: model.Edition) -> Iterator[_Fault]:
     for file, section in zip(edition.header.sections, edition.sections, strict=True):
         yield from _resource_faults(file, section, edition.resource_by_id)
     for group in edition.related:
-        for one in group.statements:
-            if one not in edition.statements:
-                says = f"'{group.topic}': names the statement '{one}', which no section has"
-                yield _Fault("related.yaml", one, ("statements",), says)
+        for statement_id in group.statements:
+            if statement_id not in edition.statements:
+                says = f"'{group.topic}': names the statement '{statement_id}', which no section has"
+                yield _Fault("related.yaml", statement_id, ("statements",), says)
     for change in edition.changes:
         for number in change.touches:
             if number not in edition.subsections:
@@ -158,57 +159,65 @@ def _reference_faults(edition: model.Edition) -> Iterator[_Fault]:
 
 def _map_faults(edition: model.Edition) -> Iterator[_Fault]:
     """A map that leads nowhere would leave what teams said of a statement behind when a round is carried forward."""
-    for one in edition.header.maps:
-        for old, new in one.statements.items():
+    for id_map in edition.header.maps:
+        for old, new in id_map.statements.items():
             for wish in new:
                 if wish not in edition.statements:
                     says = f"{old}: goes to the statement '{wish}', which no section has"
                     yield _Fault("edition.yaml", wish, (old,), says)
 
 
-def _told(section: model.Section) -> Iterator[tuple[str, model.Point | model.Facilitation, Strength | None]]:
+def _demands(section: model.Section) -> Iterator[tuple[str, model.Point | model.Facilitation, Strength | None]]:
     """What of a section may be marked as law: whose it is, itself and its mark."""
-    for owner, points in ((section.id, section.guidance), *((one.number, one.guidance) for one in section.subsections)):
-        yield from ((owner, point, point.strength) for point in points)
-    yield from ((one.id, one.ours, one.ours.duty) for one in section.statements if one.ours)
+    for point in section.guidance:
+        yield section.id, point, point.strength
+    for part in section.subsections:
+        yield from ((part.number, point, point.strength) for point in part.guidance)
+    for statement in section.statements:
+        if statement.ours:
+            yield statement.id, statement.ours, statement.ours.duty
 
 
 def _law_faults(file: str, section: model.Section, edition: model.Edition) -> Iterator[_Fault]:
     """Nothing is called law without a provision that says whom it applies to and where it was read."""
-    for owner, told, mark in _told(section):
-        for wish in told.law:
+    for owner, demand, mark in _demands(section):
+        for wish in demand.law:
             if wish not in edition.law_by_id:
                 yield _Fault(file, wish, ("law",), f"{owner}: names the provision '{wish}', which laws.yaml lacks")
             elif mark is Strength.LAW and not edition.law_by_id[wish].makes_law:
                 says = f"{owner}: is marked as law by '{wish}', which lacks whom it applies to or where it was read"
                 yield _Fault(file, wish, ("law",), says)
-        if isinstance(told, model.Facilitation) and mark is Strength.LAW and not told.law:
+        if isinstance(demand, model.Facilitation) and mark is Strength.LAW and not demand.law:
             yield _Fault(file, owner, IDS, f"{owner}: is marked as law, but names no provision")
-        if isinstance(told, model.Facilitation) and mark is Strength.GUIDANCE and not told.cites:
+        if isinstance(demand, model.Facilitation) and mark is Strength.GUIDANCE and not demand.cites:
             yield _Fault(file, owner, IDS, f"{owner}: is marked as statutory guidance, but cites no paragraph")
 
 
 def _exemplar_ids(section: model.Section) -> Iterator[str]:
-    yield from (one.id for one in section.exemplars)
-    yield from (one.id for part in section.subsections for one in part.exemplars)
+    yield from (exemplar.id for exemplar in section.exemplars)
+    yield from (exemplar.id for part in section.subsections for exemplar in part.exemplars)
 
 
 def _cross_faults(edition: model.Edition) -> Iterator[_Fault]:
     sections = list(zip(edition.header.sections, edition.sections, strict=True))
-    yield from _repeats("statement id", ((f, one.id) for f, section in sections for one in section.statements))
-    yield from _repeats("section id", ((f, section.id) for f, section in sections))
     yield from _repeats(
-        "subsection number", ((f, one.number) for f, section in sections for one in section.subsections)
+        "statement id", ((file, statement.id) for file, section in sections for statement in section.statements)
     )
-    yield from _repeats("resource id", (("resources.yaml", one.id) for one in edition.resources))
-    yield from _repeats("glossary id", (("glossary.yaml", one.id) for one in edition.glossary))
-    yield from _repeats("change id", (("changes.yaml", one.id) for one in edition.changes))
-    yield from _repeats("framework id", (("ofsted.yaml", one.id) for one in edition.frameworks))
+    yield from _repeats("section id", ((file, section.id) for file, section in sections))
+    yield from _repeats(
+        "subsection number", ((file, part.number) for file, section in sections for part in section.subsections)
+    )
+    yield from _repeats("resource id", (("resources.yaml", resource.id) for resource in edition.resources))
+    yield from _repeats("glossary id", (("glossary.yaml", term.id) for term in edition.glossary))
+    yield from _repeats("change id", (("changes.yaml", change.id) for change in edition.changes))
+    yield from _repeats("framework id", (("ofsted.yaml", framework.id) for framework in edition.frameworks))
     for framework in edition.frameworks:
-        yield from _repeats("area id", (("ofsted.yaml", one.id) for one in framework.areas))
-    yield from _repeats("example id", ((f, one) for f, section in sections for one in _exemplar_ids(section)))
-    yield from _repeats("provision id", (("laws.yaml", one.id) for one in edition.laws))
-    yield from _repeats("role", (("roles.yaml", one.name) for one in edition.roles))
+        yield from _repeats("area id", (("ofsted.yaml", area.id) for area in framework.areas))
+    yield from _repeats(
+        "example id", ((file, exemplar_id) for file, section in sections for exemplar_id in _exemplar_ids(section))
+    )
+    yield from _repeats("provision id", (("laws.yaml", provision.id) for provision in edition.laws))
+    yield from _repeats("role", (("roles.yaml", role.name) for role in edition.roles))
     yield from _map_faults(edition)
     yield from starmap(_Fault, role_faults(edition))
     for file, section in sections:

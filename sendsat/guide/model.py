@@ -219,16 +219,16 @@ class Edition(Content):
     @cached_property
     def law_by_id(self) -> dict[str, Provision]:
         """Provisions of law by id."""
-        return {one.id: one for one in self.laws}
+        return {provision.id: provision for provision in self.laws}
 
-    def provisions(self, told: Point | Facilitation) -> tuple[Provision, ...]:
+    def provisions(self, demand: Point | Facilitation) -> tuple[Provision, ...]:
         """The provisions of law that a point or a statement's help names, in its order."""
-        return tuple(self.law_by_id[one] for one in told.law)
+        return tuple(self.law_by_id[provision_id] for provision_id in demand.law)
 
-    def cited(self, told: Point | Facilitation) -> tuple[str, ...]:
+    def cited(self, demand: Point | Facilitation) -> tuple[str, ...]:
         """What a point or a statement's help rests on, as it is cited: provisions first, then the code."""
-        code = tuple(f"CoP {one}" for one in told.cop) if isinstance(told, Point) else told.cites
-        return (*(one.title for one in self.provisions(told)), *code)
+        code = tuple(f"CoP {paragraph}" for paragraph in demand.cop) if isinstance(demand, Point) else demand.cites
+        return (*(provision.title for provision in self.provisions(demand)), *code)
 
     @cached_property
     def role_by_name(self) -> dict[str, Role]:
@@ -245,10 +245,12 @@ class Edition(Content):
         """Statement id to (topic, statement id in another section) pairs; links go both ways: groups make them."""
         pairs: dict[str, list[tuple[str, str]]] = {}
         for group in self.related:
-            for one in group.statements:
-                others = (other for other in group.statements if self.section_of[other] is not self.section_of[one])
-                pairs.setdefault(one, []).extend((group.topic, other) for other in others)
-        return {one: tuple(dict.fromkeys(found)) for one, found in pairs.items()}
+            for statement_id in group.statements:
+                others = (
+                    other for other in group.statements if self.section_of[other] is not self.section_of[statement_id]
+                )
+                pairs.setdefault(statement_id, []).extend((group.topic, other) for other in others)
+        return {statement_id: tuple(dict.fromkeys(links)) for statement_id, links in pairs.items()}
 
     @cached_property
     def current_framework(self) -> Framework:

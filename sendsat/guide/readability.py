@@ -51,15 +51,17 @@ def reading_grade(text: str) -> float:
 
 def leaves_room(amber: str) -> bool:
     """Whether amber lists what may still be open, and ends its list with an effect that is not yet shown or known."""
-    _, found, branches = amber.partition(OPEN)
+    _, marker, branches = amber.partition(OPEN)
     *_, last = branches.split(";")
-    return bool(found) and ";" in branches and bool(re.search(r"\byet\b", last))
+    return bool(marker) and ";" in branches and bool(re.search(r"\byet\b", last))
 
 
 def mean_grades(edition: Edition) -> dict[str, float]:
     """The mean reading grade of each field over all statements that have it; empty where none has."""
-    ours = [one.ours for one in edition.statements.values() if one.ours]
-    return {name: mean(reading_grade(text(one)) for one in ours) for name, text in FIELDS.items()} if ours else {}
+    ours = [statement.ours for statement in edition.statements.values() if statement.ours]
+    if not ours:
+        return {}
+    return {name: mean(reading_grade(text(facilitation)) for facilitation in ours) for name, text in FIELDS.items()}
 
 
 def readability_faults(folder: Path) -> list[str]:
@@ -69,13 +71,13 @@ def readability_faults(folder: Path) -> list[str]:
     edition = load_edition(folder)
     if not edition.header.language.startswith("en"):
         return []
-    found = []
+    faults = []
     for file, section in zip(edition.header.sections, edition.sections, strict=True):
         document = read(folder / file)
-        for one in section.statements:
-            line = document.lines_of(one.id, keys=("id",))[-1]
-            found += [f"{file}: line {line}: {one.id}: {says}" for says in _faults_of(one.ours)]
-    return found + [f"edition.yaml: line 1: {says}" for says in _mean_faults(edition)]
+        for statement in section.statements:
+            line = document.lines_of(statement.id, keys=("id",))[-1]
+            faults += [f"{file}: line {line}: {statement.id}: {says}" for says in _faults_of(statement.ours)]
+    return faults + [f"edition.yaml: line 1: {says}" for says in _mean_faults(edition)]
 
 
 def _faults_of(ours: Facilitation | None) -> Iterator[str]:

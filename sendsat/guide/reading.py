@@ -38,15 +38,15 @@ class Document:
 
     def owner(self, path: Path_) -> str:
         """The id (or number) of the innermost entry around `path`, "" where there is none."""
-        value, found = self.data, ""
+        value, innermost = self.data, ""
         for step in path:
             try:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
                 break
             if isinstance(value, dict):
-                found = str(value.get("id") or value.get("number") or found)
-        return found
+                innermost = str(value.get("id") or value.get("number") or innermost)
+        return innermost
 
     def lines_of(self, value: str, *, keys: tuple[str, ...]) -> list[int]:
         """The lines on which `value` stands under one of the keys, by itself or in a list."""
@@ -78,11 +78,11 @@ def _scalars(node: yaml.Node, key: str = "") -> Iterator[tuple[str, yaml.ScalarN
 
 def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        keys: set[str] = set()
         for key, value in node.value:
-            if str(key.value) in seen:
+            if str(key.value) in keys:
                 yield key.start_mark.line + 1, str(key.value)
-            seen.add(str(key.value))
+            keys.add(str(key.value))
             yield from _repeated_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:

@@ -36,25 +36,35 @@ def sentences(*texts: str | None) -> int:
 
 
 def _points(points: Iterable[Point]) -> tuple[int, int]:
-    found = tuple(points)
-    return sum(sentences(one.text) for one in found), sum(sentences(one.note) for one in found)
+    all_points = tuple(points)
+    return sum(sentences(point.text) for point in all_points), sum(sentences(point.note) for point in all_points)
 
 
-def _told(exemplars: Iterable[Exemplar]) -> int:
-    return sum(sentences(one.did, one.outcome, *one.points) for one in exemplars)
+def _examples(exemplars: Iterable[Exemplar]) -> int:
+    return sum(sentences(exemplar.did, exemplar.outcome, *exemplar.points) for exemplar in exemplars)
 
 
-def _facilitation(one: Facilitation) -> int:
-    steps = (step.text for step in one.next_steps)
-    overtaken = (one.overtaken.note, one.overtaken.instead) if one.overtaken else ()
-    rag = one.rag
-    return sentences(rag.red, rag.amber, rag.green, one.why, one.covers, *one.ask, *one.look_for, *steps, *overtaken)
+def _facilitation(facilitation: Facilitation) -> int:
+    steps = (step.text for step in facilitation.next_steps)
+    overtaken = (facilitation.overtaken.note, facilitation.overtaken.instead) if facilitation.overtaken else ()
+    rag = facilitation.rag
+    return sentences(
+        rag.red,
+        rag.amber,
+        rag.green,
+        facilitation.why,
+        facilitation.covers,
+        *facilitation.ask,
+        *facilitation.look_for,
+        *steps,
+        *overtaken,
+    )
 
 
 def _section_lines(section: Section) -> Iterator[ContentLine]:
     parts = section.subsections
     guide, notes = _points((*section.guidance, *(point for part in parts for point in part.guidance)))
-    guide += _told((*section.exemplars, *(one for part in parts for one in part.exemplars)))
+    guide += _examples((*section.exemplars, *(exemplar for part in parts for exemplar in part.exemplars)))
     guide += sentences(section.audience, section.when)
     reviewed = section.reviewed
     title = f"{section.number} {section.title}"
@@ -62,9 +72,9 @@ def _section_lines(section: Section) -> Iterator[ContentLine]:
         f"{title}: guidance and examples", "sentences", guide, notes, reviewed, reviewed if notes else None
     )
     asked = sentences(*(question.heading for part in parts for question in part.questions))
-    asked += sentences(*(one.text for one in section.statements))
-    ours = tuple(one.ours for one in section.statements if one.ours)
-    oldest = min((one.reviewed for one in ours), default=None)
+    asked += sentences(*(statement.text for statement in section.statements))
+    ours = tuple(statement.ours for statement in section.statements if statement.ours)
+    oldest = min((facilitation.reviewed for facilitation in ours), default=None)
     ours_count = sum(map(_facilitation, ours))
     yield ContentLine(
         f"{title}: statements and what helps to rate them", "sentences", asked, ours_count, reviewed, oldest

@@ -76,7 +76,9 @@ class Index:
 
     def __init__(self, documents: Iterable[Document], *, reuse: "Index | None" = None) -> None:
         known = reuse._entries if reuse else {}
-        self._entries: dict[Document, _Entry] = {one: known.get(one) or _entry(one) for one in documents}
+        self._entries: dict[Document, _Entry] = {
+            document: known.get(document) or _entry(document) for document in documents
+        }
         self.counts: Counter[str] = Counter()
         for entry in self._entries.values():
             self.counts.update(entry.words)
@@ -109,10 +111,14 @@ def _nearest(word: str, indexes: Sequence[Index]) -> str | None:
     counts: Counter[str] = Counter()
     for index in indexes:
         near = process.extract(word, list(index.counts), scorer=OSA.distance, score_cutoff=slips, limit=20)
-        counts.update({found: index.counts[found] for found, _, _ in near if found.isalpha() and len(found) > 2})
+        candidates = (candidate for candidate, _, _ in near if candidate.isalpha() and len(candidate) > 2)
+        counts.update({candidate: index.counts[candidate] for candidate in candidates})
     if not counts:
         return None
-    return min(counts, key=lambda one: (OSA.distance(word, one), one[0] != word[0], -counts[one], one))
+    return min(
+        counts,
+        key=lambda candidate: (OSA.distance(word, candidate), candidate[0] != word[0], -counts[candidate], candidate),
+    )
 
 
 def _corrected(typed: tuple[str, ...], indexes: Sequence[Index]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -165,8 +171,8 @@ def _query(words: tuple[str, ...], name: str, indexes: Sequence[Index]) -> _Quer
     wanted = tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS)) or tuple(dict.fromkeys(words))
     terms = tuple(frozenset(term for index in indexes for term in index.beginning(word)) for word in wanted)
     size = sum(map(len, indexes))
-    seen = (sum(index.counts[term] for index in indexes for term in group) for group in terms)
-    rarity = tuple(log(2 + size / (1 + count)) for count in seen)
+    frequencies = (sum(index.counts[term] for index in indexes for term in group) for group in terms)
+    rarity = tuple(log(2 + size / (1 + count)) for count in frequencies)
     return _Query(words, wanted, terms, rarity, name)
 
 
@@ -182,13 +188,19 @@ def _rank(entry: _Entry, query: _Query) -> Rank | None:
     matched = [not terms.isdisjoint(entry.words) for terms in query.terms]
     if not any(matched) or query.name not in entry.whole:
         return None
-    tier = PHRASE if query.phrase in entry.whole else ALL_WORDS if all(matched) else SOME_WORDS
-    share = sum(r for r, m in zip(query.rarity, matched, strict=True) if m) / sum(query.rarity)
+    tier = _tier(entry, query, matched)
+    share = sum(rarity for rarity, is_there in zip(query.rarity, matched, strict=True) if is_there) / sum(query.rarity)
     kind = entry.document.kind
     titled = kind in ("statement", "glossary") and _titled(entry.title, query, tier)
     exact = sum(word in entry.words for word in query.wanted)
     density = sum(matched) / (20 + len(entry.words))
     return (tier, titled and kind == "glossary", titled, share, not query.name, exact, entry.document.weight, density)
+
+
+def _tier(entry: _Entry, query: _Query, matched: Sequence[bool]) -> int:
+    if query.phrase in entry.whole:
+        return PHRASE
+    return ALL_WORDS if all(matched) else SOME_WORDS
 
 
 def _titled(title: str, query: _Query, tier: int) -> bool:
@@ -203,16 +215,21 @@ def _ranked(queries: Sequence[_Query], indexes: Sequence[Index]) -> list[tuple[D
 
     Where some documents have all the words, those with fewer than half, counting rare words for more, are left out.
     """
-    found: list[tuple[Rank, Document, _Query]] = []
+    ranked: list[tuple[Rank, Document, _Query]] = []
     for index in indexes:
         for entry in index.entries:
             ranks = [(rank, query) for query in queries if (rank := _rank(entry, query))]
             if ranks:
                 rank, query = max(ranks, key=lambda pair: pair[0])
-                found.append((rank, entry.document, query))
-    found.sort(key=lambda one: one[0], reverse=True)
-    full = bool(found) and found[0][0][0] > SOME_WORDS
-    return [(document, query) for rank, document, query in found if not full or rank[0] > SOME_WORDS or rank[3] >= 0.5]
+                ranked.append((rank, entry.document, query))
+    ranked.sort(key=lambda answer: answer[0], reverse=True)
+    has_full = bool(ranked) and ranked[0][0][0] > SOME_WORDS
+    return [(document, query) for rank, document, query in ranked if not has_full or _is_full_enough(rank)]
+
+
+def _is_full_enough(rank: Rank) -> bool:
+    tier, share = rank[0], rank[3]
+    return tier > SOME_WORDS or share >= 0.5
 
 
 def _hit(document: Document, query: _Query) -> Hit:
@@ -229,12 +246,12 @@ def search(query: str, indexes: Sequence[Index], *, names: Names = (), per_kind:
     if not typed:
         return Answer(query)
     words, corrections = _corrected(typed, indexes)
-    ways = [_query(one, name, indexes) for one, name in _other_names(words, names)]
+    ways = [_query(asked, name, indexes) for asked, name in _other_names(words, names)]
     by_kind: dict[str, list[tuple[Document, _Query]]] = {}
     for document, way in _ranked(ways, indexes):
         by_kind.setdefault(document.kind, []).append((document, way))
     groups = tuple(
-        Group(kind, len(found), tuple(_hit(document, way) for document, way in found[:per_kind]))
-        for kind, found in by_kind.items()
+        Group(kind, len(answers), tuple(_hit(document, way) for document, way in answers[:per_kind]))
+        for kind, answers in by_kind.items()
     )
     return Answer(query, groups, corrections)

@@ -43,39 +43,39 @@ def flow(text: str) -> str:
 
 def _pattern(wanted: Iterable[str]) -> re.Pattern[str]:
     """What the words that begin with a wanted stem look like on the page; every find is checked by its stem."""
-    roots = {",?".join(one) if one.isdigit() else re.escape(one.removesuffix("y")) for one in wanted}
+    roots = {",?".join(root) if root.isdigit() else re.escape(root.removesuffix("y")) for root in wanted}
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(roots, key=len, reverse=True)) + ")", re.IGNORECASE)
 
 
 def marks(text: str, terms: frozenset[str], wanted: Iterable[str]) -> Spans:
     """Where words of `text` stand whose stem is among `terms`, all of which begin with a stem of `wanted`."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for place in _pattern(wanted).finditer(text):
         token = _TOKEN.match(text, place.start())
         if token and stem(token.group()) in terms:
-            found.append(token.span())
-            if len(found) == _MOST_MARKS:
+            spans.append(token.span())
+            if len(spans) == _MOST_MARKS:
                 break
-    return tuple(found)
+    return tuple(spans)
 
 
-def _fullest(text: str, found: Spans, length: int) -> int:
+def _fullest(text: str, spans: Spans, length: int) -> int:
     """The start of the find after which, within `length`, the most different words follow; the first of equals."""
 
     def variety(place: int) -> int:
-        start = found[place][0]
-        near = (text[a:b] for a, b in found[place : place + 20] if b <= start + length)
+        start = spans[place][0]
+        near = (text[left:right] for left, right in spans[place : place + 20] if right <= start + length)
         return len({stem(word) for word in near})
 
-    return found[max(range(len(found)), key=lambda place: (variety(place), -place))][0]
+    return spans[max(range(len(spans)), key=lambda place: (variety(place), -place))][0]
 
 
-def passage(text: str, found: Spans, *, length: int = 240) -> tuple[str, Spans]:
+def passage(text: str, spans: Spans, *, length: int = 240) -> tuple[str, Spans]:
     """The stretch of `text` with the most finds, at most about `length` characters, and where they stand in it.
 
     Cut at spaces, on one line, with an ellipsis wherever something was left out.
     """
-    first = _fullest(text, found, length) if found else 0
+    first = _fullest(text, spans, length) if spans else 0
     start = max(0, first - 60) if len(text) > length else 0
     if start:
         start = max(text.rfind(" ", 0, start + 1), text.rfind("\n", 0, start + 1), start - 30) + 1
@@ -85,5 +85,5 @@ def passage(text: str, found: Spans, *, length: int = 240) -> tuple[str, Spans]:
     lead, tail = ("… " if start else ""), (" …" if end < len(text) else "")
     shown = re.sub(r"\s", " ", text[start:end])
     shift = len(lead) - start
-    inside = tuple((a + shift, b + shift) for a, b in found if a >= start and b <= end)
+    inside = tuple((left + shift, right + shift) for left, right in spans if left >= start and right <= end)
     return f"{lead}{shown}{tail}", inside

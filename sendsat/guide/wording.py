@@ -35,7 +35,7 @@ def slips(document: Document, wordings: Iterable[Wording]) -> Iterator[str]:
 def check_file(file: Path, wording: Path) -> list[str]:
     """The slips of a YAML file that belongs to no edition, none where `wording` has faults itself."""
     try:
-        wordings = [Wording.model_validate(one) for one in read(wording).data]
+        wordings = [Wording.model_validate(entry) for entry in read(wording).data]
     except (Faulty, ValidationError, TypeError):
         return []
     try:
