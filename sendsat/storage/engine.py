@@ -24,7 +24,7 @@ from sendsat.storage.scope import Founding, Scope, Work, watch_writes
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
-WRITERS_LOCK = 0x53454E44
+WRITERS_LOCK = 0x53454E44  # "SEND" in ASCII, so that other programs on the server hardly choose the same
 NOBODY = 0
 
 

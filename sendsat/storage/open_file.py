@@ -30,10 +30,10 @@ class OpenFile:
 
     def _identity(self) -> tuple[int, int] | None:
         try:
-            found = self._path.stat()
+            status = self._path.stat()
         except OSError:
             return None
-        return found.st_dev, found.st_ino
+        return status.st_dev, status.st_ino
 
     def _remember(self, *_: Any) -> None:
         self._known = self._known or self._identity()

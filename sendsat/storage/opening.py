@@ -63,6 +63,7 @@ def _tell_how_full_tables_are(engine: Engine) -> None:
     """Let SQLite measure its tables where due, so that it chooses the right index; PostgreSQL does so by itself."""
     if engine.dialect.name == "sqlite":
         with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+            # As SQLite advises when a connection opens: without the 1 it skips tables not asked for on this connection.
             connection.exec_driver_sql("PRAGMA optimize=0x10002")
 
 

@@ -82,8 +82,8 @@ class Work(Scope):
 
     def _rows(self) -> list[dict[str, object]]:
         deed = self.deed
-        told = (replace(one, verb=deed.verb, way=deed.way.value, batch=deed.batch) for one in self.entries)
-        return [{"organisation_id": self.organisation_id, **asdict(one)} for one in told]
+        entries = (replace(entry, verb=deed.verb, way=deed.way.value, batch=deed.batch) for entry in self.entries)
+        return [{"organisation_id": self.organisation_id, **asdict(entry)} for entry in entries]
 
 
 @dataclass

@@ -81,9 +81,9 @@ def get_action(scope: Scope, action_id: int) -> Action:
     """One action. Raises `NotFound`, also for another organisation's."""
     row = _row(scope, action_id)
     links = select(ActionStatementRow).where(ActionStatementRow.action_id == action_id)
-    statements = [one.statement_id for one in scope.session.exec(links.order_by(col(ActionStatementRow.position)))]
+    statements = [link.statement_id for link in scope.session.exec(links.order_by(col(ActionStatementRow.position)))]
     notes = select(ActionNoteRow).where(ActionNoteRow.action_id == action_id).order_by(col(ActionNoteRow.id))
-    return _action(row, statements, (_note(one) for one in scope.session.exec(notes)))
+    return _action(row, statements, (_note(note) for note in scope.session.exec(notes)))
 
 
 def add_action(

@@ -83,11 +83,11 @@ def join(work: Work, workshop_id: int, mark: str, now: datetime, *, is_paper: bo
             index_elements=["workshop_id", "mark"], set_={"joined_at": insert.excluded.joined_at}
         )
     )
-    found = work.session.exec(
+    device_id = work.session.exec(
         select(WorkshopDeviceRow.id).where(WorkshopDeviceRow.workshop_id == workshop_id, WorkshopDeviceRow.mark == mark)
     ).one()
-    assert found is not None
-    return found
+    assert device_id is not None
+    return device_id
 
 
 def count_devices(scope: Scope, workshop_id: int, *, but: str) -> int:

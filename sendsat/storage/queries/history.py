@@ -47,10 +47,10 @@ def histories_of(scope: Scope, action_ids: Collection[int]) -> dict[int, tuple[H
     """Every entry of these actions by action id, the newest first. One statement."""
     query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
     rows = scope.session.exec(query.where(col(ChangeRow.action_id).in_(action_ids)).order_by(col(ChangeRow.id).desc()))
-    found: dict[int, list[HistoryEntry]] = {one: [] for one in action_ids}
+    histories: dict[int, list[HistoryEntry]] = {action_id: [] for action_id in action_ids}
     for row in rows:
-        found[row.action_id or 0].append(_entry(row))
-    return {one: tuple(entries) for one, entries in found.items()}
+        histories[row.action_id or 0].append(_entry(row))
+    return {action_id: tuple(entries) for action_id, entries in histories.items()}
 
 
 def latest_change(scope: Scope, *, round_id: int, team_id: int, statement_id: str, field: str) -> HistoryEntry | None:

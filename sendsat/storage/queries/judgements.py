@@ -61,10 +61,10 @@ def judgements_of(
     query = select(JudgementRow).where(JudgementRow.organisation_id == scope.organisation_id)
     if round_ids is not None:
         query = query.where(col(JudgementRow.round_id).in_(round_ids))
-    found: dict[int, dict[tuple[int, str], Judgement]] = {one: {} for one in round_ids or ()}
+    judgements: dict[int, dict[tuple[int, str], Judgement]] = {round_id: {} for round_id in round_ids or ()}
     for row in scope.session.exec(query):
-        found.setdefault(row.round_id, {})[row.team_id, row.statement_id] = _judgement(row)
-    return found
+        judgements.setdefault(row.round_id, {})[row.team_id, row.statement_id] = _judgement(row)
+    return judgements
 
 
 def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str) -> tuple[Round, Judgement]:
@@ -79,10 +79,10 @@ def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str)
         "team_id": team_id,
         "statement_id": statement_id,
     }
-    found = scope.session.exec(JUDGING, params=wanted).first()
-    if found is None:
+    joined = scope.session.exec(JUDGING, params=wanted).first()
+    if joined is None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
-    round_row, part, row = found
+    round_row, part, row = joined
     teams = (Team(id=part.team_id, name=part.name, sections=tuple(part.sections)),) if part else ()
     empty = Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
     return as_round(round_row, teams), _judgement(row) if row else empty
@@ -94,7 +94,7 @@ def save_judgement(work: Work, judgement: Judgement, now: datetime) -> Judgement
 
     Raises `NotFound` for a judgement that is no longer there or is another organisation's.
     """
-    kept = replace(judgement, updated_at=moved_on(judgement.updated_at, now))
+    renewed = replace(judgement, updated_at=moved_on(judgement.updated_at, now))
     values: dict[str, Any] = {
         "rating": kept.rating.value if kept.rating else None,
         "commentary": kept.commentary,
@@ -106,18 +106,18 @@ def save_judgement(work: Work, judgement: Judgement, now: datetime) -> Judgement
         "minority_note": kept.minority_note,
         "updated_at": kept.updated_at,
     }
-    if kept.id is not None:
-        mine = {"kept_id": kept.id, "kept_organisation_id": work.organisation_id}
+    if renewed.id is not None:
+        mine = {"kept_id": renewed.id, "kept_organisation_id": work.organisation_id}
         if work.session.connection().execute(KEEPING, {**values, **mine}).rowcount == 0:
             raise NotFound("This statement's rating is no longer there.", "Reload the page to see it as it is now.")
-        return kept
+        return renewed
     row = JudgementRow(
         organisation_id=work.organisation_id,
-        round_id=kept.round_id,
-        team_id=kept.team_id,
-        statement_id=kept.statement_id,
+        round_id=renewed.round_id,
+        team_id=renewed.team_id,
+        statement_id=renewed.statement_id,
         **values,
     )
     work.session.add(row)
     work.session.flush()
-    return replace(kept, id=row.id)
+    return replace(renewed, id=row.id)

@@ -28,11 +28,11 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
     )
 
 
-def _rounds(found: Iterable[tuple[RoundRow | None, ParticipationRow | None]]) -> tuple[Round, ...]:
+def _rounds(pairs: Iterable[tuple[RoundRow | None, ParticipationRow | None]]) -> tuple[Round, ...]:
     """Rounds from their rows, each repeated for every team that takes part."""
     rows: dict[int, RoundRow] = {}
     teams: dict[int, list[Team]] = {}
-    for row, part in found:
+    for row, part in pairs:
         if row is None or row.id is None:
             continue
         rows[row.id] = row
@@ -62,10 +62,10 @@ def organisation_here(session: Session) -> tuple[Organisation, tuple[Round, ...]
         .where(OrganisationRow.id == select(func.min(OrganisationRow.id)).scalar_subquery())
         .order_by(*OLDEST_FIRST)
     )
-    found = session.exec(query).all()
-    if not found:
+    rows = session.exec(query).all()
+    if not rows:
         return None
-    return as_organisation(found[0][0]), _rounds((row, part) for _, row, part in found)
+    return as_organisation(rows[0][0]), _rounds((row, part) for _, row, part in rows)
 
 
 def _row(scope: Scope, round_id: int) -> RoundRow:

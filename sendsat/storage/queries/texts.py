@@ -44,11 +44,11 @@ def said_of(scope: Scope) -> tuple[Said, ...]:
         .where(col(JudgementRow.organisation_id) == scope.organisation_id)
         .order_by(col(JudgementRow.id))
     )
-    found = (
-        Said(round_id, team_id, statement_id, commentary, "\n".join(part for part in (*seen, evidence) if part))
-        for round_id, team_id, statement_id, commentary, evidence, seen in scope.session.connection().execute(query)
-    )
-    return tuple(one for one in found if one.commentary or one.evidence)
+    all_said = []
+    for round_id, team_id, statement_id, commentary, evidence, prompts in scope.session.connection().execute(query):
+        whole = "\n".join(part for part in (*prompts, evidence) if part)
+        all_said.append(Said(round_id, team_id, statement_id, commentary, whole))
+    return tuple(said for said in all_said if said.commentary or said.evidence)
 
 
 def moved_since(scope: Scope, change_id: int) -> tuple[int, bool]:

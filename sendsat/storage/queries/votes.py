@@ -153,9 +153,9 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
         .order_by(col(VoteRoundRow.number).desc())
         .limit(1)
     )
-    found = scope.session.execute(query).first()
-    if found is None:
+    row = scope.session.execute(query).first()
+    if row is None:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
-    workshop, latest, joined, voted, on_paper = found
+    workshop, latest, joined, voted, on_paper = row
     hands = sum(latest.hands.values()) if latest is not None else 0
     return Glance(workshop.version, joined, voted - on_paper, hands, on_paper)

@@ -1,6 +1,7 @@
 """Workshops with their agendas and what was agreed."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, true, update
@@ -78,10 +79,10 @@ def get_workshop(scope: Scope, workshop_id: int, *, lock: bool = False) -> Works
     """
     if lock:
         _row(scope, workshop_id, lock=True)
-    found = _workshops(scope, col(WorkshopRow.id) == workshop_id, with_votes=True)
-    if not found:
+    matching = _workshops(scope, col(WorkshopRow.id) == workshop_id, with_votes=True)
+    if not matching:
         raise _unknown()
-    return found[0]
+    return matching[0]
 
 
 def newest_running(scope: Scope) -> Workshop | None:
@@ -97,10 +98,10 @@ def newest_running(scope: Scope) -> Workshop | None:
 def locked_version(scope: Scope, workshop_id: int) -> int:
     """The workshop's version, which nobody else changes before this transaction ends. Raises `NotFound`."""
     wanted = {"workshop_id": workshop_id, "organisation_id": scope.organisation_id}
-    found = scope.session.connection().execute(LOCKING, wanted).scalar()
-    if found is None:
+    version = scope.session.connection().execute(LOCKING, wanted).scalar()
+    if version is None:
         raise _unknown()
-    return int(found)
+    return int(version)
 
 
 def save_version(work: Work, workshop_id: int, version: int) -> None:
@@ -124,7 +125,7 @@ def _workshops(scope: Scope, which: ColumnElement[bool], *, with_votes: bool) ->
     worths = _worths(scope, list(rows)) if rows else {}
     votes = _votes(scope, list(rows)) if rows and with_votes else {}
     return tuple(
-        _workshop(row, worths.get(number, {}), [_item(*one, votes) for one in agendas[number]])
+        _workshop(row, worths.get(number, {}), [_item(item, decision, votes) for item, decision in agendas[number]])
         for number, row in rows.items()
     )
 
@@ -167,7 +168,7 @@ def _workshop(row: WorkshopRow, worths: dict[str | None, int], items: list[Agend
         reached_end=row.reached_end,
         people_here=row.people_here,
         is_locked=row.is_locked,
-        worth={one: worths.get(one.value, 0) for one in Worth},
+        worth={answer: worths.get(answer.value, 0) for answer in Worth},
     )
 
 
@@ -178,33 +179,37 @@ def _worths(scope: Scope, workshop_ids: list[int]) -> dict[int, dict[str | None,
         .where(col(WorkshopDeviceRow.workshop_id).in_(workshop_ids), is_phone())
         .group_by(col(WorkshopDeviceRow.workshop_id), col(WorkshopDeviceRow.worth))
     )
-    found: dict[int, dict[str | None, int]] = defaultdict(dict)
+    worths: dict[int, dict[str | None, int]] = defaultdict(dict)
     for workshop_id, worth, number in scope.session.exec(query):
-        found[workshop_id][worth] = number
-    return found
+        worths[workshop_id][worth] = number
+    return worths
 
 
 def _votes(scope: Scope, workshop_ids: list[int]) -> dict[int, list[Voted]]:
     """The rounds of votes of each item, oldest first."""
     votes: dict[int, list[Voted]] = defaultdict(list)
-    for item_id, one in vote_rounds(scope, workshop_ids):
-        votes[item_id].append(one)
+    for item_id, voted in vote_rounds(scope, workshop_ids):
+        votes[item_id].append(voted)
     return votes
 
 
 def _item(row: WorkshopItemRow, decision: WorkshopDecisionRow | None, votes: dict[int, list[Voted]]) -> AgendaItem:
     voted = votes.get(row.id or 0, ())
     agreed = parse_rating(decision.rating) if decision else None
-    seen = [one.revealed_at for one in voted if one.revealed_at]
     return AgendaItem(
         id=row.id or 0,
         statement_id=row.statement_id,
         parked=row.parked,
         before=parse_rating(row.before),
         agreed=agreed,
-        rounds=tuple(one.votes for one in voted),
-        is_settled=decision is not None and agreed is not None and (not seen or decision.at >= max(seen)),
+        rounds=tuple(vote_round.votes for vote_round in voted),
+        is_settled=decision is not None and agreed is not None and _is_after_reveals(decision, voted),
     )
+
+
+def _is_after_reveals(decision: WorkshopDecisionRow, voted: Iterable[Voted]) -> bool:
+    """A vote taken again after the agreement opens it once more."""
+    return all(vote_round.revealed_at is None or decision.at >= vote_round.revealed_at for vote_round in voted)
 
 
 def touch(work: Work, workshop_id: int) -> None:
