@@ -25,6 +25,7 @@ class _Guesses:
             self.wrong = 0
         self.wrong, self.latest = self.wrong + 1, now
         if self.wrong >= free:
+            # Held at 2 ** 20: a guesser who never stops would make a power too large for a number.
             self.until = now + min(longest, 2.0 ** min(self.wrong - free, 20))
 
 
@@ -50,18 +51,20 @@ class GuessLimit:
         Who has not guessed wrong waits once for the others, and briefly, so that guessers cannot keep a room out;
         unless so many guessed wrong that addresses may be made for it.
         """
-        one = self._each.get(address)
-        if self._all.until <= now or (one and one.wrong) or self._all.wrong >= MOST_FIRST:
-            return max(self._all.until, one.until if one else 0.0)
-        if one is None:
-            one = self._note(address)
-            one.latest, one.until = now, min(self._all.until, now + FIRST)
-        return one.until
+        guesses = self._each.get(address)
+        has_guessed_wrong = guesses is not None and guesses.wrong > 0
+        if self._all.until <= now or has_guessed_wrong or self._all.wrong >= MOST_FIRST:
+            return max(self._all.until, guesses.until if guesses else 0.0)
+        if guesses is None:
+            guesses = self._note(address)
+            guesses.latest, guesses.until = now, min(self._all.until, now + FIRST)
+        return guesses.until
 
     def _note(self, address: str) -> _Guesses:
         """What is known of this address; the one heard of longest ago is forgotten where there are too many."""
         if address not in self._each and len(self._each) >= MOST_ADDRESSES:
-            del self._each[min(self._each, key=lambda one: self._each[one].latest)]
+            longest_ago = min(self._each, key=lambda known: self._each[known].latest)
+            del self._each[longest_ago]
         return self._each.setdefault(address, _Guesses())
 
     def wrong(self, address: str) -> None:

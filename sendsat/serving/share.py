@@ -45,10 +45,10 @@ def key_and_lock() -> tuple[str, Lock]:
 
 def network_address() -> str:
     """This computer's address on its network: the one it would send from. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            one.connect(_FAR)
-            return str(one.getsockname()[0])
+            probe.connect(_FAR)
+            return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
 
