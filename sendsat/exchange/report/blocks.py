@@ -86,9 +86,10 @@ def blocks(report: Report) -> Iterator[Block]:
     yield Chart(tally)
     yield _tally_grid(tally)
     yield Heading(1, ItemKind.POSITION.heading, new_page=True)
-    for item in (one for one in report.positions if not one.left_out):
-        yield Heading(2, item.heading)
-        yield Prose(item.text)
+    for position in report.positions:
+        if not position.left_out:
+            yield Heading(2, position.heading)
+            yield Prose(position.text)
     yield Heading(1, f"Judgements by {_inside(report.grouped_by)}", new_page=True)
     for group in report.groups:
         yield from _group(group)
@@ -118,7 +119,7 @@ def _group(group: ReportGroup) -> Iterator[Block]:
     yield Heading(2, group.title)
     yield Prose(group.sentence)
     for kind in GROUPED:
-        items = [one for one in group.of(kind) if not one.left_out]
+        items = [item for item in group.of(kind) if not item.left_out]
         if items:
             yield Heading(3, kind.heading)
         for item in items:
@@ -135,13 +136,13 @@ def _actions(report: Report) -> Iterator[Block]:
     yield Prose("Open actions for statements rated Red or Amber, the most urgent first.")
     rows = tuple(
         (
-            one.text,
-            ", ".join(one.statements),
-            one.owner or "Nobody named yet",
-            day_words(one.due) if one.due else "No date set",
-            one.priority.word,
-            one.status.word,
+            action.text,
+            ", ".join(action.statements),
+            action.owner or "Nobody named yet",
+            day_words(action.due) if action.due else "No date set",
+            action.priority.word,
+            action.status.word,
         )
-        for one in report.actions
+        for action in report.actions
     )
     yield Grid("Open actions", ACTION_TITLES, rows, ACTION_WIDTHS)

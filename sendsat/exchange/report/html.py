@@ -25,8 +25,8 @@ def report_html(report: Report) -> bytes:
 
 def _paragraphs(text: str) -> list[list[str]]:
     """The paragraphs of a text, each as its lines."""
-    found = [block.strip() for block in text.split("\n\n") if block.strip()]
-    return [block.split("\n") for block in found]
+    texts = [block.strip() for block in text.split("\n\n") if block.strip()]
+    return [block.split("\n") for block in texts]
 
 
 def _is_filled(grid: Grid) -> bool:

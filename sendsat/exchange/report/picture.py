@@ -24,7 +24,7 @@ def alternative_text(tally: Tally) -> str:
 
 
 def _words(counts: Counts) -> str:
-    parts = [f"{counts.of(one)} {word_of(one)}" for one in STATES if counts.of(one)]
+    parts = [f"{counts.of(state)} {word_of(state)}" for state in STATES if counts.of(state)]
     *first, last = parts or ["no statements"]
     return f"{', '.join(first)} and {last}" if first else last
 

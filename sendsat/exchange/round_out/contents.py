@@ -40,4 +40,4 @@ class RoundContents:
 def area_titles(framework: Framework, areas: tuple[str, ...]) -> str:
     """Ofsted areas as one line of titles."""
     titles = {area.id: area.title for area in framework.areas}
-    return "; ".join(titles[one] for one in areas if one in titles)
+    return "; ".join(titles[area_id] for area_id in areas if area_id in titles)

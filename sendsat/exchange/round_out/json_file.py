@@ -53,7 +53,8 @@ SAID_ABOVE = ("organisation_uid", "organisation", "edition_id", "round_id", "rou
 def _actions(contents: RoundContents) -> Iterator[Action]:
     asked, teams = contents.snapshot.asked, {team.id for team in contents.snapshot.teams}
     for action in contents.actions:
-        if (action.team_id is None or action.team_id in teams) and any(one in asked for one in action.statements):
+        is_of_a_team_here = action.team_id is None or action.team_id in teams
+        if is_of_a_team_here and any(statement_id in asked for statement_id in action.statements):
             yield action
 
 
@@ -70,7 +71,7 @@ def _action(contents: RoundContents, action: Action) -> dict[str, Any]:
         "priority": action.priority.value,
         "status": action.status.value,
         "closing_evidence": action.closing_evidence,
-        "notes": [{"at": one.at.isoformat(), "person": one.person, "text": one.text} for one in action.notes],
+        "notes": [{"at": note.at.isoformat(), "person": note.person, "text": note.text} for note in action.notes],
         "updated_at": action.updated_at.isoformat(),
     }
 
@@ -88,36 +89,38 @@ def read_json(content: bytes) -> Upload:
         raise Invalid("This JSON file is not a round from sendsat.", NOT_OURS)
     if document.get("version") != VERSION:
         raise Invalid("This JSON file was made by another version of sendsat.", "Download the round again.")
-    told = {name: str(value) for name, value in document.items() if isinstance(value, str | int)}
-    origin = origin_in(told) | {name: told[name] for name in ("framework_id",) if name in told}
+    header = {name: str(value) for name, value in document.items() if isinstance(value, str | int)}
+    origin = origin_in(header)
+    if "framework_id" in header:
+        origin = origin | {"framework_id": header["framework_id"]}
     sheets = (_sheet("judgements.json", _judgements(document)), _sheet("actions.json", _planned(document)))
     return Upload("json", sheets, origin)
 
 
 def _list(document: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    found = document.get(name, [])
-    if not isinstance(found, list) or len(found) > MOST_ROWS:
+    entries = document.get(name, [])
+    if not isinstance(entries, list) or len(entries) > MOST_ROWS:
         raise Invalid(f"The list '{name}' in this JSON file cannot be used.", NOT_OURS)
-    for place, one in enumerate(found):
-        if isinstance(one, dict):
-            yield f"{name}[{place}]", one
+    for place, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            yield f"{name}[{place}]", entry
 
 
 def _judgements(document: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
     names = {field.value for field in Field}
-    for path, one in _list(document, "judgements"):
-        yield {name: _cell(f"{path}.{name}", value) for name, value in one.items() if name in names}
+    for path, entry in _list(document, "judgements"):
+        yield {name: _cell(f"{path}.{name}", value) for name, value in entry.items() if name in names}
 
 
 def _planned(document: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
-    for path, one in _list(document, "actions"):
-        statements = one.get("statements")
+    for path, entry in _list(document, "actions"):
+        statements = entry.get("statements")
         first = statements[0] if isinstance(statements, list) and statements else None
-        row = {ours: _cell(f"{path}.{theirs}", one.get(theirs)) for theirs, ours in ACTION_CELLS.items()}
+        row = {ours: _cell(f"{path}.{theirs}", entry.get(theirs)) for theirs, ours in ACTION_CELLS.items()}
         row["statement"] = Cell(f"{path}.statements", "another action")
         row["statement_id"] = _cell(f"{path}.statements", first)
         for name in ("team_id", "team"):
-            row[name] = _cell(f"{path}.{name}", one.get(name))
+            row[name] = _cell(f"{path}.{name}", entry.get(name))
         yield row
 
 
@@ -126,8 +129,9 @@ def _cell(path: str, value: Any) -> Cell:
 
 
 def _sheet(title: str, rows: Iterator[dict[str, Cell]]) -> Sheet:
-    found = list(rows)
-    columns = {name: place for place, name in enumerate(dict.fromkeys(name for row in found for name in row), start=1)}
+    all_rows = list(rows)
+    names = dict.fromkeys(name for row in all_rows for name in row)
+    columns = {name: place for place, name in enumerate(names, start=1)}
     header = Row(0, {place: Cell(name, name) for name, place in columns.items()})
-    made = (Row(number, {columns[name]: cell for name, cell in row.items()}) for number, row in enumerate(found, 1))
-    return Sheet(title, (header, *made) if found else ())
+    made = (Row(number, {columns[name]: cell for name, cell in row.items()}) for number, row in enumerate(all_rows, 1))
+    return Sheet(title, (header, *made) if all_rows else ())

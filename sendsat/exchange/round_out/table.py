@@ -82,7 +82,7 @@ def _row(contents: RoundContents, team: Team, statement_id: str) -> dict[str, st
         "minority_note": said.minority_note,
         "carried_forward": word_of(said.rating) if said.carried_forward else "",
         "ofsted": area_titles(contents.framework, contents.areas(statement_id, contents.framework.id)),
-        "actions_planned": "\n".join(_action_line(one) for one in contents.actions_for(team.id, statement_id)),
+        "actions_planned": "\n".join(_action_line(action) for action in contents.actions_for(team.id, statement_id)),
         "updated_at": said.updated_at.isoformat() if said.updated_at else "",
     }
 

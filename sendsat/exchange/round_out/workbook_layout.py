@@ -97,7 +97,8 @@ def add_styles(book: Workbook) -> None:
     """Give the workbook its named cell styles."""
     free = Protection(locked=False)
     middle = Alignment(wrap_text=True, vertical="top", horizontal="center")
-    dark, pale, grey = (PatternFill("solid", fgColor=bare(it)) for it in (LIGHT.accent, HEADING_ROW, LIGHT.panel))
+    fills = (LIGHT.accent, HEADING_ROW, LIGHT.panel)
+    dark, pale, grey = (PatternFill("solid", fgColor=bare(colour)) for colour in fills)
     white = bare(LIGHT.on_accent)
     for style in (
         _style("title", font=Font(name="Calibri", size=16, bold=True), alignment=Alignment(vertical="top")),

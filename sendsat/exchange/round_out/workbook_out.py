@@ -66,7 +66,8 @@ def round_workbook(contents: RoundContents, team: Team) -> bytes:
     ]
     add_help(help_sheet, contents, team)
     add_summary(book.create_sheet("Summary", 1), contents, team, places)
-    add_data(book.create_sheet(), contents, team, [line.values for one in lines.values() for line in one])
+    rows = [line.values for lines_of_section in lines.values() for line in lines_of_section]
+    add_data(book.create_sheet(), contents, team, rows)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -177,7 +178,9 @@ def _style_for(kind: str, field: Field, style: str) -> str:
         return "part"
     if field not in OPEN_FIELDS[kind]:
         return "fixed"
-    return "input" if kind == "spare" and field is Field.NUMBER else style
+    if kind == "spare" and field is Field.NUMBER:
+        return "input"
+    return style
 
 
 def put(cell: Cell, value: str | date | None) -> None:

@@ -209,7 +209,7 @@ def add_data(
             continue
         row += 1
         for place, field in enumerate(BASE_FIELDS, start=1):
-            if kept := values.get(field):
-                text = kept.isoformat() if isinstance(kept, date) else kept
+            if content := values.get(field):
+                text = content.isoformat() if isinstance(content, date) else content
                 _text(sheet, f"{get_column_letter(place)}{row}", text, "data")
     sheet.protection.sheet = True

@@ -34,14 +34,14 @@ def _entry(document: Word, entry: Minuted) -> None:
     document.add_heading(f"{entry.statement_id} · {without_control(entry.part)}", 1)
     add_text(document, entry.text)
     document.add_paragraph().add_run(entry.outcome).bold = True
-    for told in entry.votes:
-        add_text(document, told)
+    for sentence in entry.votes:
+        add_text(document, sentence)
     texts = (("Minority view", entry.minority_note), ("Why", entry.commentary), ("Evidence", entry.evidence))
     for label, text in texts:
         if text:
             _labelled(document, label, text)
     if entry.actions:
-        add_table(document, ("Action", "Who", "By when"), [_action(one) for one in entry.actions], WIDTHS)
+        add_table(document, ("Action", "Who", "By when"), [_action(action) for action in entry.actions], WIDTHS)
 
 
 def _action(action: Action) -> tuple[str, str, str]:

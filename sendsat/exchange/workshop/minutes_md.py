@@ -24,16 +24,14 @@ def write_minutes(minutes: Minutes) -> str:
 
 def _entry(entry: Minuted) -> list[str]:
     lines = [f"## {entry.statement_id} {one_line(entry.part)}", "", quotation(entry.text), "", f"**{entry.outcome}**"]
-    for told in (
-        *entry.votes,
-        *((f"Minority view: {paragraphs(entry.minority_note)}",) if entry.minority_note else ()),
-    ):
-        lines += ["", told]
-    for label, text in (("Why", entry.commentary), ("Evidence", entry.evidence)):
+    for sentence in entry.votes:
+        lines += ["", sentence]
+    texts = (("Minority view", entry.minority_note), ("Why", entry.commentary), ("Evidence", entry.evidence))
+    for label, text in texts:
         if text:
             lines += ["", f"{label}: {paragraphs(text)}"]
     if entry.actions:
-        lines += ["", "Actions:", "", *(f"- {_action(one)}" for one in entry.actions)]
+        lines += ["", "Actions:", "", *(f"- {_action(action)}" for action in entry.actions)]
     return lines
 
 

@@ -12,6 +12,6 @@ def qr_image(address: str) -> str:
 
 def qr_terminal(address: str) -> str:
     """The address as a QR code of characters, for a terminal."""
-    kept = io.StringIO()
-    segno.make(address, error="l", micro=False).terminal(kept, compact=True)
-    return kept.getvalue()
+    drawing = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(drawing, compact=True)
+    return drawing.getvalue()
