@@ -41,14 +41,18 @@ class KeptText:
     @property
     def waiting(self) -> Notice | None:
         """What could not be saved here; None where nothing waits."""
-        found = notices.notice(self.waits)
-        return None if found is None or found.kind == "saved" else found
+        notice = notices.notice(self.waits)
+        if notice is None or notice.kind == "saved":
+            return None
+        return notice
 
     @property
     def typed(self) -> Any:
         """What the box holds; an empty box holds an empty text."""
         held = st.session_state.get(self.box)
-        return held or "" if isinstance(self.stored, str) else held
+        if isinstance(self.stored, str):
+            return held or ""
+        return held
 
 
 def seen(box: str, otherwise: Any) -> Any:
@@ -56,92 +60,92 @@ def seen(box: str, otherwise: Any) -> Any:
     return st.session_state.get(state.seen(box), otherwise)
 
 
-def fill(kept: KeptText) -> None:
+def fill(kept_text: KeptText) -> None:
     """Before the box is drawn: what is stored, or the words that could not be saved where the page has forgotten them.
 
     Where the store drops spaces, a box that says the same but for them is left to whoever types in it.
     """
-    session, waits = st.session_state, kept.waiting
+    session, waits = st.session_state, kept_text.waiting
     if waits is None:
-        session[state.seen(kept.box)] = kept.stored
-        if kept.box not in session or not _says(kept):
-            session[kept.box] = kept.stored
-    elif kept.box not in session or (session[kept.box] is None and isinstance(kept.stored, str)):
-        session[kept.box] = waits.words
+        session[state.seen(kept_text.box)] = kept_text.stored
+        if kept_text.box not in session or not _says(kept_text):
+            session[kept_text.box] = kept_text.stored
+    elif kept_text.box not in session or (session[kept_text.box] is None and isinstance(kept_text.stored, str)):
+        session[kept_text.box] = waits.words
 
 
-def _says(kept: KeptText) -> bool:
-    typed, stored = st.session_state[kept.box], kept.stored
-    if kept.spaces and isinstance(typed, str) and isinstance(stored, str):
+def _says(kept_text: KeptText) -> bool:
+    typed, stored = st.session_state[kept_text.box], kept_text.stored
+    if kept_text.spaces and isinstance(typed, str) and isinstance(stored, str):
         return typed.split() == stored.split()
     return bool(typed == stored)
 
 
-def area(kept: KeptText, label: str, **options: Any) -> None:
+def area(kept_text: KeptText, label: str, **options: Any) -> None:
     """Draw the box as a text area with Streamlit's `options`, and below it what waits."""
-    fill(kept)
-    st.text_area(label, key=kept.box, on_change=write, args=(kept,), **options)
-    ways_on(kept)
+    fill(kept_text)
+    st.text_area(label, key=kept_text.box, on_change=write, args=(kept_text,), **options)
+    ways_on(kept_text)
 
 
-def ways_on(kept: KeptText) -> None:
+def ways_on(kept_text: KeptText) -> None:
     """Draw what could not be saved and why, with the ways on; nothing where nothing waits."""
-    waits = kept.waiting
+    waits = kept_text.waiting
     if waits is None:
         return
     if waits.conflict:
         # Only a text comes whole with its conflict: of a date or a choice, what the page has read since is stored.
-        theirs = waits.conflict.stored if isinstance(kept.stored, str) else kept.stored
+        theirs = waits.conflict.stored if isinstance(kept_text.stored, str) else kept_text.stored
         two_texts.ask(
             two_texts.while_writing(waits.conflict.field),
-            kept.waits,
+            kept_text.waits,
             theirs,
             waits.words,
-            partial(_choose, kept, theirs),
+            partial(_choose, kept_text, theirs),
         )
         return
     st.error(f"**NOT SAVED.** {plain(waits.text)}", icon=":material/error:")
     with st.container(horizontal=True):
-        if kept.undo:
-            st.button("Undo my change", key=f"undo_{kept.waits}", on_click=_give_up, args=(kept,))
-        st.button("Try to save again", key=f"again_{kept.waits}", on_click=write, args=(kept,))
+        if kept_text.undo:
+            st.button("Undo my change", key=f"undo_{kept_text.waits}", on_click=_give_up, args=(kept_text,))
+        st.button("Try to save again", key=f"again_{kept_text.waits}", on_click=write, args=(kept_text,))
 
 
-def write(kept: KeptText) -> None:
+def write(kept_text: KeptText) -> None:
     """From a callback: save what the box holds over what its writer saw."""
-    put(kept, kept.typed, seen(kept.box, kept.stored))
+    put(kept_text, kept_text.typed, seen(kept_text.box, kept_text.stored))
 
 
-def put(kept: KeptText, text: Any, base: Any) -> bool:
+def put(kept_text: KeptText, text: Any, base: Any) -> bool:
     """From a callback: save a text over the one that was seen; True where it is stored now."""
     now = notices.attempt(
-        kept.waits,
-        lambda: (kept.save(text, base),),
-        saved_at=kept.told,
+        kept_text.waits,
+        lambda: (kept_text.save(text, base),),
+        saved_at=kept_text.told,
         words=text,
     )
     if now is not None:
         # The next words may come before this is drawn again: they start from what is stored now.
-        [st.session_state[state.seen(kept.box)]] = now
-    elif kept.told != kept.waits:
-        notices.forget(kept.told)
-    kept.after()
+        [st.session_state[state.seen(kept_text.box)]] = now
+    elif kept_text.told != kept_text.waits:
+        notices.forget(kept_text.told)
+    kept_text.after()
     return now is not None
 
 
-def _choose(kept: KeptText, theirs: Any, choice: str) -> None:
+def _choose(kept_text: KeptText, theirs: Any, choice: str) -> None:
     """Keep what was chosen; what is new is what the box holds at the click."""
-    mine = kept.typed
+    mine = kept_text.typed
     text = two_texts.chosen(choice, theirs, mine)
     if isinstance(mine, str):
-        keeper.let_go(kept.box, mine)
+        keeper.let_go(kept_text.box, mine)
     # Whoever chose has seen theirs, also where the choice itself cannot be saved and is tried again.
-    st.session_state[kept.box], st.session_state[state.seen(kept.box)] = text, theirs
-    put(kept, text, theirs)
+    st.session_state[kept_text.box], st.session_state[state.seen(kept_text.box)] = text, theirs
+    put(kept_text, text, theirs)
 
 
-def _give_up(kept: KeptText) -> None:
-    if isinstance(kept.typed, str):
-        keeper.let_go(kept.box, kept.typed)
-    notices.forget(kept.waits)
-    kept.after()
+def _give_up(kept_text: KeptText) -> None:
+    if isinstance(kept_text.typed, str):
+        keeper.let_go(kept_text.box, kept_text.typed)
+    notices.forget(kept_text.waits)
+    kept_text.after()

@@ -33,8 +33,8 @@ class Notice:
 
 
 def _all() -> dict[str, Notice]:
-    found: dict[str, Notice] = st.session_state.setdefault(state.NOTICES, {})
-    return found
+    all_notices: dict[str, Notice] = st.session_state.setdefault(state.NOTICES, {})
+    return all_notices
 
 
 def notice(place: str) -> Notice | None:
@@ -80,39 +80,39 @@ def attempt(
         say(place, Notice("failed", str(error), None, words, again))
         return None
     forget(place)
-    told = success(result) if callable(success) else success
-    say(saved_at or place, Notice("saved", told or saved_words()))
+    message = success(result) if callable(success) else success
+    say(saved_at or place, Notice("saved", message or saved_words()))
     return result
 
 
 def show_waiting(place: str) -> None:
     """Draw what could not be saved here, and a button that tries again; nothing where nothing waits."""
-    found = notice(place)
-    if found and found.kind == "failed" and found.again:
-        st.error(f"**NOT SAVED.** {plain(found.text)}", icon=":material/error:")
-        st.button("Try to save again", key=f"again_{place}", on_click=found.again)
+    latest = notice(place)
+    if latest and latest.kind == "failed" and latest.again:
+        st.error(f"**NOT SAVED.** {plain(latest.text)}", icon=":material/error:")
+        st.button("Try to save again", key=f"again_{place}", on_click=latest.again)
 
 
 def show(place: str, *, empty: str = " ") -> None:
     """Draw the notice of a place in a space that is always there, so that nothing jumps."""
-    found = notice(place)
-    if found is None:
+    latest = notice(place)
+    if latest is None:
         st.caption(empty)
-    elif found.kind == "saved":
-        st.caption(f":green[✓ {plain(found.text)}]")
-    elif found.kind == "told":
-        st.caption(plain(found.text))
+    elif latest.kind == "saved":
+        st.caption(f":green[✓ {plain(latest.text)}]")
+    elif latest.kind == "told":
+        st.caption(plain(latest.text))
     else:
-        st.error(f"**Not saved.** {plain(found.text)}", icon=":material/error:")
+        st.error(f"**Not saved.** {plain(latest.text)}", icon=":material/error:")
 
 
 def show_once(place: str) -> None:
     """Draw a notice above a page, once: green where it went well."""
-    found = notice(place)
-    if found is None:
+    latest = notice(place)
+    if latest is None:
         return
     forget(place)
-    if found.kind == "saved":
-        st.success(plain(found.text), icon=":material/check:")
+    if latest.kind == "saved":
+        st.success(plain(latest.text), icon=":material/check:")
     else:
-        st.error(plain(found.text), icon=":material/error:")
+        st.error(plain(latest.text), icon=":material/error:")

@@ -105,7 +105,7 @@ def tell_of_failed_downloads(words: Callable[[Exception], str]) -> None:
             url = await asyncio.to_thread(manager.execute_deferred, file_id)
         except Exception as error:
             return BackendOperationResponse(request_id=request.request_id, error_msg=words(error))
-        told = DeferredFileResponsePayload(url=url)
-        return BackendOperationResponse(request_id=request.request_id, deferred_file=told)
+        payload = DeferredFileResponsePayload(url=url)
+        return BackendOperationResponse(request_id=request.request_id, deferred_file=payload)
 
     setattr(DeferredFileHandler, HANDLE, handle)

@@ -24,8 +24,9 @@ def while_writing(what: str) -> str:
 
 def said(value: Any, none: str = "(empty)") -> str:
     """A text, date, choice or list for Markdown, as people say it; `none` where there is nothing."""
-    text = ", ".join(value) if isinstance(value, tuple) else str(getattr(value, "word", value) or "")
-    return plain(text) or none
+    if isinstance(value, tuple):
+        return plain(", ".join(value)) or none
+    return plain(str(getattr(value, "word", value) or "")) or none
 
 
 def show(what: str, stored: Any, new: Any, *, none: str = "(empty)", shorten: bool = False) -> None:
@@ -35,7 +36,7 @@ def show(what: str, stored: Any, new: Any, *, none: str = "(empty)", shorten: bo
     """
     st.warning(f"{plain(what)} Nothing is lost: choose.", icon=":material/group:")
     if shorten:
-        stored, new = (snippet(one, LENGTH) if isinstance(one, str) else one for one in (stored, new))
+        stored, new = (snippet(value, LENGTH) if isinstance(value, str) else value for value in (stored, new))
     left, right = st.columns(2)
     left.markdown(f"**Stored now**  \n{said(stored, none)}")
     right.markdown(f"**New, not saved yet**  \n{said(new)}")
@@ -50,8 +51,8 @@ def ask(what: str, place: str, stored: Any, new: Any, keep: Callable[[str], None
 def buttons(place: str, choices: Sequence[str], keep: Callable[[str], None]) -> None:
     """Draw a button for each choice."""
     with st.container(horizontal=True):
-        for one in choices:
-            st.button(one, key=f"{one}_{place}", on_click=keep, args=(one,))
+        for choice in choices:
+            st.button(choice, key=f"{choice}_{place}", on_click=keep, args=(choice,))
 
 
 def chosen(choice: str, stored: Any, new: Any) -> Any:

@@ -29,10 +29,10 @@ from sendsat.ui.frame.workplace import desk
 Found = TypeVar("Found")
 
 
-def _read(found: Found | None) -> Found:
+def _read(value: Found | None) -> Found:
     """What the page asked for: what was not read must never look like nothing."""
-    assert found is not None, "The page does not say that it shows this: see SHOWS in ui/frame/navigation.py."
-    return found
+    assert value is not None, "The page does not say that it shows this: see SHOWS in ui/frame/navigation.py."
+    return value
 
 
 @dataclass
@@ -169,6 +169,6 @@ def load(visit: Visit, round_id: int, team_id: int | None, parts: Collection[Par
 
 def current() -> View:
     """The view as it was loaded for this page."""
-    found = st.session_state[state.VIEW]
-    assert isinstance(found, View)
-    return found
+    view = st.session_state[state.VIEW]
+    assert isinstance(view, View)
+    return view

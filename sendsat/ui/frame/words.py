@@ -37,8 +37,8 @@ def day(at: date | datetime) -> str:
 def spelt_dates(text: str) -> str:
     """The text with dates like 2026-03-03 and 2026-03 as people say them: "3 March 2026", "March 2026"."""
 
-    def spelt(found: re.Match[str]) -> str:
-        year, month, of_month = found.groups()
+    def spelt(iso_date: re.Match[str]) -> str:
+        year, month, of_month = iso_date.groups()
         words = f"{date(int(year), int(month), 1):%B %Y}"
         return f"{int(of_month)} {words}" if of_month else words
 
@@ -66,9 +66,11 @@ def due_words(due: date | None, now: date) -> str:
     return f"due in {days} {unit}" if days > 0 else f"{-days} {unit} overdue"
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
+def plural(count: int, singular: str, many: str | None = None) -> str:
     """ "1 action", "2 actions"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    if count == 1:
+        return f"1 {singular}"
+    return f"{count:,} {many or singular + 's'}"
 
 
 def plain(text: str) -> str:
@@ -83,16 +85,16 @@ def _escaped(text: str) -> str:
 
 def _indented(text: str) -> str:
     """Spaces that begin a line would make Markdown take it for code: these do not."""
-    return _INDENT.sub(lambda found: "\N{NO-BREAK SPACE}" * len(found.group().expandtabs(4)), text)
+    return _INDENT.sub(lambda indent: "\N{NO-BREAK SPACE}" * len(indent.group().expandtabs(4)), text)
 
 
 def with_links(text: str) -> str:
     """A typed text for Markdown in which only web addresses become links."""
     parts, end = [], 0
-    for found in _LINK.finditer(text):
-        url = found.group()
-        parts += [_escaped(text[end : found.start()]), f"[{_escaped(url)}](<{url}>)"]
-        end = found.end()
+    for link in _LINK.finditer(text):
+        url = link.group()
+        parts += [_escaped(text[end : link.start()]), f"[{_escaped(url)}](<{url}>)"]
+        end = link.end()
     return _indented("".join([*parts, _escaped(text[end:])]))
 
 

@@ -30,12 +30,12 @@ def store() -> Store:
 
 def organisation() -> Organisation | None:
     """The organisation in this database, None before the first run."""
-    found = organisations_here(store())
-    return found[0] if found else None
+    organisations = organisations_here(store())
+    return organisations[0] if organisations else None
 
 
 def desk() -> Desk:
     """The desk of whoever looks at this page, as the shell set it up."""
-    found = st.session_state[state.DESK]
-    assert isinstance(found, Desk)
-    return found
+    stored = st.session_state[state.DESK]
+    assert isinstance(stored, Desk)
+    return stored

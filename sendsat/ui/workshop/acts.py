@@ -64,16 +64,17 @@ def act(
 
 def rate(item_id: int, rating: Rating | None) -> None:
     """From a callback: agree a rating for the statement on the wall; its fragment draws it without being asked."""
-    shown, seen = room.current(), view.current()
+    shown, page = room.current(), view.current()
     parked = shown.item is not None and shown.item.parked
-    known = seen.judgement(shown.item.statement_id).rating if shown.item else None
+    known = page.judgement(shown.item.statement_id).rating if shown.item else None
 
-    def keep(found: tuple[Workshop, Changed]) -> None:
-        room.take(found[0])
-        seen.keep(found[1].after)
+    def keep(result: tuple[Workshop, Changed]) -> None:
+        workshop, changed = result
+        room.take(workshop)
+        page.keep(changed.after)
 
     verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
-    if not act(verb, keep, success=lambda found: _agreed(found[1], known)) or parked or panel.has_boxes():
+    if not act(verb, keep, success=lambda result: _agreed(result[1], known)) or parked or panel.has_boxes():
         st.rerun()
 
 
@@ -90,9 +91,9 @@ def _agreed(changed: Changed, known: Rating | None) -> str:
 def undo() -> None:
     """From a callback: take back the rating agreed last, and go to its statement."""
 
-    def keep(found: tuple[Workshop, Changed]) -> None:
-        workshop, (_, restored) = found
-        item = next(one for one in workshop.items if one.statement_id == restored.statement_id)
+    def keep(result: tuple[Workshop, Changed]) -> None:
+        workshop, (_, restored) = result
+        item = next(item for item in workshop.items if item.statement_id == restored.statement_id)
         shown = room.current().item
         if shown is None or shown.id != item.id:
             panel.shut()
@@ -110,11 +111,11 @@ def vote(item_id: int) -> None:
     is_open = item is not None and item.phase is Phase.VOTING
     verb, said = (voting.reveal, "Votes shown") if is_open else (voting.open_vote, "The vote is open")
 
-    def keep(found: Workshop) -> None:
-        room.take(found)
+    def keep(workshop: Workshop) -> None:
+        room.take(workshop)
         if not is_open:
             notices.forget(room.WALL)
-        elif item and found.item and len(found.item.rounds) < len(item.rounds):
+        elif item and workshop.item and len(workshop.item.rounds) < len(item.rounds):
             notices.say(room.WALL, notices.Notice("told", "Nobody voted, so the vote is closed"))
 
     _redraw(act(lambda: verb(desk(), workshop_id=room.current().id, item_id=item_id), keep, success=said))
@@ -164,9 +165,9 @@ def lock(locked: bool) -> None:
     st.rerun()
 
 
-def move(seen: int, by: int) -> None:
+def move(place: int, by: int) -> None:
     """From a callback: go on or back from the screen that was looked at."""
-    _go(lambda: workshop_running.step(desk(), workshop_id=room.current().id, seen=seen, by=by))
+    _go(lambda: workshop_running.step(desk(), workshop_id=room.current().id, seen=place, by=by))
 
 
 def go_to(item_id: int) -> None:

@@ -36,7 +36,7 @@ def draw(workshop: Workshop) -> None:
 
 
 def _its_item(workshop: Workshop) -> AgendaItem | None:
-    return next((one for one in workshop.items if one.id == panel.item_id()), None)
+    return next((item for item in workshop.items if item.id == panel.item_id()), None)
 
 
 def _where(workshop: Workshop, item: AgendaItem) -> None:
@@ -57,8 +57,8 @@ def _where(workshop: Workshop, item: AgendaItem) -> None:
 
 def _left() -> None:
     """How much of the agenda still has no commentary, so that minutes do not end up bare. Its line is always there."""
-    seen, agreed = view.current(), [one.statement_id for one in room.current().items if one.agreed]
-    bare = [one for one in agreed if not seen.judgement(one).commentary]
+    page, agreed = view.current(), [item.statement_id for item in room.current().items if item.agreed]
+    bare = [statement_id for statement_id in agreed if not page.judgement(statement_id).commentary]
     if bare:
         st.caption(f"Rated without a reason so far: {', '.join(bare)}.")
     else:
@@ -96,9 +96,9 @@ def _first_box(key: str) -> Markup:
 
 
 def _write(statement_id: str) -> None:
-    seen = view.current()
-    one, known = seen.edition.statements[statement_id], _known(statement_id)
-    allowed = seen.may_rate(seen.edition.section_of[statement_id].id)
+    page = view.current()
+    statement, known = page.edition.statements[statement_id], _known(statement_id)
+    allowed = page.may_rate(page.edition.section_of[statement_id].id)
     _left()
     _kept(statement_id, known)
     with st.container(key="wall_capture"):
@@ -106,8 +106,8 @@ def _write(statement_id: str) -> None:
             with column:
                 st.markdown(f"**{label}**")
                 answer.text_box(statement_id, field, label, known, allowed=allowed)
-                _meanwhile(getattr(known, field), getattr(seen.judgement(statement_id), field))
-        action_editor.for_statement(one, allowed=allowed)
+                _meanwhile(getattr(known, field), getattr(page.judgement(statement_id), field))
+        action_editor.for_statement(statement, allowed=allowed)
 
 
 def _meanwhile(known: str, stored: str) -> None:

@@ -60,13 +60,14 @@ def statement_html(edition: Edition, item: AgendaItem) -> Markup:
 def colours_html(edition: Edition, item: AgendaItem, now: Rating | None) -> Markup:
     """What each colour looks like, beside the votes once they are revealed; the rating that stands is marked."""
     ours = edition.statements[item.statement_id].ours
-    heads = joined(Markup('<th scope="col">{}</th>').format(_title(item, n)) for n, _ in enumerate(item.tallies))
+    titles = (_title(item, number) for number in range(len(item.tallies)))
+    heads = joined(Markup('<th scope="col">{}</th>').format(title) for title in titles)
     head = Markup("<thead><tr><td></td><td></td>{}</tr></thead>").format(heads) if heads else NOTHING
     rows = joined(_row(vote, getattr(ours.rag, vote.value) if ours and vote.rating else "", item, now) for vote in Vote)
     kind = "voted" if item.tallies else "plain"
     rule = Markup('<p class="wall-rule">{}</p>').format(TIE_BREAK) if ours else NOTHING
     table = Markup('<table class="wall-colours {}">{}<tbody>{}</tbody></table>{}{}')
-    return table.format(kind, head, rows, rule, _told(item))
+    return table.format(kind, head, rows, rule, _verdict(item))
 
 
 def _title(item: AgendaItem, number: int) -> str:
@@ -74,11 +75,11 @@ def _title(item: AgendaItem, number: int) -> str:
 
 
 def _row(vote: Vote, text: str, item: AgendaItem, now: Rating | None) -> Markup:
-    if vote.rating is None and not any(one.not_sure for one in item.tallies):
+    if vote.rating is None and not any(tally.not_sure for tally in item.tallies):
         return NOTHING
-    most = max((one.of(each) for one in item.tallies for each in Vote), default=1) or 1
+    most = max((tally.of(choice) for tally in item.tallies for choice in Vote), default=1) or 1
     cell = Markup('<td class="votes"><b>{}</b><i style="width:{:.2f}em"></i></td>')
-    cells = joined(cell.format(one.of(vote), 4 * one.of(vote) / most) for one in item.tallies)
+    cells = joined(cell.format(tally.of(vote), 4 * tally.of(vote) / most) for tally in item.tallies)
     stands = now is not None and now is vote.rating
     words = "✓ agreed" if item.agreed is now else "stands now"
     mark = Markup('<span class="stands">{}</span>').format(words) if stands else NOTHING
@@ -86,19 +87,19 @@ def _row(vote: Vote, text: str, item: AgendaItem, now: Rating | None) -> Markup:
     return row.format(vote.value, " stands" if stands else "", vote.symbol, vote.word, mark, text, cells)
 
 
-def _told(item: AgendaItem) -> Markup:
+def _verdict(item: AgendaItem) -> Markup:
     """What the latest revealed votes say."""
     if item.phase is not Phase.REVEALED:
         return NOTHING
     latest: Tally = item.tallies[-1]
-    found = suggested(latest)
-    advice = Markup(" Suggested: <b>{}</b>.").format(found.label) if found else NOTHING
-    apart = Markup(" class='apart'") if found is None and latest.decided else NOTHING
-    told = Markup('<p class="wall-told"><span{}>{}</span>{}</p>')
-    return told.format(apart, verdict(latest, item.tallies[0]), advice)
+    advised = suggested(latest)
+    advice = Markup(" Suggested: <b>{}</b>.").format(advised.label) if advised else NOTHING
+    apart = Markup(" class='apart'") if advised is None and latest.decided else NOTHING
+    whole = Markup('<p class="wall-told"><span{}>{}</span>{}</p>')
+    return whole.format(apart, verdict(latest, item.tallies[0]), advice)
 
 
-def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> Markup:
+def last_time_html(page: View, item: AgendaItem, *, safe: bool) -> Markup:
     """Last round's rating, votes and minority, and the rating now where it is no colour; commentary unless hidden."""
     parts: list[str] = []
     now = seen.judgement(item.statement_id)
@@ -113,9 +114,9 @@ def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> Markup:
         if not safe:
             parts += [f"Minority view: “{snippet(note, 130)}”" for note in _written_notes(was)]
             parts += [f"“{snippet(was.commentary, 130)}”"] if was.commentary else []
-    elif seen.previous is not None:
+    elif page.previous is not None:
         parts.append("Not rated last round")
-    actions = [one for one in seen.actions_for(item.statement_id) if one.status.is_open]
+    actions = [action for action in page.actions_for(item.statement_id) if action.status.is_open]
     if actions:
         parts.append(plural(len(actions), "open action"))
     return Markup('<p class="wall-last">{}</p>').format(joined(parts, " · ") or "First time this is rated")
@@ -123,8 +124,9 @@ def last_time_html(seen: View, item: AgendaItem, *, safe: bool) -> Markup:
 
 def _written_notes(was: Standing) -> list[str]:
     """The minority notes somebody wrote; those made from the votes are said with the votes."""
-    tallies = [one for each in was.judgements for one in read_votes(each.votes)]
-    return [one.minority_note for one in was.judgements if not is_made_from(tallies, one.minority_note)]
+    tallies = [tally for judgement in was.judgements for tally in read_votes(judgement.votes)]
+    notes = (judgement.minority_note for judgement in was.judgements)
+    return [note for note in notes if not is_made_from(tallies, note)]
 
 
 def guidance_html(edition: Edition, item: AgendaItem, kind: OrganisationKind) -> Markup:
@@ -133,7 +135,7 @@ def guidance_html(edition: Edition, item: AgendaItem, kind: OrganisationKind) ->
     marker = terms.Marker(edition)
     top = NOTHING
     if ours:
-        asks = joined(Markup("<li>{}</li>").format(one) for one in ours.ask)
+        asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
         mark = marks.statement_mark(edition, ours, kind) + marks.rests_on(edition, ours)
         why = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{}</p>{}")
         top = why.format(asks, ours.why, mark)
@@ -153,7 +155,7 @@ def _clock(seconds: int) -> str:
 
 def bar_html(workshop: Workshop, glance: Glance, *, seconds: int, ends: str, address: Markup) -> Markup:
     """The thin line on top: how long (before the start, when it would end), who has voted or joined, how to join."""
-    rated = sum(one.agreed is not None for one in workshop.items)
+    rated = sum(item.agreed is not None for item in workshop.items)
     total = len(workshop.items)
     done = Markup('{0} of {1} rated <progress value="{0}" max="{1}" aria-hidden="true"></progress>').format(
         rated, total

@@ -24,8 +24,8 @@ def has_boxes() -> bool:
 
 def item_id() -> int | None:
     """The statement of the agenda that the panel was opened for; None where none was."""
-    found = st.session_state.get(state.WALL_PANEL_ITEM)
-    return int(found) if found is not None else None
+    stored = st.session_state.get(state.WALL_PANEL_ITEM)
+    return int(stored) if stored is not None else None
 
 
 def opened() -> int:

@@ -18,7 +18,7 @@ from sendsat.ui.frame.workplace import desk
 
 
 def _round(workshop: Workshop) -> Round:
-    return next(one for one in view.current().rounds if one.id == workshop.round_id)
+    return next(round_ for round_ in view.current().rounds if round_.id == workshop.round_id)
 
 
 def _name(workshop: Workshop, what: str, kind: Format) -> str:
@@ -87,12 +87,13 @@ def _keep_paper(workshop: Workshop, where: str) -> None:
     number, marks = int(st.session_state[state.paper_number(where)]), st.session_state[state.paper_marks(where)] or ""
     if not marks.strip():
         return
-    found = notices.attempt(
+    result = notices.attempt(
         where, lambda: voting.key_in_paper(desk(), workshop_id=workshop.id, number=number, marks=marks)
     )
-    if found is None:
+    if result is None:
         return
-    late = f" Not counted, already shown: {', '.join(found[1])}." if found[1] else ""
+    _, shown_before = result
+    late = f" Not counted, already shown: {', '.join(shown_before)}." if shown_before else ""
     notices.say(where, notices.Notice("saved", f"Paper {number} is in: {' '.join(marks.split())}.{late}"))
     st.session_state[state.paper_number(where)] = min(number + 1, 999)
     st.session_state[state.paper_marks(where)] = ""

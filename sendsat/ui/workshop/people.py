@@ -121,7 +121,7 @@ def _as_typed(workshop: Workshop) -> str:
     return typed if check_people(typed) == workshop.people else "\n".join(workshop.people)
 
 
-def _save(workshop_id: int, names: str, seen: str) -> str:
-    workshops.say_who_is_here(desk(), workshop_id=workshop_id, people=names, seen=seen)
+def _save(workshop_id: int, names: str, names_seen: str) -> str:
+    workshops.say_who_is_here(desk(), workshop_id=workshop_id, people=names, seen=names_seen)
     st.session_state[state.typed_people(workshop_id)] = names
     return names

@@ -27,11 +27,12 @@ def draw() -> None:
     if wanted := st.session_state.pop(state.TO_WALL, None):
         _to_wall(wanted)
     notices.show_once(KEY)
-    kept = view.current().workshops
-    for workshop in [one for one in kept if one.is_open]:
-        _running(workshop)
+    all_workshops = view.current().workshops
+    for workshop in all_workshops:
+        if workshop.is_open:
+            _running(workshop)
     _prepare()
-    ended = [one for one in kept if not one.is_open]
+    ended = [workshop for workshop in all_workshops if not workshop.is_open]
     if ended:
         st.header("Earlier workshops", anchor=False)
     for workshop in ended[:10]:
@@ -39,7 +40,7 @@ def draw() -> None:
 
 
 def _title(workshop: Workshop) -> str:
-    round_ = next((one for one in view.current().rounds if one.id == workshop.round_id), None)
+    round_ = next((round_ for round_ in view.current().rounds if round_.id == workshop.round_id), None)
     team = round_.team(workshop.team_id) if round_ else None
     return f"{team.name if team else 'A team'}, {round_.name if round_ else 'a round'}"
 
@@ -80,34 +81,34 @@ def _ended(workshop: Workshop) -> None:
 
 
 def _prepare() -> None:
-    seen = view.current()
+    page = view.current()
     st.header("Prepare a workshop", anchor=False)
-    if seen.team is None:
+    if page.team is None:
         st.info("Choose a team in the sidebar first.")
         return
-    st.caption(f"For {plain(seen.team.name)}, {plain(seen.round.name)}. Choose another in the sidebar.")
-    if not seen.round.is_open:
-        st.info(f"{plain(seen.round.name)} is closed, so nothing can be agreed in it. Choose an open round.")
+    st.caption(f"For {plain(page.team.name)}, {plain(page.round.name)}. Choose another in the sidebar.")
+    if not page.round.is_open:
+        st.info(f"{plain(page.round.name)} is closed, so nothing can be agreed in it. Choose an open round.")
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        plan = _plan(seen)
+        plan = _plan(page)
     with right:
-        _agenda(seen, plan)
+        _agenda(page, plan)
 
 
-def _plan(seen: view.View) -> Plan:
-    assert seen.team is not None
-    parts = _parts(seen)
-    asked = st.radio("What to cover", list(Cover), format_func=lambda one: Cover(one).word, key=state.PREPARE_COVER)
+def _plan(page: view.View) -> Plan:
+    assert page.team is not None
+    parts = _parts(page)
+    asked = st.radio("What to cover", list(Cover), format_func=lambda cover: Cover(cover).word, key=state.PREPARE_COVER)
     cover = Cover(asked or Cover.ALL)
-    chosen, picked = _choose(seen, parts, cover)
+    chosen, picked = _choose(page, parts, cover)
     people = workshop_people.ask()
     minutes = st.number_input("Minutes for each statement", FEWEST_MINUTES, MOST_MINUTES, 5, key=state.PREPARE_MINUTES)
     first = st.toggle("Look at open actions first", key=state.PREPARE_ACTIONS)
     return Plan(
-        round_id=seen.round.id,
-        team_id=seen.team.id,
+        round_id=page.round.id,
+        team_id=page.team.id,
         parts=chosen,
         cover=cover,
         picked=picked,
@@ -117,35 +118,35 @@ def _plan(seen: view.View) -> Plan:
     )
 
 
-def _parts(seen: view.View) -> dict[str, Subsection]:
-    assert seen.team is not None
-    sections = [one for one in seen.edition.sections if one.id in seen.team.sections]
+def _parts(page: view.View) -> dict[str, Subsection]:
+    assert page.team is not None
+    sections = [section for section in page.edition.sections if section.id in page.team.sections]
     return {part.number: part for section in sections for part in section.subsections}
 
 
-def _choose(seen: view.View, parts: dict[str, Subsection], cover: Cover) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts chosen, or the statements picked by hand."""
     if cover is Cover.PICKED:
-        texts = {one.id: one.text for part in parts.values() for one in part.statements}
+        texts = {statement.id: statement.text for part in parts.values() for statement in part.statements}
         picked = st.multiselect(
             "Statements, in the order you pick them",
             list(texts),
-            format_func=lambda one: f"{one} {snippet(texts.get(one, ''), 90)}",
-            key=state.prepare_picked(seen.team_id),
+            format_func=lambda statement_id: f"{statement_id} {snippet(texts.get(statement_id, ''), 90)}",
+            key=state.prepare_picked(page.team_id),
         )
         return (), tuple(picked)
     chosen = st.multiselect(
         "Parts of the guide",
         list(parts),
         default=list(parts)[:1],
-        format_func=lambda one: f"{one} {parts[one].title}" if one in parts else one,
-        key=state.prepare_parts(seen.team_id),
+        format_func=lambda number: f"{number} {parts[number].title}" if number in parts else number,
+        key=state.prepare_parts(page.team_id),
     )
     return tuple(chosen), ()
 
 
-def _agenda(seen: view.View, plan: Plan) -> None:
-    chosen = workshops.agenda_of(desk(), plan, seen.mine, seen.previous)
+def _agenda(page: view.View, plan: Plan) -> None:
+    chosen = workshops.agenda_of(desk(), plan, page.mine, page.previous)
     st.subheader("The agenda", anchor=False)
     if not chosen:
         st.info("No statement fits this choice. Choose more parts, or another kind.")
@@ -155,15 +156,16 @@ def _agenda(seen: view.View, plan: Plan) -> None:
     st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{ends}**.")
     if st.button("Prepare this workshop", type="primary"):
         _keep(plan)
-    rows = [f"1. **{one}** {plain(snippet(seen.edition.statements[one].text, 90))}" for one in chosen]
+    statements = (page.edition.statements[statement_id] for statement_id in chosen)
+    rows = [f"1. **{statement.id}** {plain(snippet(statement.text, 90))}" for statement in statements]
     st.markdown("\n".join(rows))
 
 
 def _keep(plan: Plan) -> None:
     """Keep the plan as it is drawn with the click: a callback would be handed the one drawn before it."""
-    kept = notices.attempt(KEY, lambda: workshops.prepare(desk(), plan))
-    if kept is not None:
+    workshop = notices.attempt(KEY, lambda: workshops.prepare(desk(), plan))
+    if workshop is not None:
         notices.forget(KEY)
         workshop_people.keep(plan.people)
-        _ask_for_wall(kept.id)
+        _ask_for_wall(workshop.id)
     st.rerun()

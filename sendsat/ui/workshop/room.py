@@ -22,16 +22,16 @@ def choose(visit: Visit) -> Workshop | None:
     """Show the workshop the address names, or the newest that runs; None where there is none. Raises `NotFound`."""
     asked = st.query_params.get(PARAMETER)
     if asked is None:
-        found = visit.newest_workshop()
-        if found is not None:
-            st.query_params[PARAMETER] = str(found.id)
+        workshop = visit.newest_workshop()
+        if workshop is not None:
+            st.query_params[PARAMETER] = str(workshop.id)
     elif not asked.isdigit() or len(asked) > 9:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
     else:
-        found = visit.workshop(int(asked))
-    _tell_overtaken(found)
-    st.session_state[state.WORKSHOP], st.session_state[state.WALL_GLANCE] = found, _glance(found)
-    return found
+        workshop = visit.workshop(int(asked))
+    _tell_overtaken(workshop)
+    st.session_state[state.WORKSHOP], st.session_state[state.WALL_GLANCE] = workshop, _glance(workshop)
+    return workshop
 
 
 def _tell_overtaken(now: Workshop | None) -> None:
@@ -58,8 +58,8 @@ def _glance(workshop: Workshop | None) -> Glance | None:
 
 def glance() -> Glance:
     """The numbers on the wall now; those read with the page are given once. Raises `NotFound`, `StorageError`."""
-    found: Glance | None = st.session_state.pop(state.WALL_GLANCE, None)
-    return found or workshops.glance(desk(), current().id)
+    read_with_page: Glance | None = st.session_state.pop(state.WALL_GLANCE, None)
+    return read_with_page or workshops.glance(desk(), current().id)
 
 
 def way_out() -> None:
@@ -81,9 +81,9 @@ def is_on() -> bool:
 
 def current() -> Workshop:
     """The workshop as this window shows it."""
-    found = st.session_state[state.WORKSHOP]
-    assert isinstance(found, Workshop)
-    return found
+    workshop = st.session_state[state.WORKSHOP]
+    assert isinstance(workshop, Workshop)
+    return workshop
 
 
 def join_address() -> str:
@@ -112,17 +112,19 @@ def stamp() -> int:
 
 def saved_html() -> Markup:
     """What came of the last key, large, else that a vote is open; its stamp tells the page's script of the answer."""
-    found = notices.notice(WALL) or _standing()
-    if found is None:
+    notice = notices.notice(WALL) or _standing()
+    if notice is None:
         return Markup('<div id="wall-saved" role="status" data-stamp="{}">&nbsp;</div>').format(stamp())
-    if found.kind in ("saved", "told"):
-        tick = "✓ " if found.kind == "saved" else ""
+    if notice.kind in ("saved", "told"):
+        tick = "✓ " if notice.kind == "saved" else ""
         said = Markup('<div id="wall-saved" class="{}" role="status" data-stamp="{}">{}{}</div>')
-        return said.format(found.kind, stamp(), tick, found.text)
+        return said.format(notice.kind, stamp(), tick, notice.text)
     failed = Markup('<div id="wall-saved" class="failed" role="alert" data-stamp="{}">NOT SAVED. {}</div>')
-    return failed.format(stamp(), found.text)
+    return failed.format(stamp(), notice.text)
 
 
 def _standing() -> notices.Notice | None:
     item = current().item
-    return notices.Notice("told", "The vote is open") if item and item.phase is Phase.VOTING else None
+    if item is None or item.phase is not Phase.VOTING:
+        return None
+    return notices.Notice("told", "The vote is open")

@@ -65,12 +65,12 @@ def lobby(workshop: Workshop) -> None:
 
 
 def _welcome(workshop: Workshop) -> Markup:
-    seen = view.current()
-    told = workshop.people and not workshop.safe
-    people = Markup("<p>Here: {}</p>").format(", ".join(workshop.people)) if told else NOTHING
+    page = view.current()
+    shows_names = workshop.people and not workshop.safe
+    people = Markup("<p>Here: {}</p>").format(", ".join(workshop.people)) if shows_names else NOTHING
     whole = Markup("<h1>{}, {}</h1>{}<p>{}, {} each.</p>{}<span {}></span>")
     return whole.format(
-        seen.team.name if seen.team else "", seen.round.name, _how_to_join(workshop),
+        page.team.name if page.team else "", page.round.name, _how_to_join(workshop),
         plural(len(workshop.items), "statement"), plural(workshop.minutes, "minute"), people,
         workshop_people.kept_mark(),
     )  # fmt: skip
@@ -92,11 +92,11 @@ def _how_to_join(workshop: Workshop) -> Markup:
 
 def actions(workshop: Workshop) -> None:
     """Open actions from before this workshop: what was promised, what became of it."""
-    seen = view.current()
+    page = view.current()
     put_html(Markup("<h1>What we said we would do</h1>"))
-    waiting = [one for one in seen.actions if one.status.is_open and one.created_at < workshop.prepared_at]
-    waiting = [one for one in waiting if one.team_id in (None, workshop.team_id)]
-    for action in sorted(waiting, key=lambda one: urgency(one, today()))[:MOST_ACTIONS]:
+    before = [action for action in page.actions if action.status.is_open and action.created_at < workshop.prepared_at]
+    waiting = [action for action in before if action.team_id in (None, workshop.team_id)]
+    for action in sorted(waiting, key=lambda action: urgency(action, today()))[:MOST_ACTIONS]:
         left, right = st.columns([7, 1], vertical_alignment="center")
         owner = "" if workshop.safe or not action.owner else f" · {plain(action.owner)}"
         left.markdown(f"**{plain(snippet(action.text, 150))}**  \n{due_words(action.due, today())}{owner}")
@@ -147,12 +147,12 @@ def closed(workshop: Workshop) -> None:
 
 
 def _summary(workshop: Workshop) -> None:
-    found, seen = summary(workshop), view.current()
-    agreed = actions_agreed(workshop, seen.actions)
+    figures, page = summary(workshop), view.current()
+    agreed = actions_agreed(workshop, page.actions)
     planned = "action agreed" if len(agreed) == 1 else "actions agreed"
-    numbers = ((found.rated, f"of {found.total} rated"), (found.changed, "changed"), (len(agreed), planned))
+    numbers = ((figures.rated, f"of {figures.total} rated"), (figures.changed, "changed"), (len(agreed), planned))
     counted = joined(Markup("<div><b>{}</b>{}</div>").format(number, words) for number, words in numbers)
-    columns = _changed(workshop) + _divided(found.divided) + _actions(agreed, safe=workshop.safe)
+    columns = _changed(workshop) + _divided(figures.divided) + _actions(agreed, safe=workshop.safe)
     whole = Markup("<h1>What we agreed</h1><div class='wall-numbers'>{}</div><div class='wall-columns'>{}</div>")
     put_html(whole.format(counted, columns))
 
@@ -183,7 +183,9 @@ def _divided(items: tuple[AgendaItem, ...]) -> Markup:
 
 def _actions(agreed: tuple[Action, ...], *, safe: bool) -> Markup:
     rows = [
-        Markup("<li>{}{}</li>").format(snippet(one.text, 120), "" if safe or not one.owner else f" ({one.owner})")
-        for one in agreed
+        Markup("<li>{}{}</li>").format(
+            snippet(action.text, 120), "" if safe or not action.owner else f" ({action.owner})"
+        )
+        for action in agreed
     ]
     return _column("Actions agreed", rows)

@@ -30,19 +30,19 @@ def put() -> None:
 
 def _draw(place: Place) -> None:
     """The statement on the wall, in one piece, in the place above the buttons."""
-    workshop, seen = room.current(), view.current()
+    workshop, page = room.current(), view.current()
     item = workshop.item
     if item is None:
         return
     top = Markup('<div class="wall-top">{}{}<button id="wall-keys-button" type="button">Keys ?</button></div>').format(
-        html.head_html(workshop, seen.edition, item), room.saved_html()
+        html.head_html(workshop, page.edition, item), room.saved_html()
     )
-    put_html(top + html.statement_html(seen.edition, item) + _middle(seen, workshop, item), place)
+    put_html(top + html.statement_html(page.edition, item) + _middle(page, workshop, item), place)
 
 
-def _middle(seen: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
+def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.shown() == panel.GUIDANCE:
-        return html.guidance_html(seen.edition, item, desk().organisation.kind)
+        return html.guidance_html(page.edition, item, desk().organisation.kind)
     if panel.has_boxes():
         return NOTHING
     said = seen.judgement(item.statement_id)
