@@ -28,71 +28,73 @@ def load_demonstration(store: Store, library: Library, file: Path, *, now: datet
     Raises `Refused` unless the database is empty, `SendsatError` for a file that is missing or damaged.
     """
     try:
-        told = read(file).data
-        told = _moved(told, BLOCK * ((now.date() - told["as_of"]) // BLOCK))
+        written = read(file).data
+        story = _moved(written, BLOCK * ((now.date() - written["as_of"]) // BLOCK))
         with store.founding(Deed(AUTHOR, now, "load_demonstration", Way.FILE)) as founding:
             check_empty(founding.session)
-            return _keep(founding, told, library.current.id)
+            return _keep(founding, story, library.current.id)
     except Faulty as fault:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} {fault}.") from None
     except (KeyError, ValueError, TypeError, OverflowError) as error:
         raise SendsatError(f"The demonstration cannot be loaded: {file.name} is damaged near {error}.") from error
 
 
-def _keep(founding: Founding, told: dict[str, Any], edition_id: str) -> Organisation:
+def _keep(founding: Founding, story: dict[str, Any], edition_id: str) -> Organisation:
     organisation = organisations.add_organisation(
         founding,
         uid=uuid.uuid4().hex,
-        name=told["organisation"]["name"],
-        kind=OrganisationKind(told["organisation"]["kind"]),
-        now=_at(told["rounds"][0]["started"], 8),
+        name=story["organisation"]["name"],
+        kind=OrganisationKind(story["organisation"]["kind"]),
+        now=_at(story["rounds"][0]["started"], 8),
     )
     work = founding.as_work_of(organisation.id)
     work.note("demonstration loaded", "", organisation.name)
-    teams = _teams(work, told["teams"])
-    started = {one["id"]: _at(one["started"], 11) for one in told["rounds"]}
-    round_ids = _rounds(work, told["rounds"], teams, edition_id)
-    for said in told["assessments"]:
+    teams = _teams(work, story["teams"])
+    started = {round_["id"]: _at(round_["started"], 11) for round_ in story["rounds"]}
+    round_ids = _rounds(work, story["rounds"], teams, edition_id)
+    for said in story["assessments"]:
         _judgement(work, said, round_ids[said["round"]], teams[said["team"]])
-    for planned in told["actions"]:
+    for planned in story["actions"]:
         at = started[planned["round"]]
         _action(work, planned, round_ids[planned["round"]], teams[planned["team"]], at)
     return organisation
 
 
-def _moved(told: Any, by: timedelta) -> Any:
+def _moved(content: Any, by: timedelta) -> Any:
     """The same values with every date among them moved."""
-    if isinstance(told, dict):
-        return {key: _moved(value, by) for key, value in told.items()}
-    if isinstance(told, list):
-        return [_moved(value, by) for value in told]
-    return told + by if isinstance(told, date) else told
+    if isinstance(content, dict):
+        return {key: _moved(value, by) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_moved(value, by) for value in content]
+    return content + by if isinstance(content, date) else content
 
 
 def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=UTC)
 
 
-def _teams(work: Work, told: list[dict[str, Any]]) -> dict[str, Team]:
-    return {one["id"]: organisations.add_team(work, name=one["name"], sections=tuple(one["sections"])) for one in told}
+def _teams(work: Work, listed: list[dict[str, Any]]) -> dict[str, Team]:
+    return {
+        team["id"]: organisations.add_team(work, name=team["name"], sections=tuple(team["sections"])) for team in listed
+    }
 
 
-def _rounds(work: Work, told: list[dict[str, Any]], teams: dict[str, Team], edition_id: str) -> dict[str, int]:
-    found = {}
-    for one in told:
+def _rounds(work: Work, listed: list[dict[str, Any]], teams: dict[str, Team], edition_id: str) -> dict[str, int]:
+    round_ids = {}
+    for entry in listed:
         round_ = rounds.add_round(
             work,
-            name=suggested_round_name(one["started"]),
+            name=suggested_round_name(entry["started"]),
             edition_id=edition_id,
-            now=_at(one["started"], 9),
+            now=_at(entry["started"], 9),
             started_from=None,
         )
         for team in teams.values():
             rounds.save_participation(work, round_.id, team)
-        if one["closed"]:
-            rounds.set_closed(work, round_.id, _at(one["closed"], 16))
-        found[one["id"]] = round_.id
-    return found
+        if entry["closed"]:
+            rounds.set_closed(work, round_.id, _at(entry["closed"], 16))
+        round_ids[entry["id"]] = round_.id
+    return round_ids
 
 
 def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> None:
@@ -120,7 +122,7 @@ def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> N
 
 
 def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: datetime) -> None:
-    kept = actions.add_action(
+    action = actions.add_action(
         work,
         round_id=round_id,
         team_id=team.id,
@@ -133,4 +135,4 @@ def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: 
         now=at,
     )
     for note in planned.get("notes") or ():
-        actions.add_note(work, kept.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)
+        actions.add_note(work, action.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)

@@ -67,10 +67,10 @@ def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> 
     wanted = read_code(code)
     mark = mark_of(device)
     with door.store.looking() as session:
-        found = devices.find_code(session, wanted) if wanted else None
-    if found is None:
+        opened = devices.find_code(session, wanted) if wanted else None
+    if opened is None:
         raise WrongCode("That code opens no workshop.", "Check it on the screen and type it again.")
-    with _working(door, found.organisation_id, "enter") as work:
+    with _working(door, opened.organisation_id, "enter") as work:
         # Asked again: it may have closed while this phone waited for its turn.
         still = devices.find_code(work.session, wanted or "")
         if still is None or not still.is_open:
@@ -120,7 +120,7 @@ def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
         seen = seen_by(work.session, mark)
         if seen is None:
             raise _has_not_joined()
-        yield work, seen
+        yield work, screen
 
 
 def _has_not_joined() -> NotFound:
@@ -133,36 +133,36 @@ def cast(door: Door, *, device: str, workshop_id: int, statement_id: str, vote_r
     Raises `Refused` when the room has moved on, the votes are revealed, or the workshop or the round is closed;
     `NotFound` when the device has not joined. Then nothing is kept.
     """
-    with _held(door, device, "cast") as (work, seen):
-        _check_can_vote(seen, workshop_id, statement_id, vote_round)
-        assert seen.item_id is not None
+    with _held(door, device, "cast") as (work, screen):
+        _check_can_vote(screen, workshop_id, statement_id, vote_round)
+        assert screen.item_id is not None
         votes.save_vote(
-            work, item_id=seen.item_id, number=vote_round, device_id=seen.device_id, vote=vote, now=work.deed.at
+            work, item_id=screen.item_id, number=vote_round, device_id=screen.device_id, vote=vote, now=work.deed.at
         )
         # What was voted stays out of history: it is nobody's business before the reveal, and nobody's vote after it.
         work.note("vote", "", f"on {statement_id}")
-    return replace(seen, mine=vote)
+    return replace(screen, mine=vote)
 
 
-def _check_can_vote(seen: Seen, workshop_id: int, statement_id: str, vote_round: int) -> None:
-    if seen.is_closed:
+def _check_can_vote(screen: Seen, workshop_id: int, statement_id: str, vote_round: int) -> None:
+    if screen.is_closed:
         raise Refused("The workshop has closed, so this vote was not counted.")
-    if (seen.workshop_id, seen.statement_id) != (workshop_id, statement_id):
+    if (screen.workshop_id, screen.statement_id) != (workshop_id, statement_id):
         raise Refused("The room has moved on, so this vote was not counted.", "Vote on the statement shown now.")
-    if seen.vote_round > vote_round:
+    if screen.vote_round > vote_round:
         raise Refused("The room votes again, so this earlier vote was not counted.", "Vote once more.")
-    if not seen.is_voting or seen.vote_round != vote_round:
+    if not screen.is_voting or screen.vote_round != vote_round:
         raise Refused("The votes are on the wall already, so this one was not counted.", "Say it in the discussion.")
-    if not seen.round_is_open:
+    if not screen.round_is_open:
         raise Refused("The round is closed, so this vote was not counted.", "Tell the facilitator.")
 
 
 def say_worth(door: Door, *, device: str, worth: Worth) -> Seen:
     """Keep the device's answer to "was this worth the time?", once the workshop is closed. Raises `Refused`."""
-    with _held(door, device, "say_worth") as (work, seen):
-        if not seen.is_closed:
+    with _held(door, device, "say_worth") as (work, screen):
+        if not screen.is_closed:
             raise Refused("The workshop is still running.", "This question comes at its end.")
-        devices.save_worth(work, seen.device_id, worth)
-        workshops.touch(work, seen.workshop_id)
-        work.note("worth the time", "", f"workshop {seen.workshop_id}")
-    return replace(seen, worth=worth)
+        devices.save_worth(work, screen.device_id, worth)
+        workshops.touch(work, screen.workshop_id)
+        work.note("worth the time", "", f"workshop {screen.workshop_id}")
+    return replace(screen, worth=worth)

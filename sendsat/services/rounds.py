@@ -19,7 +19,7 @@ def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None)
     """
     edition = desk.library.current
     with writing(desk, May.MANAGE_ROUNDS, "start_round") as work:
-        taken = tuple(one.name for one in rounds.rounds_of(work))
+        taken = tuple(round_.name for round_ in rounds.rounds_of(work))
         name = check_name(name, what="round", taken=taken)
         teams = [team for team in organisations.teams_of(work) if not team.retired]
         if not teams:
@@ -56,15 +56,15 @@ def _carry_forward(desk: Desk, work: Work, earlier: Round, round_: Round) -> Non
 
 def _carried(before: Standing, round_id: int, team_id: int) -> Judgement:
     """What a team said, for a new round. Where two statements became one, the lower rating and both texts."""
-    seen = dict.fromkeys(prompt for one in before.judgements for prompt in one.seen_evidence)
+    prompts = dict.fromkeys(prompt for judgement in before.judgements for prompt in judgement.seen_evidence)
     return Judgement(
         round_id=round_id,
         team_id=team_id,
         statement_id=before.statement_id,
         rating=before.rating,
         commentary=before.commentary,
-        evidence="\n\n".join(one.evidence for one in before.judgements if one.evidence),
-        seen_evidence=tuple(seen),
+        evidence="\n\n".join(judgement.evidence for judgement in before.judgements if judgement.evidence),
+        seen_evidence=tuple(prompts),
         carried_forward=before.rating is not None,
     )
 
@@ -73,7 +73,7 @@ def rename_round(desk: Desk, *, round_id: int, name: str) -> None:
     """Give a round another name, also a closed one. Raises `Invalid`, `NotFound`."""
     with writing(desk, May.MANAGE_ROUNDS, "rename_round") as work:
         round_ = rounds.get_round(work, round_id)
-        others = tuple(one.name for one in rounds.rounds_of(work) if one.id != round_id)
+        others = tuple(round_.name for round_ in rounds.rounds_of(work) if round_.id != round_id)
         name = check_name(name, what="round", taken=others)
         if name != round_.name:
             rounds.rename_round(work, round_id, name)

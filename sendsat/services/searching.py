@@ -40,18 +40,18 @@ def _newness(place: int, count: int) -> float:
     return place / (count + 1)
 
 
-def _said(one: texts.Said, round_: Round, edition: Edition, newness: float) -> list[Document]:
-    part = edition.subsection_of.get(one.statement_id)
-    section = edition.section_of.get(one.statement_id)
+def _said(said: texts.Said, round_: Round, edition: Edition, newness: float) -> list[Document]:
+    part = edition.subsection_of.get(said.statement_id)
+    section = edition.section_of.get(said.statement_id)
     if part is None or section is None:
         return []
-    team = round_.team(one.team_id)
+    team = round_.team(said.team_id)
     name = team.name if team else ""
-    place = Place(section.id, part.number, one.statement_id, round_.name, name)
-    label = " · ".join(filter(None, (one.statement_id, round_.name, name)))
-    both = (("commentary", one.commentary), ("evidence", one.evidence))
+    place = Place(section.id, part.number, said.statement_id, round_.name, name)
+    label = " · ".join(filter(None, (said.statement_id, round_.name, name)))
+    both = (("commentary", said.commentary), ("evidence", said.evidence))
     return [
-        Document(kind, "", text, label, place, _WEIGHTS[kind] + newness, one.statement_id)
+        Document(kind, "", text, label, place, _WEIGHTS[kind] + newness, said.statement_id)
         for kind, text in both
         if text
     ]
@@ -69,14 +69,14 @@ def _planned(action: Action, round_names: dict[int, str], newness: float) -> Doc
 def _documents(
     desk: Desk, all_rounds: tuple[Round, ...], said: tuple[texts.Said, ...], planned: tuple[Action, ...]
 ) -> list[Document]:
-    newness = {one.id: _newness(place, len(all_rounds)) for place, one in enumerate(all_rounds)}
-    by_id = {one.id: one for one in all_rounds}
-    names = {one.id: one.name for one in all_rounds}
-    found: list[Document] = []
-    for one in said:
-        round_ = by_id[one.round_id]
-        found += _said(one, round_, desk.library.get(round_.edition_id), newness[round_.id])
-    return found + [_planned(action, names, newness.get(action.round_id, 0)) for action in planned]
+    newness = {round_.id: _newness(place, len(all_rounds)) for place, round_ in enumerate(all_rounds)}
+    by_id = {round_.id: round_ for round_ in all_rounds}
+    names = {round_.id: round_.name for round_ in all_rounds}
+    documents: list[Document] = []
+    for entry in said:
+        round_ = by_id[entry.round_id]
+        documents += _said(entry, round_, desk.library.get(round_.edition_id), newness[round_.id])
+    return documents + [_planned(action, names, newness.get(action.round_id, 0)) for action in planned]
 
 
 @dataclass(frozen=True)
@@ -92,17 +92,17 @@ def words_within(desk: Desk, scope: Scope, all_rounds: tuple[Round, ...] | None 
 
     Whether one has is asked in one statement, which looks at nothing but the changes made since it was asked last.
     """
-    kept = _written.setdefault(desk.store, {})
-    before = kept.get(desk.organisation.id)
+    by_organisation = _written.setdefault(desk.store, {})
+    before = by_organisation.get(desk.organisation.id)
     latest, has_moved = texts.moved_since(scope, before.latest if before else 0)
     if before and not has_moved:
         now = Words(latest, before.index)
     else:
         planned = actions.actions_of(scope)
         known = rounds.rounds_of(scope) if all_rounds is None else all_rounds
-        found = _documents(desk, known, texts.said_of(scope), planned)
-        now = Words(latest, Index(found, reuse=before.index if before else None))
-    kept[desk.organisation.id] = now
+        documents = _documents(desk, known, texts.said_of(scope), planned)
+        now = Words(latest, Index(documents, reuse=before.index if before else None))
+    by_organisation[desk.organisation.id] = now
     return now
 
 

@@ -30,7 +30,7 @@ class Lock:
     def opens_with(self, offered: str) -> bool:
         """Whether this is a key. It takes as long for a near miss as for anything else."""
         mark = mark_of(offered).encode()
-        return sum(secrets.compare_digest(mark, one.encode()) for one in self.marks) > 0
+        return sum(secrets.compare_digest(mark, known.encode()) for known in self.marks) > 0
 
 
 def new_key(store: Store, now: datetime) -> tuple[str, Lock]:

@@ -19,8 +19,8 @@ def _join_open_rounds(work: Work, team: Team) -> None:
 def _taken(work: Work, but: int | None = None) -> tuple[str, ...]:
     """Names in use by other teams: those that rate, and retired ones that still stand in an open round for what they
     said there. Two teams of one name in a round could not be told apart."""
-    there = {t.id: t.name for one in rounds.rounds_of(work) if one.is_open for t in one.teams}
-    now = {t.id: t.name for t in organisations.teams_of(work) if not t.retired}
+    there = {team.id: team.name for round_ in rounds.rounds_of(work) if round_.is_open for team in round_.teams}
+    now = {team.id: team.name for team in organisations.teams_of(work) if not team.retired}
     return tuple(name for used in (there, now) for number, name in used.items() if number != but)
 
 
@@ -58,7 +58,7 @@ def change_team(desk: Desk, *, team_id: int, name: str, sections: tuple[str, ...
 
 
 def _one(teams: tuple[Team, ...], team_id: int) -> Team:
-    team = next((one for one in teams if one.id == team_id), None)
+    team = next((team for team in teams if team.id == team_id), None)
     if team is None:
         raise NotFound("There is no such team here.", "Choose one from the list.")
     return team
@@ -69,7 +69,7 @@ def retire_team(desk: Desk, *, team_id: int) -> Team:
     with writing(desk, May.MANAGE_TEAMS, "retire_team") as work:
         teams = organisations.teams_of(work)
         team = _one(teams, team_id)
-        if sum(not one.retired for one in teams) <= 1:
+        if sum(not team.retired for team in teams) <= 1:
             raise Refused("This is the only team, so it cannot be retired.", "Add another team first.")
         for round_ in rounds.rounds_of(work):
             said = judgements.judgements_of(work, (round_.id,))[round_.id]

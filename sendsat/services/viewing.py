@@ -34,35 +34,32 @@ def teams_of(desk: Desk) -> tuple[Team, ...]:
 
 def snapshots_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple[Snapshot, ...]:
     """Inside a transaction: these rounds, each with every judgement, in one statement."""
-    said = judgements.judgements_of(scope, tuple({one.id for one in wanted}))
-    return tuple(Snapshot(one, desk.library.get(one.edition_id), said[one.id]) for one in wanted)
+    said = judgements.judgements_of(scope, tuple({round_.id for round_ in wanted}))
+    return tuple(Snapshot(round_, desk.library.get(round_.edition_id), said[round_.id]) for round_ in wanted)
 
 
 def snapshots(desk: Desk, *round_ids: int) -> tuple[Snapshot, ...]:
     """The rounds asked for, in that order, each with every judgement. Raises `NotFound`."""
     with reading(desk) as scope:
-        found = {round_.id: round_ for round_ in rounds.rounds_of(scope)}
-        if missing := [one for one in round_ids if one not in found]:
+        by_id = {round_.id: round_ for round_ in rounds.rounds_of(scope)}
+        if missing := [round_id for round_id in round_ids if round_id not in by_id]:
             raise NotFound(f"There is no round {missing[0]} here.", "Choose one in the sidebar.")
-        return snapshots_within(desk, scope, [found[one] for one in round_ids])
-
-
-def all_snapshots(desk: Desk) -> tuple[Snapshot, ...]:
-    """Every round of the organisation, oldest first, each with every judgement."""
-    with reading(desk) as scope:
-        return snapshots_within(desk, scope, rounds.rounds_of(scope))
+        return snapshots_within(desk, scope, [by_id[round_id] for round_id in round_ids])
 
 
 def with_previous(
     desk: Desk, scope: Scope, all_rounds: tuple[Round, ...], round_id: int
 ) -> tuple[Snapshot, Snapshot | None]:
     """Inside a transaction: a round and the one before it, each with every judgement. Raises `NotFound`."""
-    chosen = next((one for one in all_rounds if one.id == round_id), None)
+    chosen = next((round_ for round_ in all_rounds if round_.id == round_id), None)
     if chosen is None:
         raise NotFound(f"There is no round {round_id} here.", "Choose one in the sidebar.")
     before = previous_round(all_rounds, round_id)
-    found = snapshots_within(desk, scope, [chosen, *([before] if before else [])])
-    return found[0], found[1] if before else None
+    if before is None:
+        [snapshot] = snapshots_within(desk, scope, [chosen])
+        return snapshot, None
+    snapshot, previous = snapshots_within(desk, scope, [chosen, before])
+    return snapshot, previous
 
 
 def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
@@ -118,7 +115,7 @@ def previous_round(all_rounds: tuple[Round, ...], round_id: int) -> Round | None
 def newest_round(desk: Desk) -> int:
     """The id of the newest open round, or of the newest. Raises `NotFound` where there is none."""
     with reading(desk) as scope:
-        found = rounds.rounds_of(scope)
-    if not found:
+        all_rounds = rounds.rounds_of(scope)
+    if not all_rounds:
         raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
-    return next((one for one in reversed(found) if one.is_open), found[-1]).id
+    return next((round_ for round_ in reversed(all_rounds) if round_.is_open), all_rounds[-1]).id

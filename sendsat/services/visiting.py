@@ -70,12 +70,12 @@ class Visit:
         """Read these parts, for a round of `rounds`."""
         scope, before = self.scope, previous_round(self.rounds, round_id)
         wanted = self._wanted(round_id, before, parts)
-        found = snapshots_within(self.desk, scope, wanted) if wanted else ()
+        snapshots = snapshots_within(self.desk, scope, wanted) if wanted else ()
         return Seen(
             rounds=self.rounds,
-            round=next(one for one in self.rounds if one.id == round_id),
+            round=next(round_ for round_ in self.rounds if round_.id == round_id),
             before=before,
-            snapshots={one.round.id: one for one in found},
+            snapshots={snapshot.round.id: snapshot for snapshot in snapshots},
             actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
@@ -87,14 +87,14 @@ class Visit:
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
         """The rounds of which the parts show what was said."""
-        return tuple(
-            one
-            for one in self.rounds
-            if Part.EVERY_ROUND in parts
-            or (Part.ROUND in parts and one.id == round_id)
-            or (Part.PREVIOUS in parts and one == before)
-            or (Part.OPEN_ROUNDS in parts and one.is_open)
-        )
+        if Part.EVERY_ROUND in parts:
+            return self.rounds
+        ids = {round_.id for round_ in self.rounds if Part.OPEN_ROUNDS in parts and round_.is_open}
+        if Part.ROUND in parts:
+            ids.add(round_id)
+        if Part.PREVIOUS in parts and before is not None:
+            ids.add(before.id)
+        return tuple(round_ for round_ in self.rounds if round_.id in ids)
 
     def workshop(self, workshop_id: int) -> Workshop:
         """One workshop with its votes. Raises `NotFound`."""

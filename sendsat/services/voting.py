@@ -84,14 +84,14 @@ def read_paper(marks: str, count: int) -> tuple[Vote | None, ...]:
     Raises `Invalid` for another key, or more marks than statements.
     """
     bare = "".join(marks.split())
-    if wrong := [one for one in bare if one not in MARKS and one not in NO_MARK]:
+    if wrong := [mark for mark in bare if mark not in MARKS and mark not in NO_MARK]:
         raise Invalid(f"'{wrong[0]}' is not a mark.", "Use 1 red, 2 amber, 3 green, 0 not sure, - left blank.")
     if len(bare) > count:
         asked = "1 statement" if count == 1 else f"{count} statements"
         raise Invalid(f"That is {len(bare)} marks for {asked}.", "Check where one was keyed twice.")
-    if not any(one in MARKS for one in bare):
+    if not any(mark in MARKS for mark in bare):
         raise Invalid("This paper has no marks yet.", "Key one mark for each statement.")
-    return tuple(MARKS.get(one) for one in bare.ljust(count, "-"))
+    return tuple(MARKS.get(mark) for mark in bare.ljust(count, "-"))
 
 
 def key_in_paper(desk: Desk, *, workshop_id: int, number: int, marks: str) -> tuple[Workshop, tuple[str, ...]]:
@@ -102,6 +102,7 @@ def key_in_paper(desk: Desk, *, workshop_id: int, number: int, marks: str) -> tu
     late: list[str] = []
 
     def keep(work: Work, workshop: Workshop) -> None:
+        # A paper is a device too: keyed in again, its votes take the place of its own earlier ones.
         device = devices.join(work, workshop_id, f"paper-{number}", work.deed.at, is_paper=True)
         note_workshop(work, workshop, "paper ballot keyed in", "", f"ballot {number}")
         for item, vote in zip(workshop.items, read_paper(marks, len(workshop.items)), strict=True):

@@ -40,7 +40,7 @@ def step(desk: Desk, *, workshop_id: int, seen: int, by: int) -> Workshop:
 
     Once the end was reached, on leads only to statements that still wait, and then to the end again.
     """
-    return _moved(desk, "step", workshop_id, lambda one: one.place_after(seen) if by > 0 else seen + by)
+    return _moved(desk, "step", workshop_id, lambda workshop: workshop.place_after(seen) if by > 0 else seen + by)
 
 
 def _moved(desk: Desk, verb: str, workshop_id: int, where: Callable[[Workshop], int]) -> Workshop:
@@ -119,7 +119,7 @@ def agree(
         if decided.parked != item.parked:
             workshops.save_parked(work, item_id, decided.parked)
         workshops.save_version(work, workshop_id, version + 1)
-    items = tuple(decided if one.id == item_id else one for one in workshop.items)
+    items = tuple(decided if item.id == item_id else item for item in workshop.items)
     return replace(workshop, version=workshop.version + 1, items=items), changed
 
 
@@ -145,7 +145,7 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, Changed]:
         last = decisions.last_decision(work, workshop_id)
         if last is None:
             raise Refused("No rating was agreed in this workshop yet, so there is nothing to undo.")
-        item = next(one for one in workshop.items if one.id == last.item_id)
+        item = next(item for item in workshop.items if item.id == last.item_id)
 
         def restore(now: Judgement) -> Judgement:
             if now.rating is not last.rating:

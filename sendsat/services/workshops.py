@@ -39,14 +39,11 @@ def _snapshots(desk: Desk, round_id: int, team_id: int) -> tuple[Snapshot, Snaps
 
 
 def agenda_of(desk: Desk, plan: Plan, snapshot: Snapshot, previous: Snapshot | None) -> tuple[str, ...]:
-    """As `propose`, from what was read already: the round as the team sees it, and the round before it."""
+    """The ids of the statements the plan would put on the agenda, in order.
+
+    `snapshot` is the round as the team sees it, `previous` the round before it.
+    """
     return agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
-
-
-def propose(desk: Desk, plan: Plan) -> tuple[str, ...]:
-    """The ids of the statements the plan would put on the agenda, in order. Raises `NotFound`."""
-    snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
-    return agenda_of(desk, plan, snapshot, previous)
 
 
 def prepare(desk: Desk, plan: Plan) -> Workshop:
@@ -59,8 +56,8 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
         raise Invalid("No statement fits this choice, so the agenda is empty.", "Choose more parts or another kind.")
-    for one in chosen:
-        check_can_rate(snapshot.round, plan.team_id, snapshot.edition.section_of[one].id)
+    for statement_id in chosen:
+        check_can_rate(snapshot.round, plan.team_id, snapshot.edition.section_of[statement_id].id)
     last = last_ratings(snapshot, previous, desk.library)
     with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
         workshop_id = kept_workshops.add_workshop(
@@ -71,7 +68,9 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
             minutes=minutes,
             people=people,
             actions_first=plan.actions_first,
-            statements={one: snapshot.rating(one) or last.get(one) for one in chosen},
+            statements={
+                statement_id: snapshot.rating(statement_id) or last.get(statement_id) for statement_id in chosen
+            },
             now=work.deed.at,
         )
         work.note("workshop prepared", "", ", ".join(chosen), round_id=plan.round_id, team_id=plan.team_id)
@@ -116,12 +115,12 @@ def say_who_is_here(desk: Desk, *, workshop_id: int, people: str, seen: str) -> 
     """
     names = check_people(people)
     with writing(desk, May.RUN_WORKSHOPS, "say_who_is_here") as work:
-        found = kept_workshops.get_workshop(work, workshop_id, lock=True)
-        check_is_open(found)
-        if found.people not in (names, check_people(seen)):
-            raise Conflict(field="list of names", stored="\n".join(found.people), offered=people)
+        workshop = kept_workshops.get_workshop(work, workshop_id, lock=True)
+        check_is_open(workshop)
+        if workshop.people not in (names, check_people(seen)):
+            raise Conflict(field="list of names", stored="\n".join(workshop.people), offered=people)
         kept_workshops.save_people(work, workshop_id, names)
-        note_workshop(work, found, "people in the workshop", ", ".join(found.people), ", ".join(names))
+        note_workshop(work, workshop, "people in the workshop", ", ".join(workshop.people), ", ".join(names))
         kept_workshops.touch(work, workshop_id)
         return kept_workshops.get_workshop(work, workshop_id)
 
@@ -132,9 +131,9 @@ def close(desk: Desk, *, workshop_id: int) -> Workshop:
     A round of votes that is still open stays unrevealed for good. Raises `Refused` when closed already.
     """
     with writing(desk, May.RUN_WORKSHOPS, "close") as work:
-        found = kept_workshops.get_workshop(work, workshop_id, lock=True)
-        check_is_open(found)
+        workshop = kept_workshops.get_workshop(work, workshop_id, lock=True)
+        check_is_open(workshop)
         kept_workshops.save_closed(work, workshop_id, work.deed.at)
-        note_workshop(work, found, "workshop closed", "", f"workshop {workshop_id}")
+        note_workshop(work, workshop, "workshop closed", "", f"workshop {workshop_id}")
         kept_workshops.touch(work, workshop_id)
         return kept_workshops.get_workshop(work, workshop_id)

@@ -19,6 +19,7 @@ from sendsat.services.demonstration import load_demonstration
 from sendsat.services.desk import Desk
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
 from sendsat.storage.opening import open_store
+from tests.services.snapshots import every_snapshot
 
 AS_OF = datetime(2026, 11, 25, 9, tzinfo=UTC)
 BLOCK = timedelta(weeks=52)
@@ -51,7 +52,7 @@ def loaded(empty_database: Path, tmp_path: Path) -> Iterator[Loading]:
 def days(desk: Desk, *, due: bool = True) -> list[date]:
     """Every date that is kept, in one order: of rounds, ratings and notes and, if wanted, when actions are `due`."""
     found: list[date | datetime | None] = []
-    for snapshot in viewing.all_snapshots(desk):
+    for snapshot in every_snapshot(desk):
         found += [snapshot.round.started_at, snapshot.round.closed_at]
         found += [one.updated_at for standing in snapshot.standings.values() for one in standing.judgements]
     for action in viewing.actions_of(desk):

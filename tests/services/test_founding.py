@@ -17,6 +17,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.storage.engine import Store
 from tests.factories import STARTED
+from tests.services.snapshots import every_snapshot
 
 AS_OF = datetime(2026, 2, 10, 9, tzinfo=UTC)
 DEMONSTRATION = f"""
@@ -59,7 +60,7 @@ def test_a_founded_organisation_can_rate_at_once(store: Store, library: Library)
     assert viewing.organisations_here(store) == (organisation,)
     assert organisation.name == "Hill College"
     assert [one.id for one in viewing.rounds_of(desk)] == [round_.id]
-    assert viewing.all_snapshots(desk)[0].counts().not_rated == 6
+    assert every_snapshot(desk)[0].counts().not_rated == 6
 
 
 def test_a_local_authority_begins_with_its_own_section(store: Store, library: Library) -> None:
@@ -67,7 +68,7 @@ def test_a_local_authority_begins_with_its_own_section(store: Store, library: Li
         store, library, name="Dale", kind=OrganisationKind.LOCAL_AUTHORITY, round_name="Autumn 2025", now=STARTED
     )
 
-    assert list(viewing.all_snapshots(Desk(store, library, organisation))[0].asked) == ["LA1"]
+    assert list(every_snapshot(Desk(store, library, organisation))[0].asked) == ["LA1"]
 
 
 @pytest.mark.parametrize("change", [{"name": " "}, {"round_name": ""}, {"name": "x" * 121}])
@@ -95,7 +96,7 @@ def file(tmp_path: Path) -> Path:
 def test_the_demonstration_shows_rounds_teams_ratings_and_actions(store: Store, library: Library, file: Path) -> None:
     desk = Desk(store, library, load_demonstration(store, library, file, now=AS_OF))
 
-    first, second = viewing.all_snapshots(desk)
+    first, second = every_snapshot(desk)
     assert (first.rating("LM1"), second.rating("LM1"), second.rating("SP1")) == (Rating.RED, Rating.AMBER, None)
     assert [one.round.is_open for one in (first, second)] == [False, True]
     assert [one.round.name for one in (first, second)] == ["Autumn 2025", "Spring 2026"]

@@ -8,7 +8,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, Report, ReportItem
 from sendsat.assessment.values import Round
 from sendsat.errors import Conflict, Invalid, NotFound
-from sendsat.services import reporting, viewing
+from sendsat.services import reporting
 from sendsat.services.desk import Desk
 from sendsat.services.judging import rate, write
 from sendsat.services.planning import Draft, plan_action
@@ -18,6 +18,7 @@ from sendsat.services.work import reading
 from sendsat.storage.queries.history import history_of
 from tests.conftest import Clock
 from tests.editions import FRAMEWORK
+from tests.services.snapshots import every_snapshot
 
 
 @pytest.fixture
@@ -174,6 +175,6 @@ def test_an_unknown_kind_of_file_is_refused(desk: Desk, rated: Round) -> None:
 
 
 def test_reading_a_report_writes_nothing(desk: Desk, rated: Round) -> None:
-    before = viewing.all_snapshots(desk)
+    before = every_snapshot(desk)
     reporting.report(desk, rated.id)
-    assert viewing.all_snapshots(desk) == before
+    assert every_snapshot(desk) == before

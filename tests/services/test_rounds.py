@@ -14,6 +14,7 @@ from sendsat.services import judging, rounds, teams, viewing
 from sendsat.services.desk import Desk
 from tests.conftest import Clock
 from tests.editions import make_whole_edition
+from tests.services.snapshots import every_snapshot
 from tests.services.test_judging import Seat
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
@@ -28,7 +29,7 @@ def test_a_new_round_starts_empty_with_every_team_and_the_old_one_stays(desk: De
     assert viewing.rounds_of(desk)[1] == started
     assert [one.name for one in started.teams] == ["Whole organisation", "Teachers"]
     assert team in started.teams
-    before, now = viewing.all_snapshots(desk)
+    before, now = every_snapshot(desk)
     assert (before.counts().red, now.counts().answered) == (1, 0)
 
 
@@ -58,7 +59,7 @@ def test_a_rating_carried_forward_is_settled_by_confirming_or_by_rating_again(de
     assert Seat(desk, started, "LM2").rate(A).carried_forward is False
 
     assert Seat(desk, started, "LM1").kept().rating is G
-    assert not any(one.carried_forward for one in viewing.all_snapshots(desk)[1].standings.values())
+    assert not any(one.carried_forward for one in every_snapshot(desk)[1].standings.values())
     assert Seat(desk, started, "LM1").history()[0] == ("carried_forward", "yes", "")
 
 
@@ -163,13 +164,13 @@ def test_a_closed_round_stays_as_it_was_whatever_becomes_of_its_teams(desk: Desk
     team = first_round.teams[0]
     Seat(desk, first_round, "SP1").rate(G)
     rounds.close_round(desk, round_id=first_round.id)
-    before = viewing.all_snapshots(desk)
+    before = every_snapshot(desk)
 
     teams.change_team(desk, team_id=team.id, name="Leaders", sections=("leadership",))
     teams.add_team(desk, name="Teachers", sections=("study-programmes",))
     teams.retire_team(desk, team_id=team.id)
 
-    assert viewing.all_snapshots(desk) == before
+    assert every_snapshot(desk) == before
 
 
 def test_ofsted_areas_chosen_stay_from_round_to_round(desk: Desk, first_round: Round) -> None:

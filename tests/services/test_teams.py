@@ -7,6 +7,7 @@ from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.services import rounds, teams, viewing
 from sendsat.services.desk import Desk
+from tests.services.snapshots import every_snapshot
 from tests.services.test_judging import Seat
 
 
@@ -30,12 +31,12 @@ def test_a_team_changes_its_name_and_sections_and_keeps_what_it_said(desk: Desk,
     Seat(desk, first_round, "SP1").rate(Rating.GREEN)
 
     teams.change_team(desk, team_id=team.id, name="Leaders", sections=("leadership",))
-    assert viewing.all_snapshots(desk)[0].rating("SP1") is None
+    assert every_snapshot(desk)[0].rating("SP1") is None
     with pytest.raises(Refused, match="Leaders does not rate this section"):
         Seat(desk, first_round, "SP1").rate(Rating.RED)
 
     teams.change_team(desk, team_id=team.id, name="Leaders", sections=("leadership", "study-programmes"))
-    assert viewing.all_snapshots(desk)[0].rating("SP1") is Rating.GREEN
+    assert every_snapshot(desk)[0].rating("SP1") is Rating.GREEN
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_team_that_has_spoken_stays_in_the_round_and_out_of_the_next(desk: Des
     rounds.start_round(desk, name="Spring 2026")
 
     assert names(desk) == [["Whole organisation", "Teachers"], ["Whole organisation"]]
-    assert viewing.all_snapshots(desk)[0].rating("LM1") is Rating.RED
+    assert every_snapshot(desk)[0].rating("LM1") is Rating.RED
 
 
 def test_the_last_team_cannot_retire(desk: Desk, first_round: Round) -> None:

@@ -10,7 +10,7 @@ from sendsat.assessment.rules import LONGEST_NAME
 from sendsat.assessment.votes import Tally, Vote, read_votes
 from sendsat.assessment.workshop import Screen
 from sendsat.errors import Conflict, Invalid, NotFound, Refused
-from sendsat.services import planning, voting, workshop_running, workshops
+from sendsat.services import planning, viewing, voting, workshop_running, workshops
 from sendsat.services.minutes import minutes_of
 from sendsat.services.planning import Draft
 from sendsat.services.workshops import Plan
@@ -33,7 +33,10 @@ def test_workshops_are_listed_newest_first(room: Room) -> None:
 
 def test_a_plan_proposes_the_agenda_it_would_prepare(room: Room) -> None:
     plan = Plan(room.workshop.round_id, room.workshop.team_id, (), Cover.PICKED, ("SP2", "LM1"))
-    assert workshops.propose(room.desk, plan) == ("SP2", "LM1")
+    [snapshot] = viewing.snapshots(room.desk, plan.round_id)
+    proposed = workshops.agenda_of(room.desk, plan, snapshot.for_team(plan.team_id), None)
+    prepared = workshops.prepare(room.desk, plan)
+    assert proposed == ("SP2", "LM1") == tuple(item.statement_id for item in prepared.items)
 
 
 def test_an_empty_agenda_is_refused_in_words(room: Room) -> None:

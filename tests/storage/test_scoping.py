@@ -35,6 +35,7 @@ from sendsat.services.work import May, writing
 from sendsat.services.workshops import Plan
 from sendsat.storage.queries import actions, imports, judgements, organisations
 from sendsat.storage.queries import rounds as round_queries
+from tests.services.snapshots import every_snapshot
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Theirs:
         return (
             viewing.rounds_of(self.desk),
             viewing.teams_of(self.desk),
-            viewing.all_snapshots(self.desk),
+            every_snapshot(self.desk),
             viewing.actions_of(self.desk),
             viewing.ofsted_choices(self.desk),
             viewing.statement_history(self.desk, "LM1"),
@@ -176,9 +177,6 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
         desk, exporting.export_round(desk, kind="csv", round_id=mine.id)[1], "ours.csv", round_id=theirs.round.id
     ),
     "take back their import": lambda desk, theirs, mine: importing.undo_import(desk, theirs.batch.id),
-    "propose in their round": lambda desk, theirs, mine: workshops.propose(
-        desk, Plan(theirs.round.id, theirs.team.id, parts=("1.1",))
-    ),
     "prepare in their round": lambda desk, theirs, mine: workshops.prepare(
         desk, Plan(theirs.round.id, theirs.team.id, parts=("1.1",))
     ),
@@ -224,7 +222,7 @@ def test_another_organisation_s_team_takes_no_part_in_our_round(desk: Desk, thei
 def test_nothing_of_another_organisation_shows(desk: Desk, theirs: Theirs, first_round: Round) -> None:
     assert [one.name for one in viewing.rounds_of(desk)] == ["Autumn 2025"]
     assert [one.name for one in viewing.teams_of(desk)] == ["Whole organisation"]
-    assert viewing.all_snapshots(desk)[0].counts().answered == 0
+    assert every_snapshot(desk)[0].counts().answered == 0
     assert viewing.actions_of(desk) == ()
     assert viewing.ofsted_choices(desk) == {}
     assert viewing.statement_history(desk, "LM1") == ()
