@@ -76,8 +76,8 @@ def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> 
         if still is None or not still.is_open:
             raise WrongCode("The workshop with that code has closed.", "Ask the facilitator for today's code.")
         _check_may_join(work, still, mark, others_from_there)
-        devices.join(work, found.workshop_id, mark, work.deed.at)
-        work.note("phone joined", "", f"workshop {found.workshop_id}")
+        devices.join(work, opened.workshop_id, mark, work.deed.at)
+        work.note("phone joined", "", f"workshop {opened.workshop_id}")
         seen = seen_by(work.session, mark)
     assert seen is not None
     return seen
@@ -120,7 +120,7 @@ def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
         seen = seen_by(work.session, mark)
         if seen is None:
             raise _has_not_joined()
-        yield work, screen
+        yield work, seen
 
 
 def _has_not_joined() -> NotFound:

@@ -96,15 +96,15 @@ def save_judgement(work: Work, judgement: Judgement, now: datetime) -> Judgement
     """
     renewed = replace(judgement, updated_at=moved_on(judgement.updated_at, now))
     values: dict[str, Any] = {
-        "rating": kept.rating.value if kept.rating else None,
-        "commentary": kept.commentary,
-        "evidence": kept.evidence,
-        "seen_evidence": list(kept.seen_evidence),
-        "carried_forward": kept.carried_forward,
-        "rejudged": kept.rejudged,
-        "votes": kept.votes,
-        "minority_note": kept.minority_note,
-        "updated_at": kept.updated_at,
+        "rating": renewed.rating.value if renewed.rating else None,
+        "commentary": renewed.commentary,
+        "evidence": renewed.evidence,
+        "seen_evidence": list(renewed.seen_evidence),
+        "carried_forward": renewed.carried_forward,
+        "rejudged": renewed.rejudged,
+        "votes": renewed.votes,
+        "minority_note": renewed.minority_note,
+        "updated_at": renewed.updated_at,
     }
     if renewed.id is not None:
         mine = {"kept_id": renewed.id, "kept_organisation_id": work.organisation_id}

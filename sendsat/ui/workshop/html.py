@@ -102,10 +102,10 @@ def _verdict(item: AgendaItem) -> Markup:
 def last_time_html(page: View, item: AgendaItem, *, safe: bool) -> Markup:
     """Last round's rating, votes and minority, and the rating now where it is no colour; commentary unless hidden."""
     parts: list[str] = []
-    now = seen.judgement(item.statement_id)
+    now = page.judgement(item.statement_id)
     if now.rating is Rating.NOT_APPLICABLE or now.carried_forward:
         parts.append(Markup("Now: <b>{}</b>").format(now.label))
-    was = seen.last.get(item.statement_id)
+    was = page.last.get(item.statement_id)
     if was is not None and was.rating is not None:
         parts.append(Markup("Last round: <b>{}</b>").format(was.label))
         before = [tally for one in was.judgements for tally in read_votes(one.votes)]

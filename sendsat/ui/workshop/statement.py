@@ -45,10 +45,10 @@ def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
         return html.guidance_html(page.edition, item, desk().organisation.kind)
     if panel.has_boxes():
         return NOTHING
-    said = seen.judgement(item.statement_id)
-    note = unsafe.note_html(seen, item.statement_id, said.rating, how="Press W to plan it.")
-    colours = html.colours_html(seen.edition, item, said.judged)
-    return colours + note + html.last_time_html(seen, item, safe=workshop.safe)
+    said = page.judgement(item.statement_id)
+    note = unsafe.note_html(page, item.statement_id, said.rating, how="Press W to plan it.")
+    colours = html.colours_html(page.edition, item, said.judged)
+    return colours + note + html.last_time_html(page, item, safe=workshop.safe)
 
 
 def _rates(place: Place) -> None:
