@@ -90,10 +90,10 @@ def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | Non
 
 
 def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
-    """A team's own earlier rating: the lower one where two statements became one."""
+    """A team's own earlier rating: the lower one where two statements became one, None where nobody confirmed it."""
     if before is None:
         return None
-    return Standing(before.statement_id, tuple(j for j in before.judgements if j.team_id == team_id)).rating
+    return Standing(before.statement_id, tuple(j for j in before.judgements if j.team_id == team_id)).judged
 
 
 def _team_moves(
@@ -126,8 +126,8 @@ def _compared(
     moves = _team_moves(by_all, after, rejudged)
     movement = combine(
         moves,
-        rated_before=before is not None and is_rated(before.rating),
-        rated_by_any=by_all is not None and is_rated(by_all.rating),
+        rated_before=before is not None and is_rated(before.judged),
+        rated_by_any=by_all is not None and is_rated(by_all.judged),
         is_open=is_open,
     )
     return Compared(after.statement_id, before, after, ids, moves, movement)

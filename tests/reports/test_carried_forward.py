@@ -138,4 +138,4 @@ def test_what_was_never_confirmed_last_round_has_not_moved_since() -> None:
     report = report_of(make_now(make_judgement("LM1", GREEN, commentary="Done.")), *carried(make_judgement("LM1", RED)))
     [item] = report.groups[0].items
     assert item.label == "● Green; not rated in Spring 2026"
-    assert "No statement here was rated in both" in report.positions[0].text
+    assert "none can be compared: 1 is newly rated and 2 are not yet rated" in report.positions[0].text

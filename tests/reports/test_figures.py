@@ -178,7 +178,14 @@ def test_every_round_of_a_trend_counts_the_same_statements_and_says_how_many_are
     later = make_snapshot(make_judgement("LM1", GREEN), round_=leaders)
     chart = figures.trend(make_trend((a_round(), later), make_library()))
     assert [sum(trace.x[row] or 0 for trace in chart.figure.data) for row in (0, 1)] == [3, 3]
-    assert drawn(chart) == {"▲ Red": 1, "◆ Amber": 0, "● Green": 2, "– N/A": 1, "○ Not rated": 2}
+    assert drawn(chart) == {
+        "▲ Red": 1,
+        "◆ Amber": 0,
+        "● Green": 2,
+        "– N/A": 1,
+        "□ Carried forward": 0,
+        "○ Not rated": 2,
+    }
     assert chart.figure.layout.yaxis.ticktext == ("Autumn 2025<br>2 of 3 rated", "Spring 2026<br>1 of 3 rated")
     assert "The same 3 statements in every round" in text_of(chart)
     assert chart.table["Rated"].tolist() == [2, 1]
