@@ -7,7 +7,7 @@ import pytest
 from sendsat.errors import Invalid
 from sendsat.exchange.plan.reading import read_plan
 from sendsat.services.desk import Desk
-from tests.services.filling import look
+from tests.services.filling import downloaded, look
 
 SENT = Path(__file__).parent.parent / "exchange" / "tables_people_send"
 
@@ -72,3 +72,18 @@ def test_a_short_text_of_windows_or_of_a_mac_keeps_its_letters(text: str, encodi
     plan = read_plan(f"Statement id,Action\nLM1,{text}\n".encode(encoding))
     assert plan.lines[0].values["text"] == text
     assert "not in UTF-8" in plan.notes[0]
+
+
+def test_a_note_on_a_cell_is_shown_with_its_words(desk: Desk) -> None:
+    found = look(desk, (SENT / "answer-in-cell-note.xlsx").read_bytes(), 1)
+    assert any("note on E7" in note and "the authority left the group" in note for note in found.notes)
+
+
+def test_a_change_in_a_hidden_row_is_read_and_the_row_is_named(desk: Desk) -> None:
+    found = look(desk, (SENT / "hidden-row-changed.xlsx").read_bytes(), 1)
+    assert ("LM2", "red") in [(one.statement_id, one.value) for one in found.changes]
+    assert any("row 7 is hidden" in note for note in found.notes)
+
+
+def test_our_own_workbook_has_nothing_hidden_to_tell(desk: Desk) -> None:
+    assert look(desk, downloaded(desk, 1), 1).notes == ()

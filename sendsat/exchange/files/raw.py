@@ -15,7 +15,8 @@ class Cell:
     """One cell: where it is, what it holds, and what was done to it.
 
     `formula` and `fault` mark values that no person typed (=A1, #REF!); `paint` is the fill as RRGGBB, "" for none;
-    `merged_from` is the address of the merged cell above, whose value this cell shares.
+    `merged_from` is the address of the merged cell above, whose value this cell shares; `struck` are words that are
+    struck out in the cell, which are no part of its value.
     """
 
     address: str
@@ -24,6 +25,7 @@ class Cell:
     fault: bool = False
     paint: str = ""
     merged_from: str = ""
+    struck: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -45,11 +47,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with those of its rows that hold anything."""
+    """A sheet with those of its rows that hold anything, what of it is hidden, and notes by the cell they hang on."""
 
     title: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

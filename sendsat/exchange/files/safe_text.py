@@ -12,7 +12,7 @@ CUT_MARK = "\n[cut here: the rest is in sendsat]"
 _RISKY = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x005[fF]_(?=x[0-9A-Fa-f]{4}_)|_x(00[01][0-9A-Fa-f])_")
+_ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _FROM_WORD = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1e": "-"})
 """What Word's line break, page break and firm hyphen are called in a text that was pasted from it."""
 _ESCAPE_LEFT = re.compile(r"_x000[dD]_\n?")
@@ -45,7 +45,13 @@ def escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """The text behind what stands in the file, where the library leaves the workbook's escapes (_x000B_) in."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)).translate(_FROM_WORD) if found[1] else "_", text)
+    return _ESCAPED.sub(_meant, text)
+
+
+def _meant(codes: re.Match[str]) -> str:
+    """The letters behind codes that stand together: one beyond 65,535, such as an emoji, has two."""
+    units = b"".join(int(code, 16).to_bytes(2, "big") for code in re.findall("_x(.{4})_", codes[0]))
+    return units.decode("utf-16-be", "replace").translate(_FROM_WORD)
 
 
 def without_control(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which parts of a workbook are read: those named as its sheets, texts, styles and theme. The rest is left out.
+"""Which parts of a workbook are read: those named as its sheets, notes, texts, styles and theme. The rest is left out.
 
 Must only be given parts that `workbook_safety` has looked at.
 """
@@ -18,14 +18,32 @@ EMPTY_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*)?(?:/>|></(?:\w+:)?c>)")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _PLACED_CELL = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=\"")
 _STYLE = re.compile(rb"\bs=\"(\d+)\"")
+_ROOT = re.compile(rb"<((?:\w+:)?)worksheet\b[^<>]*>")
+_CELLS = re.compile(rb"<((?:\w+:)?)sheetData\b[^<>]*>")
+_BEFORE = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>|<(?:\w+:)?cols>.*?</(?:\w+:)?cols>", re.DOTALL)
+_MERGES = re.compile(rb"<(?:\w+:)?mergeCells\b.*?</(?:\w+:)?mergeCells>", re.DOTALL)
 _READ = ("/worksheet", "/styles", "/sharedStrings", "/theme")
 _NO_FILL = (b"0", b"1")
+_WRONG_COLOUR = re.compile(rb'\brgb="(?!(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")([^"<>]*)"')
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def named(archive: zipfile.ZipFile) -> list[str]:
     """The parts that the workbook's relations name, as far as they are read."""
-    found = (node for node in ElementTree.fromstring(archive.read(RELATIONS)) if node.get("Type", "").endswith(_READ))
-    return list(dict.fromkeys(path(node.get("Target", "")) for node in found))
+    return list(dict.fromkeys(related(archive.read(RELATIONS), _READ, "xl")))
+
+
+def related(relations: bytes, kinds: str | tuple[str, ...], folder: str) -> Iterator[str]:
+    """The parts of these kinds that relations name; `folder` is that of the part whose relations they are."""
+    for node in ElementTree.fromstring(relations):
+        if node.get("Type", "").endswith(kinds) and node.get("TargetMode") != "External":
+            yield path(node.get("Target", ""), folder)
+
+
+def relations_of(part: str) -> str:
+    """Where the relations of a part lie."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
 
 
 def is_strict(archive: zipfile.ZipFile) -> bool:
@@ -33,9 +51,9 @@ def is_strict(archive: zipfile.ZipFile) -> bool:
     return b"http://purl.oclc.org/ooxml/spreadsheetml" in archive.read(WORKBOOK)
 
 
-def path(target: str) -> str:
-    """Where a part lies that the workbook calls `target`."""
-    return target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+def path(target: str, folder: str = "xl") -> str:
+    """Where a part lies that a part of `folder` calls `target`."""
+    return target[1:] if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
 def only(archive: zipfile.ZipFile, names: Iterable[str]) -> bytes:
@@ -45,8 +63,18 @@ def only(archive: zipfile.ZipFile, names: Iterable[str]) -> bytes:
         plain = _plain_styles(archive)
         for name in names:
             part = archive.read(name)
-            new.writestr(name, _without_empty(part, plain) if b"sheetData" in part else part)
+            if name == STYLES:
+                part = _WRONG_COLOUR.sub(_right_colour, part)
+            new.writestr(name, _without_empty(_cells_of(part), plain) if b"sheetData" in part else part)
     return stream.getvalue()
+
+
+def _right_colour(wrong: re.Match[bytes]) -> bytes:
+    """A colour written as on the web (#F00) as workbooks write it; white for what is no colour."""
+    digits = wrong[1].strip(b"# ")
+    if re.fullmatch(rb"[0-9A-Fa-f]{3}", digits):
+        digits = b"".join(digits[at : at + 1] * 2 for at in range(3))
+    return b'rgb="FF%s"' % (digits if re.fullmatch(rb"[0-9A-Fa-f]{6}", digits) else b"FFFFFF")
 
 
 def _plain_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
@@ -56,6 +84,18 @@ def _plain_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
     formats = ElementTree.fromstring(archive.read(STYLES)).find("{*}cellXfs")
     fills = [node.get("fillId", "0").encode() for node in formats] if formats is not None else [b"0"]
     return frozenset(str(number).encode() for number, fill in enumerate(fills) if fill in _NO_FILL)
+
+
+def _cells_of(sheet: bytes) -> bytes:
+    """The sheet's cells, columns and merges alone: formats by condition and the like can break the library."""
+    root, start = _ROOT.search(sheet), _CELLS.search(sheet)
+    if root is None or start is None:
+        return sheet
+    close = b"</%ssheetData>" % start[1]
+    end = sheet.rfind(close)
+    after = end + len(close) if end >= 0 else start.end()
+    kept = [sheet[: root.end()], *_BEFORE.findall(sheet[root.end() : start.start()]), sheet[start.start() : after]]
+    return b"".join([*kept, *_MERGES.findall(sheet[after:]), b"</%sworksheet>" % root[1]])
 
 
 def _without_empty(sheet: bytes, plain: frozenset[bytes]) -> bytes:
@@ -70,6 +110,45 @@ def _without_empty(sheet: bytes, plain: frozenset[bytes]) -> bytes:
     return EMPTY_CELL.sub(kept, sheet)
 
 
+def without_looks(package: bytes) -> bytes:
+    """The package with nothing of its styles but which numbers are dates: for styles that no library understands."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, _numbers_alone(old.read(name)) if name == STYLES else old.read(name))
+    return stream.getvalue()
+
+
+def _numbers_alone(styles: bytes) -> bytes:
+    found = ElementTree.fromstring(styles)
+    formats = [
+        (node.get("numFmtId", "0"), node.get("formatCode", "")) for node in found.iterfind("{*}numFmts/{*}numFmt")
+    ]
+    numbers = [node.get("numFmtId", "0") for node in found.iterfind("{*}cellXfs/{*}xf")] or ["0"]
+    made = ElementTree.Element("styleSheet", xmlns=_MAIN)
+    kept = ElementTree.SubElement(made, "numFmts")
+    for number, code in formats:
+        ElementTree.SubElement(kept, "numFmt", numFmtId=number, formatCode=code)
+    for group, entry in (("fonts", "font"), ("fills", "fill"), ("borders", "border"), ("cellStyleXfs", "xf")):
+        look = ElementTree.SubElement(ElementTree.SubElement(made, group), entry)
+        if entry == "fill":
+            ElementTree.SubElement(look, "patternFill")
+    cells = ElementTree.SubElement(made, "cellXfs")
+    for number in numbers:
+        ElementTree.SubElement(cells, "xf", numFmtId=number if number.isdecimal() else "0")
+    return bytes(ElementTree.tostring(made))
+
+
+LEFT_OUT = (
+    (re.compile(r"^xl/ctrlProps/|^xl/activeX/"), "Boxes and buttons drawn on a sheet were not read: type into cells."),
+    (re.compile(r"^xl/media/.*[^/]$"), "Pictures were left out."),
+    (re.compile(r"^xl/model/|^xl/customData/|^xl/pivotCache/"), "Data models and pivot tables were left out."),
+    (re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._)|^xl/metadata$"), "What a Mac or Google adds was left out."),
+    (re.compile(r"^xl/(?:dialog|macro)sheets/"), "Sheets of macros were left out."),
+)
+"""Harmless parts that are not read, by name, and what is said of them."""
+
+
 def left_out(names: list[str]) -> Iterator[str]:
     """What is harmless but was left out, in plain sentences."""
     if any("vbaproject" in name.lower() for name in names):
@@ -79,3 +158,4 @@ def left_out(names: list[str]) -> Iterator[str]:
     embedded = sum(name.startswith("xl/embeddings/") and not name.endswith("/") for name in names)
     if embedded:
         yield "An embedded file was left out." if embedded == 1 else f"{embedded} embedded files were left out."
+    yield from (said for pattern, said in LEFT_OUT if any(pattern.search(name) for name in names))

@@ -7,19 +7,20 @@ import io
 import re
 import warnings
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import MOST_COLUMNS, MOST_ROWS, Cell, Row, Sheet, Tables, Value
 from sendsat.exchange.files.safe_text import unescaped
 from sendsat.exchange.files.workbook_paints import Paints
-from sendsat.exchange.files.workbook_parts import path
+from sendsat.exchange.files.workbook_parts import path, related, relations_of, without_looks
 from sendsat.exchange.files.workbook_safety import SAVE_AGAIN, opened
 
 MOST_SHEETS = 60
@@ -27,7 +28,23 @@ MOST_MERGED = 20_000
 LONGEST_MERGE = 500
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_LINE = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"|\b(?:ht|width)="0(?:\.0*)?"')
+_NUMBER = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
+_THREAD = re.compile(r"^\[Threaded comment\].*?\bComment:\s*", re.DOTALL)
+NO_LOOKS = "Some styles of this workbook are broken, so its colours were not read."
 Merged = dict[tuple[int, int], tuple[int, int]]
+
+
+@dataclass
+class Around:
+    """What a sheet says of its cells without being in them."""
+
+    merged: Merged = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
+    struck: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def read_workbook(content: bytes) -> Tables:
@@ -36,7 +53,7 @@ def read_workbook(content: bytes) -> Tables:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            sheets, cut = _read(content)
+            sheets, cut = _read_somehow(content)
     except Invalid:
         raise
     except Exception as error:  # a file can break the library in ways that nobody lists
@@ -44,27 +61,50 @@ def read_workbook(content: bytes) -> Tables:
     return Tables("workbook", sheets, (*remarks, *cut))
 
 
-def _read(content: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    merged, paints = _merged_by_sheet(content), Paints(book)
+def _read_somehow(content: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
+    """The sheets, without their colours where the workbook's styles break the library."""
+    try:
+        return _read(content, rich_text=True)
+    except Exception:  # whatever it is, it may be the styles' fault
+        sheets, cut = _read(without_looks(content), rich_text=False)
+        return sheets, [NO_LOOKS, *cut]
+
+
+def _read(content: bytes, *, rich_text: bool) -> tuple[tuple[Sheet, ...], list[str]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=rich_text)
+    around, paints = _around_by_sheet(content), Paints(book)
     sheets, cut = [], []
     try:
         for source in book.worksheets[:MOST_SHEETS]:
             if (source.max_row or 0) > MOST_ROWS:
                 cut.append(f"Only the first {MOST_ROWS:,} rows of the sheet {source.title} were read.")
-            rows = _rows(source, merged.get(source.title, {}), paints)
-            sheets.append(Sheet(source.title, rows, hidden=source.sheet_state != "visible"))
+            seen = around.get(source.title, Around())
+            sheets.append(_sheet(source, _rows(source, seen, paints), seen))
+        if len(book.worksheets) > MOST_SHEETS:
+            cut.append(f"Only the first {MOST_SHEETS} sheets were read.")
     finally:
         book.close()
     return tuple(sheets), cut
 
 
-def _rows(source: Any, merged: Merged, paints: Paints) -> tuple[Row, ...]:
+def _sheet(source: Any, rows: tuple[Row, ...], seen: Around) -> Sheet:
+    return Sheet(
+        source.title,
+        rows,
+        hidden=source.sheet_state != "visible",
+        hidden_rows=frozenset(seen.hidden_rows),
+        hidden_columns=frozenset(seen.hidden_columns),
+        notes=seen.notes,
+    )
+
+
+def _rows(source: Any, seen: Around, paints: Paints) -> tuple[Row, ...]:
+    merged = seen.merged
     source.reset_dimensions()
     found: list[Row] = []
     values: dict[tuple[int, int], Cell] = {}
     for number, cells in enumerate(source.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
-        row = {cell.column: made for cell in cells if (made := _cell(cell, paints)) is not None}
+        row = {cell.column: made for cell in cells if (made := _cell(cell, paints, seen)) is not None}
         for column in range(1, MOST_COLUMNS) if merged else ():
             top = merged.get((number, column))
             if top and top in values and column not in row | {}:
@@ -80,14 +120,27 @@ def _share(top: Cell, row: int, column: int) -> Cell:
     return replace(top, address=address, merged_from=top.merged_from or top.address)
 
 
-def _cell(cell: Any, paints: Paints) -> Cell | None:
+def _cell(cell: Any, paints: Paints, seen: Around) -> Cell | None:
     kind = cell.data_type
     paint = paints.of(cell) if cell.fill is not None else ""
     if cell.value is None and not paint:
         return None
-    formula = kind == "f" or not isinstance(cell.value, str | int | float | bool | date | time | timedelta | None)
-    value = f"={cell.value}"[:60].replace("==", "=") if formula else _value(cell.value)
-    return Cell(cell.coordinate, value, formula=formula, fault=kind == "e", paint=paint)
+    said, struck = seen.struck.get(cell.coordinate) or _struck(cell)
+    formula = kind == "f" or not isinstance(said, str | int | float | bool | date | time | timedelta | None)
+    value = f"={said}"[:60].replace("==", "=") if formula else _value(said)
+    return Cell(cell.coordinate, value, formula=formula, fault=kind == "e", paint=paint, struck=struck)
+
+
+def _struck(cell: Any) -> tuple[Any, str]:
+    """The cell's value without words that are struck out, and those words."""
+    value = cell.value
+    if isinstance(value, CellRichText):
+        parts = [(str(part), bool(getattr(getattr(part, "font", None), "strike", False))) for part in value]
+        said, struck = ("".join(text for text, out in parts if out is wanted) for wanted in (False, True))
+        return said, unescaped(struck).strip()
+    if value is None or cell.font is None or not cell.font.strike:
+        return value, ""
+    return (None, unescaped(value)) if isinstance(value, str) and cell.data_type != "f" else (value, str(value))
 
 
 def _value(value: Any) -> Value:
@@ -99,8 +152,8 @@ def _value(value: Any) -> Value:
     return value
 
 
-def _merged_by_sheet(content: bytes) -> dict[str, Merged]:
-    """Which cells are merged under which, by sheet: only along a column, for a value belongs to its own column."""
+def _around_by_sheet(content: bytes) -> dict[str, Around]:
+    """What each sheet says of its cells, by its name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -108,12 +161,64 @@ def _merged_by_sheet(content: bytes) -> dict[str, Merged]:
         found = {}
         for node in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
             part = paths.get(node.get(_RELATION)) if node.tag.endswith("}sheet") else None
-            if part in names:
-                found[str(node.get("name"))] = _merged(archive.read(str(part)))
+            if part is not None and part in names:
+                found[str(node.get("name"))] = _around(archive, part, names)
+    return found
+
+
+def _around(archive: zipfile.ZipFile, part: str, names: set[str]) -> Around:
+    xml, relations = archive.read(part), relations_of(part)
+    notes = dict[str, str]()
+    if relations in names:
+        for one in related(archive.read(relations), "/comments", part.rpartition("/")[0]):
+            notes |= _notes(archive.read(one)) if one in names else {}
+    return Around(_merged(xml), *_hidden(xml), notes, _struck_within(xml) if b"strike" in xml else {})
+
+
+def _struck_within(xml: bytes) -> dict[str, tuple[str, str]]:
+    """Texts that stand in the sheet itself with words struck out: what is left of each, and those words, by cell."""
+    found = {}
+    for cell in ElementTree.fromstring(xml).iterfind("{*}sheetData/{*}row/{*}c"):
+        runs = [
+            ("".join(one.text or "" for one in run.iterfind("{*}t")), run.find("{*}rPr/{*}strike"))
+            for run in cell.iterfind("{*}is/{*}r")
+        ]
+        out = [look is not None and look.get("val", "1") not in ("0", "false") for _, look in runs]
+        if any(out):
+            parts = [
+                "".join(text for (text, _), struck in zip(runs, out, strict=True) if struck is wanted)
+                for wanted in (False, True)
+            ]
+            found[cell.get("r", "")] = parts[0], unescaped(parts[1]).strip()
+    return found
+
+
+def _hidden(xml: bytes) -> tuple[set[int], set[int]]:
+    """The rows and the columns that are hidden, or have no height or width."""
+    rows, columns = set[int](), set[int]()
+    for kind, look in _LINE.findall(xml):
+        if not _HIDDEN.search(look):
+            continue
+        said = {name: int(number) for name, number in _NUMBER.findall(look)}
+        if kind == b"row" and b"r" in said:
+            rows.add(said[b"r"])
+        elif kind == b"col":
+            columns |= set(range(said.get(b"min", 1), min(said.get(b"max", 0), MOST_COLUMNS) + 1))
+    return rows, columns
+
+
+def _notes(xml: bytes) -> dict[str, str]:
+    """The notes of a sheet by the cell they hang on; of a thread of comments its words alone."""
+    found = {}
+    for node in ElementTree.fromstring(xml).iterfind("{*}commentList/{*}comment"):
+        text = unescaped("".join(one.text or "" for one in node.iterfind("{*}text//{*}t"))).strip()
+        if text:
+            found[node.get("ref", "")] = _THREAD.sub("", text)
     return found
 
 
 def _merged(xml: bytes) -> Merged:
+    """Which cells are merged under which: only along a column, for a value belongs to its own column."""
     found: Merged = {}
     for match in _MERGED.finditer(xml):
         left, top, _, bottom = range_boundaries(match.group(1).decode())

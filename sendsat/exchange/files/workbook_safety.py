@@ -29,6 +29,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _PLAIN_TAG = re.compile(rb"</?(?:\w+:)?(?:c|row|v|is|t|f|si|r|rPr)[ >/]")
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|meta|head|body|\?xml)", re.IGNORECASE)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet ")
 NOT_STRICT = 'Open it in Excel, save it as "Excel Workbook (.xlsx)", and try again.'
 SAVE_AGAIN = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try again."
@@ -71,7 +72,13 @@ def _check_kind(content: bytes) -> None:
                 "This workbook is protected with a password, so it cannot be opened.",
                 "Take the password off in Excel (File, Info, Protect workbook), save it, and try again.",
             )
+        if "WordDocument".encode("utf-16-le") in content:
+            raise Invalid("This is a Word document, not a workbook.", "Choose the workbook that was filled in.")
         raise Invalid("This is a workbook in the old Excel format (.xls).", SAVE_AGAIN)
+    if content.startswith(b"%PDF"):
+        raise Invalid("This is a PDF, not a workbook.", "Choose the workbook it was made from.")
+    if WEB_PAGE.match(content):
+        raise Invalid("This is a web page or XML file that is called a workbook.", SAVE_AGAIN)
     if not content.startswith(b"PK"):
         raise Invalid("This is not an Excel workbook, CSV or JSON file that sendsat knows.", SAVE_AGAIN)
     if content.count(_ENTRY) > MOST_PARTS:
@@ -98,7 +105,23 @@ def _checked_parts(archive: zipfile.ZipFile) -> list[str]:
     named = [name for name in workbook_parts.named(archive) if name in names]
     for name in named:
         _check_xml(archive, archive.getinfo(name), weight)
-    return [*workbook_parts.FRAME, *named]
+    return [*workbook_parts.FRAME, *named, *_checked_notes(archive, named, weight)]
+
+
+def _checked_notes(archive: zipfile.ZipFile, named: list[str], weight: "Weight") -> list[str]:
+    """The parts that hold notes on cells, and those that say whose they are."""
+    checked, names = list[str](), set(archive.namelist())
+    for part in named:
+        relations = workbook_parts.relations_of(part)
+        if relations not in names:
+            continue
+        _check_xml(archive, archive.getinfo(relations), weight)
+        folder = part.rpartition("/")[0]
+        notes = [one for one in workbook_parts.related(archive.read(relations), "/comments", folder) if one in names]
+        for one in notes:
+            _check_xml(archive, archive.getinfo(one), weight)
+        checked += [relations, *notes] if notes else []
+    return list(dict.fromkeys(one for one in checked if one not in named))
 
 
 @dataclass
@@ -147,6 +170,8 @@ def _too_much() -> Invalid:
 
 
 def _not_excel(names: list[str]) -> Invalid:
+    if any(name.endswith(".iwa") for name in names):
+        return Invalid("This is a Numbers spreadsheet.", "In Numbers choose File, Export to, Excel, and bring that in.")
     if "content.xml" in names:
         return Invalid("This is an OpenDocument spreadsheet (.ods).", SAVE_AGAIN)
     if "xl/workbook.bin" in names:

@@ -15,7 +15,7 @@ from sendsat.errors import Refused
 from sendsat.exchange.files.raw import Cell, Row, Value
 from sendsat.exchange.files.reading_values import DateReading, read_date
 from sendsat.exchange.files.safe_text import tidy
-from sendsat.exchange.files.tables import read_tables
+from sendsat.exchange.files.tables import hardly_seen, read_tables
 from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN
 
 COLUMN_OF = {
@@ -66,7 +66,9 @@ def read_plan(data: bytes) -> ReadPlan:
         for place, line in enumerate(sheet.rows[:10]):
             columns = _columns(line)
             if "Action" in columns and (ID_COLUMN in columns or "Statement id" in columns):
-                return replace(_read_rows(sheet.rows[place + 1 :], columns), notes=tables.remarks)
+                rows = sheet.rows[place + 1 :]
+                told = hardly_seen(sheet, [row.number for row in rows], {at: name for name, at in columns.items()})
+                return replace(_read_rows(rows, columns), notes=(*tables.remarks, *told))
     raise Refused(
         "There is no action plan in this file.",
         "Choose a plan downloaded from sendsat: its first row names the columns Action and Action id.",
@@ -111,7 +113,7 @@ def _read_row(line: Row, columns: dict[str, int]) -> tuple[PlanLine | None, list
         read, expected = READERS[name]
         try:
             cell = line.cell(place)
-            if cell is not None and (cell.formula or cell.fault):
+            if cell is not None and (cell.formula or cell.fault or cell.struck):
                 raise _Unreadable
             values[name] = read(_cell(line, place))
             if name == "due" and (guess := _reading(_cell(line, place)).guess):

@@ -11,10 +11,11 @@ from sendsat.assessment.values import Team
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Sheet, Upload
 from sendsat.exchange.files.reading_values import read_text
+from sendsat.exchange.files.tables import hardly_seen
 from sendsat.exchange.round_in.comparing_actions import compare_actions
 from sendsat.exchange.round_in.comparing_rows import Comparer, compare_rows
 from sendsat.exchange.round_in.differing import Findings
-from sendsat.exchange.round_in.headings import Headings, find_headings
+from sendsat.exchange.round_in.headings import Headings, find_headings, name_of
 from sendsat.exchange.round_in.matching import Entry, Index, Translate, entries_of
 from sendsat.exchange.round_in.preview import RoundPreview
 from sendsat.exchange.round_out.contents import RoundContents
@@ -22,6 +23,7 @@ from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, HELP_SHEET, S
 
 STATEMENT_EXPECTED = "a statement's number, such as LM3, or its text"
 OUR_SHEETS = {HELP_SHEET, SUMMARY_SHEET}
+OUR_IDS = {Field.STATEMENT_ID, Field.ACTION_ID}
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ def _entries(upload: Upload, index: Index, findings: Findings) -> Iterator[Entry
             findings.notes.append(f"The sheet '{sheet.title}' has no headings that sendsat knows, so it was not read.")
             continue
         _note_headings(sheet, headings, findings)
-        for entry in entries_of(sheet, headings, index):
+        entries = list(entries_of(sheet, headings, index))
+        shown = {column: name_of(field) for field, column in headings.columns.items() if field not in OUR_IDS}
+        findings.notes += hardly_seen(sheet, [entry.row for entry in entries], shown)
+        for entry in entries:
             if entry.match.problem:
                 first = next(iter(entry.cells.values()))
                 findings.problem(entry.sheet, first, entry.match.problem, STATEMENT_EXPECTED)

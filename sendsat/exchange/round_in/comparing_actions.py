@@ -15,7 +15,7 @@ from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.reading_values import DATE_EXPECTED, read_date, read_text
 from sendsat.exchange.files.safe_text import same, tidy
 from sendsat.exchange.round_in.comparing_rows import Comparer
-from sendsat.exchange.round_in.differing import Verdict, action_value, unreadable, weigh, with_verdict
+from sendsat.exchange.round_in.differing import Verdict, action_value, read_how, unreadable, weigh, with_verdict
 from sendsat.exchange.round_in.headings import name_of
 from sendsat.exchange.round_in.matching import Entry
 from sendsat.exchange.round_in.preview import RoundChange
@@ -73,7 +73,7 @@ def _typed(comparer: Comparer, entry: Entry) -> Typed:
                 too_long = f"this text is {len(text):,} characters long"
                 comparer.findings.problem(entry.sheet, cell, too_long, f"at most {LONGEST[name]:,} characters")
             else:
-                values[name] = text
+                values[name], guesses[name] = text, read_how(cell, "text") if cell and cell.struck else ""
             continue
         reading = read_date(cell)
         if reading.problem:

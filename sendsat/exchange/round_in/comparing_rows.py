@@ -8,7 +8,15 @@ from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.exchange.files.raw import Base, Cell
 from sendsat.exchange.files.reading_values import read_areas, read_text
 from sendsat.exchange.files.safe_text import same, was_cut
-from sendsat.exchange.round_in.differing import Findings, Verdict, statement_value, unreadable, weigh, with_verdict
+from sendsat.exchange.round_in.differing import (
+    Findings,
+    Verdict,
+    read_how,
+    statement_value,
+    unreadable,
+    weigh,
+    with_verdict,
+)
 from sendsat.exchange.round_in.headings import name_of
 from sendsat.exchange.round_in.matching import Entry
 from sendsat.exchange.round_in.preview import RoundChange, rating_value
@@ -119,7 +127,7 @@ def _compare_rating(comparer: Comparer, entry: Entry, base: Mapping[str, str] | 
     if problem := unreadable(cell) or reading.problem:
         comparer.findings.problem(entry.sheet, cell, problem, EXPECTED)
         return
-    guess = reading.guess or ("one rating stands in a cell merged over several rows" if cell.merged_from else "")
+    guess = "; ".join(one for one in (reading.guess, read_how(cell, "rating")) if one)
     _keep(comparer, entry, cell, "rating", rating_value(reading.rating), base, _and_match(entry, guess))
 
 
@@ -152,13 +160,12 @@ def _compare_text(comparer: Comparer, entry: Entry, name: Field, base: Mapping[s
         text = f"this text is {len(value):,} characters long"
         comparer.findings.problem(entry.sheet, cell, text, f"at most {LONGEST_TEXT:,} characters")
         return
-    guess = "one text stands in a cell merged over several rows" if cell.merged_from else ""
-    _keep(comparer, entry, cell, name.value, value, base, _and_match(entry, guess))
+    _keep(comparer, entry, cell, name.value, value, base, _and_match(entry, read_how(cell, "text")))
 
 
 def _compare_areas(comparer: Comparer, entry: Entry, base: Mapping[str, str] | None) -> None:
     cell = entry.cell(Field.OFSTED)
-    if cell is None or cell.is_empty:
+    if cell is None or (cell.is_empty and not cell.struck):
         if base and base.get("ofsted"):
             address = cell.address if cell else f"row {entry.row}"
             comparer.findings.problem(entry.sheet, cell, "the Ofsted areas were emptied", "areas", where=address)

@@ -121,4 +121,13 @@ def unreadable(cell: Cell | None) -> str:
         return ""
     if cell.formula:
         return "this cell holds a formula, and sendsat takes only typed values"
+    if cell.struck and cell.is_empty:
+        return f"the words here are struck out, so they were not read: '{cell.struck[:200]}'"
     return "this cell shows an error" if cell.fault else ""
+
+
+def read_how(cell: Cell, what: str) -> str:
+    """What was guessed about a cell whose value was taken; "" for nothing. `what` is it that the cell holds."""
+    merged = f"one {what} stands in a cell merged over several rows" if cell.merged_from else ""
+    struck = f"what is struck out was left out: '{cell.struck[:200]}'" if cell.struck else ""
+    return "; ".join(one for one in (merged, struck) if one)

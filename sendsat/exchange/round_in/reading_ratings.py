@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.files.raw import Cell
+from sendsat.exchange.files.workbook_paints import MIXED
 
 EXPECTED = "Red, Amber, Green or Not applicable"
 
@@ -109,9 +110,13 @@ def _misspelt(text: str) -> Rating | None:
 def _from_paint(cell: Cell, beside: str) -> Reading:
     if not cell.paint or cell.paint == beside:
         return Reading()
+    if cell.paint == MIXED:
+        return Reading(problem="the cell is painted in more than one colour")
     hue, light, full = colorsys.rgb_to_hls(*(int(cell.paint[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    if full < 0.15 or light > 0.96 or light < 0.08:
+    if (light > 0.8 and full < 0.15) or light > 0.96:
         return Reading()
+    if full < 0.15 or light < 0.08:
+        return Reading(problem="the cell is painted grey or black and empty, which is not a rating")
     degrees = hue * 360
     if degrees < 16 or degrees > 340:
         return Reading(Rating.RED, guess="the cell is painted red and empty: read as Red")
