@@ -22,7 +22,7 @@ from sendsat.ui.workshop import acts, papers, room
 from sendsat.ui.workshop import people as workshop_people
 
 MOST_ACTIONS, MOST_ROWS = 8, 5
-NO_PHONES = (
+NO_PHONES = Markup(
     '<div class="wall-no-phones"><h2>Show hands, or print the ballot</h2><p>Phones cannot join now: sendsat is not '
     "shared on the network. Press H to count hands. The ballot is on the Workshop page.</p>"
     "<p>For phones, start sendsat with: <code>python -m sendsat serve --share</code></p></div>"
@@ -57,7 +57,7 @@ def lobby(workshop: Workshop) -> None:
         code = Markup('<div class="wall-qr"><img src="{}" alt="QR code that opens the page to join"></div>')
         put_html(code.format(picture), left)
     else:
-        put_html(Markup(NO_PHONES), left)
+        put_html(NO_PHONES, left)
     put_html(_welcome(workshop), right)
     with right:
         workshop_people.ask_how_many(workshop, room.WALL)
