@@ -73,8 +73,8 @@ def test_a_key_of_the_wall_pressed_again_changes_nothing_and_clearing_is_undone(
     press(page, "3", "Saved")
     press(page, "3", "Saved")
     press(page, "0", "LM1 cleared: it was Green.")
-    press(page, "u", "Undone: LM1 is as it was.")
+    press(page, "u", "Undone: LM1, Green is back.")
     newest = "select rating from judgement where statement_id = 'LM1' order by updated_at desc limit 1"
     assert stored(college, newest) == [("green",)]
-    press(page, "u", "Undone: LM1 is as it was.")
+    press(page, "u", "Undone: LM1, Red is back.")
     assert stored(college, newest) == [("red",)]
