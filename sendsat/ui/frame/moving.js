@@ -16,7 +16,11 @@ function scrollToAddress() {
 let waiting;
 function whenDrawn(act) {
   waiting?.disconnect();
-  waiting = new MutationObserver((_, watch) => { if (act()) watch.disconnect(); });
+  waiting = new MutationObserver((_, watch) => {
+    if (!act()) return;
+    watch.disconnect();
+    requestAnimationFrame(act);  // what was drawn can be drawn anew before it is painted
+  });
   waiting.observe(document.body, { childList: true, subtree: true, characterData: true });
 }
 function giveUp() { waiting?.disconnect(); }

@@ -48,7 +48,7 @@ def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     said = page.judgement(item.statement_id)
     note = unsafe.note_html(page, item.statement_id, said.rating, how="Press W to plan it.")
     colours = html.colours_html(page.edition, item, said.judged)
-    return colours + note + html.last_time_html(page, item, safe=workshop.safe)
+    return note + colours + html.last_time_html(page, item, safe=workshop.safe)
 
 
 def _rates(place: Place) -> None:
