@@ -1,7 +1,6 @@
 """Tidy pandas frames: one row per count or per statement, with column names people can read.
 
-Shares are percentages of the statements rated red, amber or green. Not applicable, carried forward and not rated have
-no share: they are neither good nor bad. Must not import plotly or anything that stores or shows.
+Counts only, since no page shows a share. Must not import plotly or anything that stores or shows.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,19 +11,18 @@ import pandas as pd
 from sendsat.assessment.comparison import Compared, Comparison
 from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, State, Waiting, said_word, word_of
-from sendsat.assessment.snapshot import Counts, Snapshot, Standing
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Edition
 from sendsat.reports import parts
-from sendsat.reports.parts import Part, Tally
+from sendsat.reports.parts import Tally
 from sendsat.reports.sentences import team_moves
 
 STATES: tuple[State, ...] = (*Rating, *Waiting, None)
 """The four ratings, what was carried forward and not confirmed, and, last, not rated."""
 
 PART, TEAM, ROUND = "Part", "Team", "Round"
-RATING, RATED, MOVEMENT, STATEMENTS = "Rating", "Rated", "Movement", "Statements"
-SHARE = "Share of rated (%)"
+RATING, RATED, MOVEMENT = "Rating", "Rated", "Movement"
 STATEMENT, SECTION, SUBSECTION, TEXT = "Statement", "Section", "Subsection", "Text"
 BEFORE, AFTER = "Rating before", "Rating after"
 COMMENTARY, COMMENTARY_BEFORE, COMMENTARY_AFTER = "Commentary", "Commentary before", "Commentary after"
@@ -37,44 +35,6 @@ COMPARED = (
 )
 SHOWN_ALWAYS = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)
 DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
-
-
-def share(counts: Counts, state: State) -> float | None:
-    """What per cent of the rated statements stand at `state`, to one decimal; None where that has no meaning."""
-    if not isinstance(state, Rating) or state.level is None or not counts.rated:
-        return None
-    return round(100 * counts.of(state) / counts.rated, 1)
-
-
-def distribution(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
-    """One row per tally and state: `by`, Rating, Statements, Share of rated (%)."""
-    rows = [(t.label, word_of(one), t.counts.of(one), share(t.counts, one)) for t in tallies for one in STATES]
-    return pd.DataFrame(rows, columns=[by, RATING, STATEMENTS, SHARE]).astype({STATEMENTS: int, SHARE: float})
-
-
-def distribution_overall(snapshot: Snapshot) -> pd.DataFrame:
-    """How everything asked stands: Part, Rating, Statements, Share of rated (%)."""
-    return distribution(parts.tallies(snapshot, parts.whole(snapshot)))
-
-
-def distribution_by_section(snapshot: Snapshot) -> pd.DataFrame:
-    """The same for each section asked."""
-    return distribution(parts.tallies(snapshot, parts.sections(snapshot)))
-
-
-def distribution_by_subsection(snapshot: Snapshot, section_id: str | None = None) -> pd.DataFrame:
-    """The same for each subsection asked, of one section or of all."""
-    return distribution(parts.tallies(snapshot, parts.subsections(snapshot, section_id)))
-
-
-def distribution_by_team(snapshot: Snapshot) -> pd.DataFrame:
-    """The same for each team's own ratings: Team, Rating, Statements, Share of rated (%)."""
-    return distribution(parts.team_tallies(snapshot), by=TEAM)
-
-
-def trend(rounds: Trend) -> pd.DataFrame:
-    """How the statements that every round asks stood in each: Round, Rating, Statements, Share of rated (%)."""
-    return distribution(parts.round_tallies(rounds), by=ROUND)
 
 
 def trend_summary(rounds: Trend) -> pd.DataFrame:
@@ -91,22 +51,6 @@ def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
     rows = [(t.label, *(t.counts.of(one) for one in STATES), t.counts.total) for t in tallies]
     columns = [by, *words, parts.WHOLE]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
-
-
-def _movement_rows(comparison: Comparison, found: Iterable[Part]) -> pd.DataFrame:
-    counted = [(part.label, comparison.counts(part.statement_ids)) for part in found]
-    rows = [(label, one.word, counts[one]) for label, counts in counted for one in Movement]
-    return pd.DataFrame(rows, columns=[PART, MOVEMENT, STATEMENTS]).astype({STATEMENTS: int})
-
-
-def movement_overall(comparison: Comparison) -> pd.DataFrame:
-    """How many statements moved each way: Part, Movement, Statements."""
-    return _movement_rows(comparison, parts.whole(comparison.later))
-
-
-def movement_by_section(comparison: Comparison) -> pd.DataFrame:
-    """The same for each section the later round asks."""
-    return _movement_rows(comparison, parts.sections(comparison.later))
 
 
 def movement_summary(comparison: Comparison) -> pd.DataFrame:

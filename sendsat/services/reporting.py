@@ -158,8 +158,3 @@ def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: s
         if text != old or kept != stored:
             work.note(f"report: {item.kind.heading.lower()}", old, text, round_id=round_id)
     return kept
-
-
-def reset_item(desk: Desk, *, round_id: int, item: ReportItem) -> None:
-    """Go back to the draft of an item; history keeps the text that was there. Raises `NotFound`."""
-    edit_item(desk, round_id=round_id, item=item, text=item.draft, seen=item.text)

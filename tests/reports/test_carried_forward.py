@@ -105,9 +105,8 @@ def test_charts_draw_it_apart_and_their_tables_count_it() -> None:
     assert traces["□ Carried forward"].xaxis == "x2"
     assert list(traces["● Green"].x) == [None, None]
     assert chart.table["Carried forward"].tolist() == [1, 0]
-    shares = frames.distribution(parts.tallies(now, parts.whole(now))).set_index("Rating")["Share of rated (%)"]
-    assert shares["Red"] == 100
-    assert shares.isna()["Carried forward"]
+    whole = frames.summary(parts.tallies(now, parts.whole(now))).iloc[0]
+    assert (whole["Red"], whole["Green"], whole["Carried forward"]) == (1, 0, 1)
 
 
 def test_a_known_weakness_is_still_told_but_marked_as_not_confirmed() -> None:

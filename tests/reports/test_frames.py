@@ -1,12 +1,15 @@
-"""Frames hold one row per count or statement, and shares are of the rated only."""
+"""Frames hold one row per part, round or statement, with the counts that pages show."""
+
+from collections.abc import Iterable
 
 import pandas as pd
 
 from sendsat.assessment.comparison import compare
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.trend import make_trend
 from sendsat.reports import frames, parts
+from sendsat.reports.parts import Part
 from tests.factories import make_judgement, make_library, make_round, make_snapshot, make_team
 
 RED, AMBER, GREEN, NOT_APPLICABLE = Rating
@@ -27,55 +30,44 @@ def two_teams() -> Snapshot:
     return make_snapshot(*said, round_=make_round(teams=teams))
 
 
-def number(frame: pd.DataFrame, part: str, word: str) -> int:
-    return int(frame[(frame.iloc[:, 0] == part) & (frame.iloc[:, 1] == word)]["Statements"].item())
+def summed(snapshot: Snapshot, of: Iterable[Part], by: str = "Part") -> pd.DataFrame:
+    return frames.summary(parts.tallies(snapshot, of), by).set_index(by)
 
 
 def test_the_whole_round_is_counted_by_state() -> None:
-    frame = frames.distribution_overall(one_round())
-    assert list(frame.columns) == ["Part", "Rating", "Statements", "Share of rated (%)"]
-    assert dict(zip(frame["Rating"], frame["Statements"], strict=True)) == {
+    snapshot = one_round()
+    frame = summed(snapshot, parts.whole(snapshot))
+    assert frame.loc["All statements"].to_dict() == {
         "Red": 1,
         "Amber": 0,
         "Green": 2,
         "Not applicable": 1,
         "Carried forward": 0,
         "Not rated": 1,
+        "All statements": 5,
     }
-
-
-def test_shares_are_of_the_rated_and_others_have_none() -> None:
-    frame = frames.distribution_overall(one_round()).set_index("Rating")["Share of rated (%)"]
-    assert frame["Red"] == 33.3
-    assert frame["Green"] == 66.7
-    assert frame[["Not applicable", "Not rated"]].isna().all()
-
-
-def test_where_nothing_is_rated_there_is_no_share() -> None:
-    assert frames.share(Counts(not_rated=4), RED) is None
-    assert frames.distribution_overall(make_snapshot())["Share of rated (%)"].isna().all()
 
 
 def test_sections_and_subsections_are_counted_apart() -> None:
     snapshot = one_round()
-    by_section = frames.distribution_by_section(snapshot)
-    assert number(by_section, "Leadership", "Red") == 1
-    assert number(by_section, "Study programmes", "Not rated") == 1
-    by_subsection = frames.distribution_by_subsection(snapshot)
-    assert number(by_subsection, "1.2 Part 1.2", "Not applicable") == 1
-    assert set(frames.distribution_by_subsection(snapshot, "study-programmes")["Part"]) == {"2.1 Part 2.1"}
+    by_section = summed(snapshot, parts.sections(snapshot))
+    assert by_section.loc["Leadership", "Red"] == 1
+    assert by_section.loc["Study programmes", "Not rated"] == 1
+    by_subsection = summed(snapshot, parts.subsections(snapshot))
+    assert by_subsection.loc["1.2 Part 1.2", "Not applicable"] == 1
+    assert list(summed(snapshot, parts.subsections(snapshot, "study-programmes")).index) == ["2.1 Part 2.1"]
 
 
 def test_sections_that_nobody_is_asked_about_are_left_out() -> None:
     snapshot = two_teams().for_team(2)
-    assert set(frames.distribution_by_section(snapshot)["Part"]) == {"Leadership"}
+    assert list(summed(snapshot, parts.sections(snapshot)).index) == ["Leadership"]
 
 
 def test_each_team_is_counted_over_its_own_sections() -> None:
-    frame = frames.distribution_by_team(two_teams())
-    assert number(frame, "Leaders", "Not rated") == 3
-    assert number(frame, "Tutors", "Green") == 1
-    assert frame.groupby("Team")["Statements"].sum().to_dict() == {"Leaders": 5, "Tutors": 3}
+    frame = frames.summary(parts.team_tallies(two_teams()), frames.TEAM).set_index("Team")
+    assert frame.loc["Leaders", "Not rated"] == 3
+    assert frame.loc["Tutors", "Green"] == 1
+    assert frame["All statements"].to_dict() == {"Leaders": 5, "Tutors": 3}
 
 
 def test_a_summary_reads_across_and_adds_up() -> None:
@@ -96,21 +88,21 @@ def test_a_summary_reads_across_and_adds_up() -> None:
 
 def test_rounds_in_a_row_make_a_trend() -> None:
     later = make_snapshot(make_judgement("LM1", GREEN), round_=make_round(2, "Spring 2026"))
-    frame = frames.trend(make_trend((one_round(), later), make_library()))
-    assert list(frame["Round"].unique()) == ["Autumn 2025", "Spring 2026"]
-    assert number(frame, "Spring 2026", "Not rated") == 4
-    assert frame.set_index(["Round", "Rating"]).loc[("Spring 2026", "Green"), "Share of rated (%)"] == 100
+    frame = frames.trend_summary(make_trend((one_round(), later), make_library())).set_index("Round")
+    assert list(frame.index) == ["Autumn 2025", "Spring 2026"]
+    assert frame.loc["Spring 2026", "Not rated"] == 4
+    assert frame.loc["Spring 2026", ["Rated", "Green"]].tolist() == [1, 1]
 
 
 def test_movement_is_counted_overall_and_by_section() -> None:
     later = make_snapshot(make_judgement("LM1", GREEN), make_judgement("SP1", RED), round_=make_round(2, "Spring 2026"))
     comparison = compare(one_round(), later, make_library())
-    assert number(frames.movement_overall(comparison), "All statements", "Improved") == 1
-    assert number(frames.movement_overall(comparison), "All statements", "Not yet rated") == 3
-    by_section = frames.movement_by_section(comparison)
-    assert number(by_section, "Study programmes", "Slipped") == 1
-    assert number(by_section, "Leadership", "Slipped") == 0
-    assert frames.movement_summary(comparison)["Improved"].tolist() == [1, 0]
+    by_section = frames.movement_summary(comparison).set_index("Part")
+    assert by_section["Improved"].sum() == 1
+    assert by_section["Not yet rated"].sum() == 3
+    assert by_section.loc["Study programmes", "Slipped"] == 1
+    assert by_section.loc["Leadership", "Slipped"] == 0
+    assert by_section["Improved"].tolist() == [1, 0]
 
 
 def test_comparison_rows_hold_both_ratings_and_both_reasons() -> None:
@@ -143,7 +135,7 @@ def test_disagreement_lists_each_team_on_statements_they_rate_differently() -> N
 
 def test_empty_frames_keep_their_columns() -> None:
     nobody = make_snapshot(round_=make_round(teams=(make_team(sections=("elsewhere",)),)))
-    assert frames.distribution_by_section(nobody).empty
+    assert summed(nobody, parts.sections(nobody)).empty
     assert list(frames.team_disagreements(nobody).columns) == list(frames.DISAGREEMENT)
     rows = frames.comparison_rows(compare(nobody, nobody, make_library()))
     assert list(rows.columns) == list(frames.COMPARED)

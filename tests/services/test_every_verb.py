@@ -207,7 +207,6 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     },
     "planning.remove_action": lambda room: {"action_id": _action(room).id},
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
-    "reporting.reset_item": _edited_item,
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
     "rounds.reopen_round": _closed_round,

@@ -78,7 +78,8 @@ def test_two_people_editing_one_text_lose_neither(desk: Desk, rated: Round) -> N
 def test_going_back_to_the_draft_keeps_the_text_in_history(desk: Desk, rated: Round) -> None:
     item = item_of(desk, rated)
     reporting.edit_item(desk, round_id=rated.id, item=item, text="Mine", seen=item.text)
-    reporting.reset_item(desk, round_id=rated.id, item=item_of(desk, rated))
+    mine = item_of(desk, rated)
+    reporting.edit_item(desk, round_id=rated.id, item=mine, text=mine.draft, seen=mine.text)
     assert item_of(desk, rated).edit is None
     with reading(desk) as scope:
         newest = history_of(scope)[0]
