@@ -118,7 +118,9 @@ def _actions(seen: view.View) -> None:
         st.caption(f"And {plural(len(late) + len(soon) - 6, 'more', 'more')}.")
     page = navigation.link(st.session_state[state.PAGES], "actions")
     if seen.actions and page is not None:
-        st.page_link(page, label=f"Open the action plan ({plural(len(seen.actions), 'action')})")
+        # As the plan itself counts: it opens with what is open.
+        open_ = sum(action.status.is_open for action in seen.actions)
+        st.page_link(page, label=f"Open the action plan ({open_} open)")
 
 
 def _no_actions() -> str:
