@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sendsat.guide.links import link_faults
+from sendsat.guide.checks.links import link_faults
 from sendsat.guide.loader import check_folder, load_edition
 from sendsat.guide.model import Resource
 from tests.editions import make_whole_edition, write_edition

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from sendsat.errors import EditionError
+from sendsat.guide.checks.steps import MOST_ROLES
 from sendsat.guide.loader import check_folder, load_edition
 from sendsat.guide.model import Facilitation, Role
-from sendsat.guide.steps import MOST_ROLES
 from tests.editions import make_help, make_step, make_whole_edition, with_help, write_edition
 
 TODAY = make_step("Name a buddy.", "Duty manager", weeks=0)

@@ -5,21 +5,22 @@ Pure; must not import anything but the model.
 
 from collections.abc import Iterator, Mapping
 
+from sendsat.guide.checks.fault import Fault
 from sendsat.guide.model import Edition, NextStep, Role, Statement
 
 MOST_ROLES = 30
 """More than so many cannot be told apart, and one person becomes two owners."""
 
 
-def role_faults(edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+def role_faults(edition: Edition) -> Iterator[Fault]:
     """What is wrong with roles and owners: in which file, which value under which keys, and the sentence."""
     if len(edition.roles) > MOST_ROLES:
         says = f"{len(edition.roles)} roles are too many to tell apart; {MOST_ROLES} is the most"
-        yield "roles.yaml", edition.roles[-1].name, ("name",), says
+        yield Fault("roles.yaml", edition.roles[-1].name, ("name",), says)
     for file, section in zip(edition.header.sections, edition.sections, strict=True):
         for statement in section.statements:
             for text, says in _step_faults(statement, edition.role_by_name):
-                yield file, text, ("text",), f"{statement.id}: {says}"
+                yield Fault(file, text, ("text",), f"{statement.id}: {says}")
 
 
 def _step_faults(statement: Statement, roles: Mapping[str, Role]) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
+from sendsat.guide.checks.fault import IDS, Fault
 from sendsat.guide.model import Edition, Framework, Section
 
-Fault = tuple[str, str, tuple[str, ...], str]
-"""In which file, which value under which keys, and what is wrong."""
 FILE = "ofsted.yaml"
-IDS = ("id", "number", "name")
 
 
 def framework_faults(edition: Edition) -> Iterator[Fault]:
@@ -18,7 +16,7 @@ def framework_faults(edition: Edition) -> Iterator[Fault]:
         for wish in framework.sections:
             if wish not in edition.section_by_id:
                 says = f"{framework.id}: maps the section '{wish}', which the edition lacks"
-                yield FILE, wish, ("sections",), says
+                yield Fault(FILE, wish, ("sections",), says)
     yield from _current_faults(edition.frameworks)
 
 
@@ -29,10 +27,11 @@ def _section_faults(file: str, section: Section, frameworks: tuple[Framework, ..
             for area in mapping.areas:
                 if (framework, area) not in known:
                     says = f"{statement.id}: names the Ofsted area '{framework}/{area}', which ofsted.yaml lacks"
-                    yield file, area, ("areas",), says
+                    yield Fault(file, area, ("areas",), says)
         for one in frameworks:
             if one.covers(section.id) and one.id not in statement.ofsted:
-                yield file, statement.id, IDS, f"{statement.id}: has no Ofsted area for the framework '{one.id}'"
+                says = f"{statement.id}: has no Ofsted area for the framework '{one.id}'"
+                yield Fault(file, statement.id, IDS, says)
 
 
 def _current_faults(frameworks: tuple[Framework, ...]) -> Iterator[Fault]:
@@ -40,6 +39,6 @@ def _current_faults(frameworks: tuple[Framework, ...]) -> Iterator[Fault]:
     current = [one.inspects for one in frameworks if one.current]
     last = frameworks[-1].id if frameworks else ""
     if current.count("providers") != 1:
-        yield FILE, last, IDS, "exactly one framework must be marked current"
+        yield Fault(FILE, last, IDS, "exactly one framework must be marked current")
     if current.count("areas") > 1:
-        yield FILE, last, IDS, "only one framework for areas may be marked current"
+        yield Fault(FILE, last, IDS, "only one framework for areas may be marked current")

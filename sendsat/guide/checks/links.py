@@ -6,16 +6,17 @@ Pure; must not import anything but the model.
 import re
 from collections.abc import Iterator
 
+from sendsat.guide.checks.fault import Fault
 from sendsat.guide.model import Edition, Resource
 
 _EDITORS_NOTE = re.compile(r"\([^)]*\b(?:the guide|probably|inferred)\b|\[sic\]", re.IGNORECASE)
 
 
-def link_faults(edition: Edition) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+def link_faults(edition: Edition) -> Iterator[Fault]:
     """What is wrong with resources: in which file, which id under which keys, and the sentence."""
     for resource in edition.resources:
         for says in (*_faults(resource), *_faults_of_ours(resource, edition)):
-            yield "resources.yaml", resource.id, ("id",), f"{resource.id}: {says}"
+            yield Fault("resources.yaml", resource.id, ("id",), f"{resource.id}: {says}")
 
 
 def _faults(resource: Resource) -> Iterator[str]:
