@@ -20,6 +20,7 @@ from sendsat.exchange.formats import OF_A_ROUND, USUAL, Document, Format
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION, load_settings
 
 if TYPE_CHECKING:
+    from sendsat.exchange.round_in.preview import RoundPreview
     from sendsat.guide.library import Library
     from sendsat.services.desk import Desk
 
@@ -172,3 +173,18 @@ def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: 
         return
     counts = ", ".join(f"{number} {name}" for name, number in done.preview.counts.items())
     print(f"{'Would bring in' if dry_run else 'Brought in'}: {counts}.")
+    _tell_why(done.preview)
+
+
+def _tell_why(preview: RoundPreview) -> None:
+    """Say in words what was left alone and why, what was guessed, and what somebody must decide."""
+    for note in preview.notes:
+        print(note)
+    for question in preview.questions:
+        print(f"Decide on the page, or in the file: {question.text} ({' / '.join(question.options)})")
+    for change in preview.conflicts:
+        print(f"Left alone, {change.sheet}, {change.cell}, {change.statement_id}: {change.conflict}.")
+    for what, remarks in (("Left alone", preview.problems), ("Guessed", preview.guesses)):
+        for one in remarks:
+            expected = f" Expected: {one.expected}." if one.expected else ""
+            print(f"{what}, {one.sheet}, {one.cell}: {one.text}{expected}")

@@ -117,6 +117,20 @@ def test_a_workbook_goes_out_and_comes_back_unchanged(
     assert (told["changes"], told["conflicts"], told["problems"]) == (0, 0, 0)
 
 
+def test_a_trial_says_in_words_what_was_left_alone_and_why(
+    demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "audit.csv"
+    file.write_text("Number,RAG (self),RAG (moderated),Comments,Mood\nLM1,Red,Green,Not so,Fine\n")
+    assert main(["import", str(file), "--team", "1", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "Which column of the sheet 'audit.csv' holds the rating" in said
+    assert "D2, LM1: the file and sendsat differ" in said
+    file.write_text("Number,RAG\nLM1,Not Green\n")
+    assert main(["import", str(file), "--team", "1", "--dry-run"]) == 0
+    assert "Left alone, audit.csv, B2: 'Not Green' is not a rating." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Format if kind is not Format.XLSX])
 def test_every_kind_of_file_can_be_written(demonstration: Path, tmp_path: Path, kind: str) -> None:
     file = tmp_path / f"out.{kind}"

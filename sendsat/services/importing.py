@@ -7,6 +7,7 @@ from sendsat.assessment.preview import FIELD_WORDS, Choice, Resolutions, decided
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.files.raw import Upload
+from sendsat.exchange.round_in.asking import Answers
 from sendsat.exchange.round_in.comparing import Asked, make_preview
 from sendsat.exchange.round_in.differing import current
 from sendsat.exchange.round_in.matching import Translate
@@ -23,19 +24,29 @@ from sendsat.storage.queries import imports, rounds
 __all__ = ["Choice", "apply_import", "import_file", "imports_into", "preview_import", "undo_import"]
 
 
-def preview_import(desk: Desk, round_id: int, team_id: int | None, content: bytes, filename: str) -> RoundPreview:
-    """What bringing the file in would do; writes nothing. Without a team, the teams the file names.
+def preview_import(
+    desk: Desk,
+    round_id: int,
+    team_id: int | None,
+    content: bytes,
+    filename: str,
+    answers: Answers | None = None,
+) -> RoundPreview:
+    """What bringing the file in would do; writes nothing. Without a team, the teams the file names. `answers` are those
+    to the questions of an earlier preview, by their keys.
 
     Raises `Invalid` for a file that cannot be used, `Refused` for a closed round, `NotFound`.
     """
-    return _preview(desk, round_id, team_id, read_upload(content, filename), filename)
+    return _preview(desk, round_id, team_id, read_upload(content, filename), filename, answers or {})
 
 
-def _preview(desk: Desk, round_id: int, team_id: int | None, upload: Upload, filename: str) -> RoundPreview:
+def _preview(
+    desk: Desk, round_id: int, team_id: int | None, upload: Upload, filename: str, answers: Answers
+) -> RoundPreview:
     with reading(desk) as scope:
         contents = contents_within(desk, scope, round_id)
     _check_open(contents.snapshot.round)
-    asked = Asked(filename[:200], team_id, _translation(desk, upload, contents))
+    asked = Asked(filename[:200], team_id, _translation(desk, upload, contents), answers)
     return make_preview(upload, contents, asked)
 
 
@@ -164,7 +175,7 @@ def import_file(
     """
     upload = read_upload(content, filename)
     chosen = _round_of(desk, upload) if round_id is None else round_id
-    preview = _preview(desk, chosen, team_id, upload, filename)
+    preview = _preview(desk, chosen, team_id, upload, filename, {})
     if dry_run or not preview.changes:
         return Imported(preview, None)
     return Imported(preview, apply_import(desk, preview))

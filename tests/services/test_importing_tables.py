@@ -1,12 +1,20 @@
 """Tables as other programs leave them give the same rows to rounds and to plans."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from sendsat.errors import Invalid
 from sendsat.exchange.plan.reading import read_plan
+from sendsat.guide.library import Library
+from sendsat.services.demonstration import load_demonstration
 from sendsat.services.desk import Desk
+from sendsat.services.plan_importing import preview_plan
+from sendsat.services.planning import Draft, plan_action
+from sendsat.services.viewing import organisations_here
+from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
+from sendsat.storage.engine import Store
 from tests.services.filling import downloaded, look
 
 SENT = Path(__file__).parent.parent / "exchange" / "tables_people_send"
@@ -87,3 +95,31 @@ def test_a_change_in_a_hidden_row_is_read_and_the_row_is_named(desk: Desk) -> No
 
 def test_our_own_workbook_has_nothing_hidden_to_tell(desk: Desk) -> None:
     assert look(desk, downloaded(desk, 1), 1).notes == ()
+
+
+def test_a_plan_that_american_settings_saved_changes_no_date(store: Store) -> None:
+    library = Library.open((SHIPPED_EDITION,))
+    load_demonstration(store, library, DEMONSTRATION, now=datetime(2026, 11, 25, tzinfo=UTC))
+    riverbank = Desk(store, library, organisations_here(store)[0])
+    found = preview_plan(riverbank, (SENT / "plan-dates-american.csv").read_bytes())
+    assert (found.differing, found.problems, found.guesses) == ((), (), ())
+
+
+PLAN = "Statement id,Action,Due date,Action id\n{},Write the policy,{},{}\n"
+
+
+@pytest.mark.parametrize("written", ["4/3/2027", "3/4/2027"])
+def test_a_doubtful_date_that_can_mean_what_is_stored_changes_nothing(desk: Desk, written: str) -> None:
+    action = plan_action(
+        desk, round_id=1, team_id=1, statements=("LM1",), draft=Draft("Write the policy", due=date(2027, 4, 3))
+    )
+    assert preview_plan(desk, PLAN.format("LM1", written, action.id).encode()).differing == ()
+
+
+def test_a_doubtful_date_of_a_column_that_proves_its_order_is_a_change(desk: Desk) -> None:
+    action = plan_action(
+        desk, round_id=1, team_id=1, statements=("LM1",), draft=Draft("Write the policy", due=date(2027, 4, 3))
+    )
+    content = PLAN.format("LM1", "4/3/2027", action.id) + "LM1,Another,31/12/2027,\n"
+    found = preview_plan(desk, content.encode())
+    assert ("due", "2027-03-04") in [(one.field, one.value) for one in found.changes]

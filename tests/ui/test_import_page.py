@@ -1,6 +1,7 @@
 """The import and export page: look, decide, bring in, undo; and one plain sentence for a file that cannot be used."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sendsat.services import exporting, judging, viewing
 from sendsat.services.demonstration import load_demonstration
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
+from tests.exchange.filling import plain
 from tests.factories import STARTED
 from tests.ui.visit import desk
 
@@ -122,3 +124,43 @@ def test_a_file_that_is_no_workbook_gets_one_plain_sentence(page: AppTest) -> No
     upload(page, b"nothing like a workbook")
     assert not page.exception
     assert "not an Excel workbook" in words(page)
+
+
+def test_two_rating_columns_are_asked_about_before_a_rating_is_brought_in(page: AppTest) -> None:
+    content = plain(("Number", "RAG (self)", "RAG (moderated)"), ("LM16", "Green", "Red"))
+    page.selectbox(key="import_team").set_value("Whole college leadership").run()
+    upload(page, content)
+    assert "0 changes" in words(page)
+    question = next(one for one in page.radio if "holds the rating" in one.label)
+    question.set_value("RAG (moderated) (C1)").run()
+    assert not page.exception
+    page.button(key="import_accept").click().run()
+    assert rating("LM16") is Rating.RED
+
+
+def ods() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("content.xml", "<x/>")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("audit.ods", ods(), "OpenDocument spreadsheet"),
+        ("audit.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Excel format"),
+        ("audit.pdf", b"%PDF-1.7", "This is a PDF"),
+    ],
+)
+def test_another_kind_of_file_is_told_what_to_do(page: AppTest, name: str, content: bytes, says: str) -> None:
+    assert not page.file_uploader[0].proto.type
+    upload(page, content, name)
+    assert says in words(page)
+
+
+@pytest.mark.parametrize("name", ["audit.txt", "audit.tsv"])
+def test_a_table_in_a_text_file_is_looked_at(page: AppTest, name: str) -> None:
+    page.selectbox(key="import_team").set_value("Whole college leadership").run()
+    upload(page, b"Number\tRAG\nLM16\tRed\n", name)
+    assert "1 change," in words(page)

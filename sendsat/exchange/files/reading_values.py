@@ -1,12 +1,14 @@
 """Reads texts, dates and Ofsted areas from cells, as people really type them. Pure.
 
-Dates are British: day first. What needed a guess says so.
+Dates are British: day first, unless their column proves otherwise. What needed a guess says so.
 """
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.safe_text import tidy
@@ -23,13 +25,49 @@ _AMERICAN = re.compile(r"^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}
 _MONTHS = {name[:3].lower(): at for at, name in enumerate(calendar.month_name) if name}
 
 
+class DayOrder(StrEnum):
+    """What the dates of a whole column prove: day or month first, both, or nothing (then the day is taken first)."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    BOTH = "both"
+    UNPROVEN = "unproven"
+
+
 @dataclass(frozen=True)
 class DateReading:
-    """A due date as it was read, with the guess it took or why it cannot be read."""
+    """A due date as it was read, with the guess it took or why it cannot be read. `either` are the two days it can
+    mean, where neither its column nor itself says which."""
 
     due: date | None = None
     guess: str = ""
     problem: str = ""
+    either: tuple[date, ...] = ()
+
+    def beside(self, stored: date | None) -> "DateReading":
+        """The reading where `stored` is what sendsat has: of two days that it can mean, the stored one is no change."""
+        return DateReading(stored) if stored in self.either else self
+
+
+def day_order(cells: Iterable[Cell | None]) -> DayOrder:
+    """What the dates typed as text into the cells of one column prove."""
+    typed = [cell.value for cell in cells if cell is not None and not cell.formula and isinstance(cell.value, str)]
+    found = [_NUMBERS.match(tidy(text).strip().casefold()) for text in typed]
+    pairs = [(int(one[1]), int(one[2])) for one in found if one and len(one[1]) < 3]
+    day_first = any(first > 12 >= second for first, second in pairs)
+    month_first = any(second > 12 >= first for first, second in pairs)
+    if day_first and month_first:
+        return DayOrder.BOTH
+    if day_first:
+        return DayOrder.DAY_FIRST
+    return DayOrder.MONTH_FIRST if month_first else DayOrder.UNPROVEN
+
+
+def order_told(order: DayOrder, where: str) -> tuple[str, ...]:
+    """What is said of a column whose dates are month first; nothing of other columns."""
+    if order is not DayOrder.MONTH_FIRST:
+        return ()
+    return (f"The due dates of {where} have the month first, as one of them proves, and were read so.",)
 
 
 def read_text(cell: Cell | None) -> str:
@@ -44,8 +82,9 @@ def read_text(cell: Cell | None) -> str:
     return tidy(str(value))
 
 
-def read_date(cell: Cell | None) -> DateReading:
-    """The due date in a cell: a real date, a date as text, or the number Excel keeps for one."""
+def read_date(cell: Cell | None, order: DayOrder = DayOrder.UNPROVEN) -> DateReading:
+    """The due date in a cell: a real date, a date as text, or the number Excel keeps for one. `order` is what the
+    column of the cell proves."""
     if cell is None or cell.is_empty:
         return DateReading()
     value = cell.value
@@ -54,7 +93,7 @@ def read_date(cell: Cell | None) -> DateReading:
         return _within(DateReading(day), str(day))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_serial(value)
-    return _from_text(tidy(str(value)).strip())
+    return _from_text(tidy(str(value)).strip(), order)
 
 
 def read_typed_date(text: str) -> DateReading:
@@ -65,8 +104,8 @@ def read_typed_date(text: str) -> DateReading:
     lower = typed.casefold()
     if not lower:
         return DateReading()
-    for found in (_numbers(lower, month_first=False), _american(lower), _words(lower, whole=True)):
-        if found:
+    for found in (_numbers(lower, DayOrder.DAY_FIRST), _american(lower), _words(lower, whole=True)):
+        if found and not found.problem:
             return _within(replace(found, guess=""), typed)
     return DateReading(problem=f"'{typed[:40]}' is not a date, day first")
 
@@ -91,12 +130,12 @@ def _said(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _from_text(text: str) -> DateReading:
+def _from_text(text: str, order: DayOrder) -> DateReading:
     lower = text.casefold()
     if lower in ("tbc", "tba", "-", "–", "?", "none", "n/a"):
         return DateReading()
-    for read in (_numbers, _american, _words):
-        if found := read(lower):
+    for found in (_numbers(lower, order, otherwise=True), _american(lower), _words(lower)):
+        if found:
             return _within(found, text)
     return DateReading(problem=f"'{text[:40]}' is not a date")
 
@@ -108,7 +147,8 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _numbers(text: str, *, month_first: bool = True) -> DateReading | None:
+def _numbers(text: str, order: DayOrder, *, otherwise: bool = False) -> DateReading | None:
+    """A date of three numbers. `otherwise` reads one that makes no sense in the column's order in the other one."""
     found = _NUMBERS.match(text)
     if not found:
         return None
@@ -116,11 +156,24 @@ def _numbers(text: str, *, month_first: bool = True) -> DateReading | None:
     if len(found.group(1)) == 4:
         day = _day(one, two, three)
         return DateReading(day) if day else None
-    if british := _day(three, two, one):
-        doubt = one <= 12 and one != two
-        return DateReading(british, guess=f"'{text[:20]}' was read as {_said(british)}" if doubt else "")
-    american = _day(three, one, two) if month_first else None
-    return DateReading(american, guess=f"'{text[:20]}' was read as {_said(american)}") if american else None
+    british, american = _day(three, two, one), _day(three, one, two)
+    if british and american and british != american and order in (DayOrder.UNPROVEN, DayOrder.BOTH):
+        return _doubtful(text, british, american, order)
+    wanted, other = (american, british) if order is DayOrder.MONTH_FIRST else (british, american)
+    if wanted:
+        return DateReading(wanted)
+    proven = order in (DayOrder.BOTH, DayOrder.MONTH_FIRST)
+    if other and otherwise:
+        return DateReading(other, guess="" if proven else f"'{text[:20]}' was read as {_said(other)}")
+    return None
+
+
+def _doubtful(text: str, british: date, american: date, order: DayOrder) -> DateReading:
+    either = (british, american)
+    if order is DayOrder.BOTH:
+        can_be = f"'{text[:20]}' can be {_said(british)} or {_said(american)}: this column has dates of both orders"
+        return DateReading(problem=can_be, either=either)
+    return DateReading(british, guess=f"'{text[:20]}' was read as {_said(british)}", either=either)
 
 
 def _words(text: str, *, whole: bool = False) -> DateReading | None:

@@ -50,7 +50,7 @@ def unescaped(text: str) -> str:
 
 def _meant(codes: re.Match[str]) -> str:
     """The letters behind codes that stand together: one beyond 65,535, such as an emoji, has two."""
-    units = b"".join(int(code, 16).to_bytes(2, "big") for code in re.findall("_x(.{4})_", codes[0]))
+    units = bytes.fromhex(codes[0].replace("_x", "").replace("_", ""))
     return units.decode("utf-16-be", "replace").translate(_FROM_WORD)
 
 

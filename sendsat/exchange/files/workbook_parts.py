@@ -20,8 +20,7 @@ _PLACED_CELL = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=\"")
 _STYLE = re.compile(rb"\bs=\"(\d+)\"")
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet\b[^<>]*>")
 _CELLS = re.compile(rb"<((?:\w+:)?)sheetData\b[^<>]*>")
-_BEFORE = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>|<(?:\w+:)?cols>.*?</(?:\w+:)?cols>", re.DOTALL)
-_MERGES = re.compile(rb"<(?:\w+:)?mergeCells\b.*?</(?:\w+:)?mergeCells>", re.DOTALL)
+_SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
 _READ = ("/worksheet", "/styles", "/sharedStrings", "/theme")
 _NO_FILL = (b"0", b"1")
 _WRONG_COLOUR = re.compile(rb'\brgb="(?!(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")([^"<>]*)"')
@@ -65,6 +64,8 @@ def only(archive: zipfile.ZipFile, names: Iterable[str]) -> bytes:
             part = archive.read(name)
             if name == STYLES:
                 part = _WRONG_COLOUR.sub(_right_colour, part)
+            if name not in FRAME:
+                part = part.replace(b"_x005F_", b"_x005f_")  # the library would take the first away unread
             new.writestr(name, _without_empty(_cells_of(part), plain) if b"sheetData" in part else part)
     return stream.getvalue()
 
@@ -94,8 +95,17 @@ def _cells_of(sheet: bytes) -> bytes:
     close = b"</%ssheetData>" % start[1]
     end = sheet.rfind(close)
     after = end + len(close) if end >= 0 else start.end()
-    kept = [sheet[: root.end()], *_BEFORE.findall(sheet[root.end() : start.start()]), sheet[start.start() : after]]
-    return b"".join([*kept, *_MERGES.findall(sheet[after:]), b"</%sworksheet>" % root[1]])
+    before, size = sheet[root.end() : start.start()], _SIZE.search(sheet, root.end(), start.start())
+    kept = [size[0] if size else b"", _block(before, b"cols", root[1]), sheet[start.start() : after]]
+    kept += [_block(sheet[after:], b"mergeCells", root[1]), b"</%sworksheet>" % root[1]]
+    return b"".join([sheet[: root.end()], *kept])
+
+
+def _block(xml: bytes, name: bytes, prefix: bytes) -> bytes:
+    """From the first to the last tag of a name; nothing where there is no such pair. Never looks at anything twice."""
+    start, close = xml.find(b"<%s%s" % (prefix, name)), b"</%s%s>" % (prefix, name)
+    end = xml.rfind(close)
+    return xml[start : end + len(close)] if 0 <= start < end else b""
 
 
 def _without_empty(sheet: bytes, plain: frozenset[bytes]) -> bytes:

@@ -26,6 +26,8 @@ from sendsat.exchange.files.workbook_safety import SAVE_AGAIN, opened
 MOST_SHEETS = 60
 MOST_MERGED = 20_000
 LONGEST_MERGE = 500
+LONGEST_WRITTEN = 240_000
+"""In letters as they stand in the file: a full cell of Excel's with a code of seven letters for each of its own."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _LINE = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
@@ -53,7 +55,7 @@ def read_workbook(content: bytes) -> Tables:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            sheets, cut = _read_somehow(content)
+            sheets, cut = _read(content)
     except Invalid:
         raise
     except Exception as error:  # a file can break the library in ways that nobody lists
@@ -61,19 +63,10 @@ def read_workbook(content: bytes) -> Tables:
     return Tables("workbook", sheets, (*remarks, *cut))
 
 
-def _read_somehow(content: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
-    """The sheets, without their colours where the workbook's styles break the library."""
-    try:
-        return _read(content, rich_text=True)
-    except Exception:  # whatever it is, it may be the styles' fault
-        sheets, cut = _read(without_looks(content), rich_text=False)
-        return sheets, [NO_LOOKS, *cut]
-
-
-def _read(content: bytes, *, rich_text: bool) -> tuple[tuple[Sheet, ...], list[str]]:
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=rich_text)
-    around, paints = _around_by_sheet(content), Paints(book)
-    sheets, cut = [], []
+def _read(content: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
+    around = _around_by_sheet(content)
+    book, paints, told = _book(content)
+    sheets, cut = [], list(told)
     try:
         for source in book.worksheets[:MOST_SHEETS]:
             if (source.max_row or 0) > MOST_ROWS:
@@ -85,6 +78,24 @@ def _read(content: bytes, *, rich_text: bool) -> tuple[tuple[Sheet, ...], list[s
     finally:
         book.close()
     return tuple(sheets), cut
+
+
+def _book(content: bytes) -> tuple[Any, Paints, tuple[str, ...]]:
+    """The workbook and its colours, or without its looks where its styles break the library, which is told."""
+    try:
+        rich = _needs_runs(content)
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=rich)
+        return book, Paints(book), ()
+    except Exception:  # whatever it is, it may be the styles' fault
+        book = load_workbook(io.BytesIO(without_looks(content)), read_only=True, keep_links=False)
+        return book, Paints(book), (NO_LOOKS,)
+
+
+def _needs_runs(content: bytes) -> bool:
+    """Whether texts must be read with their looks, which takes twice as long, as some may be struck out."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (archive.read(name) for name in archive.namelist() if not name.startswith("xl/worksheets/"))
+        return any(b"strike" in part for part in parts)
 
 
 def _sheet(source: Any, rows: tuple[Row, ...], seen: Around) -> Sheet:
@@ -147,7 +158,7 @@ def _value(value: Any) -> Value:
     if isinstance(value, time | timedelta):
         return str(value)
     if isinstance(value, str):
-        return unescaped(value)
+        return value if len(value) > LONGEST_WRITTEN else unescaped(value)
     assert value is None or isinstance(value, int | float | bool | date | datetime)
     return value
 
@@ -178,19 +189,25 @@ def _around(archive: zipfile.ZipFile, part: str, names: set[str]) -> Around:
 def _struck_within(xml: bytes) -> dict[str, tuple[str, str]]:
     """Texts that stand in the sheet itself with words struck out: what is left of each, and those words, by cell."""
     found = {}
-    for cell in ElementTree.fromstring(xml).iterfind("{*}sheetData/{*}row/{*}c"):
-        runs = [
-            ("".join(one.text or "" for one in run.iterfind("{*}t")), run.find("{*}rPr/{*}strike"))
-            for run in cell.iterfind("{*}is/{*}r")
-        ]
-        out = [look is not None and look.get("val", "1") not in ("0", "false") for _, look in runs]
-        if any(out):
-            parts = [
-                "".join(text for (text, _), struck in zip(runs, out, strict=True) if struck is wanted)
-                for wanted in (False, True)
-            ]
-            found[cell.get("r", "")] = parts[0], unescaped(parts[1]).strip()
+    for _, node in ElementTree.iterparse(io.BytesIO(xml)):
+        kind = node.tag.rpartition("}")[2]
+        if kind == "c":
+            runs = [(_text_of(run), _is_struck(run)) for run in node.iterfind("{*}is/{*}r")]
+            said, struck = ("".join(text for text, out in runs if out is wanted) for wanted in (False, True))
+            if any(out for _, out in runs):
+                found[node.get("r", "")] = said, unescaped(struck).strip()
+        if kind in ("c", "row"):
+            node.clear()
     return found
+
+
+def _text_of(run: ElementTree.Element) -> str:
+    return "".join(one.text or "" for one in run.iterfind("{*}t"))
+
+
+def _is_struck(run: ElementTree.Element) -> bool:
+    look = run.find("{*}rPr/{*}strike")
+    return look is not None and look.get("val", "1") not in ("0", "false")
 
 
 def _hidden(xml: bytes) -> tuple[set[int], set[int]]:

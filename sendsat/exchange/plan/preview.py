@@ -159,6 +159,8 @@ def _compared(line: PlanLine, known: Known) -> tuple[list[PlanChange], list[Rema
     changes, problems = [], []
     for name, value in line.values.items():
         stored = getattr(action, name)
+        if name == "due" and stored in line.either:
+            continue
         value = from_csv(value) if isinstance(value, str) and name in ("text", "owner") and value != stored else value
         if _is_same(stored, value) or (name in then and _is_same_words(then[name], value)):
             continue

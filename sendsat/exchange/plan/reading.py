@@ -4,7 +4,7 @@ Compares nothing and knows no stored action. Must not import storage, services o
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -13,7 +13,7 @@ from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Refused
 from sendsat.exchange.files.raw import Cell, Row, Value
-from sendsat.exchange.files.reading_values import DateReading, read_date
+from sendsat.exchange.files.reading_values import DateReading, DayOrder, day_order, order_told, read_date
 from sendsat.exchange.files.safe_text import tidy
 from sendsat.exchange.files.tables import hardly_seen, read_tables
 from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN
@@ -37,13 +37,15 @@ FieldValue = str | date | Priority | Status | tuple[str, ...] | None
 class PlanLine:
     """One row of an edited plan. `action_id` is None for a new action; `values` are by field of `COLUMN_OF`, only those
     whose column the file has and whose cell can be read; `guesses` say how a value was understood that could mean
-    something else. `changed` is when the action was last changed before the download."""
+    something else, `either` are the two days that a due date can mean. `changed` is when the action was last changed
+    before the download."""
 
     row: int
     action_id: int | None
     changed: datetime | None
     values: dict[str, FieldValue] = field(default_factory=dict)
     guesses: dict[str, Remark] = field(default_factory=dict)
+    either: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def read_plan(data: bytes) -> ReadPlan:
             if "Action" in columns and (ID_COLUMN in columns or "Statement id" in columns):
                 rows = sheet.rows[place + 1 :]
                 told = hardly_seen(sheet, [row.number for row in rows], {at: name for name, at in columns.items()})
-                return replace(_read_rows(rows, columns), notes=(*tables.remarks, *told))
+                order = day_order(row.cell(columns.get(COLUMN_OF["due"])) for row in rows)
+                notes = (*tables.remarks, *told, *order_told(order, "this plan"))
+                return replace(_read_rows(rows, columns, order), notes=notes)
     raise Refused(
         "There is no action plan in this file.",
         "Choose a plan downloaded from sendsat: its first row names the columns Action and Action id.",
@@ -81,15 +85,27 @@ def _columns(line: Row) -> dict[str, int]:
     return {known[word]: place for place, word in sorted(words.items(), reverse=True) if word in known}
 
 
-def _read_rows(lines: Iterable[Row], columns: dict[str, int]) -> ReadPlan:
+def _read_rows(lines: Iterable[Row], columns: dict[str, int], order: DayOrder) -> ReadPlan:
     read, problems = [], []
-    for line in lines:
+    for line, either in _dated(lines, columns.get(COLUMN_OF["due"]), order):
         if not any(_cell(line, place) for place in columns.values()):
             continue
         found, wrong = _read_row(line, columns)
         problems += [(line.number, one) for one in wrong]
-        read += [found] if found else []
+        read += [replace(found, either=either)] if found else []
     return ReadPlan(tuple(read), tuple(problems))
+
+
+def _dated(lines: Iterable[Row], place: int | None, order: DayOrder) -> Iterator[tuple[Row, tuple[date, ...]]]:
+    """Each row with its due date as a date where the column proves day or month first, and else what it can mean."""
+    for line in lines:
+        cell = line.cell(place)
+        reading = read_date(cell, order)
+        proven = reading.due is not None and not reading.guess
+        if place is not None and cell is not None and isinstance(cell.value, str) and proven and not cell.formula:
+            yield replace(line, cells={**line.cells, place: replace(cell, value=reading.due)}), ()
+        else:
+            yield line, reading.either
 
 
 def _cell(line: Row, place: int | None) -> Value:

@@ -4,7 +4,7 @@ Writes nothing and reads no clock.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sendsat.assessment.preview import Remark, sentence
 from sendsat.assessment.values import Team
@@ -12,6 +12,7 @@ from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Sheet, Upload
 from sendsat.exchange.files.reading_values import read_text
 from sendsat.exchange.files.tables import hardly_seen
+from sendsat.exchange.round_in.asking import Answers
 from sendsat.exchange.round_in.comparing_actions import compare_actions
 from sendsat.exchange.round_in.comparing_rows import Comparer, compare_rows
 from sendsat.exchange.round_in.differing import Findings
@@ -29,25 +30,27 @@ OUR_IDS = {Field.STATEMENT_ID, Field.ACTION_ID}
 @dataclass(frozen=True)
 class Asked:
     """What somebody asked to bring in: the file's name, the team chosen (None for those the file names), and how
-    statement ids of an older edition are called now (None where the file is of the round's own edition)."""
+    statement ids of an older edition are called now (None where the file is of the round's own edition); and what was
+    answered to the questions that the file raised."""
 
     filename: str
     team_id: int | None = None
     translate: Translate | None = None
+    answers: Answers = field(default_factory=dict)
 
 
 def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> RoundPreview:
     """What bringing the file in would do. Raises `Invalid` where no sheet can be used or no team is named."""
     findings = Findings(notes=list(upload.remarks))
     index = Index(contents.snapshot.edition, asked.translate)
-    entries = list(_entries(upload, index, findings))
+    entries = list(_entries(upload, index, findings, contents.snapshot.round.name, asked.answers))
     if not any(entry.statement_id for entry in entries):
         raise Invalid(
             "No sheet in this file names statements of the guide, so nothing can be brought in.",
             "It needs a row of headings such as Number, Consideration and RAG rating. Choose another file.",
         )
     for team, rows in _by_team(upload, entries, contents, asked, findings):
-        _compare_team(upload, contents, team, rows, findings)
+        _compare_team(upload, contents, team, rows, findings, asked.answers)
         _note_missing(rows, contents, team, findings)
     _note_origin(upload, contents, asked, findings)
     changes, conflicts = findings.split()
@@ -61,20 +64,22 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Round
         problems=tuple(findings.problems),
         untouched=tuple(findings.untouched),
         notes=tuple(dict.fromkeys(findings.notes)),
+        questions=tuple(findings.questions),
     )
 
 
-def _entries(upload: Upload, index: Index, findings: Findings) -> Iterator[Entry]:
+def _entries(upload: Upload, index: Index, findings: Findings, round_name: str, answers: Answers) -> Iterator[Entry]:
     for sheet in upload.sheets:
         if sheet.title in OUR_SHEETS or not sheet.rows:
             continue
-        headings = find_headings(sheet, ours=bool(upload.origin) and upload.kind == "workbook")
+        ours = bool(upload.origin) and upload.kind == "workbook"
+        headings = find_headings(sheet, ours=ours, round_name=round_name, answers=answers)
         if headings is None:
             findings.notes.append(f"The sheet '{sheet.title}' has no headings that sendsat knows, so it was not read.")
             continue
         _note_headings(sheet, headings, findings)
         entries = list(entries_of(sheet, headings, index))
-        shown = {column: name_of(field) for field, column in headings.columns.items() if field not in OUR_IDS}
+        shown = {column: name_of(one) for one, column in headings.columns.items() if one not in OUR_IDS}
         findings.notes += hardly_seen(sheet, [entry.row for entry in entries], shown)
         for entry in entries:
             if entry.match.problem:
@@ -87,6 +92,8 @@ def _entries(upload: Upload, index: Index, findings: Findings) -> Iterator[Entry
 def _note_headings(sheet: Sheet, headings: Headings, findings: Findings) -> None:
     row = next(row for row in sheet.rows if row.number == headings.row)
     by_address = {cell.address: cell for cell in row.cells.values()}
+    if headings.question:
+        findings.ask(headings.question)
     for address, text in headings.guesses:
         findings.guess(sheet.title, by_address[address], text)
     for cell in headings.unknown if not sheet.title.endswith((".csv", ".json")) else ():
@@ -133,13 +140,13 @@ def _team_of(entry: Entry, upload: Upload, contents: RoundContents, asked: Asked
 
 
 def _compare_team(
-    upload: Upload, contents: RoundContents, team: Team, entries: list[Entry], findings: Findings
+    upload: Upload, contents: RoundContents, team: Team, entries: list[Entry], findings: Findings, answers: Answers
 ) -> None:
     allowed = [entry for entry in entries if _rates(team, entry, contents, findings)]
     framework = upload.origin.get("framework_id", "")
     known = framework if framework in contents.snapshot.edition.framework_by_id else contents.framework.id
     base = upload.base if _is_home(upload, contents, team) else {}
-    comparer = Comparer(contents, team.id, findings, base, known)
+    comparer = Comparer(contents, team.id, findings, base, known, answers)
     mains, others = _split(allowed, findings)
     compare_rows(comparer, mains)
     compare_actions(comparer, (*mains, *others))

@@ -4,7 +4,8 @@ No action is ever deleted by a file: an emptied one is left as it is, and that i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -12,8 +13,17 @@ from sendsat.assessment.preview import NEW_ACTION
 from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell
-from sendsat.exchange.files.reading_values import DATE_EXPECTED, read_date, read_text
+from sendsat.exchange.files.reading_values import (
+    DATE_EXPECTED,
+    DateReading,
+    DayOrder,
+    day_order,
+    order_told,
+    read_date,
+    read_text,
+)
 from sendsat.exchange.files.safe_text import same, tidy
+from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.comparing_rows import Comparer
 from sendsat.exchange.round_in.differing import Verdict, action_value, read_how, unreadable, weigh, with_verdict
 from sendsat.exchange.round_in.headings import name_of
@@ -24,6 +34,7 @@ from sendsat.exchange.round_out.workbook_layout import Field
 ALIKE = 88
 LONGEST = {"action_text": LONGEST_TEXT, "owner": LONGEST_OWNER}
 CELLS = {"action_text": Field.ACTION, "owner": Field.OWNER, "due": Field.DUE}
+DATE_ORDERS = ("The day", "The month")
 GONE = "this action was changed in the file and removed in sendsat since the file was made"
 
 
@@ -33,14 +44,19 @@ class Typed:
 
     values: Mapping[str, str]
     guesses: Mapping[str, str]
+    due: DateReading = field(default_factory=DateReading)
 
 
 def compare_actions(comparer: Comparer, entries: Iterable[Entry]) -> None:
-    """Compare the action of every row."""
+    """Compare the action of every row. The due dates of a sheet are read in the order that they prove together; where
+    they prove none and it matters, that is asked once."""
+    entries = tuple(entry for entry in entries if Field.ACTION in entry.known)
+    sheets = {entry.sheet for entry in entries}
+    orders = {one: day_order(entry.cell(Field.DUE) for entry in entries if entry.sheet == one) for one in sheets}
+    for sheet, order in orders.items():
+        comparer.findings.notes += order_told(order, f"the sheet '{sheet}'")
     for entry in entries:
-        if Field.ACTION not in entry.known:
-            continue
-        typed = _typed(comparer, entry)
+        typed = _typed(comparer, entry, orders[entry.sheet])
         action_id = read_text(entry.cell(Field.ACTION_ID)).strip()
         base = comparer.base.get(f"action {action_id}") if action_id else None
         stored = comparer.contents.action(int(action_id)) if action_id.isdecimal() and len(action_id) < 10 else None
@@ -56,8 +72,9 @@ def _dated(entry: Entry, stored: Action) -> bool:
     return Field.UPDATED_AT in entry.known and bool(stored)
 
 
-def _typed(comparer: Comparer, entry: Entry) -> Typed:
+def _typed(comparer: Comparer, entry: Entry, order: DayOrder) -> Typed:
     """Read the cells of an action, noting what cannot be read."""
+    due = DateReading()
     values: dict[str, str] = {}
     guesses: dict[str, str] = {}
     for name, place in CELLS.items():
@@ -75,12 +92,37 @@ def _typed(comparer: Comparer, entry: Entry) -> Typed:
             else:
                 values[name], guesses[name] = text, read_how(cell, "text") if cell and cell.struck else ""
             continue
-        reading = read_date(cell)
-        if reading.problem:
-            comparer.findings.problem(entry.sheet, cell, reading.problem, DATE_EXPECTED)
+        due = read_date(cell, order)
+        if due.problem and not due.either:
+            comparer.findings.problem(entry.sheet, cell, due.problem, DATE_EXPECTED)
             continue
-        values[name], guesses[name] = reading.due.isoformat() if reading.due else "", reading.guess
-    return Typed(values, guesses)
+        values[name], guesses[name] = due.due.isoformat() if due.due else "", due.guess
+    return Typed(values, guesses, due)
+
+
+def _settled(comparer: Comparer, entry: Entry, typed: Typed, stored: date | None) -> Typed:
+    """What a row says once it is known what is stored: of two days that its due date can mean, that one; else the one
+    of the order that was answered, day first until then."""
+    reading = typed.due.beside(stored)
+    values = dict(typed.values)
+    if not typed.due.either or "due" not in values:
+        return typed
+    if reading.problem:
+        comparer.findings.problem(entry.sheet, _place(entry, "due"), reading.problem, DATE_EXPECTED)
+        del values["due"]
+    elif reading.either:
+        values["due"] = _asked_for(comparer, entry, reading).isoformat()
+    else:
+        values["due"] = reading.due.isoformat() if reading.due else ""
+    return Typed(values, {name: guess for name, guess in typed.guesses.items() if name != "due"})
+
+
+def _asked_for(comparer: Comparer, entry: Entry, reading: DateReading) -> date:
+    """The day that a doubtful date means by the answer to a question, which is asked once for the sheet."""
+    text = f"The sheet '{entry.sheet}' has due dates such as {read_text(entry.cell(Field.DUE))}. What comes first?"
+    question = Question(f"dates/{entry.sheet}", text, DATE_ORDERS, DATE_ORDERS[0])
+    comparer.findings.ask(question)
+    return reading.either[comparer.answers.get(question.key) == DATE_ORDERS[1]]
 
 
 def _place(entry: Entry, name: str) -> Cell:
@@ -93,6 +135,7 @@ def _compare_known(
     """An action that the file names by its number."""
     if base is None and read_text(entry.cell(Field.UPDATED_AT)) == stored.updated_at.isoformat():
         base = {"action": stored.text, "owner": stored.owner, "due": action_value(stored, "due")}
+    typed = _settled(comparer, entry, typed, stored.due)
     was_there = tidy(stored.text if base is None else base.get("action", ""))
     if "action_text" in typed.values and was_there and not typed.values["action_text"].strip():
         text = "this action was emptied; sendsat never deletes an action because of a file"
@@ -127,6 +170,7 @@ def _keep(
 
 
 def _compare_removed(comparer: Comparer, entry: Entry, typed: Typed, base: Mapping[str, str]) -> None:
+    typed = _settled(comparer, entry, typed, date.fromisoformat(base["due"]) if base.get("due") else None)
     was = {"action_text": base.get("action", ""), "owner": base.get("owner", ""), "due": base.get("due", "")}
     cell = _place(entry, "action_text")
     if all(same(value, was[name]) for name, value in typed.values.items()):
@@ -145,6 +189,7 @@ def _compare_new(comparer: Comparer, entry: Entry, typed: Typed) -> None:
         return
     there = comparer.contents.actions_for(comparer.team_id, entry.statement_id)
     action, guess = _alike(text, there)
+    typed = _settled(comparer, entry, typed, action.due if action else None)
     if action is None:
         change = _new(comparer, entry, typed)
         comparer.findings.differs(change, cell)

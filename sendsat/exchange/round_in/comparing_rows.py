@@ -8,6 +8,7 @@ from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.exchange.files.raw import Base, Cell
 from sendsat.exchange.files.reading_values import read_areas, read_text
 from sendsat.exchange.files.safe_text import same, was_cut
+from sendsat.exchange.round_in.asking import Answers
 from sendsat.exchange.round_in.differing import (
     Findings,
     Verdict,
@@ -25,7 +26,12 @@ from sendsat.exchange.round_out.contents import RoundContents, area_titles
 from sendsat.exchange.round_out.workbook_layout import Field
 
 TEXT_FIELDS = (Field.COMMENTARY, Field.EVIDENCE, Field.MINORITY_NOTE)
-TICK_FIELDS = {Field.RED: Rating.RED, Field.AMBER: Rating.AMBER, Field.GREEN: Rating.GREEN}
+TICK_FIELDS = {
+    Field.RED: Rating.RED,
+    Field.AMBER: Rating.AMBER,
+    Field.GREEN: Rating.GREEN,
+    Field.NOT_APPLICABLE: Rating.NOT_APPLICABLE,
+}
 TOO_LONG = "this text was too long for its cell and was cut on the way out"
 
 
@@ -33,7 +39,8 @@ TOO_LONG = "this text was too long for its cell and was cut on the way out"
 class Comparer:
     """What the rows of one team are compared with, and where what is found is kept.
 
-    `base` is what the file said when it was made; empty where it cannot be trusted or the file has none.
+    `base` is what the file said when it was made; empty where it cannot be trusted or the file has none. `answers` are
+    those to the questions that the file raised.
     """
 
     contents: RoundContents
@@ -41,6 +48,7 @@ class Comparer:
     findings: Findings
     base: Base = field(default_factory=dict)
     framework_id: str = ""
+    answers: Answers = field(default_factory=dict)
 
     def base_of(self, entry: Entry) -> Mapping[str, str] | None:
         """What the file said of the row's statement when it was made; where a file tells when each row was last
@@ -132,12 +140,21 @@ def _compare_rating(comparer: Comparer, entry: Entry, base: Mapping[str, str] | 
 
 
 def _rating_of(entry: Entry) -> tuple[Cell | None, Reading]:
-    if Field.RATING in entry.known:
-        cell = entry.cell(Field.RATING)
-        return cell, read_rating(cell, entry.beside)
-    marks = {rating: entry.cell(one) for one, rating in TICK_FIELDS.items() if one in entry.known}
-    marked = next((cell for cell in marks.values() if cell is not None and not cell.is_empty), None)
-    return marked, read_ticked(marks)
+    """The cell that holds the row's rating and what it says: the rating's own, or else the one that is ticked."""
+    marks = {rating: cell for one, rating in TICK_FIELDS.items() if (cell := entry.cell(one)) is not None}
+    odd = next((cell for cell in marks.values() if unreadable(cell)), None)
+    if odd is not None:
+        return odd, Reading()
+    ticked = read_ticked(marks, entry.beside)
+    marked = marks.get(ticked.rating) if ticked.rating else None
+    marked = marked or next((cell for cell in marks.values() if not cell.is_empty), None)
+    cell = entry.cell(Field.RATING)
+    if Field.RATING not in entry.known or cell is None or (cell.is_empty and ticked.rating):
+        return marked or cell, ticked
+    reading = read_rating(cell, entry.beside)
+    if ticked.rating and reading.rating and ticked.rating is not reading.rating:
+        return cell, Reading(problem=f"the rating says {reading.rating.word}, but {ticked.rating.word} is ticked")
+    return cell, reading
 
 
 def _and_match(entry: Entry, guess: str) -> str:

@@ -9,6 +9,7 @@ from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.reading_values import read_text
 from sendsat.exchange.files.safe_text import for_cell, same
+from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, rating_value
 from sendsat.exchange.round_out.contents import RoundContents
 
@@ -77,6 +78,12 @@ class Findings:
     problems: list[Remark] = field(default_factory=list)
     untouched: list[Remark] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> None:
+        """Note a question, once."""
+        if all(one.key != question.key for one in self.questions):
+            self.questions.append(question)
 
     def problem(self, sheet: str, cell: Cell | None, text: str, expected: str, *, where: str = "") -> None:
         """Note a cell that cannot be read."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
 from sendsat.exchange.files.raw import Cell, Row, Sheet
+from sendsat.exchange.round_in.asking import Answers, Question
+from sendsat.exchange.round_in.rating_columns import NONE_OF_THEM, Candidate, When, choose, looks_rated, time_of
 from sendsat.exchange.round_out.workbook_layout import COLUMNS, PLACE, Field
 
 ROWS_SEARCHED = 60
@@ -22,12 +24,13 @@ EXACT = {column.heading.casefold(): column.field for column in COLUMNS} | {
     **dict.fromkeys(("evidence", "sources of evidence"), Field.EVIDENCE),
     **dict.fromkeys(("owner", "who", "lead", "responsible", "by whom", "person responsible"), Field.OWNER),
     **dict.fromkeys(("due date", "due", "by when", "deadline", "target date", "when"), Field.DUE),
-    "red": Field.RED,
-    "amber": Field.AMBER,
-    "green": Field.GREEN,
+    **dict.fromkeys(("red", "r"), Field.RED),
+    **dict.fromkeys(("amber", "a", "yellow"), Field.AMBER),
+    **dict.fromkeys(("green", "g"), Field.GREEN),
+    **dict.fromkeys(("not applicable", "n/a", "na"), Field.NOT_APPLICABLE),
 }
 HINTS = (
-    ("comment", Field.COMMENTARY),
+    *((word, Field.COMMENTARY) for word in ("comment", "reason", "rationale", "justification", "narrative")),
     ("evidence", Field.EVIDENCE),
     ("ofsted", Field.OFSTED),
     ("action", Field.ACTION),
@@ -43,17 +46,32 @@ HINTS = (
     ("statement", Field.STATEMENT),
 )
 NAMES_A_STATEMENT = {Field.STATEMENT_ID, Field.NUMBER, Field.STATEMENT}
-SAYS_SOMETHING = {Field.RATING, Field.COMMENTARY, Field.ACTION, Field.EVIDENCE, Field.OFSTED, Field.GREEN}
+TICKED = {Field.RED, Field.AMBER, Field.GREEN}
+TICKS = {*TICKED, Field.NOT_APPLICABLE}
+JOINED = {Field.COMMENTARY, Field.EVIDENCE}
+SAYS_SOMETHING = {Field.COMMENTARY, Field.ACTION, Field.EVIDENCE, Field.OFSTED, *TICKED}
 
 
 @dataclass(frozen=True)
 class Headings:
-    """The columns of a sheet by field, the row they are named in, guesses as (cell, sentence), columns not known."""
+    """The columns of a sheet by field, the row they are named in, guesses as (cell, sentence), columns not known.
+
+    `joined` are more columns of a field's own kind, each with what it is called where that says more than the field.
+    `ratings` are the columns that may hold the rating, while none of them is taken; `question` asks which one does.
+    """
 
     row: int
     columns: Mapping[Field, int]
     guesses: tuple[tuple[str, str], ...] = ()
     unknown: tuple[Cell, ...] = ()
+    joined: Mapping[Field, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    ratings: tuple[Candidate, ...] = ()
+    question: Question | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether both a statement and something said of it are named."""
+        return bool(NAMES_A_STATEMENT & set(self.columns) and (self.ratings or SAYS_SOMETHING & set(self.columns)))
 
 
 def plain_heading(cell: Cell) -> str:
@@ -64,36 +82,96 @@ def plain_heading(cell: Cell) -> str:
     return " ".join(text.split())
 
 
-def find_headings(sheet: Sheet, *, ours: bool = False) -> Headings | None:
+def find_headings(
+    sheet: Sheet, *, ours: bool = False, round_name: str = "", answers: Answers | None = None
+) -> Headings | None:
     """The sheet's headings, None where no row names both a statement and what is said of it.
 
-    With `ours`, a column whose heading is unknown is taken by its place in the companion workbook.
+    With `ours`, a column whose heading is unknown is taken by its place in the companion workbook. Of several columns
+    that speak of a rating, the one of now or of the round is taken, or the one in `answers`; else the headings ask.
     """
     best: Headings | None = None
     for row in sheet.rows[:ROWS_SEARCHED]:
-        found = _read_row(row)
-        usable = NAMES_A_STATEMENT & set(found.columns) and SAYS_SOMETHING & set(found.columns)
-        if usable and (best is None or len(found.columns) > len(best.columns)):
-            best = found
-    return _by_place(best, sheet) if best and ours else best
+        headings = _read_row(row, round_name)
+        if headings.is_usable and (best is None or _weight(headings) > _weight(best)):
+            best = headings
+    if best is None:
+        return None
+    settled = _with_rating(best, sheet, answers or {})
+    return _by_place(settled, sheet) if ours else settled
 
 
-def _read_row(row: Row) -> Headings:
+def _weight(headings: Headings) -> int:
+    return len(headings.columns) + bool(headings.ratings)
+
+
+def _read_row(row: Row, round_name: str) -> Headings:
     columns: dict[Field, int] = {}
-    guesses, unknown = [], []
-    cells = [(column, cell) for column, cell in sorted(row.cells.items()) if isinstance(cell.value, str)]
-    for exact in (True, False):
-        for column, cell in cells:
-            if column in columns.values() or cell.is_empty:
-                continue
-            field = EXACT_NAMES.get(plain_heading(cell)) if exact else _near(cell)
-            if field and field not in columns:
-                columns[field] = column
-                if not exact:
-                    guesses.append((cell.address, f"the heading '{str(cell.value)[:40]}' was read as {name_of(field)}"))
-            elif not exact:
-                unknown.append(cell)
-    return Headings(row.number, columns, tuple(guesses), tuple(unknown))
+    joined: dict[Field, tuple[tuple[int, str], ...]] = {}
+    guesses, unknown, ratings = [], [], []
+    for column, cell, named, sure in sorted(_named(row), key=lambda one: (not one[3], one[0])):
+        when = time_of(plain_heading(cell), round_name)
+        if named is Field.RATING or (named is None and when is not When.UNSAID):
+            ratings.append(Candidate(column, cell, when, named=named is not None, sure=sure))
+        elif named is None:
+            unknown.append(cell)
+        elif named not in columns:
+            columns[named] = column
+            joined[named] = ((column, "" if sure else _label(cell)),)
+            if not sure:
+                guesses.append((cell.address, f"the heading '{_label(cell)}' was read as {name_of(named)}"))
+        elif (named is Field.COMMENTARY or sure) and named in JOINED and when not in (When.BEFORE, When.ANOTHER_TERM):
+            joined[named] = (*joined[named], (column, "" if sure else _label(cell)))
+            guesses.append((cell.address, f"the column '{_label(cell)}' was added to {name_of(named)}"))
+        else:
+            unknown.append(cell)
+    lone = len(TICKED & set(columns)) < 2
+    unknown += [row.cells[column] for named, column in columns.items() if lone and named in TICKS]
+    columns = {named: column for named, column in columns.items() if not lone or named not in TICKS}
+    several = {named: parts for named, parts in joined.items() if len(parts) > 1}
+    return Headings(row.number, columns, tuple(guesses), tuple(unknown), several, tuple(ratings))
+
+
+def _label(cell: Cell) -> str:
+    return str(cell.value).strip()[:40]
+
+
+def _named(row: Row) -> Iterable[tuple[int, Cell, Field | None, bool]]:
+    """Every heading of a row with the field it names, and whether that is sure."""
+    for column, cell in row.cells.items():
+        if isinstance(cell.value, str) and not cell.is_empty:
+            exact = EXACT_NAMES.get(plain_heading(cell))
+            yield column, cell, exact or _near(cell), exact is not None
+
+
+def _with_rating(headings: Headings, sheet: Sheet, answers: Answers) -> Headings:
+    """The headings with the column that holds the rating now, or with the question which one it is."""
+    rows = [row for row in sheet.rows if row.number > headings.row]
+    likely = [one for one in headings.ratings if one.sure or looks_rated(one.column, rows, surely=not one.named)]
+    likely = likely or [one for one in headings.ratings if one.named][:1]
+    beside = [one for one in headings.ratings if one not in likely]
+    unknown = (*headings.unknown, *(one.cell for one in beside))
+    key = f"rating/{sheet.title}"
+    if not likely:
+        return replace(headings, unknown=unknown, ratings=())
+    taken, question = choose(likely), None
+    if taken is None:
+        text = f"Which column of the sheet '{sheet.title}' holds the rating of this round?"
+        question = Question(key, text, (*(one.label for one in likely), NONE_OF_THEM))
+        taken = next((one for one in likely if one.label == answers.get(key)), None)
+    if taken is None:
+        return replace(headings, unknown=unknown, ratings=(), question=question)
+    columns = {**headings.columns, Field.RATING: taken.column}
+    guesses = (*headings.guesses, *_taken_for_rating(taken, likely))
+    return replace(headings, columns=columns, guesses=guesses, unknown=unknown, ratings=(), question=question)
+
+
+def _taken_for_rating(taken: Candidate, likely: list[Candidate]) -> Iterable[tuple[str, str]]:
+    others = " or ".join(f"'{_label(one.cell)}'" for one in likely if one is not taken)
+    if others:
+        yield taken.cell.address, f"the column '{_label(taken.cell)}' was read as {name_of(Field.RATING)}, not {others}"
+    elif not taken.sure:
+        yield taken.cell.address, f"the heading '{_label(taken.cell)}' was read as {name_of(Field.RATING)}"
 
 
 def _near(cell: Cell) -> Field | None:
@@ -111,10 +189,10 @@ def name_of(field: Field) -> str:
 
 
 def _names() -> Iterable[tuple[str, Field]]:
-    for text, field in EXACT.items():
-        yield plain_heading(Cell("", text)), field
-    for field in Field:
-        yield plain_heading(Cell("", field.value)), field
+    for text, named in EXACT.items():
+        yield plain_heading(Cell("", text)), named
+    for named in Field:
+        yield plain_heading(Cell("", named.value)), named
 
 
 EXACT_NAMES = dict(_names())
@@ -123,14 +201,16 @@ EXACT_NAMES = dict(_names())
 def _by_place(found: Headings, sheet: Sheet) -> Headings:
     """Take unknown columns by their place in the companion workbook, where that column is missing otherwise."""
     columns, guesses, unknown = dict(found.columns), list(found.guesses), []
-    places = {place: field for field, place in PLACE.items() if field not in columns}
+    asked = {Field.RATING} if found.question else set()
+    places = {place: field for field, place in PLACE.items() if field not in (*columns, *asked)}
     row = next(row for row in sheet.rows if row.number == found.row)
+    taken = {*columns.values(), *(column for parts in found.joined.values() for column, _ in parts)}
     for column, cell in row.cells.items():
-        if column in columns.values():
+        if column in taken:
             continue
         if field := places.get(column):
             columns[field] = column
             guesses.append((cell.address, f"the column '{str(cell.value or '')[:40]}' was read as {name_of(field)}"))
         elif cell in found.unknown:
             unknown.append(cell)
-    return Headings(found.row, columns, tuple(guesses), tuple(unknown))
+    return replace(found, columns=columns, guesses=tuple(guesses), unknown=tuple(unknown))

@@ -5,13 +5,13 @@ Says openly where it guessed, and leaves a row alone where it cannot tell.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
 from sendsat.exchange.files.raw import Cell, Row, Sheet
 from sendsat.exchange.files.reading_values import read_text
-from sendsat.exchange.round_in.headings import EXACT_NAMES, Headings, plain_heading
+from sendsat.exchange.round_in.headings import EXACT_NAMES, TICKS, Headings, plain_heading
 from sendsat.exchange.round_out.workbook_layout import Field
 from sendsat.guide.model import Edition, Section
 
@@ -100,6 +100,7 @@ def entries_of(sheet: Sheet, headings: Headings, index: Index) -> Iterable[Entry
         if row.number <= headings.row or _is_heading(row, headings):
             continue
         cells = {field: cell for field, column in headings.columns.items() if (cell := row.cell(column))}
+        cells |= {field: cell for field, parts in headings.joined.items() if (cell := joined(row, parts))}
         match = identify(cells, section, index)
         if not match.statement_id and not _says_something(cells):
             continue
@@ -108,11 +109,27 @@ def entries_of(sheet: Sheet, headings: Headings, index: Index) -> Iterable[Entry
 
 def _is_heading(row: Row, headings: Headings) -> bool:
     cells = {field: row.cell(column) for field, column in headings.columns.items()}
-    return sum(EXACT_NAMES.get(plain_heading(cell)) is field for field, cell in cells.items() if cell) >= 2
+    named = {field for field, cell in cells.items() if cell and EXACT_NAMES.get(plain_heading(cell)) is field}
+    return len(named) >= 2 and not named <= TICKS
+
+
+def joined(row: Row, parts: Iterable[tuple[int, str]]) -> Cell | None:
+    """One cell that holds what several columns say, each with what its column is called; None for no cell at all."""
+    cells = [(cell, label) for column, label in parts if (cell := row.cell(column)) is not None]
+    odd = next((cell for cell, _ in cells if cell.formula or cell.fault or cell.struck), None)
+    saying = [(cell, label) for cell, label in cells if not cell.is_empty]
+    if odd or len(saying) < 2:
+        return odd or next((_labelled(cell, label) for cell, label in saying), cells[0][0] if cells else None)
+    texts = [read_text(_labelled(cell, label)) for cell, label in saying]
+    return replace(saying[0][0], value="\n\n".join(texts))
+
+
+def _labelled(cell: Cell, label: str) -> Cell:
+    return replace(cell, value=f"{label}: {read_text(cell)}") if label else cell
 
 
 def _says_something(cells: Mapping[Field, Cell]) -> bool:
-    said = (Field.RATING, Field.COMMENTARY, Field.EVIDENCE, Field.ACTION, Field.OWNER, Field.DUE, Field.GREEN)
+    said = (Field.RATING, Field.COMMENTARY, Field.EVIDENCE, Field.ACTION, Field.OWNER, Field.DUE, *TICKS)
     return any(field in cells and not cells[field].is_empty for field in said)
 
 

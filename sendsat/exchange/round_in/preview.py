@@ -5,6 +5,7 @@ from typing import Any
 
 from sendsat.assessment.preview import PARTS, Change, Preview, Remark
 from sendsat.assessment.rating import Rating
+from sendsat.exchange.round_in.asking import Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class RoundPreview(Preview[RoundChange]):
 
     round_id: int
     team_id: int | None
+    questions: tuple[Question, ...] = ()
 
 
 def rating_value(rating: Rating | None) -> str:
@@ -37,6 +39,7 @@ def preview_as_json(preview: RoundPreview) -> dict[str, Any]:
         "team": preview.team_id,
         **preview.counts,
         "notes": list(preview.notes),
+        "questions": [{"text": one.text, "options": list(one.options)} for one in preview.questions],
         "list": {
             "changes": [_change_as_json(change) for change in preview.changes],
             "conflicts": [_change_as_json(change) for change in preview.conflicts],

@@ -5,6 +5,7 @@ What leaves no doubt is read; what needs a guess is read with the guess said; ev
 
 import colorsys
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -127,9 +128,51 @@ def _from_paint(cell: Cell, beside: str) -> Reading:
     return Reading(problem="the cell is painted in a colour that is not a rating")
 
 
-def read_ticked(columns: dict[Rating, Cell | None]) -> Reading:
+YES = {*TICKS, "1", "1.0", "þ", "●", "•", "■", "*"}
+NO = {"", "false", "no", "n", "0", "0.0", "☐", "□", "▢", "○", "◯", "-", "–", "—", "none", "¨"}
+CROSS = {"x", "✗", "✘", "☒", "✖", "✕", "❌", "×", "û"}
+"""What is taken for a mark where it stands alone, and for a no where another column of its row has a tick."""
+_NOT_APPLICABLE = {"n/a", "na", "n.a", "not applicable"}
+_BOX = re.compile(r"^[\[({]\s*(.?)\s*[\])}]$")
+
+
+def read_ticked(columns: Mapping[Rating, Cell | None], beside: str = "") -> Reading:
     """The rating where red, amber and green have a column each and one of them is marked."""
-    marked = [rating for rating, cell in columns.items() if cell is not None and not cell.is_empty]
+    texts = {rating: _mark(cell, rating) for rating, cell in columns.items()}
+    said = [text for text in texts.values() if text not in NO]
+    if said and all(text in _NOT_APPLICABLE for text in said):
+        return Reading(Rating.NOT_APPLICABLE, guess="n/a under red, amber and green was read as Not applicable")
+    if any(re.fullmatch(r"\d+(?:\.\d+)?", text) and text not in YES for text in said):
+        return Reading(problem="numbers stand under red, amber and green, which are no marks")
+    ticked = [rating for rating, text in texts.items() if text in YES]
+    crossed = [rating for rating, text in texts.items() if text in CROSS]
+    other = [rating for rating, text in texts.items() if text not in NO | YES | CROSS | _NOT_APPLICABLE]
+    marked = [*(ticked or crossed), *other]
     if len(marked) > 1:
         return Reading(problem="more than one of red, amber and green is marked")
-    return Reading(marked[0]) if marked else Reading()
+    if other:
+        return Reading(other[0], guess=f"'{texts[other[0]][:40]}' was taken for a mark")
+    return Reading(marked[0]) if marked else _ticked_by_paint(columns, beside)
+
+
+def _mark(cell: Cell | None, rating: Rating) -> str:
+    """What stands in a tick column, bare: a box with its word is the box, a column's own word is a tick."""
+    text = "" if cell is None or cell.value is None else str(cell.value).strip().casefold().rstrip("\ufe0f .")
+    if box := _BOX.match(text):
+        return box[1]
+    first, _, rest = text.partition(" ")
+    if rest and first in NO | YES | CROSS and SURE.get(rest.strip()):
+        return first
+    return "true" if SURE.get(text) is rating and rating is not Rating.NOT_APPLICABLE else text
+
+
+def _ticked_by_paint(columns: Mapping[Rating, Cell | None], beside: str) -> Reading:
+    """The one column that is painted in its own colour, where the others are not painted."""
+    painted = [
+        rating
+        for rating, cell in columns.items()
+        if cell is not None and cell.is_empty and _from_paint(cell, beside).rating is rating
+    ]
+    if len(painted) != 1:
+        return Reading()
+    return Reading(painted[0], guess=f"the cell under {painted[0].word} is painted and empty: read as a mark")

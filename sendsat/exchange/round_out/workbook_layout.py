@@ -44,6 +44,7 @@ class Field(StrEnum):
     RED = "red"
     AMBER = "amber"
     GREEN = "green"
+    NOT_APPLICABLE = "not_applicable"
     TEAM_ID = "team_id"
     TEAM = "team"
     UPDATED_AT = "updated_at"

@@ -93,6 +93,7 @@ EXPORT_TEAM = "export_team"  # the team of the workbook to download: importing
 IMPORT_TEAM = "import_team"  # the team that a file is brought in for: importing
 IMPORT_TURN = "import_turn"  # how many files came in: a new box for each: importing
 import_file = "import_file_{}".format  # the file: importing
+import_answer = "import_answer_{}_{}".format  # the answer to a question about the file: importing
 IMPORT_PREVIEW = "import_preview"  # mark and `Preview` of the file looked at: importing
 IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: preview
 import_choice = "import_choice_{}".format  # the choice in a conflict with the file: preview

@@ -13,6 +13,7 @@ from sendsat.assessment.preview import FIELD_WORDS
 from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
+from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.services import exporting, importing
@@ -22,7 +23,6 @@ from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
-TYPES = ["xlsx", "xlsm", "csv", "json"]
 AS_THE_FILE_SAYS = "The team the file names"
 
 
@@ -91,14 +91,20 @@ def _bring_back(seen: view.View) -> None:
     if len(teams) > 1:
         chosen = st.selectbox("Bring it in for", [AS_THE_FILE_SAYS, *teams], key=state.IMPORT_TEAM)
         team_id = teams.get(chosen or "")
-    file = st.file_uploader("Workbook, CSV or JSON file", type=TYPES, key=state.import_file(_turn()))
+    file = st.file_uploader("Workbook, CSV or JSON file", key=state.import_file(_turn()))
     if file is None:
         st.caption("You will see what would change before anything is written.")
         st.session_state.pop(state.IMPORT_PREVIEW, None)
         return
-    mark = (file.file_id, seen.round.id, team_id, _turn())
-    found = _look(mark, lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name))
+    answers = _answers(file.file_id)
+    mark = (file.file_id, seen.round.id, team_id, _turn(), tuple(sorted(answers.items())))
+    found = _look(
+        mark,
+        lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name, answers),
+    )
     if found is not None:
+        for question in found.questions:
+            _ask(file.file_id, question)
         preview.draw(found, noun="change", name=_namer(found, seen.round), on_accept=partial(_accept, found))
         st.button("Look at the file again", on_click=_forget_preview, key="import_again")
 
@@ -108,6 +114,21 @@ def _namer(found: RoundPreview, round_: Round) -> Callable[[RoundChange], str]:
     several = len({change.team_id for change in found.differing}) > 1
     teams = {team.id: f", {team.name}" for team in round_.teams} if several else {}
     return lambda change: f"{change.statement_id} {FIELD_WORDS[change.field]}{teams.get(change.team_id, '')}"
+
+
+def _answers(file_id: str) -> dict[str, str]:
+    """What was answered to the questions that the file raised when it was last looked at."""
+    kept = st.session_state.get(state.IMPORT_PREVIEW)
+    questions: tuple[Question, ...] = kept[1].questions if kept else ()
+    said = {one.key: st.session_state.get(state.import_answer(file_id, one.key)) for one in questions}
+    return {key: answer for key, answer in said.items() if answer is not None}
+
+
+def _ask(file_id: str, question: Question) -> None:
+    """A question about the file; what depends on it is not ticked before it is answered."""
+    chosen = question.options.index(question.default) if question.default else None
+    key = state.import_answer(file_id, question.key)
+    st.radio(plain(question.text), question.options, index=chosen, key=key, format_func=plain)
 
 
 def _turn() -> int:

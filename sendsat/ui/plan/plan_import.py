@@ -6,7 +6,6 @@ import streamlit as st
 
 from sendsat.assessment.imports import ImportBatch
 from sendsat.errors import SendsatError
-from sendsat.exchange.formats import Format
 from sendsat.exchange.plan.preview import PlanChange, PlanPreview
 from sendsat.services import plan_importing
 from sendsat.ui.files import preview
@@ -24,7 +23,7 @@ def draw() -> None:
     with box:
         _done()
         import_undo.draw()
-        file = st.file_uploader("The file you downloaded here and changed", type=[Format.CSV, Format.XLSX], key=_key())
+        file = st.file_uploader("The file you downloaded here and changed", key=_key())
         if file is None:
             st.caption("Nothing is written until you have seen what would change.")
             return

@@ -58,6 +58,40 @@ def test_words_struck_out_are_no_part_of_a_text_but_are_kept_apart() -> None:
     assert (cell(content, "C3").value, cell(content, "C3").struck) == (None, "All of it")
 
 
+@pytest.mark.parametrize("shared", [True, False])
+def test_struck_words_and_codes_are_told_apart_wherever_a_workbook_keeps_its_texts(shared: bool) -> None:
+    text = b"<r><t>Now _x005F_x0041_ </t></r><r><rPr><strike/></rPr><t>never</t></r>"
+    sheet = _in(
+        SHEET, b'<c r="A2" t="inlineStr"><is><t>LM1</t></is></c>', b'<c r="A2" t="inlineStr"><is>%s</is></c>' % text
+    )
+    content = saved(lambda page: page.append(["LM1"]))
+    content = _with_shared(content, text) if shared else sheet(content)
+    assert (cell(content, "A2").value, cell(content, "A2").struck) == ("Now _x0041_ ", "never")
+
+
+def _with_shared(content: bytes, text: bytes) -> bytes:
+    """The workbook with its first text below the headings among those that its sheets share."""
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    spread = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    changes = {
+        SHEET: (b'<c r="A2" t="inlineStr"><is><t>LM1</t></is></c>', b'<c r="A2" t="s"><v>0</v></c>'),
+        "xl/_rels/workbook.xml.rels": (
+            b"</Relationships>",
+            b'<Relationship Id="s" Type="%s" Target="sharedStrings.xml"/></Relationships>' % kind,
+        ),
+        "[Content_Types].xml": (
+            b"</Types>",
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % spread,
+        ),
+    }
+    shared = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>%s</si></sst>' % text
+
+    def changed(name: str, xml: bytes) -> bytes | None:
+        return None if name == "xl/sharedStrings.xml" else xml.replace(*changes.get(name, (b"\0", b"")))
+
+    return repacked(content, changed, xl__sharedStrings_dot_xml=shared)
+
+
 def test_notes_hidden_rows_columns_and_sheets_are_told() -> None:
     def change(page: Any) -> None:
         page.append(["LM1", "Red", "Late"])

@@ -174,8 +174,8 @@ def _ratings() -> Iterator[Case]:
 def _dates() -> Iterator[Case]:
     for name, typed in (("text", "30/04/2027"), ("words", "30th April 2027"), ("a real date", date(2027, 4, 30))):
         yield _due(name, typed, changes=1)
-    yield _due("a doubtful text", "3/4/27", changes=1, guesses=1)
-    yield _due("American text", "04/30/2027", changes=1, guesses=1)
+    yield _due("a doubtful text", "3/4/27", changes=1, says="What comes first")
+    yield _due("American text", "04/30/2027", changes=1, says="the month first")
     yield case("date as Excel's own number", _day_number, changes=1, guesses=1)
     yield _due("only a month", "April 2027", changes=1, guesses=1)
     for name, typed in (("soon", "as soon as possible"), ("the 31st of February", "31/02/2027"), ("a year", 1e300)):

@@ -108,6 +108,8 @@ def files() -> Iterator[Case]:
     yield Case("far too many merged cells", _sheet(b"</sheetData>" + merges), refused="unpacks to far more")
     yield Case("far too many rows", _sheet(b"<row/>" * 1_000_000 + b"</sheetData>"), refused="unpacks to far more")
     yield Case("far too deep a sheet", _sheet(b"<a>" * 1_000_000), refused="unpacks to far more")
+    lists = _sheet(b"<row/></sheetData>" + b"<mergeCells/>" * 19_000)
+    yield Case("lists of merges without end", lists, says="not in the file")
     styles = _part("xl/styles.xml", b"<a>" + b"<xf/>" * 200_000)
     yield Case("far too many styles", styles, refused="unpacks to far more")
     endless = _sheet(b'<row a="' + b"x" * 2**21 + b'"/></sheetData>')

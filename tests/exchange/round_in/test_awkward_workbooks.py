@@ -36,7 +36,7 @@ def test_an_awkward_file_is_used_as_far_as_it_can_be(
         return
     preview = importing.preview_import(college, 1, None, content, case.filename)
     assert kept(college_database) == before
-    said = [*preview.notes, *(one.text for one in (*preview.guesses, *preview.problems))]
+    said = [*preview.notes, *(one.text for one in (*preview.questions, *preview.guesses, *preview.problems))]
     expected = {name: getattr(case, name) for name in ("changes", "conflicts", "guesses", "problems")}
     assert {name: preview.counts[name] for name in expected} == expected, said
     assert case.says in "\n".join(said)
