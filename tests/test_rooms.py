@@ -13,7 +13,7 @@ MAY_USE = {
     "ui/files": {"ui/frame"},
     "ui/guide": {"ui/frame"},
     "ui/help": {"ui/frame", "ui/guide"},
-    "ui/manage": {"ui/frame", "ui/files", "ui/results"},
+    "ui/manage": {"ui/frame", "ui/files"},
     "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/results": {"ui/frame", "ui/guide"},
     "ui/start": {"ui/frame", "ui/guide"},

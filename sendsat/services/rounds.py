@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from sendsat.assessment.closing import close_check
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_name
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import Invalid
 from sendsat.services.desk import Desk
+from sendsat.services.viewing import snapshots_within
 from sendsat.services.work import May, Work, writing
-from sendsat.storage.queries import judgements, organisations, rounds
+from sendsat.storage.queries import actions, close_checks, judgements, organisations, rounds
 
 
 def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None) -> Round:
@@ -81,10 +83,13 @@ def rename_round(desk: Desk, *, round_id: int, name: str) -> None:
 
 
 def close_round(desk: Desk, *, round_id: int) -> None:
-    """Freeze a round. Raises `Refused` when closed already, `NotFound`."""
+    """Freeze a round, and keep with it what was still open. Raises `Refused` when closed already, `NotFound`."""
     with writing(desk, May.MANAGE_ROUNDS, "close_round") as work:
         round_ = rounds.get_round(work, round_id)
         check_can_close(round_)
+        [snapshot] = snapshots_within(desk, work, [round_])
+        findings = close_check(snapshot, actions.actions_of(work), desk.organisation.kind, desk.today)
+        close_checks.keep(work, round_id, findings, desk.now())
         rounds.set_closed(work, round_id, desk.now())
         work.note("round closed", "", round_.name, round_id=round_id)
 

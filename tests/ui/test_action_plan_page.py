@@ -137,8 +137,8 @@ def test_a_box_shows_what_is_stored_by_now_and_not_what_it_showed_first() -> Non
 
 
 def test_owners_are_named_as_typed_and_months_follow_each_other() -> None:
-    assert "\\*Ann\\* (1)" in [one.value for one in opened(plan_view="By owner").subheader]
-    months = [one.value for one in opened(plan_view="By month", plan_which="All").subheader]
+    assert "\\*Ann\\* (1)" in [one.value for one in opened(view="By owner").subheader]
+    months = [one.value for one in opened(view="By month", show="All").subheader]
     assert months[:2] == ["January 2027 (1)", "March 2027 (1)"]
 
 

@@ -12,6 +12,7 @@ from sendsat.services.visiting import Part
 from sendsat.ui.frame import state
 
 WALL = "wall"
+CLOSE_CHECK = "check"
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
 SHOWS: dict[str, tuple[Part, ...]] = {
     "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
@@ -21,7 +22,8 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "progress": (Part.EVERY_ROUND,),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
-    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS),
+    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
+    CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     "files": (Part.IMPORTS,),
     "search": (Part.WORDS,),
     "glossary": (),
@@ -37,11 +39,18 @@ def shows(address: str) -> tuple[Part, ...]:
     return SHOWS.get(address, RATING)
 
 
-def statement_address(edition: Edition, statement_id: str) -> str:
-    """The address that opens a section's page at one statement, in the round and team one is working in."""
+def statement_address(edition: Edition, statement_id: str, *, team: str = "") -> str:
+    """The address that opens a section's page at one statement, in the round and team one is working in, or as another
+    team of the round by its name."""
     section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
     chosen = {key: st.session_state[key] for key in (state.ROUND, state.TEAM) if st.session_state.get(key)}
+    chosen |= {state.TEAM: team} if team else {}
     return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
+
+
+def plan_address(which: str) -> str:
+    """The address that opens the action plan at one of its filters ("Overdue")."""
+    return f"/actions?{urlencode({state.PLAN_WHICH: which})}"
 
 
 def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
@@ -69,6 +78,12 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         ],
         "Manage": [
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),
+            st.Page(
+                "pages/manage/close_check.py",
+                title="Check before closing",
+                icon=":material/fact_check:",
+                url_path=CLOSE_CHECK,
+            ),
             st.Page(
                 "pages/manage/import_export.py",
                 title="Import and export",

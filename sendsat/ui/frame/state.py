@@ -12,7 +12,7 @@ DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
 PAGES = "_pages"  # the pages by address: shell > action_plan, home, prepare, progress, results, room, wall
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices
-ROUND = "round"  # the name of the round chosen, also in the address: shell > navigation
+ROUND = "round"  # the name of the round chosen, also in the address: shell > closing, navigation
 TEAM = "team"  # the name of the team chosen, also in the address: shell > navigation
 NEXT_ROUND = "_next_round"  # the name of a round to be chosen at the next drawing: rounds, shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: shell
@@ -43,10 +43,10 @@ new_due = "new_due_{}".format  # its date: action_editor
 new_priority = "new_priority_{}".format  # its priority: action_editor
 
 # Action plan
-PLAN_VIEW = "plan_view"  # how the plan is shown: action_plan
-PLAN_WHICH = "plan_which"  # which actions are shown: open, finished, all: action_plan
-PLAN_OWNER = "plan_owner"  # the owner whose actions are shown: action_plan
-PLAN_WORD = "plan_word"  # a word that shown actions have: action_plan
+PLAN_VIEW = "view"  # how the plan is shown, also in the address: action_plan
+PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: action_plan > navigation
+PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: action_plan
+PLAN_WORD = "containing"  # a word that shown actions have, also in the address: action_plan
 PLAN_KIND = "plan_kind"  # the format of the download: action_plan
 PLAN_ONE = "plan_one"  # the id of the action opened in full: action_detail
 PLAN_FINISHED = "plan_finished"  # the id of an action just finished, to be opened: action_detail, changes
@@ -99,6 +99,7 @@ IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: preview
 import_choice = "import_choice_{}".format  # the choice in a conflict with the file: preview
 IMPORT_DONE = "import_done"  # the `ImportBatch` that came in: importing
 IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later changes: importing
+close_check_rest = "close_check_rest_{}".format  # whether the rest of a list of gaps is open: close_check
 
 # Results, search
 WHOSE = "whose"  # the team whose ratings are shown: results

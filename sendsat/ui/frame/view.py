@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from sendsat.assessment.closing import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
@@ -110,6 +111,11 @@ class View:
     def imports(self) -> tuple[ImportBatch, ...]:
         """The files brought into the chosen round, newest first."""
         return _read(self.seen.imports)
+
+    @property
+    def open_at_close(self) -> tuple[Finding, ...] | None:
+        """What was open when the chosen round was closed; None where nothing was kept of that, or it is open."""
+        return self.seen.open_at_close
 
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""

@@ -17,7 +17,7 @@ from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import action_detail, action_table, panels, plan_import
 from sendsat.ui.results import charts
 
-SHOWN = ("Everything open", "Overdue", "Due in two weeks", "Done or dropped", "All")
+SHOWN = ("Everything open", "Overdue", "Due in two weeks", "Nobody yet", "No date", "Done or dropped", "All")
 VIEWS = ("Table", "By owner", "By month", "Timeline")
 
 
@@ -34,7 +34,9 @@ def draw() -> None:
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
-    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True)
+    how = st.segmented_control(
+        "View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True, bind="query-params"
+    )
     notices.show("plan", empty="&nbsp;")
     panels.draw()
     if not found:
@@ -77,11 +79,17 @@ def _empty(seen: view.View) -> None:
 
 def _filtered(actions: tuple[Action, ...]) -> list[Action]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        which = st.selectbox("Show", SHOWN, key=state.PLAN_WHICH, persist_state="session")
+        which = st.selectbox("Show", SHOWN, key=state.PLAN_WHICH, bind="query-params", persist_state="session")
         owners = sorted({action.owner for action in actions if action.owner})
-        owner = st.selectbox("Owner", ["Everyone", *owners], key=state.PLAN_OWNER, persist_state="session")
+        owner = st.selectbox(
+            "Owner", ["Everyone", *owners], key=state.PLAN_OWNER, bind="query-params", persist_state="session"
+        )
         word = st.text_input(
-            "Containing", key=state.PLAN_WORD, placeholder="a word or a statement, like LM3", max_chars=100
+            "Containing",
+            key=state.PLAN_WORD,
+            bind="query-params",
+            placeholder="a word or a statement, like LM3",
+            max_chars=100,
         )
     return [
         action
@@ -95,6 +103,8 @@ def _is(action: Action, which: str) -> bool:
         "Everything open": action.status.is_open,
         "Overdue": is_overdue(action, today()),
         "Due in two weeks": is_due_soon(action, today()),
+        "Nobody yet": action.status.is_open and not action.owner,
+        "No date": action.status.is_open and action.due is None,
         "Done or dropped": not action.status.is_open,
     }
     return tests.get(which, True)

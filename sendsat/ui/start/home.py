@@ -58,8 +58,8 @@ def _next(seen: view.View) -> None:
             verb = "Start rating" if not seen.mine.counts().answered else "Go on rating"
             _go(section.id, f"{verb}: {part.number} {part.title}", part=part.number)
         else:
-            st.markdown("Everything asked of this team has an answer. Look at the results and the action plan.")
-            _go("results", "See the results")
+            st.markdown("Everything asked of this team has an answer. See what is still open before the round closes.")
+            _go(navigation.CLOSE_CHECK, "Check before closing")
 
 
 def _to_confirm(part: Subsection, counts: Counts) -> str:
