@@ -83,6 +83,7 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
                 title="Check before closing",
                 icon=":material/fact_check:",
                 url_path=CLOSE_CHECK,
+                visibility="hidden",  # Home and Rounds and teams lead to it
             ),
             st.Page(
                 "pages/manage/import_export.py",

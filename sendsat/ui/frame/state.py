@@ -44,10 +44,15 @@ new_priority = "new_priority_{}".format  # its priority: action_editor
 
 # Action plan
 PLAN_VIEW = "view"  # how the plan is shown, also in the address: action_plan
-PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: action_plan > navigation
-PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: action_plan
-PLAN_WORD = "containing"  # a word that shown actions have, also in the address: action_plan
+PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: filters > navigation
+PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: filters
+PLAN_WORD = "containing"  # a word that shown actions have, also in the address: filters
+PLAN_TEAM = "plan_team"  # the team whose actions are shown, also in the address: filters
+PLAN_SECTION = "plan_section"  # the section whose actions are shown, also in the address: filters
+PLAN_PRIORITY = "plan_priority"  # the priority that shown actions have, also in the address: filters
+PLAN_RATING = "plan_rating"  # the rating of what shown actions serve, also in the address: filters
 PLAN_KIND = "plan_kind"  # the format of the download: action_plan
+PLAN_HOLDS = "plan_holds"  # whether the download holds what is shown or the whole plan: action_plan
 PLAN_ONE = "plan_one"  # the id of the action opened in full: action_detail
 PLAN_FINISHED = "plan_finished"  # the id of an action just finished, to be opened: action_detail, changes
 PLAN_KEPT = "plan_kept"  # the id of that action, which stays in reach: action_detail

@@ -1,5 +1,6 @@
 """What is still open in the chosen round, each one click from its mend; for a closed round, what was open then."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -53,9 +54,13 @@ def _then(seen: view.View) -> None:
 
 
 def _groups(seen: view.View, findings: Iterable[Finding]) -> None:
+    findings = tuple(findings)
+    counts = Counter(finding.gap for finding in findings)
+    if len(counts) > 1:
+        st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{gap.value})" for gap in Gap if counts[gap]))
     for gap, of_kind in groupby(findings, key=lambda finding: finding.gap):
         lines = [_line(seen, finding) for finding in of_kind]
-        st.subheader(f"{gap.heading} ({len(lines)})", anchor=False)
+        st.subheader(f"{gap.heading} ({len(lines)})", anchor=gap.value)
         st.markdown(gap.advice + _mend(seen, gap))
         st.markdown("\n".join(lines[:LISTED]))
         if len(lines) > LISTED:
