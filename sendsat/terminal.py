@@ -68,7 +68,8 @@ def _print_json(document: object) -> None:
 
 def check(folder: Path | None) -> int:
     """Print every fault of the edition in `folder`, or of those in use and the demonstration; 1 if there is any."""
-    from sendsat.guide.loader import check_folder
+    from sendsat.guide.checks.supplements import clashes
+    from sendsat.guide.loader import check_folder, load_edition
     from sendsat.guide.readability import readability_faults
     from sendsat.guide.wording import check_file
 
@@ -76,6 +77,8 @@ def check(folder: Path | None) -> int:
     faults = [fault for one in folders for fault in (*check_folder(one), *readability_faults(one))]
     if folder is None:
         faults += check_file(DEMONSTRATION, SHIPPED_EDITION / "wording.yaml")
+    if not faults:
+        faults = clashes(load_edition(one) for one in folders)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")

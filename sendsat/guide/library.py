@@ -1,18 +1,27 @@
-"""The editions at hand: the one for new rounds, and older ones that old rounds were rated with."""
+"""The editions at hand: the guide for new rounds, older ones that old rounds were rated with, and supplements."""
 
 from pathlib import Path
 
-from sendsat.errors import NotFound
+from sendsat.errors import EditionError, NotFound
+from sendsat.guide.checks.supplements import clashes
 from sendsat.guide.loader import load_edition
 from sendsat.guide.model import Edition
 
 
 class Library:
-    """Editions by id. `current` is the edition new rounds are rated with."""
+    """Editions by id. `current` is the guide new rounds are rated with, `supplements` are what may be rated beside it.
+
+    Raises `EditionError` where no edition is a guide, or a supplement has an id that stands in a guide.
+    """
 
     def __init__(self, editions: list[Edition]) -> None:
-        self.current = editions[0]
+        guides = [edition for edition in editions if not edition.is_supplement]
+        faults = clashes(editions) if guides else ["none of the editions is a guide"]
+        if faults:
+            raise EditionError(faults)
+        self.current = guides[0]
         self._by_id = {edition.id: edition for edition in reversed(editions)}
+        self.supplements = tuple(edition for edition in reversed(self._by_id.values()) if edition.is_supplement)
 
     @classmethod
     def open(cls, folders: tuple[Path, ...]) -> "Library":

@@ -139,9 +139,13 @@ class EditionMap(Content):
 
 
 class EditionHeader(Content):
-    """edition.yaml: what the edition is, where its substance comes from, which files hold its sections."""
+    """edition.yaml: what the edition is, where its substance comes from, which files hold its sections.
+
+    A `supplement` is ours altogether: statements that stand beside the guide, counted apart from it.
+    """
 
     id: Id
+    kind: Literal["guide", "supplement"] = "guide"
     language: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     title: Text
     published: str
@@ -161,11 +165,11 @@ class Edition(Content):
 
     header: EditionHeader
     sections: tuple[Section, ...]
-    glossary: tuple[GlossaryTerm, ...]
+    glossary: tuple[GlossaryTerm, ...] = ()
     resources: tuple[Resource, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
     frameworks: tuple[Framework, ...]
-    related: tuple[RelatedGroup, ...]
+    related: tuple[RelatedGroup, ...] = ()
     laws: tuple[Provision, ...] = ()
     roles: tuple[Role, ...] = ()
     wordings: tuple[Wording, ...] = ()
@@ -174,6 +178,11 @@ class Edition(Content):
     def id(self) -> str:
         """The edition's stable id, kept with every round rated on it."""
         return self.header.id
+
+    @property
+    def is_supplement(self) -> bool:
+        """Whether it stands beside a guide and is ours altogether."""
+        return self.header.kind == "supplement"
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
