@@ -90,6 +90,23 @@ def migrate() -> None:
     print(f"The database is at version {newest_revision()}.")
 
 
+def back_up(copy: Path, *, replace: bool) -> None:
+    """Write a backup of the database, which may be in use. Raises `Refused`, `StorageError`."""
+    from sendsat.storage import backups
+
+    backups.back_up(backups.file_of(load_settings().database_url), copy, replace=replace)
+    print(f"The backup {copy} is written and was read back: it is whole.")
+
+
+def restore(backup: Path) -> None:
+    """Put a backup in the database's place and keep what was there. Raises `Refused`, `StorageError`."""
+    from sendsat.storage import backups
+
+    database = backups.file_of(load_settings().database_url)
+    old = backups.restore(backup, database, now=datetime.now(UTC))
+    print(f"{backup} is now the database {database}." + (f" What was there is kept as {old}." if old else ""))
+
+
 def write_file(out: Path, content: bytes) -> None:
     """Write a file whole or not at all, in place of an older one. Raises `SendsatError` when it cannot be written."""
     target = Path(os.path.realpath(out))

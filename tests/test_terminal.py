@@ -35,7 +35,9 @@ def demonstration(database: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return database
 
 
-@pytest.mark.parametrize("command", ["serve", "demo", "guide", "check", "export", "import", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["serve", "demo", "guide", "check", "export", "import", "migrate", "backup", "restore"]
+)
 def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
@@ -141,6 +143,28 @@ def test_every_kind_of_file_can_be_written(demonstration: Path, tmp_path: Path, 
 def test_an_empty_database_has_nothing_to_export(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--format", "csv", "--out", "x.csv"]) == 1
     assert "database is empty" in capsys.readouterr().err
+
+
+def test_a_backup_is_made_and_put_back(demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = str(tmp_path / "kept.db")
+    assert main(["backup", copy]) == 0
+    assert "read back: it is whole" in capsys.readouterr().out
+    assert main(["backup", copy]) == 1
+    assert "add --replace" in capsys.readouterr().err
+    assert main(["backup", copy, "--replace"]) == 0
+    demonstration.write_bytes(b"")
+    assert main(["restore", copy]) == 0
+    assert "sendsat-before-restore-" in capsys.readouterr().out
+    assert main(["export", "--format", "csv", "--out", str(tmp_path / "plan.csv")]) == 0
+
+
+def test_for_postgresql_its_own_program_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", "postgresql://server/sendsat")
+    for command in ("backup", "restore"):
+        assert main([command, "copy.db"]) == 1
+        assert "pg_dump" in capsys.readouterr().err
 
 
 def test_migrate_makes_a_database(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,11 @@ def newest_revision() -> str:
     return head
 
 
+def known_revisions() -> frozenset[str]:
+    """Every revision this version of sendsat can bring up to date."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _revision(connection: Connection) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if tables and not tables >= {"alembic_version", "organisation"}:
@@ -90,8 +95,7 @@ def _keep_copy(url: URL, revision: str | None) -> None:
 def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
     """Bring the database to revision `to`; returns the revision it is at. Raises `StorageError` for a newer one."""
     revision = _revision_of(engine)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in known_revisions():
         raise StorageError(
             "This database was made by a newer version of sendsat.", "Install the newer version, then open it again."
         )
