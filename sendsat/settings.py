@@ -16,12 +16,14 @@ DEMONSTRATION = DATA / "demo" / "riverbank-college.yaml"
 class Settings:
     """`database_url` is an SQLAlchemy address; `edition_dirs` are folders of editions, the one for new rounds first.
 
-    `join_address` is where phones join a workshop, empty where only this computer can.
+    `join_address` is where phones join a workshop, empty where only this computer can. `hosts` are names, beside this
+    computer's own, by which browsers may ask for sendsat.
     """
 
     database_url: str
     edition_dirs: tuple[Path, ...]
     join_address: str = ""
+    hosts: tuple[str, ...] = ()
 
 
 def _address(file: Path) -> str:
@@ -30,8 +32,13 @@ def _address(file: Path) -> str:
 
 
 def load_settings() -> Settings:
-    """Read `SENDSAT_DATABASE_URL` and `SENDSAT_EDITION_DIR`; without them, the shipped edition and data/sendsat.db."""
+    """Read the environment; where it says nothing, the shipped edition, data/sendsat.db and this computer's names."""
     own = os.environ.get("SENDSAT_EDITION_DIR", "").strip()
     folders = (Path(own), SHIPPED_EDITION) if own else (SHIPPED_EDITION,)
     url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or _address(DATA / "sendsat.db")
-    return Settings(database_url=url, edition_dirs=folders, join_address=os.environ.get(JOIN_ADDRESS, "").strip())
+    return Settings(
+        database_url=url,
+        edition_dirs=folders,
+        join_address=os.environ.get(JOIN_ADDRESS, "").strip(),
+        hosts=tuple(os.environ.get("SENDSAT_HOSTS", "").lower().replace(",", " ").split()),
+    )

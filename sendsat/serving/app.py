@@ -32,6 +32,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     downloads.tell_in_our_words()
     streamlit_hooks.serve_deep_links()
     streamlit_hooks.ask_nobody_for_our_address()
+    streamlit_hooks.leave_names_to_our_door()
     gc.collect()
     gc.freeze()
     yield
@@ -61,7 +62,7 @@ def make_app(*, lock: Lock | None = None) -> st.App:
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=sharing.routes(),
-        middleware=sharing.middleware(lock) if lock else [],
+        middleware=[*sharing.doors(is_shared=lock is not None), *(sharing.middleware(lock) if lock else [])],
     )
 
 
