@@ -17,13 +17,15 @@ class Settings:
     """`database_url` is an SQLAlchemy address; `edition_dirs` are folders of editions, the one for new rounds first.
 
     `join_address` is where phones join a workshop, empty where only this computer can. `hosts` are names, beside this
-    computer's own, by which browsers may ask for sendsat.
+    computer's own, by which browsers may ask for sendsat. `backup_dir` is where daily backups go, None for `backups`
+    beside the database.
     """
 
     database_url: str
     edition_dirs: tuple[Path, ...]
     join_address: str = ""
     hosts: tuple[str, ...] = ()
+    backup_dir: Path | None = None
 
 
 def _address(file: Path) -> str:
@@ -36,9 +38,11 @@ def load_settings() -> Settings:
     own = os.environ.get("SENDSAT_EDITION_DIR", "").strip()
     folders = (Path(own), SHIPPED_EDITION) if own else (SHIPPED_EDITION,)
     url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or _address(DATA / "sendsat.db")
+    kept_in = os.environ.get("SENDSAT_BACKUP_DIR", "").strip()
     return Settings(
         database_url=url,
         edition_dirs=folders,
         join_address=os.environ.get(JOIN_ADDRESS, "").strip(),
         hosts=tuple(os.environ.get("SENDSAT_HOSTS", "").lower().replace(",", " ").split()),
+        backup_dir=Path(kept_in).expanduser() if kept_in else None,
     )

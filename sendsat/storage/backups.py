@@ -4,15 +4,17 @@ A copy gets its name only once it has been read back and holds as many rows as t
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from sendsat.assessment.backups import kept
 from sendsat.errors import Refused, StorageError
 from sendsat.storage.engine import database_file, parse_url
 from sendsat.storage.opening import known_revisions
@@ -190,3 +192,39 @@ def _damaged(file: Path) -> Refused:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
+
+
+def backups_in(folder: Path, database: Path) -> dict[datetime, Path]:
+    """The backups of a database that lie in a folder, by when they were made, oldest first."""
+    pattern = re.compile(re.escape(database.stem) + r"-(\d{4}-\d\d-\d\d-\d{6})\.db")
+    if not folder.is_dir():
+        return {}
+    named = ((pattern.fullmatch(file.name), file) for file in sorted(folder.iterdir()))
+    return {_moment(name[1]): file for name, file in named if name and file.is_file()}
+
+
+def back_up_daily(database: Path, folder: Path, *, now: datetime) -> Path | None:
+    """Make today's backup where there is none yet, and let go of those that are no longer kept.
+
+    Returns the one that was made. Raises `StorageError`; then nothing is let go of.
+    """
+    known = backups_in(folder, database)
+    if any(moment.date() == now.date() for moment in known):
+        return None
+    copy = folder / f"{database.stem}-{now:%Y-%m-%d-%H%M%S}.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} for backups cannot be made ({error.strerror}).", "Check SENDSAT_BACKUP_DIR."
+        ) from error
+    back_up(database, copy)
+    to_keep = kept([*known, _moment(f"{now:%Y-%m-%d-%H%M%S}")])
+    for moment, file in known.items():
+        if moment not in to_keep:
+            file.unlink(missing_ok=True)
+    return copy
+
+
+def _moment(name: str) -> datetime:
+    return datetime.strptime(name, "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
