@@ -178,10 +178,7 @@ def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: 
     from sendsat.exchange.round_in.preview import preview_as_json
     from sendsat.services.importing import import_file
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise NotFound(f"{file} cannot be read ({error.strerror}).", "Check the name and try again.") from None
+    content = _read_bounded(file)
     desk = _desk()
     _check_ids(desk, round_id, team_id)
     done = import_file(desk, content, file.name, round_id=round_id, team_id=team_id, dry_run=dry_run)
@@ -191,6 +188,25 @@ def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: 
     counts = ", ".join(f"{number} {name}" for name, number in done.preview.counts.items())
     print(f"{'Would bring in' if dry_run else 'Brought in'}: {counts}.")
     _tell_why(done.preview)
+
+
+def _read_bounded(file: Path) -> bytes:
+    """What a file holds. Raises `NotFound`, and `Invalid` for what is no regular file or larger than any filled one."""
+    from sendsat.exchange.files.workbook_safety import LARGEST_FILE
+
+    if file.exists() and not file.is_file():
+        raise Invalid(f"{file} is not a file, so it was not read.", "Choose the file that was filled in.")
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read ({error.strerror}).", "Check the name and try again.") from None
+    if len(content) > LARGEST_FILE:
+        raise Invalid(
+            f"{file} is larger than {LARGEST_FILE // 2**20} MB, so it was not read to its end.",
+            "Take out pictures and other sheets, save it, and try again.",
+        )
+    return content
 
 
 def _tell_why(preview: RoundPreview) -> None:

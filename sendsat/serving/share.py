@@ -13,6 +13,7 @@ from sendsat.services.joining import Door
 from sendsat.services.sharing import Lock, new_key
 from sendsat.serving.access import PARAMETER, AccessMiddleware
 from sendsat.serving.headers import HeadersMiddleware, scripts_in
+from sendsat.serving.health import Health
 from sendsat.serving.hosts import HostMiddleware, Names
 from sendsat.serving.join import join_routes
 from sendsat.settings import JOIN_ADDRESS, load_settings
@@ -32,8 +33,8 @@ def door() -> Door:
 
 
 def routes() -> list[BaseRoute]:
-    """The addresses of the page to join and vote, which this computer always answers."""
-    return join_routes(door)
+    """The addresses of the page to join and vote, which this computer always answers, and of what watches over it."""
+    return [*join_routes(door), *Health(workplace.store).routes()]
 
 
 def doors(*, is_shared: bool) -> list[Middleware]:

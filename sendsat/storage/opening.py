@@ -58,9 +58,9 @@ def _revision_of(engine: Engine) -> str | None:
         return _revision(connection)
 
 
-def _check_writable(engine: Engine) -> None:
-    """Try a write that changes nothing: to begin one is not enough, SQLite lets a reader begin."""
-    with plain_errors(), engine.execution_options(**WRITE).connect() as connection:
+def check_writable(engine: Engine) -> None:
+    """Try a write that changes nothing: to begin one is not enough, SQLite lets a reader. Raises `StorageError`."""
+    with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
 
@@ -115,7 +115,7 @@ def open_store(database_url: str) -> Store:
     engine = make_engine(url)
     try:
         migrate(engine, url)
-        _check_writable(engine)
+        check_writable(engine)
         _tell_how_full_tables_are(engine)
     except Exception:
         engine.dispose()
