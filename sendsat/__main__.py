@@ -32,6 +32,8 @@ def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     guide.set_defaults(run=lambda args: terminal.guide())
     migrate = commands.add_parser("migrate", help="bring the database up to this version")
     migrate.set_defaults(run=lambda args: terminal.migrate())
+    doctor = commands.add_parser("doctor", help="say whether everything here is in order, and what to do")
+    doctor.set_defaults(run=lambda args: terminal.doctor())
     check = commands.add_parser("check", help="read every data file and say what is wrong")
     check.add_argument("folder", nargs="?", type=Path, help="an edition's folder (default: the one in use)")
     check.set_defaults(run=lambda args: terminal.check(args.folder))

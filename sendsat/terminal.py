@@ -82,6 +82,16 @@ def check(folder: Path | None) -> int:
     return 1 if faults else 0
 
 
+def doctor() -> int:
+    """Say of everything here whether it is in order, and what to do where it is not; 1 if anything is not."""
+    from sendsat.serving.doctor import findings
+
+    found = list(findings(load_settings(), datetime.now(UTC)))
+    for what, trouble in found:
+        print(f"{what}: {trouble or 'ok'}")
+    return 1 if any(one.trouble for one in found) else 0
+
+
 def migrate() -> None:
     """Make the database or bring it up to this version."""
     from sendsat.storage.opening import newest_revision, open_store
