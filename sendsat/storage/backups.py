@@ -203,14 +203,13 @@ def backups_in(folder: Path, database: Path) -> dict[datetime, Path]:
     return {_moment(name[1]): file for name, file in named if name and file.is_file()}
 
 
-def back_up_daily(database: Path, folder: Path, *, now: datetime) -> Path | None:
-    """Make today's backup where there is none yet, and let go of those that are no longer kept.
+def folder_beside(database: Path) -> Path:
+    """Where backups go unless a setting says otherwise."""
+    return database.parent / "backups"
 
-    Returns the one that was made. Raises `StorageError`; then nothing is let go of.
-    """
-    known = backups_in(folder, database)
-    if any(moment.date() == now.date() for moment in known):
-        return None
+
+def back_up_into(folder: Path, database: Path, *, now: datetime) -> Path:
+    """Write a backup into a folder, which is made. Raises `Refused`, `StorageError`."""
     copy = folder / f"{database.stem}-{now:%Y-%m-%d-%H%M%S}.db"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -219,6 +218,18 @@ def back_up_daily(database: Path, folder: Path, *, now: datetime) -> Path | None
             f"The folder {folder} for backups cannot be made ({error.strerror}).", "Check SENDSAT_BACKUP_DIR."
         ) from error
     back_up(database, copy)
+    return copy
+
+
+def back_up_daily(database: Path, folder: Path, *, now: datetime) -> Path | None:
+    """Make today's backup where there is none yet, and let go of those that are no longer kept.
+
+    Returns the one that was made. Raises `StorageError`; then nothing is let go of.
+    """
+    known = backups_in(folder, database)
+    if any(moment.date() == now.date() for moment in known):
+        return None
+    copy = back_up_into(folder, database, now=now)
     to_keep = kept([*known, _moment(f"{now:%Y-%m-%d-%H%M%S}")])
     for moment, file in known.items():
         if moment not in to_keep:

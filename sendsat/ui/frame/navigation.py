@@ -23,6 +23,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "report": (*RATING, Part.EDITS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS),
     "files": (Part.IMPORTS,),
+    "backups": (),
     "search": (Part.WORDS,),
     "glossary": (),
     "resources": (),
@@ -75,6 +76,7 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
                 icon=":material/swap_vert:",
                 url_path="files",
             ),
+            st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
         ],
         "Help": [
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),
