@@ -8,7 +8,7 @@ import streamlit as st
 
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.values import Round
-from sendsat.errors import SendsatError
+from sendsat.errors import Damaged, SendsatError
 from sendsat.services.visiting import Visit, visiting
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
@@ -32,7 +32,8 @@ def trouble(error: SendsatError) -> None:
     """Say in place of a page what is wrong and what to do."""
     st.title("Something needs your attention")
     st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
-    st.caption("Nothing that was stored has been lost.")
+    if not isinstance(error, Damaged):
+        st.caption("Nothing that was stored has been lost.")
     st.button("Try again", type="primary")
 
 

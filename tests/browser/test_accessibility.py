@@ -18,6 +18,7 @@ PAGES = [
     "actions",
     "rounds",
     "files",
+    "backups",
     "report",
     "workshop",
     "search?q=enployer",

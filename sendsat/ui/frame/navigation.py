@@ -25,6 +25,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     "files": (Part.IMPORTS,),
+    "backups": (),
     "search": (Part.WORDS,),
     "glossary": (),
     "resources": (),
@@ -91,6 +92,7 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
                 icon=":material/swap_vert:",
                 url_path="files",
             ),
+            st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
         ],
         "Help": [
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),

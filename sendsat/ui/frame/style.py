@@ -48,7 +48,7 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 [data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
 .st-key-menu {gap:0}
 .st-key-menu > div {margin:0 !important}
-.st-key-menu a {height:25px; min-height:0; margin:0}
+.st-key-menu a {height:24px; min-height:0; margin:0}
 .st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"])
   {margin-top:.4rem}
 @media (max-width: 640px) {.st-key-menu a {height:36px}}

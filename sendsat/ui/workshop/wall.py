@@ -17,7 +17,7 @@ from sendsat.ui.workshop import statement as on_wall
 
 # Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in ("wall_keys.js", "wall.js")]
-_SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
+SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
 
 
 def draw() -> None:
@@ -26,7 +26,7 @@ def draw() -> None:
         _nothing()
         return
     workshop = room.current()
-    put_html(style.CSS + _SCRIPT, runs_scripts=True)
+    put_html(style.CSS + SCRIPT, runs_scripts=True)
     bar = st.container()
     with st.container(key="wall_screen"):
         # The stage has a place of its own: what comes and goes in it leaves the boxes below as they are.
