@@ -1,4 +1,6 @@
-"""Results of one round: the distribution of ratings overall, by section and by subsection; and where teams differ."""
+"""Results of one round: counts and tiles on one screen; below them charts and tables, and where teams differ."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -8,40 +10,47 @@ from sendsat.reports import figures, frames, parts
 from sendsat.reports.sentences import standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import plain, plural
-from sendsat.ui.results import charts
+from sendsat.ui.results import charts, screen
+from sendsat.ui.results.whose import chosen
 
-EVERYONE = "All teams together"
 LOWER = "Where teams rated the same statement differently, the lower rating counts here."
-
-
-def whose(seen: view.View) -> int | None:
-    """Ask whose ratings to show, where a round has several teams; None for all together."""
-    teams = {EVERYONE: None, **{team.name: team.id for team in seen.round.teams}}
-    if len(teams) <= 2:
-        return None
-    chosen = st.selectbox("Whose ratings", list(teams), key=state.WHOSE, persist_state="session")
-    return teams.get(chosen or EVERYONE)
 
 
 def draw() -> None:
     """Draw the page."""
     seen = view.current()
     st.title(f"Results: {plain(seen.round.name)}", anchor=False)
-    team_id = whose(seen)
-    snapshot = seen.snapshot.for_team(team_id)
-    st.markdown(plain(standing_sentence(snapshot)))
-    counts = snapshot.counts()
+    counts = seen.snapshot.counts()
     if not counts.answered and not counts.carried_forward:
-        _empty(snapshot)
+        st.markdown(plain(standing_sentence(seen.snapshot)))
+        _empty(seen.snapshot)
         return
-    say_unconfirmed(snapshot)
+    screen.draw()
+    st.fragment(_charts, key=screen.FRAGMENTS[1])()
+
+
+def _charts() -> None:
+    """Charts and tables of the whole round, for the team that is chosen above: one tab of them at a time."""
+    seen = view.current()
+    team_id = chosen(seen)
+    snapshot = seen.snapshot.for_team(team_id)
+    tabs: dict[str, Callable[[Snapshot], None]] = {"Overview": _overview, "By section": _subsections}
     if team_id is None and len(seen.round.teams) > 1:
+        tabs["Where teams differ"] = _teams
+    opened = st.tabs(list(tabs), key=state.RESULTS_TAB, on_change="rerun", bind="query-params")
+    for tab, body in zip(opened, tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                body(snapshot)
+
+
+def _overview(snapshot: Snapshot) -> None:
+    st.markdown(plain(standing_sentence(snapshot)))
+    say_unconfirmed(snapshot)
+    if len(snapshot.teams) > 1:
         st.caption(LOWER)
     charts.draw(figures.standing(snapshot))
     charts.draw(figures.standing_by_section(snapshot))
-    _subsections(snapshot)
-    if team_id is None and len(seen.round.teams) > 1:
-        _teams(snapshot)
 
 
 def _empty(snapshot: Snapshot) -> None:
