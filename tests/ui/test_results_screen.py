@@ -176,7 +176,7 @@ def test_a_statement_that_is_not_in_the_edition_opens_nothing() -> None:
     rate("LM3", A)
     page = opened(statement="XX1")
     assert len(names(page)) == 91
-    assert "leaders-title" not in html(page)
+    assert "data-statement" not in html(page)
 
 
 def links(page: AppTest) -> dict[str, str]:
@@ -231,3 +231,32 @@ def test_how_many_elements_the_first_screen_draws_does_not_grow_with_its_tiles()
     few, all_ = opened(section="1.2 Duty to admit"), opened()
     assert len(names(all_)) > len(names(few))
     assert len(all_.get("html")) == len(few.get("html"))
+
+
+def test_the_heat_map_has_every_part_by_team_or_by_round_and_leads_to_its_statements() -> None:
+    rate("LM3", A)
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    rounds.start_round(desk(), name="Autumn")
+    rate("LM3", R, team=tutors)
+
+    page = opened(show="Heat map")
+    told = words(page)
+    assert "Part Whole organisation Tutors 1.1 Duty to co-operate 10 Not rated, of 10" in told
+    assert "1 Red, 9 Not rated, of 10 ▲ 1 ○ 9 1 of 10 rated" in told
+    assert "section=1.1+Duty+to+co-operate" in html(page)
+
+    page.session_state["results_heat"] = "By round"
+    assert "Part Spring Autumn 1.1 Duty to co-operate 1 Amber, 9 Not rated, of 10" in words(page.run())
+
+
+def test_where_teams_differ_the_most_divided_statement_comes_first_and_opens() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    for statement_id, theirs in (("LM1", A), ("LM2", R)):
+        rate(statement_id, G)
+        rate(statement_id, theirs, team=tutors)
+
+    page = opened(show="Where teams differ")
+    listed = words(page).partition("of 91 asked")[2].rpartition("LM2 ▲ 1 ● 1 of 2 teams: 1 Red, 1 Green")[2]
+
+    assert "LM1 ◆ 1 ● 1 of 2 teams: 1 Amber, 1 Green" in listed
+    assert page.get("download_button")

@@ -104,8 +104,10 @@ IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later cha
 # the name of the team whose ratings are shown, also in the address: whose > going
 WHOSE = "whose"
 RESULTS_TAB = "show"  # which charts are shown below the tiles, also in the address: results
+RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
 RESULTS_GO = "results_go"  # where a link of the Results page leads: going
-RESULTS_PART = "section"  # the section or part whose statements are shown, also in the address: filters
+# the section or part whose statements are shown, also in the address: filters > spread_html
+RESULTS_PART = "section"
 RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: filters
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: filters
 RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: filters > tile_html

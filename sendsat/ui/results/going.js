@@ -24,6 +24,7 @@ function followWithin(event) {
 // The keyboard goes on at the statement that was opened; once it is closed, at its tile.
 function focusOn(statement, isOpen) {
   const target = document.getElementById(isOpen ? "leaders-title" : `tile-${statement}`);
+  if (!target) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   target?.focus({ preventScroll: true });
   if (target && (isOpen || innerWidth <= 640)) target.scrollIntoView({ block: "nearest" });
 }

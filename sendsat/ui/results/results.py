@@ -6,13 +6,16 @@ import streamlit as st
 
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
-from sendsat.reports import figures, frames, parts
+from sendsat.reports import figures, frames, parts, spread
 from sendsat.reports.sentences import standing_sentence
 from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
-from sendsat.ui.results import charts, screen
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.results import charts, screen, spread_html
 from sendsat.ui.results.whose import chosen
 
+BY_TEAM, BY_ROUND = "By team", "By round"
 LOWER = "Where teams rated the same statement differently, the lower rating counts here."
 
 
@@ -37,6 +40,7 @@ def _charts() -> None:
     tabs: dict[str, Callable[[Snapshot], None]] = {"Overview": _overview, "By section": _subsections}
     if team_id is None and len(seen.round.teams) > 1:
         tabs["Where teams differ"] = _teams
+    tabs["Heat map"] = _heat_map
     opened = st.tabs(list(tabs), key=state.RESULTS_TAB, on_change="rerun", bind="query-params")
     for tab, body in zip(opened, tabs.values(), strict=True):
         if tab.open:
@@ -95,12 +99,28 @@ def _subsections(snapshot: Snapshot) -> None:
     charts.draw(figures.standing_by_subsection(snapshot, section.id), heading=False)
 
 
+def _heat_map(snapshot: Snapshot) -> None:
+    """Subsections by teams or by rounds, whichever is chosen; by rounds where only one team is looked at."""
+    seen = view.current()
+    choices = [BY_TEAM, BY_ROUND] if len(snapshot.teams) > 1 else [BY_ROUND]
+    if st.session_state.get(state.RESULTS_HEAT) not in choices:
+        st.session_state.pop(state.RESULTS_HEAT, None)
+    how = st.segmented_control("Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True)
+    st.caption("Each bar is as wide as its ratings are many. Press a part to see its statements above.")
+    if how == BY_TEAM:
+        put_html(spread_html.heat_html(spread.by_team(snapshot)))
+        return
+    snapshots = [seen.snapshot_of(one.id).for_team(snapshot.only_team) for one in seen.rounds]
+    put_html(spread_html.heat_html(spread.by_round(snapshots, seen.edition, desk().library)))
+
+
 def _teams(snapshot: Snapshot) -> None:
     charts.draw(figures.standing_by_team(snapshot))
     table = frames.team_disagreements(snapshot)
-    st.subheader("Where teams differ", anchor=False)
+    st.subheader("Where teams differ, most divided first", anchor=False)
     if table.empty:
         st.markdown("No two teams rated the same statement differently.")
     else:
+        put_html(spread_html.divided_html(snapshot, spread.most_divided(snapshot)))
         st.dataframe(table, hide_index=True, alt="Statements that two teams rated differently")
         charts.download_table("Download where teams differ (CSV)", table, "Where teams differ", snapshot.round.name)

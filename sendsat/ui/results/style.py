@@ -58,5 +58,15 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .wide {overflow-x:auto} .wide table {border-collapse:collapse}
 .wide :is(th, td) {text-align:left; font-weight:400; padding:.15rem .6rem .15rem 0; border-bottom:1px solid var(--line);
   vertical-align:top} .wide thead th {font-weight:650}
+#leaders-title {scroll-margin-top:5rem}
+.bar {display:flex; min-width:6rem} .chip {padding:0 .3rem; border-width:1px; border-style:solid; white-space:nowrap}
+.chip {flex:1 0 auto; text-align:center} .bar .of, .of {font-size:.85rem}
+.chip[data-share="2"] {flex-grow:2} .chip[data-share="3"] {flex-grow:3}
+.chip[data-share="4"] {flex-grow:4} .chip[data-share="5"] {flex-grow:5} .chip[data-share="6"] {flex-grow:6}
+.chip[data-share="7"] {flex-grow:7} .chip[data-share="8"] {flex-grow:8} .chip[data-share="9"] {flex-grow:9}
+.chip[data-share="10"] {flex-grow:10}
+.heat td {min-width:9rem} .heat th[scope=row] {min-width:11rem; max-width:18rem}
+.divided {margin:0; padding-left:1.6rem} .divided li {margin:0 0 .6rem; line-height:1.45}
+.divided a {font-weight:650} .divided .bar {display:inline-flex; vertical-align:middle}
 </style>
 """)
