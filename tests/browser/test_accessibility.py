@@ -15,6 +15,8 @@ PAGES = [
     "local-authorities?part=4.4&team=Whole+college+leadership",
     "results",
     "results?statement=WBL11",
+    "results?show=Heat+map",
+    "results?show=Where+teams+differ",
     "progress",
     "actions",
     "rounds",

@@ -106,7 +106,7 @@ def _heat_map(snapshot: Snapshot) -> None:
     if st.session_state.get(state.RESULTS_HEAT) not in choices:
         st.session_state.pop(state.RESULTS_HEAT, None)
     how = st.segmented_control("Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True)
-    st.caption("Each bar is as wide as its ratings are many. Press a part to see its statements above.")
+    st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
     if how == BY_TEAM:
         put_html(spread_html.heat_html(spread.by_team(snapshot)))
         return

@@ -15,7 +15,7 @@ from sendsat.ui.results import going
 
 
 def heat_html(heat: HeatMap) -> Markup:
-    """A table of subsections; each cell has the counts of its ratings, as wide as they are many, and what they are of.
+    """A table of subsections; each cell has the counts of its ratings, wider where they are more, and what they are of.
 
     The name of a subsection shows its statements above.
     """

@@ -30,7 +30,7 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .tile:hover {outline:2px solid var(--accent); outline-offset:1px}
 .tile:focus-visible, .tile[aria-current] {outline:3px solid var(--accent); outline-offset:1px}
 .key {font-size:.82rem; margin:.35rem 0 0}
-@container (max-width: 840px) {
+@container (max-width: 940px) {
   .sections {grid-template-columns:minmax(0, 1fr)}
   .section {display:flex; flex-wrap:wrap; gap:3px; align-items:center}
   .tiles h2 {flex:1 1 100%}
@@ -53,14 +53,15 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .st-key-results_leaders :is(p, li, table) {font-size:.92rem; line-height:1.45}
 .st-key-results_leaders ul {margin:0; padding-left:1.1rem}
 .said {display:grid; grid-template-columns:repeat(auto-fit, minmax(9.5rem, 1fr)); gap:.5rem .8rem}
-.said p {margin:0 0 .25rem} .said .typed {padding:0}
+.said p {margin:0 0 .25rem} .st-key-results_leaders .typed {padding:0}
+.st-key-results_leaders a, .heat a, .divided a {color:inherit}
 .stands {white-space:nowrap}
 .wide {overflow-x:auto} .wide table {border-collapse:collapse}
 .wide :is(th, td) {text-align:left; font-weight:400; padding:.15rem .6rem .15rem 0; border-bottom:1px solid var(--line);
   vertical-align:top} .wide thead th {font-weight:650}
 #leaders-title {scroll-margin-top:5rem}
 .bar {display:flex; min-width:6rem} .chip {padding:0 .3rem; border-width:1px; border-style:solid; white-space:nowrap}
-.chip {flex:1 0 auto; text-align:center} .bar .of, .of {font-size:.85rem}
+.chip {flex:1 1 0; min-width:2.3rem; text-align:center} .bar .of, .of {font-size:.85rem}
 .chip[data-share="2"] {flex-grow:2} .chip[data-share="3"] {flex-grow:3}
 .chip[data-share="4"] {flex-grow:4} .chip[data-share="5"] {flex-grow:5} .chip[data-share="6"] {flex-grow:6}
 .chip[data-share="7"] {flex-grow:7} .chip[data-share="8"] {flex-grow:8} .chip[data-share="9"] {flex-grow:9}

@@ -13,6 +13,7 @@ from sendsat.ui.results import going
 
 LARGE: tuple[State, ...] = (Rating.RED, Rating.AMBER, Rating.GREEN, None, Rating.NOT_APPLICABLE)
 DOT = "•"
+LOWER = "where teams differ, the lower rating counts"
 
 
 def counts_html(board: Board) -> Markup:
@@ -84,5 +85,6 @@ def _key(board: Board, seen: view.View) -> Markup:
     signs = ", ".join(one.label.lower() for one in DIRECTIONS if one in moved)
     planned = f"{DOT} an action is open" if any(tile.open_actions for tile in board.tiles) else ""
     shown = f"{len(board.tiles)} of {plural(board.every, 'statement')} shown" if len(board.tiles) < board.every else ""
-    parts = [f"{since}{signs}" if signs else "", planned, shown]
+    several = any(len(tile.standing.judgements) > 1 for tile in board.tiles)
+    parts = [f"{since}{signs}" if signs else "", planned, LOWER if several else "", shown]
     return Markup('<p class="key">{}</p>').format(" · ".join(filter(None, parts)))
