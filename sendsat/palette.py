@@ -80,6 +80,32 @@ def css_for_both() -> str:
     return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in both) + same
 
 
+LINES = {"\\": "45deg", "/": "-45deg", "|": "90deg", "-": "0deg"}
+"""The angle of the lines of a pattern, as a CSS gradient runs."""
+
+
+def css_of_states() -> str:
+    """A CSS rule for each state, `.state-red` to `.state-not-rated`: its fill and pattern, and the ink of text."""
+    return "".join(
+        f".state-{state_class(state)}{{background:{_css_pattern(shade)} {shade.fill};color:{shade.ink};"
+        f"border-color:{OUTLINE}}}"
+        for state, shade in SHADES.items()
+    )
+
+
+def state_class(state: State) -> str:
+    """How a state is called in the name of a CSS class: "red", "not-rated"."""
+    return _css_name(state.value if state else "not_rated")
+
+
+def _css_pattern(shade: Shade) -> str:
+    """The pattern as CSS images, each in tiles of a few pixels."""
+    if shade.pattern == ".":
+        return f"radial-gradient({shade.stroke} 1px,transparent 1.5px) 0 0/6px 6px,"
+    angles = [LINES["\\"], LINES["/"]] if shade.pattern == "x" else [LINES[shade.pattern]]
+    return "".join(f"repeating-linear-gradient({angle},{shade.stroke} 0 1px,transparent 1px 6px)," for angle in angles)
+
+
 def bare(colour: str) -> str:
     """A colour as Office files write it, without its "#"."""
     return colour.removeprefix("#")

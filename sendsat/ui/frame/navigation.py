@@ -13,12 +13,14 @@ from sendsat.ui.frame import state
 
 WALL = "wall"
 CLOSE_CHECK = "check"
+PLAN = "plan"
+"""What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
 SHOWS: dict[str, tuple[Part, ...]] = {
     "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
-    "results": (Part.ROUND,),
+    "results": (Part.EVERY_ROUND, Part.ACTIONS, Part.OFSTED),
     "progress": (Part.EVERY_ROUND,),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),

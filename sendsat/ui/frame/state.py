@@ -9,7 +9,7 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-PAGES = "_pages"  # the pages by address: shell > action_plan, home, prepare, progress, results, room, wall
+PAGES = "_pages"  # the pages by address: shell > action_plan, home, leaders, prepare, progress, results, room, wall
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices
 ROUND = "round"  # the name of the round chosen, also in the address: shell > closing, navigation
@@ -107,7 +107,16 @@ IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later cha
 close_check_rest = "close_check_rest_{}".format  # whether the rest of a list of gaps is open: close_check
 
 # Results, search
-WHOSE = "whose"  # the team whose ratings are shown: results
+# the name of the team whose ratings are shown, also in the address: whose > going
+WHOSE = "whose"
+RESULTS_TAB = "show"  # which charts are shown below the tiles, also in the address: results
+RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
+RESULTS_GO = "results_go"  # where a link of the Results page leads: going
+# the section or part whose statements are shown, also in the address: filters > spread_html
+RESULTS_PART = "section"
+RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: filters
+RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: filters
+RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: filters > tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress

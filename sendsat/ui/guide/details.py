@@ -46,6 +46,7 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     A button opens it, not an expander: the browser draws ten closed expanders again on every click.
     """
     where = answer.place(one.id)
+    _open_as_asked(one.id, state.more(where))
     is_open = bool(st.session_state.get(state.more(where)) or notices.notice(f"{where}_evidence"))
     st.button(
         "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
@@ -65,6 +66,13 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         _ofsted(one, allowed=allowed)
         _related(one)
         history.draw(one.id)
+
+
+def _open_as_asked(statement_id: str, key: str) -> None:
+    """Open it once where a link leads to plan an action; the address then forgets it, so that it can be closed."""
+    if st.query_params.get(navigation.PLAN) == statement_id:
+        st.session_state[key] = True
+        del st.query_params[navigation.PLAN]
 
 
 def _turn(key: str) -> None:

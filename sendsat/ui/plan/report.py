@@ -16,6 +16,7 @@ from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item
 from sendsat.ui.results import results
+from sendsat.ui.results.whose import whose
 
 OVERALL = "Overall position"
 POSITIONS = "Position by section"
@@ -46,7 +47,7 @@ def draw() -> None:
 
 def _whose(seen: view.View) -> int | None:
     """All teams together, unless one is chosen: the report is the organisation's. A team alone keeps its own."""
-    return seen.team_id if len(seen.round.teams) == 1 else results.whose(seen)
+    return seen.team_id if len(seen.round.teams) == 1 else whose(seen)
 
 
 def _load() -> Report:

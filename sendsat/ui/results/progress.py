@@ -16,6 +16,7 @@ from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.results import charts, rejudging, results
+from sendsat.ui.results.whose import whose
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
@@ -41,7 +42,7 @@ def draw() -> None:
             st.page_link(page, label="Start the next round", icon=":material/event:")
         return
     earlier_id, later_id = _choose(seen)
-    team_id = results.whose(seen)
+    team_id = whose(seen)
     snapshots = {round_.id: seen.snapshot_of(round_.id).for_team(team_id) for round_ in seen.rounds}
     compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
