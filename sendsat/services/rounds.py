@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sendsat.assessment.closing import close_check
+from sendsat.assessment.close_check import close_check
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_name
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sendsat.assessment.closing import Finding
+from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.people import SOMEONE, Person

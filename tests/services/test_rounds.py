@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sendsat.assessment.closing import Finding, Gap
+from sendsat.assessment.close_check import Finding, Gap
 from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round

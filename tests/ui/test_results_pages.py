@@ -92,7 +92,7 @@ def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a
 def test_the_parts_of_a_section_are_named_where_the_axis_has_room_for_numbers_only() -> None:
     rate("LM1", Rating.RED)
     page = opened("results.results")
-    page.session_state["show"] = "By section"
+    page.session_state["tab"] = "By section"
     assert "1\\.1 Duty to co\\-operate · 1\\.2" in captions(page.run())
 
 

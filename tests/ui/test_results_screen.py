@@ -245,7 +245,7 @@ def test_the_heat_map_has_every_part_by_team_or_by_round_and_leads_to_its_statem
     rounds.start_round(desk(), name="Autumn")
     rate("LM3", R, team=tutors)
 
-    page = opened(show="Heat map")
+    page = opened(tab="Heat map")
     told = words(page)
     assert "Part Whole organisation Tutors 1.1 Duty to co-operate 10 Not rated, of 10" in told
     assert "1 Red, 9 Not rated, of 10 ▲ 1 ○ 9 1 of 10 rated" in told
@@ -261,7 +261,7 @@ def test_where_teams_differ_the_most_divided_statement_comes_first_and_opens() -
         rate(statement_id, G)
         rate(statement_id, theirs, team=tutors)
 
-    page = opened(show="Where teams differ")
+    page = opened(tab="Where teams differ")
     listed = words(page).partition("of 91 asked")[2].rpartition("LM2 ▲ 1 ● 1 of 2 teams: 1 Red, 1 Green")[2]
 
     assert "LM1 ◆ 1 ● 1 of 2 teams: 1 Amber, 1 Green" in listed

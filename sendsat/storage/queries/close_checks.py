@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from sendsat.assessment.closing import Finding, Gap
+from sendsat.assessment.close_check import Finding, Gap
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_closing import CloseCheckRow
 

@@ -44,13 +44,13 @@ new_priority = "new_priority_{}".format  # its priority: action_editor
 
 # Action plan
 PLAN_VIEW = "view"  # how the plan is shown, also in the address: action_plan
-PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: filters > navigation
-PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: filters
-PLAN_WORD = "containing"  # a word that shown actions have, also in the address: filters
-PLAN_TEAM = "plan_team"  # the team whose actions are shown, also in the address: filters
-PLAN_SECTION = "plan_section"  # the section whose actions are shown, also in the address: filters
-PLAN_PRIORITY = "plan_priority"  # the priority that shown actions have, also in the address: filters
-PLAN_RATING = "plan_rating"  # the rating of what shown actions serve, also in the address: filters
+PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: plan.filters > navigation
+PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: plan.filters
+PLAN_WORD = "containing"  # a word that shown actions have, also in the address: plan.filters
+PLAN_TEAM = "plan_team"  # the team whose actions are shown, also in the address: plan.filters
+PLAN_SECTION = "plan_section"  # the section whose actions are shown, also in the address: plan.filters
+PLAN_PRIORITY = "plan_priority"  # the priority that shown actions have, also in the address: plan.filters
+PLAN_RATING = "plan_rating"  # the rating of what shown actions serve, also in the address: plan.filters
 PLAN_KIND = "plan_kind"  # the format of the download: action_plan
 PLAN_HOLDS = "plan_holds"  # whether the download holds what is shown or the whole plan: action_plan
 PLAN_ONE = "plan_one"  # the id of the action opened in full: action_detail
@@ -109,14 +109,14 @@ close_check_rest = "close_check_rest_{}".format  # whether the rest of a list of
 # Results, search
 # the name of the team whose ratings are shown, also in the address: whose > going
 WHOSE = "whose"
-RESULTS_TAB = "show"  # which charts are shown below the tiles, also in the address: results
+RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
 RESULTS_GO = "results_go"  # where a link of the Results page leads: going
 # the section or part whose statements are shown, also in the address: filters > spread_html
 RESULTS_PART = "section"
-RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: filters
-RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: filters
-RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: filters > tile_html
+RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: results.filters
+RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
+RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress

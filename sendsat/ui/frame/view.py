@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from sendsat.assessment.closing import Finding
+from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendsat.assessment.closing import Finding, close_check
+from sendsat.assessment.close_check import Finding, close_check
 from sendsat.assessment.values import Round
 from sendsat.services import rounds
 from sendsat.ui.frame import navigation, notices, state, view

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendsat.assessment.closing import Finding, Gap, close_check
+from sendsat.assessment.close_check import Finding, Gap, close_check
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Judgement, OrganisationKind, Status
 from sendsat.guide.law import Strength
