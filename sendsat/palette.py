@@ -80,6 +80,22 @@ def css_for_both() -> str:
     return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in both) + same
 
 
+def css_background(shade: Shade) -> str:
+    """A shade's fill under its pattern, as a CSS background."""
+    return f"{_CSS_PATTERNS[shade.pattern].format(stroke=shade.stroke)} {shade.fill}"
+
+
+_STRIPES = "repeating-linear-gradient({turn},{{stroke}} 0 2px,transparent 2px 14px)"
+_CSS_PATTERNS = {
+    "\\": _STRIPES.format(turn="45deg"),
+    "/": _STRIPES.format(turn="135deg"),
+    "|": _STRIPES.format(turn="90deg"),
+    "-": _STRIPES.format(turn="0deg"),
+    "x": f"{_STRIPES.format(turn='45deg')},{_STRIPES.format(turn='135deg')}",
+    ".": "radial-gradient(circle,{stroke} 2px,transparent 2px) 0 0/12px 12px",
+}
+
+
 def bare(colour: str) -> str:
     """A colour as Office files write it, without its "#"."""
     return colour.removeprefix("#")

@@ -75,8 +75,8 @@ def test_h_then_digits_count_hands_and_w_puts_the_cursor_in_its_box_however_fast
     page.keyboard.type("3")
     expect(page.locator("[class*=st-key-wall_count_] input").nth(1)).to_have_value("3")
     page.keyboard.press("Enter")
-    expect(page.locator("tr.red .votes b")).to_have_text("2")
-    expect(page.locator("tr.amber .votes b")).to_have_text("3")
+    expect(page.locator(".wall-colours .red .votes b")).to_have_text("2")
+    expect(page.locator(".wall-colours .amber .votes b")).to_have_text("3")
     assert decisions(college) == []
     press(page, "2", "Saved")
     page.keyboard.type("win 3 pupils said no, v.")

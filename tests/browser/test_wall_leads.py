@@ -32,7 +32,7 @@ def test_a_clicker_with_two_buttons_runs_the_room_from_the_lobby_to_the_minutes(
     leads(page, "Agree Amber")
     expect(page.locator(".st-key-wall_vote")).to_contain_text("Vote again")
     page.keyboard.press("PageDown")
-    expect(page.locator("tr.amber")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .amber")).to_contain_text("agreed")
     leads(page, "Next statement")
     page.keyboard.press("PageDown")
     on_wall(page, "LM2")
@@ -64,7 +64,7 @@ def test_two_presses_eighty_milliseconds_apart_both_count_by_key_and_by_hand(pag
     for key in ("1", "2"):
         page.keyboard.press(key)
         page.wait_for_timeout(80)
-    expect(page.locator("tr.amber")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .amber")).to_contain_text("agreed")
     assert stored(college, "SELECT rating FROM workshop_decision ORDER BY id") == [("red",), ("amber",)]
     settled(page)
     skip = page.locator(".st-key-wall_next button").bounding_box()
@@ -129,11 +129,11 @@ def test_of_two_facilitators_the_one_who_was_overtaken_is_told(
     start(page)
     on_wall(other, "LM1")
     press(page, "2", "Saved")
-    expect(other.locator("tr.amber")).to_contain_text("agreed")
+    expect(other.locator(".wall-colours .amber")).to_contain_text("agreed")
     expect(other.locator("#wall-saved")).to_have_text("Another window: LM1 is now Amber")
     press(other, "1", "Saved")
     expect(page.locator("#wall-saved")).to_have_text("Another window: LM1 is now Red")
-    expect(page.locator("tr.red")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .red")).to_contain_text("agreed")
     press(page, "u", "Undone: LM1, Amber is back.")
 
 

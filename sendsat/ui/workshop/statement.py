@@ -13,19 +13,23 @@ from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.workshop import acts, html, panel, room
+from sendsat.ui.workshop import acts, html, panel, reveal, room
 
 RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_APPLICABLE: "N"}
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
 VOTES = (Step.OPEN, Step.REVEAL, Step.AGAIN)
 
 
-def put() -> None:
-    """Draw the statement with its buttons: a key that rates draws the statement and the ratings again, once."""
-    place = st.empty()
+def put() -> Place:
+    """Draw the statement with its buttons: a key that rates draws the statement and the ratings again, once.
+
+    Gives the place between the two, where who has voted is told.
+    """
+    place, voting = st.empty(), st.empty()
     with st.container(key="wall_controls"):
         st.fragment(_rates, key=room.WALL)(place)
         st.fragment(_more, key=room.CONTROLS)()
+    return voting
 
 
 def _draw(place: Place) -> None:
@@ -47,7 +51,8 @@ def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
         return NOTHING
     said = page.judgement(item.statement_id)
     note = unsafe.note_html(page, item.statement_id, said.rating, how="Press W to plan it.")
-    colours = html.colours_html(page.edition, item, said.judged)
+    drawn = reveal.reveal_html if item.phase is Phase.REVEALED else html.colours_html
+    colours = drawn(page.edition, item, said.rating if said.rating is Rating.NOT_APPLICABLE else said.judged)
     return note + colours + html.last_time_html(page, item, safe=workshop.safe)
 
 

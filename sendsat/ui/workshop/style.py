@@ -46,18 +46,48 @@ table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; lin
 .wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;
   border-top:1px solid var(--line)}
 .wall-colours.plain {font-size:1.3rem}
-.wall-colours.voted {font-size:.98rem}
+.wall-colours.voting {font-size:.98rem}
 .wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
 .wall-colours .sign {display:inline-block; min-width:1.2em; font-size:1.25em; line-height:1}
 .wall-colours .red .sign, .wall-colours .red i {color:var(--red)}
 .wall-colours .amber .sign, .wall-colours .amber i {color:var(--amber)}
 .wall-colours .green .sign, .wall-colours .green i {color:var(--green)}
-.wall-colours .not_sure i {color:var(--quiet)}
 .wall-colours tr.stands {outline:3px solid; outline-offset:-3px}
 span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap}
-.wall-colours .votes {white-space:nowrap; width:1%; font-size:1.15rem}
-.wall-colours .votes b {display:inline-block; min-width:1.5em; font-size:1.25em; line-height:1}
-.wall-colours .votes i {display:inline-block; height:.9em; background:currentColor; vertical-align:baseline}
+.wall-voting {display:flex; flex-wrap:wrap; align-items:center; gap:.4rem 2rem; padding:.2rem 0 .4rem}
+.wall-voting .number {font-size:4rem; line-height:1.05; margin:0; font-variant-numeric:tabular-nums}
+.wall-voting .number small {font-size:.45em}
+.wall-voting .marks {display:flex; flex-wrap:wrap; gap:.25em; flex:1 1 12rem; font-size:2.2rem}
+.wall-voting .marks.middle {font-size:1.5rem} .wall-voting .marks.small {font-size:.95rem}
+.wall-voting .marks i {width:1em; height:1em; border:.14em solid var(--edge); border-radius:50%}
+.wall-voting .marks i.in {background:var(--accent); border-color:var(--accent)}
+.wall-reveal {display:flex; gap:.7rem; align-items:stretch; margin:.2rem 0 0}
+.wall-reveal section {flex:3 1 0; min-width:0; padding:.1rem .4rem}
+.wall-reveal section.aside {flex:1.3 1 0; display:flex; flex-direction:column; gap:.5rem}
+.wall-reveal h2 {font-size:1.35rem; line-height:1.3; margin:0; padding:0; font-weight:700; display:flex;
+  flex-wrap:wrap; gap:0 .5rem; align-items:baseline}
+.wall-reveal .aside h2 {font-size:1.1rem}
+.wall-reveal .votes {display:flex; flex-wrap:wrap; align-items:center; gap:.8rem; padding:0 .8rem; border-radius:8px;
+  border:1px solid var(--edge)}
+.wall-reveal .votes > b {font-size:5.6rem; line-height:1.02; font-variant-numeric:tabular-nums}
+.wall-reveal .aside .votes > b {font-size:3rem; line-height:1.1}
+.wall-reveal .first {font-size:1.1rem; line-height:1.15} .wall-reveal .first b {font-size:1.5em; display:block}
+.wall-reveal .sign {min-width:0} .wall-reveal .stands {font-size:1.05rem}
+.wall-reveal .signs {margin:0; line-height:1; min-height:1em; font-size:2.1rem}
+.wall-reveal .signs.middle {font-size:1.4rem} .wall-reveal .signs.small {font-size:.8rem}
+.wall-reveal .red :is(.signs, .sign) {color:var(--red)} .wall-reveal .amber :is(.signs, .sign) {color:var(--amber)}
+.wall-reveal .green :is(.signs, .sign) {color:var(--green)}
+.wall-reveal .looks {font-size:.98rem; line-height:1.25; margin:0}
+.wall-reveal :is(section, div).stands {outline:3px solid; outline-offset:-1px; border-radius:8px}
+@media (prefers-reduced-motion: no-preference) {
+  .wall-reveal.fresh .votes > b, .wall-reveal.fresh .signs {animation:wall-reveal .4s ease-out}
+  .wall-voting .marks i.in {animation:wall-reveal .3s ease-out}
+}
+@keyframes wall-reveal {from {opacity:0; transform:translateY(.35em) scale(.9)} to {opacity:1; transform:none}}
+@media (max-width: 640px) {
+  .wall-reveal {flex-wrap:wrap} .wall-reveal section, .wall-reveal section.aside {flex:1 1 100%}
+  h1.wall-text.short, h1.wall-text.long {font-size:1.3rem}
+}
 .wall-rule {font-size:1.05rem; margin:.15rem 0 0}
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
 .wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
@@ -84,6 +114,6 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .st-key-wall_moves {gap:.4rem; align-items:center}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:var(--accent)}
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
-@media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
+@media (forced-colors: active) {.wall-voting .marks i.in {forced-color-adjust:none; background:CanvasText}}
 </style>
 """)
