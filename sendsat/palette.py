@@ -64,6 +64,8 @@ DARK = Page(
     text="#E9EEF1", paper="#12181D", panel="#1B242B", line="#3B4952", edge="#8FA1AC", accent="#8CC8E8",
     on_accent="#12181D", red="#FF9BA7", amber="#F7C566", green="#6BD8B6", quiet="#AEBAC2",
 )  # fmt: skip
+BLANK = "#000000"
+"""A wall that shows nothing, so that a dark room stays dark."""
 HEADING_ROW = "#DDE7EC"
 """Behind the heading cells of tables on paper."""
 
@@ -76,7 +78,7 @@ def css_variables(page: Page) -> str:
 def css_for_both() -> str:
     """As `css_variables`, each following whether the page is light or dark; and those that are the same on both."""
     both = ((_css_name(field.name), getattr(LIGHT, field.name), getattr(DARK, field.name)) for field in fields(Page))
-    same = f"--tip:{LIGHT.text};--offer:{LIGHT.accent};--alarm:{LIGHT.red};--on-dark:{LIGHT.paper};"
+    same = f"--tip:{LIGHT.text};--offer:{LIGHT.accent};--alarm:{LIGHT.red};--on-dark:{LIGHT.paper};--blank:{BLANK};"
     return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in both) + same
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
-from tests.browser.meeting import join, on_wall, prepare, press, start, stored, vote
+from tests.browser.meeting import join, on_wall, prepare, press, start, stored, unfold, vote
 
 
 def leads(wall: Page, says: str) -> None:
@@ -67,6 +67,7 @@ def test_two_presses_eighty_milliseconds_apart_both_count_by_key_and_by_hand(pag
     expect(page.locator(".wall-colours .amber")).to_contain_text("agreed")
     assert stored(college, "SELECT rating FROM workshop_decision ORDER BY id") == [("red",), ("amber",)]
     settled(page)
+    unfold(page)
     skip = page.locator(".st-key-wall_next button").bounding_box()
     assert skip is not None
     for _ in range(2):
@@ -94,6 +95,7 @@ def test_hammering_on_past_the_last_statement_does_not_close_the_workshop(page: 
 def test_space_presses_the_button_that_tab_led_to(page: Page, college: Server) -> None:
     prepare(page, college)
     start(page)
+    unfold(page)
     page.locator(".st-key-wall_guidance button").focus()
     page.keyboard.press(" ")
     expect(page.get_by_role("region", name="Guidance")).to_be_visible()
@@ -211,6 +213,7 @@ def test_clearing_stands_apart_from_the_ratings(open_page: Callable[..., Page], 
     wall = open_page(width=1920, height=1080)
     prepare(wall, college)
     start(wall)
+    unfold(wall)
     boxes = [wall.locator(f".st-key-wall_rate_{name} button").bounding_box() for name in ("green", "clear")]
     green, clear = [box for box in boxes if box is not None]
     assert clear["x"] - (green["x"] + green["width"]) >= 150

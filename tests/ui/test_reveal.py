@@ -24,7 +24,7 @@ TWO_VOTES = replace(ONE_VOTE, rounds=(*ONE_VOTE.rounds, VoteRound(2, 6, Tally(am
         ({"devices": 9, "voted": 6, "hands": 1}, "<b>6 of 9</b> <small>and 1 hand</small>"),
         ({"devices": 9, "voted": 9, "papers": 2}, "<b>Everyone has voted</b> <small>and 2 papers</small>"),
         ({"hands": 12, "papers": 1}, "<b>12 hands and 1 paper</b>"),
-        ({}, "No phone has joined. Press H to count hands."),
+        ({}, "No phone has joined: count hands."),
     ],
 )
 def test_the_room_reads_how_many_have_voted(told: dict[str, int], said: str) -> None:

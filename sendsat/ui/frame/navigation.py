@@ -11,12 +11,13 @@ from sendsat.guide.model import Edition
 from sendsat.services.visiting import Part
 from sendsat.ui.frame import state
 
-WALL = "wall"
+WALL, DESK = "wall", "desk"
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
 SHOWS: dict[str, tuple[Part, ...]] = {
     "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
+    DESK: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "results": (Part.ROUND,),
     "progress": (Part.EVERY_ROUND,),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
@@ -58,8 +59,9 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         "": [st.Page("pages/start/home.py", title="Home", icon=":material/home:", default=True)],
         "Rate": guide,
         "Meet": [
-            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/co_present:", url_path="workshop"),
+            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/groups:", url_path="workshop"),
             st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path=WALL),
+            st.Page("pages/workshop/desk.py", title="Desk", icon=":material/co_present:", url_path=DESK),
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),

@@ -26,9 +26,17 @@ KEYS = (
     ("G", "Guidance, example and questions"),
     ("W", "Write down why, evidence and actions"),
     ("P", "Set aside, to come back to"),
+    ("M", "More: show or fold away the other buttons"),
+    ("B", "Blank the wall; any key brings it back"),
     ("?", "Show or hide these keys"),
 )
 LONG = 150
+HINTS = Markup(
+    '<div class="wall-hints"><span><b>Space</b> the button beside · <b>1 2 3</b> agree · <b>W</b> write · '
+    "<b>B</b> blank · <b>?</b> all keys</span>"
+    '<button id="wall-more-button" type="button" aria-expanded="false">More</button></div>'
+)
+"""The wall's one line of hints, with the button that unfolds all other buttons."""
 
 
 def keys_html() -> Markup:

@@ -40,7 +40,7 @@ def _number(glance: Glance) -> Markup:
         return Markup("<b>{} of {}</b>").format(glance.voted, glance.devices) + beside
     if others:
         return Markup("<b>{}</b>").format(_hands_and_papers(glance))
-    return Markup("<small>No phone has joined. Press H to count hands.</small>")
+    return Markup("<small>No phone has joined: count hands.</small>")
 
 
 def _hands_and_papers(glance: Glance) -> str:
@@ -115,6 +115,13 @@ def _aside(item: AgendaItem, now: Rating | None) -> Markup:
     if now is Rating.NOT_APPLICABLE:
         told += Markup('<div class="not_applicable stands"><h2>{}{}</h2></div>').format(now.label, _stands(item, now))
     return Markup('<section class="aside">{}</section>').format(told) if told else NOTHING
+
+
+def stands_html(item: AgendaItem, now: Rating | None) -> Markup:
+    """What was voted and what stands, in a line for whoever is writing."""
+    told = _verdict(item) if item.tallies else NOTHING
+    words = "Agreed" if item.agreed else "Stands now"
+    return told + (Markup('<p class="wall-stands">{}: <b>{}</b></p>').format(words, now.label) if now else NOTHING)
 
 
 def _verdict(item: AgendaItem) -> Markup:

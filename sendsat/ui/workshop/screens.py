@@ -24,7 +24,7 @@ from sendsat.ui.workshop import people as workshop_people
 MOST_ACTIONS, MOST_ROWS = 8, 5
 NO_PHONES = Markup(
     '<div class="wall-no-phones"><h2>Show hands, or print the ballot</h2><p>Phones cannot join now: sendsat is not '
-    "shared on the network. Press H to count hands. The ballot is on the Workshop page.</p>"
+    "shared on the network. Count hands instead. The ballot is on the Workshop page.</p>"
     "<p>For phones, start sendsat with: <code>python -m sendsat serve --share</code></p></div>"
 )
 
@@ -32,11 +32,13 @@ NO_PHONES = Markup(
 def _next(workshop: Workshop, label: str) -> None:
     with st.container(horizontal=True, key="wall_moves"):
         if workshop.place:
-            st.button("Back", key="wall_back", shortcut="Left", on_click=acts.move, args=(workshop.place, -1))
+            st.button(
+                "Back", key="wall_back", shortcut=room.shortcut("Left"), on_click=acts.move, args=(workshop.place, -1)
+            )
         st.button(
             label,
             key="wall_next",
-            shortcut="Right",
+            shortcut=room.shortcut("Right"),
             type="primary",
             on_click=acts.move,
             args=(workshop.place, 1),
@@ -46,7 +48,7 @@ def _next(workshop: Workshop, label: str) -> None:
         locked = workshop.is_locked
         label = "Let phones join" if locked else "Lock joining"
         st.button(label, key="wall_lock", on_click=acts.lock, args=(not locked,))
-        room.way_out()
+        room.ways_out()
 
 
 def lobby(workshop: Workshop) -> None:
@@ -127,13 +129,15 @@ def end(workshop: Workshop) -> None:
         label = f"Come back to {item.statement_id} ({why}): {snippet(text, 60)}"
         st.button(plain(label), key=f"wall_to_{item.id}", on_click=acts.go_to, args=(item.id,))
     with st.container(horizontal=True, key="wall_moves"):
-        st.button("Back", key="wall_back", shortcut="Left", on_click=acts.move, args=(workshop.place, -1))
-        st.button("Undo", key="wall_undo", shortcut="U", on_click=acts.undo)
+        st.button(
+            "Back", key="wall_back", shortcut=room.shortcut("Left"), on_click=acts.move, args=(workshop.place, -1)
+        )
+        st.button("Undo", key="wall_undo", shortcut=room.shortcut("U"), on_click=acts.undo)
         if st.session_state.get(state.WALL_CLOSING):
             st.button("Yes, close it for good", key="wall_close_yes", type="primary", on_click=acts.close)
         else:
             st.button("Close the workshop", key="wall_close", type="primary", on_click=acts.ask_to_close)
-        room.way_out()
+        room.ways_out()
     st.caption("Closing ends the code and asks every phone one question. The minutes are ready then.")
 
 
@@ -143,7 +147,7 @@ def closed(workshop: Workshop) -> None:
     answers = " · ".join(f"{number} {answer.word.lower()}" for answer, number in workshop.worth.items())
     put_html(Markup("<p>Was this worth the time? <b>{}</b></p>").format(answers))
     papers.downloads(workshop)
-    room.way_out()
+    room.ways_out()
 
 
 def _summary(workshop: Workshop) -> None:

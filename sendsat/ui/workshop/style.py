@@ -88,6 +88,15 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
   .wall-reveal {flex-wrap:wrap} .wall-reveal section, .wall-reveal section.aside {flex:1 1 100%}
   h1.wall-text.short, h1.wall-text.long {font-size:1.3rem}
 }
+.wall-stands {font-size:1.1rem; margin:.2rem 0 0}
+.wall-hints {display:flex; align-items:center; gap:.3rem 1.5rem; flex-wrap:wrap; font-size:.95rem}
+:is(#wall-more-button, #wall-keys-button) {font:inherit; color:inherit; background:none;
+  border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer; min-height:1.9rem}
+html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
+  [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], .wall-hints)) {display:none}
+.st-key-wall_stage .st-key-wall_controls
+  [data-testid=stElementContainer]:has([data-testid=stBaseButton-primary]) {order:-1}
+#wall-blank {position:fixed; inset:0; z-index:9990; background:var(--blank); cursor:none}
 .wall-rule {font-size:1.05rem; margin:.15rem 0 0}
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
 .wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
@@ -109,8 +118,6 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 #wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem;
   margin:.4rem 0 0}
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
-#wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px;
-  padding:.1rem .6rem; cursor:pointer}
 .st-key-wall_moves {gap:.4rem; align-items:center}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:var(--accent)}
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}

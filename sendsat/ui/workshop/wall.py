@@ -24,9 +24,11 @@ _SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
 def draw() -> None:
     """Draw the wall of the workshop that the address names."""
     if not room.is_on():
-        _nothing()
+        nothing("The wall shows one statement at a time to a whole room, with its votes.")
         return
     workshop = room.current()
+    if st.session_state.pop(state.DESK_WAS_HERE, False):
+        panel.shut()
     put_html(style.CSS + _SCRIPT, runs_scripts=True)
     bar, voting = st.container(), None
     with st.container(key="wall_screen"):
@@ -35,24 +37,25 @@ def draw() -> None:
             if workshop.screen is Screen.STATEMENT and workshop.is_open:
                 voting = on_wall.put()
             else:
-                st.fragment(_other_screen, key=room.WALL)()
+                st.fragment(other_screen, key=room.WALL)()
         capture.draw(workshop)
     put_html(html.keys_html())
     # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
     with bar:
-        st.fragment(_pulse, key=room.PULSE, run_every="1s")(voting)
+        st.fragment(pulse, key=room.PULSE, run_every="1s")(voting)
 
 
-def _nothing() -> None:
+def nothing(what: str) -> None:
+    """Say that no workshop runs, `what` this page is for, and where one is prepared."""
     navigation.menu(st.session_state[state.PAGES])
     st.title("No workshop is running")
-    st.markdown("The wall shows one statement at a time to a whole room, with its votes.")
+    st.markdown(what)
     page = navigation.link(st.session_state[state.PAGES], "workshop")
     if page:
         st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
 
 
-def _pulse(voting: Place | None) -> None:
+def pulse(voting: Place | None) -> None:
     """The line on top and who has voted, once a second; all is drawn again when another window changed it.
 
     Where the database does not answer for a moment it says so and asks again, so that the wall stays and goes on.
@@ -76,7 +79,8 @@ def _pulse(voting: Place | None) -> None:
 
 def _tell_voting(workshop: Workshop, glance: Glance, place: Place) -> None:
     """Who has voted, never what; it makes way for guidance and boxes, and then the line on top tells it alone."""
-    if workshop.item and workshop.item.phase is Phase.VOTING and panel.shown() == panel.COLOURS:
+    is_voting = workshop.item is not None and workshop.item.phase is Phase.VOTING
+    if is_voting and (room.is_desk() or panel.shown() == panel.COLOURS):
         put_html(reveal.voting_html(glance), place)
     else:
         place.empty()
@@ -93,7 +97,8 @@ def _join_words(workshop: Workshop) -> Markup:
     return Markup("Join: <b>{}</b> at {}").format(spoken(workshop.code), short)
 
 
-def _other_screen() -> None:
+def other_screen() -> None:
+    """Draw the screen that shows no statement: lobby, actions, end, or what is left after the close."""
     workshop = room.current()
     put_html(room.saved_html())
     if not workshop.is_open:
