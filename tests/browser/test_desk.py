@@ -66,7 +66,7 @@ def test_what_is_typed_at_the_desk_while_the_wall_moves_is_all_kept_and_rates_no
     desk = desk_of(open_page, page)
     box = desk.get_by_label(REASON.format("LM1"))
     box.click()
-    box.press("End")
+    box.press("Control+End")
     box.evaluate("box => { window.sameBox = box }")
     desk.keyboard.type(" 1 half 2 a b ")
     for number in (2, 3, 4):

@@ -47,7 +47,7 @@ def test_a_clicker_with_two_buttons_runs_the_room_from_the_lobby_to_the_minutes(
     page.keyboard.press(" ")
     leads(page, "Close the workshop")
     page.keyboard.press("PageDown")
-    leads(page, "Yes, close it for good")
+    leads(page, "Yes, close it")
     settled(page)
     page.keyboard.press("PageDown")
     expect(page.get_by_text("This workshop is closed")).to_be_visible()

@@ -93,7 +93,7 @@ def close_and_take_home(wall: Page, phones: list[Page], folder: Path) -> None:
     expect(wall.get_by_role("button", name="Come back to LM2")).to_be_visible()
     settled(wall)
     wall.get_by_role("button", name="Close the workshop").click()
-    wall.get_by_role("button", name="Yes, close it for good").click()
+    wall.get_by_role("button", name="Yes, close it").click()
     expect(wall.get_by_text("This workshop is closed")).to_be_visible()
     phones[0].get_by_role("button", name="Yes").click()
     expect(phones[0].locator("#say")).to_contain_text("Your answer is in")

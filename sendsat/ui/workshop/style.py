@@ -110,8 +110,13 @@ html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
 .wall-agenda {font-size:1.05rem} .wall-agenda li {margin:.15rem 0}
 .wall-numbers {display:flex; gap:2.5rem; flex-wrap:wrap; margin:.4rem 0}
 .wall-numbers div {font-size:1.1rem} .wall-numbers b {display:block; font-size:3rem; line-height:1.1}
-.wall-columns {display:grid; grid-template-columns:repeat(auto-fit, minmax(16rem, 1fr)); gap:0 2rem}
-.wall-columns h2 {font-size:1.3rem; padding:.4rem 0 .1rem} .wall-columns ul {margin:0} .wall-columns li {margin:.1rem 0}
+table.wall-tally {border-collapse:collapse; width:100%; font-size:1.05rem; line-height:1.3; margin:.3rem 0 .8rem}
+.wall-tally th, .wall-tally td {text-align:left; vertical-align:top; padding:.2rem .6rem .2rem 0;
+  border-top:1px solid var(--line)}
+.wall-tally td:nth-child(2) {white-space:nowrap; font-weight:650}
+[data-testid="stLayoutWrapper"]:has(> .st-key-wall_moves) {position:sticky; bottom:0; z-index:20; padding:.4rem 0;
+  background:var(--st-background-color, var(--paper))}
+.st-key-wall_lacks {gap:.4rem; flex-wrap:wrap}
 #wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw);
   padding:1rem 1.4rem; border-radius:12px;
   background:var(--tip); color:var(--on-dark); font-size:1rem; border:2px solid var(--on-dark)}
@@ -120,6 +125,7 @@ html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
 .st-key-wall_moves {gap:.4rem; align-items:center}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:var(--accent)}
+@media (max-width: 640px) {.wall-tally td:nth-child(2) {white-space:normal}}
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
 @media (forced-colors: active) {.wall-voting .marks i.in {forced-color-adjust:none; background:CanvasText}}
 </style>
