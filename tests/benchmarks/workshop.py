@@ -92,7 +92,7 @@ def open_wall(browser: Browser, server: Server) -> Page:
     """The wall, ready for keys."""
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
     page.goto(f"{server.url}/wall")
-    page.wait_for_selector(".st-key-wall_rate_red button")
+    page.wait_for_selector(".st-key-wall_rate_red button", state="attached")
     page.wait_for_timeout(2000)
     return page
 

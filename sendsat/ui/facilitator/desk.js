@@ -8,7 +8,7 @@ const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.tes
 let touched = null, asked = null;
 
 function touch(event) {
-  if (event.target.closest?.(".st-key-wall_capture")) touched = panel();
+  if (event.target.closest?.(".st-key-wall_panel")) touched = panel();
 }
 function look() {
   const now = panel();
