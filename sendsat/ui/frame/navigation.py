@@ -61,7 +61,13 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         "Meet": [
             st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/groups:", url_path="workshop"),
             st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path=WALL),
-            st.Page("pages/workshop/desk.py", title="Desk", icon=":material/co_present:", url_path=DESK),
+            st.Page(  # reached from the workshop and from the wall: the menu just fits a laptop
+                "pages/workshop/desk.py",
+                title="Desk",
+                icon=":material/co_present:",
+                url_path=DESK,
+                visibility="hidden",
+            ),
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),
