@@ -10,6 +10,7 @@ FULLEST = 13
 MOST_ARROWS = {"exchange": 10, "ui": 20}
 MAY_USE = {
     "ui/frame": set(),
+    "ui/facilitator": {"ui/frame", "ui/workshop"},
     "ui/files": {"ui/frame"},
     "ui/guide": {"ui/frame"},
     "ui/help": {"ui/frame", "ui/guide"},

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from sendsat.assessment.comparison import standings_as
 from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
-from sendsat.assessment.votes import Tally
-from sendsat.assessment.workshop import dividedness
+from sendsat.assessment.votes import Tally, dividedness
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Subsection
 

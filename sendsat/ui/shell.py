@@ -15,6 +15,7 @@ from sendsat.ui.frame.words import plain
 from sendsat.ui.start import first_run
 from sendsat.ui.workshop import room
 
+WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}
 ICON = Path(__file__).parent / "icon.png"
 
 
@@ -44,7 +45,7 @@ def _run() -> None:
     if visit is None:
         page.run()
         return
-    if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out
+    if page.url_path not in WAYS:  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
     browser.start()
     notices.show_once("page")
@@ -60,12 +61,12 @@ def _enter(visit: Visit) -> st.Page:
     """Find out which page, round and team are asked for, and read all that the page shows while the visit lasts."""
     pages = navigation.catalogue(visit.desk.library.current)
     page = st.navigation(pages, position="hidden")
-    on_wall = page.url_path == navigation.WALL
-    st.session_state[state.DESK] = replace(visit.desk, way=Way.WALL) if on_wall else visit.desk
+    way = WAYS.get(page.url_path)
+    st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
     st.session_state[state.PAGES] = pages
     round_, team_id = _sidebar(visit)
-    workshop = room.choose(visit) if on_wall else None
-    if workshop is not None:  # the wall looks at its own round and team, whatever the sidebar says
+    workshop = room.choose(visit) if way else None
+    if workshop is not None:  # wall and desk look at its round and team, whatever the sidebar says
         view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))
     else:
         view.load(visit, round_.id, team_id, navigation.shows(page.url_path))

@@ -94,7 +94,7 @@ def open_wall(browser: Browser, server: Server) -> Page:
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
     page.add_init_script(NOTICE)
     page.goto(f"{server.url}/wall")
-    page.wait_for_selector(".st-key-wall_rate_red button")
+    page.wait_for_selector(".st-key-wall_rate_red button", state="attached")
     page.wait_for_timeout(2000)
     return page
 

@@ -11,7 +11,7 @@ from sendsat.guide.model import Edition
 from sendsat.services.visiting import Part
 from sendsat.ui.frame import state
 
-WALL = "wall"
+WALL, DESK = "wall", "desk"
 CLOSE_CHECK = "check"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
@@ -21,6 +21,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "results": (Part.EVERY_ROUND, Part.ACTIONS, Part.OFSTED),
+    DESK: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "progress": (Part.EVERY_ROUND,),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
@@ -70,8 +71,15 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         "": [st.Page("pages/start/home.py", title="Home", icon=":material/home:", default=True)],
         "Rate": guide,
         "Meet": [
-            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/co_present:", url_path="workshop"),
+            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/groups:", url_path="workshop"),
             st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path=WALL),
+            st.Page(  # reached from the workshop and from the wall: the menu just fits a laptop
+                "pages/workshop/desk.py",
+                title="Desk",
+                icon=":material/co_present:",
+                url_path=DESK,
+                visibility="hidden",
+            ),
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),

@@ -81,6 +81,14 @@ def _turn(key: str) -> None:
 
 def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     st.markdown("##### Evidence")
+    tick_boxes(one, judgement, allowed=allowed)
+    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
+    if "http" in judgement.evidence:
+        st.markdown(with_links(judgement.evidence))
+
+
+def tick_boxes(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+    """What to look for as evidence, each to be ticked once it was seen."""
     where = answer.place(one.id)
     prompts = one.ours.look_for if one.ours else ()
     gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
@@ -91,9 +99,6 @@ def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         if st.session_state.get(key) != (prompt in judgement.seen_evidence):
             st.session_state[key] = prompt in judgement.seen_evidence
         st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
-    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
-    if "http" in judgement.evidence:
-        st.markdown(with_links(judgement.evidence))
 
 
 def _tick(statement_id: str, prompt: str, key: str) -> None:
