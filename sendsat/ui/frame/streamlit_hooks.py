@@ -57,6 +57,8 @@ PARTS = (
     Part("[data-testid=stHeader]", SECTION),
     Part("[data-testid=stSidebar] [data-testid=stSidebarContent]", SECTION),
     Part("[data-testid=stSidebar][data-collapsed=true]", PHONE),
+    Part("[data-testid=stExpandSidebarButton]", PHONE),
+    Part("[data-testid=stSidebarCollapseButton] button", SECTION),
     # Every element's key is a class of what holds it.
     Part("[data-testid=stVerticalBlock] > [class*=st-key-rating_]", SECTION),
     Part("[data-testid=stColumn]:has([class*=st-key-beside_])", SECTION),

@@ -43,7 +43,7 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 }
 [data-testid="stMainBlockContainer"] {padding-left:clamp(1rem,3vw,3rem); padding-right:clamp(1rem,3vw,3rem)}
 .guidance-link, .panel a {color:inherit}
-[data-testid=stSidebar][data-collapsed=true] [data-testid=stSidebarContent] {overflow:hidden}
+[data-testid=stSidebar][data-collapsed=true] [data-testid=stSidebarContent] {overflow:hidden; visibility:hidden}
 [role=tab][aria-selected=true], [role=tab][aria-selected=true] p,
 [data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
 .st-key-menu {gap:0}
