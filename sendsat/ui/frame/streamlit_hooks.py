@@ -73,6 +73,11 @@ PARTS = (
     Part("[data-testid=stCheckbox] label > div:first-of-type", SECTION),
     Part("[data-testid=stCheckbox] label > div:first-of-type", OPENED),
     Part("[role=listbox] [role=option]", CHOOSING),
+    Part("[role=group]:has(> [data-testid=stMultiSelectTagsContainer]) [data-tag] button", OPENED),
+    Part("[role=group] > [role=combobox]", SECTION),
+    Part("[data-testid=stTextAreaRootElement] > textarea", SECTION),
+    Part("[data-testid=stTextInputRootElement] input", OPENED),
+    Part("[data-testid=stDateInputField]", OPENED),
     Part("[data-testid=stNumberInput] input", "workshop"),
     Part("[data-testid=stDownloadButton] button", "report"),
     # Charts and tables.
