@@ -74,21 +74,6 @@ def test_escape_shuts_a_phones_menu_and_the_keyboard_goes_on_at_its_button(
     expect(page.locator(OPENER)).to_be_focused()
 
 
-def test_escape_shuts_a_list_in_the_menu_before_the_menu_itself(
-    demo_server: Server, open_page: Callable[..., Page]
-) -> None:
-    page = open_page(**PHONE)
-    arrive(page, demo_server)
-    open_menu(page)
-    page.get_by_role("combobox", name="Round").click()
-    expect(page.get_by_role("listbox")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("listbox")).to_have_count(0)
-    expect(page.locator(MENU)).to_have_attribute("data-collapsed", "false")
-    page.keyboard.press("Escape")
-    shut(page)
-
-
 @pytest.mark.parametrize("seen", [PHONE, {}], ids=["phone", "laptop"])
 def test_a_shut_menu_has_no_stop_for_the_keyboard(
     demo_server: Server, open_page: Callable[..., Page], seen: dict[str, int]

@@ -42,8 +42,11 @@ function followButton(event) {
 function tameMenu() {
   if (window.sendsatMenu) return;
   window.sendsatMenu = true;
-  // Streamlit remembers that it was open; one that somebody has just opened stays open.
-  if (isCovering() && !navigator.userActivation?.hasBeenActive) document.querySelector(SHUTTER)?.click();
+  // Streamlit remembers in the browser that the menu was open: on a phone it forgets that when the page is left.
+  addEventListener("pagehide", () => {
+    if (!isCovering()) return;
+    Object.keys(localStorage).filter((name) => name.includes("SidebarCollapsed")).forEach((name) => localStorage.removeItem(name));
+  });
   document.addEventListener("click", followButton);
   document.addEventListener("click", shutAfterChoice);
   document.addEventListener("keydown", shutByEscape, true);
