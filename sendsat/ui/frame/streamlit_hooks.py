@@ -60,6 +60,8 @@ PARTS = (
     Part("[data-testid=stHeader]", SECTION),
     Part("[data-testid=stSidebar] [data-testid=stSidebarContent]", SECTION),
     Part("[data-testid=stSidebar][data-collapsed=true]", PHONE),
+    Part("[data-testid=stExpandSidebarButton]", PHONE),
+    Part("[data-testid=stSidebarCollapseButton] button", SECTION),
     # Every element's key is a class of what holds it.
     Part("[data-testid=stVerticalBlock] > [class*=st-key-rating_]", SECTION),
     Part("[data-testid=stColumn]:has([class*=st-key-beside_])", SECTION),
@@ -74,6 +76,11 @@ PARTS = (
     Part("[data-testid=stCheckbox] label > div:first-of-type", SECTION),
     Part("[data-testid=stCheckbox] label > div:first-of-type", OPENED),
     Part("[role=listbox] [role=option]", CHOOSING),
+    Part("[role=group]:has(> [data-testid=stMultiSelectTagsContainer]) [data-tag] button", OPENED),
+    Part("[role=group] > [role=combobox]", SECTION),
+    Part("[data-testid=stTextAreaRootElement] > textarea", SECTION),
+    Part("[data-testid=stTextInputRootElement] input", OPENED),
+    Part("[data-testid=stDateInputField]", OPENED),
     Part("[data-testid=stNumberInput] input", "workshop"),
     Part("[data-testid=stDownloadButton] button", "report"),
     # Charts and tables.
