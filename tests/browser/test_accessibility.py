@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settled, violations
+from tests.browser.conftest import Server, comes_true, settled, violations
 
 PAGES = [
     "",
@@ -45,7 +45,7 @@ def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     settled(page)
     page.wait_for_selector(drawn or ".st-key-menu a >> nth=-1", state="attached")
     page.wait_for_load_state("networkidle")  # parts of the page are files of their own, loaded after the script ends
-    page.wait_for_function(STILL)
+    comes_true(page, STILL)
 
 
 LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"width": 390, "height": 844}}

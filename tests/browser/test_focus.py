@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, comes_true, settled
 from tests.browser.stage import Stage
 from tests.browser.test_action_table import cell, plan, somebody_else
 from tests.browser.test_story import card
@@ -18,7 +18,7 @@ def arrive(page: Page, server: Server, address: str) -> None:
     page.goto(f"{server.url}/{address}")
     page.wait_for_selector("h1")
     settled(page)
-    page.wait_for_function(AT_WORK)
+    comes_true(page, AT_WORK)
 
 
 def goes_on_at(page: Page, wanted: Locator) -> None:
@@ -43,7 +43,7 @@ def test_planning_a_step_leads_to_the_action_and_keeping_both_texts_to_their_box
 
 def test_keeping_both_texts_of_a_cell_keeps_the_keyboard_in_the_page(page: Page, college: Server) -> None:
     plan(page, college)
-    page.wait_for_function(AT_WORK)
+    comes_true(page, AT_WORK)
     somebody_else(college, "Theirs")
     cell(page, "Action", 0, "Mine")
     page.get_by_role("button", name="Keep both").press("Enter")

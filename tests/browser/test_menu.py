@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, comes_true, settled
 
 PHONE = {"width": 390, "height": 844}
 MENU = "[data-testid=stSidebar]"
@@ -18,14 +18,14 @@ def arrive(page: Page, server: Server, address: str = "leadership?part=1.1") -> 
     page.goto(f"{server.url}/{address}")
     page.wait_for_selector("h1")
     settled(page)
-    page.wait_for_function("() => window.sendsatMenu")  # the script that looks after the menu is at work
+    comes_true(page, "() => window.sendsatMenu")  # the script that looks after the menu is at work
 
 
 def shut(page: Page) -> None:
     """The menu is shut, covers nothing, and its button is there."""
     expect(page.locator(MENU)).to_have_attribute("data-collapsed", "true")
     expect(page.locator(OPENER)).to_be_visible()
-    page.wait_for_function(f"{COVERED} <= 0")
+    comes_true(page, f"{COVERED} <= 0")
 
 
 def open_menu(page: Page) -> Locator:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settled, violations
+from tests.browser.conftest import Server, comes_true, settled, violations
 from tests.browser.meeting import join, prepare, press, start, vote
 
 
@@ -58,5 +58,5 @@ def test_the_reveal_moves_for_half_a_second_at_most_and_not_at_all_for_those_who
         settled(page)
         assert page.evaluate("moved") == []
     else:
-        page.wait_for_function("moved.length > 0")
+        comes_true(page, "moved.length > 0")
         assert set(page.evaluate("moved")) <= {"0.4s", "0.3s"}

@@ -74,7 +74,11 @@ const isNowhere = () => !document.activeElement || document.activeElement === do
 const isLost = () => place && isNowhere() && !(place.stop.isConnected && canTake(place.stop));
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
 
+// The wall has keys of its own, which rest while a button has the focus.
+const isWall = () => document.querySelector(".st-key-wall_screen") !== null;
+
 function giveBack() {
+  if (isWall()) place = null;
   if (!isLost()) return;
   const root = place.root?.isConnected ? place.root : document.body;
   const now = namedStops(root);
@@ -83,8 +87,8 @@ function giveBack() {
   if (!isDrawn()) return;
   requestAnimationFrame(() => requestAnimationFrame(() => {
     if (!isLost() || !isDrawn()) return;
-    const next = location.pathname === place.path ? outcome() ?? inItsPlace(namedStops(root)) : heading();
-    next?.focus();
+    if (location.pathname === place.path) (outcome() ?? inItsPlace(namedStops(root)))?.focus();
+    else heading()?.focus({ preventScroll: true });  // the address may have led further down
   }));
 }
 
@@ -98,7 +102,6 @@ function putDown(event) {
 function keepFocus() {
   if (window.sendsatFocus) return;
   window.sendsatFocus = true;
-  const isWall = () => document.querySelector(".st-key-wall_controls");  // it has keys of its own
   const note = (event) => {
     const stop = event.target.closest?.(STOPS);
     if (stop && !isWall()) remember(stop);

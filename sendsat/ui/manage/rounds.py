@@ -81,10 +81,10 @@ def _round(round_: Round) -> None:
             if round_.is_open:
                 closing.popover(round_)
             else:
-                closing.look_back(round_)
                 with st.popover("Reopen"):
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
+                closing.look_back(round_)
 
 
 def _rename(round_: Round) -> None:

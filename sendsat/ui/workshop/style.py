@@ -95,8 +95,11 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 html[data-wall-more] .wall-hints span {display:none}
 html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
   [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], .wall-hints)) {display:none}
+/* What changes with each step fills the first row, so that no button below it moves under a hand that presses twice. */
+.st-key-wall_stage .st-key-wall_controls [data-testid=stElementContainer]:has(.wall-hints) {order:-1; flex:1 1 30%}
+.st-key-wall_stage .st-key-wall_controls .st-key-wall_vote {order:-2}
 .st-key-wall_stage .st-key-wall_controls
-  [data-testid=stElementContainer]:has([data-testid=stBaseButton-primary]) {order:-1}
+  [data-testid=stElementContainer]:has([data-testid=stBaseButton-primary]) {order:-3}
 #wall-blank {position:fixed; inset:0; z-index:9990; background:var(--blank); cursor:none}
 .wall-rule {font-size:1.05rem; margin:.15rem 0 0}
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}

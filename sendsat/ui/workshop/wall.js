@@ -101,7 +101,7 @@ function serve() {
 }
 // A button pressed by hand while the press before is not shown yet waits for its turn like a key.
 function byHand(event) {
-  const one = event.isTrusted && event.target.closest?.(`${CONTROLS} button`);
+  const one = event.isTrusted && event.target.closest?.(`${CONTROLS} [data-testid=stButton] button`);
   const name = one && [...(one.closest('[class*="st-key-wall_"]')?.classList ?? [])].find((each) => each.startsWith("st-key-wall_"));
   if (!name) return;
   if (event.detail > 0) one.blur();
