@@ -1,5 +1,6 @@
 """Backups of the database, for whoever looks after the organisation."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from sendsat.assessment.backups import Backup
@@ -20,6 +21,13 @@ def backups_of(desk: Desk, database_url: str, folder: Path | None) -> tuple[Back
 
 
 def _is_whole(file: Path) -> bool:
+    is_now = file.stat()
+    return _was_whole(file, is_now.st_size, is_now.st_mtime_ns)
+
+
+@lru_cache(maxsize=100)
+def _was_whole(file: Path, _size: int, _changed: int) -> bool:
+    """Whether a file is whole; looked through again only once it has another size or time of change."""
     try:
         backups.check_backup(file)
     except Refused:

@@ -71,6 +71,8 @@ def check_backup(file: Path) -> None:
             raise Refused(f"{file} is not a database.", "Choose a backup that sendsat made.")
         with closing(_looking(file)) as connection:
             _check_ours(connection, file)
+            if connection.execute(WHOLE).fetchone() != ("ok",):
+                raise _damaged(file)
     except (OSError, sqlite3.Error) as error:
         raise _damaged(file) from error
 

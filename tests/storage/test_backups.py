@@ -197,6 +197,26 @@ def test_what_is_damaged_foreign_or_newer_is_refused_and_the_database_stays(
     refused("newer version of sendsat")
 
 
+def test_a_backup_whose_pages_do_not_agree_is_refused_although_every_row_can_be_read(
+    backup: Path, database: Path
+) -> None:
+    name = "name = 'ix_judgement_round'"
+    with closing(sqlite3.connect(backup)) as connection:
+        [index] = connection.execute(f"SELECT * FROM sqlite_master WHERE {name}").fetchall()
+    hidden = ("PRAGMA writable_schema = ON", f"DELETE FROM sqlite_master WHERE {name}")
+    make_other(backup, *hidden)
+    make_other(backup, "UPDATE judgement SET round_id = round_id + 5")
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+        connection.commit()
+    assert ratings_in(backup) == ["green"]
+    before = database.read_bytes()
+    with pytest.raises(Refused, match="is damaged"):
+        backups.restore(backup, database, now=NOW)
+    assert database.read_bytes() == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no named pipes")
 def test_only_a_regular_file_is_read_as_a_backup(database: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
