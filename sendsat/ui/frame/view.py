@@ -141,7 +141,7 @@ class View:
 
     def may_rate(self, section_id: str) -> bool:
         """Whether the chosen team may rate this section now."""
-        return self.team_id is not None and can_rate(self.round, self.team_id, section_id)
+        return self.team_id is not None and can_rate(self.round, self.team_id, self.edition, section_id)
 
     def judgement(self, statement_id: str) -> Judgement:
         """What the chosen team said of a statement."""

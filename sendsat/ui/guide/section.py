@@ -7,7 +7,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
-from sendsat.assessment.rules import rating_teams
 from sendsat.guide.model import Section, Strength, Subsection
 from sendsat.services import teams
 from sendsat.ui.frame import notices, state, view
@@ -157,7 +156,7 @@ def _why_not(section: Section) -> None:
             icon=":material/lock:",
         )
         return
-    others = rating_teams(seen.round, section.id)
+    others = seen.round.teams_asked(seen.edition, section.id)
     names = ", ".join(plain(team.name) for team in others) or "no team yet"
     team = seen.team
     assert team is not None
