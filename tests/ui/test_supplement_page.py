@@ -42,7 +42,8 @@ def html(page: AppTest) -> str:
 
 
 def words(page: AppTest) -> str:
-    return "\n".join(one.value for one in (*page.markdown, *page.caption, *page.info))
+    """What stands on a page, without the signs that keep names from being read as Markdown."""
+    return "\n".join(one.value for one in (*page.markdown, *page.caption, *page.info)).replace("\\", "")
 
 
 def menu(page: AppTest) -> list[str]:
@@ -160,3 +161,39 @@ def test_the_plan_is_filtered_by_its_section_and_its_ratings() -> None:
     assert "1 of 1 action shown." in words(page)
     page.selectbox(key="plan_rating").set_value("○ Not rated").run()
     assert "0 of 1 action shown." in words(page)
+
+
+APART = "2026 supplement, counted apart: 1 Green, 1 Amber and 10 Not rated."
+
+
+@pytest.mark.parametrize("guide_is_rated", [False, True])
+def test_results_and_home_count_it_apart_in_a_line_with_a_link_and_only_while_it_is_on(guide_is_rated: bool) -> None:
+    if guide_is_rated:
+        rate("LM1", Rating.RED)
+    assert "supplement" not in words(opened("results"))
+    assert "supplement" not in words(opened(""))
+    switch_on()
+    rate("SU1", Rating.GREEN)
+    rate("SU2", Rating.AMBER)
+
+    results, home = opened("results"), opened("")
+
+    assert APART in words(results)
+    assert APART in words(home)
+    assert "Open the 2026 supplement" in [one.proto.label for one in results.main.get("page_link")]
+    assert "2026 supplement" in [one.proto.label for one in home.main.get("page_link")]
+    told = "1 of 91 statements is rated" if guide_is_rated else "none of the 91 statements is rated yet"
+    assert told in words(home)
+
+
+def test_home_leads_on_to_it_once_everything_of_the_guide_has_an_answer() -> None:
+    switch_on()
+    for statement_id in workplace.library().current.statements:
+        rate(statement_id, Rating.NOT_APPLICABLE)
+
+    page = opened("")
+
+    assert "**5.1 Inclusion strategy and the Inclusive Mainstream Fund** has 1 statement not yet rated." in words(page)
+    assert [one.label for one in page.button if "5.1" in one.label] == [
+        "Go on rating: 5.1 Inclusion strategy and the Inclusive Mainstream Fund"
+    ]
