@@ -8,7 +8,7 @@ from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import Invalid
 from sendsat.services.desk import Desk
-from sendsat.services.viewing import snapshots_within
+from sendsat.services.viewing import beside, snapshots_within
 from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import actions, close_checks, judgements, organisations, rounds
 
@@ -59,8 +59,8 @@ def _carry_forward(desk: Desk, work: Work, earlier: Round, round_: Round) -> Non
 def _asked(desk: Desk, round_: Round) -> dict[str, tuple[int, ...]]:
     """Every statement that a round asks, of the guide and its supplements, with the ids of the teams asked."""
     guide = Snapshot(round_, desk.library.get(round_.edition_id))
-    beside = (guide.beside(edition).asked for edition in desk.library.beside(round_.supplements))
-    return {statement_id: teams for asked in (guide.asked, *beside) for statement_id, teams in asked.items()}
+    every = (guide, *beside(desk, guide))
+    return {statement_id: teams for one in every for statement_id, teams in one.asked.items()}
 
 
 def _becomes(desk: Desk, earlier: Round, round_: Round, statement_id: str) -> tuple[str, ...]:

@@ -1,15 +1,28 @@
 """A supplement is switched on per round, rated by every team, counted apart, and never loses a word when it is off."""
 
+import csv
+import io
+import json
 from dataclasses import replace
 
 import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Round
+from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.guide.library import Library
-from sendsat.services import judging, planning, rounds, viewing
+from sendsat.services import (
+    exporting,
+    importing,
+    judging,
+    plan_exporting,
+    plan_importing,
+    planning,
+    reporting,
+    rounds,
+    viewing,
+)
 from sendsat.services.desk import Desk
 from sendsat.services.planning import Draft
 from sendsat.storage.queries.history import history_of
@@ -149,3 +162,112 @@ def test_a_supplement_whose_folder_is_gone_takes_nothing_else_along(desk: Desk, 
 
     assert viewing.snapshots(without, later.id)[0].counts().carried_forward == 1
     assert beside(desk, first_round).standings["SU1"].rating is Rating.GREEN
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def planned(desk: Desk, round_: Round, statement_id: str = "SU1") -> Action:
+    draft = Draft("Write a strategy", owner="Jo")
+    return planning.plan_action(desk, round_id=round_.id, team_id=None, statements=(statement_id,), draft=draft)
+
+
+def test_a_whole_round_as_csv_holds_the_guide_alone_and_the_supplement_has_a_file_of_its_own(
+    desk: Desk, first_round: Round
+) -> None:
+    before = exporting.round_csv(desk, first_round.id)[1]
+    switch(desk, first_round)
+    rate(desk, first_round)
+
+    name, content = exporting.supplement_csv(desk, first_round.id, EXTRA.id)
+
+    assert name == "Hill College - New supplement - Autumn 2025 - 2025-09-01.csv"
+    assert [(one["statement_id"], one["rating"], one["edition_id"]) for one in rows_of(content)] == [
+        ("SU1", "Green", EXTRA.id),
+        ("SU2", "", EXTRA.id),
+    ]
+    assert exporting.round_csv(desk, first_round.id)[1] == before
+
+
+def test_a_supplement_that_the_round_does_not_ask_has_no_file(desk: Desk, first_round: Round) -> None:
+    with pytest.raises(NotFound, match="does not ask that supplement"):
+        exporting.supplement_csv(desk, first_round.id, EXTRA.id)
+
+
+def test_json_holds_it_in_a_block_of_its_own_with_its_actions(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+
+    document = json.loads(exporting.round_json(desk, first_round.id)[1])
+
+    [apart] = document["supplements"]
+    assert (apart["edition_id"], apart["title"]) == (EXTRA.id, EXTRA.header.title)
+    assert [(one["statement_id"], one["rating"]) for one in apart["judgements"]] == [("SU1", "Green"), ("SU2", "")]
+    assert [one["text"] for one in apart["actions"]] == ["Write a strategy"]
+    assert {one["statement_id"] for one in document["judgements"]} == set(make_edition().statements)
+    assert document["actions"] == []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_a_round_that_is_brought_back_leaves_the_supplement_alone(desk: Desk, first_round: Round, kind: str) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+    content = exporting.export_round(desk, kind=kind, round_id=first_round.id)[1]
+    rate(desk, first_round, rating=Rating.RED)
+
+    found = importing.preview_import(desk, first_round.id, None, content, f"round.{kind}")
+
+    assert not [change for change in found.differing if change.statement_id.startswith("SU")]
+    assert beside(desk, first_round).standings["SU1"].rating is Rating.RED
+
+
+def test_its_own_csv_is_not_brought_back_and_says_where_it_is_changed(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    content = exporting.supplement_csv(desk, first_round.id, EXTRA.id)[1]
+    with pytest.raises(Refused, match="This file holds the New supplement") as refusal:
+        importing.preview_import(desk, first_round.id, None, content, "supplement.csv")
+    assert refusal.value.remedy == "Change it on its own page."
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_plans_file_names_its_statement_and_comes_back_without_a_change(
+    desk: Desk, first_round: Round, is_on: bool
+) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+    switch(desk, first_round, ON if is_on else OFF)
+
+    content = plan_exporting.plan_file(desk, "csv", first_round.id)[1]
+
+    [row] = rows_of(content)
+    assert (row["Statement id"], row["Section"]) == ("SU1", "Since 2016")
+    assert row["Rating now"] == ("Green" if is_on else "")
+    assert not plan_importing.preview_plan(desk, content).differing
+
+
+def test_a_teams_plan_holds_what_is_nobodys_in_particular_for_a_supplement_it_rates(
+    desk: Desk, first_round: Round
+) -> None:
+    switch(desk, first_round)
+    planned(desk, first_round)
+    plan = plan_exporting.plan_of(desk, first_round.id, first_round.teams[0].id)
+    assert [row.statement_ids for row in plan.rows] == ["SU1"]
+
+
+def test_the_report_says_where_it_stands_apart_from_all_that_it_says_of_the_guide(
+    desk: Desk, first_round: Round
+) -> None:
+    rate(desk, first_round, "LM1")
+    without = reporting.report(desk, first_round.id)
+    switch(desk, first_round)
+    rate(desk, first_round)
+
+    told = reporting.report(desk, first_round.id)
+
+    assert told.notes[:-1] == without.notes
+    assert told.notes[-1].startswith("New supplement, counted apart: 1 Green and 1 Not rated. It is sendsat's own")
+    assert (told.counts, told.summary.text) == (without.counts, without.summary.text)

@@ -197,3 +197,20 @@ def test_home_leads_on_to_it_once_everything_of_the_guide_has_an_answer() -> Non
     assert [one.label for one in page.button if "5.1" in one.label] == [
         "Go on rating: 5.1 Inclusion strategy and the Inclusive Mainstream Fund"
     ]
+
+
+def test_the_downloads_say_what_holds_it_and_offer_a_file_of_its_own() -> None:
+    name = "2026 supplement as CSV"
+    assert name not in [one.proto.label for one in opened("files").get("download_button")]
+    switch_on()
+
+    page = opened("files")
+
+    assert name in [one.proto.label for one in page.get("download_button")]
+    assert "The workbook and the CSV of the whole round hold the guide's statements only." in words(page)
+
+
+def test_the_report_page_says_that_the_report_is_about_the_guide() -> None:
+    rate("LM1", Rating.GREEN)
+    switch_on()
+    assert "Its notes say where the 2026 supplement stands, apart." in words(opened("report"))

@@ -90,7 +90,7 @@ class View:
     @property
     def beside(self) -> tuple[Snapshot, ...]:
         """The chosen round as each of its supplements sees it: counted apart from the guide."""
-        return tuple(self.snapshot.beside(one) for one in desk().library.beside(self.round.supplements))
+        return viewing.beside(desk(), self.snapshot)
 
     @property
     def team(self) -> Team | None:
