@@ -21,6 +21,7 @@ from sendsat.services import (
     planning,
     reporting,
     rounds,
+    searching,
     viewing,
 )
 from sendsat.services.desk import Desk
@@ -271,3 +272,23 @@ def test_the_report_says_where_it_stands_apart_from_all_that_it_says_of_the_guid
     assert told.notes[:-1] == without.notes
     assert told.notes[-1].startswith("New supplement, counted apart: 1 Green and 1 Not rated. It is sendsat's own")
     assert (told.counts, told.summary.text) == (without.counts, without.summary.text)
+
+
+def test_what_was_written_about_it_is_found_on_its_page(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    where = {"round_id": first_round.id, "team_id": first_round.teams[0].id, "statement_id": "SU1"}
+    judging.write(desk, **where, field="commentary", text="We bought captioning software.", seen="")
+
+    answer = searching.search(desk, "captioning")
+
+    [hit] = [hit for group in answer.groups for hit in group.hits]
+    assert (hit.document.place.section_id, hit.document.place.part) == ("since-2016", "5.1")
+
+
+def test_an_action_for_it_is_one_of_those_that_the_report_counts_in_the_plan(desk: Desk, first_round: Round) -> None:
+    rate(desk, first_round, "LM1")
+    planned(desk, first_round, "LM1")
+    switch(desk, first_round)
+    planned(desk, first_round)
+
+    assert "Two actions are open in our plan" in reporting.report(desk, first_round.id).summary.text

@@ -64,7 +64,7 @@ def test_a_switch_on_rounds_and_teams_puts_its_page_in_the_menu_and_takes_it_out
     page = opened("rounds")
     [switch] = [one for one in page.toggle if one.label == SWITCH]
     assert "sendsat's own, 2026; not part of the 2016 guide" in words(page)
-    assert "what was rated in it is kept" in words(page)
+    assert "what was rated is kept, and comes back with them" in words(page)
 
     switch.set_value(True).run()
     assert menu(page)[4:6] == ["4 Local authorities", "2026 supplement"]
@@ -214,3 +214,12 @@ def test_the_report_page_says_that_the_report_is_about_the_guide() -> None:
     rate("LM1", Rating.GREEN)
     switch_on()
     assert "Its notes say where the 2026 supplement stands, apart." in words(opened("report"))
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_the_check_before_closing_says_that_it_does_not_look_at_it(is_closed: bool) -> None:
+    switch_on()
+    if is_closed:
+        rounds.close_round(desk(), round_id=1)
+    told = "2026 supplement, counted apart: 12 Not rated. This check does not look at it."
+    assert told in words(opened("check"))

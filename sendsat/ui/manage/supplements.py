@@ -9,7 +9,7 @@ from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 
-KEPT = "Switch it off at any time: what was rated in it is kept, and comes back with it."
+KEPT = "They are counted apart. Switch them off at any time: what was rated is kept, and comes back with them."
 
 
 def switches(round_: Round) -> None:
@@ -25,7 +25,7 @@ def switches(round_: Round) -> None:
             on_change=_switch,
             args=(round_, edition),
         )
-        st.caption(plain(" ".join((*edition.header.advice[:1], "It is counted apart.", KEPT))))
+        st.caption(plain(" ".join((*edition.header.advice[:1], KEPT))))
 
 
 def _switch(round_: Round, edition: Edition) -> None:

@@ -112,7 +112,7 @@ def _sections(seen: view.View) -> None:
 def _beside(seen: view.View) -> None:
     """The round's supplements, a line and a link each: none of it is in the numbers of the guide."""
     for snapshot in seen.beside:
-        with st.container(gap="xsmall", key=f"beside_{snapshot.edition.id}"):
+        with st.container(gap="xsmall", key=f"standing_{snapshot.edition.id}"):
             page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
             if page is not None:
                 st.page_link(page, label=snapshot.edition.header.short_title)
