@@ -13,7 +13,7 @@ from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
-from tests.ui.test_page_cost import MOST_STATEMENTS, counted, opened
+from tests.ui.test_page_cost import MOST_STATEMENTS, catalogue, counted, drawn, opened
 from tests.ui.visit import desk
 
 SUPPLEMENT, PAGE = "supplement-2026", "supplement-2026"
@@ -118,11 +118,19 @@ def test_every_part_of_it_is_drawn_with_its_guidance_and_everything_else_one_cli
 
 def test_its_page_costs_no_more_than_others() -> None:
     switch_on()
-    with counted() as opening:
-        opened("")
-    with counted() as both:
-        opened(PAGE)
-    assert len(both.statements) - len(opening.statements) <= MOST_STATEMENTS
+    [wanted] = [one for one in catalogue() if one.url_path == PAGE]
+
+    cost = drawn(wanted)
+
+    assert cost.transactions == 1
+    assert len(cost.statements) <= MOST_STATEMENTS
+
+
+def test_a_rating_in_it_takes_as_many_statements_as_one_in_the_guide() -> None:
+    switch_on()
+    with counted() as cost:
+        rate("SU1", Rating.GREEN)
+    assert len([one for one in cost.statements if "organisation.uid" not in one]) == 3
 
 
 def test_last_rounds_rating_stands_beside_it_and_carried_forward_waits_to_be_confirmed() -> None:
