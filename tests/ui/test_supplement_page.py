@@ -231,3 +231,21 @@ def test_the_check_before_closing_says_that_it_does_not_look_at_it(is_closed: bo
         rounds.close_round(desk(), round_id=1)
     told = "2026 supplement, counted apart: 12 Not rated. This check does not look at it."
     assert told in words(opened("check"))
+
+
+def test_progress_says_in_words_of_its_own_what_moved_in_it() -> None:
+    switch_on()
+    rate("SU1", Rating.RED)
+    rounds.start_round(desk(), name="Spring", carry_forward_from=1)
+    judging.rate(desk(), round_id=2, team_id=1, statement_id="SU1", rating=Rating.GREEN)
+
+    told = words(opened("progress"))
+
+    assert "**Between Autumn and Spring, of 91 statements asked, none can be compared: 91 are not yet rated.**" in told
+    assert "2026 supplement, counted apart. Between Autumn and Spring, of 12 statements asked, 1 improved" in told
+
+
+def test_progress_says_nothing_of_it_where_the_later_round_does_not_ask_it() -> None:
+    switch_on()
+    rounds.start_round(desk(), name="Spring")
+    assert "supplement" not in words(opened("progress"))
