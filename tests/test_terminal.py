@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -138,6 +139,18 @@ def test_every_kind_of_file_can_be_written(demonstration: Path, tmp_path: Path, 
     file = tmp_path / f"out.{kind}"
     assert main(["export", "--format", kind, "--out", str(file)]) == 0
     assert file.stat().st_size > 500
+
+
+@pytest.mark.parametrize(("kind", "says"), [("csv", True), ("json", False)])
+def test_an_export_says_what_of_the_round_it_leaves_out(
+    demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, says: bool
+) -> None:
+    with closing(sqlite3.connect(demonstration)) as connection, connection:
+        connection.execute("UPDATE round SET supplements = ?", ('["supplement-2026"]',))
+
+    assert main(["export", "--what", "ratings", "--format", kind, "--out", str(tmp_path / f"round.{kind}")]) == 0
+
+    assert ("It leaves out the 2026 supplement: --format json holds it" in capsys.readouterr().out) is says
 
 
 def test_an_empty_database_has_nothing_to_export(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """Which actions of the plan somebody asks for. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,17 +53,18 @@ class PlanFilter:
     priority: Priority | None = None
     ratings: Collection[Rating | None] = ()
 
-    def fits(self, action: Action, snapshot: Snapshot, today: date) -> bool:
-        """Whether an action is asked for, with the ratings of a round."""
-        edition = snapshot.edition
+    def fits(self, action: Action, snapshot: Snapshot, today: date, beside: Sequence[Snapshot] = ()) -> bool:
+        """Whether an action is asked for, with the ratings of a round; `beside` are its supplements' snapshots."""
+        snapshots = (snapshot, *beside)
+        known = {statement_id for one in snapshots for statement_id in one.edition.statements}
         return (
             self.show.holds(action, today)
             and self.owner in ("", action.owner)
             and self.team_id in (None, action.team_id)
             and self.priority in (None, action.priority)
-            and self._speaks(action, edition.statements)
-            and (not self.section_id or any(_section(snapshot, one) == self.section_id for one in action.statements))
-            and (not self.ratings or any(snapshot.rating(one) in self.ratings for one in action.statements))
+            and self._speaks(action, known)
+            and (not self.section_id or any(_section(snapshots, one) == self.section_id for one in action.statements))
+            and (not self.ratings or any(_rating(snapshots, one) in self.ratings for one in action.statements))
         )
 
     def _speaks(self, action: Action, known: Collection[str]) -> bool:
@@ -75,6 +76,10 @@ class PlanFilter:
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
 
 
-def _section(snapshot: Snapshot, statement_id: str) -> str:
-    section = snapshot.edition.section_of.get(statement_id)
-    return section.id if section else ""
+def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
+    found = (one.edition.section_of[statement_id].id for one in snapshots if statement_id in one.edition.statements)
+    return next(found, "")
+
+
+def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> Rating | None:
+    return next((rating for one in snapshots if (rating := one.rating(statement_id))), None)

@@ -1,5 +1,6 @@
 """The editions at hand: the guide for new rounds, older ones that old rounds were rated with, and supplements."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from sendsat.errors import EditionError, NotFound
@@ -37,6 +38,15 @@ class Library:
                 f"This round was rated with the edition '{edition_id}', which is not here.",
                 "Put that edition's folder back, or point SENDSAT_EDITION_DIR at it.",
             ) from None
+
+    def beside(self, edition_ids: Collection[str]) -> tuple[Edition, ...]:
+        """The supplements that are here, of those named (`Round.supplements`)."""
+        return tuple(edition for edition in self.supplements if edition.id in edition_ids)
+
+    def holding(self, statement_id: str, edition_ids: Iterable[str]) -> Edition | None:
+        """The edition that has a statement, of those named (`Round.asks_of`); None where none that is here has it."""
+        here = (self._by_id[one] for one in edition_ids if one in self._by_id)
+        return next((edition for edition in here if statement_id in edition.statements), None)
 
     def translate(self, statement_id: str, *, from_edition: str, to_edition: str) -> tuple[str, ...]:
         """Ids in `to_edition` that took the place of `statement_id`; itself where no map says otherwise."""

@@ -141,13 +141,15 @@ class EditionMap(Content):
 class EditionHeader(Content):
     """edition.yaml: what the edition is, where its substance comes from, which files hold its sections.
 
-    A `supplement` is ours altogether: statements that stand beside the guide, counted apart from it.
+    A `supplement` is ours altogether: statements that stand beside the guide, counted apart from it. `short` is what a
+    menu calls it.
     """
 
     id: Id
     kind: Literal["guide", "supplement"] = "guide"
     language: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     title: Text
+    short: Text | None = None
     published: str
     publisher: Text
     source: Text
@@ -156,6 +158,11 @@ class EditionHeader(Content):
     advice: tuple[Text, ...] = ()
     sections: tuple[str, ...] = Field(min_length=1)
     maps: tuple[EditionMap, ...] = ()
+
+    @property
+    def short_title(self) -> str:
+        """What the menu and sentences call it: the short title, or the title where it has none."""
+        return self.short or self.title
 
 
 class Edition(Content):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
@@ -64,7 +63,8 @@ def plan_of(
     known = {one.id for one in rounds[: rounds.index(chosen) + 1]}
     actions = (one for one in planned if one.round_id in known and (only is None or one.id in only))
     team = chosen.team(team_id) if team_id is not None else None
-    rows = plan_rows(_of_team(actions, now, team_id), place, desk.today)
+    asked = {statement_id for one in (now, *viewing.beside(desk, now)) for statement_id in one.asked}
+    rows = plan_rows(_of_team(actions, asked, team_id), place, desk.today)
     return Plan(desk.organisation, chosen.name, team.name if team else "", desk.today, rows)
 
 
@@ -82,8 +82,7 @@ def _chosen(rounds: tuple[Round, ...], round_id: int | None) -> Round:
     return found
 
 
-def _of_team(actions: Iterable[Action], now: Snapshot, team_id: int | None) -> list[Action]:
+def _of_team(actions: Iterable[Action], asked: set[str], team_id: int | None) -> list[Action]:
     if team_id is None:
         return list(actions)
-    asked = set(now.asked)
     return [one for one in actions if one.team_id == team_id or (one.team_id is None and asked & set(one.statements))]

@@ -56,8 +56,9 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
         raise Invalid("No statement fits this choice, so the agenda is empty.", "Choose more parts or another kind.")
+    edition = snapshot.edition
     for statement_id in chosen:
-        check_can_rate(snapshot.round, plan.team_id, snapshot.edition.section_of[statement_id].id)
+        check_can_rate(snapshot.round, plan.team_id, edition, edition.section_of[statement_id].id)
     last = last_ratings(snapshot, previous, desk.library)
     with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
         workshop_id = kept_workshops.add_workshop(

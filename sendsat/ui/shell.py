@@ -59,7 +59,7 @@ def _first_run() -> st.Page:
 
 def _enter(visit: Visit) -> st.Page:
     """Find out which page, round and team are asked for, and read all that the page shows while the visit lasts."""
-    pages = navigation.catalogue(visit.desk.library.current)
+    pages = navigation.catalogue(visit.desk.library)
     page = st.navigation(pages, position="hidden")
     way = WAYS.get(page.url_path)
     st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
@@ -69,7 +69,8 @@ def _enter(visit: Visit) -> st.Page:
     if workshop is not None:  # wall and desk look at its round and team, whatever the sidebar says
         view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))
     else:
-        view.load(visit, round_.id, team_id, navigation.shows(page.url_path))
+        supplement = navigation.supplement_at(visit.desk.library, page.url_path)
+        view.load(visit, round_.id, team_id, navigation.shows(page.url_path), supplement)
     return page
 
 

@@ -13,6 +13,7 @@ PAGES = [
     "study-programmes?part=2.4&team=Vocational+studies",
     "work-based-learning?part=3.1",
     "local-authorities?part=4.4&team=Whole+college+leadership",
+    "supplement-2026",
     "results",
     "results?statement=WBL11",
     "results?tab=Heat+map",

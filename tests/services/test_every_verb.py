@@ -215,6 +215,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
     "rounds.reopen_round": _closed_round,
+    "rounds.set_supplements": lambda room: {"round_id": room.workshop.round_id, "supplements": ("extra",)},
     "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
     "teams.add_team": lambda room: {"name": "Second", "sections": TWO_TEAMS},
     "teams.bring_back_team": _retired,

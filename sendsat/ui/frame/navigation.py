@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendsat.guide.model import Edition
+from sendsat.guide.library import Library
+from sendsat.guide.model import Edition, Section
 from sendsat.services.visiting import Part
-from sendsat.ui.frame import state
+from sendsat.ui.frame import state, view
 
 WALL, DESK = "wall", "desk"
 CLOSE_CHECK = "check"
@@ -57,16 +58,27 @@ def plan_address(which: str) -> str:
     return f"/actions?{urlencode({state.PLAN_WHICH: which})}"
 
 
-def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
+def supplement_at(library: Library, address: str) -> Edition | None:
+    """The supplement whose page stands at an address; None for every other page."""
+    return next((one for one in library.supplements if address in one.section_by_id), None)
+
+
+def _section_page(section: Section, title: str, *, shown: bool = True) -> st.Page:
+    file = f"pages/guide/{section.id.replace('-', '_')}.py"
+    return st.Page(file, title=title, url_path=section.id, visibility="visible" if shown else "hidden")
+
+
+def _beside(edition: Edition) -> list[st.Page]:
+    """A supplement's pages: the menu shows them only in a round that asks it."""
+    name = edition.header.short_title
+    titles = [name] if len(edition.sections) == 1 else [f"{name}: {one.title}" for one in edition.sections]
+    return [_section_page(one, title, shown=False) for one, title in zip(edition.sections, titles, strict=True)]
+
+
+def catalogue(library: Library) -> dict[str, list[st.Page]]:
     """Every page, by the group it stands in."""
-    guide = [
-        st.Page(
-            f"pages/guide/{section.id.replace('-', '_')}.py",
-            title=f"{section.number} {section.title}",
-            url_path=section.id,
-        )
-        for section in edition.sections
-    ]
+    guide = [_section_page(section, f"{section.number} {section.title}") for section in library.current.sections]
+    guide += [page for edition in library.supplements for page in _beside(edition)]
     return {
         "": [st.Page("pages/start/home.py", title="Home", icon=":material/home:", default=True)],
         "Rate": guide,
@@ -120,9 +132,11 @@ def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
 
 
 def menu(pages: dict[str, list[st.Page]]) -> None:
-    """Draw the menu in the sidebar, below what one is working in; style.py sets its groups apart."""
+    """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks;
+    style.py sets its groups apart."""
+    asked = {section.id for edition in view.current().editions for section in edition.sections}
     with st.sidebar, st.container(gap=None, key="menu"):
         for group in pages.values():
             for page in group:
-                if page.visibility == "visible":
+                if page.visibility == "visible" or page.url_path in asked:
                     st.page_link(page)

@@ -9,7 +9,8 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-PAGES = "_pages"  # the pages by address: shell > action_plan, home, leaders, prepare, progress, results, room, wall
+# the pages by address: shell > action_plan, home, leaders, prepare, progress, results, room, section, wall
+PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices
 ROUND = "round"  # the name of the round chosen, also in the address: shell > closing, navigation
@@ -85,6 +86,7 @@ report_text = "text_{}".format  # the text of an item: report_item
 
 # Rounds, teams, files
 round_name = "name_{}".format  # another name for a round: rounds
+supplement = "supplement_{}_{}".format  # whether a supplement is asked (by round, edition id): supplements
 new_round_name = "new_round_name_{}".format  # the name of a round not started yet: rounds
 NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
 NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds

@@ -8,6 +8,7 @@ import streamlit as st
 
 from sendsat.assessment.close_check import Finding, Gap
 from sendsat.guide.law import Strength
+from sendsat.reports.sentences import beside_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.manage import closing
@@ -27,12 +28,16 @@ def draw() -> None:
         _now(seen)
     else:
         _then(seen)
+    for snapshot in seen.beside:
+        st.caption(f"{plain(beside_sentence(snapshot))} This check does not look at it.")
 
 
 def _now(seen: view.View) -> None:
     found = closing.findings(seen.round)
     if not found:
-        st.success("Nothing is open: every statement has an answer, and every action an owner and a date in time.")
+        st.success(
+            "Nothing is open: every statement of the guide has an answer, and every action an owner and a date in time."
+        )
     else:
         they = "It does" if len(found) == 1 else "They do"
         st.markdown(f"**{plural(len(found), 'point')} still open.** {they} not stop you: mend what matters to you.")

@@ -61,7 +61,9 @@ def _unsafe(seen: view.View) -> None:
     for one in unsafe.unsafe_statements(seen):
         open_ = sum(action.status.is_open for action in seen.actions_for(one))
         planned = plural(open_, "open action") if open_ else "nothing planned yet"
-        found.append(f"[{one}]({navigation.statement_address(seen.edition, one)}) ({planned})")
+        edition = seen.edition_of(one)
+        assert edition is not None
+        found.append(f"[{one}]({navigation.statement_address(edition, one)}) ({planned})")
     if found:
         st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
 

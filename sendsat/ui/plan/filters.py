@@ -15,7 +15,7 @@ NARROWER = (state.PLAN_TEAM, state.PLAN_SECTION, state.PLAN_PRIORITY, state.PLAN
 def filtered(seen: view.View) -> list[Action]:
     """Ask which actions to show; those that fit."""
     asked = _asked(seen)
-    return [action for action in seen.actions if asked.fits(action, seen.snapshot, today())]
+    return [action for action in seen.actions if asked.fits(action, seen.snapshot, today(), seen.beside)]
 
 
 def _asked(seen: view.View) -> PlanFilter:
@@ -58,7 +58,8 @@ def _team(seen: view.View) -> int | None:
 
 
 def _section(seen: view.View) -> str:
-    by_title = {f"{section.number} {section.title}": section.id for section in seen.edition.sections}
+    sections = [section for edition in seen.editions for section in edition.sections]
+    by_title = {f"{section.number} {section.title}": section.id for section in sections}
     return by_title.get(_one_of("Section", list(by_title), state.PLAN_SECTION) or "", "")
 
 

@@ -38,11 +38,20 @@ def draw() -> None:
     results.say_unconfirmed(snapshot)
     report = _load()
     _downloads(report)
+    _beside(seen)
     st.fragment(_edited, key=report_item.STATE)()
     part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
     st.subheader(part or OVERALL, anchor=False)
     _part(report, part or OVERALL)
     _left_behind(report)
+
+
+def _beside(seen: view.View) -> None:
+    """That the report is of the guide, where the round asks more."""
+    for edition in seen.editions[1:]:
+        st.caption(
+            f"The report is about the guide. Its notes say where the {plain(edition.header.short_title)} stands, apart."
+        )
 
 
 def _whose(seen: view.View) -> int | None:

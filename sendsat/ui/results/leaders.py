@@ -75,7 +75,7 @@ def _ways_on(seen: view.View, statement_id: str) -> None:
         return
     team = _rater(seen, section.id)
     asked = {"part": part.number, "at": statement_id, "round": seen.round.name, **({"team": team.name} if team else {})}
-    can = team is not None and can_rate(seen.round, team.id, section.id)
+    can = team is not None and can_rate(seen.round, team.id, seen.edition, section.id)
     label = f"Rate {statement_id}" if can else f"See {statement_id} in its section"
     with st.container(horizontal=True, gap="small"):
         st.page_link(page, label=label, icon=":material/edit:" if can else ":material/menu_book:", query_params=asked)
@@ -86,7 +86,7 @@ def _ways_on(seen: view.View, statement_id: str) -> None:
 
 def _rater(seen: view.View, section_id: str) -> Team | None:
     """Who rates it: the team looked at, where it is asked, or the first that is."""
-    asked = [team for team in seen.round.teams if section_id in team.sections]
+    asked = seen.round.teams_asked(seen.edition, section_id)
     return next((team for team in asked if team.id == seen.team_id), asked[0] if asked else None)
 
 

@@ -50,6 +50,17 @@ def draw() -> None:
     charts.draw(figures.movement_by_section(compared))
     _rows(compared)
     charts.draw(figures.trend(make_trend(list(snapshots.values()), desk().library)))
+    _beside(snapshots, earlier_id, later_id)
+
+
+def _beside(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> None:
+    """What moved in the supplements that the later round asks, apart from all that stands above."""
+    for edition in desk().library.beside(snapshots[later_id].round.supplements):
+        apart = {round_id: snapshot.beside(edition) for round_id, snapshot in snapshots.items()}
+        told = comparison_sentence(_compare(apart, earlier_id, later_id))
+        with st.container(border=True, gap="small"):
+            st.markdown(plain(f"{edition.header.short_title}, counted apart. {told}"))
+            st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
 
 
 def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> Comparison:

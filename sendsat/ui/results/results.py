@@ -7,7 +7,7 @@ import streamlit as st
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
 from sendsat.reports import figures, frames, parts, spread
-from sendsat.reports.sentences import standing_sentence
+from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
@@ -27,6 +27,7 @@ def draw() -> None:
     if not counts.answered and not counts.carried_forward:
         st.markdown(plain(standing_sentence(seen.snapshot)))
         _empty(seen.snapshot)
+        _beside(seen, seen.team_id)
         return
     screen.draw()
     st.fragment(_charts, key=screen.FRAGMENTS[1])()
@@ -46,6 +47,7 @@ def _charts() -> None:
         if tab.open:
             with tab:
                 body(snapshot)
+    _beside(seen, team_id)
 
 
 def _overview(snapshot: Snapshot) -> None:
@@ -55,6 +57,17 @@ def _overview(snapshot: Snapshot) -> None:
         st.caption(LOWER)
     charts.draw(figures.standing(snapshot))
     charts.draw(figures.standing_by_section(snapshot))
+
+
+def _beside(seen: view.View, team_id: int | None) -> None:
+    """The round's supplements, apart from all that stands above."""
+    for snapshot in seen.beside:
+        with st.container(border=True, gap="small", key=f"beside_{snapshot.edition.id}"):
+            st.markdown(plain(beside_sentence(snapshot.for_team(team_id))))
+            st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
+            page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
+            if page is not None:
+                st.page_link(page, label=f"Open the {snapshot.edition.header.short_title}", icon=":material/add_notes:")
 
 
 def _empty(snapshot: Snapshot) -> None:
