@@ -42,14 +42,15 @@ def doors(*, is_shared: bool) -> list[Middleware]:
     settings = load_settings()
     joined = urlsplit(settings.join_address).hostname
     names = Names(frozenset({*settings.hosts, *([joined] if joined else [])}), is_shared)
-    return [Middleware(HeadersMiddleware, scripts=_scripts), Middleware(HostMiddleware, names=names)]
+    return [Middleware(HeadersMiddleware, scripts=scripts), Middleware(HostMiddleware, names=names)]
 
 
-def _scripts() -> list[str]:
-    """The scripts that stand in pages: Streamlit's own and the wall's."""
+def scripts() -> list[str]:
+    """The scripts that stand in pages: Streamlit's own, the wall's and the desk's."""
+    from sendsat.ui.facilitator import desk
     from sendsat.ui.workshop import wall
 
-    return [*scripts_in(streamlit_hooks.first_page()), *scripts_in(wall.SCRIPT)]
+    return [*scripts_in(streamlit_hooks.first_page()), *scripts_in(wall.SCRIPT), *scripts_in(desk.SCRIPT)]
 
 
 def middleware(lock: Lock) -> list[Middleware]:

@@ -2,8 +2,10 @@
 
 import asyncio
 import http.client
+import importlib
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +15,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from sendsat.serving import share
+from sendsat.serving.headers import digest_of, policy, scripts_in
 from sendsat.serving.hosts import HostMiddleware, Names, name_in
 from sendsat.settings import JOIN_ADDRESS
 from tests.serving.rooms import serving
 
+ROOT = Path(__file__).parents[2]
 HERE = ["localhost", "LOCALHOST:8501", "127.0.0.1", "127.0.0.1:8501", "[::1]", "[::1]:8501"]
 ELSEWHERE = [
     "evil.example",
@@ -174,3 +178,16 @@ def test_every_answer_tells_the_browser_what_to_forbid_also_a_refusal(monkeypatc
             scripts = next(rule for rule in rules.split("; ") if rule.startswith("script-src"))
             assert "unsafe" not in scripts
             assert scripts.count("sha256-") == 2
+
+
+def test_every_script_that_a_page_puts_in_is_one_that_the_policy_lets_run() -> None:
+    allowed = policy(share.scripts(), "localhost")
+    putting = [
+        file for file in (ROOT / "sendsat" / "ui").rglob("*.py") if "runs_scripts=True" in file.read_text("utf-8")
+    ]
+    assert putting
+    for file in putting:
+        name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        scripts = scripts_in(importlib.import_module(name).SCRIPT)
+        assert scripts
+        assert all(digest_of(script) in allowed for script in scripts)

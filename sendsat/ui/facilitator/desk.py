@@ -17,7 +17,7 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import capture, html, panel, room, statement, wall
 from sendsat.ui.workshop import style as wall_style
 
-_SCRIPT = Markup("<script>{}</script>").format(Markup((Path(__file__).parent / "desk.js").read_text("utf-8")))
+SCRIPT = Markup("<script>{}</script>").format(Markup((Path(__file__).parent / "desk.js").read_text("utf-8")))
 
 
 def draw() -> None:
@@ -27,7 +27,7 @@ def draw() -> None:
         return
     workshop = room.current()
     st.session_state[state.DESK_WAS_HERE] = True
-    put_html(wall_style.CSS + style.CSS + _SCRIPT, runs_scripts=True)
+    put_html(wall_style.CSS + style.CSS + SCRIPT, runs_scripts=True)
     bar, voting = st.container(), None
     with st.container(key="desk_screen"):
         if workshop.screen is Screen.STATEMENT and workshop.is_open:

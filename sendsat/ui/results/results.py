@@ -62,7 +62,7 @@ def _overview(snapshot: Snapshot) -> None:
 def _beside(seen: view.View, team_id: int | None) -> None:
     """The round's supplements, apart from all that stands above."""
     for snapshot in seen.beside:
-        with st.container(border=True, gap="small", key=f"beside_{snapshot.edition.id}"):
+        with st.container(border=True, gap="small", key=f"apart_{snapshot.edition.id}"):
             st.markdown(plain(beside_sentence(snapshot.for_team(team_id))))
             st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
             page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
