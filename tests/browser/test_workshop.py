@@ -159,7 +159,7 @@ def test_a_show_of_hands_and_paper_ballots_serve_a_room_without_phones(page: Pag
     expect(page.locator(".wall-colours .red .votes b")).to_have_text("1")
     page.keyboard.press("h")
     for label, number in (("Red", "2"), ("Amber", "7"), ("Green", "1")):
-        page.get_by_label(re.compile(label)).last.fill(number)
+        page.locator(".st-key-wall_panel").get_by_label(re.compile(label)).last.fill(number)
     page.get_by_role("button", name="Count these hands").click()
     expect(page.locator(".wall-colours .amber .votes b")).to_have_text(["7", "1"])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, settled
-from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, vote
+from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, unfold, vote
 
 ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
 
@@ -150,6 +150,7 @@ def test_what_a_minority_wrote_is_on_the_wall_next_term_unless_hidden(page: Page
         connection.execute("UPDATE judgement SET minority_note = 'Construction sees less of it'")
     start(page)
     expect(page.locator(".wall-last")).to_contain_text("Minority view: “Construction sees less of it”")
+    unfold(page)
     page.get_by_role("button", name="Hide names").click()
     expect(page.locator(".wall-last")).not_to_contain_text("Construction")
 
