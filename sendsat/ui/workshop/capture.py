@@ -65,7 +65,9 @@ def _left() -> None:
     if bare:
         st.caption(f"Rated without a reason so far: {', '.join(bare)}.")
     else:
-        st.caption("Every statement rated so far has its reason." if agreed else "Nothing is rated so far.")
+        st.caption(
+            "Every statement rated so far has its reason." if agreed else "Nothing is agreed in this workshop yet."
+        )
 
 
 def _known(statement_id: str) -> Judgement:
