@@ -41,7 +41,7 @@ def _now(seen: view.View) -> None:
     else:
         they = "It does" if len(found) == 1 else "They do"
         st.markdown(f"**{plural(len(found), 'point')} still open.** {they} not stop you: mend what matters to you.")
-    closing.popover(seen.round)
+    closing.popover(seen.round, found)
     _groups(seen, found)
     st.caption("sendsat's own check; neither the guide nor the law asks for it. Legal duties come first.")
 

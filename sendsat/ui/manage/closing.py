@@ -23,17 +23,16 @@ def address(round_: Round) -> str:
     return f"/{navigation.CLOSE_CHECK}?{urlencode({state.ROUND: round_.name})}"
 
 
-def popover(round_: Round) -> None:
-    """The button that closes an open round, after a word on what is open in it."""
+def popover(round_: Round, found: tuple[Finding, ...]) -> None:
+    """The button that closes an open round, after a word on what was found open in it."""
     with st.popover("Close this round"):
         st.markdown("Closing freezes every rating and text. You can reopen the round later if you must.")
-        _open(round_)
+        _open(round_, len(found))
         st.button("Close it now", key=f"close_{round_.id}", type="primary", on_click=_close, args=(round_,))
 
 
-def _open(round_: Round) -> None:
+def _open(round_: Round, number: int) -> None:
     """How much is open, said in the popover that closes the round."""
-    number = len(findings(round_))
     counts = view.current().snapshot_of(round_.id).counts()
     if counts.not_rated:
         st.markdown(f"**{counts.not_rated} of {plural(counts.total, 'statement')} not rated.** They stay so.")

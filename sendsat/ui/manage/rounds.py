@@ -79,7 +79,7 @@ def _round(round_: Round) -> None:
         with st.container(horizontal=True):
             _rename(round_)
             if round_.is_open:
-                closing.popover(round_)
+                closing.popover(round_, closing.findings(round_))
             else:
                 with st.popover("Reopen"):
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
