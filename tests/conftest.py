@@ -1,5 +1,6 @@
 """What several tests stand on: an empty database, and a desk at which somebody works with a small edition."""
 
+import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,6 +29,9 @@ INSTALL = "PostgreSQL is missing, so nothing shows that sendsat runs on it. Inst
 # Tests do not time: on a busy machine an example may take as long as it likes.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+COPIES = itertools.count(1)
 
 
 class Clock:
@@ -126,6 +130,27 @@ def postgresql_server() -> Iterator[str]:
         pytest.fail(INSTALL)
     with databases.postgresql() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_model(postgresql_server: str) -> str:
+    """The name of a PostgreSQL database as sendsat makes it, before anybody uses it: others are copied from it."""
+    with databases.connected(postgresql_server) as connection:
+        connection.exec_driver_sql("CREATE DATABASE model")
+    open_store(databases.beside(postgresql_server, "model")).close()
+    return "model"
+
+
+@pytest.fixture(params=databases.KINDS)
+def any_database(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database of the test's own, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('database')}"
+    server, model = request.getfixturevalue("postgresql_server"), request.getfixturevalue("postgresql_model")
+    name = f"copy_{next(COPIES)}"
+    with databases.connected(server) as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {model}")
+    return databases.beside(server, name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

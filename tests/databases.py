@@ -55,6 +55,11 @@ def postgresql() -> Iterator[str]:
             _run(_program("pg_ctl"), "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
 
 
+def beside(server: str, name: str) -> str:
+    """The address of another database of the same server."""
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
 @contextlib.contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """A connection outside any transaction, for making databases."""

@@ -7,6 +7,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ def room_of(module: str) -> str:
     return str(path.relative_to(ROOT / "sendsat")) if path != ROOT / "sendsat" else "."
 
 
+@cache
 def rooms() -> dict[str, Room]:
     """Every room by its name, migrations apart."""
     found: dict[str, Room] = {}

@@ -15,7 +15,7 @@ from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
 from tests.benchmarks.running import running
 from tests.benchmarks.wire import Visitor
-from tests.browser.conftest import free_port
+from tests.browser.serving import free_port
 
 
 def prepare(rounds: int) -> None:

@@ -2,21 +2,18 @@
 
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.browser.serving import ROOT, Server
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -34,55 +31,6 @@ expect.set_options(timeout=PATIENCE)
 PAINTED = "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))"
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-@dataclass
-class Server:
-    """A running sendsat on a database file, in a process of its own."""
-
-    database: Path
-    port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        """The address of the app."""
-        return f"http://localhost:{self.port}"
-
-    def start(self) -> None:
-        """Start and wait until it answers."""
-        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
-        command = [sys.executable, "-m", "sendsat", "serve", "--port", str(self.port)]
-        with self.database.with_suffix(".log").open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).close()
-                return
-            except OSError:
-                if self.process.poll() is not None:
-                    break
-                time.sleep(0.1)
-        raise AssertionError(self.database.with_suffix(".log").read_text())
-
-    def freeze(self) -> None:
-        """Let the process stand still: it takes nothing in and answers nothing."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGSTOP)
-
-    def kill(self) -> None:
-        """End the process at once, as a power cut would."""
-        if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
-            self.process = None
 
 
 @pytest.fixture
@@ -126,9 +74,7 @@ def college(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def shared(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
     """A shared server of the test's own on the demonstration."""
-    from tests.browser.meeting import Shared
-
-    one = Shared(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
+    one = Server(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")), share=True)
     one.start()
     yield one
     one.kill()

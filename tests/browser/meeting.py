@@ -1,49 +1,22 @@
 """What a workshop's browser tests share: a server on the network, a prepared workshop, phones and keys."""
 
-import os
 import re
 import sqlite3
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import ROOT, Server, settled
+from tests.browser.conftest import Server, settled
 
 PHONE = {"width": 390, "height": 844}
-STARTER = "import sys; from sendsat.serving.app import serve; serve(port=int(sys.argv[1]), share=True)"
 
 
-class Shared(Server):
-    """A server shared on the network."""
-
-    def start(self) -> None:
-        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
-        with self.database.with_suffix(".log").open("ab") as log:
-            command = [sys.executable, "-c", STARTER, str(self.port)]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        self.wait()
-
-    def wait(self) -> None:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{self.url}/join", timeout=2).close()
-                return
-            except OSError:
-                assert self.process is not None
-                assert self.process.poll() is None, self.database.with_suffix(".log").read_text()
-                time.sleep(0.1)
-        raise AssertionError
-
-    @property
-    def token(self) -> str:
-        found = re.search(r"token=(\S+)", self.database.with_suffix(".log").read_text())
-        assert found is not None
-        return found.group(1)
+def token(server: Server) -> str:
+    """The key in the facilitator's link that a shared server printed."""
+    found = re.search(r"token=(\S+)", server.log.read_text())
+    assert found is not None
+    return found.group(1)
 
 
 def stored(server: Server, sql: str) -> list[tuple[Any, ...]]:

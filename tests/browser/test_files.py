@@ -1,25 +1,13 @@
 """A workbook goes out, is filled offline, comes back through a preview, is saved, and can be taken back."""
 
 import io
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
-
-
-@pytest.fixture
-def own_demo(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
-    shutil.copy(demo_database, tmp_path / "own.db")
-    one = Server(tmp_path / "own.db")
-    one.start()
-    yield one
-    one.kill()
 
 
 def rating(server: Server, statement_id: str) -> str | None:
@@ -47,9 +35,9 @@ def filled(content: bytes) -> bytes:
     raise AssertionError("no cell for statement 11 was found")
 
 
-def test_a_filled_workbook_comes_back_and_can_be_taken_back(page: Page, own_demo: Server, tmp_path: Path) -> None:
-    before = rating(own_demo, "LM11")
-    page.goto(f"{own_demo.url}/files?team=Whole+college+leadership")
+def test_a_filled_workbook_comes_back_and_can_be_taken_back(page: Page, college: Server, tmp_path: Path) -> None:
+    before = rating(college, "LM11")
+    page.goto(f"{college.url}/files?team=Whole+college+leadership")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the Excel workbook").click()
     file = tmp_path / waiting.value.suggested_filename
@@ -57,17 +45,17 @@ def test_a_filled_workbook_comes_back_and_can_be_taken_back(page: Page, own_demo
     page.set_input_files("input[type=file]", file)
     accept = page.get_by_role("button", name="Bring in 1 change")
     expect(accept).to_be_visible()
-    assert rating(own_demo, "LM11") == before
+    assert rating(college, "LM11") == before
     accept.click()
     expect(page.get_by_text("1 change came in from")).to_be_visible()
-    assert rating(own_demo, "LM11") == "green"
+    assert rating(college, "LM11") == "green"
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_text("The import was undone.")).to_be_visible()
-    assert rating(own_demo, "LM11") == before
+    assert rating(college, "LM11") == before
 
 
-def test_a_file_that_is_no_workbook_gets_one_plain_sentence(page: Page, own_demo: Server, tmp_path: Path) -> None:
-    page.goto(f"{own_demo.url}/files?team=Whole+college+leadership")
+def test_a_file_that_is_no_workbook_gets_one_plain_sentence(page: Page, college: Server, tmp_path: Path) -> None:
+    page.goto(f"{college.url}/files?team=Whole+college+leadership")
     (tmp_path / "fake.xlsx").write_bytes(b"this is no workbook")
     page.set_input_files("input[type=file]", tmp_path / "fake.xlsx")
     expect(page.get_by_role("alert").first).to_be_visible()

@@ -1,25 +1,13 @@
 """A plan is brought in; after a reload and a restart it can still be undone, and a note added meanwhile stays."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
 
 BOX = "Bring back an edited action plan (CSV or Excel)"
 NOTED, OTHER = "Start a club that meets", "Buy a second kettle"
-
-
-@pytest.fixture
-def own_demo(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
-    shutil.copy(demo_database, tmp_path / "own.db")
-    one = Server(tmp_path / "own.db")
-    one.start()
-    yield one
-    one.kill()
 
 
 def open_box(page: Page, server: Server) -> None:
@@ -43,13 +31,13 @@ def add_note(page: Page) -> None:
     expect(page.get_by_text("Note added.")).to_be_visible()
 
 
-def test_a_note_added_after_an_import_outlives_its_undo(page: Page, own_demo: Server, tmp_path: Path) -> None:
-    open_box(page, own_demo)
+def test_a_note_added_after_an_import_outlives_its_undo(page: Page, college: Server, tmp_path: Path) -> None:
+    open_box(page, college)
     bring_in(page, tmp_path)
     add_note(page)
-    own_demo.kill()
-    own_demo.start()
-    open_box(page, own_demo)
+    college.kill()
+    college.start()
+    open_box(page, college)
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_text("not undone yet. These were changed since:")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="it has a note by now")).to_contain_text(NOTED)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, settled
-from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, unfold, vote
+from tests.browser.meeting import PHONE, join, on_wall, prepare, press, start, stored, token, unfold, vote
 
 ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
 
@@ -168,13 +168,13 @@ def test_a_small_phone_at_twice_the_text_size_never_scrolls_sideways(
 
 
 def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_facilitator_after_a_restart(
-    open_page: Callable[..., Page], shared: Shared
+    open_page: Callable[..., Page], shared: Server
 ) -> None:
     stranger = open_page(**PHONE)
     for address in ADDRESSES:
         stranger.goto(f"{shared.url}/{address}")
         expect(stranger.get_by_label("Code")).to_be_visible()
-    stranger.goto(f"{shared.url}/?token={shared.token}x")
+    stranger.goto(f"{shared.url}/?token={token(shared)}x")
     expect(stranger.get_by_label("Code")).to_be_visible()
     opened = stranger.evaluate(
         "url => new Promise(done => { const one = new WebSocket(url);"
@@ -183,8 +183,8 @@ def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_fac
     )
     assert opened is False
     facilitator = open_page()
-    code = prepare(facilitator, shared, address=f"workshop?token={shared.token}")
-    assert shared.token not in facilitator.url
+    code = prepare(facilitator, shared, address=f"workshop?token={token(shared)}")
+    assert token(shared) not in facilitator.url
     picture = facilitator.locator(".wall-qr img").get_attribute("src")
     assert picture is not None
     start(facilitator)

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services import viewing, workshops
@@ -14,17 +12,13 @@ from sendsat.services.founding import found_organisation
 from sendsat.services.joining import Door
 from sendsat.services.workshops import Plan
 from sendsat.storage.opening import open_store
-from tests import databases
 from tests.factories import STARTED
 from tests.services.meeting import LIBRARY, NAMES, Room
 
 
-@pytest.fixture(params=databases.KINDS)
-def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
-    url = f"sqlite:///{tmp_path / 'sendsat.db'}"
-    if request.param == "postgresql":
-        url = _empty(request.getfixturevalue("postgresql_server"), tmp_path.name)
-    with closing(open_store(url)) as store:
+@pytest.fixture
+def room(any_database: str) -> Iterator[Room]:
+    with closing(open_store(any_database)) as store:
         organisation, _ = found_organisation(
             store, LIBRARY, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED
         )
@@ -34,11 +28,3 @@ def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
         one = Room(desk, Door(store, LIBRARY, desk.now), workshops.prepare(desk, plan))
         one.go_to(2)
         yield one
-
-
-def _empty(server: str, name: str) -> str:
-    fresh = "".join(one for one in name if one.isalnum()).lower()[-40:]
-    with databases.connected(server) as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {fresh}"))
-        connection.execute(text(f"CREATE DATABASE {fresh}"))
-    return server.rsplit("/", 1)[0] + f"/{fresh}"

@@ -1,11 +1,9 @@
 """The import of a plan is taken back, also after a restart, and nothing that somebody did since is ever lost by it."""
 
-import itertools
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,27 +19,13 @@ from sendsat.services.plan_importing import import_plan, preview_plan
 from sendsat.services.plan_undoing import changed_since, plan_imports, undo_import
 from sendsat.services.planning import Draft, change_action, note_progress, plan_action, remove_action
 from sendsat.storage.opening import open_store
-from tests import databases
 from tests.conftest import Clock, add_desk, found_desk
 from tests.services.test_plan_importing import as_csv
 
-NUMBERS = itertools.count(1)
-
-
-@pytest.fixture(params=databases.KINDS)
-def address(request: pytest.FixtureRequest, database: Path) -> str:
-    """An empty SQLite file or PostgreSQL database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{database}"
-    server, name = request.getfixturevalue("postgresql_server"), f"undoing_{next(NUMBERS)}"
-    with databases.connected(server) as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    return f"{server.rpartition('/')[0]}/{name}"
-
 
 @pytest.fixture
-def desk(address: str, library: Library, clock: Clock) -> Iterator[Desk]:
-    with closing(open_store(address)) as store:
+def desk(any_database: str, library: Library, clock: Clock) -> Iterator[Desk]:
+    with closing(open_store(any_database)) as store:
         yield found_desk(store, library, clock)
 
 
@@ -85,9 +69,11 @@ def test_what_nobody_touched_is_as_before(desk: Desk, old: Action, imported: Imp
     assert done.kept == ()
 
 
-def test_it_can_be_taken_back_after_a_restart(address: str, desk: Desk, old: Action, imported: ImportBatch) -> None:
+def test_it_can_be_taken_back_after_a_restart(
+    any_database: str, desk: Desk, old: Action, imported: ImportBatch
+) -> None:
     desk.store.close()
-    with closing(open_store(address)) as store:
+    with closing(open_store(any_database)) as store:
         again = replace(desk, store=store)
         [batch] = plan_imports(again)
         assert (batch.filename, batch.changes, batch.person, batch.undone_at) == ("plan.csv", 3, "Ann", None)

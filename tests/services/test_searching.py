@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,27 +22,13 @@ from sendsat.services.viewing import rounds_of
 from sendsat.services.workshops import Plan
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, texts
-from tests import databases
 from tests.factories import A_DEED, STARTED, make_library
 
 
-@pytest.fixture(scope="module")
-def postgresql_url() -> Iterator[str]:
-    with databases.postgresql() as url:
-        yield url
-
-
-@pytest.fixture(params=databases.KINDS)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    url = f"sqlite:///{tmp_path / 'search.db'}"
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgresql_url")
-        name = f"search_{abs(hash(tmp_path)) % 10**9}"
-        with databases.connected(server) as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        url = server.rsplit("/", 1)[0] + f"/{name}"
+@pytest.fixture
+def desk(any_database: str) -> Iterator[Desk]:
     library = make_library()
-    with closing(open_store(url)) as store:
+    with closing(open_store(any_database)) as store:
         organisation, _ = found_organisation(
             store, library, name="Hill College", kind=OrganisationKind.PROVIDER, round_name="Autumn 2025", now=STARTED
         )
