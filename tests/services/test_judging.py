@@ -1,7 +1,9 @@
 """A team rates a statement, says why, names evidence, and nothing that anybody said is ever lost."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -440,7 +442,7 @@ def test_many_people_writing_the_same_text_at_once_are_all_told_but_one(desk: De
     write_the_same_at_once(desk, first_round)
 
 
-def statements_of_sql(desk: Desk, verb: Any) -> list[str]:
+def statements_of_sql(desk: Desk, verb: Callable[[], object]) -> list[str]:
     """The SQL that a verb runs, without the beginning of its transaction."""
     told: list[str] = []
 
@@ -460,14 +462,14 @@ def test_a_click_takes_at_most_three_statements_of_sql_however_many_rounds_there
     desk: Desk, first_round: Round
 ) -> None:
     seat = Seat(desk, first_round)
-    few = [statements_of_sql(desk, lambda one=one: seat.rate(one)) for one in (R, G, None)]  # type: ignore[misc]
+    few = [statements_of_sql(desk, partial(seat.rate, rating)) for rating in (R, G, None)]
 
     for number in range(100):
         rounds.start_round(
             desk, name=f"Round {number}", carry_forward_from=first_round.id if number % 10 == 0 else None
         )
     last = Seat(desk, viewing.rounds_of(desk)[-1])
-    many = [statements_of_sql(desk, lambda one=one: last.rate(one)) for one in (R, G, None)]  # type: ignore[misc]
+    many = [statements_of_sql(desk, partial(last.rate, rating)) for rating in (R, G, None)]
 
-    assert [len(one) for one in few] == [3, 3, 3]
-    assert [len(one) for one in many] == [3, 3, 3]
+    assert [len(told) for told in few] == [3, 3, 3]
+    assert [len(told) for told in many] == [3, 3, 3]
