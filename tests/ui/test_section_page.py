@@ -1,8 +1,6 @@
 """A section's page: names as they were typed, the open part's progress, and a drawer that says what it does."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,13 +11,11 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import StorageError
 from sendsat.guide.law import Strength
 from sendsat.services import founding, judging, planning, rounds, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.services.judging import write
 from sendsat.services.planning import Draft
 from sendsat.ui.frame import workplace
-from tests.factories import STARTED
 from tests.services.snapshots import every_snapshot
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 ODD = "Autumn *2026* <i>late</i>"
 
@@ -33,18 +29,9 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'section.db'}")
-    found_organisation(
-        workplace.store(),
-        workplace.library(),
-        name="Elm",
-        kind=OrganisationKind.PROVIDER,
-        round_name=ODD,
-        now=STARTED,
-    )
-    yield AppTest.from_function(_page, default_timeout=20).run()
-    workplace.store().close()
+def page(own_database: None) -> AppTest:
+    begin_elm(ODD)
+    return AppTest.from_function(_page, default_timeout=20).run()
 
 
 def html(page: AppTest) -> list[str]:
