@@ -144,6 +144,12 @@ def make_snapshot(*judgements: Judgement, round_: Round | None = None, edition: 
     return Snapshot(round_ or make_round(edition_id=edition.id), edition, said)
 
 
+def make_rated(name: str = "Autumn 2025", **ratings: Rating) -> Snapshot:
+    """A round in which its one team rated these statements: `make_rated(LM1=Rating.RED)`."""
+    judgements = (make_judgement(statement_id, rating) for statement_id, rating in ratings.items())
+    return make_snapshot(*judgements, round_=make_round(1, name))
+
+
 def make_action(
     text: str = "Write the policy",
     *,

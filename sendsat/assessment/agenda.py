@@ -53,16 +53,16 @@ def agenda(
     """
     asked = snapshot.asked
     if cover is Cover.PICKED:
-        return tuple(dict.fromkeys(one for one in picked if one in asked))
-    within = [one for one in asked if snapshot.edition.subsection_of[one].number in parts]
+        return tuple(dict.fromkeys(statement_id for statement_id in picked if statement_id in asked))
+    within = [statement_id for statement_id in asked if snapshot.edition.subsection_of[statement_id].number in parts]
     if cover is Cover.NOT_RATED:
-        return tuple(one for one in within if snapshot.judged(one) is None)
+        return tuple(statement_id for statement_id in within if snapshot.judged(statement_id) is None)
     if cover is Cover.RED_OR_AMBER:
         before = last_ratings(snapshot, previous, library)
-        return tuple(one for one in within if before.get(one) in (Rating.RED, Rating.AMBER))
+        return tuple(statement_id for statement_id in within if before.get(statement_id) in (Rating.RED, Rating.AMBER))
     if cover is Cover.TEAMS_DIFFER:
         everyone = (snapshot.for_team(None), previous.for_team(None) if previous else None)
-        return tuple(one for one in within if _teams_differ(one, *everyone))
+        return tuple(statement_id for statement_id in within if _teams_differ(statement_id, *everyone))
     return tuple(within)
 
 
@@ -78,7 +78,9 @@ def _teams_differ(statement_id: str, now: Snapshot, before: Snapshot | None) -> 
 def last_ratings(snapshot: Snapshot, previous: Snapshot | None, library: Library) -> dict[str, Rating | None]:
     """What the statements that are asked were rated in the round before: see `last_standings`."""
     before = last_standings(previous, snapshot.only_team, snapshot.edition, library)
-    return {one: standing.rating for one, standing in before.items() if one in snapshot.asked}
+    return {
+        statement_id: standing.rating for statement_id, standing in before.items() if statement_id in snapshot.asked
+    }
 
 
 def ends_at(start: datetime, *, statements: int, minutes: int, actions_first: bool) -> datetime:
@@ -88,8 +90,8 @@ def ends_at(start: datetime, *, statements: int, minutes: int, actions_first: bo
 
 def check_people(text: str) -> tuple[str, ...]:
     """Names typed one a line or with commas. Raises `Invalid` for a name that is too long."""
-    names = tuple(dict.fromkeys(" ".join(one.split()) for one in text.replace(",", "\n").split("\n") if one.strip()))
-    if long := [one for one in names if len(one) > LONGEST_PERSON]:
+    names = tuple(dict.fromkeys(" ".join(name.split()) for name in text.replace(",", "\n").split("\n") if name.strip()))
+    if long := [name for name in names if len(name) > LONGEST_PERSON]:
         raise Invalid(f"'{long[0][:30]}…' is too long for a name.", "Put one name on each line.")
     return names
 

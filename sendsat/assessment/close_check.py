@@ -85,13 +85,13 @@ def close_check(
     """
     plan = tuple(action for action in actions if action.status.is_open)
     served = {statement_id for action in plan for statement_id in action.statements}
-    found = [
+    findings = [
         Finding(gap, sid, names, is_law=asked_by_law(snapshot.edition, sid, kind))
         for sid, standing in snapshot.standings.items()
         for gap, names in _of_statement(snapshot, standing, planned=sid in served)
     ]
-    found += [Finding(gap, text=action.text) for action in plan for gap in _of_action(action, today)]
-    return tuple(sorted(found, key=lambda finding: (list(Gap).index(finding.gap), not finding.is_law)))
+    findings += [Finding(gap, text=action.text) for action in plan for gap in _of_action(action, today)]
+    return tuple(sorted(findings, key=lambda finding: (list(Gap).index(finding.gap), not finding.is_law)))
 
 
 def _of_statement(snapshot: Snapshot, standing: Standing, *, planned: bool) -> Iterator[tuple[Gap, tuple[str, ...]]]:

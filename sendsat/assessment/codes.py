@@ -14,8 +14,8 @@ def new_code() -> str:
 
 def read_code(typed: str) -> str | None:
     """The code somebody typed, in small or capital letters, with spaces or hyphens; None where it cannot be one."""
-    bare = "".join(one for one in typed.upper() if one not in " -–—.\t\n")
-    return bare if len(bare) == LENGTH and all(one in LETTERS for one in bare) else None
+    bare = "".join(sign for sign in typed.upper() if sign not in " -–—.\t\n")
+    return bare if len(bare) == LENGTH and all(letter in LETTERS for letter in bare) else None
 
 
 def spoken(code: str) -> str:

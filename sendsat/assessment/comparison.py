@@ -33,8 +33,10 @@ class Compared:
     @property
     def left(self) -> tuple[Judgement, ...]:
         """What teams said before that the later round does not ask."""
-        asked = {one.team_id for one in self.teams}
-        return tuple(one for one in self.before.judgements if one.team_id not in asked) if self.before else ()
+        if not self.before:
+            return ()
+        asked = {team.team_id for team in self.teams}
+        return tuple(judgement for judgement in self.before.judgements if judgement.team_id not in asked)
 
     @property
     def several_teams(self) -> bool:
@@ -53,19 +55,23 @@ class Comparison:
     @property
     def team_names(self) -> dict[int, str]:
         """The names of all teams of both rounds, as the later one has them."""
-        return {team.id: team.name for one in (self.earlier, self.later) for team in one.round.teams}
+        return {team.id: team.name for snapshot in (self.earlier, self.later) for team in snapshot.round.teams}
 
     @property
     def no_longer_asked(self) -> tuple[str, ...]:
         """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
-        matched = {one for row in self.rows for one in row.before_ids}
+        matched = {statement_id for row in self.rows for statement_id in row.before_ids}
         standings = self.earlier.standings.items()
-        return tuple(one for one, standing in standings if one not in matched and is_rated(standing.rating))
+        return tuple(
+            statement_id
+            for statement_id, standing in standings
+            if statement_id not in matched and is_rated(standing.rating)
+        )
 
     @property
     def teams_changed(self) -> bool:
         """Whether other teams rate the later round, or other sections: then some ratings cannot be compared."""
-        before, after = ({(t.id, t.sections) for t in one.teams} for one in (self.earlier, self.later))
+        before, after = ({(t.id, t.sections) for t in snapshot.teams} for snapshot in (self.earlier, self.later))
         return before != after
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> dict[Movement, int]:
@@ -74,8 +80,8 @@ class Comparison:
         Together they make the number of statements that the later round asks.
         """
         wanted = None if statement_ids is None else set(statement_ids)
-        found = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
-        return {one: found[one] for one in Movement}
+        counted = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
+        return {movement: counted[movement] for movement in Movement}
 
     def moved(self, movement: Movement) -> tuple[str, ...]:
         """The statements that moved this way, in the guide's order."""
@@ -83,10 +89,10 @@ class Comparison:
 
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:
-    found = [earlier.standings[one] for one in ids if one in earlier.standings]
-    if not found:
+    standings = [earlier.standings[statement_id] for statement_id in ids if statement_id in earlier.standings]
+    if not standings:
         return None
-    return Standing(found[0].statement_id, tuple(j for standing in found for j in standing.judgements))
+    return Standing(standings[0].statement_id, tuple(j for standing in standings for j in standing.judgements))
 
 
 def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
@@ -99,7 +105,7 @@ def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
 def _team_moves(
     before: Standing | None, after: Standing, rejudged: Collection[tuple[int, str]]
 ) -> tuple[TeamMove, ...]:
-    asked = {one.team_id for one in before.judgements} if before else set()
+    asked = {judgement.team_id for judgement in before.judgements} if before else set()
     return tuple(
         TeamMove(
             now.team_id,
@@ -137,10 +143,10 @@ def _rejudged(marked: Iterable[Snapshot], later: Snapshot, library: Library) -> 
     """Team and statement, as the later round names it, of every mark in these rounds."""
     return {
         (team_id, new)
-        for one in marked
-        for (team_id, old), said in one.judgements.items()
+        for snapshot in marked
+        for (team_id, old), said in snapshot.judgements.items()
         if said.rejudged
-        for new in library.translate(old, from_edition=one.edition.id, to_edition=later.edition.id)
+        for new in library.translate(old, from_edition=snapshot.edition.id, to_edition=later.edition.id)
     }
 
 
@@ -161,11 +167,11 @@ def compare(earlier: Snapshot, later: Snapshot, library: Library, *, between: Se
 
 def _earlier_ids(earlier: Edition, later: Edition, library: Library) -> dict[str, tuple[str, ...]]:
     """What each statement of the later edition was called in the earlier one."""
-    found: dict[str, tuple[str, ...]] = {}
+    earlier_ids: dict[str, tuple[str, ...]] = {}
     for old in earlier.statements:
         for new in library.translate(old, from_edition=earlier.id, to_edition=later.id):
-            found[new] = (*found.get(new, ()), old)
-    return found
+            earlier_ids[new] = (*earlier_ids.get(new, ()), old)
+    return earlier_ids
 
 
 def last_standings(
@@ -182,5 +188,5 @@ def last_standings(
 def standings_as(snapshot: Snapshot, edition: Edition, library: Library) -> dict[str, Standing]:
     """Where statements stood in a round, by their ids in `edition`; those that nobody was asked are left out."""
     ids = _earlier_ids(snapshot.edition, edition, library)
-    found = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
-    return {new: standing for new, standing in found.items() if standing is not None}
+    standings = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
+    return {new: standing for new, standing in standings.items() if standing is not None}

@@ -43,8 +43,8 @@ class Minuted:
         """Each round of votes as a sentence."""
         many = len(self.tallies) > 1
         return tuple(
-            f"Votes{f' {number}' if many else ''}: {tally_words(one)}. {verdict(one, self.tallies[0])}"
-            for number, one in enumerate(self.tallies, start=1)
+            f"Votes{f' {number}' if many else ''}: {tally_words(counted)}. {verdict(counted, self.tallies[0])}"
+            for number, counted in enumerate(self.tallies, start=1)
         )
 
 

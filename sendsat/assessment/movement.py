@@ -155,7 +155,7 @@ def combine(moves: Iterable[TeamMove], *, rated_before: bool, rated_by_any: bool
     ways = {move.way for move in moves}
     if {Movement.IMPROVED, Movement.SLIPPED} <= ways:
         return Movement.BOTH_WAYS
-    if way := next((one for one in _FIRST if one in ways), None):
+    if way := next((movement for movement in _FIRST if movement in ways), None):
         return way
     answered = [move for move in moves if is_rated(move.after)] or [move for move in moves if move.after]
     if answered:

@@ -13,7 +13,7 @@ OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
 def frameworks_for(edition: Edition, kind: OrganisationKind) -> tuple[Framework, ...]:
     """All frameworks: first those by which this kind is inspected, and of these first the one in use."""
     whom = "areas" if kind is OrganisationKind.LOCAL_AUTHORITY else "providers"
-    return tuple(sorted(edition.frameworks, key=lambda one: (one.inspects != whom, not one.current)))
+    return tuple(sorted(edition.frameworks, key=lambda framework: (framework.inspects != whom, not framework.current)))
 
 
 def ofsted_areas(edition: Edition, choices: OfstedChoices, statement_id: str, framework_id: str) -> tuple[str, ...]:

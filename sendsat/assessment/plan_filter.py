@@ -56,30 +56,40 @@ class PlanFilter:
     def fits(self, action: Action, snapshot: Snapshot, today: date, beside: Sequence[Snapshot] = ()) -> bool:
         """Whether an action is asked for, with the ratings of a round; `beside` are its supplements' snapshots."""
         snapshots = (snapshot, *beside)
-        known = {statement_id for one in snapshots for statement_id in one.edition.statements}
+        known = {statement_id for asking in snapshots for statement_id in asking.edition.statements}
         return (
             self.show.holds(action, today)
             and self.owner in ("", action.owner)
             and self.team_id in (None, action.team_id)
             and self.priority in (None, action.priority)
             and self._speaks(action, known)
-            and (not self.section_id or any(_section(snapshots, one) == self.section_id for one in action.statements))
-            and (not self.ratings or any(_rating(snapshots, one) in self.ratings for one in action.statements))
+            and (
+                not self.section_id
+                or any(_section(snapshots, statement_id) == self.section_id for statement_id in action.statements)
+            )
+            and (
+                not self.ratings
+                or any(_rating(snapshots, statement_id) in self.ratings for statement_id in action.statements)
+            )
         )
 
     def _speaks(self, action: Action, known: Collection[str]) -> bool:
         """Whether every word is in the action's text, owner or statements. A statement's id finds only that statement:
         SP1 is not SP10."""
         text = f"{action.text} {action.owner}".casefold()
-        mine = {one.casefold() for one in action.statements}
-        ids = {one.casefold() for one in known}
+        mine = {statement_id.casefold() for statement_id in action.statements}
+        ids = {statement_id.casefold() for statement_id in known}
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
 
 
 def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
-    found = (one.edition.section_of[statement_id].id for one in snapshots if statement_id in one.edition.statements)
-    return next(found, "")
+    section_ids = (
+        snapshot.edition.section_of[statement_id].id
+        for snapshot in snapshots
+        if statement_id in snapshot.edition.statements
+    )
+    return next(section_ids, "")
 
 
 def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> Rating | None:
-    return next((rating for one in snapshots if (rating := one.rating(statement_id))), None)
+    return next((rating for snapshot in snapshots if (rating := snapshot.rating(statement_id))), None)

@@ -96,7 +96,7 @@ class Change:
         if self.words:
             return self.words[1]
         said = [shown(self.field, self.value), self.owner, shown("due", self.due)]
-        return " · ".join(one for one in said if one) if self.field == NEW_ACTION else said[0]
+        return " · ".join(part for part in said if part) if self.field == NEW_ACTION else said[0]
 
 
 @dataclass(frozen=True)
@@ -178,9 +178,9 @@ def decided(preview: Preview[OneChange], resolutions: Resolutions) -> tuple[OneC
     known = {change.key for change in preview.differing}
     if unknown := set(resolutions) - known:
         raise Invalid(f"The preview has no change '{sorted(unknown)[0][:60]}'.", "Look at the file again.")
-    found = [_decide(change, Choice(resolutions.get(change.key, Choice.THEIRS))) for change in preview.changes]
-    found += [_decide(change, Choice(resolutions.get(change.key, Choice.MINE))) for change in preview.conflicts]
-    return tuple(change for change in found if change is not None)
+    decisions = [_decide(change, Choice(resolutions.get(change.key, Choice.THEIRS))) for change in preview.changes]
+    decisions += [_decide(change, Choice(resolutions.get(change.key, Choice.MINE))) for change in preview.conflicts]
+    return tuple(change for change in decisions if change is not None)
 
 
 def _decide(change: OneChange, choice: Choice) -> OneChange | None:

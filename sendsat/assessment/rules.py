@@ -79,7 +79,7 @@ def check_name(name: str, *, what: str, taken: tuple[str, ...] = ()) -> str:
         raise Invalid(f"The {what} needs a name.", "Type one and try again.")
     if len(name) > LONGEST_NAME:
         raise Invalid(f"That name is {len(name)} characters long.", f"Use at most {LONGEST_NAME}.")
-    if name.casefold() in {one.casefold() for one in taken}:
+    if name.casefold() in {other.casefold() for other in taken}:
         raise Invalid(f"There is already a {what} called {name}.", "Choose another name.")
     return name
 
@@ -104,7 +104,7 @@ def check_owner(name: str) -> str:
 
 def check_sections(sections: tuple[str, ...], edition: Edition) -> tuple[str, ...]:
     """The sections in the guide's order. Raises `Invalid` when none is chosen or one is unknown."""
-    unknown = [one for one in sections if one not in edition.section_by_id]
+    unknown = [section_id for section_id in sections if section_id not in edition.section_by_id]
     if unknown:
         raise Invalid(f"The guide has no section '{unknown[0]}'.")
     if not sections:
@@ -133,15 +133,22 @@ def is_due_soon(action: Action, today: date) -> bool:
 
 def urgency(action: Action, today: date) -> tuple[int, date, int]:
     """A sort key: overdue, due soon, later, undated, finished; then by date, then by priority."""
-    rank = 0 if is_overdue(action, today) else 1 if is_due_soon(action, today) else 2
-    rank = rank if action.status.is_open else 4
-    rank = 3 if rank == 2 and action.due is None else rank
-    return rank, action.due or date.max, ("high", "medium", "low").index(action.priority.value)
+    return _rank(action, today), action.due or date.max, ("high", "medium", "low").index(action.priority.value)
+
+
+def _rank(action: Action, today: date) -> int:
+    if not action.status.is_open:
+        return 4
+    if action.due is None:
+        return 3
+    if is_overdue(action, today):
+        return 0
+    return 1 if is_due_soon(action, today) else 2
 
 
 def suggested_round_name(today: date, taken: Collection[str] = ()) -> str:
     """The first term, from today's on, whose name is not taken: spring from January, summer April, autumn August."""
     terms = ("Spring", "Summer", "Autumn")
-    now = 3 * today.year + (0 if today.month <= 3 else 1 if today.month <= 7 else 2)
-    names = (f"{terms[number % 3]} {number // 3}" for number in count(now))
+    begun = sum(today.month >= month for month in (4, 8))
+    names = (f"{terms[number % 3]} {number // 3}" for number in count(3 * today.year + begun))
     return next(name for name in names if name not in taken)

@@ -58,14 +58,14 @@ FEWEST_TO_RANK = 5
 
 def count(states: Iterable[State]) -> Counts:
     """Count states."""
-    found = Counter(state.value if state else "not_rated" for state in states)
-    return Counts(**found)
+    counted = Counter(state.value if state else "not_rated" for state in states)
+    return Counts(**counted)
 
 
 def added(counts: Iterable[Counts]) -> Counts:
     """The counts of parts that do not overlap, added up."""
     every = list(counts)
-    return Counts(*(sum(getattr(one, field.name) for one in every) for field in fields(Counts)))
+    return Counts(*(sum(getattr(part, field.name) for part in every) for field in fields(Counts)))
 
 
 @dataclass(frozen=True)
@@ -156,18 +156,18 @@ class Snapshot:
     @cached_property
     def asked(self) -> dict[str, tuple[int, ...]]:
         """Statement id to the ids of the teams asked, in the guide's order."""
-        found: dict[str, tuple[int, ...]] = {}
+        teams_by_statement: dict[str, tuple[int, ...]] = {}
         for section in self.edition.sections:
             asked = self.round.teams_asked(self.edition, section.id)
             teams = tuple(team.id for team in asked if self.only_team in (None, team.id))
             if teams:
-                found |= {statement.id: teams for statement in section.statements}
-        return found
+                teams_by_statement |= {statement.id: teams for statement in section.statements}
+        return teams_by_statement
 
     def judgement(self, team_id: int, statement_id: str) -> Judgement:
         """What the team said of the statement; an empty judgement where it has said nothing."""
-        found = self.judgements.get((team_id, statement_id))
-        return found or Judgement(round_id=self.round.id, team_id=team_id, statement_id=statement_id)
+        said = self.judgements.get((team_id, statement_id))
+        return said or Judgement(round_id=self.round.id, team_id=team_id, statement_id=statement_id)
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -190,13 +190,15 @@ class Snapshot:
     def waiting(self, statement_ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
         """Ratings carried forward that teams have still to confirm, of the statements given or of all asked."""
         wanted = self.asked if statement_ids is None else statement_ids
-        return tuple(j for one in wanted if one in self.asked for j in self._standing(one).waiting)
+        return tuple(
+            j for statement_id in wanted if statement_id in self.asked for j in self._standing(statement_id).waiting
+        )
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
         """Counts over the statements given that are asked; over all asked without an argument."""
         if statement_ids is None:
-            return count(one.state for one in self.standings.values())
-        return count(self._standing(one).state for one in statement_ids if one in self.asked)
+            return count(standing.state for standing in self.standings.values())
+        return count(self._standing(statement_id).state for statement_id in statement_ids if statement_id in self.asked)
 
     def for_team(self, team_id: int | None) -> "Snapshot":
         """The same round as one team sees it; None means all teams together."""

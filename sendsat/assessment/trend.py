@@ -40,24 +40,27 @@ def _names(edition: Edition, last: Edition, library: Library) -> dict[str, str]:
 
     A statement that was split, merged or dropped since has a name of its own: it is no longer the same.
     """
-    becomes = {one: library.translate(one, from_edition=edition.id, to_edition=last.id) for one in edition.statements}
-    claimed = Counter(new for found in becomes.values() for new in found)
+    becomes = {
+        statement_id: library.translate(statement_id, from_edition=edition.id, to_edition=last.id)
+        for statement_id in edition.statements
+    }
+    claimed = Counter(new for ids in becomes.values() for new in ids)
     return {
-        old: found[0] if len(found) == 1 and claimed[found[0]] == 1 else f"{old} ({edition.id})"
-        for old, found in becomes.items()
+        old: new[0] if len(new) == 1 and claimed[new[0]] == 1 else f"{old} ({edition.id})"
+        for old, new in becomes.items()
     }
 
 
 def make_trend(snapshots: Sequence[Snapshot], library: Library) -> Trend:
     """The statements asked in all of these rounds; rounds that ask nothing, as a team sees them, are passed over."""
-    asking = [one for one in snapshots if one.asked]
+    asking = [snapshot for snapshot in snapshots if snapshot.asked]
     if not asking:
         return Trend((), ())
     last = asking[-1].edition
-    names = {one.edition.id: _names(one.edition, last, library) for one in asking}
-    asked = [{names[one.edition.id][sid]: sid for sid in one.asked} for one in asking]
-    shared = [name for name in asked[-1] if all(name in one for one in asked)]
-    left_out = dict.fromkeys(name for one in asked for name in one if name not in set(shared))
+    names = {snapshot.edition.id: _names(snapshot.edition, last, library) for snapshot in asking}
+    asked = [{names[snapshot.edition.id][sid]: sid for sid in snapshot.asked} for snapshot in asking]
+    shared = [name for name in asked[-1] if all(name in names_asked for names_asked in asked)]
+    left_out = dict.fromkeys(name for names_asked in asked for name in names_asked if name not in set(shared))
     stretches = tuple(
         Stretch(snapshot, tuple(by_name[name] for name in shared))
         for snapshot, by_name in zip(asking, asked, strict=True)

@@ -84,10 +84,10 @@ class Tally:
 
 def tally(votes: Iterable[Vote]) -> Tally:
     """Count votes."""
-    found = dict.fromkeys(Vote, 0)
+    counts = dict.fromkeys(Vote, 0)
     for vote in votes:
-        found[vote] += 1
-    return Tally(*found.values())
+        counts[vote] += 1
+    return Tally(*counts.values())
 
 
 def counted_hands(*, red: int, amber: int, green: int, not_sure: int = 0) -> Tally:
@@ -122,21 +122,21 @@ def verdict(counted: Tally, first: Tally | None = None) -> str:
 def _said(counted: Tally) -> str:
     if not counted.decided:
         return "Nobody named a colour."
-    found = suggested(counted)
-    others = [f"{counted.of(vote)} {vote.word}" for vote in Vote if counted.of(vote) and vote.rating is not found]
-    if found is None:
+    rating = suggested(counted)
+    others = [f"{counted.of(vote)} {vote.word}" for vote in Vote if counted.of(vote) and vote.rating is not rating]
+    if rating is None:
         others = [f"{counted.of(vote)} {vote.word}" for vote in Vote if counted.of(vote)]
         return f"No majority: {', '.join(others)}."
-    number = counted.of(Vote(found.value))
+    number = counted.of(Vote(rating.value))
     if not others:
-        return f"All {number} say {found.word}." if number > 1 else f"The one vote says {found.word}."
-    return f"{number} of {counted.total} {'say' if number > 1 else 'says'} {found.word}; {', '.join(others)}."
+        return f"All {number} say {rating.word}." if number > 1 else f"The one vote says {rating.word}."
+    return f"{number} of {counted.total} {'say' if number > 1 else 'says'} {rating.word}; {', '.join(others)}."
 
 
 def _moved(counted: Tally, first: Tally) -> str:
     """How the leading colour moved, or every colour where none leads; empty where nothing moved."""
-    found = suggested(counted)
-    moves = [(vote, counted.of(vote) - first.of(vote)) for vote in COLOURS if found in (None, vote.rating)]
+    rating = suggested(counted)
+    moves = [(vote, counted.of(vote) - first.of(vote)) for vote in COLOURS if rating in (None, vote.rating)]
     return ", ".join(f"{vote.word} {'+' if by > 0 else '−'}{abs(by)}" for vote, by in moves if by)
 
 
@@ -152,7 +152,7 @@ def minority(counted: Tally, agreed: Rating | None) -> str:
 
 def is_made_from(tallies: Iterable[Tally], note: str) -> bool:
     """Whether a minority note is one that `minority` makes of these votes, or none: not what somebody wrote."""
-    return not note or note in {minority(one, any_) for one in tallies for any_ in Rating}
+    return not note or note in {minority(counted, any_) for counted in tallies for any_ in Rating}
 
 
 def dividedness(counted: Tally) -> float:
@@ -170,7 +170,7 @@ def tally_words(counted: Tally) -> str:
 
 def votes_text(rounds: Iterable[Tally]) -> str:
     """The rounds of votes as the text kept with a judgement; empty where nobody voted."""
-    kept = [{vote.value: one.of(vote) for vote in Vote} for one in rounds if one.total]
+    kept = [{vote.value: counted.of(vote) for vote in Vote} for counted in rounds if counted.total]
     return json.dumps(kept, separators=(",", ":")) if kept else ""
 
 
@@ -178,6 +178,6 @@ def read_votes(text: str) -> tuple[Tally, ...]:
     """The rounds of votes in a judgement's text; nothing where the text is empty or not ours."""
     try:
         told = json.loads(text) if text else []
-        return tuple(Tally(**{vote.value: int(one[vote.value]) for vote in Vote}) for one in told)
+        return tuple(Tally(**{vote.value: int(counts[vote.value]) for vote in Vote}) for counts in told)
     except (ValueError, TypeError, KeyError):
         return ()

@@ -97,7 +97,7 @@ class AgendaItem:
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The revealed rounds of votes, oldest first."""
-        return tuple(one.tally for one in self.rounds if one.tally is not None)
+        return tuple(round_.tally for round_ in self.rounds if round_.tally is not None)
 
     @property
     def suggested(self) -> Rating | None:
@@ -186,7 +186,7 @@ class Workshop:
         """Where the room goes on from a place: once all was gone through, only to what still waits, then to the end."""
         if not self.reached_end or not self._before <= place < self.last_place:
             return min(place + 1, self.last_place)
-        later = [one for one in map(self.place_of, (item.id for item in self.waiting)) if one > place]
+        later = [other for other in map(self.place_of, (item.id for item in self.waiting)) if other > place]
         return later[0] if later else self.last_place
 
     @property

@@ -79,7 +79,7 @@ def bar(
         orientation="h",
         marker=marker(shade),
         text=list(texts),
-        hovertext=[plain(one) for one in hovers],
+        hovertext=[plain(hover) for hover in hovers],
         hoverinfo="text",
         **more,
     )

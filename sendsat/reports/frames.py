@@ -39,16 +39,16 @@ DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
 
 def trend_summary(rounds: Trend) -> pd.DataFrame:
     """The same counts for reading: one row per round, and how many of its statements were rated."""
-    found = parts.round_tallies(rounds)
-    frame = summary(found, by=ROUND)
-    frame.insert(1, RATED, pd.Series([one.counts.rated for one in found], dtype=int))
+    tallies = parts.round_tallies(rounds)
+    frame = summary(tallies, by=ROUND)
+    frame.insert(1, RATED, pd.Series([tally.counts.rated for tally in tallies], dtype=int))
     return frame
 
 
 def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
     """The same counts for reading: one row per tally, one column per state, and all statements last."""
-    words = [word_of(one) for one in STATES]
-    rows = [(t.label, *(t.counts.of(one) for one in STATES), t.counts.total) for t in tallies]
+    words = [word_of(state) for state in STATES]
+    rows = [(t.label, *(t.counts.of(state) for state in STATES), t.counts.total) for t in tallies]
     columns = [by, *words, parts.WHOLE]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
 
@@ -56,10 +56,10 @@ def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
 def movement_summary(comparison: Comparison) -> pd.DataFrame:
     """The same counts for reading: one row per section, one column per movement there is, and all statements asked."""
     every = comparison.counts()
-    shown = [one for one in Movement if every[one] or one in SHOWN_ALWAYS]
+    shown = [movement for movement in Movement if every[movement] or movement in SHOWN_ALWAYS]
     counted = [(part.label, comparison.counts(part.statement_ids)) for part in parts.sections(comparison.later)]
-    rows = [(label, *(counts[one] for one in shown), sum(counts.values())) for label, counts in counted]
-    columns = [PART, *(one.word for one in shown), parts.WHOLE]
+    rows = [(label, *(counts[movement] for movement in shown), sum(counts.values())) for label, counts in counted]
+    columns = [PART, *(movement.word for movement in shown), parts.WHOLE]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
 
 
@@ -96,8 +96,8 @@ def _place(edition: Edition, statement_id: str) -> dict[str, Any]:
 
 def team_disagreements(snapshot: Snapshot) -> pd.DataFrame:
     """Statements that teams rate differently: one row per team asked, those that have not rated it too."""
-    differing = [one for one in snapshot.standings.values() if one.teams_differ]
-    rows = [row for one in differing for row in _team_rows(snapshot, one)]
+    differing = [standing for standing in snapshot.standings.values() if standing.teams_differ]
+    rows = [row for standing in differing for row in _team_rows(snapshot, standing)]
     return pd.DataFrame(rows, columns=list(DISAGREEMENT))
 
 
@@ -107,9 +107,9 @@ def _team_rows(snapshot: Snapshot, standing: Standing) -> list[dict[str, Any]]:
     return [
         place
         | {
-            TEAM: names[one.team_id],
-            RATING: said_word(one.rating, carried_forward=one.carried_forward),
-            COMMENTARY: one.commentary,
+            TEAM: names[judgement.team_id],
+            RATING: said_word(judgement.rating, carried_forward=judgement.carried_forward),
+            COMMENTARY: judgement.commentary,
         }
-        for one in standing.judgements
+        for judgement in standing.judgements
     ]

@@ -40,23 +40,25 @@ def whole(snapshot: Snapshot) -> tuple[Part, ...]:
 
 def sections(snapshot: Snapshot) -> tuple[Part, ...]:
     """The sections that somebody is asked about, in the guide's order."""
-    found = [Part(s.title, s.title, tuple(one.id for one in s.statements)) for s in snapshot.edition.sections]
-    return _asked(snapshot, found)
+    every_section = [
+        Part(s.title, s.title, tuple(statement.id for statement in s.statements)) for s in snapshot.edition.sections
+    ]
+    return _asked(snapshot, every_section)
 
 
 def subsections(snapshot: Snapshot, section_id: str | None = None) -> tuple[Part, ...]:
     """The subsections that somebody is asked about, of one section or of all."""
     chosen = [s for s in snapshot.edition.sections if section_id in (None, s.id)]
-    found = [
-        Part(sub.number, subsection_label(sub), tuple(one.id for one in sub.statements))
+    every_subsection = [
+        Part(sub.number, subsection_label(sub), tuple(statement.id for statement in sub.statements))
         for section in chosen
         for sub in section.subsections
     ]
-    return _asked(snapshot, found)
+    return _asked(snapshot, every_subsection)
 
 
 def _asked(snapshot: Snapshot, parts: list[Part]) -> tuple[Part, ...]:
-    return tuple(part for part in parts if any(one in snapshot.asked for one in part.statement_ids))
+    return tuple(part for part in parts if any(statement_id in snapshot.asked for statement_id in part.statement_ids))
 
 
 def tallies(snapshot: Snapshot, parts: tuple[Part, ...]) -> tuple[Tally, ...]:
@@ -66,13 +68,13 @@ def tallies(snapshot: Snapshot, parts: tuple[Part, ...]) -> tuple[Tally, ...]:
 
 def team_tallies(snapshot: Snapshot) -> tuple[Tally, ...]:
     """Each team's own counts, over the statements it is asked; teams asked nothing are left out."""
-    found = (Tally(team.name, team.name, snapshot.for_team(team.id).counts()) for team in snapshot.teams)
-    return tuple(tally for tally in found if tally.counts.total)
+    every_team = (Tally(team.name, team.name, snapshot.for_team(team.id).counts()) for team in snapshot.teams)
+    return tuple(tally for tally in every_team if tally.counts.total)
 
 
 def round_tallies(trend: Trend) -> tuple[Tally, ...]:
     """Each round's counts over the same statements, oldest first."""
-    names = ((one.snapshot.round.name, one.counts) for one in trend.stretches)
+    names = ((stretch.snapshot.round.name, stretch.counts) for stretch in trend.stretches)
     return tuple(Tally(name, name, counts) for name, counts in names)
 
 

@@ -85,12 +85,12 @@ def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
     if standing is None:
         return ("",)
     said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
-    waiting = [one.team_id for one in standing.waiting] if len(standing.judgements) > 1 else []
+    waiting = [judgement.team_id for judgement in standing.waiting] if len(standing.judgements) > 1 else []
     return (word_of(standing.rating), bool(standing.waiting), said, *waiting)
 
 
 def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
-    return tuple((one.id, one.text, one.owner, one.due, one.status.value) for one in actions)
+    return tuple((action.id, action.text, action.owner, action.due, action.status.value) for action in actions)
 
 
 def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, draft: str, mark: str) -> ReportItem:
@@ -103,17 +103,17 @@ def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]
     """What the report says about one statement: a strength or an area for improvement, and its progress."""
     now, row = source.now.standings[statement_id], source.rows.get(statement_id)
     actions = source.actions_for([statement_id])
-    done = tuple(one for one in actions if one.status is Status.DONE)
+    done = tuple(action for action in actions if action.status is Status.DONE)
     moved = row is not None and row.movement in MOVED
-    told = tuple(one for one in actions if not (moved and one in done))
-    found = []
+    told = tuple(action for action in actions if not (moved and action in done))
+    items = []
     if is_strength(now):
-        found.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
+        items.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
     if now.rating in (Rating.RED, Rating.AMBER):
-        found.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
+        items.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
     if row is not None and row.before is not None and moved:
-        found.append(_progress(source, row, row.before, done))
-    return tuple(found)
+        items.append(_progress(source, row, row.before, done))
+    return tuple(items)
 
 
 def is_strength(standing: Standing) -> bool:
@@ -145,7 +145,7 @@ def _text(source: Source, standing: Standing) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Sentences in one paragraph; a part that has paragraphs of its own keeps them."""
     text, last = "", ""
-    for part in (one for one in parts if one):
+    for part in (sentence for sentence in parts if sentence):
         between = "\n\n" if "\n\n" in part + last else " "
         text, last = f"{text}{between if text else ''}{part}", part
     return text
@@ -177,12 +177,12 @@ def _wrote(source: Source, before: Standing) -> str:
 
 def position(source: Source, section: Section) -> ReportItem:
     """Where one section stands, in a short paragraph made from counts."""
-    ids = [one.id for one in section.statements if one.id in source.now.asked]
+    ids = [statement.id for statement in section.statements if statement.id in source.now.asked]
     actions = source.actions_for(ids)
     parts = [
         say.standing_sentence(source.now.counts(ids)),
         source.moved(ids),
-        *_best_and_worst("part", [(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
+        *_best_and_worst("part", [(_part_name(part), _counts(source.now, part)) for part in section.subsections]),
         say.open_actions_sentence(actions, source.today, "for this section"),
     ]
     mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
@@ -194,7 +194,7 @@ def _part_name(part: Subsection) -> str:
 
 
 def _counts(snapshot: Snapshot, part: Section | Subsection) -> Counts:
-    return snapshot.counts(one.id for one in part.statements)
+    return snapshot.counts(statement.id for statement in part.statements)
 
 
 def _best_and_worst(noun: str, parts: Sequence[tuple[str, Counts]]) -> list[str]:
@@ -226,8 +226,8 @@ def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all
     best = max(known, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
     if best[1].green:
         sentences.append(f"{lead} {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
-    rest = [one for one in known if one[0] != best[0]]
-    worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
+    others = [named for named in known if named[0] != best[0]]
+    worst = max(others, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
     if worst[1].red or worst[1].amber:
         among = "" if all_known or sentences else f" of the {len(known)} {noun}s with enough rated"
         sentences.append(
@@ -238,7 +238,7 @@ def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all
 
 def _share(counts: Counts, ratings: tuple[Rating, ...]) -> str:
     """A share of the rated statements: "3 of 4 rated statements are Green", "2 of 5 ... are Red and 1 is Amber"."""
-    first, *others = [(counts.of(one), one.word) for one in ratings if counts.of(one)]
+    first, *others = [(counts.of(rating), rating.word) for rating in ratings if counts.of(rating)]
     rated, (number, word) = counts.rated, first
     if number == rated:
         whole = {1: "the one rated statement is", 2: "both rated statements are"}
@@ -252,7 +252,7 @@ def summary(source: Source) -> ReportItem:
     snapshot = source.now
     team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
     seen_by = f", as {team.name} sees it" if team else ""
-    sections = [(one.title, _counts(snapshot, one)) for one in snapshot.edition.sections]
+    sections = [(section.title, _counts(snapshot, section)) for section in snapshot.edition.sections]
     parts = [
         f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
         f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
@@ -263,7 +263,7 @@ def summary(source: Source) -> ReportItem:
     ]
     mark = fingerprint(
         snapshot.round.name,
-        [(sid, one.word) for sid, one in snapshot.standings.items()],
+        [(sid, standing.word) for sid, standing in snapshot.standings.items()],
         source.previous_name,
         *_action_parts(source.actions),
     )

@@ -80,19 +80,22 @@ def quoted(text: str, *, stop: bool = True) -> str:
 
 def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
     """What was written about a statement: as sentences, or quoted under each team's name where several rate it."""
-    wrote = [one for one in standing.judgements if one.commentary.strip()]
+    wrote = [judgement for judgement in standing.judgements if judgement.commentary.strip()]
     if not wrote:
         return ""
     if len(standing.judgements) == 1:
         return sentences(wrote[0].commentary)
-    return " ".join(f"{teams.get(one.team_id, 'A team')} wrote: {quoted(sentences(one.commentary))}" for one in wrote)
+    return " ".join(
+        f"{teams.get(judgement.team_id, 'A team')} wrote: {quoted(sentences(judgement.commentary))}"
+        for judgement in wrote
+    )
 
 
 def evidence(standing: Standing) -> str:
     """The evidence in one sentence; "" where there is none."""
     lines = [" ".join(_BULLET.sub("", line).split()).rstrip(".;,") for line in standing.evidence.split("\n")]
-    found = [line for line in lines if line]
-    return f"The evidence recorded is: {shortened('; '.join(found))}." if found else ""
+    told = [line for line in lines if line]
+    return f"The evidence recorded is: {shortened('; '.join(told))}." if told else ""
 
 
 def rated_label(now: Standing, row: Compared | None, previous_name: str) -> str:
@@ -130,23 +133,25 @@ def then_and_now(row: Compared, earlier: str, later: str, teams: Mapping[int, st
 
 def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
     """What a reader must know about the rating: teams that differ, or a rating nobody has confirmed."""
-    found = []
+    cautious = []
     if standing.teams_differ:
-        rated = [one for one in standing.judgements if one.judged]
-        said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
-        found.append(f"The teams differ: {said}. The lowest rating counts.")
+        rated = [judgement for judgement in standing.judgements if judgement.judged]
+        said = listed(
+            [f"{teams.get(judgement.team_id, 'a team')} rated it {word_of(judgement.rating)}" for judgement in rated]
+        )
+        cautious.append(f"The teams differ: {said}. The lowest rating counts.")
     if standing.carried_forward:
-        found.append("This rating was carried forward from the round before and has not been confirmed.")
+        cautious.append("This rating was carried forward from the round before and has not been confirmed.")
     elif standing.waiting:
-        names = listed([teams.get(one.team_id, "a team") for one in standing.waiting])
-        found.append(f"Carried forward and not confirmed yet: the rating of {names}.")
-    return found
+        names = listed([teams.get(judgement.team_id, "a team") for judgement in standing.waiting])
+        cautious.append(f"Carried forward and not confirmed yet: the rating of {names}.")
+    return cautious
 
 
 def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) -> list[str]:
     """The actions that serve a statement, by how far they are. Where one is `needed` and none is open, that is said."""
-    found = []
-    for status, one, many in (
+    told = []
+    for status, singular, many in (
         (Status.DONE, "has been completed", "have been completed"),
         (Status.IN_PROGRESS, "is in progress", "are in progress"),
         (Status.NOT_STARTED, "is planned and not started yet", "are planned and not started yet"),
@@ -154,11 +159,11 @@ def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) ->
         those = [action for action in actions if action.status is status]
         if those:
             named = listed([_named(action, today) for action in those])
-            verb = one if len(those) == 1 else many
-            found.append(f"{number_words(len(those), 'action')} {verb}: {named}.")
+            verb = singular if len(those) == 1 else many
+            told.append(f"{number_words(len(those), 'action')} {verb}: {named}.")
     if needed and not any(action.status.is_open for action in actions):
-        found.append("No further action is planned yet." if found else "No action is planned yet.")
-    return found
+        told.append("No further action is planned yet." if told else "No action is planned yet.")
+    return told
 
 
 def _named(action: Action, today: date) -> str:
@@ -176,13 +181,13 @@ def standing_sentence(counts: Counts) -> str:
         return "No statement is asked here."
     if not counts.answered and not counts.carried_forward:
         return "The one statement is not rated yet." if counts.total == 1 else f"None of {counts.total} is rated yet."
-    split = listed([f"{counts.of(one)} {one.word}" for one in RATED if counts.of(one)])
+    split = listed([f"{counts.of(rating)} {rating.word}" for rating in RATED if counts.of(rating)])
     rated = f"{counts.rated or 'none'} {'is' if counts.rated < 2 else 'are'} rated{f': {split}' if split else ''}"
-    rest = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
+    not_judged = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
     carried = counts.carried_forward
-    rest += [f"{carried} {_be(carried)} only carried forward"] if carried else []
-    rest += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
-    return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(rest)}' if rest else ''}."
+    not_judged += [f"{carried} {_be(carried)} only carried forward"] if carried else []
+    not_judged += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
+    return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(not_judged)}' if not_judged else ''}."
 
 
 def _be(number: int) -> str:
@@ -199,5 +204,10 @@ def open_actions_sentence(actions: Sequence[Action], today: date, where: str) ->
     late = sum(is_overdue(action, today) for action in open_)
     if not open_:
         return f"No action is open {where}."
-    tail = "" if not late else ", and it is overdue" if len(open_) == 1 else f", of which {late} {_be(late)} overdue"
+    if not late:
+        tail = ""
+    elif len(open_) == 1:
+        tail = ", and it is overdue"
+    else:
+        tail = f", of which {late} {_be(late)} overdue"
     return f"{number_words(len(open_), 'action')} {_be(len(open_))} open {where}{tail}."

@@ -74,25 +74,25 @@ def _none_of(total: int) -> str:
 def _split(counts: Counts) -> str:
     if not counts.rated:
         return ""
-    return ": " + listed([f"{counts.of(one)} {one.word.lower()}" for one in RATED])
+    return ": " + listed([f"{counts.of(rating)} {rating.word.lower()}" for rating in RATED])
 
 
 def _apart(counts: Counts) -> str:
     does = "does" if counts.not_applicable == 1 else "do"
-    found = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
+    told = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
     if counts.carried_forward:
-        found.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
+        told.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
     if counts.not_rated:
-        found.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
-    return f"; {listed(found)}" if found else ""
+        told.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
+    return f"; {listed(told)}" if told else ""
 
 
 def counts_sentence(counts: Counts, of: str = "") -> str:
     """A chart's counts as a sentence: "Of 91 statements, 40 are green, 31 amber, 8 red and 12 not rated."."""
     start = f"{of}: of" if of else "Of"
     states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
-    found = [(counts.of(one), word_of(one).lower()) for one in states]
-    shown = [(number, word) for number, word in found if number]
+    numbers = [(counts.of(state), word_of(state).lower()) for state in states]
+    shown = [(number, word) for number, word in numbers if number]
     if not shown:
         return f"{of}: no statements are asked." if of else "No statements are asked."
     first, *others = shown
@@ -107,8 +107,8 @@ def beside_sentence(snapshot: Snapshot) -> str:
     several = len(snapshot.round.teams) > 1
     whose = f", as {team.name} sees it" if team and several else ""
     states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
-    found = [f"{counts.of(one)} {word_of(one)}" for one in states if counts.of(one)]
-    return f"{name}{whose}, counted apart: {listed(found)}."
+    told = [f"{counts.of(state)} {word_of(state)}" for state in states if counts.of(state)]
+    return f"{name}{whose}, counted apart: {listed(told)}."
 
 
 def too_few_sentence(counts: Counts, what: str) -> str:
@@ -151,30 +151,37 @@ def movement_words(counts: dict[Movement, int]) -> str:
     if not asked:
         return "no statement is asked"
     if asked == 1:
-        return f"the one statement asked {_does(next(one for one in counts if counts[one]), 1)}"
-    start, rest = f"of {counted(asked, 'statement')} asked", _rest(counts)
-    if not any(counts[one] for one in COMPARABLE):
-        return f"{start}, none can be compared: {rest}"
-    moved = listed([f"{counts[one] or 'none'} {_does(one, counts[one])}" for one in PLAIN_MOVES])
-    return f"{start}, {moved}{f'; {rest}' if rest else ''}"
+        return f"the one statement asked {_does(next(movement for movement in counts if counts[movement]), 1)}"
+    start, not_compared = f"of {counted(asked, 'statement')} asked", _rest(counts)
+    if not any(counts[movement] for movement in COMPARABLE):
+        return f"{start}, none can be compared: {not_compared}"
+    moved = listed([f"{counts[movement] or 'none'} {_does(movement, counts[movement])}" for movement in PLAIN_MOVES])
+    return f"{start}, {moved}{f'; {not_compared}' if not_compared else ''}"
 
 
 def _does(movement: Movement, number: int) -> str:
-    one, many = DOES[movement]
-    return one if number == 1 else many
+    singular, many = DOES[movement]
+    return singular if number == 1 else many
 
 
 def _rest(counts: dict[Movement, int]) -> str:
-    found = [f"{number} {_does(one, number)}" for one, number in counts.items() if number and one not in PLAIN_MOVES]
-    return listed(found)
+    told = [
+        f"{number} {_does(movement, number)}"
+        for movement, number in counts.items()
+        if number and movement not in PLAIN_MOVES
+    ]
+    return listed(told)
 
 
 def team_moves(row: Compared, names: Mapping[int, str]) -> str:
     """Each team beside itself: "Leaders: Red, then Amber. Tutors: Green, then not rated."; "" for one team."""
     if not row.several_teams:
         return ""
-    told = [f"{names.get(one.team_id, 'A team')}: {_then(one)}." for one in row.teams]
-    told += [f"{names.get(one.team_id, 'A team')}: {word_of(one.rating)}, then not asked." for one in row.left]
+    told = [f"{names.get(move.team_id, 'A team')}: {_then(move)}." for move in row.teams]
+    told += [
+        f"{names.get(judgement.team_id, 'A team')}: {word_of(judgement.rating)}, then not asked."
+        for judgement in row.left
+    ]
     return " ".join(told)
 
 
@@ -194,7 +201,7 @@ def trend_sentence(trend: Trend) -> str:
     """How many of the statements that every round asks were green in the first rated round and in the last."""
     if not trend.total:
         return "No statement was asked in every round." if trend.left_out else "No statement is asked."
-    rated = [one for one in trend.stretches if one.counts.rated]
+    rated = [stretch for stretch in trend.stretches if stretch.counts.rated]
     of = f"Of {counted(trend.total, 'statement')} asked in every round"
     if not rated:
         return f"{of}, none is rated yet.{_left_out(trend)}"

@@ -35,18 +35,18 @@ def by_team(snapshot: Snapshot) -> HeatMap:
 
 def by_round(snapshots: Sequence[Snapshot], edition: Edition, library: Library) -> HeatMap:
     """A column for each round, in the order given, by the subsections of `edition`."""
-    names = [one.round.name for one in snapshots]
-    return _heat_map(edition, names, [standings_as(one, edition, library) for one in snapshots])
+    names = [snapshot.round.name for snapshot in snapshots]
+    return _heat_map(edition, names, [standings_as(snapshot, edition, library) for snapshot in snapshots])
 
 
 def _heat_map(edition: Edition, names: Iterable[str], stands: Sequence[dict[str, Standing]]) -> HeatMap:
-    rows = ((part, tuple(_counts(part, one) for one in stands)) for part in edition.subsections.values())
+    rows = ((part, tuple(_counts(part, stand) for stand in stands)) for part in edition.subsections.values())
     return HeatMap(tuple(names), tuple((part, cells) for part, cells in rows if any(cells)))
 
 
 def _counts(part: Subsection, stands: dict[str, Standing]) -> Counts | None:
-    found = [stands[one.id].state for one in part.statements if one.id in stands]
-    return count(found) if found else None
+    states = [stands[statement.id].state for statement in part.statements if statement.id in stands]
+    return count(states) if states else None
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ class Divided:
 
     def said(self, states: Iterable[State]) -> str:
         """How many of how many say what: "of 3 teams: 1 Red, 2 Green"."""
-        told = [f"{self.counts.of(one)} {word_of(one)}" for one in states if self.counts.of(one)]
+        told = [f"{self.counts.of(state)} {word_of(state)}" for state in states if self.counts.of(state)]
         return f"of {self.counts.total} teams: {', '.join(told)}"
 
 
 def most_divided(snapshot: Snapshot) -> tuple[Divided, ...]:
     """Statements on which teams differ, the most divided first; among equals in the guide's order."""
-    found = [_divided(one) for one in snapshot.standings.values() if one.teams_differ]
-    return tuple(sorted(found, key=lambda one: -one.share))
+    divided = [_divided(standing) for standing in snapshot.standings.values() if standing.teams_differ]
+    return tuple(sorted(divided, key=lambda division: -division.share))
 
 
 def _divided(standing: Standing) -> Divided:

@@ -62,7 +62,7 @@ def tiles_of(snapshot: Snapshot, comparison: Comparison | None, actions: Iterabl
     """A tile for every statement asked, in the guide's order."""
     moved = {row.statement_id: row.movement for row in comparison.rows} if comparison else {}
     served = [statement_id for action in actions if action.status.is_open for statement_id in action.statements]
-    return tuple(Tile(one, moved.get(sid), served.count(sid)) for sid, one in snapshot.standings.items())
+    return tuple(Tile(standing, moved.get(sid), served.count(sid)) for sid, standing in snapshot.standings.items())
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,14 @@ class Board:
     def sections(self) -> tuple[tuple[Section, tuple[tuple[Subsection, tuple[Tile, ...]], ...]], ...]:
         """The sections that have tiles, each with its subsections that have some."""
         by_id = {tile.statement_id: tile for tile in self.tiles}
-        found = []
+        shown_sections = []
         for section in self.edition.sections:
             parts = [
                 (part, tuple(by_id[s.id] for s in part.statements if s.id in by_id)) for part in section.subsections
             ]
             if shown := tuple((part, tiles) for part, tiles in parts if tiles):
-                found.append((section, shown))
-        return tuple(found)
+                shown_sections.append((section, shown))
+        return tuple(shown_sections)
 
 
 def make_board(edition: Edition, tiles: Iterable[Tile], wanted: Wanted, choices: OfstedChoices) -> Board:

@@ -47,9 +47,11 @@ def _figure(actions: Sequence[Action], today: date) -> go.Figure:
 
 
 def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, name: str) -> go.Bar:
-    chosen = [(place, one) for place, one in enumerate(actions) if is_overdue(one, today) is overdue]
-    starts = [min(one.created_at.date(), one.due or today) for _, one in chosen]
-    lengths = [max(((one.due or today) - start).days, 1) * DAY for (_, one), start in zip(chosen, starts, strict=True)]
+    chosen = [(place, action) for place, action in enumerate(actions) if is_overdue(action, today) is overdue]
+    starts = [min(action.created_at.date(), action.due or today) for _, action in chosen]
+    lengths = [
+        max(((action.due or today) - start).days, 1) * DAY for (_, action), start in zip(chosen, starts, strict=True)
+    ]
     return go.Bar(
         name=name,
         base=[start.isoformat() for start in starts],
@@ -57,7 +59,7 @@ def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, n
         y=[place for place, _ in chosen],
         orientation="h",
         marker=marker(shade),
-        hovertext=[_hover(one) for _, one in chosen],
+        hovertext=[_hover(action) for _, action in chosen],
         hoverinfo="text",
     )
 
@@ -68,5 +70,5 @@ def _hover(one: Action) -> str:
 
 
 def _table(actions: Sequence[Action]) -> pd.DataFrame:
-    rows = [(one.text, one.owner, one.created_at.date(), one.due, one.status.word) for one in actions]
+    rows = [(action.text, action.owner, action.created_at.date(), action.due, action.status.word) for action in actions]
     return pd.DataFrame(rows, columns=["Action", "Owner", "Planned", "Due", "Status"])

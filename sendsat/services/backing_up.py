@@ -14,9 +14,9 @@ def backups_of(desk: Desk, database_url: str, folder: Path | None) -> tuple[Back
     """The backups there are, newest first, each looked through. Raises `Refused`, `StorageError`."""
     check_may(desk.person, May.MANAGE_ORGANISATION)
     database = backups.file_of(database_url)
-    found = backups.backups_in(folder or backups.folder_beside(database), database)
+    by_moment = backups.backups_in(folder or backups.folder_beside(database), database)
     return tuple(
-        Backup(file.name, moment, file.stat().st_size, _is_whole(file)) for moment, file in reversed(found.items())
+        Backup(file.name, moment, file.stat().st_size, _is_whole(file)) for moment, file in reversed(by_moment.items())
     )
 
 

@@ -17,10 +17,10 @@ def confirm_all(desk: Desk, *, round_id: int, team_id: int, statement_ids: Seque
     """
     with writing(desk, May.RATE, "confirm_all") as work:
         done = [
-            change_within(desk, work, round_id=round_id, team_id=team_id, statement_id=one, change=_confirmed)
-            for one in dict.fromkeys(statement_ids)
+            change_within(desk, work, round_id=round_id, team_id=team_id, statement_id=statement_id, change=_confirmed)
+            for statement_id in dict.fromkeys(statement_ids)
         ]
-    return tuple(one for one in done if one.before.carried_forward)
+    return tuple(change for change in done if change.before.carried_forward)
 
 
 def _confirmed(old: Judgement) -> Judgement:
@@ -33,8 +33,8 @@ def take_back(desk: Desk, *, confirmed: Sequence[Changed]) -> tuple[Changed, ...
     A rating that somebody has given or agreed since is left as it is. Raises as `confirm_all`.
     """
     with writing(desk, May.RATE, "take_back") as work:
-        done = [_wait_again(desk, work, one.after) for one in confirmed]
-    return tuple(one for one in done if one.after.carried_forward)
+        done = [_wait_again(desk, work, change.after) for change in confirmed]
+    return tuple(change for change in done if change.after.carried_forward)
 
 
 def _wait_again(desk: Desk, work: Work, then: Judgement) -> Changed:

@@ -31,7 +31,7 @@ def _team(contents: RoundContents, team_id: int | None) -> Team:
         return round_.teams[0]
     team = round_.team(team_id) if team_id is not None else None
     if team is None and team_id is None:
-        names = ", ".join(f"{one.name} ({one.id})" for one in round_.teams)
+        names = ", ".join(f"{asked.name} ({asked.id})" for asked in round_.teams)
         raise Invalid("Each team has a workbook of its own, and this round has several teams.", f"Choose one: {names}.")
     if team is None:
         raise NotFound(f"No team {team_id} takes part in {round_.name}.", "Choose one from the list.")
@@ -56,7 +56,7 @@ def round_csv(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[st
 def supplement_csv(desk: Desk, round_id: int, edition_id: str) -> tuple[str, bytes]:
     """A supplement of a round as CSV, in the columns of a whole round: its name and bytes. Raises `NotFound`."""
     contents = _contents(desk, round_id, None)
-    apart = next((one for one in contents.beside if one.snapshot.edition.id == edition_id), None)
+    apart = next((supplement for supplement in contents.beside if supplement.snapshot.edition.id == edition_id), None)
     if apart is None:
         raise NotFound("This round does not ask that supplement.", "Switch it on under Rounds and teams.")
     return supplement_name(desk, contents.snapshot.round, apart.snapshot.edition), write_csv(apart)
@@ -90,9 +90,9 @@ WRITERS: dict[str, Callable[[Desk, int, int | None], tuple[str, bytes]]] = {
 def download_name(desk: Desk, round_: Round, kind: str, team_id: int | None = None) -> str:
     """The name of a download in one of its formats: a team is named where the round has several."""
     team = round_.team(team_id) if team_id is not None and len(round_.teams) > 1 else None
-    what = "Ratings" if kind == "xlsx" else "Whole round"
+    contents = "Ratings" if kind == "xlsx" else "Whole round"
     day = desk.today
-    return file_name(desk.organisation.name, what, round_.name, day, kind, team=team.name if team else "")
+    return file_name(desk.organisation.name, contents, round_.name, day, kind, team=team.name if team else "")
 
 
 def export_round(

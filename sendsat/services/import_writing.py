@@ -67,8 +67,8 @@ def _standing(old: Judgement, fields: Fields) -> dict[str, Any]:
 
 
 def _of_judgement(judgement: Judgement, names: Iterable[str]) -> dict[str, Any]:
-    found = {name: getattr(judgement, name) for name in names}
-    return found | ({"rating": judgement.rating.value if judgement.rating else ""} if "rating" in found else {})
+    values = {name: getattr(judgement, name) for name in names}
+    return values | ({"rating": judgement.rating.value if judgement.rating else ""} if "rating" in values else {})
 
 
 def _save_judgement(work: Work, old: Judgement, fields: Fields) -> None:

@@ -27,7 +27,9 @@ def values_of(action: Action, names: Iterable[str]) -> dict[str, Any]:
 def _carried(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    if isinstance(value, tuple):
+        return list(value)
+    return "" if value is None else str(value)
 
 
 def with_values(action: Action, values: Mapping[str, Any]) -> Action:

@@ -95,10 +95,10 @@ def _check_unchanged(contents: RoundContents, promised: list[RoundChange]) -> No
     """Nothing that somebody has not seen in the preview may be overwritten."""
     moved = [change for change in promised if current(contents, change) != change.stored]
     if moved:
-        what = f"{FIELD_WORDS[moved[0].field]} of {moved[0].statement_id}"
+        first = f"{FIELD_WORDS[moved[0].field]} of {moved[0].statement_id}"
         more = f" and {len(moved) - 1} more" if len(moved) > 1 else ""
         raise Refused(
-            f"The round has changed since this preview: {what}{more}. Nothing was written.",
+            f"The round has changed since this preview: {first}{more}. Nothing was written.",
             "Look at the file again, then bring it in.",
         )
 
@@ -153,7 +153,7 @@ def _round_of(desk: Desk, upload: Upload) -> int:
     """The round a file says it was made from, where that is one of ours; otherwise the newest open one."""
     said = upload.origin.get("round_id", "")
     with reading(desk) as scope:
-        ours = {str(one.id): one.id for one in rounds.rounds_of(scope)}
+        ours = {str(round_.id): round_.id for round_ in rounds.rounds_of(scope)}
     home = upload.origin.get("organisation_uid") == desk.organisation.uid
     return ours[said] if home and said in ours else newest_round(desk)
 

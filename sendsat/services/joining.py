@@ -78,9 +78,9 @@ def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> 
         _check_may_join(work, still, mark, others_from_there)
         devices.join(work, opened.workshop_id, mark, work.deed.at)
         work.note("phone joined", "", f"workshop {opened.workshop_id}")
-        seen = seen_by(work.session, mark)
-    assert seen is not None
-    return seen
+        participant = seen_by(work.session, mark)
+    assert participant is not None
+    return participant
 
 
 def _check_may_join(work: Work, opened: devices.Opened, mark: str, others_from_there: int) -> None:
@@ -117,10 +117,10 @@ def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
         raise _has_not_joined()
     with _working(door, organisation_id, verb) as work:
         votes.hold_still(work, mark)
-        seen = seen_by(work.session, mark)
-        if seen is None:
+        participant = seen_by(work.session, mark)
+        if participant is None:
             raise _has_not_joined()
-        yield work, seen
+        yield work, participant
 
 
 def _has_not_joined() -> NotFound:

@@ -164,7 +164,7 @@ def tick_evidence(desk: Desk, *, round_id: int, team_id: int, statement_id: str,
     prompt = check_text(prompt, what="evidence")
 
     def change(old: Judgement) -> Judgement:
-        others = tuple(one for one in old.seen_evidence if one != prompt)
+        others = tuple(other for other in old.seen_evidence if other != prompt)
         return replace(old, seen_evidence=(*others, prompt) if seen else others)
 
     return _change(desk, "tick_evidence", round_id, team_id, statement_id, change)

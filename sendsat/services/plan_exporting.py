@@ -59,11 +59,11 @@ def plan_of(
         whole, earlier = viewing.with_previous(desk, scope, rounds, chosen.id)
         choices, planned = organisations.ofsted_choices(scope), kept_actions.actions_of(scope)
     now, before = whole.for_team(team_id), earlier.for_team(team_id) if earlier else None
-    place = Place(now, before, {one.id: one for one in rounds}, desk.library, choices)
-    known = {one.id for one in rounds[: rounds.index(chosen) + 1]}
-    actions = (one for one in planned if one.round_id in known and (only is None or one.id in only))
+    place = Place(now, before, {round_.id: round_ for round_ in rounds}, desk.library, choices)
+    known = {round_.id for round_ in rounds[: rounds.index(chosen) + 1]}
+    actions = (action for action in planned if action.round_id in known and (only is None or action.id in only))
     team = chosen.team(team_id) if team_id is not None else None
-    asked = {statement_id for one in (now, *viewing.beside(desk, now)) for statement_id in one.asked}
+    asked = {statement_id for snapshot in (now, *viewing.beside(desk, now)) for statement_id in snapshot.asked}
     rows = plan_rows(_of_team(actions, asked, team_id), place, desk.today)
     return Plan(desk.organisation, chosen.name, team.name if team else "", desk.today, rows)
 
@@ -76,13 +76,19 @@ def plan_file_name(desk: Desk, kind: str, round_: Round, team: str = "") -> str:
 def _chosen(rounds: tuple[Round, ...], round_id: int | None) -> Round:
     if not rounds:
         raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
-    found = next((one for one in rounds if one.id == round_id), None) if round_id is not None else rounds[-1]
-    if found is None:
+    if round_id is None:
+        return rounds[-1]
+    round_ = next((candidate for candidate in rounds if candidate.id == round_id), None)
+    if round_ is None:
         raise NotFound(f"There is no round {round_id} here.", "Choose one in the sidebar.")
-    return found
+    return round_
 
 
 def _of_team(actions: Iterable[Action], asked: set[str], team_id: int | None) -> list[Action]:
     if team_id is None:
         return list(actions)
-    return [one for one in actions if one.team_id == team_id or (one.team_id is None and asked & set(one.statements))]
+    return [
+        action
+        for action in actions
+        if action.team_id == team_id or (action.team_id is None and asked & set(action.statements))
+    ]

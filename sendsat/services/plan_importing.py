@@ -22,14 +22,18 @@ def preview_plan(desk: Desk, data: bytes, filename: str = "action plan") -> Plan
 
 
 def _preview(desk: Desk, scope: Scope, read: ReadPlan, filename: str) -> PlanPreview:
-    stored = {one.id: one for one in actions.actions_of(scope)}
+    stored = {action.id: action for action in actions.actions_of(scope)}
     named = {line.action_id: line.changed for line in read.lines if line.action_id in stored}
-    moved = [one for one, changed in named.items() if one and changed and changed != stored[one].updated_at]
-    found = history.histories_of(scope, moved) if moved else {}
+    moved = [
+        action_id
+        for action_id, changed in named.items()
+        if action_id and changed and changed != stored[action_id].updated_at
+    ]
+    histories = history.histories_of(scope, moved) if moved else {}
     editions = {round_.edition_id for round_ in rounds.rounds_of(scope)}
     known = (*map(desk.library.get, editions), *desk.library.supplements)
     statements = {sid for edition in known for sid in edition.statements}
-    return preview(read, Known(stored, found, statements), filename)
+    return preview(read, Known(stored, histories, statements), filename)
 
 
 def import_plan(
@@ -67,7 +71,7 @@ def _write(work: Work, round_: Round, changes: list[PlanChange]) -> ImportedItem
 def _round(work: Work, round_id: int | None) -> Round:
     if round_id is not None:
         return rounds.get_round(work, round_id)
-    found = rounds.rounds_of(work)
-    if not found:
+    every_round = rounds.rounds_of(work)
+    if not every_round:
         raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
-    return found[-1]
+    return every_round[-1]

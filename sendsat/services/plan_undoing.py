@@ -39,17 +39,17 @@ def changed_since(desk: Desk, import_id: int) -> tuple[str, ...]:
 
 
 def _stored(scope: Scope) -> Stored:
-    return {one.id: one for one in actions.actions_of(scope)}
+    return {action.id: action for action in actions.actions_of(scope)}
 
 
 def _weighed(batch: ImportBatch, stored: Stored) -> list[tuple[ImportedItem, str]]:
     """Every item with why it is kept, "" where it can be taken back."""
-    found = []
+    weighed = []
     for item in batch.items:
         now = stored.get(item.action_id)
         why = why_kept(item, now)
-        found.append((item, why and f"“{name_of(item, now)}”: {why}"))
-    return found
+        weighed.append((item, why and f"“{name_of(item, now)}”: {why}"))
+    return weighed
 
 
 def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> PlanUndone:
@@ -74,9 +74,9 @@ def undo_import(desk: Desk, import_id: int, *, keep_later: bool = False) -> Plan
 
 
 def _refusal(kept: tuple[str, ...]) -> Refused:
-    what = "1 action was" if len(kept) == 1 else f"{len(kept)} actions were"
+    changed = "1 action was" if len(kept) == 1 else f"{len(kept)} actions were"
     return Refused(
-        f"{what} changed since the import, so nothing was undone: {shortened(kept)}.",
+        f"{changed} changed since the import, so nothing was undone: {shortened(kept)}.",
         "Undo the rest and keep these, or leave everything as it is.",
     )
 

@@ -121,8 +121,8 @@ def _check_statements(desk: Desk, statements: tuple[str, ...], round_: Round, ke
     switched off since."""
     if not statements:
         raise Invalid("An action belongs to at least one statement.", "Choose one.")
-    new = (one for one in statements if one not in kept)
-    if unknown := [one for one in new if desk.library.holding(one, round_.asks_of) is None]:
+    new = (statement_id for statement_id in statements if statement_id not in kept)
+    if unknown := [statement_id for statement_id in new if desk.library.holding(statement_id, round_.asks_of) is None]:
         raise Invalid(f"This round asks no statement {unknown[0][:20]}.", "Choose one from the list.")
 
 
@@ -183,7 +183,7 @@ def change_actions(desk: Desk, *, edits: Sequence[Edit]) -> Edited:
     """
     done, refused = [], []
     with writing(desk, May.PLAN, "change_actions") as work:
-        stored = {one.id: one for one in actions.actions_of(work)}
+        stored = {action.id: action for action in actions.actions_of(work)}
         for edit in edits:
             now = stored.get(edit.before.id)
             merged, left = _merge_cells(now, edit)

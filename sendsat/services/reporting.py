@@ -93,25 +93,25 @@ def report_of(
 
 def _before(snapshot: Snapshot, team_id: int | None) -> Snapshot | None:
     """The round before as the team saw it; None where the team took no part."""
-    seen = snapshot.for_team(team_id)
-    return seen if seen.teams else None
+    snapshot_of_team = snapshot.for_team(team_id)
+    return snapshot_of_team if snapshot_of_team.teams else None
 
 
 def _known_then(desk: Desk, kept: Kept, now: Snapshot) -> list[Action]:
     """The actions planned up to this round that serve a statement asked, of a supplement too: they are in the plan."""
-    round_ids = [one.id for one in kept.rounds]
+    round_ids = [round_.id for round_ in kept.rounds]
     until = set(round_ids[: round_ids.index(now.round.id) + 1])
-    asked = {statement_id for one in (now, *viewing.beside(desk, now)) for statement_id in one.asked}
-    return [one for one in kept.actions if one.round_id in until and asked & set(one.statements)]
+    asked = {statement_id for snapshot in (now, *viewing.beside(desk, now)) for statement_id in snapshot.asked}
+    return [action for action in kept.actions if action.round_id in until and asked & set(action.statements)]
 
 
 def _framework(edition: Edition, framework_id: str | None) -> Framework | None:
     if framework_id is None:
         return None
-    found = edition.framework_by_id.get(framework_id)
-    if found is None:
+    framework = edition.framework_by_id.get(framework_id)
+    if framework is None:
         raise NotFound(f"There is no Ofsted framework '{framework_id[:40]}' here.", "Choose one from the list.")
-    return found
+    return framework
 
 
 def report_file(kind: str, built: Report) -> tuple[str, bytes]:
@@ -123,8 +123,8 @@ def report_file(kind: str, built: Report) -> tuple[str, bytes]:
 
 def report_file_name(kind: str, built: Report) -> str:
     """The name of a report's file."""
-    what = "Self-assessment report"
-    return file_name(built.organisation.name, what, built.round.name, built.day, kind, team=built.team)
+    title = "Self-assessment report"
+    return file_name(built.organisation.name, title, built.round.name, built.day, kind, team=built.team)
 
 
 def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: str) -> ReportEdit | None:

@@ -60,7 +60,7 @@ def _asked(desk: Desk, round_: Round) -> dict[str, tuple[int, ...]]:
     """Every statement that a round asks, of the guide and its supplements, with the ids of the teams asked."""
     guide = Snapshot(round_, desk.library.get(round_.edition_id))
     every = (guide, *beside(desk, guide))
-    return {statement_id: teams for one in every for statement_id, teams in one.asked.items()}
+    return {statement_id: teams for snapshot in every for statement_id, teams in snapshot.asked.items()}
 
 
 def _becomes(desk: Desk, earlier: Round, round_: Round, statement_id: str) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def set_supplements(desk: Desk, *, round_id: int, supplements: tuple[str, ...]) 
     Raises `Invalid` for a supplement that is not here, `Refused` in a closed round, `NotFound`.
     """
     wanted = tuple(edition.id for edition in desk.library.beside(supplements))
-    if missing := [one for one in supplements if one not in wanted]:
+    if missing := [supplement_id for supplement_id in supplements if supplement_id not in wanted]:
         raise Invalid(f"There is no supplement '{missing[0][:40]}' here.", "Choose one on Rounds and teams.")
     with writing(desk, May.MANAGE_ROUNDS, "set_supplements") as work:
         round_ = rounds.get_round(work, round_id)

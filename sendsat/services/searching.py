@@ -72,7 +72,7 @@ def _documents(
     newness = {round_.id: _newness(place, len(all_rounds)) for place, round_ in enumerate(all_rounds)}
     by_id = {round_.id: round_ for round_ in all_rounds}
     names = {round_.id: round_.name for round_ in all_rounds}
-    beside = [one.id for one in desk.library.supplements]
+    beside = [supplement.id for supplement in desk.library.supplements]
     documents: list[Document] = []
     for entry in said:
         round_ = by_id[entry.round_id]

@@ -1,6 +1,7 @@
 """A round as it stands: what is asked of whom, and what has been said."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -186,8 +187,8 @@ def test_a_judgement_that_was_just_kept_shows_at_once_and_the_old_picture_stays(
     ("change", "empty"),
     [({}, True), ({"rating": R}, False), ({"commentary": "x"}, False), ({"seen_evidence": ("A policy",)}, False)],
 )
-def test_a_judgement_is_empty_until_something_is_said(change: dict[str, object], empty: bool) -> None:
-    assert replace(make_judgement(rating=None), **change).is_empty is empty  # type: ignore[arg-type]
+def test_a_judgement_is_empty_until_something_is_said(change: dict[str, Any], empty: bool) -> None:
+    assert replace(make_judgement(rating=None), **change).is_empty is empty
 
 
 def test_a_supplement_is_counted_apart_for_every_team_and_moves_no_count_of_the_guide() -> None:

@@ -19,6 +19,7 @@ from tests.factories import (
     make_edition,
     make_judgement,
     make_library,
+    make_rated,
     make_round,
     make_section,
     make_snapshot,
@@ -30,7 +31,7 @@ RED, AMBER, GREEN, NOT_APPLICABLE = Rating
 
 def a_round(name: str = "Autumn 2025", **ratings: Rating) -> Snapshot:
     ratings = ratings or {"LM1": RED, "LM2": GREEN, "LM3": NOT_APPLICABLE, "SP1": GREEN}
-    return make_snapshot(*(make_judgement(one, rating) for one, rating in ratings.items()), round_=make_round(1, name))
+    return make_rated(name, **ratings)
 
 
 def nobody() -> Snapshot:

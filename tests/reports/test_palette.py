@@ -100,7 +100,9 @@ def test_a_marker_carries_fill_outline_and_pattern() -> None:
     found = marker(SHADES[Rating.AMBER])
     assert found["color"] == SHADES[Rating.AMBER].fill
     assert found["line"] == {"color": OUTLINE, "width": 1}
-    assert found["pattern"]["shape"] == SHADES[Rating.AMBER].pattern  # type: ignore[index]
+    pattern = found["pattern"]
+    assert isinstance(pattern, dict)
+    assert pattern["shape"] == SHADES[Rating.AMBER].pattern
 
 
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}\b|\"[0-9A-F]{6}\"")

@@ -1,27 +1,24 @@
 """The self-assessment report is made from what people wrote and from counts, in sentences a leader can sign."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import Grouping, ItemKind, Report, ReportEdit, ReportItem
+from sendsat.assessment.report import ItemKind, Report, ReportItem
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Judgement, OrganisationKind, Status
-from sendsat.reports.report_text import build_report
-from tests.content.shipped import edition
+from sendsat.assessment.values import Action, Judgement, Status
 from tests.factories import (
     make_action,
     make_edition,
-    make_framework,
     make_judgement,
     make_round,
     make_section,
     make_snapshot,
     make_team,
 )
-from tests.reports.reporting import COLLEGE, make_now, make_report, make_source
+from tests.reports.reporting import make_now, make_report, make_source
 
 GREEN, AMBER, RED = Rating.GREEN, Rating.AMBER, Rating.RED
 
@@ -206,98 +203,6 @@ def test_a_teams_report_says_whose_it_is_and_keeps_its_edits_apart() -> None:
     report = make_report(source)
     assert "as Whole organisation sees it" in report.summary.text
     assert items(report) == ["improvement:LM1@1"]
-
-
-def test_grouped_by_ofsted_area_each_statement_stands_once_and_is_pointed_to_elsewhere() -> None:
-    area = make_framework().areas[0]
-    framework = make_framework().model_copy(
-        update={"areas": (area, area.model_copy(update={"id": "leadership", "title": "Leadership"}))}
-    )
-    now = make_now(make_judgement("LM1", AMBER), make_judgement("SP1", GREEN, commentary="Good"))
-    report = build_report(
-        make_source(now, first=True),
-        grouping=Grouping.OFSTED,
-        framework=framework,
-        choices={("SP1", framework.id): ("leadership", "inclusion"), ("LM2", framework.id): ()},
-    )
-    by_title = {group.title: group for group in report.groups}
-    assert [item.statement_id for item in by_title["Inclusion"].items] == ["LM1"]
-    assert [item.statement_id for item in by_title["Leadership"].items] == ["SP1"]
-    assert by_title["Inclusion"].see_also == "See also SP1 under Leadership."
-    assert by_title["Without an Ofsted area"].counts.total == 1
-
-
-def test_grouped_by_duty_a_statement_stands_under_what_the_guide_says_of_it() -> None:
-    report = make_report(make_source(make_now(make_judgement()), first=True), grouping=Grouping.DUTY)
-    assert [group.title for group in report.groups] == ["Not marked as duty or good practice"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "place"),
-    [
-        (OrganisationKind.FE_COLLEGE, "What the law requires"),
-        (OrganisationKind.TRAINING_PROVIDER, "Law that does not bind you"),
-        (OrganisationKind.PROVIDER, "What the law requires"),
-    ],
-)
-def test_each_mark_has_its_place_and_law_that_binds_others_has_one_of_its_own(
-    kind: OrganisationKind, place: str
-) -> None:
-    said = [make_judgement(one) for one in ("LM1", "LM2", "LM3", "SP7", "SP2")]
-    now = make_snapshot(*said, round_=make_round(10, edition_id=edition().id), edition=edition())
-    source = replace(make_source(now, first=True), organisation=replace(COLLEGE, kind=kind))
-    report = make_report(source, grouping=Grouping.DUTY)
-    places = {item.statement_id: group.title for group in report.groups for item in group.items}
-    assert places == {
-        "LM1": "Good practice",
-        "LM2": place,
-        "LM3": "What the law requires",
-        "SP2": "What statutory guidance asks for",
-        "SP7": "What the guide says you must do (no law found)",
-    }
-    (provision,) = (note for note in report.notes if note.startswith("Children and Families Act 2014, section 28 ("))
-    assert "binds further education colleges" in provision
-    assert "LM2" in provision
-
-
-def test_every_grouping_has_the_same_items_under_the_same_keys() -> None:
-    now = make_now(make_judgement("LM1"), make_judgement("SP1", GREEN, commentary="Good"))
-    source = make_source(now, make_judgement("SP1", RED))
-    found = {grouping: sorted(items(make_report(source, grouping=grouping))) for grouping in Grouping}
-    assert set(map(tuple, found.values())) == {("improvement:LM1", "progress:SP1", "strength:SP1")}
-
-
-def edited(item: ReportItem, text: str) -> dict[str, ReportEdit]:
-    edit = ReportEdit(item.key, text, item.fingerprint, datetime(2026, 7, 1, tzinfo=UTC), "Ann")
-    return {item.key: edit}
-
-
-def test_an_edit_takes_the_drafts_place_and_knows_when_its_source_has_moved() -> None:
-    now = make_now(make_judgement(commentary="Then"))
-    [item] = make_report(make_source(now, first=True)).groups[0].items
-    edits = edited(item, "In my own words.")
-    [same] = make_report(make_source(now, first=True, edits=edits)).groups[0].items
-    assert (same.text, same.moved) == ("In my own words.", False)
-    later = make_now(make_judgement(commentary="Now"))
-    [moved] = make_report(make_source(later, first=True, edits=edits)).groups[0].items
-    assert (moved.text, moved.moved) == ("In my own words.", True)
-    assert moved.draft.startswith("Now.")
-
-
-def test_a_day_that_passes_is_no_change_of_the_source() -> None:
-    source = make_source(make_now(make_judgement()), first=True, actions=(make_action(due=date(2026, 7, 5)),))
-    marks = [
-        [item.fingerprint for item in make_report(one).items]
-        for one in (source, replace(source, today=date(2027, 1, 1)))
-    ]
-    assert marks[0] == marks[1]
-
-
-def test_an_edit_whose_item_is_gone_is_kept_and_shown_apart() -> None:
-    [item] = make_report(make_source(make_now(make_judgement()), first=True)).groups[0].items
-    green = make_now(make_judgement(rating=GREEN, commentary="Done"))
-    report = make_report(make_source(green, first=True, edits=edited(item, "Kept")))
-    assert [edit.text for edit in report.left_behind] == ["Kept"]
 
 
 def test_the_improvement_plan_has_the_open_actions_of_red_and_amber_statements() -> None:

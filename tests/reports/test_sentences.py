@@ -16,6 +16,7 @@ from tests.factories import (
     make_edition,
     make_judgement,
     make_library,
+    make_rated,
     make_round,
     make_section,
     make_snapshot,
@@ -24,10 +25,6 @@ from tests.factories import (
 )
 
 RED, AMBER, GREEN, NOT_APPLICABLE = Rating
-
-
-def rated(name: str, **ratings: Rating) -> Snapshot:
-    return make_snapshot(*(make_judgement(one, rating) for one, rating in ratings.items()), round_=make_round(1, name))
 
 
 def closed(snapshot: Snapshot) -> Snapshot:
@@ -51,20 +48,20 @@ def test_items_are_listed_as_people_say_them(items: list[str], said: str) -> Non
 
 
 def test_a_round_stands_where_its_counts_say() -> None:
-    snapshot = rated("Autumn 2025", LM1=RED, LM2=GREEN, LM3=NOT_APPLICABLE, SP1=GREEN)
+    snapshot = make_rated("Autumn 2025", LM1=RED, LM2=GREEN, LM3=NOT_APPLICABLE, SP1=GREEN)
     assert sentences.standing_sentence(snapshot) == (
         "In Autumn 2025, 3 of 5 statements are rated: 2 green, 0 amber and 1 red; 1 does not apply and 1 is not rated."
     )
 
 
 def test_a_single_rated_statement_is_singular() -> None:
-    assert sentences.standing_sentence(rated("Autumn 2025", LM1=RED)) == (
+    assert sentences.standing_sentence(make_rated("Autumn 2025", LM1=RED)) == (
         "In Autumn 2025, 1 of 5 statements is rated: 0 green, 0 amber and 1 red; 4 are not rated."
     )
 
 
 def test_a_round_where_all_that_is_said_does_not_apply_is_not_split() -> None:
-    assert sentences.standing_sentence(rated("Autumn 2025", LM1=NOT_APPLICABLE, LM2=NOT_APPLICABLE)) == (
+    assert sentences.standing_sentence(make_rated("Autumn 2025", LM1=NOT_APPLICABLE, LM2=NOT_APPLICABLE)) == (
         "In Autumn 2025, 0 of 5 statements are rated; 2 do not apply and 3 are not rated."
     )
 
@@ -78,13 +75,13 @@ def test_an_empty_round_is_not_called_red() -> None:
 
 
 def test_one_teams_view_names_the_team() -> None:
-    snapshot = rated("Autumn 2025", LM1=RED).for_team(1)
+    snapshot = make_rated("Autumn 2025", LM1=RED).for_team(1)
     assert sentences.standing_sentence(snapshot).startswith("In Autumn 2025, as Whole organisation sees it, 1 of 5")
 
 
 def test_a_comparison_names_every_movement() -> None:
-    before = rated("Autumn 2025", LM1=RED, LM2=GREEN, LM3=AMBER)
-    after = rated("Spring 2026", LM1=GREEN, LM2=AMBER, SP1=GREEN)
+    before = make_rated("Autumn 2025", LM1=RED, LM2=GREEN, LM3=AMBER)
+    after = make_rated("Spring 2026", LM1=GREEN, LM2=AMBER, SP1=GREEN)
     assert compared(before, after) == (
         "Between Autumn 2025 and Spring 2026, of 5 statements asked, 1 improved, 1 slipped and none stayed the same; "
         "1 is newly rated and 2 are not yet rated."
@@ -96,22 +93,22 @@ def test_a_comparison_names_every_movement() -> None:
 
 def test_a_comparison_says_when_nothing_improved() -> None:
     same = {"LM1": RED, "LM2": RED, "LM3": RED, "SP1": RED, "SP2": AMBER}
-    assert compared(rated("Autumn 2025", **same), rated("Spring 2026", **same)) == (
+    assert compared(make_rated("Autumn 2025", **same), make_rated("Spring 2026", **same)) == (
         "Between Autumn 2025 and Spring 2026, of 5 statements asked, none improved, none slipped and 5 stayed the same."
     )
 
 
 def test_rounds_without_a_common_rating_cannot_be_compared() -> None:
-    assert compared(rated("Autumn 2025", LM1=RED), rated("Spring 2026", LM2=RED)) == (
+    assert compared(make_rated("Autumn 2025", LM1=RED), make_rated("Spring 2026", LM2=RED)) == (
         "Between Autumn 2025 and Spring 2026, of 5 statements asked, none can be compared: "
         "1 is newly rated and 4 are not yet rated."
     )
 
 
 def test_a_round_that_was_only_carried_forward_is_not_said_to_have_stayed_the_same() -> None:
-    before = rated("Autumn 2025", LM1=RED, LM2=GREEN)
+    before = make_rated("Autumn 2025", LM1=RED, LM2=GREEN)
     carried = {key: replace(one, carried_forward=True) for key, one in before.judgements.items()}
-    assert compared(before, replace(rated("Spring 2026"), judgements=carried)) == (
+    assert compared(before, replace(make_rated("Spring 2026"), judgements=carried)) == (
         "Between Autumn 2025 and Spring 2026, of 5 statements asked, none can be compared: "
         "2 are carried forward and not confirmed and 3 are not yet rated."
     )
@@ -151,7 +148,7 @@ def test_each_team_is_told_beside_itself_also_one_that_came_or_left() -> None:
 
 
 def test_what_is_no_longer_asked_is_said_beside_what_is() -> None:
-    before = rated("Autumn 2025", LM1=RED, SP1=RED)
+    before = make_rated("Autumn 2025", LM1=RED, SP1=RED)
     leaders = make_round(1, "Spring 2026", teams=(make_team(sections=("leadership",)),))
     assert compared(before, make_snapshot(make_judgement("LM1", GREEN), round_=leaders)) == (
         "Between Autumn 2025 and Spring 2026, of 3 statements asked, 1 improved, none slipped and none stayed the "
@@ -193,7 +190,7 @@ def test_the_most_of_something_is_named(numbers: list[tuple[str, int]], said: st
 
 
 def test_a_trend_goes_from_the_first_rated_round_to_the_last() -> None:
-    first, last = rated("Autumn 2025", LM1=RED), rated("Spring 2026", LM1=GREEN, LM2=GREEN)
+    first, last = make_rated("Autumn 2025", LM1=RED), make_rated("Spring 2026", LM1=GREEN, LM2=GREEN)
 
     def told(*snapshots: Snapshot) -> str:
         return sentences.trend_sentence(make_trend(snapshots, make_library()))
@@ -208,7 +205,10 @@ def test_a_trend_goes_from_the_first_rated_round_to_the_last() -> None:
 
 def test_a_trend_says_what_it_leaves_out() -> None:
     leaders = make_round(1, "Spring 2026", teams=(make_team(sections=("leadership",)),))
-    before, after = rated("Autumn 2025", LM1=RED, SP1=RED), make_snapshot(make_judgement("LM1", GREEN), round_=leaders)
+    before, after = (
+        make_rated("Autumn 2025", LM1=RED, SP1=RED),
+        make_snapshot(make_judgement("LM1", GREEN), round_=leaders),
+    )
     told = sentences.trend_sentence(make_trend((before, after), make_library()))
     assert told.startswith("Of 3 statements asked in every round, none was green in Autumn 2025 (1 rated);")
     assert told.endswith(" 2 statements were asked in some rounds only and are left out.")

@@ -10,7 +10,7 @@ from sendsat.errors import Refused
 from sendsat.services import confirming, exporting, importing, judging, rounds, viewing
 from sendsat.services.desk import Desk
 from sendsat.services.judging import Changed
-from tests.services.test_judging import Seat
+from tests.services.seat import Seat
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
 RATED = {"LM1": G, "LM2": A, "SP1": N}

@@ -16,8 +16,8 @@ from sendsat.services.desk import Desk
 from sendsat.services.visiting import Part, visiting
 from tests.conftest import Clock
 from tests.editions import make_whole_edition
+from tests.services.seat import Seat
 from tests.services.snapshots import every_snapshot
-from tests.services.test_judging import Seat
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
 

@@ -7,8 +7,8 @@ from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.services import rounds, teams, viewing
 from sendsat.services.desk import Desk
+from tests.services.seat import Seat
 from tests.services.snapshots import every_snapshot
-from tests.services.test_judging import Seat
 
 
 def names(desk: Desk) -> list[list[str]]:

@@ -9,7 +9,7 @@ from sendsat.errors import NotFound
 from sendsat.services import rounds, teams, viewing
 from sendsat.services.desk import Desk
 from tests.conftest import Clock
-from tests.services.test_judging import Seat
+from tests.services.seat import Seat
 
 
 def test_rounds_are_seen_oldest_first_and_snapshots_in_the_order_asked(desk: Desk, clock: Clock) -> None:

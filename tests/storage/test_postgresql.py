@@ -21,7 +21,8 @@ from sendsat.storage.opening import newest_revision, open_store
 from sendsat.storage.queries import organisations
 from tests import databases
 from tests.conftest import Clock, add_desk, found_desk
-from tests.services.test_judging import Seat, write_and_rate_at_once, write_the_same_at_once
+from tests.services.seat import Seat
+from tests.services.test_judging_at_once import write_and_rate_at_once, write_the_same_at_once
 from tests.storage.test_migrations import differences_between_tables_and_code
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN

@@ -1,20 +1,15 @@
 """The action plan: what could not be saved is held, a finished action stays in reach, downloads say what they hold."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.values import Action, OrganisationKind, Status
+from sendsat.assessment.values import Action, Status
 from sendsat.services import plan_importing, planning, rounds, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 
 def _page() -> None:
@@ -29,15 +24,11 @@ def _page() -> None:
 
 
 @pytest.fixture(autouse=True)
-def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
-    kind, library = OrganisationKind.PROVIDER, workplace.library()
-    _, round_ = found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Autumn", now=STARTED)
+def elm(own_database: None) -> None:
+    round_ = begin_elm()
     for text, owner, due in (("Later", "*Ann*", date(2027, 3, 1)), ("Sooner", "Bob", date(2027, 1, 1))):
         draft = Draft(text, owner, due)
         planning.plan_action(desk(), round_id=round_.id, team_id=None, statements=("LM1",), draft=draft)
-    yield
-    workplace.store().close()
 
 
 def stored(text: str) -> Action:

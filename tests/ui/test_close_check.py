@@ -1,8 +1,6 @@
 """Check before closing: what is open, each with a way to mend it; a closed round shows what was open then."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,11 +8,8 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round
 from sendsat.services import judging, planning, rounds, teams, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 
 def _page(name: str) -> None:
@@ -30,12 +25,8 @@ def _page(name: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'check.db'}")
-    kind, library = OrganisationKind.FE_COLLEGE, workplace.library()
-    found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Autumn *2026*", now=STARTED)
-    yield
-    workplace.store().close()
+def elm(own_database: None) -> None:
+    begin_elm("Autumn *2026*", OrganisationKind.FE_COLLEGE)
 
 
 def opened(name: str = "close_check") -> AppTest:

@@ -1,18 +1,13 @@
 """The first run and home: a second click is no error, and names show as they were typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services import judging, rounds, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 
 def _first_run() -> None:
@@ -32,35 +27,20 @@ def _home() -> None:
     home.draw()
 
 
-@pytest.fixture(autouse=True)
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'first.db'}")
-    yield
-    workplace.store().close()
-
-
-def found(round_name: str) -> None:
-    found_organisation(
-        workplace.store(),
-        workplace.library(),
-        name="Elm",
-        kind=OrganisationKind.PROVIDER,
-        round_name=round_name,
-        now=STARTED,
-    )
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.mark.parametrize("label", ["Start rating", "Load the demonstration"])
 def test_whoever_starts_what_was_started_meanwhile_meets_no_error(label: str) -> None:
     page = AppTest.from_function(_first_run, default_timeout=20).run()
-    found("Autumn 2026")
+    begin_elm("Autumn 2026")
     page.text_input[0].set_value("Elm")
     next(one for one in page.button if one.label == label).click().run()
     assert not page.error
 
 
 def test_home_names_the_round_as_it_was_typed() -> None:
-    found("Autumn *2026* $x$")
+    begin_elm("Autumn *2026* $x$")
     page = AppTest.from_function(_home, default_timeout=20).run()
     assert page.title[0].value == r"Autumn \*2026\* \$x\$"
 
@@ -85,7 +65,7 @@ def test_the_first_run_asks_which_kind_of_organisation_it_is() -> None:
 
 
 def test_home_asks_to_confirm_what_was_carried_forward_before_anything_else() -> None:
-    found("Autumn")
+    begin_elm("Autumn")
     before = viewing.rounds_of(desk())[-1]
     ids = {"round_id": before.id, "team_id": before.teams[0].id}
     judging.rate(desk(), **ids, statement_id="LM11", rating=Rating.GREEN)

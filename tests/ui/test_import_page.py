@@ -2,8 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,11 +43,9 @@ def filled(typed: dict[str, str]) -> bytes:
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'page.db'}")
+def page(own_database: None) -> AppTest:
     load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
-    yield AppTest.from_function(_page, default_timeout=30).run()
-    workplace.store().close()
+    return AppTest.from_function(_page, default_timeout=30).run()
 
 
 def upload(page: AppTest, content: bytes, name: str = "filled.xlsx") -> AppTest:

@@ -1,21 +1,17 @@
 """Cells changed in the plan's table: several are asked about, all are told with Undo, refused ones keep their words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.values import Action, OrganisationKind, Status
+from sendsat.assessment.values import Action, Status
 from sendsat.errors import StorageError
 from sendsat.services import planning, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 NAMES = ("One", "Two", "Three")
 
@@ -34,15 +30,11 @@ def _page() -> None:
 
 
 @pytest.fixture(autouse=True)
-def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
-    kind, library = OrganisationKind.PROVIDER, workplace.library()
-    _, round_ = found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Autumn", now=STARTED)
+def elm(own_database: None) -> None:
+    round_ = begin_elm()
     for text in NAMES:
         draft = Draft(text, "Ann", date(2027, 1, 31))
         planning.plan_action(desk(), round_id=round_.id, team_id=None, statements=("LM1",), draft=draft)
-    yield
-    workplace.store().close()
 
 
 def actions() -> tuple[Action, ...]:

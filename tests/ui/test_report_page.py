@@ -1,8 +1,5 @@
 """The report's page: read part by part, edit in place, back to the draft, and never lose a word."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -36,14 +33,7 @@ def stored() -> ReportItem:
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'report.db'}")
-    yield
-    workplace.store().close()
-
-
-@pytest.fixture
-def page(database: None) -> AppTest:
+def page(own_database: None) -> AppTest:
     load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
     return AppTest.from_function(_page, default_timeout=20).run()
 
@@ -83,7 +73,7 @@ def test_inspectors_words_stand_under_the_area_they_judge(page: AppTest) -> None
     assert "Inspectors' words for this area, from best to worst: Met and Not met." in shown(page)
 
 
-def test_a_local_authority_is_offered_its_own_inspection_first(database: None) -> None:
+def test_a_local_authority_is_offered_its_own_inspection_first(own_database: None) -> None:
     kind, name = OrganisationKind.LOCAL_AUTHORITY, "Hill Council"
     library = workplace.library()
     found_organisation(workplace.store(), library, name=name, kind=kind, round_name="Autumn", now=STARTED)
@@ -161,7 +151,7 @@ def test_words_typed_just_before_going_back_to_the_draft_cause_no_quarrel(page: 
     assert not [one for one in page.warning if "Someone else" in one.value]
 
 
-def test_a_round_without_ratings_says_what_the_page_will_show(database: None) -> None:
+def test_a_round_without_ratings_says_what_the_page_will_show(own_database: None) -> None:
     found_organisation(
         workplace.store(),
         workplace.library(),

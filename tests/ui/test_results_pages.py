@@ -1,6 +1,5 @@
 """Results, Progress, Rounds and teams, report: names as typed, nothing that misleads, and a way on when empty."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,7 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round, Team
 from sendsat.services import judging, rounds, teams, viewing
-from sendsat.services.founding import found_organisation
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 ODD = "Autumn *2026* $a$ <i>late</i>"
 AS_TYPED = "Autumn \\*2026\\* \\$a\\$ \\<i\\>late\\</i\\>"
@@ -37,12 +33,8 @@ def opened(name: str, *, in_team: bool = True) -> AppTest:
 
 
 @pytest.fixture(autouse=True)
-def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'results.db'}")
-    kind, library = OrganisationKind.PROVIDER, workplace.library()
-    found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name=ODD, now=STARTED)
-    yield
-    workplace.store().close()
+def elm(own_database: None) -> None:
+    begin_elm(ODD)
 
 
 def newest() -> Round:

@@ -1,9 +1,7 @@
 """The first screen of Results: counts and tiles, filters and a statement that stand in the address, the way to act."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,23 +9,16 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round, Team
 from sendsat.services import judging, planning, rounds, teams, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
 from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
 
 
 @pytest.fixture(autouse=True)
-def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'screen.db'}")
-    kind, library = OrganisationKind.FE_COLLEGE, workplace.library()
-    found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Spring", now=STARTED)
-    yield
-    workplace.store().close()
+def elm(own_database: None) -> None:
+    begin_elm("Spring", OrganisationKind.FE_COLLEGE)
 
 
 def newest() -> Round:
@@ -36,10 +27,15 @@ def newest() -> Round:
 
 def rate(statement_id: str, rating: Rating, *, team: Team | None = None, why: str = "") -> None:
     round_ = newest()
-    ids = {"round_id": round_.id, "team_id": (team or round_.teams[0]).id, "statement_id": statement_id}
-    judging.rate(desk(), **ids, rating=rating)  # type: ignore[arg-type]
+    team_id = (team or round_.teams[0]).id
+    judging.rate(desk(), round_id=round_.id, team_id=team_id, statement_id=statement_id, rating=rating)
     if why:
-        judging.write(desk(), **ids, field="commentary", text=why, seen="")  # type: ignore[arg-type]
+        write("commentary", why, statement_id=statement_id, team_id=team_id)
+
+
+def write(field: str, text: str, *, statement_id: str = "LM3", team_id: int | None = None) -> None:
+    ids = {"round_id": newest().id, "team_id": team_id or newest().teams[0].id}
+    judging.write(desk(), **ids, statement_id=statement_id, field=field, text=text, seen="")
 
 
 def plan(text: str = "Do it") -> None:
@@ -168,9 +164,8 @@ def test_the_statement_for_leaders_has_every_teams_words_side_by_side_its_rounds
 
 def test_votes_minority_views_and_evidence_stand_under_the_team_that_has_them() -> None:
     rate("LM3", A)
-    ids = {"round_id": newest().id, "team_id": newest().teams[0].id, "statement_id": "LM3"}
-    for field, text in (("minority_note", "Two of us say Red."), ("evidence", "The policy of May.")):
-        judging.write(desk(), **ids, field=field, text=text, seen="")  # type: ignore[arg-type]
+    write("minority_note", "Two of us say Red.")
+    write("evidence", "The policy of May.")
 
     told = words(opened(statement="LM3"))
 

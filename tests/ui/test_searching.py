@@ -1,8 +1,5 @@
 """The search page: addresses, marks, and typing in the box."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -57,11 +54,9 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'search.db'}")
+def page(own_database: None) -> AppTest:
     load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
-    yield AppTest.from_function(_page, default_timeout=20).run()
-    workplace.store().close()
+    return AppTest.from_function(_page, default_timeout=20).run()
 
 
 def _shown(page: AppTest) -> str:

@@ -1,54 +1,34 @@
 """A section's page: names as they were typed, the open part's progress, and a drawer that says what it does."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import ButtonGroup, TextArea
 
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import StorageError
 from sendsat.guide.law import Strength
 from sendsat.services import founding, judging, planning, rounds, viewing
-from sendsat.services.founding import found_organisation
-from sendsat.services.judging import write
-from sendsat.services.planning import Draft
 from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.services.snapshots import every_snapshot
+from tests.ui.section_page import (
+    an_action,
+    box,
+    commentary,
+    html,
+    leadership_page,
+    open_drawer,
+    rated,
+    rating,
+    somebody_else_rates,
+    somebody_else_writes,
+)
 from tests.ui.visit import desk
-
-ODD = "Autumn *2026* <i>late</i>"
-
-
-def _page() -> None:
-    from sendsat.ui.guide import section
-    from tests.ui.visit import arrive
-
-    arrive()
-    section.draw("leadership")
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'section.db'}")
-    found_organisation(
-        workplace.store(),
-        workplace.library(),
-        name="Elm",
-        kind=OrganisationKind.PROVIDER,
-        round_name=ODD,
-        now=STARTED,
-    )
-    yield AppTest.from_function(_page, default_timeout=20).run()
-    workplace.store().close()
-
-
-def html(page: AppTest) -> list[str]:
-    return [str(one.proto.body) for one in page.get("html")]
+def page(own_database: None) -> AppTest:
+    return leadership_page()
 
 
 def test_a_round_is_named_as_it_was_typed(page: AppTest) -> None:
@@ -75,21 +55,6 @@ def test_what_is_opened_can_be_closed_again(page: AppTest) -> None:
     assert [one.value for one in page.markdown if one.value == "##### Evidence"]
     next(one for one in page.button if one.label == "Hide evidence, actions and more").click().run()
     assert not [one.value for one in page.markdown if one.value == "##### Evidence"]
-
-
-def somebody_else_writes(text: str) -> None:
-    round_ = viewing.rounds_of(desk())[-1]
-    ids = {"round_id": round_.id, "team_id": round_.teams[0].id, "statement_id": "LM1"}
-    write(desk(), **ids, field="commentary", text=text, seen="")
-
-
-def commentary() -> str:
-    [said] = viewing.snapshots(desk(), viewing.rounds_of(desk())[-1].id)[0].standings["LM1"].judgements
-    return said.commentary
-
-
-def box(page: AppTest) -> TextArea:
-    return next(one for one in page.text_area if one.label == "Why this rating? (LM1)")
 
 
 @pytest.mark.parametrize(
@@ -123,15 +88,6 @@ def test_words_not_saved_yet_wait_in_their_box_while_another_part_is_looked_at(p
     assert commentary() == "Mine."
 
 
-def rating(page: AppTest) -> ButtonGroup:
-    return next(one for one in page.get("button_group") if str(one.key).endswith("_LM1"))
-
-
-def somebody_else_rates(value: Rating | None) -> None:
-    round_ = viewing.rounds_of(desk())[-1]
-    judging.rate(desk(), round_id=round_.id, team_id=round_.teams[0].id, statement_id="LM1", rating=value)
-
-
 def test_a_rating_over_somebody_elses_says_what_it_replaced(page: AppTest) -> None:
     somebody_else_rates(Rating.RED)
     rating(page).set_value(Rating.GREEN).run()
@@ -152,116 +108,6 @@ def test_a_control_that_gives_nothing_changes_nothing(page: AppTest) -> None:
     assert rating(page).proto.required
     rating(page).set_value(None).run()
     assert (rating(page).value, rated()) == (Rating.GREEN, Rating.GREEN)
-
-
-def rated() -> Rating | None:
-    return viewing.snapshots(desk(), viewing.rounds_of(desk())[-1].id)[0].rating("LM1")
-
-
-def press(page: AppTest, label: str) -> None:
-    next(one for one in page.button if one.label == label).click().run()
-
-
-def labels(page: AppTest) -> list[str]:
-    return [one.label for one in page.button]
-
-
-UNDO = "Undo: LM1 back to Amber"
-
-
-def test_only_a_rating_that_is_there_can_be_cleared(page: AppTest) -> None:
-    open_drawer(page)
-    assert "Clear rating" not in labels(page)
-    rating(page).set_value(Rating.AMBER).run()
-    assert "Clear rating" in labels(page)
-    rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
-    page.run()
-    assert "Clear rating" not in labels(page)
-
-
-def cleared(page: AppTest) -> None:
-    rating(page).set_value(Rating.AMBER).run()
-    open_drawer(page)
-    press(page, "Clear rating")
-
-
-def test_clearing_says_what_it_was_and_undo_waits_through_other_clicks(page: AppTest) -> None:
-    cleared(page)
-    assert any("LM1 cleared: it was Amber. Saved" in one for one in html(page))
-    assert (rated(), rating(page).value, "Clear rating" in labels(page)) == (None, None, False)
-    press(page, "Hide evidence, actions and more")
-    box(page).set_value("Because.").run()
-    page.run()
-    page.button(key="go_1.2").click().run()
-    page.button(key="go_1.1").click().run()
-    press(page, UNDO)
-    assert any("LM1 is Amber again. Saved" in one for one in html(page))
-    assert (rated(), rating(page).value, commentary(), UNDO in labels(page)) == (
-        Rating.AMBER, Rating.AMBER, "Because.", False,
-    )  # fmt: skip
-
-
-def test_another_rating_takes_the_place_of_undo(page: AppTest) -> None:
-    cleared(page)
-    rating(page).set_value(Rating.RED).run()
-    assert not [one for one in labels(page) if one.startswith("Undo")]
-    press(page, "Clear rating")
-    assert [one for one in labels(page) if one.startswith("Undo")] == ["Undo: LM1 back to Red"]
-
-
-def test_undo_does_not_overwrite_what_somebody_chose_since_and_shows_it(page: AppTest) -> None:
-    cleared(page)
-    somebody_else_rates(Rating.GREEN)
-    press(page, UNDO)
-    assert "LM1 has been changed since it was cleared and is Green now" in page.error[0].value
-    assert (rated(), rating(page).value, UNDO in labels(page)) == (Rating.GREEN, Rating.GREEN, False)
-
-
-def test_clearing_over_somebody_elses_newer_rating_says_so(page: AppTest) -> None:
-    rating(page).set_value(Rating.AMBER).run()
-    open_drawer(page)
-    somebody_else_rates(Rating.RED)
-    press(page, "Clear rating")
-    assert any("LM1 cleared: it was Red, which somebody else had chosen meanwhile." in one for one in html(page))
-    press(page, "Undo: LM1 back to Red")
-    assert rated() is Rating.RED
-
-
-def test_clearing_what_somebody_else_cleared_leaves_nothing_to_undo(page: AppTest) -> None:
-    rating(page).set_value(Rating.AMBER).run()
-    open_drawer(page)
-    somebody_else_rates(None)
-    press(page, "Clear rating")
-    assert any("LM1 was cleared already" in one for one in html(page))
-    assert not [one for one in labels(page) if one.startswith("Undo")]
-
-
-@pytest.mark.parametrize(
-    ("verb", "button", "stands"), [("rate", "Clear rating", None), ("put_back", UNDO, Rating.AMBER)]
-)
-def test_a_clearing_or_undo_that_could_not_be_saved_says_so_and_can_be_tried_again(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch, verb: str, button: str, stands: Rating | None
-) -> None:
-    def busy(*_: object, **__: object) -> None:
-        raise StorageError("The database is in use.", "Try again.")
-
-    rating(page).set_value(Rating.AMBER).run()
-    open_drawer(page)
-    if verb == "put_back":
-        press(page, "Clear rating")
-    before = rated()
-    with monkeypatch.context() as broken:
-        broken.setattr(judging, verb, busy)
-        press(page, button)
-    assert "The database is in use" in page.error[0].value
-    assert rated() is before
-    press(page, "Try to save again" if verb == "rate" else button)
-    assert not page.error
-    assert (rated(), UNDO in labels(page)) == (stands, stands is None)
-
-
-def open_drawer(page: AppTest) -> None:
-    next(one for one in page.button if one.label == "Evidence, actions and more").click().run()
 
 
 def test_history_tells_who_said_what_with_every_word_of_a_long_text(page: AppTest) -> None:
@@ -362,14 +208,6 @@ def test_all_of_the_last_rounds_reason_is_at_hand(page: AppTest) -> None:
     assert any(f'<div class="typed">{long}</div>' in one for one in html(page))
 
 
-def an_action(page: AppTest) -> TextArea:
-    planning.plan_action(
-        desk(), round_id=viewing.rounds_of(desk())[-1].id, team_id=None, statements=("LM1",), draft=Draft("Do it.")
-    )
-    next(one for one in page.button if one.label == "Evidence, actions and more").click().run()
-    return next(one for one in page.text_area if one.label == "What will be done")
-
-
 @pytest.mark.parametrize(("choice", "kept"), [("Keep what is stored", "Theirs."), ("Take what is new", "Mine.")])
 def test_where_two_people_changed_an_action_one_of_them_is_chosen(page: AppTest, choice: str, kept: str) -> None:
     text = an_action(page.run())
@@ -423,71 +261,3 @@ def test_statements_are_shown_by_their_mark_and_come_back(page: AppTest) -> None
     assert "2 of 10 statements shown." in [one.value for one in page.caption]
     page.get("button_group")[0].set_value([]).run()
     assert len(shown_statements(page)) == 10
-
-
-@pytest.fixture
-def carried(page: AppTest) -> AppTest:
-    """The page of a round that was started from one in which LM1 and LM2 were rated."""
-    before = viewing.rounds_of(desk())[-1]
-    ids = {"round_id": before.id, "team_id": before.teams[0].id}
-    for one, rating in (("LM1", Rating.GREEN), ("LM2", Rating.AMBER)):
-        judging.rate(desk(), **ids, statement_id=one, rating=rating)
-        write(desk(), **ids, statement_id=one, field="commentary", text=f"Why *{one}*.", seen="")
-    rounds.start_round(desk(), name="Spring", carry_forward_from=before.id)
-    return page.run()
-
-
-def waiting() -> list[str]:
-    return [one.statement_id for one in every_snapshot(desk())[-1].waiting()]
-
-
-def opened_list(page: AppTest) -> AppTest:
-    """The page with the list of what waits opened, as its expander keeps that."""
-    seen = viewing.rounds_of(desk())[-1]
-    page.session_state[f"confirming_{seen.id}_{seen.teams[0].id}_1.1"] = True
-    return page.run()
-
-
-CONFIRMING = "Confirm what was carried forward"
-
-
-def test_what_was_carried_forward_is_counted_apart_and_not_chosen(carried: AppTest) -> None:
-    assert any("1.1 Duty to co-operate · 0/10 · 2 to confirm" in one for one in html(carried))
-    ratings = [one for one in carried.get("button_group") if str(one.key).startswith("rating_")]
-    assert [one.value for one in ratings[:3]] == [None, None, None]
-    badges = [one.value for one in carried.markdown if "badge" in one.value]
-    assert badges == [":blue-badge[□ Green, carried forward]", ":blue-badge[□ Amber, carried forward]"]
-
-
-def test_choosing_the_rating_that_was_carried_forward_confirms_it(carried: AppTest) -> None:
-    ratings = [one for one in carried.get("button_group") if str(one.key).startswith("rating_")]
-    ratings[0].set_value(Rating.GREEN).run()
-    assert waiting() == ["LM2"]
-    assert any("1.1 Duty to co-operate · 1/10 · 1 to confirm" in one for one in html(carried))
-
-
-def test_a_part_is_confirmed_at_once_with_each_reason_in_view_and_undone(carried: AppTest) -> None:
-    page = opened_list(carried)
-    shown = [one.value for one in page.markdown]
-    assert any("Why \\*LM1\\*" in one for one in shown)
-    assert any("Why \\*LM2\\*" in one for one in shown)
-    press(page, "Confirm all (2)")
-    assert waiting() == []
-    assert any(one.value.startswith("2 ratings confirmed") for one in page.success)
-    assert any("1.1 Duty to co-operate · 2/10<" in one for one in html(page))
-    press(page, "Undo: 2 ratings wait to be confirmed again")
-    assert waiting() == ["LM1", "LM2"]
-    assert not [one for one in page.button if one.label.startswith("Undo")]
-
-
-def test_only_what_is_ticked_is_confirmed(carried: AppTest) -> None:
-    page = opened_list(carried)
-    assert next(one for one in page.button if one.label == "Confirm those ticked (0)").disabled
-    next(one for one in page.checkbox if one.label == "**LM2** □ Amber, carried forward").check().run()
-    press(page, "Confirm those ticked (1)")
-    assert waiting() == ["LM1"]
-
-
-def test_a_closed_round_offers_nothing_to_confirm(carried: AppTest) -> None:
-    rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
-    assert not [one for one in carried.run().expander if one.label == CONFIRMING]

@@ -1,32 +1,23 @@
 """The 2026 supplement: switched on for a round, rated on a page of its own that says whose it is, counted apart."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services import judging, planning, rounds, viewing
-from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
 from sendsat.ui.frame import workplace
-from tests.factories import STARTED
 from tests.ui.test_page_cost import MOST_STATEMENTS, catalogue, counted, drawn, opened
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 SUPPLEMENT, PAGE = "supplement-2026", "supplement-2026"
 SWITCH = "Also ask the 2026 supplement (12 statements, sendsat's own)"
 
 
 @pytest.fixture(autouse=True)
-def college(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'beside.db'}")
-    kind = OrganisationKind.FE_COLLEGE
-    found_organisation(workplace.store(), workplace.library(), name="Elm", kind=kind, round_name="Autumn", now=STARTED)
-    yield
-    workplace.store().close()
+def college(own_database: None) -> None:
+    begin_elm(kind=OrganisationKind.FE_COLLEGE)
 
 
 def switch_on() -> None:

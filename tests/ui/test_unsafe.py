@@ -1,23 +1,17 @@
 """A Red that leaves somebody unsafe heads the action plan and is marked in its rows, while the round is the newest."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.model import NextStep
 from sendsat.services import judging, planning, rounds
-from sendsat.services.founding import found_organisation
 from sendsat.services.planning import Draft
-from sendsat.ui.frame import workplace
 from sendsat.ui.guide.action_editor import due_in
 from sendsat.ui.plan import action_table
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 MARK = "Somebody may be unsafe now."
 
@@ -34,12 +28,8 @@ def _page(round_id: int = 1) -> None:
 
 
 @pytest.fixture(autouse=True)
-def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
-    kind, library = OrganisationKind.PROVIDER, workplace.library()
-    found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Autumn", now=STARTED)
-    yield
-    workplace.store().close()
+def elm(own_database: None) -> None:
+    begin_elm()
 
 
 def rate(statement_id: str, rating: Rating) -> None:

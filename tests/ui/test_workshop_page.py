@@ -1,19 +1,12 @@
 """The workshop page: what stands in its boxes at the click is what is kept; names can be changed while it runs."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.workshop import Workshop
 from sendsat.services import joining, workshops
-from sendsat.services.founding import found_organisation
 from sendsat.services.joining import Door
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import desk
+from tests.ui.visit import begin_elm, desk
 
 
 def _page() -> None:
@@ -28,18 +21,9 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'workshop.db'}")
-    found_organisation(
-        workplace.store(),
-        workplace.library(),
-        name="Elm",
-        kind=OrganisationKind.PROVIDER,
-        round_name="Autumn 2026",
-        now=STARTED,
-    )
-    yield AppTest.from_function(_page, default_timeout=20).run()
-    workplace.store().close()
+def page(own_database: None) -> AppTest:
+    begin_elm("Autumn 2026")
+    return AppTest.from_function(_page, default_timeout=20).run()
 
 
 def prepared(page: AppTest, people: str = "Ann Lee\nBob") -> Workshop:

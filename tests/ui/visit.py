@@ -1,10 +1,13 @@
-"""What the page tests share: a desk for the organisation in the database, and the newest round to look at."""
+"""What the page tests share: Elm, which begins; a desk for the organisation in the database; the round to look at."""
 
 import streamlit as st
 
+from sendsat.assessment.values import OrganisationKind, Round
 from sendsat.services.desk import Desk
+from sendsat.services.founding import found_organisation
 from sendsat.services.visiting import Part, visiting
 from sendsat.ui.frame import view, workplace
+from tests.factories import STARTED
 
 
 def desk() -> Desk:
@@ -12,6 +15,13 @@ def desk() -> Desk:
     organisation = workplace.organisation()
     assert organisation is not None
     return Desk(workplace.store(), workplace.library(), organisation)
+
+
+def begin_elm(round_name: str = "Autumn", kind: OrganisationKind = OrganisationKind.PROVIDER) -> Round:
+    """Elm begins in the database of the test: it has a first round, and one team that rates everything."""
+    store, library = workplace.store(), workplace.library()
+    _, round_ = found_organisation(store, library, name="Elm", kind=kind, round_name=round_name, now=STARTED)
+    return round_
 
 
 def arrive(*, in_team: bool = True, round_id: int | None = None) -> None:

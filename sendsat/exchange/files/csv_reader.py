@@ -34,8 +34,8 @@ def read_csv(content: bytes, filename: str) -> Tables:
     rows = _table(text)
     if not rows:
         raise Invalid("This file has no rows.", "Choose the file that was filled in.")
-    found = tuple(_row(number, cells) for number, cells in enumerate(rows, start=1) if any(cells))
-    return Tables("csv", (Sheet(_title(filename), found),), tuple(remarks))
+    filled = tuple(_row(number, cells) for number, cells in enumerate(rows, start=1) if any(cells))
+    return Tables("csv", (Sheet(_title(filename), filled),), tuple(remarks))
 
 
 def _no_csv() -> Invalid:
@@ -82,10 +82,15 @@ def _usual(text: str) -> int:
 
 def _table(text: str) -> list[Sequence[str]]:
     """The rows under the separator that makes the most of a table of them. Raises `Invalid`."""
-    found = [rows for one in SEPARATORS if one in text or one == "," if (rows := _rows(text, one)) is not None]
-    if not found:
+    readings = [
+        rows
+        for separator in SEPARATORS
+        if separator in text or separator == ","
+        if (rows := _rows(text, separator)) is not None
+    ]
+    if not readings:
         raise _no_csv()
-    rows = max(found, key=_tableness)
+    rows = max(readings, key=_tableness)
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
         raise Invalid("This CSV file is far larger than any that sendsat reads, so it was not read.", NOT_CSV)
     return rows

@@ -13,5 +13,5 @@ def _part(text: str) -> str:
 
 def file_name(organisation: str, what: str, round_name: str, day: date, suffix: str, *, team: str = "") -> str:
     """A file's name such as "Riverbank College - Action plan - Summer 2026 - 2026-07-03.csv"; a team comes second."""
-    parts = (_part(one) for one in (organisation, team, what, round_name))
-    return f"{' - '.join(one for one in parts if one)} - {day.isoformat()}.{suffix}"
+    parts = (_part(text) for text in (organisation, team, what, round_name))
+    return f"{' - '.join(part for part in parts if part)} - {day.isoformat()}.{suffix}"

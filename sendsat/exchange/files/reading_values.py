@@ -52,8 +52,8 @@ class DateReading:
 def day_order(cells: Iterable[Cell | None]) -> DayOrder:
     """What the dates typed as text into the cells of one column prove."""
     typed = [cell.value for cell in cells if cell is not None and not cell.formula and isinstance(cell.value, str)]
-    found = [_NUMBERS.match(tidy(text).strip().casefold()) for text in typed]
-    pairs = [(int(one[1]), int(one[2])) for one in found if one and len(one[1]) < 3]
+    matches = [_NUMBERS.match(tidy(text).strip().casefold()) for text in typed]
+    pairs = [(int(match[1]), int(match[2])) for match in matches if match and len(match[1]) < 3]
     day_first = any(first > 12 >= second for first, second in pairs)
     month_first = any(second > 12 >= first for first, second in pairs)
     if day_first and month_first:
@@ -104,9 +104,9 @@ def read_typed_date(text: str) -> DateReading:
     lower = typed.casefold()
     if not lower:
         return DateReading()
-    for found in (_numbers(lower, DayOrder.DAY_FIRST), _american(lower), _words(lower, whole=True)):
-        if found and not found.problem:
-            return _within(replace(found, guess=""), typed)
+    for read in (_numbers(lower, DayOrder.DAY_FIRST), _american(lower), _words(lower, whole=True)):
+        if read and not read.problem:
+            return _within(replace(read, guess=""), typed)
     return DateReading(problem=f"'{typed[:40]}' is not a date, day first")
 
 
@@ -134,9 +134,9 @@ def _from_text(text: str, order: DayOrder) -> DateReading:
     lower = text.casefold()
     if lower in ("tbc", "tba", "-", "–", "?", "none", "n/a"):
         return DateReading()
-    for found in (_numbers(lower, order, otherwise=True), _american(lower), _words(lower)):
-        if found:
-            return _within(found, text)
+    for read in (_numbers(lower, order, otherwise=True), _american(lower), _words(lower)):
+        if read:
+            return _within(read, text)
     return DateReading(problem=f"'{text[:40]}' is not a date")
 
 
@@ -149,14 +149,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _numbers(text: str, order: DayOrder, *, otherwise: bool = False) -> DateReading | None:
     """A date of three numbers. `otherwise` reads one that makes no sense in the column's order in the other one."""
-    found = _NUMBERS.match(text)
-    if not found:
+    match = _NUMBERS.match(text)
+    if not match:
         return None
-    one, two, three = (int(part) for part in found.groups())
-    if len(found.group(1)) == 4:
-        day = _day(one, two, three)
+    first, second, third = (int(part) for part in match.groups())
+    if len(match.group(1)) == 4:
+        day = _day(first, second, third)
         return DateReading(day) if day else None
-    british, american = _day(three, two, one), _day(three, one, two)
+    british, american = _day(third, second, first), _day(third, first, second)
     if british and american and british != american and order in (DayOrder.UNPROVEN, DayOrder.BOTH):
         return _doubtful(text, british, american, order)
     wanted, other = (american, british) if order is DayOrder.MONTH_FIRST else (british, american)
@@ -177,13 +177,13 @@ def _doubtful(text: str, british: date, american: date, order: DayOrder) -> Date
 
 
 def _words(text: str, *, whole: bool = False) -> DateReading | None:
-    found = _WORDS.match(text)
-    month = _MONTHS.get(found.group(2)[:3]) if found else None
-    if not found or not month:
+    match = _WORDS.match(text)
+    month = _MONTHS.get(match.group(2)[:3]) if match else None
+    if not match or not month:
         return None
-    year = int(found.group(3)) + (2000 if len(found.group(3)) == 2 else 0)
-    if found.group(1):
-        day = _day(year, month, int(found.group(1)))
+    year = int(match.group(3)) + (2000 if len(match.group(3)) == 2 else 0)
+    if match.group(1):
+        day = _day(year, month, int(match.group(1)))
         return DateReading(day) if day else None
     if whole or not 1 <= year <= 9999:
         return None
@@ -192,9 +192,9 @@ def _words(text: str, *, whole: bool = False) -> DateReading | None:
 
 
 def _american(text: str) -> DateReading | None:
-    found = _AMERICAN.match(text)
-    month = _MONTHS.get(found.group(1)[:3]) if found else None
-    day = _day(int(found.group(3)), month, int(found.group(2))) if found and month else None
+    match = _AMERICAN.match(text)
+    month = _MONTHS.get(match.group(1)[:3]) if match else None
+    day = _day(int(match.group(3)), month, int(match.group(2))) if match and month else None
     return DateReading(day) if day else None
 
 
@@ -209,20 +209,20 @@ class AreasReading:
 
 def read_areas(text: str, edition: Edition, framework_id: str) -> AreasReading:
     """Ofsted areas by title or code, of `framework_id` or, where all are of another framework, of that one."""
-    frameworks = sorted(edition.frameworks, key=lambda one: (one.id != framework_id, not one.current))
+    frameworks = sorted(edition.frameworks, key=lambda framework: (framework.id != framework_id, not framework.current))
     readings = [_areas_of(text, framework) for framework in frameworks]
-    return next((one for one in readings if not one.problem), readings[0])
+    return next((reading for reading in readings if not reading.problem), readings[0])
 
 
 def _areas_of(text: str, framework: Framework) -> AreasReading:
-    rest, found = " ".join(text.casefold().split()), set()
-    for name, area in sorted(_names(framework), key=lambda pair: -len(pair[0])):
+    unread, named = " ".join(text.casefold().split()), set()
+    for name, area in sorted(_names(framework), key=lambda name_and_area: -len(name_and_area[0])):
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        if re.search(pattern, rest):
-            found.add(area)
-            rest = re.sub(pattern, " ", rest)
-    left = re.sub(r"[\s;,/|&+•·\-]|\band\b", "", rest)
-    ordered = tuple(area.id for area in framework.areas if area.id in found)
+        if re.search(pattern, unread):
+            named.add(area)
+            unread = re.sub(pattern, " ", unread)
+    left = re.sub(r"[\s;,/|&+•·\-]|\band\b", "", unread)
+    ordered = tuple(area.id for area in framework.areas if area.id in named)
     return AreasReading(framework.id, ordered, f"'{text[:60]}' is not all Ofsted areas" if left else "")
 
 

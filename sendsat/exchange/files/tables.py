@@ -36,9 +36,9 @@ def hardly_seen(sheet: Sheet, rows: Collection[int], columns: Mapping[int, str])
         yield f"The sheet '{sheet.title}' is hidden. It was read like the others."
     hidden_rows = [str(number) for number in sorted(sheet.hidden_rows & set(rows))]
     hidden_columns = [f"'{name}'" for column, name in sorted(columns.items()) if column in sheet.hidden_columns]
-    for what, hidden in (("row", hidden_rows), ("column", hidden_columns)):
+    for line, hidden in (("row", hidden_rows), ("column", hidden_columns)):
         if hidden:
-            verb = f"{what} {hidden[0]} is hidden. It was" if len(hidden) == 1 else _several(what, hidden)
+            verb = f"{line} {hidden[0]} is hidden. It was" if len(hidden) == 1 else _several(line, hidden)
             yield f"On the sheet '{sheet.title}' {verb} read like the others."
     for address, text in list(sheet.notes.items())[:MOST_TOLD]:
         words = " ".join(text.split())

@@ -73,7 +73,7 @@ def footer(document: Word, text: str) -> None:
     section = document.sections[0]
     paragraph = section.footer.paragraphs[0]
     document.styles["Footer"].paragraph_format.tab_stops.clear_all()
-    sides = [one for one in (section.left_margin, section.right_margin) if one is not None]
+    sides = [margin for margin in (section.left_margin, section.right_margin) if margin is not None]
     room = Length((section.page_width or 0) - sum(sides))
     paragraph.paragraph_format.tab_stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(without_control(text)[:100] + "\tPage ")
@@ -102,7 +102,7 @@ def add_text(document: Word, text: str, *, space_after: float | None = None) -> 
 
     `space_after` is the space below the last paragraph, in points.
     """
-    blocks = [one.strip("\n") for one in without_control(text).split("\n\n") if one.strip()]
+    blocks = [block.strip("\n") for block in without_control(text).split("\n\n") if block.strip()]
     for place, block in enumerate(blocks, start=1):
         paragraph = document.add_paragraph(block)
         if space_after is not None and place == len(blocks):

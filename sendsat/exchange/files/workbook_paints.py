@@ -54,25 +54,25 @@ class Paints:
 
     def _colour(self, colour: Any, *, missing: str = "") -> str:
         """A colour as RRGGBB; `missing` where the workbook leaves it to the program."""
-        found = missing
+        rgb = missing
         if colour.type == "rgb" and isinstance(colour.rgb, str) and not (missing and colour.rgb == "00000000"):
-            found = colour.rgb[-6:].upper()
+            rgb = colour.rgb[-6:].upper()
         elif colour.type == "theme" and 0 <= colour.theme < len(self._theme):
-            found = self._theme[colour.theme]
+            rgb = self._theme[colour.theme]
         elif colour.type == "indexed" and 0 <= colour.indexed < len(self._palette):
-            found = str(self._palette[colour.indexed])[-6:].upper()
-        return _tinted(found, colour.tint or 0.0)
+            rgb = str(self._palette[colour.indexed])[-6:].upper()
+        return _tinted(rgb, colour.tint or 0.0)
 
 
 def _theme_colours(theme: bytes | None) -> list[str]:
     if not theme:
         return []
-    found = {}
+    by_name = {}
     for node in ElementTree.fromstring(theme).iter():
         name = node.tag.rpartition("}")[2]
         if name in _ACCENTS and len(node):
-            found[name] = str(node[0].get("val") if node[0].get("lastClr") is None else node[0].get("lastClr"))
-    return [found.get(name, "").upper() for name in _ACCENTS]
+            by_name[name] = str(node[0].get("val") if node[0].get("lastClr") is None else node[0].get("lastClr"))
+    return [by_name.get(name, "").upper() for name in _ACCENTS]
 
 
 def _hls(colour: str) -> tuple[float, float, float]:
@@ -101,7 +101,7 @@ def _blended(ink: str, ground: str, part: float) -> str:
     if not ink or not ground:
         return ink or ground
     pairs = ((int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (0, 2, 4))
-    return "".join(f"{round(part * one + (1 - part) * other):02X}" for one, other in pairs)
+    return "".join(f"{round(part * channel + (1 - part) * other_channel):02X}" for channel, other_channel in pairs)
 
 
 def _one_of(colours: list[str]) -> str:
@@ -111,4 +111,4 @@ def _one_of(colours: list[str]) -> str:
         return next((colour for colour in colours if colour), "")
     first, hue = hued[0]
     apart = (abs(other - hue) for _, other in hued)
-    return first if all(min(one, 360 - one) <= _NEAR for one in apart) else MIXED
+    return first if all(min(angle, 360 - angle) <= _NEAR for angle in apart) else MIXED

@@ -130,11 +130,11 @@ def without_looks(package: bytes) -> bytes:
 
 
 def _numbers_alone(styles: bytes) -> bytes:
-    found = ElementTree.fromstring(styles)
+    parsed = ElementTree.fromstring(styles)
     formats = [
-        (node.get("numFmtId", "0"), node.get("formatCode", "")) for node in found.iterfind("{*}numFmts/{*}numFmt")
+        (node.get("numFmtId", "0"), node.get("formatCode", "")) for node in parsed.iterfind("{*}numFmts/{*}numFmt")
     ]
-    numbers = [node.get("numFmtId", "0") for node in found.iterfind("{*}cellXfs/{*}xf")] or ["0"]
+    numbers = [node.get("numFmtId", "0") for node in parsed.iterfind("{*}cellXfs/{*}xf")] or ["0"]
     made = ElementTree.Element("styleSheet", xmlns=_MAIN)
     kept = ElementTree.SubElement(made, "numFmts")
     for number, code in formats:

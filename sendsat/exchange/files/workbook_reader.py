@@ -71,8 +71,8 @@ def _read(content: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
         for source in book.worksheets[:MOST_SHEETS]:
             if (source.max_row or 0) > MOST_ROWS:
                 cut.append(f"Only the first {MOST_ROWS:,} rows of the sheet {source.title} were read.")
-            seen = around.get(source.title, Around())
-            sheets.append(_sheet(source, _rows(source, seen, paints), seen))
+            beside = around.get(source.title, Around())
+            sheets.append(_sheet(source, _rows(source, beside, paints), beside))
         if len(book.worksheets) > MOST_SHEETS:
             cut.append(f"Only the first {MOST_SHEETS} sheets were read.")
     finally:
@@ -112,7 +112,7 @@ def _sheet(source: Any, rows: tuple[Row, ...], seen: Around) -> Sheet:
 def _rows(source: Any, seen: Around, paints: Paints) -> tuple[Row, ...]:
     merged = seen.merged
     source.reset_dimensions()
-    found: list[Row] = []
+    filled: list[Row] = []
     values: dict[tuple[int, int], Cell] = {}
     for number, cells in enumerate(source.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
         row = {cell.column: made for cell in cells if (made := _cell(cell, paints, seen)) is not None}
@@ -122,8 +122,8 @@ def _rows(source: Any, seen: Around, paints: Paints) -> tuple[Row, ...]:
                 row[column] = _share(values[top], number, column)
         values.update({(number, column): cell for column, cell in row.items() if merged})
         if row:
-            found.append(Row(number, row))
-    return tuple(found)
+            filled.append(Row(number, row))
+    return tuple(filled)
 
 
 def _share(top: Cell, row: int, column: int) -> Cell:
@@ -169,40 +169,40 @@ def _around_by_sheet(content: bytes) -> dict[str, Around]:
         names = set(archive.namelist())
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         paths = {node.get("Id"): path(node.get("Target", "")) for node in relations}
-        found = {}
+        by_sheet = {}
         for node in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
             part = paths.get(node.get(_RELATION)) if node.tag.endswith("}sheet") else None
             if part is not None and part in names:
-                found[str(node.get("name"))] = _around(archive, part, names)
-    return found
+                by_sheet[str(node.get("name"))] = _around(archive, part, names)
+    return by_sheet
 
 
 def _around(archive: zipfile.ZipFile, part: str, names: set[str]) -> Around:
     xml, relations = archive.read(part), relations_of(part)
     notes = dict[str, str]()
     if relations in names:
-        for one in related(archive.read(relations), "/comments", part.rpartition("/")[0]):
-            notes |= _notes(archive.read(one)) if one in names else {}
+        for comments in related(archive.read(relations), "/comments", part.rpartition("/")[0]):
+            notes |= _notes(archive.read(comments)) if comments in names else {}
     return Around(_merged(xml), *_hidden(xml), notes, _struck_within(xml) if b"strike" in xml else {})
 
 
 def _struck_within(xml: bytes) -> dict[str, tuple[str, str]]:
     """Texts that stand in the sheet itself with words struck out: what is left of each, and those words, by cell."""
-    found = {}
+    by_cell = {}
     for _, node in ElementTree.iterparse(io.BytesIO(xml)):
         kind = node.tag.rpartition("}")[2]
         if kind == "c":
             runs = [(_text_of(run), _is_struck(run)) for run in node.iterfind("{*}is/{*}r")]
             said, struck = ("".join(text for text, out in runs if out is wanted) for wanted in (False, True))
             if any(out for _, out in runs):
-                found[node.get("r", "")] = said, unescaped(struck).strip()
+                by_cell[node.get("r", "")] = said, unescaped(struck).strip()
         if kind in ("c", "row"):
             node.clear()
-    return found
+    return by_cell
 
 
 def _text_of(run: ElementTree.Element) -> str:
-    return "".join(one.text or "" for one in run.iterfind("{*}t"))
+    return "".join(piece.text or "" for piece in run.iterfind("{*}t"))
 
 
 def _is_struck(run: ElementTree.Element) -> bool:
@@ -226,21 +226,21 @@ def _hidden(xml: bytes) -> tuple[set[int], set[int]]:
 
 def _notes(xml: bytes) -> dict[str, str]:
     """The notes of a sheet by the cell they hang on; of a thread of comments its words alone."""
-    found = {}
+    by_cell = {}
     for node in ElementTree.fromstring(xml).iterfind("{*}commentList/{*}comment"):
-        text = unescaped("".join(one.text or "" for one in node.iterfind("{*}text//{*}t"))).strip()
+        text = unescaped("".join(piece.text or "" for piece in node.iterfind("{*}text//{*}t"))).strip()
         if text:
-            found[node.get("ref", "")] = _THREAD.sub("", text)
-    return found
+            by_cell[node.get("ref", "")] = _THREAD.sub("", text)
+    return by_cell
 
 
 def _merged(xml: bytes) -> Merged:
     """Which cells are merged under which: only along a column, for a value belongs to its own column."""
-    found: Merged = {}
+    merged: Merged = {}
     for match in _MERGED.finditer(xml):
         left, top, _, bottom = range_boundaries(match.group(1).decode())
         last = min(bottom, MOST_ROWS, top + LONGEST_MERGE)
-        found |= {(row, left): (top, left) for row in range(top + 1, last + 1)}
-        if len(found) > MOST_MERGED:
+        merged |= {(row, left): (top, left) for row in range(top + 1, last + 1)}
+        if len(merged) > MOST_MERGED:
             break
-    return found
+    return merged

@@ -117,11 +117,11 @@ def _checked_notes(archive: zipfile.ZipFile, named: list[str], weight: "Weight")
             continue
         _check_xml(archive, archive.getinfo(relations), weight)
         folder = part.rpartition("/")[0]
-        notes = [one for one in workbook_parts.related(archive.read(relations), "/comments", folder) if one in names]
-        for one in notes:
-            _check_xml(archive, archive.getinfo(one), weight)
+        notes = [name for name in workbook_parts.related(archive.read(relations), "/comments", folder) if name in names]
+        for note in notes:
+            _check_xml(archive, archive.getinfo(note), weight)
         checked += [relations, *notes] if notes else []
-    return list(dict.fromkeys(one for one in checked if one not in named))
+    return list(dict.fromkeys(name for name in checked if name not in named))
 
 
 @dataclass

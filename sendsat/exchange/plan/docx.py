@@ -37,7 +37,7 @@ def _cells(row: PlanRow) -> tuple[str, ...]:
         action.priority.word,
         action.status.word,
         f"{row.statement_ids}: {row.statement}" if "; " not in row.statement_ids else row.statement,
-        "\n".join(_rated(*one, named=len(row.standings) > 1) for one in row.standings),
+        "\n".join(_rated(*standing, named=len(row.standings) > 1) for standing in row.standings),
     )
 
 

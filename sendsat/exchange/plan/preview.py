@@ -55,27 +55,27 @@ def preview(read: ReadPlan, known: Known, filename: str) -> PlanPreview:
     """Compare what was read with what is stored. Writes nothing."""
     differing: list[PlanChange] = []
     guesses, problems, untouched = list[Remark](), list(read.problems), list[Remark]()
-    seen: dict[int, int] = {}
+    row_by_action: dict[int, int] = {}
     for line in read.lines:
-        if trouble := _trouble(line, known, seen):
+        if trouble := _trouble(line, known, row_by_action):
             problems.append((line.row, trouble))
             continue
         if line.action_id is not None:
-            seen[line.action_id] = line.row
+            row_by_action[line.action_id] = line.row
         changes, wrong = ([_new(line)], []) if line.action_id is None else _compared(line, known)
         differing += changes
-        problems += [(line.row, one) for one in wrong]
+        problems += [(line.row, problem) for problem in wrong]
         guesses += _guesses(line, changes)
         if not changes:
             untouched.append(remark(line.row, ID_COLUMN, str(line.action_id), "This action stays as it is."))
     return PlanPreview(
         filename=filename,
-        changes=tuple(one for one in differing if not one.conflict),
-        conflicts=tuple(one for one in differing if one.conflict),
+        changes=tuple(change for change in differing if not change.conflict),
+        conflicts=tuple(change for change in differing if change.conflict),
         guesses=tuple(guesses),
-        problems=tuple(one for _, one in sorted(problems, key=lambda pair: pair[0])),
+        problems=tuple(problem for _, problem in sorted(problems, key=lambda numbered: numbered[0])),
         untouched=tuple(untouched),
-        notes=(*read.notes, *_absent(len(known.actions.keys() - seen.keys()))),
+        notes=(*read.notes, *_absent(len(known.actions.keys() - row_by_action.keys()))),
         read=read,
     )
 
@@ -84,13 +84,13 @@ def _absent(count: int) -> tuple[str, ...]:
     """What is said of actions that the file leaves out."""
     if count == 0:
         return ()
-    what = "1 action of the plan is" if count == 1 else f"{count:,} actions of the plan are"
-    return (f"{what} not in the file and will stay unchanged.",)
+    absent = "1 action of the plan is" if count == 1 else f"{count:,} actions of the plan are"
+    return (f"{absent} not in the file and will stay unchanged.",)
 
 
 def _guesses(line: PlanLine, changes: Iterable[PlanChange]) -> list[Remark]:
     """The guesses that matter: those about a new action, and about fields that would change."""
-    columns = {one.column for one in changes}
+    columns = {change.column for change in changes}
     return [said for name, said in line.guesses.items() if columns & {COLUMN_OF[name], NEW_COLUMN}]
 
 
@@ -118,7 +118,7 @@ def _new_trouble(line: PlanLine, known: Known) -> Remark | None:
 
 
 def _unknown_statement(row: int, ids: tuple[str, ...], known: Known) -> Remark | None:
-    unknown = [one for one in ids if one not in known.statements]
+    unknown = [statement_id for statement_id in ids if statement_id not in known.statements]
     return remark(row, COLUMN_OF["statements"], unknown[0], "The guide has no such statement.") if unknown else None
 
 
@@ -134,7 +134,7 @@ NEW_COLUMN = "New action"
 
 def _new(line: PlanLine) -> PlanChange:
     values = line.values
-    priority, status, ids = (values.get(one) for one in ("priority", "status", "statements"))
+    priority, status, ids = (values.get(field) for field in ("priority", "status", "statements"))
     return PlanChange(
         key=f"row/{line.row}",
         field=NEW_ACTION,

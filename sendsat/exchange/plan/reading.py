@@ -90,9 +90,9 @@ def _read_rows(lines: Iterable[Row], columns: dict[str, int], order: DayOrder) -
     for line, either in _dated(lines, columns.get(COLUMN_OF["due"]), order):
         if not any(_cell(line, place) for place in columns.values()):
             continue
-        found, wrong = _read_row(line, columns)
-        problems += [(line.number, one) for one in wrong]
-        read += [replace(found, either=either)] if found else []
+        planned, wrong = _read_row(line, columns)
+        problems += [(line.number, problem) for problem in wrong]
+        read += [replace(planned, either=either)] if planned else []
     return ReadPlan(tuple(read), tuple(problems))
 
 
@@ -192,10 +192,10 @@ def _moment(value: Value) -> datetime | None:
     text = str(value or "").replace(" UTC", "Z")
     for read in (datetime.fromisoformat, *(lambda t, form=form: datetime.strptime(t, form) for form in MOMENT_FORMS)):
         try:
-            found = read(text)
+            moment = read(text)
         except ValueError:
             continue
-        return found.replace(tzinfo=found.tzinfo or UTC)
+        return moment.replace(tzinfo=moment.tzinfo or UTC)
     return None
 
 
@@ -203,17 +203,17 @@ def _choice(words: dict[str, Status] | dict[str, Priority]) -> Callable[[Value],
     def read(value: Value) -> FieldValue:
         if value is None:
             return None
-        found = words.get(" ".join(str(value).split()).casefold())
-        if found is None:
+        member = words.get(" ".join(str(value).split()).casefold())
+        if member is None:
             raise _Unreadable
-        return found
+        return member
 
     return read
 
 
 def _statements(value: Value) -> tuple[str, ...]:
-    found = re.split(r"[;,\s]+", _plain(value).upper())
-    return tuple(dict.fromkeys(one for one in found if one))
+    ids = re.split(r"[;,\s]+", _plain(value).upper())
+    return tuple(dict.fromkeys(statement_id for statement_id in ids if statement_id))
 
 
 READERS: dict[str, tuple[Callable[[Value], FieldValue], str]] = {
@@ -221,7 +221,7 @@ READERS: dict[str, tuple[Callable[[Value], FieldValue], str]] = {
     "text": (_text, f"Give a text of at most {LONGEST_TEXT:,} characters, not a formula."),
     "owner": (_owner, f"Give a name of at most {LONGEST_OWNER} characters, not a formula."),
     "due": (_day, "Give a date as day/month/year, such as 31/07/2026, or leave it empty."),
-    "priority": (_choice(PRIORITY_WORDS), f"Use one of: {', '.join(one.word for one in Priority)}."),
-    "status": (_choice(STATUS_WORDS), f"Use one of: {', '.join(one.word for one in Status)}."),
+    "priority": (_choice(PRIORITY_WORDS), f"Use one of: {', '.join(priority.word for priority in Priority)}."),
+    "status": (_choice(STATUS_WORDS), f"Use one of: {', '.join(status.word for status in Status)}."),
 }
 """How each field is read from a cell, and what to say where it cannot be."""

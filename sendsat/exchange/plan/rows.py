@@ -88,10 +88,10 @@ class Plan:
     @property
     def groups(self) -> tuple[tuple[str, tuple[PlanRow, ...]], ...]:
         """The rows under the headings people ask for: what is late, what is next, what can wait, what is finished."""
-        found: dict[str, list[PlanRow]] = {heading: [] for heading in HEADINGS}
+        by_heading: dict[str, list[PlanRow]] = {heading: [] for heading in HEADINGS}
         for row in self.rows:
-            found[heading_of(row.action, self.day)].append(row)
-        return tuple((heading, tuple(rows)) for heading, rows in found.items() if rows)
+            by_heading[heading_of(row.action, self.day)].append(row)
+        return tuple((heading, tuple(rows)) for heading, rows in by_heading.items() if rows)
 
 
 HEADINGS = ("Overdue", f"Due in the next {DUE_SOON_DAYS} days", "Later", "Without a date", "Finished")
@@ -103,12 +103,16 @@ def heading_of(action: Action, today: date) -> str:
         return HEADINGS[4]
     if action.due is None:
         return HEADINGS[3]
-    return HEADINGS[0] if is_overdue(action, today) else HEADINGS[1] if is_due_soon(action, today) else HEADINGS[2]
+    if is_overdue(action, today):
+        return HEADINGS[0]
+    return HEADINGS[1] if is_due_soon(action, today) else HEADINGS[2]
 
 
 def plan_rows(actions: Iterable[Action], place: Place, today: date) -> tuple[PlanRow, ...]:
     """One row per action: overdue first, then by date; finished actions last."""
-    return tuple(_row(action, place) for action in sorted(actions, key=lambda one: (urgency(one, today), one.id)))
+    return tuple(
+        _row(action, place) for action in sorted(actions, key=lambda planned: (urgency(planned, today), planned.id))
+    )
 
 
 def _row(action: Action, place: Place) -> PlanRow:
@@ -117,32 +121,39 @@ def _row(action: Action, place: Place) -> PlanRow:
     ids = tuple(editions)
     now = _standings(editions, place.now, place.library)
     before = _standings(editions, place.previous, place.library)
-    parts = [edition.subsection_of[one] for one, edition in editions.items()]
+    parts = [edition.subsection_of[statement_id] for statement_id, edition in editions.items()]
     return PlanRow(
         action=action,
         round=round_.name,
-        section=_series(edition.section_of[one].title for one, edition in editions.items()),
+        section=_series(edition.section_of[statement_id].title for statement_id, edition in editions.items()),
         subsection=_series(f"{part.number} {part.title}" for part in parts),
         statement_ids="; ".join(ids),
-        statement=_texts({one: edition.statements[one].text for one, edition in editions.items()}),
-        rating_now="; ".join(one.word for one in now if one),
-        rating_before="; ".join(one.word for one in before if one),
-        standings=tuple((sid, _label(one), _label(old)) for sid, one, old in zip(ids, now, before, strict=True)),
-        commentary=_texts({sid: one.commentary for sid, one in zip(ids, now, strict=True) if one}, named=len(ids) > 1),
+        statement=_texts(
+            {statement_id: edition.statements[statement_id].text for statement_id, edition in editions.items()}
+        ),
+        rating_now="; ".join(standing.word for standing in now if standing),
+        rating_before="; ".join(standing.word for standing in before if standing),
+        standings=tuple((sid, _label(new), _label(old)) for sid, new, old in zip(ids, now, before, strict=True)),
+        commentary=_texts(
+            {sid: standing.commentary for sid, standing in zip(ids, now, strict=True) if standing}, named=len(ids) > 1
+        ),
         ofsted_areas=_areas(editions, place),
     )
 
 
 def _editions(action: Action, round_: Round, library: Library) -> dict[str, Edition]:
     """Each statement that an action serves, with the edition that has it: the round's, or a supplement, on or off."""
-    known = (round_.edition_id, *(one.id for one in library.supplements))
-    found = {one: library.holding(one, known) for one in action.statements}
-    return {one: edition for one, edition in found.items() if edition is not None}
+    known = (round_.edition_id, *(supplement.id for supplement in library.supplements))
+    editions = {statement_id: library.holding(statement_id, known) for statement_id in action.statements}
+    return {statement_id: edition for statement_id, edition in editions.items() if edition is not None}
 
 
 def _standings(editions: Mapping[str, Edition], snapshot: Snapshot | None, library: Library) -> list[Standing | None]:
     """Where each statement stands in a round; None where it was not asked."""
-    return [_standing(one, edition, snapshot, library) if snapshot else None for one, edition in editions.items()]
+    return [
+        _standing(statement_id, edition, snapshot, library) if snapshot else None
+        for statement_id, edition in editions.items()
+    ]
 
 
 def _standing(statement_id: str, edition: Edition, snapshot: Snapshot, library: Library) -> Standing | None:
@@ -171,6 +182,8 @@ def _texts(by_id: Mapping[str, str], *, named: bool = False) -> str:
 def _areas(editions: Mapping[str, Edition], place: Place) -> str:
     framework = place.framework
     mapped = {
-        area for one, edition in editions.items() for area in ofsted_areas(edition, place.choices, one, framework.id)
+        area
+        for statement_id, edition in editions.items()
+        for area in ofsted_areas(edition, place.choices, statement_id, framework.id)
     }
     return "; ".join(area.title for area in framework.areas if area.id in mapped)

@@ -20,12 +20,12 @@ def at_download(mark: datetime | None, action: Action, history: tuple[HistoryEnt
     """
     if mark is None or mark == action.updated_at:
         return {}
-    return {one.field: one.old for one in history[: _newer(mark, action, history)]}
+    return {event.field: event.old for event in history[: _newer(mark, action, history)]}
 
 
 def _newer(mark: datetime, action: Action, history: tuple[HistoryEntry, ...]) -> int:
     """How many of the newest entries came after the change that the file's time stands for."""
-    exact = next((place for place, one in enumerate(history) if one.at == mark), None)
+    exact = next((place for place, event in enumerate(history) if event.at == mark), None)
     if exact is not None:
         return exact
     if mark == action.created_at and not _tells_of_planning(history):
@@ -34,7 +34,7 @@ def _newer(mark: datetime, action: Action, history: tuple[HistoryEntry, ...]) ->
 
 
 def _tells_of_planning(history: tuple[HistoryEntry, ...]) -> bool:
-    return any(one.field == "planned" for one in history)
+    return any(event.field == "planned" for event in history)
 
 
 def _newer_than_rounded(mark: datetime, history: tuple[HistoryEntry, ...]) -> int:
@@ -42,9 +42,9 @@ def _newer_than_rounded(mark: datetime, history: tuple[HistoryEntry, ...]) -> in
 
     Where several changes fit, the file is taken to know only the first: that asks once too often, never too seldom.
     """
-    fitting = [place for place, one in enumerate(history) if mark <= one.at < mark + SAME_MOMENT]
+    fitting = [place for place, event in enumerate(history) if mark <= event.at < mark + SAME_MOMENT]
     if not fitting:
-        return sum(one.at > mark + SAME_MOMENT for one in history)
+        return sum(event.at > mark + SAME_MOMENT for event in history)
     first = fitting[-1]
     while first and abs(history[first - 1].at - history[fitting[-1]].at) <= SAME_CHANGE:
         first -= 1

@@ -75,7 +75,7 @@ def _write_row(sheet: Worksheet, number: int, row: PlanRow) -> None:
 
 def _colour(cell: Cell, words: str) -> None:
     """Colour a rating cell, beside its symbol and word; several statements that differ stay uncoloured."""
-    rating = next((one for one in Rating if {one.word} == set(words.split("; "))), None)
+    rating = next((member for member in Rating if {member.word} == set(words.split("; "))), None)
     if rating:
         cell.fill = PatternFill("solid", FILLS[rating])
 

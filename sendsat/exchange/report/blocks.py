@@ -108,9 +108,9 @@ def _inside(words: str) -> str:
 def _tally_grid(tally: tuple[tuple[str, Counts], ...]) -> Grid:
     """Counts of each state by section; what was carried forward has a column where there is any."""
     carried = any(counts.carried_forward for _, counts in tally)
-    states = [one for one in STATES if carried or one is not Waiting.CARRIED]
-    rows = tuple((name, str(counts.total), *(str(counts.of(one)) for one in states)) for name, counts in tally)
-    widths = tuple(TALLY_WIDTHS[one] for one in states)
+    states = [state for state in STATES if carried or state is not Waiting.CARRIED]
+    rows = tuple((name, str(counts.total), *(str(counts.of(state)) for state in states)) for name, counts in tally)
+    widths = tuple(TALLY_WIDTHS[state] for state in states)
     titles = ("Section", "Statements", *map(label_of, states))
     return Grid("Ratings by section", titles, rows, (17 - 2.4 - sum(widths), 2.4, *widths))
 

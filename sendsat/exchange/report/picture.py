@@ -38,7 +38,7 @@ def rating_bars(tally: Tally) -> bytes:
         draw.text((MARGIN, top), f"{name[:60]}: {_words(counts)}", fill=LIGHT.text, font=_font(32))
         _bar(picture, draw, top + 46, counts)
     carried = any(counts.carried_forward for _, counts in tally)
-    states = [one for one in STATES if carried or one is not Waiting.CARRIED]
+    states = [state for state in STATES if carried or state is not Waiting.CARRIED]
     _key(picture, draw, MARGIN + ROW * len(tally) + 14, states)
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=4, dpi=(300, 300))
@@ -75,16 +75,16 @@ def _patterned(picture: Image.Image, box: tuple[int, int, int, int], shade: Shad
     width, height = max(1, box[2] - box[0]), box[3] - box[1]
     tile = Image.new("RGB", (width, height), shade.fill)
     draw, step = ImageDraw.Draw(tile), 22
-    for x in range(-height, width + height, step):
+    for left in range(-height, width + height, step):
         if shade.pattern in ("\\", "x"):
-            draw.line((x, 0, x + height, height), fill=shade.stroke, width=4)
+            draw.line((left, 0, left + height, height), fill=shade.stroke, width=4)
         if shade.pattern in ("/", "x"):
-            draw.line((x, height, x + height, 0), fill=shade.stroke, width=4)
+            draw.line((left, height, left + height, 0), fill=shade.stroke, width=4)
         if shade.pattern == "|":
-            draw.line((x, 0, x, height), fill=shade.stroke, width=4)
+            draw.line((left, 0, left, height), fill=shade.stroke, width=4)
         if shade.pattern == ".":
             for y in range(step // 2, height, step):
-                draw.ellipse((x - 4, y - 4, x + 4, y + 4), fill=shade.stroke)
+                draw.ellipse((left - 4, y - 4, left + 4, y + 4), fill=shade.stroke)
     if shade.pattern == "-":
         for y in range(step // 2, height, step):
             draw.line((0, y, width, y), fill=shade.stroke, width=4)

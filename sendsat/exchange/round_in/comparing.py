@@ -79,7 +79,7 @@ def _entries(upload: Upload, index: Index, findings: Findings, round_name: str, 
             continue
         _note_headings(sheet, headings, findings)
         entries = list(entries_of(sheet, headings, index))
-        shown = {column: name_of(one) for one, column in headings.columns.items() if one not in OUR_IDS}
+        shown = {column: name_of(heading) for heading, column in headings.columns.items() if heading not in OUR_IDS}
         findings.notes += hardly_seen(sheet, [entry.row for entry in entries], shown)
         for entry in entries:
             if entry.match.problem:
@@ -171,7 +171,7 @@ def _split(entries: Iterable[Entry], findings: Findings) -> tuple[list[Entry], l
     """The row that states each statement, and rows that only add an action to it."""
     mains: dict[str, Entry] = {}
     others: list[Entry] = []
-    for entry in sorted(entries, key=lambda one: -one.match.likeness):
+    for entry in sorted(entries, key=lambda candidate: -candidate.match.likeness):
         first = mains.get(entry.statement_id)
         if entry.continues:
             others.append(entry)
@@ -215,9 +215,9 @@ def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings
         ("round_id", str(round_.id), "another round", "round"),
         ("team_id", wanted, "another team", "team"),
     )
-    for name, here, what, called in checks:
+    for name, here, whose_id, called in checks:
         if name in origin and origin[name] != here:
-            whose = f"{what} ({origin.get(called, '')[:60]})"
+            whose = f"{whose_id} ({origin.get(called, '')[:60]})"
             text = f"this file was made for {whose}; what differs must be chosen one by one"
             findings.guesses.append(Remark(*_told_in(upload, name), origin[name][:60], sentence(text)))
             return
@@ -235,5 +235,5 @@ def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, fin
     expected = set(contents.snapshot.for_team(team.id).asked)
     missing = expected - {entry.statement_id for entry in entries}
     if missing:
-        what = "1 statement is" if len(missing) == 1 else f"{len(missing)} statements are"
-        findings.notes.append(f"{team.name}: {what} not in the file and will stay unchanged.")
+        missed = "1 statement is" if len(missing) == 1 else f"{len(missing)} statements are"
+        findings.notes.append(f"{team.name}: {missed} not in the file and will stay unchanged.")

@@ -52,7 +52,7 @@ def compare_actions(comparer: Comparer, entries: Iterable[Entry]) -> None:
     they prove none and it matters, that is asked once."""
     entries = tuple(entry for entry in entries if Field.ACTION in entry.known)
     sheets = {entry.sheet for entry in entries}
-    orders = {one: day_order(entry.cell(Field.DUE) for entry in entries if entry.sheet == one) for one in sheets}
+    orders = {sheet: day_order(entry.cell(Field.DUE) for entry in entries if entry.sheet == sheet) for sheet in sheets}
     for sheet, order in orders.items():
         comparer.findings.notes += order_told(order, f"the sheet '{sheet}'")
     for entry in entries:
@@ -164,7 +164,7 @@ def _keep(
         sheet=entry.sheet,
         cell=cell.address,
         action_id=action.id,
-        guess="; ".join(one for one in (guess, entry.match.guess) if one),
+        guess="; ".join(part for part in (guess, entry.match.guess) if part),
     )
     comparer.findings.differs(with_verdict(change, verdict, None if base is None else {}), cell)
 
@@ -205,7 +205,7 @@ def _alike(text: str, actions: tuple[Action, ...]) -> tuple[Action | None, str]:
     for action in actions:
         if same(action.text, text):
             return action, ""
-    nearest = max(actions, key=lambda one: fuzz.ratio(one.text, text), default=None)
+    nearest = max(actions, key=lambda action: fuzz.ratio(action.text, text), default=None)
     if nearest is None or fuzz.ratio(nearest.text, text) < ALIKE:
         return None, ""
     return nearest, "this action is nearly the same as one in the plan, so it was taken for that one"

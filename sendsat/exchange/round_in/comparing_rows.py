@@ -59,7 +59,7 @@ class Comparer:
         said = self.contents.snapshot.judgement(self.team_id, entry.statement_id)
         if Field.UPDATED_AT not in entry.known or made != (said.updated_at.isoformat() if said.updated_at else ""):
             return None
-        names = ("rating", *(one.value for one in TEXT_FIELDS))
+        names = ("rating", *(text_field.value for text_field in TEXT_FIELDS))
         stored = {name: statement_value(self.contents, self.team_id, entry.statement_id, name) for name in names}
         # An older sendsat wrote what was carried forward as the rating, with "yes" beside it.
         was = said.rating if read_text(entry.cell(Field.CARRIED)) == "yes" else said.judged
@@ -135,13 +135,13 @@ def _compare_rating(comparer: Comparer, entry: Entry, base: Mapping[str, str] | 
     if problem := unreadable(cell) or reading.problem:
         comparer.findings.problem(entry.sheet, cell, problem, EXPECTED)
         return
-    guess = "; ".join(one for one in (reading.guess, read_how(cell, "rating")) if one)
+    guess = "; ".join(part for part in (reading.guess, read_how(cell, "rating")) if part)
     _keep(comparer, entry, cell, "rating", rating_value(reading.rating), base, _and_match(entry, guess))
 
 
 def _rating_of(entry: Entry) -> tuple[Cell | None, Reading]:
     """The cell that holds the row's rating and what it says: the rating's own, or else the one that is ticked."""
-    marks = {rating: cell for one, rating in TICK_FIELDS.items() if (cell := entry.cell(one)) is not None}
+    marks = {rating: cell for tick, rating in TICK_FIELDS.items() if (cell := entry.cell(tick)) is not None}
     odd = next((cell for cell in marks.values() if unreadable(cell)), None)
     if odd is not None:
         return odd, Reading()
@@ -159,7 +159,7 @@ def _rating_of(entry: Entry) -> tuple[Cell | None, Reading]:
 
 def _and_match(entry: Entry, guess: str) -> str:
     """A guess about the cell together with the one that found its statement."""
-    return "; ".join(one for one in (guess, entry.match.guess) if one)
+    return "; ".join(part for part in (guess, entry.match.guess) if part)
 
 
 def _compare_text(comparer: Comparer, entry: Entry, name: Field, base: Mapping[str, str] | None) -> None:

@@ -41,7 +41,7 @@ def _alike_texts(one: str, other: str) -> bool:
 def current(contents: RoundContents, change: RoundChange) -> str:
     """What sendsat has now where a change would write. For a new action: "", or its text where it is there already."""
     if change.field == NEW_ACTION:
-        texts = (one.text for one in contents.actions_for(change.team_id, change.statement_id))
+        texts = (action.text for action in contents.actions_for(change.team_id, change.statement_id))
         return next((text for text in texts if same(text, change.value)), "")
     if change.action_id is not None:
         action = contents.action(change.action_id)
@@ -82,13 +82,13 @@ class Findings:
 
     def ask(self, question: Question) -> None:
         """Note a question, once."""
-        if all(one.key != question.key for one in self.questions):
+        if all(asked.key != question.key for asked in self.questions):
             self.questions.append(question)
 
     def problem(self, sheet: str, cell: Cell | None, text: str, expected: str, *, where: str = "") -> None:
         """Note a cell that cannot be read."""
-        found = read_text(cell)[:200]
-        self.problems.append(Remark(sheet, cell.address if cell else where, found, sentence(text), expected))
+        said = read_text(cell)[:200]
+        self.problems.append(Remark(sheet, cell.address if cell else where, said, sentence(text), expected))
 
     def stays(self, sheet: str, cell: Cell | None, what: str) -> None:
         """Note a value that was read and stays as it is."""
@@ -137,4 +137,4 @@ def read_how(cell: Cell, what: str) -> str:
     """What was guessed about a cell whose value was taken; "" for nothing. `what` is it that the cell holds."""
     merged = f"one {what} stands in a cell merged over several rows" if cell.merged_from else ""
     struck = f"what is struck out was left out: '{cell.struck[:200]}'" if cell.struck else ""
-    return "; ".join(one for one in (merged, struck) if one)
+    return "; ".join(part for part in (merged, struck) if part)

@@ -109,7 +109,7 @@ def _read_row(row: Row, round_name: str) -> Headings:
     columns: dict[Field, int] = {}
     joined: dict[Field, tuple[tuple[int, str], ...]] = {}
     guesses, unknown, ratings = [], [], []
-    for column, cell, named, sure in sorted(_named(row), key=lambda one: (not one[3], one[0])):
+    for column, cell, named, sure in sorted(_named(row), key=lambda heading: (not heading[3], heading[0])):
         when = time_of(plain_heading(cell), round_name)
         if named is Field.RATING or (named is None and when is not When.UNSAID):
             ratings.append(Candidate(column, cell, when, named=named is not None, sure=sure))
@@ -147,18 +147,22 @@ def _named(row: Row) -> Iterable[tuple[int, Cell, Field | None, bool]]:
 def _with_rating(headings: Headings, sheet: Sheet, answers: Answers) -> Headings:
     """The headings with the column that holds the rating now, or with the question which one it is."""
     rows = [row for row in sheet.rows if row.number > headings.row]
-    likely = [one for one in headings.ratings if one.sure or looks_rated(one.column, rows, surely=not one.named)]
-    likely = likely or [one for one in headings.ratings if one.named][:1]
-    beside = [one for one in headings.ratings if one not in likely]
-    unknown = (*headings.unknown, *(one.cell for one in beside))
+    likely = [
+        candidate
+        for candidate in headings.ratings
+        if candidate.sure or looks_rated(candidate.column, rows, surely=not candidate.named)
+    ]
+    likely = likely or [candidate for candidate in headings.ratings if candidate.named][:1]
+    beside = [candidate for candidate in headings.ratings if candidate not in likely]
+    unknown = (*headings.unknown, *(candidate.cell for candidate in beside))
     key = f"rating/{sheet.title}"
     if not likely:
         return replace(headings, unknown=unknown, ratings=())
     taken, question = choose(likely), None
     if taken is None:
         text = f"Which column of the sheet '{sheet.title}' holds the rating of this round?"
-        question = Question(key, text, (*(one.label for one in likely), NONE_OF_THEM))
-        taken = next((one for one in likely if one.label == answers.get(key)), None)
+        question = Question(key, text, (*(candidate.label for candidate in likely), NONE_OF_THEM))
+        taken = next((candidate for candidate in likely if candidate.label == answers.get(key)), None)
     if taken is None:
         return replace(headings, unknown=unknown, ratings=(), question=question)
     columns = {**headings.columns, Field.RATING: taken.column}
@@ -167,7 +171,7 @@ def _with_rating(headings: Headings, sheet: Sheet, answers: Answers) -> Headings
 
 
 def _taken_for_rating(taken: Candidate, likely: list[Candidate]) -> Iterable[tuple[str, str]]:
-    others = " or ".join(f"'{_label(one.cell)}'" for one in likely if one is not taken)
+    others = " or ".join(f"'{_label(candidate.cell)}'" for candidate in likely if candidate is not taken)
     if others:
         yield taken.cell.address, f"the column '{_label(taken.cell)}' was read as {name_of(Field.RATING)}, not {others}"
     elif not taken.sure:
@@ -178,8 +182,8 @@ def _near(cell: Cell) -> Field | None:
     text = plain_heading(cell)
     if not text:
         return None
-    if found := process.extractOne(text, EXACT_NAMES.keys(), scorer=fuzz.ratio, score_cutoff=NEAR):
-        return EXACT_NAMES[found[0]]
+    if nearest := process.extractOne(text, EXACT_NAMES.keys(), scorer=fuzz.ratio, score_cutoff=NEAR):
+        return EXACT_NAMES[nearest[0]]
     return next((field for hint, field in HINTS if hint in text), None)
 
 

@@ -16,12 +16,12 @@ def read_copy(rows: Iterable[Row]) -> tuple[dict[str, str], Base]:
 
 def _base(header: list[dict[int, str]], texts: list[dict[int, str]]) -> Iterator[tuple[str, dict[str, str]]]:
     known = {field.value for field in Field}
-    seen = set()
+    statements = set()
     for row in texts if header else ():
         said = {name: row.get(column, "") for column, name in header[0].items() if name in known}
         statement, action = said.pop("statement_id", ""), said.pop("action_id", "")
         if action:
             yield f"action {action}", said
-        if statement and statement not in seen:
-            seen.add(statement)
+        if statement and statement not in statements:
+            statements.add(statement)
             yield statement, said

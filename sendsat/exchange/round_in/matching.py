@@ -88,8 +88,8 @@ def section_of_sheet(sheet: Sheet, edition: Edition) -> Section | None:
         if title and (bare(section.title) in title or title in short):
             return section
     names = {section.id: f"{section.number} {bare(section.title)}" for section in edition.sections}
-    found = process.extractOne(title, names, scorer=fuzz.ratio, score_cutoff=80)
-    return edition.section_by_id[found[2]] if found else None
+    nearest = process.extractOne(title, names, scorer=fuzz.ratio, score_cutoff=80)
+    return edition.section_by_id[nearest[2]] if nearest else None
 
 
 def entries_of(sheet: Sheet, headings: Headings, index: Index) -> Iterable[Entry]:
@@ -150,11 +150,11 @@ def identify(cells: Mapping[Field, Cell], section: Section | None, index: Index)
     text = bare(read_text(cells.get(Field.STATEMENT)))
     by_number = _by_number(read_text(cells.get(Field.NUMBER)), section, index)
     if said_id:
-        found = _by_id(said_id, index)
-        if found.statement_id:
-            return _against_text(found, text, by_number, index)
-        if found.problem and not by_number and not text:
-            return found
+        match = _by_id(said_id, index)
+        if match.statement_id:
+            return _against_text(match, text, by_number, index)
+        if match.problem and not by_number and not text:
+            return match
     if by_number:
         return _numbered(by_number, text, index)
     return _by_text(text, index)

@@ -39,11 +39,11 @@ def preview_as_json(preview: RoundPreview) -> dict[str, Any]:
         "team": preview.team_id,
         **preview.counts,
         "notes": list(preview.notes),
-        "questions": [{"text": one.text, "options": list(one.options)} for one in preview.questions],
+        "questions": [{"text": question.text, "options": list(question.options)} for question in preview.questions],
         "list": {
             "changes": [_change_as_json(change) for change in preview.changes],
             "conflicts": [_change_as_json(change) for change in preview.conflicts],
-            **{name: [_remark_as_json(one) for one in getattr(preview, name)] for name in PARTS[2:]},
+            **{name: [_remark_as_json(remark) for remark in getattr(preview, name)] for name in PARTS[2:]},
         },
     }
 

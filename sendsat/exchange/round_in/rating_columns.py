@@ -84,7 +84,7 @@ def looks_rated(column: int, rows: Sequence[Row], *, surely: bool = False) -> bo
 def choose(candidates: Sequence[Candidate]) -> Candidate | None:
     """The column that plainly holds the rating now, None where somebody must be asked."""
     for wanted in (When.NOW, When.UNSAID):
-        speaking = [one for one in candidates if one.when is wanted]
+        speaking = [candidate for candidate in candidates if candidate.when is wanted]
         if speaking:
             return speaking[0] if len(speaking) == 1 else None
     return None

@@ -72,12 +72,12 @@ def _from_text(bare: str, shown: str, cell: Cell, beside: str) -> Reading:
         return Reading()
     if bare in TICKS:
         return _from_tick(cell, beside)
-    found = NEAR.get(bare) or _EMOJI.get(bare.rstrip("\ufe0f"))
-    if found is None:
-        found = _between(bare) or _first_word(bare) or _misspelt(bare)
-    if found is None:
+    rating = NEAR.get(bare) or _EMOJI.get(bare.rstrip("\ufe0f"))
+    if rating is None:
+        rating = _between(bare) or _first_word(bare) or _misspelt(bare)
+    if rating is None:
         return Reading(problem=f"'{shown[:40]}' is not a rating")
-    return Reading(found, guess=f"'{shown[:40]}' was read as {found.word}")
+    return Reading(rating, guess=f"'{shown[:40]}' was read as {rating.word}")
 
 
 def _from_tick(cell: Cell, beside: str) -> Reading:
@@ -88,9 +88,9 @@ def _from_tick(cell: Cell, beside: str) -> Reading:
 
 
 def _between(text: str) -> Rating | None:
-    found = _BETWEEN.match(text)
-    pair = [SURE.get(part) or NEAR.get(part) for part in found.groups()] if found else []
-    rated = [one for one in pair if one in _ORDER]
+    match = _BETWEEN.match(text)
+    ratings = [SURE.get(part) or NEAR.get(part) for part in match.groups()] if match else []
+    rated = [rating for rating in ratings if rating in _ORDER]
     return min(rated, key=_ORDER.index) if len(rated) == 2 else None
 
 
@@ -160,8 +160,8 @@ def _mark(cell: Cell | None, rating: Rating) -> str:
     text = "" if cell is None or cell.value is None else str(cell.value).strip().casefold().rstrip("\ufe0f .")
     if box := _BOX.match(text):
         return box[1]
-    first, _, rest = text.partition(" ")
-    if rest and first in NO | YES | CROSS and SURE.get(rest.strip()):
+    first, _, after = text.partition(" ")
+    if after and first in NO | YES | CROSS and SURE.get(after.strip()):
         return first
     return "true" if SURE.get(text) is rating and rating is not Rating.NOT_APPLICABLE else text
 

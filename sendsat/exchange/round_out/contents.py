@@ -35,7 +35,9 @@ class RoundContents:
     @property
     def beside(self) -> tuple["RoundContents", ...]:
         """The round as each supplement sees it: its rows and no other."""
-        return tuple(replace(self, snapshot=self.snapshot.beside(one), supplements=()) for one in self.supplements)
+        return tuple(
+            replace(self, snapshot=self.snapshot.beside(supplement), supplements=()) for supplement in self.supplements
+        )
 
     def areas(self, statement_id: str, framework_id: str) -> tuple[str, ...]:
         """The Ofsted areas of a statement: the organisation's own choice, or the edition's."""

@@ -132,6 +132,7 @@ def rating_look(rating: Rating) -> DifferentialStyle:
     )
 
 
+# openpyxl says no types, so to mypy its classes can be anything: subclassing one is "misc" in its strict mode.
 class _GrowingRow(RowDimension):  # type: ignore[misc]
     """A row that opens at the height given and still grows as people type: Excel keeps only heights set by hand."""
 

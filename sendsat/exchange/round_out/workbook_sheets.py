@@ -131,7 +131,7 @@ def _one_page(sheet: Worksheet, orientation: str) -> None:
 
 def _add_counts(sheet: Worksheet, row: int, place: SectionPlace) -> None:
     _text(sheet, f"A{row}", f"{place.section.number} {place.section.title}", "intro")
-    where, carried = (f"{quote_sheetname(place.sheet)}!{one}" for one in (place.ratings, place.carried))
+    where, carried = (f"{quote_sheetname(place.sheet)}!{cells}" for cells in (place.ratings, place.carried))
     for column, rating in enumerate(Rating, start=2):
         sheet.cell(row, column, f'=COUNTIF({where},"{rating.word}")').style = "count"
     sheet.cell(row, 6, f'=SUMPRODUCT(({where}="")*({carried}<>""))').style = "count"

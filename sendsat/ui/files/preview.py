@@ -93,12 +93,12 @@ def _remarks(heading: str, meaning: str, remarks: tuple[Remark, ...]) -> None:
     st.markdown(meaning)
     shown = remarks[:MOST]
     columns = {
-        "Where": [plain(one.where) for one in shown],
-        "Found": [_cell(one.found) for one in shown],
-        "What happened": [plain(one.text) for one in shown],
+        "Where": [plain(remark.where) for remark in shown],
+        "Found": [_cell(remark.found) for remark in shown],
+        "What happened": [plain(remark.text) for remark in shown],
     }
-    if any(one.expected for one in shown):
-        columns["Expected"] = [plain(one.expected) for one in shown]
+    if any(remark.expected for remark in shown):
+        columns["Expected"] = [plain(remark.expected) for remark in shown]
     st.table(columns)
     if len(remarks) > MOST:
         st.caption(f"And {len(remarks) - MOST:,} more.")

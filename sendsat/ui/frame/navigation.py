@@ -60,7 +60,7 @@ def plan_address(which: str) -> str:
 
 def supplement_at(library: Library, address: str) -> Edition | None:
     """The supplement whose page stands at an address; None for every other page."""
-    return next((one for one in library.supplements if address in one.section_by_id), None)
+    return next((supplement for supplement in library.supplements if address in supplement.section_by_id), None)
 
 
 def _section_page(section: Section, title: str, *, shown: bool = True) -> st.Page:
@@ -71,8 +71,8 @@ def _section_page(section: Section, title: str, *, shown: bool = True) -> st.Pag
 def _beside(edition: Edition) -> list[st.Page]:
     """A supplement's pages: the menu shows them only in a round that asks it."""
     name = edition.header.short_title
-    titles = [name] if len(edition.sections) == 1 else [f"{name}: {one.title}" for one in edition.sections]
-    return [_section_page(one, title, shown=False) for one, title in zip(edition.sections, titles, strict=True)]
+    titles = [name] if len(edition.sections) == 1 else [f"{name}: {section.title}" for section in edition.sections]
+    return [_section_page(section, title, shown=False) for section, title in zip(edition.sections, titles, strict=True)]
 
 
 def catalogue(library: Library) -> dict[str, list[st.Page]]:

@@ -71,7 +71,8 @@ class View:
     def edition_of(self, statement_id: str) -> Edition | None:
         """The edition that has a statement: the round's, or a supplement, be it on or off; None where none has it."""
         library = desk().library
-        return library.holding(statement_id, (self.round.edition_id, *(one.id for one in library.supplements)))
+        supplements = (supplement.id for supplement in library.supplements)
+        return library.holding(statement_id, (self.round.edition_id, *supplements))
 
     def standing(self, statement_id: str) -> Standing | None:
         """Where a statement stands in the chosen round, also one of a supplement; None where it is not asked."""

@@ -28,21 +28,21 @@ def offer(part: Subsection, *, allowed: bool) -> None:
 
 
 def _waiting(part: Subsection) -> tuple[Judgement, ...]:
-    return view.current().mine.waiting([one.id for one in part.statements])
+    return view.current().mine.waiting([statement.id for statement in part.statements])
 
 
 def _list(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
     st.markdown("Does each rating still hold, for the reason given? What no longer holds, rate again below.")
-    for one in waiting:
-        _row(one)
-    ticked = [one.statement_id for one in waiting if st.session_state.get(_tick(one.statement_id))]
+    for judgement in waiting:
+        _row(judgement)
+    ticked = [judgement.statement_id for judgement in waiting if st.session_state.get(_tick(judgement.statement_id))]
     with st.container(horizontal=True):
         st.button(
             f"Confirm all ({len(waiting)})",
             key=f"confirm_all_{answer.place(part.number)}",
             type="primary",
             on_click=_confirm,
-            args=(part, tuple(one.statement_id for one in waiting)),
+            args=(part, tuple(judgement.statement_id for judgement in waiting)),
         )
         st.button(
             f"Confirm those ticked ({len(ticked)})",

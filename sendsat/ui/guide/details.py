@@ -102,10 +102,10 @@ def tick_boxes(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
 
 
 def _tick(statement_id: str, prompt: str, key: str) -> None:
-    seen = bool(st.session_state[key])
+    ticked = bool(st.session_state[key])
     answer.apply(
         statement_id,
-        lambda ids: judging.tick_evidence(desk(), **ids, statement_id=statement_id, prompt=prompt, seen=seen),
+        lambda ids: judging.tick_evidence(desk(), **ids, statement_id=statement_id, prompt=prompt, seen=ticked),
     )
 
 
@@ -127,7 +127,9 @@ def _framework(one: Statement, framework: Framework, *, allowed: bool) -> None:
         named = ", ".join(title for area, title in titles.items() if area in areas)
         st.markdown(f"{plain(framework.title)}: {plain(named) or 'none'}")
     mapping, own = one.ofsted[framework.id], (one.id, framework.id) in seen.ofsted
-    whose = "your own choice" if own else "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
+    whose = "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
+    if own:
+        whose = "your own choice"
     printed = f" (printed there as {', '.join(mapping.printed)})" if mapping.printed and not own else ""
     st.caption(f"These areas are {whose}{plain(printed)}.")
 

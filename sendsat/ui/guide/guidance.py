@@ -19,7 +19,7 @@ def _panels(
     """The panels of one subsection as HTML, and what belongs to its whole section, by title."""
     part = _edition.subsections[number]
     changes = _edition.changes_for[number]
-    resources = (*(_edition.resource_by_id[one] for one in part.resources), *_edition.added_for[number])
+    resources = (*(_edition.resource_by_id[resource_id] for resource_id in part.resources), *_edition.added_for[number])
     panels = {"Guidance": points_html(part.guidance, _edition, Marker(_edition), kind)}
     if part.exemplars:
         panels[f"Examples ({len(part.exemplars)})"] = exemplars_html(part.exemplars, _edition, Marker(_edition))
@@ -85,7 +85,7 @@ def _about(edition: Edition, section: Section, kind: OrganisationKind) -> Markup
     ]
     for title, ids in lists:
         if ids:
-            listed = resources_html(tuple(edition.resource_by_id[one] for one in ids))
+            listed = resources_html(tuple(edition.resource_by_id[resource_id] for resource_id in ids))
             parts.append(Markup("<h4>{}</h4>{}").format(title, listed))
     if section.exemplars:
         parts.append(exemplars_html(section.exemplars, edition, marker))

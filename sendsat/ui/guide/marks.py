@@ -30,8 +30,8 @@ def statement_mark(edition: Edition, ours: Facilitation, kind: OrganisationKind)
 def rests_on(edition: Edition, told: Point | Facilitation) -> Markup:
     """What it rests on: each provision with whom it binds where it is law, then the paragraphs of the code."""
     is_law = (told.strength if isinstance(told, Point) else told.duty) is Strength.LAW
-    titles = [one.title for one in edition.provisions(told)]
-    shown = [one.told for one in edition.provisions(told)] if is_law else titles
+    titles = [provision.title for provision in edition.provisions(told)]
+    shown = [provision.told for provision in edition.provisions(told)] if is_law else titles
     cites = "; ".join((*shown, *edition.cited(told)[len(titles) :]))
     covers = told.covers if isinstance(told, Facilitation) else None
     cited = Markup(' <span class="cites">({})</span>').format(cites) if cites else NOTHING

@@ -75,9 +75,9 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
         confirming.offer(part, allowed=view.current().may_rate(section.id))
         for question in part.questions:
             put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
-            for one in question.statements:
-                if one.id in shown:
-                    statement.put(one.id, tell)
+            for asked in question.statements:
+                if asked.id in shown:
+                    statement.put(asked.id, tell)
         _next(section, part)
     with right:
         guidance.draw(section, part)
@@ -85,7 +85,7 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
 
 def _shown(part: Subsection) -> set[str]:
     """The statements with the marks chosen; all of them where none is, and always the one that a link asks for."""
-    every = {one.id: one.ours.duty if one.ours else None for one in part.statements}
+    every = {known.id: known.ours.duty if known.ours else None for known in part.statements}
     marks = [mark for mark in Strength if mark in every.values()]
     if len(marks) < 2:
         return set(every)
@@ -152,7 +152,7 @@ def _here(number: str, place: Place) -> None:
 
 
 def _done(part: Subsection) -> str:
-    counts = view.current().mine.counts([one.id for one in part.statements])
+    counts = view.current().mine.counts([rated.id for rated in part.statements])
     done = f"{counts.answered}/{counts.total}" if counts.total else "not asked"
     tick = " ✓" if counts.total and counts.answered == counts.total else ""
     waits = f" · {counts.carried_forward} to confirm" if counts.carried_forward else ""
@@ -193,7 +193,7 @@ def _why_not(section: Section) -> None:
 
 
 def _add_section(team_id: int, section_id: str) -> None:
-    team = next(one for one in view.current().round.teams if one.id == team_id)
+    team = next(candidate for candidate in view.current().round.teams if candidate.id == team_id)
     notices.attempt(
         "page",
         lambda: teams.change_team(desk(), team_id=team_id, name=team.name, sections=(*team.sections, section_id)),

@@ -35,9 +35,13 @@ def put(statement_id: str, tell: Callable[[], None]) -> None:
 
 def _minority(was: Standing) -> Markup:
     """How the room voted last time, and what the minority said."""
-    tallies = [tally for one in was.judgements for tally in read_votes(one.votes)]
+    tallies = [tally for judgement in was.judgements for tally in read_votes(judgement.votes)]
     parts = [f"Votes: {tally_words(tallies[-1])}."] if tallies else []
-    parts += [f"Minority view: “{snippet(one.minority_note)}”" for one in was.judgements if one.minority_note]
+    parts += [
+        f"Minority view: “{snippet(judgement.minority_note)}”"
+        for judgement in was.judgements
+        if judgement.minority_note
+    ]
     return Markup("<br>{}").format(" ".join(parts)) if parts else NOTHING
 
 
@@ -48,12 +52,12 @@ def _allowed(statement_id: str) -> bool:
 
 def _body(statement_id: str, tell: Callable[[], None]) -> None:
     seen, allowed = view.current(), _allowed(statement_id)
-    one, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
+    statement, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     tell()
-    put_html(_head(one) + _state(statement_id, judgement) + _unsafe(statement_id, judgement))
+    put_html(_head(statement) + _state(statement_id, judgement) + _unsafe(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
-    details.draw(one, judgement, allowed=allowed)
+    details.draw(statement, judgement, allowed=allowed)
 
 
 def _head(one: Statement) -> Markup:
@@ -137,12 +141,12 @@ def _state(statement_id: str, judgement: Judgement) -> Markup:
     marks = keeper.stored_marks(
         {state.words(field, where): getattr(judgement, field) for field in ("commentary", "evidence")}
     )
-    waits = any(notices.notice(f"{where}_{what}") for what in ("change", "commentary", "evidence"))
-    found = None if waits else notices.notice(where)
+    waits = any(notices.notice(f"{where}_{part}") for part in ("change", "commentary", "evidence"))
+    saved = None if waits else notices.notice(where)
     rated = NOTHING if judgement.rating else Markup("{} &nbsp; ").format(label_of(None))
     count = len(view.current().actions_for(statement_id))
     planned = Markup("{} &nbsp; ").format(plural(count, "action")) if count else NOTHING
-    text = f"✓ {found.text}" if found else SPACE
+    text = f"✓ {saved.text}" if saved else SPACE
     line = Markup('<div class="state" {}>{}{}<span class="saved" role="status">{}</span></div>')
     return line.format(marks, rated, planned, text)
 

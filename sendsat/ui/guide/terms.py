@@ -50,13 +50,13 @@ class Marker:
         """The text as HTML with its terms explained."""
         parts: list[str] = []
         end = 0
-        for found in self._pattern.finditer(text):
-            term = self._by_form[found.group().casefold()]
+        for match in self._pattern.finditer(text):
+            term = self._by_form[match.group().casefold()]
             if term.id in self._done:
                 continue
             self._done.add(term.id)
-            parts += [text[end : found.start()], _term(term, found.group())]
-            end = found.end()
+            parts += [text[end : match.start()], _term(term, match.group())]
+            end = match.end()
         return joined([*parts, text[end:]])
 
 
@@ -95,7 +95,7 @@ def our_note(note: str | None) -> Markup:
 
 def exemplars_html(exemplars: tuple[Exemplar, ...], edition: Edition, marker: Marker) -> Markup:
     """Examples from practice: who, what they did, what came of it, and the source."""
-    return joined(_exemplar(one, edition, marker) for one in exemplars)
+    return joined(_exemplar(exemplar, edition, marker) for exemplar in exemplars)
 
 
 def _exemplar(one: Exemplar, edition: Edition, marker: Marker) -> Markup:
@@ -132,8 +132,8 @@ def resources_html(resources: tuple[Resource, ...]) -> Markup:
 
     Where some of them are ours, the guide's come first and each group has its heading.
     """
-    named = [one for one in resources if not one.is_ours]
-    added = [one for one in resources if one.is_ours]
+    named = [resource for resource in resources if not resource.is_ours]
+    added = [resource for resource in resources if resource.is_ours]
     if not added:
         return _listed("", named)
     return _listed(NAMED, named) + _listed(ADDED, added)
@@ -148,7 +148,9 @@ def _listed(title: str, resources: Iterable[Resource]) -> Markup:
 def _resource(one: Resource) -> Markup:
     year = f", {one.year}" if one.year else ""
     link = _anchor(one, one.title) if one.url else f"{one.title} (no address is known)"
-    seen = f" · address found {day(one.confirmed)}, in a stored copy" if one.confirmed else ""
+    stored_copy = f" · address found {day(one.confirmed)}, in a stored copy" if one.confirmed else ""
     successor = Markup('<p class="aside"><b>Today:</b> {}</p>').format(one.successor) if one.successor else NOTHING
     row = Markup('<li id="{}">{}<br><span class="cites">{}{} · {}{}</span>{}{}</li>')
-    return row.format(one.id, link, one.publisher, year, STATUS_WORDS[one.status], seen, successor, our_note(one.note))
+    return row.format(
+        one.id, link, one.publisher, year, STATUS_WORDS[one.status], stored_copy, successor, our_note(one.note)
+    )

@@ -26,8 +26,8 @@ def is_unsafe(seen: View, statement_id: str, rating: Rating | None) -> bool:
 
 def unsafe_statements(seen: View) -> tuple[str, ...]:
     """The statements of the round whose Red says so, in the guide's order, then those of its supplements."""
-    asked = [one for snapshot in (seen.snapshot, *seen.beside) for one in snapshot.asked]
-    return tuple(one for one in asked if is_unsafe(seen, one, _rating(seen, one)))
+    asked = [statement_id for snapshot in (seen.snapshot, *seen.beside) for statement_id in snapshot.asked]
+    return tuple(statement_id for statement_id in asked if is_unsafe(seen, statement_id, _rating(seen, statement_id)))
 
 
 def _rating(seen: View, statement_id: str) -> Rating | None:
@@ -37,7 +37,7 @@ def _rating(seen: View, statement_id: str) -> Rating | None:
 
 def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:
     """Whether one of these statements stands at such a Red."""
-    return any(is_unsafe(seen, one, _rating(seen, one)) for one in statement_ids)
+    return any(is_unsafe(seen, statement_id, _rating(seen, statement_id)) for statement_id in statement_ids)
 
 
 def word(seen: View, statement_id: str) -> str:

@@ -31,7 +31,7 @@ def glossary() -> None:
     row = Markup('<dt id="{}">{}</dt><dd>{}{}</dd>')
     rows = joined(
         row.format(term.id, term.term, term.definition, our_note(term.note))
-        for term in sorted(edition.glossary, key=lambda one: one.term.casefold())
+        for term in sorted(edition.glossary, key=lambda entry: entry.term.casefold())
     )
     put_html(Markup('<div class="panel"><dl>{}</dl></div>').format(rows))
 
@@ -39,30 +39,32 @@ def glossary() -> None:
 def resources() -> None:
     """Every document and site the guide points to, with its status today, and apart from them those that we add."""
     edition = view.current().edition
-    added = sum(one.is_ours for one in edition.resources)
+    added = sum(resource.is_ours for resource in edition.resources)
     named = plural(len(edition.resources) - added, "document or site", "documents and sites")
     ours = f" The {added} that we add stand apart, below them." if added else ""
     st.title("Resources", anchor=False)
     st.markdown(f"The guide names {named}. See what has become of them, and where each link goes.{ours}")
-    found = _chosen(edition.resources)
+    chosen = _chosen(edition.resources)
     st.caption(
-        f"{plural(len(found), 'resource')} shown. Links were gathered from published material; "
+        f"{plural(len(chosen), 'resource')} shown. Links were gathered from published material; "
         "check before you rely on one."
     )
-    put_html(Markup('<div class="panel">{}</div>').format(resources_html(found)))
+    put_html(Markup('<div class="panel">{}</div>').format(resources_html(chosen)))
 
 
 def _chosen(known: tuple[Resource, ...]) -> tuple[Resource, ...]:
     """The resources that fit what is chosen above the list: whose they are, their kind and their status."""
-    kinds = sorted({one.kind for one in known})
+    kinds = sorted({resource.kind for resource in known})
     left, middle, right = st.columns(3)
     whose = left.selectbox("Whose", list(WHOSE), format_func=WHOSE.__getitem__)
-    kind = middle.selectbox("Kind", ["all kinds", *kinds], format_func=lambda one: one.replace("-", " ").capitalize())
+    kind = middle.selectbox("Kind", ["all kinds", *kinds], format_func=lambda name: name.replace("-", " ").capitalize())
     status = right.selectbox("Status", ["any status", *STATUS_WORDS], format_func=_status)
     return tuple(
-        one
-        for one in known
-        if whose in ("all", one.origin) and kind in ("all kinds", one.kind) and status in ("any status", one.status)
+        resource
+        for resource in known
+        if whose in ("all", resource.origin)
+        and kind in ("all kinds", resource.kind)
+        and status in ("any status", resource.status)
     )
 
 
@@ -76,7 +78,7 @@ def changes() -> None:
     st.title(f"Changed since {edition.header.published[-4:]}", anchor=False)
     st.markdown("Each change stands beside the guidance it touches, too. Where we are not sure, we say so.")
     pairs = [(edition.subsections[change.touches[0]].number, change) for change in edition.changes]
-    for number, group in groupby(sorted(pairs, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+    for number, group in groupby(sorted(pairs, key=lambda numbered: numbered[0]), key=lambda numbered: numbered[0]):
         _changes(edition, number, tuple(change for _, change in group))
 
 

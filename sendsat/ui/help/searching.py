@@ -65,7 +65,7 @@ def _group(query: str, group: Group) -> None:
     wanted = (query, group.kind)
     if group.total > len(group.hits) and st.session_state.get(state.SEARCH_ALL) == wanted:
         answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
-        group = next((one for one in answer.groups if one.kind == group.kind), group)
+        group = next((candidate for candidate in answer.groups if candidate.kind == group.kind), group)
     st.subheader(f"{heading} ({group.total:,})", anchor=False)
     put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(joined(map(hit_html, group.hits))))
     if len(group.hits) < min(group.total, MOST_SHOWN):

@@ -16,7 +16,7 @@ def draw() -> None:
     st.title("Backups", anchor=False)
     settings = load_settings()
     try:
-        found = backing_up.backups_of(desk(), settings.database_url, settings.backup_dir)
+        kept = backing_up.backups_of(desk(), settings.database_url, settings.backup_dir)
     except SendsatError as error:
         st.info(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/info:")
         return
@@ -26,9 +26,9 @@ def draw() -> None:
     )
     st.button("Back up now", type="primary", on_click=_back_up, key="backup_now")
     notices.show("backups")
-    if not found:
+    if not kept:
         st.markdown("There is no backup yet.")
-    for backup in found:
+    for backup in kept:
         _backup(backup)
     st.caption("To go back to one, stop sendsat and type: python -m sendsat restore FILE")
 

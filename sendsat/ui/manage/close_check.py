@@ -33,29 +33,33 @@ def draw() -> None:
 
 
 def _now(seen: view.View) -> None:
-    found = closing.findings(seen.round)
-    if not found:
+    open_points = closing.findings(seen.round)
+    if not open_points:
         st.success(
             "Nothing is open: every statement of the guide has an answer, and every action an owner and a date in time."
         )
     else:
-        they = "It does" if len(found) == 1 else "They do"
-        st.markdown(f"**{plural(len(found), 'point')} still open.** {they} not stop you: mend what matters to you.")
-    closing.popover(seen.round, found)
-    _groups(seen, found)
+        they = "It does" if len(open_points) == 1 else "They do"
+        st.markdown(
+            f"**{plural(len(open_points), 'point')} still open.** {they} not stop you: mend what matters to you."
+        )
+    closing.popover(seen.round, open_points)
+    _groups(seen, open_points)
     st.caption("sendsat's own check; neither the guide nor the law asks for it. Legal duties come first.")
 
 
 def _then(seen: view.View) -> None:
     closed = f" on {day(seen.round.closed_at)}" if seen.round.closed_at else ""
-    found = seen.open_at_close
-    if found is None:
+    open_then = seen.open_at_close
+    if open_then is None:
         st.info(f"This round was closed{closed}. Nothing was kept of what was open then.")
-    elif not found:
+    elif not open_then:
         st.success(f"Nothing was open when this round was closed{closed}.")
     else:
-        st.markdown(f"**{plural(len(found), 'point')} open when the round was closed{closed}.** Kept as it was then.")
-        _groups(seen, found)
+        st.markdown(
+            f"**{plural(len(open_then), 'point')} open when the round was closed{closed}.** Kept as it was then."
+        )
+        _groups(seen, open_then)
 
 
 def _groups(seen: view.View, findings: Iterable[Finding]) -> None:
@@ -69,11 +73,11 @@ def _groups(seen: view.View, findings: Iterable[Finding]) -> None:
         st.markdown(gap.advice + _mend(seen, gap))
         st.markdown("\n".join(lines[:LISTED]))
         if len(lines) > LISTED:
-            rest = st.expander(
+            more = st.expander(
                 f"The other {len(lines) - LISTED}", key=state.close_check_rest(gap.value), on_change="rerun"
             )
-            if rest.open:
-                rest.markdown("\n".join(lines[LISTED:]))
+            if more.open:
+                more.markdown("\n".join(lines[LISTED:]))
 
 
 def _mend(seen: view.View, gap: Gap) -> str:

@@ -62,7 +62,9 @@ def _export(seen: view.View) -> None:
     box = st.expander("What the columns of the CSV mean", key="export_columns", on_change="rerun")
     if box.open:
         with box:
-            st.table({"Column": [one.name for one in COLUMNS], "What it holds": [one.meaning for one in COLUMNS]})
+            st.table(
+                {"Column": [column.name for column in COLUMNS], "What it holds": [column.meaning for column in COLUMNS]}
+            )
 
 
 def _download_beside(round_: Round, supplement: Edition) -> None:
@@ -124,14 +126,14 @@ def _bring_back(seen: view.View) -> None:
         return
     answers = _answers(file.file_id)
     mark = (file.file_id, seen.round.id, team_id, _turn(), tuple(sorted(answers.items())))
-    found = _look(
+    compared = _look(
         mark,
         lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name, answers),
     )
-    if found is not None:
-        for question in found.questions:
+    if compared is not None:
+        for question in compared.questions:
             _ask(file.file_id, question)
-        preview.draw(found, noun="change", name=_namer(found, seen.round), on_accept=partial(_accept, found))
+        preview.draw(compared, noun="change", name=_namer(compared, seen.round), on_accept=partial(_accept, compared))
         st.button("Look at the file again", on_click=_forget_preview, key="import_again")
 
 
@@ -146,7 +148,7 @@ def _answers(file_id: str) -> dict[str, str]:
     """What was answered to the questions that the file raised when it was last looked at."""
     kept = st.session_state.get(state.IMPORT_PREVIEW)
     questions: tuple[Question, ...] = kept[1].questions if kept else ()
-    said = {one.key: st.session_state.get(state.import_answer(file_id, one.key)) for one in questions}
+    said = {question.key: st.session_state.get(state.import_answer(file_id, question.key)) for question in questions}
     return {key: answer for key, answer in said.items() if answer is not None}
 
 
@@ -165,16 +167,16 @@ def _look(mark: tuple[object, ...], read: Callable[[], RoundPreview]) -> RoundPr
     """The preview of this file, read once: what somebody decides on must not change under their eyes."""
     kept = st.session_state.get(state.IMPORT_PREVIEW)
     if kept is not None and kept[0] == mark:
-        found: RoundPreview = kept[1]
-        return found
+        preview_kept: RoundPreview = kept[1]
+        return preview_kept
     try:
         with st.spinner("Reading the file"):
-            found = read()
+            preview_kept = read()
     except SendsatError as error:
         st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
         return None
-    st.session_state[state.IMPORT_PREVIEW] = (mark, found)
-    return found
+    st.session_state[state.IMPORT_PREVIEW] = (mark, preview_kept)
+    return preview_kept
 
 
 def _forget_preview() -> None:
@@ -223,14 +225,14 @@ def _earlier(round_: Round) -> None:
     stuck: ImportBatch | None = st.session_state.get(state.IMPORT_STUCK)
     if stuck is not None and stuck.round_id == round_.id:
         st.button("Undo the rest and keep later changes", on_click=_undo, args=(stuck, True), key="import_undo_rest")
-    found = view.current().imports
-    if not found:
+    batches = view.current().imports
+    if not batches:
         return
     st.subheader("Brought in before", anchor=False)
     done: ImportBatch | None = st.session_state.get(state.IMPORT_DONE)
-    for batch in found[:5]:
+    for batch in batches[:5]:
         with st.container(horizontal=True, vertical_alignment="center"):
-            what = f"{plain(batch.filename)}: {plural(batch.changes, 'change')}, {moment(batch.at)}"
-            st.markdown(what + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
+            told = f"{plain(batch.filename)}: {plural(batch.changes, 'change')}, {moment(batch.at)}"
+            st.markdown(told + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
             if batch.undone_at is None and (done is None or done.id != batch.id) and round_.is_open:
                 st.button("Undo", on_click=_undo, args=(batch,), key=f"import_undo_{batch.id}", help=batch.filename)

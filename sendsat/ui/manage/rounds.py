@@ -33,7 +33,7 @@ def draw() -> None:
         st.markdown("A team rates the sections that concern it. One team can rate everything.")
         known = seen.teams
         for team in known:
-            _team(team, only=sum(not one.retired for one in known) == 1)
+            _team(team, only=sum(not other.retired for other in known) == 1)
         _add_team(len(known))
         st.header("Organisation", anchor=False)
         _organisation()
@@ -50,7 +50,7 @@ def _older(found: tuple[Round, ...]) -> None:
 
 
 def _start(seen: view.View) -> None:
-    free = suggested_round_name(today(), [one.name for one in seen.rounds])
+    free = suggested_round_name(today(), [round_.name for round_ in seen.rounds])
     with st.form("start_round", border=True):
         st.subheader("Start the next round", anchor=False)
         name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=state.new_round_name(len(seen.rounds)))
@@ -72,10 +72,15 @@ def _start(seen: view.View) -> None:
                 st.rerun()
 
 
+def _standing(round_: Round) -> str:
+    if round_.is_open:
+        return "Open"
+    return f"Closed on {day(round_.closed_at)}" if round_.closed_at else ""
+
+
 def _round(round_: Round) -> None:
     with st.container(border=True, gap="small"):
-        standing = "Open" if round_.is_open else f"Closed on {day(round_.closed_at)}" if round_.closed_at else ""
-        st.markdown(f"**{plain(round_.name)}** · {standing} · started {day(round_.started_at)}")
+        st.markdown(f"**{plain(round_.name)}** · {_standing(round_)} · started {day(round_.started_at)}")
         with st.container(horizontal=True):
             _rename(round_)
             if round_.is_open:
@@ -119,14 +124,17 @@ def _team(team: Team, *, only: bool) -> None:
     with st.container(border=True, gap="small"):
         retired = " · retired" if team.retired else ""
         st.markdown(f"**{plain(team.name)}**{retired}")
-        st.caption("Rates " + "; ".join(plain(titles[one]) for one in team.sections if one in titles))
+        st.caption(
+            "Rates " + "; ".join(plain(titles[section_id]) for section_id in team.sections if section_id in titles)
+        )
         with st.container(horizontal=True):
             if team.retired:
                 st.button("Bring back", key=f"back_{team.id}", on_click=_bring_back, args=(team,))
             with st.popover("Change"):
                 st.text_input("Name", value=team.name, key=state.team_name(team.id), max_chars=LONGEST_NAME)
                 st.multiselect(
-                    "Sections", list(titles), default=[one for one in team.sections if one in titles],
+                    "Sections", list(titles),
+                    default=[section_id for section_id in team.sections if section_id in titles],
                     format_func=titles.__getitem__, key=state.team_sections(team.id),
                 )  # fmt: skip
                 st.button("Keep changes", key=f"team_{team.id}", type="primary", on_click=_change_team, args=(team,))
@@ -189,7 +197,7 @@ def _organisation() -> None:
                 "Type",
                 kinds,
                 index=kinds.index(here.kind),
-                format_func=lambda one: one.word,
+                format_func=lambda kind: kind.word,
                 key=state.ORGANISATION_KIND,
             )
             st.caption("The type decides which law binds you. Teams keep the sections they rate.")

@@ -30,7 +30,7 @@ def switches(round_: Round) -> None:
 
 def _switch(round_: Round, edition: Edition) -> None:
     is_on = bool(st.session_state[state.supplement(round_.id, edition.id)])
-    others = tuple(one for one in round_.supplements if one != edition.id)
+    others = tuple(asked for asked in round_.supplements if asked != edition.id)
     name = edition.header.short_title
     told = f"{round_.name} asks the {name}. Its page stands in the menu, under the guide's sections."
     if not is_on:

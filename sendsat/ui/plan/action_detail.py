@@ -26,7 +26,9 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     finished = st.session_state.pop(state.PLAN_FINISHED, None)
     if finished is not None:
         st.session_state[state.PLAN_ONE] = st.session_state[state.PLAN_KEPT] = finished
-    kept = [one for one in everything if one.id == st.session_state.get(state.PLAN_KEPT) and one not in actions]
+    kept = [
+        action for action in everything if action.id == st.session_state.get(state.PLAN_KEPT) and action not in actions
+    ]
     by_id = {action.id: action for action in (*actions, *kept)}
     if not by_id:
         return
@@ -34,7 +36,8 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     if st.session_state.get(state.PLAN_ONE) not in by_id:
         st.session_state[state.PLAN_ONE] = None
     chosen = st.selectbox(
-        "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None, key=state.PLAN_ONE,
+        "Action", list(by_id), format_func=lambda action_id: snippet(by_id[action_id].text, 90), index=None,
+        key=state.PLAN_ONE,
         placeholder="Choose one to see its notes, statements and history",
     )  # fmt: skip
     if chosen is not None:
@@ -58,17 +61,17 @@ def _one(action: Action) -> None:
 
 def _statements(action: Action) -> None:
     seen = view.current()
-    for one in action.statements:
-        edition = seen.edition_of(one)
+    for statement_id in action.statements:
+        edition = seen.edition_of(statement_id)
         if edition is None:
             continue
-        address = navigation.statement_address(edition, one)
-        rated = coloured_said(seen.standing(one))
-        mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(seen, [one]) else ""
-        st.markdown(f"[{one}]({address}) · {rated}{mark} · {plain(edition.statements[one].text)}")
+        address = navigation.statement_address(edition, statement_id)
+        rated = coloured_said(seen.standing(statement_id))
+        mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(seen, [statement_id]) else ""
+        st.markdown(f"[{statement_id}]({address}) · {rated}{mark} · {plain(edition.statements[statement_id].text)}")
     options = _options(seen, action)
     key = state.plan_statements(action.id)
-    stored = [one for one in action.statements if one in options]
+    stored = [statement_id for statement_id in action.statements if statement_id in options]
     if st.session_state.get(key) != stored:
         st.session_state[key] = stored
     st.multiselect("Statements it serves", options, key=key, on_change=_serve, args=(action, key))
@@ -76,7 +79,7 @@ def _statements(action: Action) -> None:
 
 def _options(seen: view.View, action: Action) -> list[str]:
     """What it may serve: the round's statements, its supplements' too, and what it serves already."""
-    asked = (one for edition in seen.editions for one in edition.statements)
+    asked = (statement_id for edition in seen.editions for statement_id in edition.statements)
     return list(dict.fromkeys((*asked, *action.statements)))
 
 
@@ -103,18 +106,18 @@ def _close(action: Action, text: str, seen: str) -> str:
 def _offer_rating(action: Action) -> None:
     """Offer to rate the statements again, showing what would change; nothing changes by itself."""
     seen = view.current()
-    for one in action.statements:
-        edition = seen.edition_of(one)
-        if edition is None or not seen.may_rate(edition.section_of[one].id, edition):
+    for statement_id in action.statements:
+        edition = seen.edition_of(statement_id)
+        if edition is None or not seen.may_rate(edition.section_of[statement_id].id, edition):
             continue
-        now = seen.judgement(one)
-        st.markdown(f"Rate **{one}** again? Now: {coloured_said(now)}")
+        now = seen.judgement(statement_id)
+        st.markdown(f"Rate **{statement_id}** again? Now: {coloured_said(now)}")
         with st.container(horizontal=True):
             for rating in (Rating.RED, Rating.AMBER, Rating.GREEN):
                 if rating is not now.judged:
                     st.button(
-                        f"Change {one} to {coloured(rating)}", key=f"again_{action.id}_{one}_{rating}",
-                        on_click=_rate, args=(one, rating),
+                        f"Change {statement_id} to {coloured(rating)}",
+                        key=f"again_{action.id}_{statement_id}_{rating}", on_click=_rate, args=(statement_id, rating),
                     )  # fmt: skip
 
 

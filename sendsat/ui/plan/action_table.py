@@ -31,7 +31,7 @@ def frame(actions: list[Action]) -> pd.DataFrame:
             "When": due_words(action.due, today()) if action.status.is_open else action.status.word.lower(),
             "Action": action.text,
             "Statements": ", ".join(action.statements),
-            "Rating now": ", ".join(unsafe.word(seen, one) for one in action.statements),
+            "Rating now": ", ".join(unsafe.word(seen, statement_id) for statement_id in action.statements),
             **{column: shown(action, column) for column in ("Owner", "Due", "Priority", "Status")},
         }
         for action in actions
@@ -66,9 +66,11 @@ def draw(actions: list[Action]) -> None:
                 width=96, help="Shown year first, so that it sorts. Type it day first: 31/12/2026 or 31 December 2026."
             ),
             "Priority": st.column_config.SelectboxColumn(
-                width=86, options=[one.word for one in Priority], required=True
+                width=86, options=[priority.word for priority in Priority], required=True
             ),
-            "Status": st.column_config.SelectboxColumn(width=100, options=[one.word for one in Status], required=True),
+            "Status": st.column_config.SelectboxColumn(
+                width=100, options=[status.word for status in Status], required=True
+            ),
         },
     )
     st.caption(
@@ -83,8 +85,8 @@ def _key() -> str:
 
 def _edited(key: str) -> Cells:
     """The cells that were changed in the table since it was drawn anew."""
-    found: Cells = st.session_state.get(key, {}).get("edited_rows", {})
-    return {int(row): cells for row, cells in found.items()}
+    edited: Cells = st.session_state.get(key, {}).get("edited_rows", {})
+    return {int(row): cells for row, cells in edited.items()}
 
 
 def _in_place(actions: list[Action]) -> list[Action]:
@@ -92,7 +94,7 @@ def _in_place(actions: list[Action]) -> list[Action]:
     session = st.session_state
     by_id = {action.id: action for action in actions}
     order: list[int] = session.get(state.PLAN_ROWS, [])
-    kept = [by_id[one] for one in order if one in by_id]
+    kept = [by_id[action_id] for action_id in order if action_id in by_id]
     edited = _edited(_key())
     if len(kept) == len(order) == len(actions) and all(
         says(kept[row], column, value or "") for row, cells in edited.items() for column, value in cells.items()
@@ -112,4 +114,4 @@ def _take_edits(key: str, actions: list[Action], taken: Cells) -> None:
         for column, value in cells.items():
             if column in FIELDS and cells[column] != taken.get(row, {}).get(column, shown(actions[row], column)):
                 go.append(Cell(actions[row], column, "" if value is None else str(value)))
-    changes.take(tuple(one for one in go if not says(one.seen, one.column, one.typed)))
+    changes.take(tuple(edit for edit in go if not says(edit.seen, edit.column, edit.typed)))

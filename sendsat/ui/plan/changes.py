@@ -39,20 +39,20 @@ class Told:
 
 def unsaved() -> dict[int, Unsaved]:
     """Cells that wait for a choice, by a number of their own."""
-    found: dict[int, Unsaved] = st.session_state.setdefault(state.PLAN_UNSAVED, {})
-    return found
+    texts: dict[int, Unsaved] = st.session_state.setdefault(state.PLAN_UNSAVED, {})
+    return texts
 
 
 def waiting() -> dict[int, Go]:
     """Changes of several cells that wait for a yes, by a number of their own."""
-    found: dict[int, Go] = st.session_state.setdefault(state.PLAN_WAITING, {})
-    return found
+    held: dict[int, Go] = st.session_state.setdefault(state.PLAN_WAITING, {})
+    return held
 
 
 def told() -> Told | None:
     """The latest change, None before the first."""
-    found: Told | None = st.session_state.get(state.PLAN_TOLD)
-    return found
+    latest: Told | None = st.session_state.get(state.PLAN_TOLD)
+    return latest
 
 
 def _number() -> int:
@@ -79,7 +79,7 @@ def save(go: Go) -> None:
         for cell in readable:
             _hold(cell)
         return
-    problems += [_refused(one, readable) for one in done.refused]
+    problems += [_refused(refusal, readable) for refusal in done.refused]
     if done.done:
         st.session_state[state.PLAN_TOLD] = Told(done.done)
     if problems:
@@ -116,7 +116,7 @@ def _change(edits: Sequence[Edit], *, success: str | None = None) -> Edited | No
 def _refused(refused: RefusedCell, cells: Sequence[Cell]) -> str:
     """Why a cell was not saved; it is held, unless it holds nothing that could be lost."""
     column = COLUMNS[refused.field]
-    cell = next(one for one in cells if one.seen.id == refused.edit.before.id and one.column == column)
+    cell = next(typed for typed in cells if typed.seen.id == refused.edit.before.id and typed.column == column)
     if isinstance(refused.error, Conflict):
         _hold(cell)
         return str(refused.error)
@@ -151,10 +151,10 @@ def undo() -> None:
     latest = told()
     if latest is None or not latest.edits:
         return
-    done = _change([one.reverse for one in latest.edits], success=f"Put back. {notices.saved_words()}")
+    done = _change([edit.reverse for edit in latest.edits], success=f"Put back. {notices.saved_words()}")
     if done is None:
         return
-    st.session_state[state.PLAN_TOLD] = Told((), tuple(_not_put_back(one) for one in done.refused))
+    st.session_state[state.PLAN_TOLD] = Told((), tuple(_not_put_back(refusal) for refusal in done.refused))
     if not done.done:
         notices.forget("plan")
 

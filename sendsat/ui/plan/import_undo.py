@@ -17,22 +17,21 @@ MOST = 20
 
 def draw() -> None:
     """Draw what came of the last undo, and the latest imports."""
-    found = plan_undoing.plan_imports(desk())
-    stuck = next(
-        (one for one in found if one.id == st.session_state.get(state.PLAN_UNDO_STUCK) and one.undone_at is None), None
-    )
+    batches = plan_undoing.plan_imports(desk())
+    stuck_id = st.session_state.get(state.PLAN_UNDO_STUCK)
+    stuck = next((batch for batch in batches if batch.id == stuck_id and batch.undone_at is None), None)
     kept = plan_undoing.changed_since(desk(), stuck.id) if stuck else ()
     if stuck and kept:
         _stuck(stuck, kept)
     else:
         _result()
-    if not found:
+    if not batches:
         return
     st.markdown("**Brought in before**")
-    for batch in found[:5]:
+    for batch in batches[:5]:
         with st.container(horizontal=True, vertical_alignment="center"):
-            what = f"{plain(batch.filename)}: {plural(batch.changes, 'action')}, {moment(batch.at)}"
-            st.markdown(what + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
+            told = f"{plain(batch.filename)}: {plural(batch.changes, 'action')}, {moment(batch.at)}"
+            st.markdown(told + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
             if batch.undone_at is None:
                 key, about = f"plan_undo_{batch.id}", f"{batch.filename}, {moment(batch.at)}"
                 st.button("Undo this import", on_click=_undo, args=(batch.id,), key=key, help=about)
@@ -81,6 +80,6 @@ def _result() -> None:
 
 
 def _list(phrases: Iterable[str]) -> None:
-    found = list(phrases)
-    more = [f"and {len(found) - MOST} more"] if len(found) > MOST else []
-    st.markdown("\n".join(f"- {plain(one)}" for one in [*found[:MOST], *more]))
+    listed = list(phrases)
+    more = [f"and {len(listed) - MOST} more"] if len(listed) > MOST else []
+    st.markdown("\n".join(f"- {plain(phrase)}" for phrase in [*listed[:MOST], *more]))

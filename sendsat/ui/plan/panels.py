@@ -43,7 +43,7 @@ def _told(latest: Told) -> None:
         st.markdown(f"**{plural(len(latest.edits), 'action')} changed:**\n\n{_listed(lines)}")
         st.button("Undo this change" if len(lines) == 1 else f"Undo all {len(lines)} changes", on_click=changes.undo)
     if latest.kept:
-        st.warning(_listed([f"- {plain(one)}" for one in latest.kept]), icon=":material/group:")
+        st.warning(_listed([f"- {plain(phrase)}" for phrase in latest.kept]), icon=":material/group:")
 
 
 def _line(action: Action, column: str, before: str, after: str) -> str:
@@ -78,9 +78,9 @@ def _ask(number: int, go: Go) -> None:
 
 def _choose(number: int, held: Unsaved, stored: Action | None) -> None:
     cell = held.cell
-    what = held.why or f"{named(cell.seen, cell.column)}: your change is not saved."
+    heading = held.why or f"{named(cell.seen, cell.column)}: your change is not saved."
     now = shown(stored, cell.column) if stored else ""
-    two_texts.show(what, now, cell.typed, none="(empty)" if stored else "(removed from the plan)")
+    two_texts.show(heading, now, cell.typed, none="(empty)" if stored else "(removed from the plan)")
     if held.why and stored:
         st.text_input(f"{cell.column}, new and not saved yet", cell.typed, key=state.plan_mine(number))
     choices = [two_texts.STORED]

@@ -28,11 +28,11 @@ def draw() -> None:
             st.caption("Nothing is written until you have seen what would change.")
             return
         try:
-            found = plan_importing.preview_plan(desk(), file.getvalue(), file.name)
+            compared = plan_importing.preview_plan(desk(), file.getvalue(), file.name)
         except SendsatError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        preview.draw(found, noun="action", name=_name, on_accept=partial(_bring_in, found))
+        preview.draw(compared, noun="action", name=_name, on_accept=partial(_bring_in, compared))
 
 
 def _key() -> str:

@@ -62,12 +62,12 @@ def _whose(seen: view.View) -> int | None:
 def _load() -> Report:
     """Build the report as chosen, and keep it for this page's fragments."""
     seen = view.current()
-    frameworks = {one.id: one.title for one in frameworks_for(seen.edition, desk().organisation.kind)}
+    frameworks = {framework.id: framework.title for framework in frameworks_for(seen.edition, desk().organisation.kind)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         grouping = st.segmented_control(
             "Group judgements by",
             list(Grouping),
-            format_func=lambda one: Grouping(one).word,
+            format_func=lambda grouping: Grouping(grouping).word,
             default=Grouping.OFSTED,
             required=True,
             key=state.REPORT_GROUPING,
@@ -76,7 +76,10 @@ def _load() -> Report:
         framework = next(iter(frameworks))
         if grouping == Grouping.OFSTED:
             asked = st.selectbox(
-                "Framework", list(frameworks), format_func=lambda one: frameworks[one], key=state.REPORT_FRAMEWORK
+                "Framework",
+                list(frameworks),
+                format_func=lambda framework_id: frameworks[framework_id],
+                key=state.REPORT_FRAMEWORK,
             )
             framework = asked or framework
     st.session_state[state.REPORT_CHOICE] = (Grouping(grouping or Grouping.OFSTED), framework)
@@ -129,7 +132,7 @@ def _part(report: Report, part: str) -> None:
     elif part == POSITIONS:
         _items(report.positions)
     else:
-        group = next((one for one in report.groups if one.title == part), report.groups[0])
+        group = next((candidate for candidate in report.groups if candidate.title == part), report.groups[0])
         st.markdown(plain(group.sentence))
         if group.grades:
             st.caption(f"Inspectors' words for this area, from best to worst: {plain(listed(group.grades))}.")

@@ -47,9 +47,9 @@ def reload() -> Report:
 
 def current() -> Report:
     """The report as it was last built for this page."""
-    found = st.session_state[state.REPORT]
-    assert isinstance(found, Report)
-    return found
+    built = st.session_state[state.REPORT]
+    assert isinstance(built, Report)
+    return built
 
 
 def _item(key: str) -> ReportItem | None:
@@ -133,8 +133,8 @@ def _buttons(item: ReportItem) -> None:
         if item.edit:
             st.button("Back to the draft", key=f"reset_{where}", on_click=_reset, args=(item.key,))
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
-        found = notices.notice(where)
-        text = f"✓ {found.text}" if found and found.kind == "saved" else SPACE
+        saved = notices.notice(where)
+        text = f"✓ {saved.text}" if saved and saved.kind == "saved" else SPACE
         marks = keeper.stored_marks({state.report_text(where): item.text}) if editing else NOTHING
         line = Markup('<span {}></span><span class="saved" role="status">{}</span>').format(marks, text)
         put_html(line, width="content")
@@ -144,8 +144,8 @@ def _toggle(key: str) -> None:
     where = place(key)
     session = st.session_state
     session[state.editing(where)] = not session.get(state.editing(where))
-    found = notices.notice(where)
-    if found and found.kind == "saved":
+    saved = notices.notice(where)
+    if saved and saved.kind == "saved":
         notices.forget(where)
     st.rerun(where)
 

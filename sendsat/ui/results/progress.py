@@ -24,7 +24,7 @@ RULE = (
     "the lowest."
 )
 NO_COMMENTARY = ":gray[No commentary]"
-ORDER = (*MOVED, *(one for one in Movement if one not in MOVED))
+ORDER = (*MOVED, *(movement for movement in Movement if movement not in MOVED))
 
 
 def draw() -> None:
@@ -67,7 +67,7 @@ def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) 
     """Two rounds beside each other, with the marks of the rounds between them."""
     ids = list(snapshots)
     first, last = sorted((ids.index(earlier_id), ids.index(later_id)))
-    between = [snapshots[one] for one in ids[first + 1 : last]]
+    between = [snapshots[round_id] for round_id in ids[first + 1 : last]]
     return compare(snapshots[earlier_id], snapshots[later_id], desk().library, between=between)
 
 
@@ -113,14 +113,14 @@ def _teams(snapshot: Snapshot) -> str:
 def _rows(compared: Comparison) -> None:
     counts = compared.counts()
     st.subheader("Statement by statement", anchor=False)
-    shown = [one for one in ORDER if counts[one]]
+    shown = [movement for movement in ORDER if counts[movement]]
     if not shown:
         st.markdown("The later round asks no statement.")
         return
     if st.session_state.get(state.MOVEMENT) not in shown:
         st.session_state.pop(state.MOVEMENT, None)
     chosen = st.segmented_control(
-        "Show", shown, format_func=lambda one: f"{Movement(one).label} ({counts[Movement(one)]})",
+        "Show", shown, format_func=lambda chosen: f"{Movement(chosen).label} ({counts[Movement(chosen)]})",
         default=shown[0], key=state.MOVEMENT, required=True, wrap=True,
     )  # fmt: skip
     movement = Movement(chosen or shown[0])
@@ -155,7 +155,7 @@ def _side(round_name: str, standing: Standing | None, names: Mapping[int, str]) 
     lines = [f"{plain(round_name)}: {coloured(standing.rating)}"]
     if not names:
         return "  \n".join([*lines, plain(standing.commentary) or NO_COMMENTARY])
-    return "  \n".join([*lines, *(_of_team(one, names) for one in standing.judgements)])
+    return "  \n".join([*lines, *(_of_team(judgement, names) for judgement in standing.judgements)])
 
 
 def _of_team(said: Judgement, names: Mapping[int, str]) -> str:

@@ -95,7 +95,7 @@ def say_unconfirmed(snapshot: Snapshot) -> None:
 
 def _asked(snapshot: Snapshot) -> list[Section]:
     """The sections that somebody is asked about."""
-    return [s for s in snapshot.edition.sections if any(one.id in snapshot.asked for one in s.statements)]
+    return [s for s in snapshot.edition.sections if any(statement.id in snapshot.asked for statement in s.statements)]
 
 
 def _subsections(snapshot: Snapshot) -> None:
@@ -108,7 +108,7 @@ def _subsections(snapshot: Snapshot) -> None:
         "Section", list(sections), default=first, key=state.RESULTS_SECTION, required=True, wrap=True
     )
     section = sections.get(chosen or first, sections[first])
-    st.caption(" · ".join(plain(parts.subsection_label(one)) for one in section.subsections))
+    st.caption(" · ".join(plain(parts.subsection_label(part)) for part in section.subsections))
     charts.draw(figures.standing_by_subsection(snapshot, section.id), heading=False)
 
 
@@ -123,7 +123,7 @@ def _heat_map(snapshot: Snapshot) -> None:
     if how == BY_TEAM:
         put_html(spread_html.heat_html(spread.by_team(snapshot)))
         return
-    snapshots = [seen.snapshot_of(one.id).for_team(snapshot.only_team) for one in seen.rounds]
+    snapshots = [seen.snapshot_of(round_.id).for_team(snapshot.only_team) for round_ in seen.rounds]
     put_html(spread_html.heat_html(spread.by_round(snapshots, seen.edition, desk().library)))
 
 

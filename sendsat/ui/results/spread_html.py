@@ -29,15 +29,15 @@ def heat_html(heat: HeatMap) -> Markup:
 
 def _row(label: str, cells: tuple[Counts | None, ...]) -> Markup:
     to = going.link(going.address(**{state.RESULTS_PART: label, going.STATEMENT: ""}))
-    told = joined(Markup("<td>{}</td>").format(spread(one) if one else "Not asked") for one in cells)
+    told = joined(Markup("<td>{}</td>").format(spread(cell) if cell else "Not asked") for cell in cells)
     return Markup('<tr><th scope="row"><a {}>{}</a></th>{}</tr>').format(to, label, told)
 
 
 def spread(counts: Counts) -> Markup:
     """Counts as a bar of signs and numbers, and as words for who does not see it."""
-    shown = [one for one in STATES if counts.of(one)]
-    words = ", ".join(f"{counts.of(one)} {word_of(one)}" for one in shown)
-    bar = joined(_chip(one, counts.of(one)) for one in shown)
+    shown = [rating for rating in STATES if counts.of(rating)]
+    words = ", ".join(f"{counts.of(rating)} {word_of(rating)}" for rating in shown)
+    bar = joined(_chip(rating, counts.of(rating)) for rating in shown)
     return Markup(
         '<span class="sr-only">{}, of {}</span><span class="bar" aria-hidden="true">{}</span>'
         '<span class="of" aria-hidden="true">{} of {} rated</span>'
@@ -53,7 +53,7 @@ def _chip(one: State, number: int) -> Markup:
 
 def divided_html(snapshot: Snapshot, found: tuple[Divided, ...]) -> Markup:
     """The statements on which teams differ as a list, each a link that opens it above."""
-    rows = joined(_divided(snapshot.edition, one) for one in found)
+    rows = joined(_divided(snapshot.edition, division) for division in found)
     return Markup('<ol class="divided">{}</ol>').format(rows)
 
 

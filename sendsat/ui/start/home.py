@@ -32,9 +32,9 @@ def draw() -> None:
 
 def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:
     """Every part with its counts: the guide's, then those of the supplements that the round asks."""
-    snapshots = (seen.mine, *(one.for_team(seen.team_id) for one in seen.beside))
+    snapshots = (seen.mine, *(supplement.for_team(seen.team_id) for supplement in seen.beside))
     return [
-        (section, part, snapshot.counts([one.id for one in part.statements]))
+        (section, part, snapshot.counts([statement.id for statement in part.statements]))
         for snapshot in snapshots
         for section in snapshot.edition.sections
         for part in section.subsections
@@ -96,7 +96,7 @@ def rating_line(counts: Counts) -> str:
 def _sections(seen: view.View) -> None:
     st.subheader("How much is rated", anchor=False)
     for section in seen.edition.sections:
-        counts = seen.mine.counts([one.id for one in section.statements])
+        counts = seen.mine.counts([statement.id for statement in section.statements])
         if not counts.total:
             continue
         with st.container(gap="xsmall", key=f"standing_{section.id}"):
@@ -127,7 +127,7 @@ def _actions(seen: view.View) -> None:
     st.subheader("Actions that need you", anchor=False)
     if not late and not soon:
         st.markdown("Nothing is overdue or due in the next two weeks." if seen.actions else _no_actions())
-    for action in sorted([*late, *soon], key=lambda one: urgency(one, now))[:6]:
+    for action in sorted([*late, *soon], key=lambda due: urgency(due, now))[:6]:
         _action(action)
     if len(late) + len(soon) > 6:
         st.caption(f"And {plural(len(late) + len(soon) - 6, 'more', 'more')}.")
@@ -152,13 +152,13 @@ def _action(action: Action) -> None:
 def _links(statement_ids: Iterable[str]) -> str:
     """Statements as Markdown, each a link to where it is rated; one that no edition here has is only named."""
     seen, parts = view.current(), []
-    for one in statement_ids:
-        edition = seen.edition_of(one)
+    for statement_id in statement_ids:
+        edition = seen.edition_of(statement_id)
         if edition is not None:
-            address = navigation.statement_address(edition, one)
-            parts.append(f"[{one}]({address})")
+            address = navigation.statement_address(edition, statement_id)
+            parts.append(f"[{statement_id}]({address})")
         else:
-            parts.append(plain(one))
+            parts.append(plain(statement_id))
     return ", ".join(parts)
 
 

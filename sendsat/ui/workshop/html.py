@@ -91,7 +91,7 @@ def last_time_html(page: View, item: AgendaItem, *, safe: bool) -> Markup:
     was = page.last.get(item.statement_id)
     if was is not None and was.rating is not None:
         parts.append(Markup("Last round: <b>{}</b>").format(was.label))
-        before = [tally for one in was.judgements for tally in read_votes(one.votes)]
+        before = [tally for judgement in was.judgements for tally in read_votes(judgement.votes)]
         if before:
             parts.append(f"{plural(before[-1].total, 'vote')}: {minority(before[-1], was.rating) or 'all agreed'}")
         if not safe:
@@ -132,8 +132,8 @@ def guidance_html(edition: Edition, item: AgendaItem, kind: OrganisationKind) ->
 
 def _clock(seconds: int) -> str:
     """ "04:10", and "26 h 05 min" where a statement was left on the wall."""
-    minutes, rest = divmod(max(0, seconds), 60)
-    return f"{minutes:02d}:{rest:02d}" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
+    minutes, left_over = divmod(max(0, seconds), 60)
+    return f"{minutes:02d}:{left_over:02d}" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 def bar_html(workshop: Workshop, glance: Glance, *, seconds: int, ends: str, address: Markup) -> Markup:

@@ -42,8 +42,8 @@ def _tell_overtaken(now: Workshop | None) -> None:
         return
     changed = changed_elsewhere(shown, now)
     if changed is not None:
-        what = f"is now {changed.agreed.word}" if changed.agreed else "was cleared"
-        notices.say(WALL, notices.Notice("told", f"Another window: {changed.statement_id} {what}"))
+        became = f"is now {changed.agreed.word}" if changed.agreed else "was cleared"
+        notices.say(WALL, notices.Notice("told", f"Another window: {changed.statement_id} {became}"))
 
 
 def _glance(workshop: Workshop | None) -> Glance | None:

@@ -154,8 +154,8 @@ def _come_back(workshop: Workshop) -> None:
 def _lacks(workshop: Workshop, tally: Closing) -> None:
     """A button for each statement that was rated without a reason, or whose action nobody has taken on."""
     missing = dict.fromkeys(tally.without_reason, "no reason")
-    for one in tally.without_owner:
-        missing[one] = "no reason, no owner" if one in missing else "no owner"
+    for statement_id in tally.without_owner:
+        missing[statement_id] = "no reason, no owner" if statement_id in missing else "no owner"
     if not missing:
         return
     st.markdown("**Still to say:** why it was rated so, or who does it.")

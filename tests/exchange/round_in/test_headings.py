@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.assessment.rating import Rating
-from sendsat.exchange.files.raw import Cell, Row, Sheet
+from sendsat.exchange.files.raw import Cell, Row, Sheet, Value
 from sendsat.exchange.round_in.headings import Headings, find_headings
 from sendsat.exchange.round_in.reading_ratings import CROSS, NO, YES, read_ticked
 from sendsat.exchange.round_out.workbook_layout import Field
@@ -93,8 +93,8 @@ def test_one_letter_is_a_heading_only_among_its_like() -> None:
     assert (Field.AMBER in alone.columns, [cell.value for cell in alone.unknown]) == (False, ["A"])
 
 
-def ticked(*values: object) -> tuple[Rating | None, bool, bool]:
-    cells = (Cell("B2", one) if one is not None else None for one in values)  # type: ignore[arg-type]
+def ticked(*values: Value) -> tuple[Rating | None, bool, bool]:
+    cells = (Cell("B2", value) if value is not None else None for value in values)
     reading = read_ticked(dict(zip((R, A, G, N), cells, strict=False)))
     return reading.rating, bool(reading.guess), bool(reading.problem)
 
