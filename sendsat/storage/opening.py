@@ -17,11 +17,12 @@ from sendsat.storage.engine import (
     WRITE,
     Store,
     database_file,
+    give_time,
     hold_writers,
     make_engine,
     parse_url,
-    plain_errors,
 )
+from sendsat.storage.trouble import plain_errors
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -101,6 +102,7 @@ def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
         )
     if revision != newest_revision():
         with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+            give_time(connection)
             hold_writers(connection, NOBODY)
             _keep_copy(url, _revision(connection))  # asked again: another window may have just done it
             config = _config()
