@@ -29,8 +29,11 @@ class Settings:
     backup_dir: Path | None = None
 
 
-def _address(file: Path) -> str:
-    """An address reads % and ? as signs of its own, but a folder's name may hold them, as in "sendsat%20main"."""
+def address_of(file: Path) -> str:
+    """The address of an SQLite file.
+
+    An address reads % and ? as signs of its own, but a folder's name may hold them, as in "sendsat%20main".
+    """
     return f"sqlite:///{quote(str(file), safe='/: ' + os.sep)}"
 
 
@@ -39,7 +42,7 @@ def load_settings() -> Settings:
     own = os.environ.get("SENDSAT_EDITION_DIR", "").strip()
     shipped = (SHIPPED_EDITION, SHIPPED_SUPPLEMENT)
     folders = (Path(own), *shipped) if own else shipped
-    url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or _address(DATA / "sendsat.db")
+    url = os.environ.get("SENDSAT_DATABASE_URL", "").strip() or address_of(DATA / "sendsat.db")
     kept_in = os.environ.get("SENDSAT_BACKUP_DIR", "").strip()
     return Settings(
         database_url=url,
