@@ -16,12 +16,11 @@ from sqlalchemy.engine import URL
 from sqlmodel import SQLModel
 
 from sendsat.errors import Refused, StorageError
-from sendsat.storage import backups, tables_closing, tables_import, tables_report, tables_workshop
+from sendsat.storage import backups
 from sendsat.storage.engine import WRITE, database_file, give_time, make_engine, parse_url
 from sendsat.storage.opening import known_revisions, newest_revision, revision_of, upgrade
 from sendsat.storage.trouble import plain_errors
 
-TABLES_IN = (tables_closing, tables_import, tables_report, tables_workshop)
 AT_ONCE = 500
 Tell = Callable[[str, int, int], None]
 Row = tuple[Any, ...]
@@ -141,6 +140,7 @@ def _check_empty(writing: Connection) -> None:
 
 def _copy_rows(reading: Connection, writing: Connection, tell: Tell) -> int:
     tables = SQLModel.metadata.sorted_tables
+    _check_all_are_known(reading, {table.name for table in tables})
     total = sum(reading.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
     done = 0
     for table in tables:
@@ -153,6 +153,15 @@ def _copy_rows(reading: Connection, writing: Connection, tell: Tell) -> int:
     for table in tables:
         compared = _compare(reading, writing, table, compared, tell=tell, total=total)
     return done
+
+
+def _check_all_are_known(reading: Connection, known: set[str]) -> None:
+    unknown = set(inspect(reading).get_table_names()) - known - {"alembic_version"}
+    if unknown:
+        raise Refused(
+            f"The database holds something sendsat did not make ('{min(unknown)}'), so nothing was copied.",
+            "Keep that elsewhere and take it out of the database first.",
+        )
 
 
 def _rows(connection: Connection, table: Table) -> Any:

@@ -56,6 +56,11 @@ class Store:
         is_sqlite = engine.dialect.name == "sqlite"
         self._reader = engine if is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may work on this database at once: it is on a server."""
+        return self.engine.dialect.name != "sqlite"
+
     @contextmanager
     def looking(self) -> Iterator[Session]:
         """A session that only reads, seeing one consistent state, of whatever organisation."""
