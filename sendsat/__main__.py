@@ -73,6 +73,10 @@ def _backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     restore = commands.add_parser("restore", help="put a backup in the database's place and keep what was there")
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
     restore.set_defaults(run=lambda args: terminal.restore(args.file))
+    copy = commands.add_parser("copy", help="copy everything into an empty database, between SQLite and PostgreSQL")
+    copy.add_argument("source", metavar="FROM", help="a database file, or an address such as postgresql://...")
+    copy.add_argument("target", metavar="TO", help="a file that is not there yet, or the address of an empty database")
+    copy.set_defaults(run=lambda args: terminal.copy(args.source, args.target))
 
 
 def parser() -> argparse.ArgumentParser:

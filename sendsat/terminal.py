@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError
 from sendsat.exchange.formats import OF_A_ROUND, USUAL, Document, Format
-from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION, load_settings
+from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION, address_of, load_settings
 
 if TYPE_CHECKING:
     from sendsat.exchange.round_in.preview import RoundPreview
@@ -118,6 +118,28 @@ def restore(backup: Path) -> None:
     database = backups.file_of(load_settings().database_url)
     old = backups.restore(backup, database, now=datetime.now(UTC))
     print(f"{backup} is now the database {database}." + (f" What was there is kept as {old}." if old else ""))
+
+
+def copy(source: str, target: str) -> None:
+    """Copy an installation into an empty database, saying how far it is. Raises `Refused`, `StorageError`."""
+    from sendsat.storage import copying
+
+    last = ""
+
+    def tell(what: str, done: int, total: int) -> None:
+        nonlocal last
+        words = f"{what} {done * 10 // max(total, 1) * 10}% of {total} rows."
+        if words != last:
+            print(words, flush=True)
+        last = words
+
+    rows = copying.copy(_as_address(source), _as_address(target), tell)
+    print(f"The copy holds the same {rows} rows: every one was compared. Now set SENDSAT_DATABASE_URL to its address.")
+
+
+def _as_address(named: str) -> str:
+    """The address of a database that is named by its address or, for SQLite, by its file."""
+    return named if "://" in named else address_of(Path(named))
 
 
 def write_file(out: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -38,21 +39,51 @@ def _run(*command: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of our own: where it keeps its files, and how it was started."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The address of its empty database."""
+        return f"postgresql://sendsat@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        sockets = "" if os.name == "nt" else f"-k {self.folder} "
+        options = f"-p {self.port} {sockets}-c listen_addresses=127.0.0.1 -c fsync=off"
+        data, log = f"{self.folder}/data", f"{self.folder}/log"
+        _run(_program("pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        """Stop at once, whoever is connected."""
+        _run(_program("pg_ctl"), "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
+
+
+@contextlib.contextmanager
+def postgresql_server() -> Iterator[Server]:
+    """A server of its own that runs, stopped and removed at the end."""
+    with tempfile.TemporaryDirectory() as name:
+        server = Server(Path(name), free_port())
+        if _we_are_root():
+            shutil.chown(server.folder, "postgres")
+        data = f"{server.folder}/data"
+        _run(_program("initdb"), "-D", data, "-U", "sendsat", "--auth=trust", "-E", "UTF8", "--no-sync")
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
 @contextlib.contextmanager
 def postgresql() -> Iterator[str]:
     """The address of an empty PostgreSQL database, stopped and removed at the end."""
-    with tempfile.TemporaryDirectory() as name:
-        folder, port = Path(name), free_port()
-        if _we_are_root():
-            shutil.chown(folder, "postgres")
-        _run(_program("initdb"), "-D", f"{folder}/data", "-U", "sendsat", "--auth=trust", "-E", "UTF8", "--no-sync")
-        sockets = "" if os.name == "nt" else f"-k {folder} "
-        options = f"-p {port} {sockets}-c listen_addresses=127.0.0.1 -c fsync=off"
-        _run(_program("pg_ctl"), "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", options, "-w", "start")
-        try:
-            yield f"postgresql://sendsat@127.0.0.1:{port}/postgres"
-        finally:
-            _run(_program("pg_ctl"), "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
+    with postgresql_server() as server:
+        yield server.url
 
 
 def beside(server: str, name: str) -> str:

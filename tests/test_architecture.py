@@ -62,6 +62,7 @@ OPENED_BY = {
     "services/joining.py": {"looking", "writing"},
     "services/founding.py": {"founding"},
     "services/demonstration.py": {"founding"},
+    "services/limiting.py": {"keeping", "looking"},
     "services/sharing.py": {"keeping"},
     "services/viewing.py": {"looking"},
 }

@@ -37,7 +37,7 @@ def demonstration(database: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "demo", "guide", "check", "export", "import", "migrate", "backup", "restore"]
+    "command", ["serve", "demo", "guide", "check", "export", "import", "migrate", "backup", "restore", "copy"]
 )
 def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

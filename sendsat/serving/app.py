@@ -17,6 +17,7 @@ import uvicorn
 
 from sendsat.errors import SendsatError
 from sendsat.services.sharing import Lock
+from sendsat.serving.open_files import raise_limit
 from sendsat.settings import ROOT, load_settings
 from sendsat.ui.frame import streamlit_hooks
 
@@ -146,6 +147,7 @@ def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
     """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first."""
     # The script and the event loop hand messages to each other; waiting less for the interpreter's lock helps both.
     sys.setswitchinterval(0.0005)
+    raise_limit()
     bound = listener.getsockname()[1]
     says = says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop."
     config = uvicorn.Config(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sendsat.errors import SendsatError
 from sendsat.guide.loader import check_folder
+from sendsat.serving import open_files
 from sendsat.settings import ROOT, Settings
 from sendsat.storage import backups
 from sendsat.storage.engine import parse_url
@@ -35,6 +36,7 @@ def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Look at everything, one thing after another."""
     yield Finding("Content", _content(settings))
     yield Finding("Libraries", _libraries())
+    yield _open_files()
     try:
         is_file = parse_url(settings.database_url).get_backend_name() == "sqlite"
         file = backups.file_of(settings.database_url) if is_file else None
@@ -55,6 +57,13 @@ def _asked(look: Callable[[], str]) -> str:
         return look()
     except SendsatError as error:
         return str(error)
+
+
+def _open_files() -> Finding:
+    """As a server that starts now would find it."""
+    open_files.raise_limit()
+    told = open_files.open_files()
+    return Finding(f"Open files ({told})", told.trouble)
 
 
 def _content(settings: Settings) -> str:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sendsat.errors import SendsatError
+from sendsat.serving.open_files import open_files
 from sendsat.storage.engine import Store
 from sendsat.storage.opening import check_writable
 
@@ -31,7 +32,7 @@ class Health:
     async def _ready(self, _request: Request) -> Response:
         error = await to_thread.run_sync(self._trouble, limiter=self._limiter)
         if error is None:
-            return _answer(200, "ok", "The database can be read and written.")
+            return _answer(200, "ok", "The database can be read and written.", open_files=str(open_files()))
         return _answer(503, "trouble", error.message, error.remedy)
 
     def _trouble(self) -> SendsatError | None:
@@ -39,9 +40,10 @@ class Health:
             check_writable(self._store().engine)
         except SendsatError as error:
             return error
-        return None
+        told = open_files()
+        return SendsatError("Soon no more files can be opened.", told.trouble) if told.is_nearly_full else None
 
 
-def _answer(status: int, word: str, message: str, remedy: str = "") -> Response:
-    told = {"status": word, "message": message, "remedy": remedy}
+def _answer(status: int, word: str, message: str, remedy: str = "", **more: str) -> Response:
+    told = {"status": word, "message": message, "remedy": remedy, **more}
     return JSONResponse(told, status_code=status, headers={"Cache-Control": "no-store"})

@@ -27,7 +27,7 @@ from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageErro
 from sendsat.palette import DARK, LIGHT, css_variables
 from sendsat.services import joining
 from sendsat.services.joining import Door, WrongCode
-from sendsat.serving.limits import Arrivals, GuessLimit
+from sendsat.serving.limits import Arrivals, GuessLimit, remembered
 from sendsat.serving.told import shown
 from sendsat.templates import template
 
@@ -94,7 +94,7 @@ class Joining:
     def __init__(self, door: Callable[[], Door], limit: GuessLimit) -> None:
         self._door = door
         self._limit = limit
-        self._arrivals = Arrivals()
+        self._arrivals = Arrivals(door)
         self._writers = CapacityLimiter(1)
         self._readers = CapacityLimiter(4)
 
@@ -224,4 +224,4 @@ def _tagged(told: dict[str, Any], known: str | None) -> Response:
 
 def join_routes(door: Callable[[], Door]) -> list[BaseRoute]:
     """The routes for phones, ready for the app."""
-    return Joining(door, GuessLimit(time.monotonic)).routes()
+    return Joining(door, GuessLimit(time.time, remembered(door))).routes()

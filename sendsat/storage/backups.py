@@ -49,7 +49,7 @@ def back_up(database: Path, copy: Path, *, replace: bool = False) -> None:
     if copy.exists() and (not copy.is_file() or copy.samefile(database)):
         raise Refused(f"{copy} cannot be a backup of this database.", "Choose another name.")
     try:
-        with _part_of(copy) as part:
+        with part_of(copy) as part:
             _check_copy(part, _copied(database, part))
             shutil.copymode(database, part)
             os.replace(part, copy)
@@ -87,7 +87,7 @@ def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
         raise Refused("This file is the database itself.", "Choose a backup.")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-        with _part_of(database) as part:
+        with part_of(database) as part:
             _check_copy(part, _copied(backup, part))
             old = _put_aside(database, now) if database.exists() else None
             _put_in_place(part, database, old)
@@ -100,7 +100,7 @@ def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
 
 
 @contextmanager
-def _part_of(file: Path) -> Iterator[Path]:
+def part_of(file: Path) -> Iterator[Path]:
     """A name beside the file for what is not finished, of which nothing is left afterwards."""
     part = file.parent / f".sendsat-{uuid.uuid4().hex}"
     try:
@@ -155,7 +155,7 @@ def _check_ours(connection: sqlite3.Connection, file: Path) -> None:
 
 def _put_aside(database: Path, now: datetime) -> Path:
     """Give the database, with what belongs to it, a name with the date. Raises `Refused` while anybody uses it."""
-    _check_unused(database)
+    check_unused(database)
     old = database.with_name(f"{database.stem}-before-restore-{now:%Y-%m-%d-%H%M%S}{database.suffix}")
     if old.exists():
         raise Refused(f"{old} is there already, so nothing was changed.", "Wait a second and try again.")
@@ -176,14 +176,14 @@ def _put_in_place(part: Path, database: Path, old: Path | None) -> None:
         raise
 
 
-def _check_unused(database: Path) -> None:
+def check_unused(database: Path) -> None:
     """Raises `Refused` while any connection is open: only without one does SQLite let a file leave its mode."""
     try:
         with closing(sqlite3.connect(database, timeout=0.2, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
-            raise Refused("sendsat or another program is using the database.", "Stop it, then restore.") from error
+            raise Refused("sendsat or another program is using the database.", "Stop it, then try again.") from error
     except sqlite3.DatabaseError:
         pass  # damaged: that is what a backup is for
 

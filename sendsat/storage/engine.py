@@ -1,4 +1,4 @@
-"""Opens the database, keeps it durable, and turns what can go wrong into one plain sentence with a remedy.
+"""Opens the database and keeps it durable; on a server, lets no wait go on without end.
 
 SQLite runs in write-ahead mode with full synchronisation: what is committed survives a power cut.
 """
@@ -14,18 +14,31 @@ from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session as Session
 
 from sendsat.assessment.deeds import Deed
-from sendsat.errors import Damaged, NotFound, StorageError
+from sendsat.errors import StorageError
 from sendsat.storage.open_file import OpenFile
 from sendsat.storage.scope import Founding, Scope, Work, watch_writes
+from sendsat.storage.trouble import plain_errors
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
 WRITERS_LOCK = 0x53454E44  # "SEND" in ASCII, so that other programs on the server hardly choose the same
 NOBODY = 0
+REACHING = {
+    "connect_timeout": 5,  # seconds
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds until what nobody confirms counts as lost
+}
+LIMITS = {"lock_timeout": 5, "statement_timeout": 30, "idle_in_transaction_session_timeout": 30}
+"""Seconds a server lets one wait for others, work on one statement, and keep others waiting while doing nothing."""
+PATIENCE = 600
+POOL = 10
+WAIT_FOR_A_CONNECTION = 10
 
 
 class Store:
@@ -42,6 +55,11 @@ class Store:
         # SQLite shows a reader one state by itself; a server has to be asked.
         is_sqlite = engine.dialect.name == "sqlite"
         self._reader = engine if is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may work on this database at once: it is on a server."""
+        return self.engine.dialect.name != "sqlite"
 
     @contextmanager
     def looking(self) -> Iterator[Session]:
@@ -111,6 +129,13 @@ def hold_writers(connection: Connection, owner: int) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK}, {int(owner)})")
 
 
+def give_time(connection: Connection) -> None:
+    """Let this transaction take as long as bringing a large database up to date may take: minutes, not for ever."""
+    if connection.dialect.name == "postgresql":
+        for name in LIMITS:
+            connection.exec_driver_sql(f"SET LOCAL {name} = {PATIENCE * 1000}")
+
+
 def _into_wal(cursor: Any) -> None:
     """SQLite itself does not wait for others when a new database changes its mode, so this does."""
     until = time.monotonic() + BUSY_MILLISECONDS / 1000
@@ -161,9 +186,7 @@ def make_engine(url: URL) -> Engine:
     """An engine for the address, with SQLite's safety settings. Opens nothing yet."""
     try:
         if url.get_backend_name() != "sqlite":
-            engine = create_engine(url, pool_pre_ping=True)
-            watch_writes(engine)
-            return engine
+            return _server_engine(url)
         _prepare_folder(url)
         engine = create_engine(url, connect_args={"check_same_thread": False})
     except ValueError:
@@ -179,6 +202,24 @@ def make_engine(url: URL) -> Engine:
     if opened is not None:
         event.listen(engine, "connect", opened.remember_wal)
     event.listen(engine, "begin", _sqlite_begin)
+    watch_writes(engine)
+    return engine
+
+
+def _server_engine(url: URL) -> Engine:
+    """An engine that notices when the server restarted, and whose every wait has an end."""
+    asked = url.query.get("options", "")
+    limits = " ".join(f"-c {name}={round(seconds * 1000)}" for name, seconds in LIMITS.items())
+    settings = {**REACHING, "options": f"{limits} {asked if isinstance(asked, str) else ' '.join(asked)}".strip()}
+    engine = create_engine(
+        url,
+        connect_args={name: value for name, value in settings.items() if name == "options" or name not in url.query},
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        pool_size=POOL,
+        max_overflow=POOL,
+        pool_timeout=WAIT_FOR_A_CONNECTION,
+    )
     watch_writes(engine)
     return engine
 
@@ -202,74 +243,3 @@ def _prepare_folder(url: URL) -> None:
         raise StorageError(
             f"The folder {folder} for the database cannot be made.", "Check the path and that you may write there."
         ) from None
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn database errors into `StorageError` with a remedy; everything else passes."""
-    try:
-        yield
-    except OverflowError as error:
-        raise _no_such_number() from error
-    except (InterfaceError, DatabaseError) as error:
-        if isinstance(error, DataError) and "out of range" in str(error.orig):
-            raise _no_such_number() from error
-        raise _translated(error) from error
-    except sqlite3.Error as error:
-        raise _translated(error) from error
-    except SQLAlchemyError as error:
-        raise StorageError("The database did not answer as it should.", "Try again; then restart sendsat.") from error
-
-
-def _no_such_number() -> NotFound:
-    return NotFound("There is nothing here with a number like that.", "Choose from what the page lists.")
-
-
-TROUBLES = (
-    (
-        ("readonly", "read-only", "attempt to write"),
-        "The database can be read but not written to, so nothing was saved.",
-        "Move it to a folder you may write to, or ask for write access.",
-    ),
-    (
-        ("locked", "busy"),
-        "The database is in use by another program, so nothing was saved.",
-        "Close the other program, or wait a moment, and try again.",
-    ),
-    (
-        ("malformed", "not a database", "corrupt"),
-        "The database file is damaged.",
-        "Keep the file, put a backup in its place, and start sendsat again.",
-    ),
-    (
-        ("unable to open",),
-        "The database file cannot be opened.",
-        "Check that its folder exists and that you may write there.",
-    ),
-    (
-        ("disk is full", "disk full", "no space"),
-        "The disk is full, so nothing was saved.",
-        "Free some space, then try again.",
-    ),
-    (
-        ("disk i/o",),
-        "The disk did not take what was written, so nothing was saved.",
-        "Check that it is there and not full, then try again.",
-    ),
-    (
-        ("connection", "server", "resolve host"),
-        "The database server cannot be reached.",
-        "Check that it runs, then try again.",
-    ),
-)
-
-
-def _translated(error: Exception) -> StorageError:
-    text = str(getattr(error, "orig", None) or error).lower()  # without the statement, which holds people's words
-    for signs, message, remedy in TROUBLES:
-        if any(sign in text for sign in signs):
-            kind = Damaged if "malformed" in signs else StorageError
-            return kind(message, remedy)
-    return StorageError(
-        "The database refused what was asked, so nothing was saved.", "Try again; then restart sendsat."
-    )

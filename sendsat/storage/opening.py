@@ -17,11 +17,12 @@ from sendsat.storage.engine import (
     WRITE,
     Store,
     database_file,
+    give_time,
     hold_writers,
     make_engine,
     parse_url,
-    plain_errors,
 )
+from sendsat.storage.trouble import plain_errors
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -44,7 +45,8 @@ def known_revisions() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision a database is at; None while it is empty. Raises `StorageError` for another program's."""
     tables = set(inspect(connection).get_table_names())
     if tables and not tables >= {"alembic_version", "organisation"}:
         raise StorageError("This database was not made by sendsat.", "Choose another file or address.")
@@ -55,7 +57,7 @@ def _revision(connection: Connection) -> str | None:
 
 def _revision_of(engine: Engine) -> str | None:
     with plain_errors(), engine.connect() as connection:
-        return _revision(connection)
+        return revision_of(connection)
 
 
 def check_writable(engine: Engine) -> None:
@@ -92,6 +94,13 @@ def _keep_copy(url: URL, revision: str | None) -> None:
         ) from error
 
 
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Make or change the tables within the connection's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
 def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
     """Bring the database to revision `to`; returns the revision it is at. Raises `StorageError` for a newer one."""
     revision = _revision_of(engine)
@@ -101,11 +110,10 @@ def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
         )
     if revision != newest_revision():
         with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+            give_time(connection)
             hold_writers(connection, NOBODY)
-            _keep_copy(url, _revision(connection))  # asked again: another window may have just done it
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, to)
+            _keep_copy(url, revision_of(connection))  # asked again: another window may have just done it
+            upgrade(connection, to)
     return _revision_of(engine) or ""
 
 

@@ -1,5 +1,6 @@
 """The doctor says of each thing whether it is in order, and what to do where it is not."""
 
+import re
 import shutil
 import sqlite3
 from collections import namedtuple
@@ -31,9 +32,9 @@ def test_where_all_is_well_each_thing_is_ok_and_nothing_is_made(
 ) -> None:
     monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'sendsat.db'}")
     assert main(["doctor"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        f"{what}: ok" for what in ("Content", "Libraries", "Database", "Writing", "Free space", "Clock")
-    ]
+    told = [re.sub(r" \(\d+ of \d+\)", "", line) for line in capsys.readouterr().out.splitlines()]
+    looked_at = ("Content", "Libraries", "Open files", "Database", "Writing", "Free space", "Clock")
+    assert told == [f"{what}: ok" for what in looked_at]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,4 +78,4 @@ def test_an_address_that_is_none_and_a_server_are_not_taken_for_files(tmp_path: 
     told = [one for one in findings(Settings("nonsense", (SHIPPED_EDITION,)), NOW) if one.trouble]
     assert [one.what for one in told] == ["Database"]
     server = [one.what for one in findings(Settings("postgresql://server/x", (SHIPPED_EDITION,)), NOW)]
-    assert server == ["Content", "Libraries", "Clock"]
+    assert [what for what in server if not what.startswith("Open files")] == ["Content", "Libraries", "Clock"]

@@ -1,16 +1,15 @@
 """Guessing codes: each address waits longer and longer, and so does everybody when many guess."""
 
-from sendsat.serving.limits import (
-    FIRST,
-    FREE_ALL,
-    FREE_EACH,
-    LONGEST_ALL,
-    LONGEST_EACH,
-    MOST_ADDRESSES,
-    MOST_FIRST,
-    Arrivals,
-    GuessLimit,
-)
+from collections.abc import Callable
+
+from sqlmodel import select
+
+from sendsat.assessment.guessing import FIRST, FREE_ALL, FREE_EACH, LONGEST_ALL, LONGEST_EACH, MOST_FIRST
+from sendsat.services.joining import Door
+from sendsat.serving.limits import MOST_ADDRESSES, Arrivals, GuessLimit, InMemory, remembered
+from sendsat.storage.opening import open_store
+from sendsat.storage.tables_limits import ArrivalRow, GuessRow
+from tests.factories import STARTED, make_edition, make_library, make_section
 
 
 class Clock:
@@ -87,11 +86,12 @@ def test_a_right_code_and_a_quarter_of_an_hour_wipe_the_slate() -> None:
 
 def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
     clock = Clock()
-    limit = GuessLimit(clock)
+    memory = InMemory()
+    limit = GuessLimit(clock, memory.opened)
     for number in range(MOST_ADDRESSES + 100):
         clock.seconds += 0.001
         limit.wrong(f"address {number}")
-    assert len(limit._each) == MOST_ADDRESSES
+    assert len(memory.known) == MOST_ADDRESSES + 1, "and one for everybody together"
 
 
 def test_a_phone_that_never_guessed_waits_for_the_others_once_and_briefly() -> None:
@@ -144,3 +144,50 @@ def test_no_more_addresses_are_kept_than_fit_and_the_one_heard_of_longest_ago_go
     arrivals.joined("new", "7F3K92", "a")
     assert arrivals.others("0", "7F3K92", "c") == 2
     assert arrivals.others("1", "7F3K92", "c") == 0
+
+
+def kept_by_a_server(url: str) -> Callable[[], Door]:
+    """A door to a database server, whose tables are empty."""
+    store = open_store(url)
+    with store.keeping() as session:
+        for table in ("guess", "arrival"):
+            session.connection().exec_driver_sql(f"DELETE FROM {table}")
+    return lambda: Door(store, make_library(make_edition(make_section(1, 2))), lambda: STARTED)
+
+
+def test_on_a_server_two_processes_count_guesses_and_joins_together(postgresql_server: str) -> None:
+    one, other = kept_by_a_server(postgresql_server), kept_by_a_server(postgresql_server)
+    clock = Clock()
+    here, there = GuessLimit(clock, remembered(one)), GuessLimit(clock, remembered(other))
+    for limit in (here, there, here, there, here):
+        assert there.wait("phone") == 0
+        limit.wrong("phone")
+    assert (here.wait("phone"), there.wait("phone"), there.wait("another")) == (2, 2, 0)
+    clock.seconds += 2
+    there.right("phone")
+    here.wrong("phone")
+    assert there.wait("phone") == 0, "a right code wiped the slate everywhere"
+
+    Arrivals(one).joined("10.0.0.1", "7F3K92", "a")
+    assert Arrivals(other).others("10.0.0.1", "7F3K92", "b") == 1
+    assert Arrivals(other).others("10.0.0.1", "7F3K92", "a") == Arrivals(other).others("10.0.0.2", "7F3K92", "b") == 0
+    for door in (one, other):
+        door().store.close()
+
+
+def test_a_server_keeps_neither_addresses_nor_codes_and_forgets_soon(postgresql_server: str) -> None:
+    door = kept_by_a_server(postgresql_server)
+    clock = Clock()
+    limit = GuessLimit(clock, remembered(door))
+    limit.wrong("10.0.0.1")
+    Arrivals(door).joined("10.0.0.1", "7F3K92", "secret")
+    with door().store.looking() as session:
+        kept = str([*session.exec(select(GuessRow)), *session.exec(select(ArrivalRow))])
+    assert "10.0.0.1" not in kept
+    assert "7F3K92" not in kept
+    assert "secret" not in kept
+    clock.seconds += 1000
+    limit.wrong("10.0.0.2")
+    with door().store.looking() as session:
+        assert len(session.exec(select(GuessRow)).all()) == 2, "the new one, and everybody together"
+    door().store.close()
