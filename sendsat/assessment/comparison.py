@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sendsat.assessment.movement import Movement, TeamMove, combine, is_rated
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import Agreed, lowest
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement
 from sendsat.guide.library import Library
@@ -60,7 +61,7 @@ class Comparison:
         """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
         matched = {one for row in self.rows for one in row.before_ids}
         standings = self.earlier.standings.items()
-        return tuple(one for one, standing in standings if one not in matched and is_rated(standing.rating))
+        return tuple(one for one, standing in standings if one not in matched and _was_rated(standing))
 
     @property
     def teams_changed(self) -> bool:
@@ -86,7 +87,24 @@ def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | Non
     found = [earlier.standings[one] for one in ids if one in earlier.standings]
     if not found:
         return None
-    return Standing(found[0].statement_id, tuple(j for standing in found for j in standing.judgements))
+    said = tuple(j for standing in found for j in standing.judgements)
+    return Standing(found[0].statement_id, said, found[0].rule, _agreed_before(found))
+
+
+def _agreed_before(found: Sequence[Standing]) -> Agreed | None:
+    """What leaders agreed on a statement; where two became one, the lower, once each of them has what counts."""
+    if len(found) == 1 or not any(one.is_agreed for one in found):
+        return found[0].agreed
+    if any(one.not_agreed for one in found):
+        return None
+    [agreed, *_] = [one.agreed for one in found if one.agreed and one.is_agreed]
+    together = frozenset((j.team_id, j.rating) for one in found for j in one.judgements if j.rating)
+    return replace(agreed, rating=lowest(one.rating for one in found if one.rating), said=together)
+
+
+def _was_rated(standing: Standing) -> bool:
+    """Whether the teams rated it red, amber or green, be it carried forward or not."""
+    return any(is_rated(one.rating) for one in standing.judgements)
 
 
 def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
@@ -126,8 +144,8 @@ def _compared(
     moves = _team_moves(by_all, after, rejudged)
     movement = combine(
         moves,
-        rated_before=before is not None and is_rated(before.judged),
-        rated_by_any=by_all is not None and is_rated(by_all.judged),
+        rated_before=before is not None and before.rated_by_a_team,
+        rated_by_any=by_all is not None and by_all.rated_by_a_team,
         is_open=is_open,
     )
     return Compared(after.statement_id, before, after, ids, moves, movement)

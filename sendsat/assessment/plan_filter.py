@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import State, Waiting
 from sendsat.assessment.rules import is_due_soon, is_overdue
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Priority
@@ -51,7 +51,7 @@ class PlanFilter:
     team_id: int | None = None
     section_id: str = ""
     priority: Priority | None = None
-    ratings: Collection[Rating | None] = ()
+    ratings: Collection[State] = ()
 
     def fits(self, action: Action, snapshot: Snapshot, today: date, beside: Sequence[Snapshot] = ()) -> bool:
         """Whether an action is asked for, with the ratings of a round; `beside` are its supplements' snapshots."""
@@ -81,5 +81,9 @@ def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
     return next(found, "")
 
 
-def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> Rating | None:
-    return next((rating for one in snapshots if (rating := one.rating(statement_id))), None)
+def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> State:
+    """What is said of a statement, be it confirmed or not."""
+    standing = next((one.standings[statement_id] for one in snapshots if statement_id in one.standings), None)
+    if standing is None:
+        return None
+    return Waiting.NOT_AGREED if standing.not_agreed else standing.rating

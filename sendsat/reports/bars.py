@@ -16,7 +16,8 @@ from sendsat.reports.parts import Part, Tally
 from sendsat.reports.sentences import counted
 
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
-APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, *Waiting, None)
+TO_DO = {Waiting.CARRIED: "to confirm", Waiting.NOT_AGREED: "to agree"}
 REST = tuple(one for one in Movement if one not in MOVEMENT_SHADES)
 LEGEND: dict[State, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
 """Shorter where the legend would otherwise take a line per entry on a phone."""
@@ -33,10 +34,21 @@ def distribution(found: Sequence[Tally]) -> go.Figure:
     figure.add_traces([_state(found, one, "x") for one in RAG])
     drawing.heading(figure, "Statements rated", x=0, anchor="left")
     if apart:
-        carried = any(tally.counts.carried_forward for tally in found)
-        figure.add_traces([_state(found, one, "x2") for one in APART if carried or one is not Waiting.CARRIED])
-        drawing.heading(figure, "To confirm, not rated or N/A" if carried else "Not rated or N/A", x=1, anchor="right")
+        shown = _apart(found)
+        figure.add_traces([_state(found, one, "x2") for one in shown])
+        drawing.heading(figure, _apart_words(shown), x=1, anchor="right")
     return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in found])
+
+
+def _apart(found: Sequence[Tally]) -> list[State]:
+    """What stands apart from red, amber and green: what waits for somebody only where there is any."""
+    return [one for one in APART if not isinstance(one, Waiting) or any(tally.counts.of(one) for tally in found)]
+
+
+def _apart_words(shown: Sequence[State]) -> str:
+    first = [word for one, word in TO_DO.items() if one in shown]
+    words = ", ".join([*first, "not rated or N/A"])
+    return words[0].upper() + words[1:]
 
 
 def _state(found: Sequence[Tally], state: State, axis: str) -> go.Bar:
@@ -57,9 +69,14 @@ def trend(found: Sequence[Tally]) -> go.Figure:
     figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(found)).update_layout(barmode="stack", bargap=0.35)
     total = max(tally.counts.total for tally in found)
     figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 1.005 * total])
-    figure.add_traces([_state(found, one, "x") for one in (*RAG, *APART)])
+    figure.add_traces([_state(found, one, "x") for one in (*RAG, *_trend_apart(found))])
     drawing.heading(figure, f"The same {counted(total, 'statement')} in every round", x=0, anchor="left")
     return drawing.rows(figure, [_round_label(tally) for tally in found])
+
+
+def _trend_apart(found: Sequence[Tally]) -> list[State]:
+    shown = _apart(found)
+    return [one for one in APART if one is Waiting.CARRIED or one in shown]
 
 
 def _round_label(tally: Tally) -> str:

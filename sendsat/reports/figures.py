@@ -66,7 +66,8 @@ def trend(rounds: Trend) -> Chart:
     found = parts.round_tallies(rounds)
     shown = any(tally.counts.rated for tally in found)
     told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
-    sentence = sentences.trend_sentence(rounds)
+    rule = sentences.rules_sentence([one.snapshot for one in rounds.stretches])
+    sentence = " ".join(filter(None, [sentences.trend_sentence(rounds), rule]))
     return Chart(
         figure=bars.trend(found) if shown else drawing.note(sentence),
         alt=" ".join([sentence, *told]),
@@ -109,12 +110,13 @@ CATALOGUE: dict[str, Entry] = {
 
 
 def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: str = frames.PART) -> Chart:
-    shown = any(tally.counts.answered or tally.counts.carried_forward for tally in found)
+    shown = any(tally.counts.total > tally.counts.not_rated for tally in found)
+    rule = "" if by == frames.TEAM else frames.rule_words(snapshot)
     empty = sentences.standing_sentence(snapshot)
     return Chart(
         figure=bars.distribution(found) if shown else drawing.note(empty),
-        alt=_distribution_alt(snapshot, found, by) if shown else empty,
-        table=frames.summary(found, by),
+        alt=_with_rule(_distribution_alt(found, by), snapshot, by) if shown else empty,
+        table=frames.summary(found, by, rule=rule),
         file_stem=stem(title, snapshot.round.name),
         title=f"{title}, {snapshot.round.name}",
         what=title,
@@ -122,7 +124,12 @@ def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: st
     )
 
 
-def _distribution_alt(snapshot: Snapshot, found: Sequence[Tally], by: str) -> str:
+def _with_rule(alt: str, snapshot: Snapshot, by: str) -> str:
+    """How several teams' ratings became one, after the counts that they are in; not where each team has its own."""
+    return alt if by == frames.TEAM or not snapshot.rule else f"{alt} {snapshot.rule.sentence}"
+
+
+def _distribution_alt(found: Sequence[Tally], by: str) -> str:
     if len(found) == 1:
         return sentences.counts_sentence(found[0].counts, "" if found[0].label == parts.WHOLE else found[0].label)
     whole = [] if by == frames.TEAM else [sentences.counts_sentence(parts.total(found))]

@@ -14,12 +14,13 @@ from sendsat.assessment.comparison import Compared, Comparison, compare
 from sendsat.assessment.movement import MOVED
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.report import ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, added
 from sendsat.assessment.values import Action, Organisation, Status
 from sendsat.guide.library import Library
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports import report_phrases as say
-from sendsat.reports.sentences import comparison_sentence, listed, too_few_sentence
+from sendsat.reports.sentences import comparison_sentence, listed, rule_sentence, too_few_sentence
 
 NO_COMMENTARY = "No commentary was recorded."
 
@@ -86,7 +87,13 @@ def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
         return ("",)
     said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
     waiting = [one.team_id for one in standing.waiting] if len(standing.judgements) > 1 else []
-    return (word_of(standing.rating), bool(standing.waiting), said, *waiting)
+    agreed = [standing.agreed.reason] if standing.agreed and standing.is_agreed else []
+    return (word_of(standing.rating), bool(standing.waiting), said, *waiting, *agreed)
+
+
+def _rule_parts(snapshot: Snapshot) -> list[str]:
+    """The rule where it is not the one that every round had before rules could be chosen: drafts edited then stay."""
+    return [snapshot.rule.value] if snapshot.rule and snapshot.rule is not RollUp.LOWER else []
 
 
 def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
@@ -257,6 +264,7 @@ def summary(source: Source) -> ReportItem:
         f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
         f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
         say.standing_sentence(snapshot.counts()),
+        rule_sentence(snapshot),
         source.moved(snapshot.asked),
         *_best_and_worst("section", sections),
         say.open_actions_sentence(source.actions, source.today, "in our plan"),
@@ -264,6 +272,7 @@ def summary(source: Source) -> ReportItem:
     mark = fingerprint(
         snapshot.round.name,
         [(sid, one.word) for sid, one in snapshot.standings.items()],
+        *_rule_parts(snapshot),
         source.previous_name,
         *_action_parts(source.actions),
     )

@@ -131,16 +131,26 @@ def then_and_now(row: Compared, earlier: str, later: str, teams: Mapping[int, st
 def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
     """What a reader must know about the rating: teams that differ, or a rating nobody has confirmed."""
     found = []
-    if standing.teams_differ:
-        rated = [one for one in standing.judgements if one.judged]
-        said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
-        found.append(f"The teams differ: {said}. The lowest rating counts.")
+    if standing.teams_differ or standing.is_for_leaders:
+        found.append(_difference(standing, teams))
     if standing.carried_forward:
         found.append("This rating was carried forward from the round before and has not been confirmed.")
     elif standing.waiting:
         names = listed([teams.get(one.team_id, "a team") for one in standing.waiting])
         found.append(f"Carried forward and not confirmed yet: the rating of {names}.")
     return found
+
+
+def _difference(standing: Standing, teams: Mapping[int, str]) -> str:
+    """What the teams say, and how one rating was made of it: by the rule, or by leaders with their reason."""
+    rated = [one for one in standing.judgements if one.rating]
+    said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
+    told = f"The teams differ: {said}."
+    if standing.agreed and standing.is_agreed:
+        return f"{told} Leaders agreed on {standing.agreed.rating.word}: {quoted(sentences(standing.agreed.reason))}"
+    if standing.not_agreed:
+        return f"{told} Leaders have not agreed what counts yet."
+    return f"{told} {standing.rule.sentence}"
 
 
 def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) -> list[str]:
@@ -174,13 +184,14 @@ def standing_sentence(counts: Counts) -> str:
     """Where statements stand: "Of 22 statements, 18 are rated: 8 Green, 7 Amber and 3 Red; 4 are not rated yet."."""
     if not counts.total:
         return "No statement is asked here."
-    if not counts.answered and not counts.carried_forward:
+    if not counts.answered and not counts.carried_forward and not counts.not_agreed:
         return "The one statement is not rated yet." if counts.total == 1 else f"None of {counts.total} is rated yet."
     split = listed([f"{counts.of(one)} {one.word}" for one in RATED if counts.of(one)])
     rated = f"{counts.rated or 'none'} {'is' if counts.rated < 2 else 'are'} rated{f': {split}' if split else ''}"
     rest = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
     carried = counts.carried_forward
     rest += [f"{carried} {_be(carried)} only carried forward"] if carried else []
+    rest += [f"{counts.not_agreed} {_be(counts.not_agreed)} not agreed yet"] if counts.not_agreed else []
     rest += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
     return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(rest)}' if rest else ''}."
 

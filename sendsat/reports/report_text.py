@@ -162,7 +162,8 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
     silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
     in_part = [one.statement_id for one in green if one.waiting]
     carried = [one.statement_id for one in standings if one.carried_forward]
-    open_ = [one.statement_id for one in standings if one.rating is None]
+    divided = [one.statement_id for one in standings if one.not_agreed]
+    open_ = [one.statement_id for one in standings if one.rating is None and not one.not_agreed]
     apart = [one.statement_id for one in standings if one.judged is Rating.NOT_APPLICABLE]
     notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat."]
     if silent:
@@ -179,6 +180,11 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
         notes.append(
             f"{_named(carried)} {'is' if len(carried) == 1 else 'are'} only carried forward from an earlier round. "
             "Until somebody confirms that, it is not counted as rated and no strength."
+        )
+    if divided:
+        notes.append(
+            f"{_named(divided)} {'is' if len(divided) == 1 else 'are'} not agreed yet: teams differ, and leaders "
+            "have not set what counts. Until then it is counted as no rating, and no strength or improvement."
         )
     if open_:
         notes.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")

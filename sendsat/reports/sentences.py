@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sendsat.assessment.comparison import Compared, Comparison
 from sendsat.assessment.movement import COMPARABLE, Movement, TeamMove
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.assessment.trend import Stretch, Trend
 
@@ -43,13 +44,35 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def rule_sentence(snapshot: Snapshot) -> str:
+    """How several teams' ratings became the numbers of a round; "" where one team's are looked at."""
+    return snapshot.rule.sentence if snapshot.rule else ""
+
+
+def rules_sentence(snapshots: Sequence[Snapshot]) -> str:
+    """As `rule_sentence` for several rounds: once where all of them go by one rule, else each round with its own."""
+    rules = {one.round.name: one.rule for one in snapshots if one.rule}
+    if len(set(rules.values())) < 2:
+        return next((one.sentence for one in rules.values()), "")
+    told = listed([f"{_inside(rule)} in {name}" for name, rule in rules.items()])
+    return f"Not every round makes one rating of several teams' by the same rule: {told}."
+
+
+def _inside(rule: RollUp) -> str:
+    return f"{rule.word[0].lower()}{rule.word[1:]}"
+
+
 def standing_sentence(snapshot: Snapshot) -> str:
-    """Where a round stands, in one sentence."""
+    """Where a round stands, in one sentence; of several teams a second says how their ratings became one."""
+    return " ".join(filter(None, [_standing(snapshot), rule_sentence(snapshot)]))
+
+
+def _standing(snapshot: Snapshot) -> str:
     counts, where = snapshot.counts(), _where(snapshot)
     if not counts.total:
         return f"{where}, no statement is asked."
     if not counts.answered:
-        return f"{where}, {_none_of(counts.total)} rated yet{_apart(counts) if counts.carried_forward else ''}."
+        return f"{where}, {_none_of(counts.total)} rated yet{_apart(counts) if _is_waiting(counts) else ''}."
     rated = f"{counts.rated} of {counted(counts.total, 'statement')} {_verb(counts.rated, counts.total)} rated"
     return f"{where}, {rated}{_split(counts)}{_apart(counts)}."
 
@@ -77,11 +100,17 @@ def _split(counts: Counts) -> str:
     return ": " + listed([f"{counts.of(one)} {one.word.lower()}" for one in RATED])
 
 
+def _is_waiting(counts: Counts) -> bool:
+    return bool(counts.carried_forward or counts.not_agreed)
+
+
 def _apart(counts: Counts) -> str:
     does = "does" if counts.not_applicable == 1 else "do"
     found = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
     if counts.carried_forward:
         found.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
+    if counts.not_agreed:
+        found.append(f"{counts.not_agreed} {_is(counts.not_agreed)} not agreed yet")
     if counts.not_rated:
         found.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
     return f"; {listed(found)}" if found else ""
@@ -90,7 +119,7 @@ def _apart(counts: Counts) -> str:
 def counts_sentence(counts: Counts, of: str = "") -> str:
     """A chart's counts as a sentence: "Of 91 statements, 40 are green, 31 amber, 8 red and 12 not rated."."""
     start = f"{of}: of" if of else "Of"
-    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
     found = [(counts.of(one), word_of(one).lower()) for one in states]
     shown = [(number, word) for number, word in found if number]
     if not shown:
@@ -106,9 +135,10 @@ def beside_sentence(snapshot: Snapshot) -> str:
     team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
     several = len(snapshot.round.teams) > 1
     whose = f", as {team.name} sees it" if team and several else ""
-    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
     found = [f"{counts.of(one)} {word_of(one)}" for one in states if counts.of(one)]
-    return f"{name}{whose}, counted apart: {listed(found)}."
+    told = f"{name}{whose}, counted apart: {listed(found)}."
+    return " ".join(filter(None, [told, rule_sentence(snapshot)]))
 
 
 def too_few_sentence(counts: Counts, what: str) -> str:

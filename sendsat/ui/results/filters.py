@@ -6,7 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from sendsat.assessment.ofsted import frameworks_for
-from sendsat.assessment.rating import word_of
+from sendsat.assessment.rating import State, Waiting, word_of
+from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Edition
 from sendsat.reports.frames import STATES
@@ -31,8 +32,13 @@ def choose(seen: view.View) -> Wanted:
     part = _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.edition), "")
     duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {one.word: one for one in Strength}, None)
     area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
-    rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in STATES}, ())
+    rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in _states(seen)}, ())
     return Wanted(part, duty, area, rating)
+
+
+def _states(seen: view.View) -> list[State]:
+    """What statements of this round can stand at: only where leaders agree can something be not agreed yet."""
+    return [one for one in STATES if one is not Waiting.NOT_AGREED or seen.round.roll_up is RollUp.LEADERS]
 
 
 def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], nothing: Asked) -> Asked:

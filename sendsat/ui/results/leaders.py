@@ -1,4 +1,4 @@
-"""The statement for leaders, beside the tiles: read only, all that was said of it, and the way to rate it or to act."""
+"""The statement for leaders, beside the tiles: all that was said of it, and the way to rate it, to agree or to act."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import history, marks, unsafe
-from sendsat.ui.results import going
+from sendsat.ui.results import agreeing, going
 
 NEWEST = 6
 """So many rounds are listed at once; older ones are one click away."""
@@ -28,6 +28,8 @@ def draw(seen: view.View, statement_id: str, movement: Movement | None) -> None:
     one, standing = seen.edition.statements[statement_id], seen.snapshot.standings.get(statement_id)
     with st.container(key="results_leaders", gap="small"):
         put_html(_head(seen, one, standing, movement))
+        if standing is not None:
+            agreeing.draw(seen, standing)
         _ways_on(seen, one.id)
         put_html(
             joined([_teams(seen, standing), _rounds(seen, one.id), _evidence(seen, standing), _actions(seen, one.id)])

@@ -87,7 +87,7 @@ def rating_line(counts: Counts) -> str:
         for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE)
         if counts.of(rating)
     ]
-    for apart in (Waiting.CARRIED, None):
+    for apart in (*Waiting, None):
         if counts.of(apart):
             shown.append(f"{label_of(apart)} {counts.of(apart)}")
     return " · ".join(shown)
