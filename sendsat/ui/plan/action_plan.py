@@ -11,7 +11,7 @@ from sendsat.exchange.formats import Document, Format
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import due_words, plain, plural, today
+from sendsat.ui.frame.words import due_marked, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import action_detail, action_table, filters, panels, plan_import
@@ -86,9 +86,8 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
     for title, found in groups.items():
         st.subheader(f"{plain(title)} ({len(found)})", anchor=False)
         for action in found:
-            words = due_words(action.due, today()) if action.status.is_open else action.status.word.lower()
+            shown = due_marked(action.due, today()) if action.status.is_open else action.status.word.lower()
             mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(view.current(), action.statements) else ""
-            shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
             st.markdown(
                 f"{plain(action.text)}  \n:small[{shown} · {plain(action.owner or 'nobody yet')} · "
                 f"{action.priority.word} · {', '.join(action.statements)}{mark}]"
