@@ -17,7 +17,7 @@ OUTLINE = "#7A7A7A"
 class Shade:
     """How a state is drawn: `fill` under `pattern` lines in `stroke`, with text on it in `ink`.
 
-    `pattern` is a Plotly shape: "x", "\\", "|", "-", "." or "/". `pale` is a background for words of any length on
+    `pattern` is a Plotly shape: "x", "\\", "|", "-", ".", "+" or "/". `pale` is a background for words of any length on
     paper.
     """
 
@@ -34,9 +34,10 @@ SHADES: dict[State, Shade] = {
     Rating.GREEN: Shade("#17967A", "#3FB596", "#101010", "|", "#C3EADF"),
     Rating.NOT_APPLICABLE: Shade("#A3A8AE", "#C3C7CB", "#1F1F1F", "-", "#E3E5E7"),
     Waiting.CARRIED: Shade("#DCE9F2", "#9DB8C9", "#1F1F1F", ".", "#DCE9F2"),
+    Waiting.NOT_AGREED: Shade("#E4DCF1", "#A695C4", "#1F1F1F", "+", "#E4DCF1"),
     None: Shade("#FBFBF8", "#BDBDB6", "#1F1F1F", "/", "#FBFBF8"),
 }
-"""Red, amber, green, not applicable, carried forward and not confirmed, and None for not rated."""
+"""Red, amber, green, not applicable, carried forward and not confirmed, not agreed yet, and None for not rated."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,14 @@ def css_background(shade: Shade, *, line: int = 2, gap: int = 14) -> str:
         tile = gap - 2 * line
         pattern = f"radial-gradient(circle,{shade.stroke} {line}px,transparent {line}px) 0 0/{tile}px {tile}px"
     else:
-        turns = [LINES["\\"], LINES["/"]] if shade.pattern == "x" else [LINES[shade.pattern]]
+        turns = [LINES[line] for line in CROSSED.get(shade.pattern, shade.pattern)]
         lines = f"{shade.stroke} 0 {line}px,transparent {line}px {gap}px"
         pattern = ",".join(f"repeating-linear-gradient({turn},{lines})" for turn in turns)
     return f"{pattern} {shade.fill}"
 
 
+CROSSED = {"x": "\\/", "+": "|-"}
+"""Patterns that are two others laid over each other."""
 LINES = {"\\": "45deg", "/": "135deg", "|": "90deg", "-": "0deg"}
 """The angle of the lines of a pattern, as a CSS gradient runs."""
 

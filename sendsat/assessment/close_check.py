@@ -49,7 +49,10 @@ WORDS = {
     Gap.NOT_CONFIRMED: ("Carried forward, not confirmed", "Nobody has said this round that they still hold."),
     Gap.NO_ACTION: ("Red or Amber without an open action", "What will change before the next round?"),
     Gap.NO_PROOF: ("Green without a reason or evidence", "A reader cannot see what Green rests on."),
-    Gap.TEAMS_DIFFER: ("Teams differ", "The lower rating counts. Say why they differ, or agree."),
+    Gap.TEAMS_DIFFER: (
+        "Teams differ",
+        "The rule of the round says what counts. Say why they differ, or agree.",
+    ),
     Gap.NO_OWNER: ("Open actions without an owner", "Nobody has said that they will do them."),
     Gap.NO_DATE: ("Open actions without a date", "Nobody can say when they are late."),
     Gap.OVERDUE: ("Open actions past their date", "Finish them, move the date, or drop them and say why."),

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sendsat.assessment.movement import Movement, TeamMove, combine, is_rated
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import Agreed, lowest
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement
 from sendsat.guide.library import Library
@@ -33,10 +34,8 @@ class Compared:
     @property
     def left(self) -> tuple[Judgement, ...]:
         """What teams said before that the later round does not ask."""
-        if not self.before:
-            return ()
-        asked = {team.team_id for team in self.teams}
-        return tuple(judgement for judgement in self.before.judgements if judgement.team_id not in asked)
+        asked = {one.team_id for one in self.teams}
+        return tuple(one for one in self.before.judgements if one.team_id not in asked) if self.before else ()
 
     @property
     def several_teams(self) -> bool:
@@ -55,23 +54,19 @@ class Comparison:
     @property
     def team_names(self) -> dict[int, str]:
         """The names of all teams of both rounds, as the later one has them."""
-        return {team.id: team.name for snapshot in (self.earlier, self.later) for team in snapshot.round.teams}
+        return {team.id: team.name for one in (self.earlier, self.later) for team in one.round.teams}
 
     @property
     def no_longer_asked(self) -> tuple[str, ...]:
         """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
-        matched = {statement_id for row in self.rows for statement_id in row.before_ids}
+        matched = {one for row in self.rows for one in row.before_ids}
         standings = self.earlier.standings.items()
-        return tuple(
-            statement_id
-            for statement_id, standing in standings
-            if statement_id not in matched and is_rated(standing.rating)
-        )
+        return tuple(one for one, standing in standings if one not in matched and _was_rated(standing))
 
     @property
     def teams_changed(self) -> bool:
         """Whether other teams rate the later round, or other sections: then some ratings cannot be compared."""
-        before, after = ({(t.id, t.sections) for t in snapshot.teams} for snapshot in (self.earlier, self.later))
+        before, after = ({(t.id, t.sections) for t in one.teams} for one in (self.earlier, self.later))
         return before != after
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> dict[Movement, int]:
@@ -80,8 +75,8 @@ class Comparison:
         Together they make the number of statements that the later round asks.
         """
         wanted = None if statement_ids is None else set(statement_ids)
-        counted = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
-        return {movement: counted[movement] for movement in Movement}
+        found = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
+        return {one: found[one] for one in Movement}
 
     def moved(self, movement: Movement) -> tuple[str, ...]:
         """The statements that moved this way, in the guide's order."""
@@ -89,10 +84,27 @@ class Comparison:
 
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:
-    standings = [earlier.standings[statement_id] for statement_id in ids if statement_id in earlier.standings]
-    if not standings:
+    found = [earlier.standings[one] for one in ids if one in earlier.standings]
+    if not found:
         return None
-    return Standing(standings[0].statement_id, tuple(j for standing in standings for j in standing.judgements))
+    said = tuple(j for standing in found for j in standing.judgements)
+    return Standing(found[0].statement_id, said, found[0].rule, _agreed_before(found))
+
+
+def _agreed_before(found: Sequence[Standing]) -> Agreed | None:
+    """What leaders agreed on a statement; where two became one, the lower, once each of them has what counts."""
+    if len(found) == 1 or not any(one.is_agreed for one in found):
+        return found[0].agreed
+    if any(one.not_agreed for one in found):
+        return None
+    [agreed, *_] = [one.agreed for one in found if one.agreed and one.is_agreed]
+    together = frozenset((j.team_id, j.rating) for one in found for j in one.judgements if j.rating)
+    return replace(agreed, rating=lowest(one.rating for one in found if one.rating), said=together)
+
+
+def _was_rated(standing: Standing) -> bool:
+    """Whether the teams rated it red, amber or green, be it carried forward or not."""
+    return any(is_rated(one.rating) for one in standing.judgements)
 
 
 def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
@@ -105,7 +117,7 @@ def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
 def _team_moves(
     before: Standing | None, after: Standing, rejudged: Collection[tuple[int, str]]
 ) -> tuple[TeamMove, ...]:
-    asked = {judgement.team_id for judgement in before.judgements} if before else set()
+    asked = {one.team_id for one in before.judgements} if before else set()
     return tuple(
         TeamMove(
             now.team_id,
@@ -132,8 +144,8 @@ def _compared(
     moves = _team_moves(by_all, after, rejudged)
     movement = combine(
         moves,
-        rated_before=before is not None and is_rated(before.judged),
-        rated_by_any=by_all is not None and is_rated(by_all.judged),
+        rated_before=before is not None and before.rated_by_a_team,
+        rated_by_any=by_all is not None and by_all.rated_by_a_team,
         is_open=is_open,
     )
     return Compared(after.statement_id, before, after, ids, moves, movement)
@@ -143,10 +155,10 @@ def _rejudged(marked: Iterable[Snapshot], later: Snapshot, library: Library) -> 
     """Team and statement, as the later round names it, of every mark in these rounds."""
     return {
         (team_id, new)
-        for snapshot in marked
-        for (team_id, old), said in snapshot.judgements.items()
+        for one in marked
+        for (team_id, old), said in one.judgements.items()
         if said.rejudged
-        for new in library.translate(old, from_edition=snapshot.edition.id, to_edition=later.edition.id)
+        for new in library.translate(old, from_edition=one.edition.id, to_edition=later.edition.id)
     }
 
 
@@ -167,11 +179,11 @@ def compare(earlier: Snapshot, later: Snapshot, library: Library, *, between: Se
 
 def _earlier_ids(earlier: Edition, later: Edition, library: Library) -> dict[str, tuple[str, ...]]:
     """What each statement of the later edition was called in the earlier one."""
-    earlier_ids: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for old in earlier.statements:
         for new in library.translate(old, from_edition=earlier.id, to_edition=later.id):
-            earlier_ids[new] = (*earlier_ids.get(new, ()), old)
-    return earlier_ids
+            found[new] = (*found.get(new, ()), old)
+    return found
 
 
 def last_standings(
@@ -188,5 +200,5 @@ def last_standings(
 def standings_as(snapshot: Snapshot, edition: Edition, library: Library) -> dict[str, Standing]:
     """Where statements stood in a round, by their ids in `edition`; those that nobody was asked are left out."""
     ids = _earlier_ids(snapshot.edition, edition, library)
-    standings = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
-    return {new: standing for new, standing in standings.items() if standing is not None}
+    found = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
+    return {new: standing for new, standing in found.items() if standing is not None}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import State, Waiting
 from sendsat.assessment.rules import is_due_soon, is_overdue
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Priority
@@ -51,45 +51,39 @@ class PlanFilter:
     team_id: int | None = None
     section_id: str = ""
     priority: Priority | None = None
-    ratings: Collection[Rating | None] = ()
+    ratings: Collection[State] = ()
 
     def fits(self, action: Action, snapshot: Snapshot, today: date, beside: Sequence[Snapshot] = ()) -> bool:
         """Whether an action is asked for, with the ratings of a round; `beside` are its supplements' snapshots."""
         snapshots = (snapshot, *beside)
-        known = {statement_id for asking in snapshots for statement_id in asking.edition.statements}
+        known = {statement_id for one in snapshots for statement_id in one.edition.statements}
         return (
             self.show.holds(action, today)
             and self.owner in ("", action.owner)
             and self.team_id in (None, action.team_id)
             and self.priority in (None, action.priority)
             and self._speaks(action, known)
-            and (
-                not self.section_id
-                or any(_section(snapshots, statement_id) == self.section_id for statement_id in action.statements)
-            )
-            and (
-                not self.ratings
-                or any(_rating(snapshots, statement_id) in self.ratings for statement_id in action.statements)
-            )
+            and (not self.section_id or any(_section(snapshots, one) == self.section_id for one in action.statements))
+            and (not self.ratings or any(_rating(snapshots, one) in self.ratings for one in action.statements))
         )
 
     def _speaks(self, action: Action, known: Collection[str]) -> bool:
         """Whether every word is in the action's text, owner or statements. A statement's id finds only that statement:
         SP1 is not SP10."""
         text = f"{action.text} {action.owner}".casefold()
-        mine = {statement_id.casefold() for statement_id in action.statements}
-        ids = {statement_id.casefold() for statement_id in known}
+        mine = {one.casefold() for one in action.statements}
+        ids = {one.casefold() for one in known}
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
 
 
 def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
-    section_ids = (
-        snapshot.edition.section_of[statement_id].id
-        for snapshot in snapshots
-        if statement_id in snapshot.edition.statements
-    )
-    return next(section_ids, "")
+    found = (one.edition.section_of[statement_id].id for one in snapshots if statement_id in one.edition.statements)
+    return next(found, "")
 
 
-def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> Rating | None:
-    return next((rating for snapshot in snapshots if (rating := snapshot.rating(statement_id))), None)
+def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> State:
+    """What is said of a statement, be it confirmed or not."""
+    standing = next((one.standings[statement_id] for one in snapshots if statement_id in one.standings), None)
+    if standing is None:
+        return None
+    return Waiting.NOT_AGREED if standing.not_agreed else standing.rating

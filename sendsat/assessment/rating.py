@@ -1,6 +1,7 @@
 """Ratings: their words, symbols and order. A statement without a rating is None: not rated is never a rating.
 
-A rating that was carried forward and that nobody has confirmed is neither: `Waiting` stands in its place.
+A rating that was carried forward and that nobody has confirmed is neither, and no more is one on which leaders have yet
+to agree: `Waiting` stands in its place.
 """
 
 from enum import StrEnum
@@ -47,28 +48,31 @@ NOT_RATED_LABEL = f"{NOT_RATED_SYMBOL} {NOT_RATED_WORD}"
 
 
 class Waiting(StrEnum):
-    """What a statement stands at while nobody has confirmed the rating that was carried forward for it."""
+    """What a statement stands at while nobody has confirmed the rating that was carried forward for it, or while teams
+    differ and leaders have not said what counts."""
 
     CARRIED = "carried_forward"
+    NOT_AGREED = "not_agreed"
 
     @property
     def word(self) -> str:
         """The state as people say it."""
-        return CARRIED_WORD
+        return WAITING_WORDS[self]
 
     @property
     def symbol(self) -> str:
         """A hollow mark, unlike that of any rating and of not rated."""
-        return CARRIED_SYMBOL
+        return WAITING_SYMBOLS[self]
 
     @property
     def label(self) -> str:
         """Symbol and word together."""
-        return f"{CARRIED_SYMBOL} {CARRIED_WORD}"
+        return f"{self.symbol} {self.word}"
 
 
-CARRIED_WORD = "Carried forward"
 CARRIED_SYMBOL = "□"
+WAITING_WORDS = {Waiting.CARRIED: "Carried forward", Waiting.NOT_AGREED: "Not agreed yet"}
+WAITING_SYMBOLS = {Waiting.CARRIED: CARRIED_SYMBOL, Waiting.NOT_AGREED: "◐"}
 State = Rating | Waiting | None
 """All that a statement can stand at; None is not rated."""
 

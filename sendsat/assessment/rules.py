@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Action, OrganisationKind, Round
 from sendsat.errors import Invalid, Refused, SendsatError
 from sendsat.guide.model import Edition
@@ -65,6 +67,33 @@ def check_can_reopen(round_: Round) -> None:
     """Only a closed round can be reopened. Raises `Refused`."""
     if round_.is_open:
         raise Refused(f"{round_.name} is open already.")
+
+
+def check_can_agree(round_: Round, now: Standing, seen: Standing) -> None:
+    """Leaders set the rating of a statement in an open round that leaves it to them, where teams differ, and know what
+    the teams say now. Raises `Refused`."""
+    check_is_open(round_)
+    if round_.roll_up is not RollUp.LEADERS:
+        raise Refused(
+            f"In {round_.name}, {round_.roll_up.phrase}.", "Choose “Leaders agree” for it on Rounds and teams."
+        )
+    if now.given != seen.given:
+        raise Refused("A team has changed its rating meanwhile.", "Reload the page, look at it, and decide again.")
+    if not now.is_for_leaders:
+        raise Refused("The teams do not differ here, so what they say counts.")
+
+
+def can_agree(round_: Round, standing: Standing) -> bool:
+    """Whether `check_can_agree` would pass for what is on the screen."""
+    return _allowed(check_can_agree, round_, standing, standing)
+
+
+def check_reason(text: str) -> str:
+    """The reason that leaders give. Raises `Invalid` when empty or too long."""
+    reason = check_text(text, what="reason").strip()
+    if not reason:
+        raise Invalid("This needs a reason.", "Say in a sentence why this rating counts for everybody.")
+    return reason
 
 
 def storable(text: str) -> str:

@@ -1,11 +1,12 @@
 """A round as it stands at one moment: what is asked of whom, and what has been said. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
-from sendsat.assessment.rating import Rating, State, Waiting, said_label, said_word
+from sendsat.assessment.rating import Rating, State, Waiting, label_of, said_label, said_word, word_of
+from sendsat.assessment.roll_up import Agreed, Given, RollUp, roll_up
 from sendsat.assessment.values import Judgement, Round, Team
 from sendsat.guide.model import Edition
 
@@ -13,7 +14,7 @@ from sendsat.guide.model import Edition
 @dataclass(frozen=True)
 class Counts:
     """How many statements stand at each rating. Not rated is counted apart and never as red; what was carried forward
-    and not confirmed is counted apart from both."""
+    and not confirmed, and what leaders have yet to agree, is counted apart from both."""
 
     red: int = 0
     amber: int = 0
@@ -21,11 +22,12 @@ class Counts:
     not_applicable: int = 0
     not_rated: int = 0
     carried_forward: int = 0
+    not_agreed: int = 0
 
     @property
     def total(self) -> int:
         """All statements asked."""
-        return self.answered + self.not_rated + self.carried_forward
+        return self.answered + self.not_rated + self.carried_forward + self.not_agreed
 
     @property
     def rated(self) -> int:
@@ -72,22 +74,52 @@ def added(counts: Iterable[Counts]) -> Counts:
 class Standing:
     """Where a statement stands across the teams asked. `judgements` follow the teams' order.
 
-    Teams that differ stand at the lower of their ratings, and `teams_differ` says so. A statement that only some
-    teams call not applicable stands at what the others say. Where the rating that counts is one that no team has given
-    or confirmed in this round, the statement is only carried forward.
+    Teams that differ stand at what the `rule` of the round makes of their ratings, and `teams_differ` says so;
+    `agreed` is what leaders said of it. A statement that only some teams call not applicable stands at what the others
+    say. Where the rating that counts rests on one that no team has given or confirmed in this round, the statement is
+    only carried forward.
     """
 
     statement_id: str
     judgements: tuple[Judgement, ...]
+    rule: RollUp = RollUp.LOWER
+    agreed: Agreed | None = None
+
+    @property
+    def given(self) -> frozenset[Given]:
+        """The ratings of the teams that have one, be it carried forward or not."""
+        return frozenset((j.team_id, j.rating) for j in self.judgements if j.rating)
 
     @cached_property
+    def _together(self) -> Rating | Waiting | None:
+        return roll_up(self.rule, self.given, self.agreed)
+
+    @property
     def rating(self) -> Rating | None:
-        """The rating that counts, be it carried forward or not; None where no team has rated."""
-        given = [j.rating for j in self.judgements if j.rating]
-        levels = [(r.level, r) for r in given if r.level is not None]
-        if levels:
-            return min(levels)[1]
-        return Rating.NOT_APPLICABLE if given else None
+        """The rating that counts, be it carried forward or not; None where no team has rated or leaders have yet to
+        agree."""
+        return self._together if isinstance(self._together, Rating) else None
+
+    @property
+    def not_agreed(self) -> bool:
+        """Whether teams differ and leaders have yet to say what counts."""
+        return self._together is Waiting.NOT_AGREED
+
+    @property
+    def is_for_leaders(self) -> bool:
+        """Whether leaders say what counts here: the round leaves it to them, and teams differ."""
+        levels = {j.rating for j in self.judgements if j.rating and j.rating.level is not None}
+        return self.rule is RollUp.LEADERS and len(levels) > 1
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the rating that counts is the one that leaders agreed on."""
+        return self.is_for_leaders and not self.not_agreed
+
+    @property
+    def rated_by_a_team(self) -> bool:
+        """Whether a team rated it red, amber or green in this round, whatever counts for all of them together."""
+        return any(j.judged and j.judged.level is not None for j in self.judgements)
 
     @property
     def teams_differ(self) -> bool:
@@ -101,27 +133,35 @@ class Standing:
 
     @cached_property
     def carried_forward(self) -> bool:
-        """Whether the rating that counts was only carried forward: no team has given or confirmed it in this round."""
-        return bool(self.waiting) and self.rating not in {j.judged for j in self.judgements}
+        """Whether the rating that counts was only carried forward: without what teams have still to confirm it would be
+        another, or none."""
+        if not self.waiting or self.not_agreed or self.is_agreed:
+            return False
+        judged = roll_up(self.rule, ((j.team_id, j.judged) for j in self.judgements if j.judged), self.agreed)
+        return judged is not self.rating
 
     @property
     def judged(self) -> Rating | None:
-        """The rating that counts where a team gave or confirmed it in this round, else None."""
+        """The rating that counts where a team gave or confirmed it in this round, or leaders agreed on it."""
         return None if self.carried_forward else self.rating
 
     @property
     def state(self) -> State:
         """What the statement is counted as."""
-        return Waiting.CARRIED if self.carried_forward else self.rating
+        return Waiting.CARRIED if self.carried_forward else self._together
 
     @property
     def word(self) -> str:
         """The rating as people say it: "Green", or "Green, carried forward"."""
+        if self.not_agreed:
+            return word_of(self.state)
         return said_word(self.rating, carried_forward=self.carried_forward)
 
     @property
     def label(self) -> str:
         """The rating as symbol and word; with a hollow mark where it was only carried forward."""
+        if self.not_agreed:
+            return label_of(self.state)
         return said_label(self.rating, carried_forward=self.carried_forward)
 
     @property
@@ -140,6 +180,7 @@ class Standing:
 class Snapshot:
     """A round with its edition and every judgement; `asked` pairs teams with the statements of their sections.
 
+    `agreed` is what leaders agreed on, by statement.
     A supplement of the round has a snapshot of its own (`beside`), so what is counted of it is counted apart.
     """
 
@@ -147,6 +188,12 @@ class Snapshot:
     edition: Edition
     judgements: dict[tuple[int, str], Judgement] = field(default_factory=dict)
     only_team: int | None = None
+    agreed: Mapping[str, Agreed] = field(default_factory=dict)
+
+    @property
+    def rule(self) -> RollUp | None:
+        """The rule that makes one rating of several teams'; None where only one team is looked at."""
+        return self.round.roll_up if len(self.teams) > 1 else None
 
     @cached_property
     def teams(self) -> tuple[Team, ...]:
@@ -175,7 +222,8 @@ class Snapshot:
         return {sid: self._standing(sid) for sid in self.asked}
 
     def _standing(self, statement_id: str) -> Standing:
-        return Standing(statement_id, tuple(self.judgement(team, statement_id) for team in self.asked[statement_id]))
+        said = tuple(self.judgement(team, statement_id) for team in self.asked[statement_id])
+        return Standing(statement_id, said, self.round.roll_up, self.agreed.get(statement_id))
 
     def rating(self, statement_id: str) -> Rating | None:
         """The rating that counts for a statement, None where not rated or not asked."""
@@ -207,6 +255,11 @@ class Snapshot:
     def beside(self, edition: Edition) -> "Snapshot":
         """The same round and judgements, looked at through another edition: a supplement's statements alone."""
         return replace(self, edition=edition)
+
+    def with_agreed(self, statement_id: str, agreed: Agreed | None) -> "Snapshot":
+        """The snapshot after leaders agreed on a statement, or took that back."""
+        others = {one: what for one, what in self.agreed.items() if one != statement_id}
+        return replace(self, agreed=others | ({statement_id: agreed} if agreed else {}))
 
     def with_judgement(self, judgement: Judgement) -> "Snapshot":
         """The snapshot after one more judgement was kept."""

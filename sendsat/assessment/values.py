@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sendsat.assessment.rating import Rating, said_label
+from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.law import Body, Provision, unbound
 from sendsat.guide.model import Edition
 
@@ -110,7 +111,8 @@ class Team:
 class Round:
     """One time of rating, usually a term. Closed rounds are frozen. `teams` take part, as they were in this round.
 
-    `supplements` are the ids of the supplements that are asked beside the guide.
+    `supplements` are the ids of the supplements that are asked beside the guide, `roll_up` is how several teams'
+    ratings become one.
     """
 
     id: int
@@ -121,6 +123,7 @@ class Round:
     started_from: int | None
     teams: tuple[Team, ...] = ()
     supplements: tuple[str, ...] = ()
+    roll_up: RollUp = RollUp.LOWER
 
     @property
     def is_open(self) -> bool:

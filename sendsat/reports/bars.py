@@ -16,8 +16,9 @@ from sendsat.reports.parts import Part, Tally
 from sendsat.reports.sentences import counted
 
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
-APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
-REST = tuple(movement_ for movement_ in Movement if movement_ not in MOVEMENT_SHADES)
+APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, *Waiting, None)
+TO_DO = {Waiting.CARRIED: "to confirm", Waiting.NOT_AGREED: "to agree"}
+REST = tuple(one for one in Movement if one not in MOVEMENT_SHADES)
 LEGEND: dict[State, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
 """Shorter where the legend would otherwise take a line per entry on a phone."""
 ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 50
@@ -30,15 +31,24 @@ def distribution(found: Sequence[Tally]) -> go.Figure:
     figure = drawing.blank(HEAD + FOOT + ROW * len(found)).update_layout(barmode="stack", bargap=0.3)
     apart = max(tally.counts.total - tally.counts.rated for tally in found)
     drawing.two_panels(figure, max(tally.counts.rated for tally in found), apart)
-    figure.add_traces([_state(found, rating, "x") for rating in RAG])
+    figure.add_traces([_state(found, one, "x") for one in RAG])
     drawing.heading(figure, "Statements rated", x=0, anchor="left")
     if apart:
-        carried = any(tally.counts.carried_forward for tally in found)
-        figure.add_traces(
-            [_state(found, waiting, "x2") for waiting in APART if carried or waiting is not Waiting.CARRIED]
-        )
-        drawing.heading(figure, "To confirm, not rated or N/A" if carried else "Not rated or N/A", x=1, anchor="right")
+        shown = _apart(found)
+        figure.add_traces([_state(found, one, "x2") for one in shown])
+        drawing.heading(figure, _apart_words(shown), x=1, anchor="right")
     return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in found])
+
+
+def _apart(found: Sequence[Tally]) -> list[State]:
+    """What stands apart from red, amber and green: what waits for somebody only where there is any."""
+    return [one for one in APART if not isinstance(one, Waiting) or any(tally.counts.of(one) for tally in found)]
+
+
+def _apart_words(shown: Sequence[State]) -> str:
+    first = [word for one, word in TO_DO.items() if one in shown]
+    words = ", ".join([*first, "not rated or N/A"])
+    return words[0].upper() + words[1:]
 
 
 def _state(found: Sequence[Tally], state: State, axis: str) -> go.Bar:
@@ -59,9 +69,14 @@ def trend(found: Sequence[Tally]) -> go.Figure:
     figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(found)).update_layout(barmode="stack", bargap=0.35)
     total = max(tally.counts.total for tally in found)
     figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 1.005 * total])
-    figure.add_traces([_state(found, state, "x") for state in (*RAG, *APART)])
+    figure.add_traces([_state(found, one, "x") for one in (*RAG, *_trend_apart(found))])
     drawing.heading(figure, f"The same {counted(total, 'statement')} in every round", x=0, anchor="left")
     return drawing.rows(figure, [_round_label(tally) for tally in found])
+
+
+def _trend_apart(found: Sequence[Tally]) -> list[State]:
+    shown = _apart(found)
+    return [one for one in APART if one is Waiting.CARRIED or one in shown]
 
 
 def _round_label(tally: Tally) -> str:
@@ -71,11 +86,11 @@ def _round_label(tally: Tally) -> str:
 def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
     """Slipped to the left and improved to the right of a middle line, a section per row; the rest in words below."""
     counts = [comparison.counts(part.statement_ids) for part in found]
-    below = [_words_below(section_counts) for section_counts in counts]
+    below = [_words_below(one) for one in counts]
     row = MOVEMENT_ROW + LINE * max(2, *(len(lines) for lines in below))
     figure = drawing.blank(HEAD + LINE + row * len(found)).update_layout(barmode="relative", bargap=1 - BAR / row)
     figure.update_layout(showlegend=False, margin={"b": LINE})
-    reach = 1.3 * max(1, *(section_counts[way] for section_counts in counts for way in MOVEMENT_SHADES))
+    reach = 1.3 * max(1, *(one[way] for one in counts for way in MOVEMENT_SHADES))
     figure.update_xaxes(**drawing.HIDDEN_AXIS | {"zeroline": True, "range": [-reach, reach]})
     figure.add_traces([_moved(found, counts, way) for way in MOVEMENT_SHADES])
     drawing.heading(figure, "← Slipped", x=0, anchor="left")
@@ -87,7 +102,7 @@ def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
 
 def _moved(found: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Movement) -> go.Bar:
     sign = -1 if way is Movement.SLIPPED else 1
-    numbers = [section_counts[way] for section_counts in counts]
+    numbers = [one[way] for one in counts]
     hovers = [f"{part.label}: {way.word}, {number}" for part, number in zip(found, numbers, strict=True)]
     texts = [f"{way.label.split()[0]} {number}" if number else "" for number in numbers]
     values = [sign * number for number in numbers]

@@ -32,9 +32,9 @@ def standing_by_section(snapshot: Snapshot) -> Chart:
 
 def standing_by_subsection(snapshot: Snapshot, section_id: str | None = None) -> Chart:
     """How each subsection stands, of one section or of all; the axis shows numbers, the table full names."""
-    tallies = parts.tallies(snapshot, parts.subsections(snapshot, section_id))
+    found = parts.tallies(snapshot, parts.subsections(snapshot, section_id))
     section = snapshot.edition.section_by_id.get(section_id or "")
-    return _distribution(snapshot, tallies, f"Ratings in {section.title}" if section else "Ratings by subsection")
+    return _distribution(snapshot, found, f"Ratings in {section.title}" if section else "Ratings by subsection")
 
 
 def standing_by_team(snapshot: Snapshot) -> Chart:
@@ -45,13 +45,13 @@ def standing_by_team(snapshot: Snapshot) -> Chart:
 def movement_by_section(comparison: Comparison) -> Chart:
     """What slipped (to the left) and improved (to the right) in each section; the rest is written below."""
     earlier, later = comparison.earlier.round.name, comparison.later.round.name
-    sections = parts.sections(comparison.later)
-    told = [sentences.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in sections]
+    found = parts.sections(comparison.later)
+    told = [sentences.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
     alt = sentences.comparison_sentence(comparison)
     silent = (Movement.NEVER_RATED, Movement.NOT_YET_RATED)
-    shown = any(number for movement, number in comparison.counts().items() if movement not in silent)
+    shown = any(number for one, number in comparison.counts().items() if one not in silent)
     return Chart(
-        figure=bars.movement(comparison, sections) if shown else drawing.note(alt),
+        figure=bars.movement(comparison, found) if shown else drawing.note(alt),
         alt=" ".join([alt, *told]) if shown else alt,
         table=frames.movement_summary(comparison),
         file_stem=stem("movement", earlier, "to", later),
@@ -63,12 +63,13 @@ def movement_by_section(comparison: Comparison) -> Chart:
 
 def trend(rounds: Trend) -> Chart:
     """How the statements that every round asks stood in each, oldest on top."""
-    tallies = parts.round_tallies(rounds)
-    shown = any(tally.counts.rated for tally in tallies)
-    told = [sentences.counts_sentence(tally.counts, tally.label) for tally in tallies]
-    sentence = sentences.trend_sentence(rounds)
+    found = parts.round_tallies(rounds)
+    shown = any(tally.counts.rated for tally in found)
+    told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
+    rule = sentences.rules_sentence([one.snapshot for one in rounds.stretches])
+    sentence = " ".join(filter(None, [sentences.trend_sentence(rounds), rule]))
     return Chart(
-        figure=bars.trend(tallies) if shown else drawing.note(sentence),
+        figure=bars.trend(found) if shown else drawing.note(sentence),
         alt=" ".join([sentence, *told]),
         table=frames.trend_summary(rounds),
         file_stem="ratings-over-rounds",
@@ -109,12 +110,13 @@ CATALOGUE: dict[str, Entry] = {
 
 
 def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: str = frames.PART) -> Chart:
-    shown = any(tally.counts.answered or tally.counts.carried_forward for tally in found)
+    shown = any(tally.counts.total > tally.counts.not_rated for tally in found)
+    rule = "" if by == frames.TEAM else frames.rule_words(snapshot)
     empty = sentences.standing_sentence(snapshot)
     return Chart(
         figure=bars.distribution(found) if shown else drawing.note(empty),
-        alt=_distribution_alt(snapshot, found, by) if shown else empty,
-        table=frames.summary(found, by),
+        alt=_with_rule(_distribution_alt(found, by), snapshot, by) if shown else empty,
+        table=frames.summary(found, by, rule=rule),
         file_stem=stem(title, snapshot.round.name),
         title=f"{title}, {snapshot.round.name}",
         what=title,
@@ -122,15 +124,20 @@ def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: st
     )
 
 
-def _distribution_alt(snapshot: Snapshot, found: Sequence[Tally], by: str) -> str:
+def _with_rule(alt: str, snapshot: Snapshot, by: str) -> str:
+    """How several teams' ratings became one, after the counts that they are in; not where each team has its own."""
+    return alt if by == frames.TEAM or not snapshot.rule else f"{alt} {snapshot.rule.sentence}"
+
+
+def _distribution_alt(found: Sequence[Tally], by: str) -> str:
     if len(found) == 1:
         return sentences.counts_sentence(found[0].counts, "" if found[0].label == parts.WHOLE else found[0].label)
     whole = [] if by == frames.TEAM else [sentences.counts_sentence(parts.total(found))]
     if len(found) <= MANY:
-        return " ".join([*whole, *(sentences.counts_sentence(tally.counts, tally.label) for tally in found)])
+        return " ".join([*whole, *(sentences.counts_sentence(one.counts, one.label) for one in found)])
     most = [
         sentences.too_few_sentence(parts.total(found), "to say where most are red")
-        or sentences.most_sentence("red", [(tally.label, tally.counts.red) for tally in found]),
-        sentences.most_sentence("not rated", [(tally.label, tally.counts.not_rated) for tally in found]),
+        or sentences.most_sentence("red", [(one.label, one.counts.red) for one in found]),
+        sentences.most_sentence("not rated", [(one.label, one.counts.not_rated) for one in found]),
     ]
     return " ".join([*whole, *most, "The table has the counts of each."])

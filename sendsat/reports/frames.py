@@ -3,7 +3,7 @@
 Counts only, since no page shows a share. Must not import plotly or anything that stores or shows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,10 +16,10 @@ from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Edition
 from sendsat.reports import parts
 from sendsat.reports.parts import Tally
-from sendsat.reports.sentences import team_moves
+from sendsat.reports.sentences import rules_sentence, team_moves
 
 STATES: tuple[State, ...] = (*Rating, *Waiting, None)
-"""The four ratings, what was carried forward and not confirmed, and, last, not rated."""
+"""The four ratings, what was carried forward and not confirmed, what is not agreed yet, and, last, not rated."""
 
 PART, TEAM, ROUND = "Part", "Team", "Round"
 RATING, RATED, MOVEMENT = "Rating", "Rated", "Movement"
@@ -27,6 +27,7 @@ STATEMENT, SECTION, SUBSECTION, TEXT = "Statement", "Section", "Subsection", "Te
 BEFORE, AFTER = "Rating before", "Rating after"
 COMMENTARY, COMMENTARY_BEFORE, COMMENTARY_AFTER = "Commentary", "Commentary before", "Commentary after"
 TEAMS_DIFFER, EACH_TEAM = "Teams differ", "Each team"
+RULE = "Where teams differ"
 NOT_ASKED = "Not asked"
 
 COMPARED = (
@@ -39,37 +40,48 @@ DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
 
 def trend_summary(rounds: Trend) -> pd.DataFrame:
     """The same counts for reading: one row per round, and how many of its statements were rated."""
-    tallies = parts.round_tallies(rounds)
-    frame = summary(tallies, by=ROUND)
-    frame.insert(1, RATED, pd.Series([tally.counts.rated for tally in tallies], dtype=int))
-    return frame
+    found = parts.round_tallies(rounds)
+    frame = summary(found, by=ROUND)
+    frame.insert(1, RATED, pd.Series([one.counts.rated for one in found], dtype=int))
+    rules = [rule_words(one.snapshot) for one in rounds.stretches]
+    return frame.assign(**{RULE: rules}) if any(rules) else frame
 
 
-def summary(tallies: Iterable[Tally], by: str = PART) -> pd.DataFrame:
-    """The same counts for reading: one row per tally, one column per state, and all statements last."""
-    words = [word_of(state) for state in STATES]
-    rows = [(t.label, *(t.counts.of(state) for state in STATES), t.counts.total) for t in tallies]
-    columns = [by, *words, parts.WHOLE]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
+def rule_words(snapshot: Snapshot) -> str:
+    """The rule that made one rating of several teams', for a cell; "" where one team's are looked at."""
+    return snapshot.rule.word if snapshot.rule else ""
+
+
+def summary(tallies: Sequence[Tally], by: str = PART, *, rule: str = "") -> pd.DataFrame:
+    """The same counts for reading: one row per tally, one column per state, and all statements. What is not agreed yet
+    has a column where there is any; of several teams the last column says by which `rule` they became one.
+    """
+    states = [one for one in STATES if one is not Waiting.NOT_AGREED or any(t.counts.not_agreed for t in tallies)]
+    rows = [(t.label, *(t.counts.of(one) for one in states), t.counts.total) for t in tallies]
+    columns = [by, *map(word_of, states), parts.WHOLE]
+    frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
+    return frame.assign(**{RULE: rule}) if rule else frame
 
 
 def movement_summary(comparison: Comparison) -> pd.DataFrame:
     """The same counts for reading: one row per section, one column per movement there is, and all statements asked."""
     every = comparison.counts()
-    shown = [movement for movement in Movement if every[movement] or movement in SHOWN_ALWAYS]
+    shown = [one for one in Movement if every[one] or one in SHOWN_ALWAYS]
     counted = [(part.label, comparison.counts(part.statement_ids)) for part in parts.sections(comparison.later)]
-    rows = [(label, *(counts[movement] for movement in shown), sum(counts.values())) for label, counts in counted]
-    columns = [PART, *(movement.word for movement in shown), parts.WHOLE]
+    rows = [(label, *(counts[one] for one in shown), sum(counts.values())) for label, counts in counted]
+    columns = [PART, *(one.word for one in shown), parts.WHOLE]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
 
 
 def comparison_rows(comparison: Comparison) -> pd.DataFrame:
     """Every statement of the later round beside the earlier one. `Each team` is empty where one team is asked; `Teams
-    differ` speaks of the later round.
+    differ` speaks of the later round. Of several teams the last column says by which rule they became one.
     """
     edition = comparison.later.edition
     rows = [_compared_row(edition, row, comparison.team_names) for row in comparison.rows]
-    return pd.DataFrame(rows, columns=list(COMPARED)).astype({TEAMS_DIFFER: bool})
+    frame = pd.DataFrame(rows, columns=list(COMPARED)).astype({TEAMS_DIFFER: bool})
+    rule = rules_sentence((comparison.earlier, comparison.later))
+    return frame.assign(**{RULE: rule}) if rule else frame
 
 
 def _compared_row(edition: Edition, row: Compared, names: Mapping[int, str]) -> dict[str, Any]:
@@ -96,8 +108,8 @@ def _place(edition: Edition, statement_id: str) -> dict[str, Any]:
 
 def team_disagreements(snapshot: Snapshot) -> pd.DataFrame:
     """Statements that teams rate differently: one row per team asked, those that have not rated it too."""
-    differing = [standing for standing in snapshot.standings.values() if standing.teams_differ]
-    rows = [row for standing in differing for row in _team_rows(snapshot, standing)]
+    differing = [one for one in snapshot.standings.values() if one.teams_differ]
+    rows = [row for one in differing for row in _team_rows(snapshot, one)]
     return pd.DataFrame(rows, columns=list(DISAGREEMENT))
 
 
@@ -107,9 +119,9 @@ def _team_rows(snapshot: Snapshot, standing: Standing) -> list[dict[str, Any]]:
     return [
         place
         | {
-            TEAM: names[judgement.team_id],
-            RATING: said_word(judgement.rating, carried_forward=judgement.carried_forward),
-            COMMENTARY: judgement.commentary,
+            TEAM: names[one.team_id],
+            RATING: said_word(one.rating, carried_forward=one.carried_forward),
+            COMMENTARY: one.commentary,
         }
-        for judgement in standing.judgements
+        for one in standing.judgements
     ]

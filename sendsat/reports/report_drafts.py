@@ -14,12 +14,13 @@ from sendsat.assessment.comparison import Compared, Comparison, compare
 from sendsat.assessment.movement import MOVED
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.report import ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, added
 from sendsat.assessment.values import Action, Organisation, Status
 from sendsat.guide.library import Library
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports import report_phrases as say
-from sendsat.reports.sentences import comparison_sentence, listed, too_few_sentence
+from sendsat.reports.sentences import comparison_sentence, listed, rule_sentence, too_few_sentence
 
 NO_COMMENTARY = "No commentary was recorded."
 
@@ -85,12 +86,18 @@ def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
     if standing is None:
         return ("",)
     said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
-    waiting = [judgement.team_id for judgement in standing.waiting] if len(standing.judgements) > 1 else []
-    return (word_of(standing.rating), bool(standing.waiting), said, *waiting)
+    waiting = [one.team_id for one in standing.waiting] if len(standing.judgements) > 1 else []
+    agreed = [standing.agreed.reason] if standing.agreed and standing.is_agreed else []
+    return (word_of(standing.rating), bool(standing.waiting), said, *waiting, *agreed)
+
+
+def _rule_parts(snapshot: Snapshot) -> list[str]:
+    """The rule where it is not the one that every round had before rules could be chosen: drafts edited then stay."""
+    return [snapshot.rule.value] if snapshot.rule and snapshot.rule is not RollUp.LOWER else []
 
 
 def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
-    return tuple((action.id, action.text, action.owner, action.due, action.status.value) for action in actions)
+    return tuple((one.id, one.text, one.owner, one.due, one.status.value) for one in actions)
 
 
 def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, draft: str, mark: str) -> ReportItem:
@@ -103,17 +110,17 @@ def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]
     """What the report says about one statement: a strength or an area for improvement, and its progress."""
     now, row = source.now.standings[statement_id], source.rows.get(statement_id)
     actions = source.actions_for([statement_id])
-    done = tuple(action for action in actions if action.status is Status.DONE)
+    done = tuple(one for one in actions if one.status is Status.DONE)
     moved = row is not None and row.movement in MOVED
-    told = tuple(action for action in actions if not (moved and action in done))
-    items = []
+    told = tuple(one for one in actions if not (moved and one in done))
+    found = []
     if is_strength(now):
-        items.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
+        found.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
     if now.rating in (Rating.RED, Rating.AMBER):
-        items.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
+        found.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
     if row is not None and row.before is not None and moved:
-        items.append(_progress(source, row, row.before, done))
-    return tuple(items)
+        found.append(_progress(source, row, row.before, done))
+    return tuple(found)
 
 
 def is_strength(standing: Standing) -> bool:
@@ -145,7 +152,7 @@ def _text(source: Source, standing: Standing) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Sentences in one paragraph; a part that has paragraphs of its own keeps them."""
     text, last = "", ""
-    for part in (sentence for sentence in parts if sentence):
+    for part in (one for one in parts if one):
         between = "\n\n" if "\n\n" in part + last else " "
         text, last = f"{text}{between if text else ''}{part}", part
     return text
@@ -177,12 +184,12 @@ def _wrote(source: Source, before: Standing) -> str:
 
 def position(source: Source, section: Section) -> ReportItem:
     """Where one section stands, in a short paragraph made from counts."""
-    ids = [statement.id for statement in section.statements if statement.id in source.now.asked]
+    ids = [one.id for one in section.statements if one.id in source.now.asked]
     actions = source.actions_for(ids)
     parts = [
         say.standing_sentence(source.now.counts(ids)),
         source.moved(ids),
-        *_best_and_worst("part", [(_part_name(part), _counts(source.now, part)) for part in section.subsections]),
+        *_best_and_worst("part", [(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
         say.open_actions_sentence(actions, source.today, "for this section"),
     ]
     mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
@@ -194,7 +201,7 @@ def _part_name(part: Subsection) -> str:
 
 
 def _counts(snapshot: Snapshot, part: Section | Subsection) -> Counts:
-    return snapshot.counts(statement.id for statement in part.statements)
+    return snapshot.counts(one.id for one in part.statements)
 
 
 def _best_and_worst(noun: str, parts: Sequence[tuple[str, Counts]]) -> list[str]:
@@ -226,8 +233,8 @@ def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all
     best = max(known, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
     if best[1].green:
         sentences.append(f"{lead} {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
-    others = [named for named in known if named[0] != best[0]]
-    worst = max(others, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
+    rest = [one for one in known if one[0] != best[0]]
+    worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
     if worst[1].red or worst[1].amber:
         among = "" if all_known or sentences else f" of the {len(known)} {noun}s with enough rated"
         sentences.append(
@@ -238,7 +245,7 @@ def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all
 
 def _share(counts: Counts, ratings: tuple[Rating, ...]) -> str:
     """A share of the rated statements: "3 of 4 rated statements are Green", "2 of 5 ... are Red and 1 is Amber"."""
-    first, *others = [(counts.of(rating), rating.word) for rating in ratings if counts.of(rating)]
+    first, *others = [(counts.of(one), one.word) for one in ratings if counts.of(one)]
     rated, (number, word) = counts.rated, first
     if number == rated:
         whole = {1: "the one rated statement is", 2: "both rated statements are"}
@@ -252,18 +259,20 @@ def summary(source: Source) -> ReportItem:
     snapshot = source.now
     team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
     seen_by = f", as {team.name} sees it" if team else ""
-    sections = [(section.title, _counts(snapshot, section)) for section in snapshot.edition.sections]
+    sections = [(one.title, _counts(snapshot, one)) for one in snapshot.edition.sections]
     parts = [
         f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
         f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
         say.standing_sentence(snapshot.counts()),
+        rule_sentence(snapshot),
         source.moved(snapshot.asked),
         *_best_and_worst("section", sections),
         say.open_actions_sentence(source.actions, source.today, "in our plan"),
     ]
     mark = fingerprint(
         snapshot.round.name,
-        [(sid, standing.word) for sid, standing in snapshot.standings.items()],
+        [(sid, one.word) for sid, one in snapshot.standings.items()],
+        *_rule_parts(snapshot),
         source.previous_name,
         *_action_parts(source.actions),
     )

@@ -80,22 +80,19 @@ def quoted(text: str, *, stop: bool = True) -> str:
 
 def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
     """What was written about a statement: as sentences, or quoted under each team's name where several rate it."""
-    wrote = [judgement for judgement in standing.judgements if judgement.commentary.strip()]
+    wrote = [one for one in standing.judgements if one.commentary.strip()]
     if not wrote:
         return ""
     if len(standing.judgements) == 1:
         return sentences(wrote[0].commentary)
-    return " ".join(
-        f"{teams.get(judgement.team_id, 'A team')} wrote: {quoted(sentences(judgement.commentary))}"
-        for judgement in wrote
-    )
+    return " ".join(f"{teams.get(one.team_id, 'A team')} wrote: {quoted(sentences(one.commentary))}" for one in wrote)
 
 
 def evidence(standing: Standing) -> str:
     """The evidence in one sentence; "" where there is none."""
     lines = [" ".join(_BULLET.sub("", line).split()).rstrip(".;,") for line in standing.evidence.split("\n")]
-    told = [line for line in lines if line]
-    return f"The evidence recorded is: {shortened('; '.join(told))}." if told else ""
+    found = [line for line in lines if line]
+    return f"The evidence recorded is: {shortened('; '.join(found))}." if found else ""
 
 
 def rated_label(now: Standing, row: Compared | None, previous_name: str) -> str:
@@ -133,25 +130,33 @@ def then_and_now(row: Compared, earlier: str, later: str, teams: Mapping[int, st
 
 def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
     """What a reader must know about the rating: teams that differ, or a rating nobody has confirmed."""
-    cautious = []
-    if standing.teams_differ:
-        rated = [judgement for judgement in standing.judgements if judgement.judged]
-        said = listed(
-            [f"{teams.get(judgement.team_id, 'a team')} rated it {word_of(judgement.rating)}" for judgement in rated]
-        )
-        cautious.append(f"The teams differ: {said}. The lowest rating counts.")
+    found = []
+    if standing.teams_differ or standing.is_for_leaders:
+        found.append(_difference(standing, teams))
     if standing.carried_forward:
-        cautious.append("This rating was carried forward from the round before and has not been confirmed.")
+        found.append("This rating was carried forward from the round before and has not been confirmed.")
     elif standing.waiting:
-        names = listed([teams.get(judgement.team_id, "a team") for judgement in standing.waiting])
-        cautious.append(f"Carried forward and not confirmed yet: the rating of {names}.")
-    return cautious
+        names = listed([teams.get(one.team_id, "a team") for one in standing.waiting])
+        found.append(f"Carried forward and not confirmed yet: the rating of {names}.")
+    return found
+
+
+def _difference(standing: Standing, teams: Mapping[int, str]) -> str:
+    """What the teams say, and how one rating was made of it: by the rule, or by leaders with their reason."""
+    rated = [one for one in standing.judgements if one.rating]
+    said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
+    told = f"The teams differ: {said}."
+    if standing.agreed and standing.is_agreed:
+        return f"{told} Leaders agreed on {standing.agreed.rating.word}: {quoted(sentences(standing.agreed.reason))}"
+    if standing.not_agreed:
+        return f"{told} Leaders have not agreed what counts yet."
+    return f"{told} {standing.rule.sentence}"
 
 
 def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) -> list[str]:
     """The actions that serve a statement, by how far they are. Where one is `needed` and none is open, that is said."""
-    told = []
-    for status, singular, many in (
+    found = []
+    for status, one, many in (
         (Status.DONE, "has been completed", "have been completed"),
         (Status.IN_PROGRESS, "is in progress", "are in progress"),
         (Status.NOT_STARTED, "is planned and not started yet", "are planned and not started yet"),
@@ -159,11 +164,11 @@ def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) ->
         those = [action for action in actions if action.status is status]
         if those:
             named = listed([_named(action, today) for action in those])
-            verb = singular if len(those) == 1 else many
-            told.append(f"{number_words(len(those), 'action')} {verb}: {named}.")
+            verb = one if len(those) == 1 else many
+            found.append(f"{number_words(len(those), 'action')} {verb}: {named}.")
     if needed and not any(action.status.is_open for action in actions):
-        told.append("No further action is planned yet." if told else "No action is planned yet.")
-    return told
+        found.append("No further action is planned yet." if found else "No action is planned yet.")
+    return found
 
 
 def _named(action: Action, today: date) -> str:
@@ -179,15 +184,16 @@ def standing_sentence(counts: Counts) -> str:
     """Where statements stand: "Of 22 statements, 18 are rated: 8 Green, 7 Amber and 3 Red; 4 are not rated yet."."""
     if not counts.total:
         return "No statement is asked here."
-    if not counts.answered and not counts.carried_forward:
+    if not counts.answered and not counts.carried_forward and not counts.not_agreed:
         return "The one statement is not rated yet." if counts.total == 1 else f"None of {counts.total} is rated yet."
-    split = listed([f"{counts.of(rating)} {rating.word}" for rating in RATED if counts.of(rating)])
+    split = listed([f"{counts.of(one)} {one.word}" for one in RATED if counts.of(one)])
     rated = f"{counts.rated or 'none'} {'is' if counts.rated < 2 else 'are'} rated{f': {split}' if split else ''}"
-    not_judged = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
+    rest = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
     carried = counts.carried_forward
-    not_judged += [f"{carried} {_be(carried)} only carried forward"] if carried else []
-    not_judged += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
-    return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(not_judged)}' if not_judged else ''}."
+    rest += [f"{carried} {_be(carried)} only carried forward"] if carried else []
+    rest += [f"{counts.not_agreed} {_be(counts.not_agreed)} not agreed yet"] if counts.not_agreed else []
+    rest += [f"{counts.not_rated} {_be(counts.not_rated)} not rated yet"] if counts.not_rated else []
+    return f"Of {counted(counts.total, 'statement')}, {rated}{f'; {listed(rest)}' if rest else ''}."
 
 
 def _be(number: int) -> str:
@@ -204,10 +210,5 @@ def open_actions_sentence(actions: Sequence[Action], today: date, where: str) ->
     late = sum(is_overdue(action, today) for action in open_)
     if not open_:
         return f"No action is open {where}."
-    if not late:
-        tail = ""
-    elif len(open_) == 1:
-        tail = ", and it is overdue"
-    else:
-        tail = f", of which {late} {_be(late)} overdue"
+    tail = "" if not late else ", and it is overdue" if len(open_) == 1 else f", of which {late} {_be(late)} overdue"
     return f"{number_words(len(open_), 'action')} {_be(len(open_))} open {where}{tail}."

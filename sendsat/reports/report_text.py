@@ -51,11 +51,7 @@ class Heads:
 def build_report(source: Source, *, grouping: Grouping, framework: Framework, choices: OfstedChoices) -> Report:
     """The whole report. `framework` matters for grouping by Ofsted area; `choices` are the organisation's own areas."""
     now, heads = source.now, _heads(source, grouping, framework, choices)
-    sections = [
-        section
-        for section in now.edition.sections
-        if any(statement.id in now.asked for statement in section.statements)
-    ]
+    sections = [section for section in now.edition.sections if any(one.id in now.asked for one in section.statements)]
     team = now.round.team(now.only_team) if now.only_team is not None else None
     built = Report(
         organisation=source.organisation,
@@ -68,9 +64,7 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
         positions=tuple(position(source, section) for section in sections),
         groups=_groups(source, heads),
         counts=now.counts(),
-        tally=tuple(
-            (section.title, now.counts(statement.id for statement in section.statements)) for section in sections
-        ),
+        tally=tuple((one.title, now.counts(statement.id for statement in one.statements)) for one in sections),
         actions=_actions(source),
         notes=tuple(_notes(source, grouping, framework)),
     )
@@ -94,8 +88,8 @@ def _heads(source: Source, grouping: Grouping, framework: Framework, choices: Of
     areas = {area.id: area.title for area in framework.areas} | {UNPLACED: "Without an Ofsted area"}
 
     def areas_of(statement_id: str) -> tuple[str, ...]:
-        chosen = ofsted_areas(edition, choices, statement_id, framework.id)
-        return tuple(area for area in chosen if area in areas) or (UNPLACED,)
+        found = ofsted_areas(edition, choices, statement_id, framework.id)
+        return tuple(one for one in found if one in areas) or (UNPLACED,)
 
     grades = {area.id: area.grades for area in framework.areas}
     return Heads(f"Ofsted area, {framework.title}", areas, areas_of, grades)
@@ -125,7 +119,7 @@ def _provisions(source: Source) -> list[str]:
 
 def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
     belongs = {sid: heads.of(sid) for sid in source.now.asked}
-    report_groups = []
+    found = []
     for group_id, title in heads.titles.items():
         ids = [sid for sid, groups in belongs.items() if groups[0] == group_id]
         others = {sid: groups[0] for sid, groups in belongs.items() if group_id in groups[1:]}
@@ -134,8 +128,8 @@ def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
         items = tuple(item for sid in ids for item in statement_items(source, sid))
         counts, see = source.now.counts(ids), _see_also(source, others, heads)
         grades = heads.grades.get(group_id, ())
-        report_groups.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades))
-    return tuple(report_groups)
+        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades))
+    return tuple(found)
 
 
 def _sentence(source: Source, ids: list[str]) -> str:
@@ -157,19 +151,20 @@ def _see_also(source: Source, others: Mapping[str, str], heads: Heads) -> str:
 def _actions(source: Source) -> tuple[Action, ...]:
     """Open actions that serve a statement rated Red or Amber, the most urgent first."""
     weak = {sid for sid in source.now.asked if source.now.rating(sid) in (Rating.RED, Rating.AMBER)}
-    actions = [action for action in source.actions if action.status.is_open and weak & set(action.statements)]
-    return tuple(sorted(actions, key=lambda action: urgency(action, source.today)))
+    found = [one for one in source.actions if one.status.is_open and weak & set(one.statements)]
+    return tuple(sorted(found, key=lambda one: urgency(one, source.today)))
 
 
 def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str]:
     """How the report was made and what it leaves out, so that nobody takes silence for success."""
     standings = source.now.standings.values()
-    green = [standing for standing in standings if standing.judged is Rating.GREEN]
-    silent = [standing.statement_id for standing in green if not is_strength(standing) and not standing.waiting]
-    in_part = [standing.statement_id for standing in green if standing.waiting]
-    carried = [standing.statement_id for standing in standings if standing.carried_forward]
-    open_ = [standing.statement_id for standing in standings if standing.rating is None]
-    apart = [standing.statement_id for standing in standings if standing.judged is Rating.NOT_APPLICABLE]
+    green = [one for one in standings if one.judged is Rating.GREEN]
+    silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
+    in_part = [one.statement_id for one in green if one.waiting]
+    carried = [one.statement_id for one in standings if one.carried_forward]
+    divided = [one.statement_id for one in standings if one.not_agreed]
+    open_ = [one.statement_id for one in standings if one.rating is None and not one.not_agreed]
+    apart = [one.statement_id for one in standings if one.judged is Rating.NOT_APPLICABLE]
     notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat."]
     if silent:
         notes.append(
@@ -185,6 +180,11 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
         notes.append(
             f"{_named(carried)} {'is' if len(carried) == 1 else 'are'} only carried forward from an earlier round. "
             "Until somebody confirms that, it is not counted as rated and no strength."
+        )
+    if divided:
+        notes.append(
+            f"{_named(divided)} {'is' if len(divided) == 1 else 'are'} not agreed yet: teams differ, and leaders "
+            "have not set what counts. Until then it is counted as no rating, and no strength or improvement."
         )
     if open_:
         notes.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")
@@ -204,7 +204,7 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
 def _beside(source: Source) -> list[str]:
     """Where the round's supplements stand: the report is of the guide, and says so."""
     supplements = source.library.beside(source.now.round.supplements)
-    return [f"{beside_sentence(source.now.beside(supplement))} {OURS}" for supplement in supplements]
+    return [f"{beside_sentence(source.now.beside(one))} {OURS}" for one in supplements]
 
 
 def _named(ids: list[str]) -> str:
@@ -214,11 +214,11 @@ def _named(ids: list[str]) -> str:
 def _runs(ids: list[str]) -> list[str]:
     """Ids in order, with three or more in a row as "LM16 to LM19"."""
     runs: list[list[str]] = []
-    for statement_id in ids:
-        if runs and _follows(runs[-1][-1], statement_id):
-            runs[-1].append(statement_id)
+    for one in ids:
+        if runs and _follows(runs[-1][-1], one):
+            runs[-1].append(one)
         else:
-            runs.append([statement_id])
+            runs.append([one])
     return [word for run in runs for word in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sendsat.assessment.comparison import Compared, Comparison
 from sendsat.assessment.movement import COMPARABLE, Movement, TeamMove
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.assessment.trend import Stretch, Trend
 
@@ -43,13 +44,35 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def rule_sentence(snapshot: Snapshot) -> str:
+    """How several teams' ratings became the numbers of a round; "" where one team's are looked at."""
+    return snapshot.rule.sentence if snapshot.rule else ""
+
+
+def rules_sentence(snapshots: Sequence[Snapshot]) -> str:
+    """As `rule_sentence` for several rounds: once where all of them go by one rule, else each round with its own."""
+    rules = {one.round.name: one.rule for one in snapshots if one.rule}
+    if len(set(rules.values())) < 2:
+        return next((one.sentence for one in rules.values()), "")
+    told = listed([f"{_inside(rule)} in {name}" for name, rule in rules.items()])
+    return f"Not every round makes one rating of several teams' by the same rule: {told}."
+
+
+def _inside(rule: RollUp) -> str:
+    return f"{rule.word[0].lower()}{rule.word[1:]}"
+
+
 def standing_sentence(snapshot: Snapshot) -> str:
-    """Where a round stands, in one sentence."""
+    """Where a round stands, in one sentence; of several teams a second says how their ratings became one."""
+    return " ".join(filter(None, [_standing(snapshot), rule_sentence(snapshot)]))
+
+
+def _standing(snapshot: Snapshot) -> str:
     counts, where = snapshot.counts(), _where(snapshot)
     if not counts.total:
         return f"{where}, no statement is asked."
     if not counts.answered:
-        return f"{where}, {_none_of(counts.total)} rated yet{_apart(counts) if counts.carried_forward else ''}."
+        return f"{where}, {_none_of(counts.total)} rated yet{_apart(counts) if _is_waiting(counts) else ''}."
     rated = f"{counts.rated} of {counted(counts.total, 'statement')} {_verb(counts.rated, counts.total)} rated"
     return f"{where}, {rated}{_split(counts)}{_apart(counts)}."
 
@@ -74,25 +97,31 @@ def _none_of(total: int) -> str:
 def _split(counts: Counts) -> str:
     if not counts.rated:
         return ""
-    return ": " + listed([f"{counts.of(rating)} {rating.word.lower()}" for rating in RATED])
+    return ": " + listed([f"{counts.of(one)} {one.word.lower()}" for one in RATED])
+
+
+def _is_waiting(counts: Counts) -> bool:
+    return bool(counts.carried_forward or counts.not_agreed)
 
 
 def _apart(counts: Counts) -> str:
     does = "does" if counts.not_applicable == 1 else "do"
-    told = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
+    found = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
     if counts.carried_forward:
-        told.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
+        found.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
+    if counts.not_agreed:
+        found.append(f"{counts.not_agreed} {_is(counts.not_agreed)} not agreed yet")
     if counts.not_rated:
-        told.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
-    return f"; {listed(told)}" if told else ""
+        found.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
+    return f"; {listed(found)}" if found else ""
 
 
 def counts_sentence(counts: Counts, of: str = "") -> str:
     """A chart's counts as a sentence: "Of 91 statements, 40 are green, 31 amber, 8 red and 12 not rated."."""
     start = f"{of}: of" if of else "Of"
-    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
-    numbers = [(counts.of(state), word_of(state).lower()) for state in states]
-    shown = [(number, word) for number, word in numbers if number]
+    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
+    found = [(counts.of(one), word_of(one).lower()) for one in states]
+    shown = [(number, word) for number, word in found if number]
     if not shown:
         return f"{of}: no statements are asked." if of else "No statements are asked."
     first, *others = shown
@@ -106,9 +135,10 @@ def beside_sentence(snapshot: Snapshot) -> str:
     team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
     several = len(snapshot.round.teams) > 1
     whose = f", as {team.name} sees it" if team and several else ""
-    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
-    told = [f"{counts.of(state)} {word_of(state)}" for state in states if counts.of(state)]
-    return f"{name}{whose}, counted apart: {listed(told)}."
+    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
+    found = [f"{counts.of(one)} {word_of(one)}" for one in states if counts.of(one)]
+    told = f"{name}{whose}, counted apart: {listed(found)}."
+    return " ".join(filter(None, [told, rule_sentence(snapshot)]))
 
 
 def too_few_sentence(counts: Counts, what: str) -> str:
@@ -151,37 +181,30 @@ def movement_words(counts: dict[Movement, int]) -> str:
     if not asked:
         return "no statement is asked"
     if asked == 1:
-        return f"the one statement asked {_does(next(movement for movement in counts if counts[movement]), 1)}"
-    start, not_compared = f"of {counted(asked, 'statement')} asked", _rest(counts)
-    if not any(counts[movement] for movement in COMPARABLE):
-        return f"{start}, none can be compared: {not_compared}"
-    moved = listed([f"{counts[movement] or 'none'} {_does(movement, counts[movement])}" for movement in PLAIN_MOVES])
-    return f"{start}, {moved}{f'; {not_compared}' if not_compared else ''}"
+        return f"the one statement asked {_does(next(one for one in counts if counts[one]), 1)}"
+    start, rest = f"of {counted(asked, 'statement')} asked", _rest(counts)
+    if not any(counts[one] for one in COMPARABLE):
+        return f"{start}, none can be compared: {rest}"
+    moved = listed([f"{counts[one] or 'none'} {_does(one, counts[one])}" for one in PLAIN_MOVES])
+    return f"{start}, {moved}{f'; {rest}' if rest else ''}"
 
 
 def _does(movement: Movement, number: int) -> str:
-    singular, many = DOES[movement]
-    return singular if number == 1 else many
+    one, many = DOES[movement]
+    return one if number == 1 else many
 
 
 def _rest(counts: dict[Movement, int]) -> str:
-    told = [
-        f"{number} {_does(movement, number)}"
-        for movement, number in counts.items()
-        if number and movement not in PLAIN_MOVES
-    ]
-    return listed(told)
+    found = [f"{number} {_does(one, number)}" for one, number in counts.items() if number and one not in PLAIN_MOVES]
+    return listed(found)
 
 
 def team_moves(row: Compared, names: Mapping[int, str]) -> str:
     """Each team beside itself: "Leaders: Red, then Amber. Tutors: Green, then not rated."; "" for one team."""
     if not row.several_teams:
         return ""
-    told = [f"{names.get(move.team_id, 'A team')}: {_then(move)}." for move in row.teams]
-    told += [
-        f"{names.get(judgement.team_id, 'A team')}: {word_of(judgement.rating)}, then not asked."
-        for judgement in row.left
-    ]
+    told = [f"{names.get(one.team_id, 'A team')}: {_then(one)}." for one in row.teams]
+    told += [f"{names.get(one.team_id, 'A team')}: {word_of(one.rating)}, then not asked." for one in row.left]
     return " ".join(told)
 
 
@@ -201,7 +224,7 @@ def trend_sentence(trend: Trend) -> str:
     """How many of the statements that every round asks were green in the first rated round and in the last."""
     if not trend.total:
         return "No statement was asked in every round." if trend.left_out else "No statement is asked."
-    rated = [stretch for stretch in trend.stretches if stretch.counts.rated]
+    rated = [one for one in trend.stretches if one.counts.rated]
     of = f"Of {counted(trend.total, 'statement')} asked in every round"
     if not rated:
         return f"{of}, none is rated yet.{_left_out(trend)}"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sendsat.assessment.close_check import close_check
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_is_open, check_name
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round
@@ -15,18 +16,20 @@ from sendsat.storage.queries import actions, close_checks, judgements, organisat
 
 def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None) -> Round:
     """Start a round with every team that is not retired. With `carry_forward_from`, its ratings and commentary are
-    copied, each marked as carried forward until somebody confirms it, and its supplements are asked again.
+    copied, each marked as carried forward until somebody confirms it, and its supplements are asked again. How several
+    teams' ratings become one is copied from there, or from the newest round.
 
     Raises `Invalid` for an empty or taken name or where there is no team, `NotFound` for an unknown earlier round.
     """
     edition = desk.library.current
     with writing(desk, May.MANAGE_ROUNDS, "start_round") as work:
-        taken = tuple(round_.name for round_ in rounds.rounds_of(work))
-        name = check_name(name, what="round", taken=taken)
+        every = rounds.rounds_of(work)
+        name = check_name(name, what="round", taken=tuple(round_.name for round_ in every))
         teams = [team for team in organisations.teams_of(work) if not team.retired]
         if not teams:
             raise Invalid("There is no team to rate a round.", "Add one on Rounds and teams first.")
         earlier = None if carry_forward_from is None else rounds.get_round(work, carry_forward_from)
+        like = earlier or (every[-1] if every else None)
         round_ = rounds.add_round(
             work,
             name=name,
@@ -34,6 +37,7 @@ def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None)
             now=desk.now(),
             started_from=carry_forward_from,
             supplements=earlier.supplements if earlier else (),
+            roll_up=like.roll_up if like else RollUp.LOWER,
         )
         for team in teams:
             rounds.save_participation(work, round_.id, team)

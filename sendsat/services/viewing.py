@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sendsat.assessment.comparison import Comparison, compare
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
 from sendsat.errors import NotFound
@@ -11,7 +12,7 @@ from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import actions, history, judgements, organisations, rounds
+from sendsat.storage.queries import actions, agreed, history, judgements, organisations, rounds
 
 
 def organisations_here(store: Store) -> tuple[Organisation, ...]:
@@ -33,9 +34,16 @@ def teams_of(desk: Desk) -> tuple[Team, ...]:
 
 
 def snapshots_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple[Snapshot, ...]:
-    """Inside a transaction: these rounds, each with every judgement, in one statement."""
-    said = judgements.judgements_of(scope, tuple({round_.id for round_ in wanted}))
-    return tuple(Snapshot(round_, desk.library.get(round_.edition_id), said[round_.id]) for round_ in wanted)
+    """Inside a transaction: these rounds, each with every judgement and what leaders agreed, in one statement."""
+    ids = tuple({round_.id for round_ in wanted})
+    if any(round_.roll_up is RollUp.LEADERS for round_ in wanted):
+        said, of_leaders = agreed.said_and_agreed(scope, ids)
+    else:
+        said, of_leaders = judgements.judgements_of(scope, ids), {}
+    return tuple(
+        Snapshot(round_, desk.library.get(round_.edition_id), said[round_.id], agreed=of_leaders.get(round_.id, {}))
+        for round_ in wanted
+    )
 
 
 def beside(desk: Desk, snapshot: Snapshot) -> tuple[Snapshot, ...]:

@@ -77,6 +77,7 @@ class RoundRow(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     started_from: int | None = Field(default=None, foreign_key="round.id")
     supplements: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    roll_up: str = Field(default="lower", sa_column_kwargs={"server_default": "lower"})
 
 
 class ParticipationRow(SQLModel, table=True):

@@ -78,7 +78,7 @@ def test_slipped_and_improved_are_told_apart(sight: str) -> None:
 def test_every_state_has_a_pattern_of_its_own() -> None:
     patterns = [shade.pattern for shade in SHADES.values()]
     assert all(patterns)
-    assert len(set(patterns)) == len(SHADES) == 6
+    assert len(set(patterns)) == len(SHADES) == 7
 
 
 def test_movement_borrows_no_rating_colour() -> None:

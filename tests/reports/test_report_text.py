@@ -122,7 +122,7 @@ def test_several_teams_are_named_and_quoted_and_their_difference_is_told() -> No
     [item] = make_report(make_source(now, first=True)).groups[0].items
     assert item.text == (
         "Sixth form wrote: “All good.” Apprenticeships wrote: “Nothing yet.” The teams differ: Sixth form rated it "
-        "Green and Apprenticeships rated it Red. The lowest rating counts. No action is planned yet."
+        "Green and Apprenticeships rated it Red. Where teams differ, the lower counts. No action is planned yet."
     )
 
 

@@ -235,7 +235,9 @@ def test_a_supplement_says_whose_eyes_it_is_seen_with_where_there_are_several_te
     supplement = make_supplement(1)
     round_ = make_round(teams=(make_team(1), make_team(2, "Teachers")), supplements=(supplement.id,))
     said = make_snapshot(make_judgement("SU1", GREEN), round_=round_).beside(supplement)
-    assert sentences.beside_sentence(said) == "New supplement, counted apart: 1 Green."
+    assert sentences.beside_sentence(said) == (
+        "New supplement, counted apart: 1 Green. Where teams differ, the lower counts."
+    )
     assert sentences.beside_sentence(said.for_team(2)) == (
         "New supplement, as Teachers sees it, counted apart: 1 Not rated."
     )

@@ -13,12 +13,14 @@ from sqlmodel import select
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.people import Person, Role
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import HistoryEntry, OrganisationKind
 from sendsat.assessment.votes import Tally, Vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.services import (
+    agreeing,
     confirming,
     exporting,
     importing,
@@ -151,6 +153,22 @@ def _closed_round(room: Room) -> Arguments:
     return {"round_id": room.workshop.round_id}
 
 
+def _divided(room: Room) -> Arguments:
+    """A statement on which teams differ, in a round that leaves it to leaders."""
+    other, here = _second_team(room), _rated(room)
+    agreeing.set_roll_up(room.desk, round_id=here["round_id"], roll_up=RollUp.LEADERS)
+    judging.rate(room.desk, **{**here, "team_id": other.id}, rating=Rating.GREEN)
+    seen = viewing.snapshots(room.desk, here["round_id"])[0].standings["LM1"]
+    ids = {"round_id": here["round_id"], "statement_id": "LM1"}
+    return {**ids, "rating": Rating.AMBER, "reason": "It holds for most.", "seen": seen}
+
+
+def _leaders_agreed(room: Room) -> Arguments:
+    arguments = _divided(room)
+    agreeing.agree_rating(room.desk, **arguments)
+    return {name: arguments[name] for name in ("round_id", "statement_id")}
+
+
 def _voter(room: Room) -> Arguments:
     device = room.join()
     room.open_vote()
@@ -176,6 +194,9 @@ def _closed(room: Room) -> Arguments:
 
 
 PREPARED: dict[str, Callable[[Room], Arguments]] = {
+    "agreeing.agree_rating": _divided,
+    "agreeing.forget_agreed": _leaders_agreed,
+    "agreeing.set_roll_up": lambda room: {"round_id": room.workshop.round_id, "roll_up": RollUp.COMMON},
     "confirming.confirm_all": _all_carried,
     "confirming.take_back": _all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},

@@ -1,8 +1,11 @@
 """Texts made safe for Markdown show as they were typed."""
 
+from datetime import date
+
 import pytest
 
-from sendsat.ui.frame.words import plain, spelt_dates, with_links
+from sendsat.assessment.rating import SYMBOLS
+from sendsat.ui.frame.words import due_marked, plain, spelt_dates, with_links
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -39,3 +42,12 @@ def test_only_addresses_become_links() -> None:
 )
 def test_dates_are_spelt_out(told: str, read: str) -> None:
     assert spelt_dates(told) == read
+
+
+def test_overdue_has_a_sign_that_no_rating_has() -> None:
+    today = date(2026, 3, 4)
+
+    assert due_marked(date(2026, 3, 3), today) == ":red[:material/alarm: 1 day overdue]"
+    assert due_marked(today, today) == "due today"
+    assert due_marked(None, today) == "no date"
+    assert not any(sign in due_marked(date(2026, 3, 3), today) for sign in SYMBOLS.values())

@@ -12,13 +12,14 @@ from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.plan.words import day_words
 
 TITLE = "Self-assessment report: special educational needs and disabilities"
-STATES: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+STATES: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, *Waiting, None)
 TALLY_WIDTHS = {
     Rating.GREEN: 1.8,
     Rating.AMBER: 1.9,
     Rating.RED: 1.6,
     Rating.NOT_APPLICABLE: 2.2,
     Waiting.CARRIED: 1.8,
+    Waiting.NOT_AGREED: 1.8,
     None: 1.9,
 }
 ACTION_TITLES = ("Action", "For", "Owner", "Due", "Priority", "Status")
@@ -106,11 +107,10 @@ def _inside(words: str) -> str:
 
 
 def _tally_grid(tally: tuple[tuple[str, Counts], ...]) -> Grid:
-    """Counts of each state by section; what was carried forward has a column where there is any."""
-    carried = any(counts.carried_forward for _, counts in tally)
-    states = [state for state in STATES if carried or state is not Waiting.CARRIED]
-    rows = tuple((name, str(counts.total), *(str(counts.of(state)) for state in states)) for name, counts in tally)
-    widths = tuple(TALLY_WIDTHS[state] for state in states)
+    """Counts of each state by section; what waits to be confirmed or agreed has a column where there is any."""
+    states = [one for one in STATES if not isinstance(one, Waiting) or any(counts.of(one) for _, counts in tally)]
+    rows = tuple((name, str(counts.total), *(str(counts.of(one)) for one in states)) for name, counts in tally)
+    widths = tuple(TALLY_WIDTHS[one] for one in states)
     titles = ("Section", "Statements", *map(label_of, states))
     return Grid("Ratings by section", titles, rows, (17 - 2.4 - sum(widths), 2.4, *widths))
 

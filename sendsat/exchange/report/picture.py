@@ -15,7 +15,7 @@ from sendsat.palette import LIGHT, OUTLINE, SHADES, Shade
 
 Tally = Sequence[tuple[str, Counts]]
 WIDTH, BAR, ROW, MARGIN, KEY = 1700, 62, 138, 4, 90
-STATES: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+STATES: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, *Waiting, None)
 
 
 def alternative_text(tally: Tally) -> str:
@@ -37,8 +37,7 @@ def rating_bars(tally: Tally) -> bytes:
         top = MARGIN + place * ROW
         draw.text((MARGIN, top), f"{name[:60]}: {_words(counts)}", fill=LIGHT.text, font=_font(32))
         _bar(picture, draw, top + 46, counts)
-    carried = any(counts.carried_forward for _, counts in tally)
-    states = [state for state in STATES if carried or state is not Waiting.CARRIED]
+    states = [one for one in STATES if not isinstance(one, Waiting) or any(counts.of(one) for _, counts in tally)]
     _key(picture, draw, MARGIN + ROW * len(tally) + 14, states)
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=4, dpi=(300, 300))
@@ -75,17 +74,17 @@ def _patterned(picture: Image.Image, box: tuple[int, int, int, int], shade: Shad
     width, height = max(1, box[2] - box[0]), box[3] - box[1]
     tile = Image.new("RGB", (width, height), shade.fill)
     draw, step = ImageDraw.Draw(tile), 22
-    for left in range(-height, width + height, step):
+    for x in range(-height, width + height, step):
         if shade.pattern in ("\\", "x"):
-            draw.line((left, 0, left + height, height), fill=shade.stroke, width=4)
+            draw.line((x, 0, x + height, height), fill=shade.stroke, width=4)
         if shade.pattern in ("/", "x"):
-            draw.line((left, height, left + height, 0), fill=shade.stroke, width=4)
-        if shade.pattern == "|":
-            draw.line((left, 0, left, height), fill=shade.stroke, width=4)
+            draw.line((x, height, x + height, 0), fill=shade.stroke, width=4)
+        if shade.pattern in ("|", "+"):
+            draw.line((x, 0, x, height), fill=shade.stroke, width=4)
         if shade.pattern == ".":
             for y in range(step // 2, height, step):
-                draw.ellipse((left - 4, y - 4, left + 4, y + 4), fill=shade.stroke)
-    if shade.pattern == "-":
+                draw.ellipse((x - 4, y - 4, x + 4, y + 4), fill=shade.stroke)
+    if shade.pattern in ("-", "+"):
         for y in range(step // 2, height, step):
             draw.line((0, y, width, y), fill=shade.stroke, width=4)
     draw.rectangle((0, 0, width - 1, height - 1), outline=OUTLINE, width=2)

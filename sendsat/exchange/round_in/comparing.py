@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sendsat.assessment.preview import Remark, sentence
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Team
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Sheet, Upload
@@ -53,6 +54,7 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Round
         _compare_team(upload, contents, team, rows, findings, asked.answers)
         _note_missing(rows, contents, team, findings)
     _note_origin(upload, contents, asked, findings)
+    _note_rule(upload, contents, findings)
     changes, conflicts = findings.split()
     return RoundPreview(
         filename=asked.filename,
@@ -221,6 +223,15 @@ def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings
             text = f"this file was made for {whose}; what differs must be chosen one by one"
             findings.guesses.append(Remark(*_told_in(upload, name), origin[name][:60], sentence(text)))
             return
+
+
+def _note_rule(upload: Upload, contents: RoundContents, findings: Findings) -> None:
+    """Say that the round's rule stays, where the file was made under another."""
+    here, there = contents.snapshot.round.roll_up, upload.origin.get("roll_up")
+    others = {one.value: one for one in RollUp if one is not here}
+    if there in others and len(contents.snapshot.round.teams) > 1:
+        told = f"When this file was made, {others[there].phrase}. The round's own rule stays: {here.phrase}."
+        findings.notes.append(told)
 
 
 def _told_in(upload: Upload, name: str) -> tuple[str, str]:

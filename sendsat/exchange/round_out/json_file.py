@@ -1,14 +1,17 @@
 """A whole round as one JSON document, out and in, for other tools. Pure.
 
 "judgements" holds the rows of round_table for each team and statement, "actions" the plan's actions that serve the
-round's statements; "supplements" holds the same for each supplement that the round asks. On the way in, texts, ratings,
-Ofsted areas, and actions' texts, owners and due dates are read; supplements are left alone.
+round's statements; "roll_up" says how several teams' ratings become one (lower, common or leaders), and "agreed" what
+leaders agreed on where that is their rule; "supplements" holds the same for each supplement that the round asks. On the
+way in, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read; supplements, the rule and what
+leaders agreed are left alone.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Action
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Cell, Row, Sheet, Upload
@@ -40,6 +43,7 @@ def round_json(contents: RoundContents) -> bytes:
         "started_at": round_.started_at.isoformat(),
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "framework_id": contents.framework.id,
+        "roll_up": round_.roll_up.value,
         "teams": [{"id": t.id, "name": t.name, "sections": list(t.sections)} for t in contents.snapshot.teams],
         **_said(contents),
         "supplements": [_beside(apart) for apart in contents.beside],
@@ -51,6 +55,20 @@ def _said(contents: RoundContents) -> dict[str, Any]:
     return {
         "judgements": [{name: row[name] for name in row if name not in SAID_ABOVE} for row in round_rows(contents)],
         "actions": [_action(contents, action) for action in _actions(contents)],
+        "agreed": [
+            _agreed(sid, one) for sid, one in contents.snapshot.agreed.items() if sid in contents.snapshot.asked
+        ],
+    }
+
+
+def _agreed(statement_id: str, agreed: Agreed) -> dict[str, Any]:
+    return {
+        "statement_id": statement_id,
+        "rating": agreed.rating.value,
+        "reason": agreed.reason,
+        "teams_said": [{"team_id": team_id, "rating": rating.value} for team_id, rating in sorted(agreed.said)],
+        "at": agreed.at.isoformat(),
+        "person": agreed.person,
     }
 
 
@@ -103,8 +121,7 @@ def read_json(content: bytes) -> Upload:
         raise Invalid("This JSON file was made by another version of sendsat.", "Download the round again.")
     header = {name: str(value) for name, value in document.items() if isinstance(value, str | int)}
     origin = origin_in(header)
-    if "framework_id" in header:
-        origin = origin | {"framework_id": header["framework_id"]}
+    origin |= {name: header[name] for name in ("framework_id", "roll_up") if name in header}
     sheets = (_sheet("judgements.json", _judgements(document)), _sheet("actions.json", _planned(document)))
     return Upload("json", sheets, origin)
 

@@ -84,6 +84,8 @@ def _names(contents: RoundContents, team: Team) -> Iterable[tuple[str, str]]:
     yield "Team", team.name
     yield "Downloaded", f"{contents.at:%d/%m/%Y %H:%M} UTC"
     yield "Ofsted framework", contents.framework.title
+    if len(contents.snapshot.round.teams) > 1:
+        yield "One rating of all teams", contents.snapshot.round.roll_up.sentence
 
 
 def add_help(sheet: Worksheet, contents: RoundContents, team: Team) -> None:
@@ -188,6 +190,7 @@ def origin_of(contents: RoundContents, team: Team) -> dict[str, str]:
         "team_id": str(team.id),
         "team": team.name,
         "framework_id": contents.framework.id,
+        "roll_up": round_.roll_up.value,
         "exported_at": contents.at.isoformat(),
     }
 

@@ -36,7 +36,8 @@ KEEPING = update(JudgementRow.metadata.tables["judgement"]).where(
 )
 
 
-def _judgement(row: JudgementRow) -> Judgement:
+def as_judgement(row: JudgementRow) -> Judgement:
+    """The row as a value. Only for the queries of this package."""
     return Judgement(
         round_id=row.round_id,
         team_id=row.team_id,
@@ -63,7 +64,7 @@ def judgements_of(
         query = query.where(col(JudgementRow.round_id).in_(round_ids))
     judgements: dict[int, dict[tuple[int, str], Judgement]] = {round_id: {} for round_id in round_ids or ()}
     for row in scope.session.exec(query):
-        judgements.setdefault(row.round_id, {})[row.team_id, row.statement_id] = _judgement(row)
+        judgements.setdefault(row.round_id, {})[row.team_id, row.statement_id] = as_judgement(row)
     return judgements
 
 
@@ -85,7 +86,7 @@ def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str)
     round_row, part, row = joined
     teams = (Team(id=part.team_id, name=part.name, sections=tuple(part.sections)),) if part else ()
     empty = Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
-    return as_round(round_row, teams), _judgement(row) if row else empty
+    return as_round(round_row, teams), as_judgement(row) if row else empty
 
 
 def save_judgement(work: Work, judgement: Judgement, now: datetime) -> Judgement:

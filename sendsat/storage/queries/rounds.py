@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Organisation, Round, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import as_organisation
@@ -26,6 +27,7 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
         started_from=row.started_from,
         teams=teams,
         supplements=tuple(row.supplements),
+        roll_up=RollUp(row.roll_up),
     )
 
 
@@ -94,6 +96,7 @@ def add_round(
     now: datetime,
     started_from: int | None,
     supplements: tuple[str, ...] = (),
+    roll_up: RollUp = RollUp.LOWER,
 ) -> Round:
     """Keep a new round without teams."""
     row = RoundRow(
@@ -103,6 +106,7 @@ def add_round(
         started_at=now,
         started_from=started_from,
         supplements=list(supplements),
+        roll_up=roll_up.value,
     )
     work.session.add(row)
     work.session.flush()
@@ -135,6 +139,11 @@ def rename_round(work: Work, round_id: int, name: str) -> None:
 def set_supplements(work: Work, round_id: int, supplements: tuple[str, ...]) -> None:
     """Say which supplements are asked beside the guide in a round."""
     _row(work, round_id).supplements = list(supplements)
+
+
+def set_roll_up(work: Work, round_id: int, roll_up: RollUp) -> None:
+    """Say how the ratings of several teams become one in a round."""
+    _row(work, round_id).roll_up = roll_up.value
 
 
 def set_closed(work: Work, round_id: int, closed_at: datetime | None) -> None:

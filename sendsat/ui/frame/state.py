@@ -87,6 +87,7 @@ report_text = "text_{}".format  # the text of an item: report_item
 # Rounds, teams, files
 round_name = "name_{}".format  # another name for a round: rounds
 supplement = "supplement_{}_{}".format  # whether a supplement is asked (by round, edition id): supplements
+roll_up = "roll_up_{}".format  # how several teams' ratings become one in a round: manage.roll_up
 new_round_name = "new_round_name_{}".format  # the name of a round not started yet: rounds
 NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
 NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds
@@ -120,6 +121,8 @@ RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
 RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
+agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: results.agreeing
+agreed_reason = "draft_agreed_{}".format  # why, not kept yet: results.agreeing
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress
 MOVEMENT = "movement"  # which movement is listed: progress

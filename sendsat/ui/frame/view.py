@@ -16,6 +16,7 @@ from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.report import ReportEdit
+from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Round, Team
@@ -182,6 +183,11 @@ class View:
     def keep(self, judgement: Judgement) -> None:
         """Take in what a verb has just kept."""
         changed = self.seen.snapshots[self.round.id].with_judgement(judgement)
+        self.seen = replace(self.seen, snapshots={**self.seen.snapshots, self.round.id: changed})
+
+    def keep_agreed(self, statement_id: str, agreed: Agreed | None) -> None:
+        """Take in what leaders have just agreed on a statement, None where they took it back."""
+        changed = self.seen.snapshots[self.round.id].with_agreed(statement_id, agreed)
         self.seen = replace(self.seen, snapshots={**self.seen.snapshots, self.round.id: changed})
 
     def actions_for(self, statement_id: str) -> tuple[Action, ...]:

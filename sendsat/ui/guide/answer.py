@@ -38,7 +38,7 @@ def coloured(rating: Rating | None) -> str:
 
 def coloured_said(said: Judgement | Standing | None) -> str:
     """A rating as Markdown, in colour where it was given or confirmed in this round, else with a hollow mark."""
-    if said is None or not said.carried_forward:
+    if said is None or (said.rating and not said.carried_forward):
         return coloured(said.rating if said else None)
     return said.label
 

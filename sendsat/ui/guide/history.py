@@ -61,6 +61,8 @@ def _round_and_team(entry: HistoryEntry) -> tuple[str, ...]:
 
 def _what(entry: HistoryEntry) -> Markup:
     """What it was changed to; of an action that was removed, what it was."""
+    if entry.field == "rating leaders agreed":
+        return escape(entry.new or "taken back")
     if entry.field == "rating":
         return escape(label_of(parse_rating(entry.new or None)))
     text = entry.old if entry.field == "removed" else entry.new

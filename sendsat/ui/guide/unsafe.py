@@ -31,8 +31,11 @@ def unsafe_statements(seen: View) -> tuple[str, ...]:
 
 
 def _rating(seen: View, statement_id: str) -> Rating | None:
+    """Red where a team says so, whatever the rule of the round makes of it: danger needs no majority."""
     standing = seen.standing(statement_id)
-    return standing.rating if standing else None
+    if standing is None:
+        return None
+    return Rating.RED if any(one.rating is Rating.RED for one in standing.judgements) else standing.rating
 
 
 def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:
@@ -44,7 +47,7 @@ def word(seen: View, statement_id: str) -> str:
     """How a statement stands in the round, in a word, with the mark where somebody may be unsafe."""
     standing = seen.standing(statement_id)
     told = standing.word if standing else word_of(None)
-    unsafe = is_unsafe(seen, statement_id, standing.rating if standing else None)
+    unsafe = is_unsafe(seen, statement_id, _rating(seen, statement_id))
     return f"{SIGN} {told}: may be unsafe" if unsafe else told
 
 

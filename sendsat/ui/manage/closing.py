@@ -36,6 +36,8 @@ def _open(round_: Round, number: int) -> None:
     counts = view.current().snapshot_of(round_.id).counts()
     if counts.not_rated:
         st.markdown(f"**{counts.not_rated} of {plural(counts.total, 'statement')} not rated.** They stay so.")
+    if counts.not_agreed:
+        st.markdown(f"**{counts.not_agreed} of {plural(counts.total, 'statement')} not agreed yet.** They stay so.")
     if number:
         they = "It does" if number == 1 else "They do"
         st.markdown(f"[{plural(number, 'point')} still open]({address(round_)}). {they} not stop you.")

@@ -8,7 +8,7 @@ from sendsat.services import founding, rounds, teams
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.manage import closing, supplements
+from sendsat.ui.manage import closing, roll_up, supplements
 
 EMPTY_START = "Empty, with last round's ratings beside each statement"
 CARRIED_START = "From an earlier round's ratings, each to be confirmed"
@@ -90,6 +90,7 @@ def _round(round_: Round) -> None:
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
                 closing.look_back(round_)
+        roll_up.choice(round_)
         if round_.is_open:
             supplements.switches(round_)
 

@@ -11,7 +11,7 @@ from sendsat.exchange.formats import Document, Format
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import due_words, plain, plural, today
+from sendsat.ui.frame.words import due_marked, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import action_detail, action_table, filters, panels, plan_import
@@ -32,40 +32,40 @@ def draw() -> None:
     soon = sum(is_due_soon(action, today()) for action in seen.actions)
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
-    chosen = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
+    found = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
     how = st.segmented_control(
         "View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True, bind="query-params"
     )
-    st.caption(f"{len(chosen)} of {plural(len(seen.actions), 'action')} shown.")
+    st.caption(f"{len(found)} of {plural(len(seen.actions), 'action')} shown.")
     notices.show("plan", empty="&nbsp;")
     panels.draw()
-    if not chosen:
+    if not found:
         st.info("No action fits this filter.")
     elif how == "By owner":
-        _grouped(chosen, lambda action: action.owner or "Nobody yet")
+        _grouped(found, lambda action: action.owner or "Nobody yet")
     elif how == "By month":
-        by_date = sorted(chosen, key=lambda action: action.due or date.max)
+        by_date = sorted(found, key=lambda action: action.due or date.max)
         _grouped(by_date, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
     elif how == "Timeline":
-        charts.draw(timeline(chosen, today()), heading=False)
+        charts.draw(timeline(found, today()), heading=False)
     else:
-        action_table.draw(chosen)
-    _downloads(seen, chosen)
+        action_table.draw(found)
+    _downloads(seen, found)
     plan_import.draw()
-    action_detail.draw(chosen, seen.actions)
+    action_detail.draw(found, seen.actions)
 
 
 def _unsafe(seen: view.View) -> None:
     """The Reds that cannot wait, on top of everything, with how many open actions each has."""
-    links = []
-    for statement_id in unsafe.unsafe_statements(seen):
-        open_ = sum(action.status.is_open for action in seen.actions_for(statement_id))
+    found = []
+    for one in unsafe.unsafe_statements(seen):
+        open_ = sum(action.status.is_open for action in seen.actions_for(one))
         planned = plural(open_, "open action") if open_ else "nothing planned yet"
-        edition = seen.edition_of(statement_id)
+        edition = seen.edition_of(one)
         assert edition is not None
-        links.append(f"[{statement_id}]({navigation.statement_address(edition, statement_id)}) ({planned})")
-    if links:
-        st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(links)}. Act today.")
+        found.append(f"[{one}]({navigation.statement_address(edition, one)}) ({planned})")
+    if found:
+        st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
 
 
 def _empty(seen: view.View) -> None:
@@ -83,12 +83,11 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
     groups: dict[str, list[Action]] = {}
     for action in actions:
         groups.setdefault(group(action), []).append(action)
-    for title, grouped in groups.items():
-        st.subheader(f"{plain(title)} ({len(grouped)})", anchor=False)
-        for action in grouped:
-            words = due_words(action.due, today()) if action.status.is_open else action.status.word.lower()
+    for title, found in groups.items():
+        st.subheader(f"{plain(title)} ({len(found)})", anchor=False)
+        for action in found:
+            shown = due_marked(action.due, today()) if action.status.is_open else action.status.word.lower()
             mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(view.current(), action.statements) else ""
-            shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
             st.markdown(
                 f"{plain(action.text)}  \n:small[{shown} · {plain(action.owner or 'nobody yet')} · "
                 f"{action.priority.word} · {', '.join(action.statements)}{mark}]"

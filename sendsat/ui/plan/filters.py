@@ -3,7 +3,8 @@
 import streamlit as st
 
 from sendsat.assessment.plan_filter import PlanFilter, Show
-from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.rating import Rating, State, Waiting, label_of
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Action, Priority
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import today
@@ -38,7 +39,7 @@ def _asked(seen: view.View) -> PlanFilter:
                 team_id=_team(seen),
                 section_id=_section(seen),
                 priority=_priority(),
-                ratings=_ratings(),
+                ratings=_ratings(seen),
             )
 
 
@@ -68,7 +69,9 @@ def _priority() -> Priority | None:
     return by_word.get(_one_of("Priority", list(by_word), state.PLAN_PRIORITY) or "")
 
 
-def _ratings() -> tuple[Rating | None, ...]:
-    by_word: dict[str, Rating | None] = {**{rating.word: rating for rating in Rating}, label_of(None): None}
+def _ratings(seen: view.View) -> tuple[State, ...]:
+    by_word: dict[str, State] = {**{rating.word: rating for rating in Rating}, label_of(None): None}
+    if seen.round.roll_up is RollUp.LEADERS:
+        by_word[label_of(Waiting.NOT_AGREED)] = Waiting.NOT_AGREED
     chosen = _one_of("Rating of a statement it serves", list(by_word), state.PLAN_RATING)
     return (by_word[chosen],) if chosen in by_word else ()

@@ -6,7 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from sendsat.assessment.ofsted import frameworks_for
-from sendsat.assessment.rating import word_of
+from sendsat.assessment.rating import State, Waiting, word_of
+from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Edition
 from sendsat.reports.frames import STATES
@@ -29,12 +30,15 @@ Asked = TypeVar("Asked")
 def choose(seen: view.View) -> Wanted:
     """Draw the filters in the row that is open; what they ask for."""
     part = _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.edition), "")
-    duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {strength.word: strength for strength in Strength}, None)
+    duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {one.word: one for one in Strength}, None)
     area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
-    rating = _choice(
-        "Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(state_): (state_,) for state_ in STATES}, ()
-    )
+    rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in _states(seen)}, ())
     return Wanted(part, duty, area, rating)
+
+
+def _states(seen: view.View) -> list[State]:
+    """What statements of this round can stand at: only where leaders agree can something be not agreed yet."""
+    return [one for one in STATES if one is not Waiting.NOT_AGREED or seen.round.roll_up is RollUp.LEADERS]
 
 
 def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], nothing: Asked) -> Asked:
@@ -47,19 +51,19 @@ def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], noth
 
 def _parts(edition: Edition) -> dict[str, str]:
     """Section ids and the numbers of subsections, by what they are called."""
-    parts: dict[str, str] = {}
+    found: dict[str, str] = {}
     for section in edition.sections:
-        parts[f"{section.number} {section.title}"] = section.id
-        parts |= {subsection_label(part): part.number for part in section.subsections}
-    return parts
+        found[f"{section.number} {section.title}"] = section.id
+        found |= {subsection_label(part): part.number for part in section.subsections}
+    return found
 
 
 def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
     """The ids of framework and area of the frameworks in use, by the title of the area."""
-    frameworks = [framework for framework in frameworks_for(edition, desk().organisation.kind) if framework.current]
-    areas: dict[str, tuple[str, str]] = {}
+    frameworks = [one for one in frameworks_for(edition, desk().organisation.kind) if one.current]
+    found: dict[str, tuple[str, str]] = {}
     for framework in frameworks:
         for area in framework.areas:
-            taken = area.title in areas
-            areas[f"{area.title} ({framework.title})" if taken else area.title] = (framework.id, area.id)
-    return areas
+            taken = area.title in found
+            found[f"{area.title} ({framework.title})" if taken else area.title] = (framework.id, area.id)
+    return found

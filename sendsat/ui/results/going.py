@@ -17,6 +17,8 @@ STATEMENT = "statement"
 """What the address calls the statement that is opened."""
 FILTERS = {state.WHOSE: EVERYONE, **filters.NOTHING_ASKED}
 """What each filter that stands in the address is at first, when it asks nothing."""
+FRAGMENTS = ("results_screen", "results_charts")
+"""The two halves of the page: what stands on the first screen, and the charts below it."""
 _START = "export default (component) => linksGoWithin(component);"
 _SCRIPT = (Path(__file__).parent / "going.js").read_text("utf-8")
 _COMPONENT = st.components.v2.component("sendsat_going", js=f"{_SCRIPT}\n{_START}")

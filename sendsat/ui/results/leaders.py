@@ -1,4 +1,4 @@
-"""The statement for leaders, beside the tiles: read only, all that was said of it, and the way to rate it or to act."""
+"""The statement for leaders, beside the tiles: all that was said of it, and the way to rate it, to agree or to act."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import history, marks, unsafe
-from sendsat.ui.results import going
+from sendsat.ui.results import agreeing, going
 
 NEWEST = 6
 """So many rounds are listed at once; older ones are one click away."""
@@ -25,12 +25,15 @@ NEWEST = 6
 
 def draw(seen: view.View, statement_id: str, movement: Movement | None) -> None:
     """Draw the statement as the round has it, of every team that is asked, whatever the filters say."""
-    statement, standing = seen.edition.statements[statement_id], seen.snapshot.standings.get(statement_id)
+    one, standing = seen.edition.statements[statement_id], seen.snapshot.standings.get(statement_id)
     with st.container(key="results_leaders", gap="small"):
-        put_html(_head(seen, statement, standing, movement))
-        _ways_on(seen, statement.id)
-        told = [_teams(seen, standing), _rounds(seen, statement_id), _evidence(seen, standing)]
-        put_html(joined([*told, _actions(seen, statement_id)]))
+        put_html(_head(seen, one, standing, movement))
+        if standing is not None:
+            agreeing.draw(seen, standing)
+        _ways_on(seen, one.id)
+        put_html(
+            joined([_teams(seen, standing), _rounds(seen, one.id), _evidence(seen, standing), _actions(seen, one.id)])
+        )
         box = st.expander("History", key=f"history_{statement_id}", on_change="rerun")
         if box.open:
             with box:
@@ -98,14 +101,18 @@ def _teams(seen: view.View, standing: Standing | None) -> Markup:
 
 def _team(seen: view.View, said: Judgement) -> Markup:
     team = seen.round.team(said.team_id)
-    why = Markup("<p>No reason given.</p>")
-    if said.commentary:
-        why = Markup('<p class="typed">{}</p>').format(said.commentary)
+    why = (
+        Markup('<p class="typed">{}</p>').format(said.commentary)
+        if said.commentary
+        else Markup("<p>No reason given.</p>")
+    )
     votes = "; then ".join(tally_words(tally) for tally in read_votes(said.votes))
     voted = Markup("<p><b>Votes in a workshop:</b> {}</p>").format(votes) if votes else NOTHING
-    view_ = NOTHING
-    if said.minority_note:
-        view_ = Markup('<p class="typed"><b>Minority view:</b> {}</p>').format(said.minority_note)
+    view_ = (
+        Markup('<p class="typed"><b>Minority view:</b> {}</p>').format(said.minority_note)
+        if said.minority_note
+        else NOTHING
+    )
     name = team.name if team else "A team"
     return Markup("<div><h4>{}</h4><p>{}</p>{}{}{}</div>").format(name, _of(said), why, voted, view_)
 
@@ -113,14 +120,14 @@ def _team(seen: view.View, said: Judgement) -> Markup:
 def _rounds(seen: view.View, statement_id: str) -> Markup:
     """A row for each round, the newest first: all teams together, and each team where there are several."""
     library = desk().library
-    past = [
+    found = [
         (round_.name, standings_as(seen.snapshot_of(round_.id), seen.edition, library).get(statement_id))
         for round_ in reversed(seen.rounds)
     ]
     names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
-    asked = {said.team_id for _, past_standing in past if past_standing for said in past_standing.judgements}
+    asked = {said.team_id for _, one in found if one for said in one.judgements}
     teams = {team_id: name for team_id, name in names.items() if team_id in asked}
-    rows = [_round(name, past_standing, teams) for name, past_standing in past]
+    rows = [_round(name, one, teams) for name, one in found]
     table = _table(rows[:NEWEST], teams)
     if older := rows[NEWEST:]:
         summary = plural(len(older), "earlier round")
@@ -144,7 +151,7 @@ def _round(name: str, standing: Standing | None, teams: dict[int, str]) -> Marku
     by_team: dict[int, list[Judgement]] = {}
     for said in standing.judgements if standing else ():
         by_team.setdefault(said.team_id, []).append(said)
-    own = [_cell(Standing("", tuple(by_team[team_id])) if team_id in by_team else None) for team_id in teams]
+    own = [_cell(Standing("", tuple(by_team[one])) if one in by_team else None) for one in teams]
     cells = own if len(teams) == 1 else [_cell(standing), *own]
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, joined(cells))
 

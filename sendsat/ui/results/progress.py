@@ -10,18 +10,17 @@ from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.trend import make_trend
 from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
-from sendsat.reports.sentences import comparison_sentence
+from sendsat.reports.sentences import comparison_sentence, rules_sentence
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide.answer import coloured
+from sendsat.ui.guide.answer import coloured, coloured_said
 from sendsat.ui.results import charts, rejudging, results
 from sendsat.ui.results.whose import whose
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
-    "where one team went up and another down, it counts as neither. Where one rating stands for several teams, it is "
-    "the lowest."
+    "where one team went up and another down, it counts as neither."
 )
 NO_COMMENTARY = ":gray[No commentary]"
 ORDER = (*MOVED, *(movement for movement in Movement if movement not in MOVED))
@@ -102,7 +101,7 @@ def _caveats(compared: Comparison) -> None:
             f"In {later}: {_teams(compared.later)}."
         )
     if max(len(compared.earlier.teams), len(compared.later.teams)) > 1:
-        st.caption(RULE)
+        st.caption(f"{RULE} {rules_sentence((compared.earlier, compared.later))}")
     results.say_unconfirmed(compared.later)
 
 
@@ -152,7 +151,7 @@ def _side(round_name: str, standing: Standing | None, names: Mapping[int, str]) 
     """One round's half of a row: the rating and the reason, each team's own under its name where there are several."""
     if standing is None:
         return f"{plain(round_name)}: {frames.NOT_ASKED}"
-    lines = [f"{plain(round_name)}: {coloured(standing.rating)}"]
+    lines = [f"{plain(round_name)}: {coloured_said(standing)}"]
     if not names:
         return "  \n".join([*lines, plain(standing.commentary) or NO_COMMENTARY])
     return "  \n".join([*lines, *(_of_team(judgement, names) for judgement in standing.judgements)])

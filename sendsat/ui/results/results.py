@@ -12,11 +12,10 @@ from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.results import charts, screen, spread_html
+from sendsat.ui.results import charts, going, screen, spread_html
 from sendsat.ui.results.whose import chosen
 
 BY_TEAM, BY_ROUND = "By team", "By round"
-LOWER = "Where teams rated the same statement differently, the lower rating counts here."
 
 
 def draw() -> None:
@@ -24,13 +23,13 @@ def draw() -> None:
     seen = view.current()
     st.title(f"Results: {plain(seen.round.name)}", anchor=False)
     counts = seen.snapshot.counts()
-    if not counts.answered and not counts.carried_forward:
+    if counts.not_rated == counts.total:
         st.markdown(plain(standing_sentence(seen.snapshot)))
         _empty(seen.snapshot)
         _beside(seen, seen.team_id)
         return
     screen.draw()
-    st.fragment(_charts, key=screen.FRAGMENTS[1])()
+    st.fragment(_charts, key=going.FRAGMENTS[1])()
 
 
 def _charts() -> None:
@@ -53,8 +52,6 @@ def _charts() -> None:
 def _overview(snapshot: Snapshot) -> None:
     st.markdown(plain(standing_sentence(snapshot)))
     say_unconfirmed(snapshot)
-    if len(snapshot.teams) > 1:
-        st.caption(LOWER)
     charts.draw(figures.standing(snapshot))
     charts.draw(figures.standing_by_section(snapshot))
 

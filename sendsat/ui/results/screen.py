@@ -13,13 +13,11 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import filters, going, leaders, style, tile_html
 from sendsat.ui.results.whose import whose
 
-FRAGMENTS = ("results_screen", "results_charts")
-
 
 def draw() -> None:
     """Draw it."""
     put_html(style.CSS)
-    st.fragment(_screen, key=FRAGMENTS[0])()
+    st.fragment(_screen, key=going.FRAGMENTS[0])()
 
 
 def _screen() -> None:
@@ -36,7 +34,7 @@ def _screen() -> None:
 
 def _all_anew() -> None:
     """From a callback: the charts below show another team too."""
-    st.rerun(list(FRAGMENTS))
+    st.rerun(list(going.FRAGMENTS))
 
 
 def _tiles(seen: view.View, team_id: int | None) -> tuple[Tile, ...]:

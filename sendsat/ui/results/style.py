@@ -59,6 +59,7 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .wide {overflow-x:auto} .wide table {border-collapse:collapse}
 .wide :is(th, td) {text-align:left; font-weight:400; padding:.15rem .6rem .15rem 0; border-bottom:1px solid var(--line);
   vertical-align:top} .wide thead th {font-weight:650}
+.agreed {border-left:3px solid var(--accent); padding-left:.6rem; margin:0 0 .3rem}
 #leaders-title {scroll-margin-top:5rem}
 .bar {display:flex; min-width:6rem} .chip {padding:0 .3rem; border-width:1px; border-style:solid; white-space:nowrap}
 .chip {flex:1 1 0; min-width:2.3rem; text-align:center} .bar .of, .of {font-size:.85rem}

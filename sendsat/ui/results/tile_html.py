@@ -13,13 +13,12 @@ from sendsat.ui.results import going
 
 LARGE: tuple[State, ...] = (Rating.RED, Rating.AMBER, Rating.GREEN, None, Rating.NOT_APPLICABLE)
 DOT = "•"
-LOWER = "where teams differ, the lower rating counts"
 
 
 def counts_html(board: Board) -> Markup:
     """The large counts, each a link that shows only those statements, and what they are of."""
-    shown = (*LARGE, Waiting.CARRIED) if board.counts.carried_forward else LARGE
-    listed = joined(_count(board, counted) for counted in shown)
+    shown = (*LARGE, *(one for one in Waiting if board.counts.of(one)))
+    listed = joined(_count(board, one) for one in shown)
     return Markup('<div class="counts"><ul>{}</ul><p>{}</p></div>').format(listed, board.counted)
 
 
@@ -52,7 +51,7 @@ def _section(section: Section, parts: tuple[tuple[Subsection, tuple[Tile, ...]],
 
 
 def _part(part: Subsection, tiles: tuple[Tile, ...], opened: str) -> Markup:
-    texts = {statement.id: statement.text for statement in part.statements}
+    texts = {one.id: one.text for one in part.statements}
     first = Markup(' data-part="{}"').format(part.number)
     listed = joined(
         Markup("<li{}>{}</li>").format(NOTHING if number else first, _tile(tile, texts[tile.statement_id], opened))
@@ -82,9 +81,9 @@ def _key(board: Board, seen: view.View) -> Markup:
     """What the small signs mean: of those that are shown."""
     moved = {tile.movement for tile in board.tiles}
     since = f"Since {seen.previous.round.name}: " if seen.previous else ""
-    signs = ", ".join(direction.label.lower() for direction in DIRECTIONS if direction in moved)
+    signs = ", ".join(one.label.lower() for one in DIRECTIONS if one in moved)
     planned = f"{DOT} an action is open" if any(tile.open_actions for tile in board.tiles) else ""
     shown = f"{len(board.tiles)} of {plural(board.every, 'statement')} shown" if len(board.tiles) < board.every else ""
-    several = any(len(tile.standing.judgements) > 1 for tile in board.tiles)
-    parts = [f"{since}{signs}" if signs else "", planned, LOWER if several else "", shown]
+    rule = seen.round.roll_up.phrase if any(len(tile.standing.judgements) > 1 for tile in board.tiles) else ""
+    parts = [f"{since}{signs}" if signs else "", planned, rule, shown]
     return Markup('<p class="key">{}</p>').format(" · ".join(filter(None, parts)))

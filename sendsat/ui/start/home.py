@@ -12,7 +12,7 @@ from sendsat.assessment.values import Action
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports.sentences import beside_sentence, comparison_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
+from sendsat.ui.frame.words import due_marked, plain, plural, snippet, today
 from sendsat.ui.guide.answer import COLOURS
 
 
@@ -87,7 +87,7 @@ def rating_line(counts: Counts) -> str:
         for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE)
         if counts.of(rating)
     ]
-    for apart in (Waiting.CARRIED, None):
+    for apart in (*Waiting, None):
         if counts.of(apart):
             shown.append(f"{label_of(apart)} {counts.of(apart)}")
     return " · ".join(shown)
@@ -143,8 +143,7 @@ def _no_actions() -> str:
 
 
 def _action(action: Action) -> None:
-    words = due_words(action.due, today())
-    shown = f":red[▲ {words}]" if is_overdue(action, today()) else words
+    shown = due_marked(action.due, today())
     owner = f" · {plain(action.owner)}" if action.owner else ""
     st.markdown(f"{plain(snippet(action.text, 120))}  \n:small[{shown}{owner} · {_links(action.statements)}]")
 
