@@ -169,6 +169,8 @@ class ChangeRow(SQLModel, table=True):
         Index("ix_change_statement", "organisation_id", "statement_id"),
         Index("ix_change_action", "organisation_id", "action_id"),
         Index("ix_change_batch", "organisation_id", "batch"),
+        Index("ix_change_newest", "organisation_id", "id"),
+        Index("ix_change_person", "organisation_id", "person"),
     )
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id")

@@ -21,6 +21,7 @@ PAGES = [
     "progress",
     "actions",
     "rounds",
+    "record",
     "files",
     "backups",
     "report",

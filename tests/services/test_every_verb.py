@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from sendsat.assessment import records
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.people import Person, Role
 from sendsat.assessment.rating import Rating
@@ -211,6 +212,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
         "draft": Draft("Write the policy"),
     },
     "planning.remove_action": lambda room: {"action_id": _action(room).id},
+    "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
@@ -299,6 +301,12 @@ def test_every_verb_that_changes_anything_is_described_here() -> None:
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
     assert {"judging.rate", "voting.reveal", "joining.cast", "workshop_running.step"} <= set(VERBS)
     assert not {"viewing.snapshots", "searching.search", "workshops.agenda_of", "sharing.new_key"} & set(VERBS)
+
+
+def test_the_record_knows_of_every_verb_what_it_is_about() -> None:
+    known = [verb for verbs in records.VERBS.values() for verb in verbs]
+    assert set(known) == {name.partition(".")[2] for name in VERBS}
+    assert len(known) == len(set(known))
 
 
 @pytest.mark.parametrize("name", PREPARED)

@@ -14,6 +14,7 @@ from sendsat.ui.frame import state, view
 
 WALL, DESK = "wall", "desk"
 CLOSE_CHECK = "check"
+RECORD = "record"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -28,6 +29,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "report": (*RATING, Part.EDITS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
+    RECORD: (Part.RECORD,),
     "files": (Part.IMPORTS,),
     "backups": (),
     "search": (Part.WORDS,),
@@ -107,6 +109,13 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 icon=":material/fact_check:",
                 url_path=CLOSE_CHECK,
                 visibility="hidden",  # Home and Rounds and teams lead to it
+            ),
+            st.Page(
+                "pages/manage/record.py",
+                title="Who did what",
+                icon=":material/manage_search:",
+                url_path=RECORD,
+                visibility="hidden",  # Rounds and teams and Backups lead to it
             ),
             st.Page(
                 "pages/manage/import_export.py",
