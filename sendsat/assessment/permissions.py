@@ -18,6 +18,7 @@ class May(StrEnum):
     MANAGE_TEAMS = "add, change or retire teams"
     MANAGE_ORGANISATION = "change the organisation"
     RUN_WORKSHOPS = "run a workshop"
+    REMOVE_WORDS = "remove words for good"
     VOTE = "vote"
 
 

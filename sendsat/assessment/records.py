@@ -42,7 +42,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("go_to", "step", "park", "set_safe"),
     ),
     Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "take_away"),
-    Kind.PRIVACY: (),
+    Kind.PRIVACY: ("remove_words", "erase_person"),
 }
 """The verbs of `services` by what they are about."""
 
@@ -146,7 +146,9 @@ def said(entry: HistoryEntry) -> Said:
 def _rated(entry: HistoryEntry) -> Said:
     old, new = (_word(one) for one in (entry.old, entry.new))
     if not entry.new:
-        return Said(f"Cleared {entry.statement_id} (was {old})")
+        return Said(
+            f"Cleared {entry.statement_id} (was {old})" if entry.old else f"Left {entry.statement_id} not rated"
+        )
     return Said(f"Rated {entry.statement_id} {new} (was {old if entry.old else NOT_RATED_WORD.lower()})")
 
 

@@ -7,20 +7,21 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session as Session
 
 from sendsat.assessment.deeds import Deed
-from sendsat.errors import Damaged, NotFound, StorageError
-from sendsat.storage.open_file import OpenFile
+from sendsat.errors import StorageError
+from sendsat.storage.open_file import OPENED, OpenFile
 from sendsat.storage.scope import Founding, Scope, Work, watch_writes
+from sendsat.storage.trouble import plain_errors as plain_errors
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
@@ -38,6 +39,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._to_be_scrubbed = False
         self._writer = engine.execution_options(**WRITE)
         # SQLite shows a reader one state by itself; a server has to be asked.
         is_sqlite = engine.dialect.name == "sqlite"
@@ -95,9 +97,40 @@ class Store:
         """
         if self.engine.dialect.name != "sqlite":
             return True
+        if self._to_be_scrubbed:
+            return self._empty_wal()
         with plain_errors(), self.engine.connect() as connection:
             _busy, waiting, brought = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
         return bool(waiting == brought)
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted or overwritten in the files of an SQLite database; True where that is done.
+
+        False where somebody was reading just then: `settle` goes on with it. A server's database sees to itself in its
+        own time. Raises `StorageError`.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        self._let_shrink(True)
+        with plain_errors(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA temp_store=MEMORY")  # what is built anew must not lie in a file meanwhile
+            cursor.execute("VACUUM")
+        return self._empty_wal()
+
+    def _empty_wal(self) -> bool:
+        """Bring everything into the file and cut what waits beside it to nothing."""
+        with plain_errors(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = cursor.fetchone() != (0, 0, 0)
+        self._let_shrink(is_busy)
+        return not is_busy
+
+    def _let_shrink(self, allowed: bool) -> None:
+        self._to_be_scrubbed = allowed
+        if self.engine in OPENED:
+            OPENED[self.engine].let_shrink(allowed)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -131,6 +164,7 @@ def _sqlite_connect(connection: Any, _record: Any) -> None:
     _into_wal(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is overwritten is zeroed
     cursor.close()
 
 
@@ -202,74 +236,3 @@ def _prepare_folder(url: URL) -> None:
         raise StorageError(
             f"The folder {folder} for the database cannot be made.", "Check the path and that you may write there."
         ) from None
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn database errors into `StorageError` with a remedy; everything else passes."""
-    try:
-        yield
-    except OverflowError as error:
-        raise _no_such_number() from error
-    except (InterfaceError, DatabaseError) as error:
-        if isinstance(error, DataError) and "out of range" in str(error.orig):
-            raise _no_such_number() from error
-        raise _translated(error) from error
-    except sqlite3.Error as error:
-        raise _translated(error) from error
-    except SQLAlchemyError as error:
-        raise StorageError("The database did not answer as it should.", "Try again; then restart sendsat.") from error
-
-
-def _no_such_number() -> NotFound:
-    return NotFound("There is nothing here with a number like that.", "Choose from what the page lists.")
-
-
-TROUBLES = (
-    (
-        ("readonly", "read-only", "attempt to write"),
-        "The database can be read but not written to, so nothing was saved.",
-        "Move it to a folder you may write to, or ask for write access.",
-    ),
-    (
-        ("locked", "busy"),
-        "The database is in use by another program, so nothing was saved.",
-        "Close the other program, or wait a moment, and try again.",
-    ),
-    (
-        ("malformed", "not a database", "corrupt"),
-        "The database file is damaged.",
-        "Keep the file, put a backup in its place, and start sendsat again.",
-    ),
-    (
-        ("unable to open",),
-        "The database file cannot be opened.",
-        "Check that its folder exists and that you may write there.",
-    ),
-    (
-        ("disk is full", "disk full", "no space"),
-        "The disk is full, so nothing was saved.",
-        "Free some space, then try again.",
-    ),
-    (
-        ("disk i/o",),
-        "The disk did not take what was written, so nothing was saved.",
-        "Check that it is there and not full, then try again.",
-    ),
-    (
-        ("connection", "server", "resolve host"),
-        "The database server cannot be reached.",
-        "Check that it runs, then try again.",
-    ),
-)
-
-
-def _translated(error: Exception) -> StorageError:
-    text = str(getattr(error, "orig", None) or error).lower()  # without the statement, which holds people's words
-    for signs, message, remedy in TROUBLES:
-        if any(sign in text for sign in signs):
-            kind = Damaged if "malformed" in signs else StorageError
-            return kind(message, remedy)
-    return StorageError(
-        "The database refused what was asked, so nothing was saved.", "Try again; then restart sendsat."
-    )

@@ -162,7 +162,8 @@ class OfstedChoiceRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """History: every change of a rating, a text or an action, with time and person. Never updated or deleted."""
+    """History: every change of a rating, a text or an action, with time and person. Never deleted, and
+    never changed but to remove words or a name for good (`queries.redaction`)."""
 
     __tablename__ = "change"
     __table_args__ = (

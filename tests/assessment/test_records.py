@@ -20,6 +20,7 @@ def entry(field: str, old: str = "", new: str = "", statement_id: str | None = "
     [
         (entry("rating", "amber", "green"), Said("Rated LM3 Green (was Amber)")),
         (entry("rating", "", "not_applicable"), Said("Rated LM3 Not applicable (was not rated)")),
+        (entry("rating", "", ""), Said("Left LM3 not rated")),
         (entry("rating", "red", ""), Said("Cleared LM3 (was Red)")),
         (entry("commentary", "", "Because", "SP1"), Said("Wrote why at SP1", "", "Because")),
         (entry("commentary", "Because", "Since", "SP1"), Said("Changed why at SP1", "Because", "Since")),

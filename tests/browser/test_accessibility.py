@@ -22,6 +22,8 @@ PAGES = [
     "actions",
     "rounds",
     "record",
+    "remove-words",
+    "one-person",
     "files",
     "backups",
     "report",

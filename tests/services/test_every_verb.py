@@ -29,6 +29,7 @@ from sendsat.services import (
     plan_exporting,
     plan_importing,
     planning,
+    redacting,
     reporting,
     rounds,
     teams,
@@ -176,6 +177,12 @@ def _closed(room: Room) -> Arguments:
     return {"workshop_id": room.workshop.id}
 
 
+def _standing(room: Room, words: str, *, person: bool = False) -> int:
+    """In how many places words stand once an action is planned with them."""
+    _action(room)
+    return len((redacting.find_person if person else redacting.find_words)(room.desk, words))
+
+
 PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "confirming.confirm_all": _all_carried,
     "confirming.take_back": _all_confirmed,
@@ -213,6 +220,8 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     },
     "planning.remove_action": lambda room: {"action_id": _action(room).id},
     "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
+    "redacting.erase_person": lambda room: {"name": "Ann", "seen": _standing(room, "Ann", person=True)},
+    "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},

@@ -14,7 +14,7 @@ from sendsat.ui.frame import state, view
 
 WALL, DESK = "wall", "desk"
 CLOSE_CHECK = "check"
-RECORD = "record"
+RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -30,6 +30,8 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     RECORD: (Part.RECORD,),
+    REMOVE: (),
+    PERSON: (),
     "files": (Part.IMPORTS,),
     "backups": (),
     "search": (Part.WORDS,),
@@ -117,6 +119,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 url_path=RECORD,
                 visibility="hidden",  # Rounds and teams and Backups lead to it
             ),
+            st.Page("pages/manage/remove_words.py", title="Remove words", url_path=REMOVE, visibility="hidden"),
+            st.Page("pages/manage/one_person.py", title="One person", url_path=PERSON, visibility="hidden"),
             st.Page(
                 "pages/manage/import_export.py",
                 title="Import and export",

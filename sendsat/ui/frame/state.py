@@ -117,6 +117,12 @@ RECORD_SINCE = "since"  # from which day on: record_filters
 RECORD_UNTIL = "until"  # until which day: record_filters
 RECORD_PAGE = "page"  # which page of it: record_filters
 
+# Words and names that are removed for good
+REMOVE_TYPED = "remove_typed"  # the words to look for: removing
+REMOVE_NAME = "remove_name"  # the name to look for: removing
+REMOVE_FOUND = "remove_found"  # what was looked for and the places (`Found`): removing
+REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: removing
+
 # Results, search
 # the name of the team whose ratings are shown, also in the address: whose > going
 WHOSE = "whose"

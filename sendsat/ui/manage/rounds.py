@@ -37,7 +37,11 @@ def draw() -> None:
         _add_team(len(known))
         st.header("Organisation", anchor=False)
         _organisation()
-        st.markdown(f":material/manage_search: [Who did what](/{navigation.RECORD}) lists every change.")
+        st.markdown(
+            f":material/manage_search: [Who did what](/{navigation.RECORD}) lists every change.  \n"
+            f":material/ink_eraser: [Remove words for good](/{navigation.REMOVE}), such as a learner's name.  \n"
+            f":material/person_remove: [Everything about one person](/{navigation.PERSON}): export or erase it."
+        )
 
 
 def _older(found: tuple[Round, ...]) -> None:
