@@ -33,6 +33,7 @@ PAGES = [
     "resources",
     "changes",
     "about",
+    "privacy",
 ]
 
 

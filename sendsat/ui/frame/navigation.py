@@ -39,6 +39,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "resources": (),
     "changes": (),
     "about": (),
+    "privacy": (),
 }
 """What the page at each address shows of what is stored; nothing else is read for it."""
 
@@ -135,6 +136,7 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/help/resources.py", title="Resources", icon=":material/link:", url_path="resources"),
             st.Page("pages/help/changes.py", title="Changed since 2016", icon=":material/update:", url_path="changes"),
             st.Page("pages/help/about.py", title="About", icon=":material/info:", url_path="about"),
+            st.Page("pages/help/privacy.py", title="Privacy", url_path="privacy", visibility="hidden"),
         ],
     }
 
