@@ -21,6 +21,7 @@ MAY_USE = {
     "ui/workshop": {"ui/frame", "ui/guide"},
     "exchange/files": set(),
     "exchange/plan": {"exchange/files"},
+    "exchange/records": {"exchange/files"},
     "exchange/report": {"exchange/files", "exchange/plan"},
     "exchange/workshop": {"exchange/files"},
     "exchange/round_out": {"exchange/files"},

@@ -19,6 +19,7 @@ class May(StrEnum):
     MANAGE_ORGANISATION = "change the organisation"
     RUN_WORKSHOPS = "run a workshop"
     AGREE = "set what the whole organisation says where teams differ"
+    REMOVE_WORDS = "remove words for good"
     VOTE = "vote"
 
 

@@ -47,6 +47,8 @@ class Document(Enum):
     PLAN = ("actions", "action plan", (Format.CSV, Format.XLSX, Format.DOCX, Format.ICS, Format.MD))
     REPORT = ("report", "self-assessment report", (Format.DOCX, Format.HTML, Format.MD))
     MINUTES = ("minutes", "workshop minutes", (Format.DOCX, Format.MD))
+    RECORD = ("record", "who did what", (Format.CSV,))
+    PERSON = ("person", "everything about one person", (Format.CSV, Format.JSON))
     BALLOT = ("ballot", "ballot", (Format.HTML,))
 
     def __init__(self, terminal_name: str, title: str, formats: tuple[Format, ...]) -> None:

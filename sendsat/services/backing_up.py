@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sendsat.assessment.backups import Backup
 from sendsat.assessment.permissions import May, check_may
-from sendsat.errors import Refused
+from sendsat.errors import Refused, StorageError
 from sendsat.services.desk import Desk
 from sendsat.storage import backups
 
@@ -51,3 +51,15 @@ def backup_file(desk: Desk, database_url: str, folder: Path | None, name: str) -
     if file is None:
         raise Refused("This backup is no longer there.", "Reload the page and choose another.")
     return file.read_bytes()
+
+
+def older_copies(desk: Desk, database_url: str, folder: Path | None) -> tuple[str, ...]:
+    """The names of all copies of the database that sendsat knows of, newest backup first: backups, what was kept before
+    a newer version and before a restore. They hold what was removed since. Raises `Refused`; none for a server's."""
+    check_may(desk.person, May.MANAGE_ORGANISATION)
+    try:
+        database = backups.file_of(database_url)
+    except StorageError:
+        return ()
+    made = backups.backups_in(folder or backups.folder_beside(database), database)
+    return (*(file.name for file in reversed(made.values())), *backups.kept_beside(database))

@@ -12,17 +12,21 @@ from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.people import SOMEONE, Person
+from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
+from sendsat.services.recording import record_within
 from sendsat.services.searching import Words, words_within
 from sendsat.services.viewing import previous_round, snapshots_within
 from sendsat.services.work import Scope, arriving
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, close_checks, imports, organisations, report_edits, rounds, workshops
+
+EVERYTHING = Asked()
 
 
 class Part(StrEnum):
@@ -41,6 +45,7 @@ class Part(StrEnum):
     IMPORTS = "files brought into the chosen round"
     OPEN_AT_CLOSE = "what was open when the chosen round was closed"
     WORDS = "every text, ready to be searched"
+    RECORD = "who did what, as it is asked for"
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Seen:
     imports: tuple[ImportBatch, ...] | None = None
     open_at_close: tuple[Finding, ...] | None = None
     words: Words | None = None
+    record: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,8 @@ class Visit:
     rounds: tuple[Round, ...]
     scope: Scope
 
-    def look(self, round_id: int, parts: Collection[Part]) -> Seen:
-        """Read these parts, for a round of `rounds`."""
+    def look(self, round_id: int, parts: Collection[Part], asked: Asked = EVERYTHING) -> Seen:
+        """Read these parts, for a round of `rounds`; of the record what is `asked` for."""
         scope, before = self.scope, previous_round(self.rounds, round_id)
         wanted = self._wanted(round_id, before, parts)
         snapshots = snapshots_within(self.desk, scope, wanted) if wanted else ()
@@ -87,6 +93,7 @@ class Visit:
             imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
             open_at_close=close_checks.of_round(scope, round_id) if Part.OPEN_AT_CLOSE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
+            record=record_within(scope, asked) if Part.RECORD in parts else None,
         )
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:

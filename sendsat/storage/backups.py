@@ -205,6 +205,12 @@ def backups_in(folder: Path, database: Path) -> dict[datetime, Path]:
     return {_moment(name[1]): file for name, file in named if name and file.is_file()}
 
 
+def kept_beside(database: Path) -> tuple[str, ...]:
+    """The names of copies that were put aside before a newer version or a restore."""
+    patterns = (f"{database.name}.before-*", f"{database.stem}-before-restore-*{database.suffix}")
+    return tuple(sorted(file.name for pattern in patterns for file in database.parent.glob(pattern)))
+
+
 def folder_beside(database: Path) -> Path:
     """Where backups go unless a setting says otherwise."""
     return database.parent / "backups"

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,7 +19,7 @@ from sqlmodel import Session as Session
 
 from sendsat.assessment.deeds import Deed
 from sendsat.errors import StorageError
-from sendsat.storage.open_file import OpenFile
+from sendsat.storage.open_file import OPENED, OpenFile
 from sendsat.storage.scope import Founding, Scope, Work, watch_writes
 from sendsat.storage.trouble import plain_errors
 
@@ -51,6 +51,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._to_be_scrubbed = False
         self._writer = engine.execution_options(**WRITE)
         # SQLite shows a reader one state by itself; a server has to be asked.
         is_sqlite = engine.dialect.name == "sqlite"
@@ -113,9 +114,40 @@ class Store:
         """
         if self.engine.dialect.name != "sqlite":
             return True
+        if self._to_be_scrubbed:
+            return self._empty_wal()
         with plain_errors(), self.engine.connect() as connection:
             _busy, waiting, brought = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
         return bool(waiting == brought)
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted or overwritten in the files of an SQLite database; True where that is done.
+
+        False where somebody was reading just then: `settle` goes on with it. A server's database sees to itself in its
+        own time. Raises `StorageError`.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        self._let_shrink(True)
+        with plain_errors(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA temp_store=MEMORY")  # what is built anew must not lie in a file meanwhile
+            cursor.execute("VACUUM")
+        return self._empty_wal()
+
+    def _empty_wal(self) -> bool:
+        """Bring everything into the file and cut what waits beside it to nothing."""
+        with plain_errors(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = cursor.fetchone() != (0, 0, 0)
+        self._let_shrink(is_busy)
+        return not is_busy
+
+    def _let_shrink(self, allowed: bool) -> None:
+        self._to_be_scrubbed = allowed
+        if self.engine in OPENED:
+            OPENED[self.engine].let_shrink(allowed)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -156,6 +188,7 @@ def _sqlite_connect(connection: Any, _record: Any) -> None:
     _into_wal(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is overwritten is zeroed
     cursor.close()
 
 

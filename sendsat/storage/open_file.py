@@ -11,12 +11,16 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, event
 
 from sendsat.errors import Damaged, StorageError
 
 Identity = tuple[int, int]
+
+OPENED: "WeakKeyDictionary[Engine, OpenFile]" = WeakKeyDictionary()
+"""The files behind the engines that are guarded."""
 
 
 def _identity(path: Path) -> Identity | None:
@@ -38,16 +42,24 @@ class OpenFile:
         self._open = 0
         self._size = 0
         self._was_cut = False
+        self._may_shrink = False
         self._lock = threading.Lock()
 
     def guard(self, engine: Engine) -> None:
         """Let nothing be read, written or made once the file is another. Windows lets nobody touch an open file."""
         if os.name == "nt":
             return
+        OPENED[engine] = self
         event.listen(engine, "do_connect", self._before_connecting)
         event.listen(engine, "connect", self._remember_file)
         event.listen(engine, "begin", self._before_beginning)
         event.listen(engine, "close", self._forget)
+
+    def let_shrink(self, allowed: bool) -> None:
+        """Let the file become smaller for now, because sendsat itself makes it so; or no longer."""
+        with suppress(OSError):
+            self._size = self._path.stat().st_size
+        self._may_shrink = allowed
 
     def remember_wal(self, connection: Any, _record: Any) -> None:
         """What waits beside the file is there once a connection has read; called when it is set up."""
@@ -88,6 +100,9 @@ class OpenFile:
 
     def _check_size(self) -> None:
         size = self._path.stat().st_size
+        if self._may_shrink:
+            self._size = size
+            return
         self._was_cut = self._was_cut or size < self._size
         self._size = max(size, self._size)
         if self._was_cut:

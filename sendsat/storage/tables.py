@@ -163,13 +163,16 @@ class OfstedChoiceRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """History: every change of a rating, a text or an action, with time and person. Never updated or deleted."""
+    """History: every change of a rating, a text or an action, with time and person. Never deleted, and
+    never changed but to remove words or a name for good (`queries.redaction`)."""
 
     __tablename__ = "change"
     __table_args__ = (
         Index("ix_change_statement", "organisation_id", "statement_id"),
         Index("ix_change_action", "organisation_id", "action_id"),
         Index("ix_change_batch", "organisation_id", "batch"),
+        Index("ix_change_newest", "organisation_id", "id"),
+        Index("ix_change_person", "organisation_id", "person"),
     )
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id")

@@ -12,6 +12,7 @@ from sendsat.errors import Damaged, SendsatError
 from sendsat.services.visiting import Visit, visiting
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
+from sendsat.ui.manage import record_filters
 from sendsat.ui.start import first_run
 from sendsat.ui.workshop import room
 
@@ -70,7 +71,8 @@ def _enter(visit: Visit) -> st.Page:
         view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))
     else:
         supplement = navigation.supplement_at(visit.desk.library, page.url_path)
-        view.load(visit, round_.id, team_id, navigation.shows(page.url_path), supplement)
+        parts = navigation.shows(page.url_path)
+        view.load(visit, round_.id, team_id, parts, supplement, record_filters.asked(visit.rounds))
     return page
 
 

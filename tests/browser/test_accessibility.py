@@ -21,6 +21,9 @@ PAGES = [
     "progress",
     "actions",
     "rounds",
+    "record",
+    "remove-words",
+    "one-person",
     "files",
     "backups",
     "report",
@@ -30,6 +33,7 @@ PAGES = [
     "resources",
     "changes",
     "about",
+    "privacy",
 ]
 
 

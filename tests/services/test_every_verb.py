@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from sendsat.assessment import records
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.people import Person, Role
 from sendsat.assessment.rating import Rating
@@ -30,6 +31,7 @@ from sendsat.services import (
     plan_exporting,
     plan_importing,
     planning,
+    redacting,
     reporting,
     rounds,
     teams,
@@ -193,6 +195,12 @@ def _closed(room: Room) -> Arguments:
     return {"workshop_id": room.workshop.id}
 
 
+def _standing(room: Room, words: str, *, person: bool = False) -> int:
+    """In how many places words stand once an action is planned with them."""
+    _action(room)
+    return len((redacting.find_person if person else redacting.find_words)(room.desk, words))
+
+
 PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "agreeing.agree_rating": _divided,
     "agreeing.forget_agreed": _leaders_agreed,
@@ -232,6 +240,9 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
         "draft": Draft("Write the policy"),
     },
     "planning.remove_action": lambda room: {"action_id": _action(room).id},
+    "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
+    "redacting.erase_person": lambda room: {"name": "Ann", "seen": _standing(room, "Ann", person=True)},
+    "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
@@ -320,6 +331,12 @@ def test_every_verb_that_changes_anything_is_described_here() -> None:
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
     assert {"judging.rate", "voting.reveal", "joining.cast", "workshop_running.step"} <= set(VERBS)
     assert not {"viewing.snapshots", "searching.search", "workshops.agenda_of", "sharing.new_key"} & set(VERBS)
+
+
+def test_the_record_knows_of_every_verb_what_it_is_about() -> None:
+    known = [verb for verbs in records.VERBS.values() for verb in verbs]
+    assert set(known) == {name.partition(".")[2] for name in VERBS}
+    assert len(known) == len(set(known))
 
 
 @pytest.mark.parametrize("name", PREPARED)

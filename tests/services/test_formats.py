@@ -11,9 +11,10 @@ import icalendar
 import pytest
 from openpyxl import load_workbook
 
+from sendsat.assessment.records import Asked
 from sendsat.assessment.values import Round
 from sendsat.exchange.formats import OF_A_ROUND, USUAL, Document, Format
-from sendsat.services import exporting, minutes, plan_exporting, planning, reporting, workshops
+from sendsat.services import exporting, minutes, plan_exporting, planning, recording, redacting, reporting, workshops
 from sendsat.services.desk import Desk
 
 WRITERS: dict[Document, Mapping[str, object]] = {
@@ -21,6 +22,8 @@ WRITERS: dict[Document, Mapping[str, object]] = {
     Document.PLAN: plan_exporting.WRITERS,
     Document.REPORT: reporting.WRITERS,
     Document.MINUTES: minutes.WRITERS,
+    Document.RECORD: recording.WRITERS,
+    Document.PERSON: redacting.WRITERS,
 }
 WRITTEN = [(document, kind) for document in WRITERS for kind in document.formats]
 
@@ -46,6 +49,10 @@ def written(desk: Desk, document: Document, kind: str, round_: Round) -> bytes:
         return plan_exporting.plan_file(desk, kind, round_.id)[1]
     if document is Document.REPORT:
         return reporting.report_file(kind, reporting.report(desk, round_.id))[1]
+    if document is Document.RECORD:
+        return recording.record_file(desk, kind, Asked())[1]
+    if document is Document.PERSON:
+        return redacting.person_file(desk, kind, desk.person.name)[1]
     workshop = workshops.prepare(desk, workshops.Plan(round_.id, round_.teams[0].id, parts=("1.1",)))
     return minutes.minutes_file(desk, kind, workshop_id=workshop.id, zone=UTC)
 

@@ -9,7 +9,8 @@ from sendsat.storage.scope import Scope
 from sendsat.storage.tables import ChangeRow
 
 
-def _entry(row: ChangeRow) -> HistoryEntry:
+def as_entry(row: ChangeRow) -> HistoryEntry:
+    """The row as a value. Only for the queries of this package."""
     return HistoryEntry(
         at=row.at,
         person=row.person,
@@ -40,7 +41,7 @@ def history_of(
     if action_id is not None:
         query = query.where(ChangeRow.action_id == action_id)
     rows = scope.session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))
-    return tuple(_entry(row) for row in rows)
+    return tuple(as_entry(row) for row in rows)
 
 
 def histories_of(scope: Scope, action_ids: Collection[int]) -> dict[int, tuple[HistoryEntry, ...]]:
@@ -49,7 +50,7 @@ def histories_of(scope: Scope, action_ids: Collection[int]) -> dict[int, tuple[H
     rows = scope.session.exec(query.where(col(ChangeRow.action_id).in_(action_ids)).order_by(col(ChangeRow.id).desc()))
     histories: dict[int, list[HistoryEntry]] = {action_id: [] for action_id in action_ids}
     for row in rows:
-        histories[row.action_id or 0].append(_entry(row))
+        histories[row.action_id or 0].append(as_entry(row))
     return {action_id: tuple(entries) for action_id, entries in histories.items()}
 
 
@@ -63,4 +64,4 @@ def latest_change(scope: Scope, *, round_id: int, team_id: int, statement_id: st
         ChangeRow.field == field,
     )
     row = scope.session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
-    return _entry(row) if row else None
+    return as_entry(row) if row else None

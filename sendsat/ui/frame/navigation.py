@@ -14,6 +14,7 @@ from sendsat.ui.frame import state, view
 
 WALL, DESK = "wall", "desk"
 CLOSE_CHECK = "check"
+RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -28,6 +29,9 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "report": (*RATING, Part.EDITS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
+    RECORD: (Part.RECORD,),
+    REMOVE: (),
+    PERSON: (),
     "files": (Part.IMPORTS,),
     "backups": (),
     "search": (Part.WORDS,),
@@ -35,6 +39,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "resources": (),
     "changes": (),
     "about": (),
+    "privacy": (),
 }
 """What the page at each address shows of what is stored; nothing else is read for it."""
 
@@ -109,6 +114,15 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 visibility="hidden",  # Home and Rounds and teams lead to it
             ),
             st.Page(
+                "pages/manage/record.py",
+                title="Who did what",
+                icon=":material/manage_search:",
+                url_path=RECORD,
+                visibility="hidden",  # Rounds and teams and Backups lead to it
+            ),
+            st.Page("pages/manage/remove_words.py", title="Remove words", url_path=REMOVE, visibility="hidden"),
+            st.Page("pages/manage/one_person.py", title="One person", url_path=PERSON, visibility="hidden"),
+            st.Page(
                 "pages/manage/import_export.py",
                 title="Import and export",
                 icon=":material/swap_vert:",
@@ -122,6 +136,7 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/help/resources.py", title="Resources", icon=":material/link:", url_path="resources"),
             st.Page("pages/help/changes.py", title="Changed since 2016", icon=":material/update:", url_path="changes"),
             st.Page("pages/help/about.py", title="About", icon=":material/info:", url_path="about"),
+            st.Page("pages/help/privacy.py", title="Privacy", url_path="privacy", visibility="hidden"),
         ],
     }
 

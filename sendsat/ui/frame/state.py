@@ -108,6 +108,21 @@ import_choice = "import_choice_{}".format  # the choice in a conflict with the f
 IMPORT_DONE = "import_done"  # the `ImportBatch` that came in: importing
 IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later changes: importing
 close_check_rest = "close_check_rest_{}".format  # whether the rest of a list of gaps is open: close_check
+# What of the record is shown, each also in the address
+RECORD_STATEMENT = "statement"  # of which statement: record_filters
+RECORD_TEAM = "of_team"  # of the team with which name: record_filters
+RECORD_KIND = "about"  # of which kind: record_filters
+RECORD_PERSON = "by"  # by whom: record_filters
+RECORD_WAY = "way"  # by which way: record_filters
+RECORD_SINCE = "since"  # from which day on: record_filters
+RECORD_UNTIL = "until"  # until which day: record_filters
+RECORD_PAGE = "page"  # which page of it: record_filters
+
+# Words and names that are removed for good
+REMOVE_TYPED = "remove_typed"  # the words to look for: removing
+REMOVE_NAME = "remove_name"  # the name to look for: removing
+REMOVE_FOUND = "remove_found"  # what was looked for and the places (`Found`): removing
+REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: removing
 
 # Results, search
 # the name of the team whose ratings are shown, also in the address: whose > going

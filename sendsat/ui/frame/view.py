@@ -15,6 +15,7 @@ from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
@@ -24,7 +25,7 @@ from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
 from sendsat.services.searching import Words
-from sendsat.services.visiting import Part, Seen, Visit
+from sendsat.services.visiting import EVERYTHING, Part, Seen, Visit
 from sendsat.ui.frame import state
 from sendsat.ui.frame.workplace import desk
 
@@ -149,6 +150,11 @@ class View:
         """What was open when the chosen round was closed; None where nothing was kept of that, or it is open."""
         return self.seen.open_at_close
 
+    @property
+    def record(self) -> Told:
+        """Who did what, as it was asked for."""
+        return _read(self.seen.record)
+
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""
         words, self.seen = self.seen.words, replace(self.seen, words=None)
@@ -204,10 +210,15 @@ class View:
 
 
 def load(
-    visit: Visit, round_id: int, team_id: int | None, parts: Collection[Part], supplement: Edition | None = None
+    visit: Visit,
+    round_id: int,
+    team_id: int | None,
+    parts: Collection[Part],
+    supplement: Edition | None = None,
+    asked: Asked = EVERYTHING,
 ) -> View:
     """Read these parts of what is stored, in the visit's transaction, and keep them for this visitor."""
-    view = View(visit.look(round_id, parts), team_id, supplement)
+    view = View(visit.look(round_id, parts, asked), team_id, supplement)
     st.session_state[state.VIEW] = view
     return view
 

@@ -108,7 +108,8 @@ def about() -> None:
     st.markdown(
         "Write about practice, not about people: **no learner names**, please. sendsat sends nothing to anyone. "
         "What you type is stored in one database on this computer, unless your organisation set up another. "
-        "Words not yet stored are also held in this browser until they are."
+        "Words not yet stored are also held in this browser until they are. "
+        "[Privacy](/privacy) says what is kept, how long, and how to remove it."
     )
     st.markdown(f"**Where it is stored:** {plain(_stored_at())}")
     st.caption(

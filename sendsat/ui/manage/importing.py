@@ -17,7 +17,7 @@ from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.guide.model import Edition
-from sendsat.services import exporting, importing
+from sendsat.services import exporting, importing, recording
 from sendsat.services.imported_actions import shortened
 from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
@@ -70,10 +70,16 @@ def _export(seen: view.View) -> None:
 def _download_beside(round_: Round, supplement: Edition) -> None:
     """A supplement's ratings, apart from the guide's."""
     at_work = desk()
+    name = exporting.supplement_name(at_work, round_, supplement)
     st.download_button(
         f"{supplement.header.short_title} as CSV",
-        lambda: exporting.supplement_csv(at_work, round_.id, supplement.id)[1],
-        exporting.supplement_name(at_work, round_, supplement),
+        lambda: recording.take_away(
+            at_work,
+            file=name,
+            make=lambda: exporting.supplement_csv(at_work, round_.id, supplement.id)[1],
+            round_id=round_.id,
+        ),
+        name,
         Format.CSV.media_type,
         key=f"export_beside_{supplement.id}",
         on_click="ignore",
@@ -98,14 +104,15 @@ def _workbook_team(seen: view.View, names: list[str]) -> str:
 
 def _download(round_: Round, kind: Format, label: str, team_id: int | None = None, *, first: bool = False) -> None:
     at_work = desk()
+    name = exporting.download_name(at_work, round_, kind, team_id)
 
     def content() -> bytes:
         return exporting.export_round(at_work, kind=kind, round_id=round_.id, team_id=team_id)[1]
 
     st.download_button(
         label,
-        content,
-        exporting.download_name(at_work, round_, kind, team_id),
+        lambda: recording.take_away(at_work, file=name, make=content, round_id=round_.id),
+        name,
         kind.media_type,
         key=f"export_{kind}",
         on_click="ignore",

@@ -5,7 +5,7 @@ import streamlit as st
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
 from sendsat.services import founding, rounds, teams
-from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import closing, roll_up, supplements
@@ -37,6 +37,11 @@ def draw() -> None:
         _add_team(len(known))
         st.header("Organisation", anchor=False)
         _organisation()
+        st.markdown(
+            f":material/manage_search: [Who did what](/{navigation.RECORD}) lists every change.  \n"
+            f":material/ink_eraser: [Remove words for good](/{navigation.REMOVE}), such as a learner's name.  \n"
+            f":material/person_remove: [Everything about one person](/{navigation.PERSON}): export or erase it."
+        )
 
 
 def _older(found: tuple[Round, ...]) -> None:

@@ -10,6 +10,7 @@ from sendsat.assessment.values import Action
 from sendsat.exchange.formats import Document, Format
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
+from sendsat.services.recording import take_away
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import due_marked, plain, plural, today
 from sendsat.ui.frame.workplace import desk
@@ -111,10 +112,13 @@ def _downloads(seen: view.View, found: list[Action]) -> None:
             )
         chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), seen.round
         only = {action.id for action in found} if holds == "shown" else None
+        name = plan_file_name(at_work, chosen, round_)
         st.download_button(
             "Download the action plan",
-            lambda: plan_file(at_work, chosen, round_id=round_.id, only=only)[1],
-            file_name=plan_file_name(at_work, chosen, round_),
+            lambda: take_away(
+                at_work, file=name, make=lambda: plan_file(at_work, chosen, round_id=round_.id, only=only)[1]
+            ),
+            file_name=name,
             mime=chosen.media_type,
             on_click="ignore",
             type="primary",

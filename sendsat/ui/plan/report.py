@@ -10,7 +10,8 @@ from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.exchange.formats import Document
 from sendsat.reports.sentences import listed
-from sendsat.services import reporting
+from sendsat.services import recording, reporting
+from sendsat.services.desk import Desk
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -91,7 +92,7 @@ def _downloads(report: Report) -> None:
         for kind in Document.REPORT.formats:
             st.download_button(
                 f"Download: {kind.label}",
-                partial(_bytes, kind, report_item.reader()),
+                partial(_bytes, desk(), kind, report_item.reader()),
                 file_name=reporting.report_file_name(kind, report),
                 mime=kind.media_type,
                 on_click="ignore",
@@ -100,9 +101,11 @@ def _downloads(report: Report) -> None:
             )
 
 
-def _bytes(kind: str, read: Callable[[], Report]) -> bytes:
+def _bytes(at_work: Desk, kind: str, read: Callable[[], Report]) -> bytes:
     """The file with every edit up to the click, written when somebody asks for it."""
-    return reporting.report_file(kind, read())[1]
+    report = read()
+    name, content = reporting.report_file(kind, report)
+    return recording.take_away(at_work, file=name, make=lambda: content, round_id=report.round.id)
 
 
 def _edited() -> None:

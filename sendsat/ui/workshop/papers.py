@@ -12,6 +12,7 @@ from sendsat.exchange.workshop.ballot_html import write_ballot
 from sendsat.services import voting
 from sendsat.services.desk import Desk
 from sendsat.services.minutes import minutes_file
+from sendsat.services.recording import take_away
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import plain, today, zone
 from sendsat.ui.frame.workplace import desk
@@ -31,10 +32,12 @@ def downloads(workshop: Workshop) -> None:
     here, times = desk(), zone()
     with st.container(horizontal=True, key=f"minutes_{workshop.id}"):
         for kind in Document.MINUTES.formats:
+            name = _name(workshop, "Workshop minutes", kind)
+            content = partial(minutes_file, here, kind, workshop_id=workshop.id, zone=times)
             st.download_button(
                 f"Download the minutes: {kind.label}",
-                partial(minutes_file, here, kind, workshop_id=workshop.id, zone=times),
-                file_name=_name(workshop, "Workshop minutes", kind),
+                partial(take_away, here, file=name, make=content, round_id=workshop.round_id),
+                file_name=name,
                 mime=kind.media_type,
                 on_click="ignore",
                 key=f"minutes_{kind}_{workshop.id}",

@@ -1,0 +1,5 @@
+"""Privacy."""
+
+from sendsat.ui.help import privacy
+
+privacy.draw()

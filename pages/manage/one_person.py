@@ -1,0 +1,5 @@
+"""Everything about one person."""
+
+from sendsat.ui.manage import removing
+
+removing.person()

@@ -1,0 +1,5 @@
+"""Who did what."""
+
+from sendsat.ui.manage import record
+
+record.draw()

@@ -1,0 +1,114 @@
+"""Words that are taken out for good wherever they stand, and what stands in their place. Pure."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sendsat.assessment.rules import storable
+from sendsat.errors import Invalid
+
+SHORTEST = 2
+"""Letters or figures that words to be removed must have: fewer would hit half of all texts."""
+BEGUN = 2
+"""A text that was saved while somebody typed ends with so many signs of the words or more."""
+SOMEBODY = "a person who was removed"
+WHAT = {
+    ("judgement", "commentary"): "Why",
+    ("judgement", "evidence"): "Evidence",
+    ("judgement", "seen_evidence"): "Evidence ticked",
+    ("judgement", "minority_note"): "The minority's view",
+    ("action", "text"): "Action",
+    ("action", "owner"): "Who does an action",
+    ("action", "closing_evidence"): "What shows that an action worked",
+    ("action_note", "text"): "Note on an action",
+    ("action_note", "person"): "Who wrote a note",
+    ("change", "old"): "History, before",
+    ("change", "new"): "History, after",
+    ("change", "person"): "History, who did it",
+    ("import_batch", "filename"): "Name of a file brought in",
+    ("import_batch", "items"): "Kept to undo a file",
+    ("import_batch", "person"): "Who brought a file in",
+    ("report_edit", "text"): "Report",
+    ("report_edit", "person"): "Who wrote in the report",
+    ("workshop", "people"): "People in a workshop",
+    ("workshop_decision", "old_note"): "Kept to undo a decision",
+    ("close_check", "findings"): "What was open at closing",
+    ("participation", "name"): "Name of a team in a round",
+    ("team", "name"): "Name of a team",
+    ("round", "name"): "Name of a round",
+}
+"""What stands in each column that holds people's words or names, by table and column."""
+NAMES = (("team", "name"), ("round", "name"))
+"""Names by which people find their way: they are changed under Rounds and teams, not emptied from here."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text in which the words stand: its table and column, what it belongs to, and the words with those around."""
+
+    table: str
+    column: str
+    about: str
+    round_id: int | None
+    text: str
+
+    @property
+    def what(self) -> str:
+        """What it is, for people."""
+        return f"{WHAT[self.table, self.column]}{f' at {self.about}' if self.about else ''}"
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is the name of a round or team."""
+        return (self.table, self.column) in NAMES
+
+
+class Words:
+    """Words to look for, whole and whatever their capitals and line breaks. Raises `Invalid` where they are too few."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = " ".join(storable(typed).split())
+        if sum(one.isalnum() for one in self.typed) < SHORTEST:
+            raise Invalid("These words are too short to look for.", f"Give at least {SHORTEST} letters.")
+        inside = r"\s+".join(re.escape(part) for part in self.typed.split())
+        before, after = (r"\b" if one.isalnum() else "" for one in (self.typed[0], self.typed[-1]))
+        self._pattern = re.compile(f"{before}{inside}{after}", re.IGNORECASE)
+
+    def stand_in(self, value: Any) -> bool:
+        """Whether a text, or any text in a list or mapping, has the words."""
+        return self._pattern.search(_flat(value)) is not None
+
+    def around(self, value: Any, most: int = 60) -> str:
+        """The words as they stand in a value, with a little of what stands around them."""
+        text = _flat(value)
+        hit = self._pattern.search(text)
+        start, end = hit.span() if hit else (len(text), len(text))
+        before, after = text[max(0, start - most) : start], text[end : end + most]
+        return f"{'…' if start > most else ''}{before}{text[start:end]}{after}{'…' if len(text) > end + most else ''}"
+
+    def removed(self, value: Any, by: str) -> Any:
+        """The value with `by` in place of the words, and of nothing else."""
+        if isinstance(value, str):
+            return self._pattern.sub(lambda _: by, value)
+        if isinstance(value, dict):
+            return {key: self.removed(one, by) for key, one in value.items()}
+        return [self.removed(one, by) for one in value] if isinstance(value, list) else value
+
+    def begun_removed(self, text: str, by: str) -> str:
+        """The text with `by` in place of the beginning of the words, where it ends with that: it was saved while the
+        words were being typed."""
+        for length in range(len(self.typed) - 1, BEGUN - 1, -1):
+            start = len(text) - length
+            is_begun = text[start:].casefold() == self.typed[:length].casefold()
+            if start >= 0 and is_begun and not text[start - 1 : start].isalnum():
+                return text[:start] + by
+        return text
+
+
+def _flat(value: Any) -> str:
+    """Every text of a value, a line each."""
+    if isinstance(value, dict):
+        return "\n".join(filter(None, map(_flat, value.values())))
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(_flat, value)))
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,4 @@
+"""The record of who did what as a file.
+
+May use `files`.
+"""

@@ -1,0 +1,48 @@
+"""Privacy: what is kept, where, who sees it, how long, and how it is taken away or removed. True to the code."""
+
+import streamlit as st
+
+from sendsat.ui.frame import navigation
+
+KEPT = (
+    (
+        "Ratings, reasons, evidence and actions",
+        "what teams type and choose",
+        "until somebody removes it",
+    ),
+    ("Names", "owners of actions, people in a workshop, who changed what", "until they are erased"),
+    ("History", "each change with time, person, how, old and new", "for as long as the database is kept"),
+    ("Votes in a workshop", "each vote, with a random mark of the phone and no name", "with the workshop"),
+    ("Files brought in", "what each file changed, so that it can be undone", "with the round"),
+    ("Backups", "a copy of everything, made each day while sendsat runs as a server", "7 days, 4 weeks and 6 months"),
+)
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title("Privacy", anchor=False)
+    st.markdown(
+        "Write about practice, not about people: **no learner names**. sendsat sends nothing to anyone. This page says "
+        "what it keeps, for you and for whoever looks after data protection. It describes the program; it is no legal "
+        "advice."
+    )
+    st.subheader("What is kept, and how long", anchor=False)
+    st.table(
+        {"What": [one[0] for one in KEPT], "Which": [one[1] for one in KEPT], "How long": [one[2] for one in KEPT]}
+    )
+    st.subheader("Where, and who can see it", anchor=False)
+    st.markdown(
+        "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
+        "[About](/about) names it. The browser holds words that are not stored yet. There is no sign-in: whoever opens "
+        "sendsat on this computer sees everything. Phones in a workshop see the statement, their own vote, and the "
+        "room's votes once they are revealed."
+    )
+    st.subheader("Export, erase, remove", anchor=False)
+    st.markdown(
+        f"- [Everything about one person](/{navigation.PERSON}): find a name, export each text with it, erase it.\n"
+        f"- [Remove words for good](/{navigation.REMOVE}): such as a learner's name, in closed rounds too.\n"
+        f"- [Who did what](/{navigation.RECORD}): every change, also as a file.\n"
+        "- [Import and export](/files): a whole round as a file.\n\n"
+        "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "
+        "up by itself. Older [backups](/backups) and files that people took away still hold it."
+    )

@@ -1,0 +1,90 @@
+"""Which changes of the record are asked for; every choice is in the address."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from sendsat.assessment.deeds import Way
+from sendsat.assessment.records import WAYS, Asked, Kind
+from sendsat.assessment.values import Round
+from sendsat.ui.frame import state
+
+Choice = TypeVar("Choice", bound=Enum)
+
+
+def asked(rounds: Iterable[Round]) -> Asked:
+    """What is asked for, before anything is drawn: as chosen on the page, else as the address says. What is unknown
+    narrows nothing."""
+    return Asked(
+        statement_id=_held(state.RECORD_STATEMENT, "").strip().upper(),
+        team_id=_team_ids(rounds).get(_held(state.RECORD_TEAM, "")),
+        kind=_one_of(Kind, _held(state.RECORD_KIND, "")),
+        person=_held(state.RECORD_PERSON, ""),
+        way=next((way for way, words in WAYS.items() if words == _held(state.RECORD_WAY, "")), None),
+        since=_day(_held(state.RECORD_SINCE, "")),
+        until=_day(_held(state.RECORD_UNTIL, "")),
+        page=_page(_held(state.RECORD_PAGE, 1)),
+    )
+
+
+def _held(key: str, otherwise: Any) -> Any:
+    """What a filter holds; the address counts only until the filter was drawn."""
+    value = st.session_state[key] if key in st.session_state else st.query_params.get(key)
+    return otherwise if value is None else value
+
+
+def _team_ids(rounds: Iterable[Round]) -> dict[str, int]:
+    """The teams of any round, by every name they had, the newest round's first."""
+    return {team.name: team.id for round_ in reversed(tuple(rounds)) for team in round_.teams}
+
+
+def _one_of(kind: type[Choice], value: str) -> Choice | None:
+    return next((one for one in kind if one.value == value), None)
+
+
+def _day(value: date | str) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _page(value: object) -> int:
+    return min(int(str(value)), 1_000_000) if str(value).isdecimal() and int(str(value)) else 1
+
+
+def draw(rounds: Iterable[Round], people: tuple[str, ...]) -> None:
+    """Draw the filters."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Statement", key=state.RECORD_STATEMENT, bind="query-params", on_change=to_page, placeholder="like LM3",
+            max_chars=20, width=130,
+        )  # fmt: skip
+        _choose("What", [str(one) for one in Kind], state.RECORD_KIND)
+        _choose("Who", list(people), state.RECORD_PERSON)
+        _choose("Team", list(_team_ids(rounds)), state.RECORD_TEAM)
+        _choose("How", [WAYS[one] for one in Way], state.RECORD_WAY)
+        for label, key in (("From", state.RECORD_SINCE), ("Until", state.RECORD_UNTIL)):
+            st.date_input(
+                label, value=None, key=key, bind="query-params", on_change=to_page, format="DD/MM/YYYY", width=150
+            )
+
+
+def _choose(label: str, options: list[str], key: str) -> None:
+    st.selectbox(
+        label, options, index=None, placeholder="Any", key=key, bind="query-params", on_change=to_page, width=200
+    )
+
+
+def to_page(number: int = 1) -> None:
+    """From a callback: show this page of what is asked for; another filter begins with the first."""
+    st.session_state[state.RECORD_PAGE] = number
+    if number > 1:
+        st.query_params[state.RECORD_PAGE] = str(number)
+    elif state.RECORD_PAGE in st.query_params:
+        del st.query_params[state.RECORD_PAGE]

@@ -1,0 +1,78 @@
+"""Words and names are found, shown, and removed only in a second step."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.__main__ import main
+from sendsat.services import planning, redacting, viewing
+from sendsat.ui.frame import state, workplace
+from tests.ui.test_page_cost import APP, catalogue
+from tests.ui.visit import desk
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], AppTest]]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'sendsat.db'}")
+    assert main(["demo"]) == 0
+    round_ = viewing.rounds_of(desk())[-1]
+    draft = planning.Draft("Ring Zadie Quill", owner="Zadie Quill")
+    planning.plan_action(desk(), round_id=round_.id, team_id=None, statements=("LM1",), draft=draft)
+
+    def at(address: str) -> AppTest:
+        [wanted] = [one for one in catalogue() if one.url_path == address]
+        page = AppTest.from_file(APP, default_timeout=60)
+        page._page_hash = wanted._script_hash
+        return page.run()
+
+    with closing(workplace.store()):
+        yield at
+
+
+def find(page: AppTest, key: str, words: str) -> None:
+    page.text_input(key=key).set_value(words)
+    next(one for one in page.button if one.label == "Find every place").click().run()
+    assert not page.exception
+
+
+def test_words_are_shown_where_they_stand_and_go_only_in_a_second_step(opened: Callable[[str], AppTest]) -> None:
+    page = opened("remove-words")
+    find(page, state.REMOVE_TYPED, "zadie quill")
+    assert any("Ring Zadie Quill" in one.value for one in page.get("html"))
+    assert page.button(key="remove_now").disabled
+    page.checkbox(key=state.REMOVE_SURE).check().run()
+    page.button(key="remove_now").click().run()
+
+    assert not page.exception
+    assert any("Removed in 3 places" in one.value for one in page.markdown)
+    assert redacting.find_words(desk(), "Zadie Quill") == ()
+    assert "words" not in page.query_params
+
+
+def test_words_that_stand_nowhere_offer_no_button(opened: Callable[[str], AppTest]) -> None:
+    page = opened("remove-words")
+    find(page, state.REMOVE_TYPED, "Nobody Wrote This")
+    assert any("Found in no place" in one.value for one in page.markdown)
+    assert not [one for one in page.button if one.key == "remove_now"]
+
+
+def test_a_person_is_erased_and_the_action_stays(opened: Callable[[str], AppTest]) -> None:
+    page = opened("one-person")
+    find(page, state.REMOVE_NAME, "Zadie Quill")
+    page.checkbox(key=state.REMOVE_SURE).check().run()
+    page.button(key="remove_now").click().run()
+
+    assert not page.exception
+    assert viewing.actions_of(desk())[-1].owner == "a person who was removed"
+
+
+def test_the_page_names_the_backups_that_still_hold_them(opened: Callable[[str], AppTest], tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "sendsat-2026-01-02-030405.db").write_bytes(b"old")
+    (tmp_path / "sendsat.db.before-0006").write_bytes(b"old")
+    told = " ".join(one.value for one in opened("remove-words").markdown).replace("\\", "")
+    assert "sendsat-2026-01-02-030405.db" in told
+    assert "sendsat.db.before-0006" in told
