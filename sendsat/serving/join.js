@@ -148,13 +148,16 @@ function reach() {
   else box.removeAttribute("tabindex");
 }
 // What the room agreed, one statement a line, as the wall shows it.
+const drawn = {};
 function drawLines(id) {
   const part = (kind, name, text) => {
     const one = document.createElement(kind);
     one.className = name; one.textContent = text;
     return one;
   };
-  const lines = state.lines || [];
+  const lines = state.lines || [], text = JSON.stringify(lines);
+  if (drawn[id] === text) return;
+  drawn[id] = text;
   $(id).hidden = !lines.length;
   $(id).replaceChildren(...lines.map((line) => {
     const one = document.createElement("li"), head = part("p", "agreed", "");
