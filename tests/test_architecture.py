@@ -60,6 +60,7 @@ TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping"}
 OPENED_BY = {
     "services/work.py": {"looking", "reading", "writing"},
     "services/joining.py": {"looking", "writing"},
+    "services/following.py": {"looking"},
     "services/founding.py": {"founding"},
     "services/demonstration.py": {"founding"},
     "services/limiting.py": {"keeping", "looking"},

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sendsat.assessment.minutes import Minuted
 from sendsat.assessment.rating import label_of
 from sendsat.assessment.values import Action
-from sendsat.assessment.votes import Tally, Vote, is_made_from
+from sendsat.assessment.votes import Tally, Vote, is_made_from, minority
+from sendsat.assessment.workshop import AgendaItem
 
 TITLES = ("Statement", "Rating", "Votes", "Minority view")
 ACTION_TITLES = ("Action", "Who", "By when")
@@ -75,10 +76,22 @@ def _line(entry: Minuted, *, safe: bool) -> Line:
     )
 
 
-def _rating(entry: Minuted) -> str:
-    if entry.was_decided:
-        return label_of(entry.agreed)
-    return "Set aside" if entry.parked else "Not agreed"
+def line_of(item: AgendaItem, text: str) -> Line:
+    """A statement's line for everyone in the room: of what people said it has the votes alone, no words."""
+    latest = item.tallies[-1] if item.tallies else None
+    return Line(
+        statement_id=item.statement_id,
+        text=text,
+        rating=_rating(item),
+        votes=_votes(latest) if latest else "",
+        minority=minority(latest, item.agreed) if latest and item.agreed else "",
+    )
+
+
+def _rating(of: Minuted | AgendaItem) -> str:
+    if of.agreed is not None:
+        return label_of(of.agreed)
+    return "Set aside" if of.parked else "Not agreed"
 
 
 def _votes(tally: Tally) -> str:

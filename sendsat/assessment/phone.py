@@ -1,11 +1,11 @@
 """What one phone may know of a workshop, and what a workshop knows of its phones. Values and rules; no storage."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sendsat.assessment.rating import Rating
-from sendsat.assessment.votes import Tally, Vote
-from sendsat.assessment.workshop import Screen, Worth
+from sendsat.assessment.votes import Vote
+from sendsat.assessment.workshop import Workshop, Worth
 from sendsat.errors import Invalid
 
 MOST_PEOPLE = 400
@@ -34,30 +34,59 @@ class Phone:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """The workshop a phone joined, the statement on the wall, and its own vote and answer: never another's.
+class Joined:
+    """Which workshop a phone joined last, and whose it is."""
 
-    `position` counts the statement from 1 among `total`; `vote_round` is 0 before the first vote on it. `tallies` are
-    its revealed rounds of votes, oldest first, and `agreed` its rating: both empty while a vote is open. `rated` is how
-    many statements have a rating agreed, counted only at the end and after it.
-    """
-
+    organisation_id: int
     workshop_id: int
-    device_id: int
+
+
+@dataclass(frozen=True)
+class OnTheWall:
+    """What a vote is measured by: the statement on the wall and its latest round of votes, 0 where there is none."""
+
     is_closed: bool
-    edition_id: str
     round_is_open: bool
-    worth: Worth | None
-    item_id: int | None
     statement_id: str | None
-    position: int
-    total: int
+    vote_round_id: int
     vote_round: int
     is_voting: bool
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one phone said itself: its vote in the latest round of votes on the wall, and its answer at the end."""
+
     mine: Vote | None
-    screen: Screen
+    worth: Worth | None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Tells whether anything changed that a phone may see: a workshop's version, and what grows without it."""
+
+    organisation_id: int
+    version: int
+    edition_id: str
     round_name: str
-    closed_at: datetime | None
-    agreed: Rating | None = None
-    tallies: tuple[Tally, ...] = ()
-    rated: int = 0
+    votes: int
+    last_vote: datetime | None
+    phones: int
+    last_joined: datetime | None
+
+    def has_same_room(self, other: "Stamp") -> bool:
+        """Whether nothing but phones and their votes came since."""
+        return self._room == other._room
+
+    @property
+    def _room(self) -> tuple[int, str]:
+        return self.version, self.round_name
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One workshop as all its phones follow it; `own` is what each said itself, by its mark."""
+
+    stamp: Stamp
+    workshop: Workshop
+    own: Mapping[str, Own]

@@ -5,23 +5,24 @@ A phone has no desk: it stands at a `Door` and is known by the mark of its cooki
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sendsat.assessment.codes import read_code
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people import A_PHONE
 from sendsat.assessment.permissions import May, check_may
-from sendsat.assessment.phone import Seen, most_from_one_address
+from sendsat.assessment.phone import Joined, OnTheWall, most_from_one_address
 from sendsat.assessment.votes import Vote
 from sendsat.assessment.workshop import Worth
-from sendsat.errors import NotFound, Refused
+from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import devices, votes, workshops
-from sendsat.storage.queries.seen import seen_by
+from sendsat.storage.queries.seen import joined_by, on_the_wall
 from sendsat.storage.scope import Work
 
 MOST_DEVICES = 400
@@ -58,7 +59,7 @@ def _working(door: Door, organisation_id: int, verb: str) -> Iterator[Work]:
         yield work
 
 
-def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> Seen:
+def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> Joined:
     """Let a device take part in the workshop with this code; `others_from_there` joined it from the same address.
 
     Raises `WrongCode`, and `Refused` when it is full or locked, when too many joined from there, or when the
@@ -78,16 +79,13 @@ def enter(door: Door, *, device: str, code: str, others_from_there: int = 0) -> 
         _check_may_join(work, still, mark, others_from_there)
         devices.join(work, opened.workshop_id, mark, work.deed.at)
         work.note("phone joined", "", f"workshop {opened.workshop_id}")
-        participant = seen_by(work.session, mark)
-    assert participant is not None
-    return participant
+    return Joined(opened.organisation_id, opened.workshop_id)
 
 
 def _check_may_join(work: Work, opened: devices.Opened, mark: str, others_from_there: int) -> None:
     if devices.was_removed(work, opened.workshop_id, mark):
         raise Refused("The facilitator took this phone out of the workshop.", "Ask them to count your hand instead.")
-    with_code = seen_by(work.session, mark)
-    if with_code is not None and with_code.workshop_id == opened.workshop_id:
+    if devices.ids_of(work, opened.workshop_id, [mark]):
         return
     if opened.is_locked:
         raise Refused("No more phones can join this workshop.", "Ask the facilitator to let phones join again.")
@@ -101,68 +99,119 @@ def _check_may_join(work: Work, opened: devices.Opened, mark: str, others_from_t
         raise Refused("This workshop is full.", "Ask the facilitator to count your hand instead.")
 
 
-def look(door: Door, *, device: str) -> Seen | None:
-    """What the device may know now; None where it has not joined."""
+def look(door: Door, *, device: str) -> Joined | None:
+    """Which workshop the device takes part in now; None where it has not joined."""
     with door.store.looking() as session:
-        return seen_by(session, mark_of(device))
-
-
-@contextmanager
-def _held(door: Door, device: str, verb: str) -> Iterator[tuple[Work, Seen]]:
-    """A transaction in which the room of a device that joined stands still. Raises `NotFound` where it has not."""
-    mark = mark_of(device)
-    with door.store.looking() as session:
-        organisation_id = devices.organisation_of(session, mark)
-    if organisation_id is None:
-        raise _has_not_joined()
-    with _working(door, organisation_id, verb) as work:
-        votes.hold_still(work, mark)
-        participant = seen_by(work.session, mark)
-        if participant is None:
-            raise _has_not_joined()
-        yield work, participant
+        return joined_by(session, [mark_of(device)]).get(mark_of(device))
 
 
 def _has_not_joined() -> NotFound:
     return NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
 
 
-def cast(door: Door, *, device: str, workshop_id: int, statement_id: str, vote_round: int, vote: Vote) -> Seen:
+@dataclass(frozen=True)
+class Ballot:
+    """A device's vote, with the workshop, statement and round of votes it was shown."""
+
+    device: str
+    workshop_id: int
+    statement_id: str
+    vote_round: int
+    vote: Vote
+
+
+def cast(door: Door, *, device: str, workshop_id: int, statement_id: str, vote_round: int, vote: Vote) -> None:
     """Keep the device's vote on the workshop, statement and round of votes it was shown, in place of an earlier one.
 
     Raises `Refused` when the room has moved on, the votes are revealed, or the workshop or the round is closed;
     `NotFound` when the device has not joined. Then nothing is kept.
     """
-    with _held(door, device, "cast") as (work, screen):
-        _check_can_vote(screen, workshop_id, statement_id, vote_round)
-        assert screen.item_id is not None
-        votes.save_vote(
-            work, item_id=screen.item_id, number=vote_round, device_id=screen.device_id, vote=vote, now=work.deed.at
-        )
-        # What was voted stays out of history: it is nobody's business before the reveal, and nobody's vote after it.
-        work.note("vote", "", f"on {statement_id}")
-    return replace(screen, mine=vote)
+    [refusal] = cast_together(door, ballots=[Ballot(device, workshop_id, statement_id, vote_round, vote)])
+    if refusal is not None:
+        raise refusal
 
 
-def _check_can_vote(screen: Seen, workshop_id: int, statement_id: str, vote_round: int) -> None:
-    if screen.is_closed:
-        raise Refused("The workshop has closed, so this vote was not counted.")
-    if (screen.workshop_id, screen.statement_id) != (workshop_id, statement_id):
-        raise Refused("The room has moved on, so this vote was not counted.", "Vote on the statement shown now.")
-    if screen.vote_round > vote_round:
-        raise Refused("The room votes again, so this earlier vote was not counted.", "Vote once more.")
-    if not screen.is_voting or screen.vote_round != vote_round:
-        raise Refused("The votes are on the wall already, so this one was not counted.", "Say it in the discussion.")
-    if not screen.round_is_open:
-        raise Refused("The round is closed, so this vote was not counted.", "Tell the facilitator.")
+def cast_together(door: Door, *, ballots: Sequence[Ballot]) -> list[SendsatError | None]:
+    """Keep votes that came in the same moment, in one transaction for each workshop. Says of each, in order, why it
+    was not kept (as `cast` raises, or `StorageError`); None where it was.
+    """
+    check_may(A_PHONE, May.VOTE)
+    marks = [mark_of(ballot.device) for ballot in ballots]
+    with door.store.looking() as session:
+        joined = joined_by(session, set(marks))
+    refusals: list[SendsatError | None] = [_has_not_joined() for _ in ballots]
+    by_room: dict[Joined, list[int]] = defaultdict(list)
+    for place, mark in enumerate(marks):
+        if mark in joined:
+            by_room[joined[mark]].append(place)
+    for room, places in by_room.items():
+        kept = _cast_in(door, room, {place: ballots[place] for place in places})
+        for place in places:
+            refusals[place] = kept[place]
+    return refusals
 
 
-def say_worth(door: Door, *, device: str, worth: Worth) -> Seen:
-    """Keep the device's answer to "was this worth the time?", once the workshop is closed. Raises `Refused`."""
-    with _held(door, device, "say_worth") as (work, screen):
-        if not screen.is_closed:
+def _cast_in(door: Door, room: Joined, ballots: dict[int, Ballot]) -> dict[int, SendsatError | None]:
+    """Keep what can be kept of the votes of one workshop; says of each, by its place, why it was not."""
+    try:
+        with _working(door, room.organisation_id, "cast") as work:
+            votes.hold_still(work, room.workshop_id)
+            return _keep(work, room.workshop_id, ballots)
+    except SendsatError as error:
+        return dict.fromkeys(ballots, error)
+
+
+def _keep(work: Work, workshop_id: int, ballots: dict[int, Ballot]) -> dict[int, SendsatError | None]:
+    wall = on_the_wall(work, workshop_id)
+    ids = devices.ids_of(work, workshop_id, {mark_of(ballot.device) for ballot in ballots.values()})
+    refusals: dict[int, SendsatError | None] = {}
+    kept: list[tuple[int, Vote]] = []
+    for place, ballot in ballots.items():
+        device_id = ids.get(mark_of(ballot.device))
+        if wall is None or device_id is None:
+            refusals[place] = _has_not_joined()
+            continue
+        refusals[place] = _why_not(wall, workshop_id, ballot)
+        if refusals[place] is None:
+            kept.append((device_id, ballot.vote))
+            # What was voted stays out of history: it is nobody's business before the reveal, nobody's vote after it.
+            work.note("vote", "", f"on {ballot.statement_id}")
+    if wall is not None and kept:
+        votes.save_votes(work, wall.vote_round_id, kept, work.deed.at)
+    return refusals
+
+
+def _why_not(wall: OnTheWall, workshop_id: int, ballot: Ballot) -> Refused | None:
+    if wall.is_closed:
+        return Refused("The workshop has closed, so this vote was not counted.")
+    if (workshop_id, wall.statement_id) != (ballot.workshop_id, ballot.statement_id):
+        return Refused("The room has moved on, so this vote was not counted.", "Vote on the statement shown now.")
+    if wall.vote_round > ballot.vote_round:
+        return Refused("The room votes again, so this earlier vote was not counted.", "Vote once more.")
+    if not wall.is_voting or wall.vote_round != ballot.vote_round:
+        return Refused("The votes are on the wall already, so this one was not counted.", "Say it in the discussion.")
+    if not wall.round_is_open:
+        return Refused("The round is closed, so this vote was not counted.", "Tell the facilitator.")
+    return None
+
+
+def say_worth(door: Door, *, device: str, worth: Worth) -> Joined:
+    """Keep the device's answer to "was this worth the time?", once the workshop is closed.
+
+    Raises `Refused` while it runs, `NotFound` when the device has not joined.
+    """
+    joined = look(door, device=device)
+    if joined is None:
+        raise _has_not_joined()
+    with _working(door, joined.organisation_id, "say_worth") as work:
+        votes.hold_still(work, joined.workshop_id)
+        wall = on_the_wall(work, joined.workshop_id)
+        device_id = devices.ids_of(work, joined.workshop_id, [mark_of(device)]).get(mark_of(device))
+        if wall is None or device_id is None:
+            raise _has_not_joined()
+        if not wall.is_closed:
             raise Refused("The workshop is still running.", "This question comes at its end.")
-        devices.save_worth(work, screen.device_id, worth)
-        workshops.touch(work, screen.workshop_id)
-        work.note("worth the time", "", f"workshop {screen.workshop_id}")
-    return replace(screen, worth=worth)
+        devices.save_worth(work, device_id, worth)
+        workshops.touch(work, joined.workshop_id)
+        work.note("worth the time", "", f"workshop {joined.workshop_id}")
+    return joined

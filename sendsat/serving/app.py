@@ -142,6 +142,12 @@ class _Server(uvicorn.Server):
         if self.started:
             print(self._says, flush=True)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        from sendsat.serving import share as sharing
+
+        sharing.phones().end()
+        await super().shutdown(sockets=sockets)
+
 
 def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
     """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first."""

@@ -1,6 +1,6 @@
 // The page that phones see (serving/join.html): joins, follows the room, and sends one vote at a time.
 "use strict";
-const EVERY = 1000, PATIENCE = 5000, AWAY = 120000, KEPT = "sendsat-vote", PLACE = "sendsat-place";
+const PACE = 200, EVERY = 1000, SLOWEST = 5000, PATIENCE = 5000, WAITS = [20, 8, 3, 0], AWAY = 120000, KEPT = "sendsat-vote", PLACE = "sendsat-place";
 const VOTES = [["red", "▲", "Red"], ["amber", "◆", "Amber"], ["green", "●", "Green"], ["not_sure", "?", "Not sure"]];
 const WORDS = Object.fromEntries(VOTES.map(([one, , word]) => [one, word]));
 const $ = (id) => document.getElementById(id);
@@ -9,7 +9,9 @@ const STAGES = {
   actions: ["The room looks at its actions", "They are on the screen. Each statement comes by itself when the room gets to it.", "Waiting for the next statement."],
   end: ["The room is at the end", "", "Keep this page open until the workshop is closed."],
 };
-let state = null, tag = "", shown = "", busy = false, sending = false, turn = 0, lost = 0, held = null;
+let state = null, tag = "", order = 0, taken = 0, shown = "", sending = false, lost = 0, held = null;
+// Which of WAITS the network bears, and what ends a wait or a pause at once.
+let patience = 0, asking = null, wake = null, wakes = false;
 // Where the room was when somebody last looked at this phone, and whether they must be told where it is now.
 let place = null, isBack = false;
 try { place = JSON.parse(localStorage.getItem(PLACE)); } catch { place = null; }
@@ -56,15 +58,28 @@ function whereNow() {
   return isBack && state.statement ? `Welcome back. The room is at ${state.statement.id}, ${state.statement.place}. ` : "";
 }
 
-async function ask(path, body) {
+// Of two answers that crossed on their way, the later one counts.
+async function ask(path, body, wait = 0) {
   const options = body
     ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }
     : { headers: tag ? { "If-None-Match": tag } : {} };
-  const answer = await fetch(path, { ...options, cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined });
-  if (answer.status >= 500) throw new Error("the server has trouble");
-  if (answer.status === 304) return { status: 304, told: null };
-  tag = body ? "" : answer.headers.get("ETag") || "";
-  return { status: answer.status, told: await answer.json() };
+  const before = taken, stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE + wait * 1000);
+  if (!body) asking = stop;
+  try {
+    const answer = await fetch(path, { ...options, cache: "no-store", credentials: "same-origin", signal: stop.signal });
+    if (answer.status >= 500) throw new Error("the server has trouble");
+    if (answer.status === 304) return { status: 304, told: null, isNew: false };
+    const told = await answer.json(), number = Number(answer.headers.get("Sendsat-Order") || 0);
+    if (answer.status !== 200) return { status: answer.status, told, isNew: false };
+    const isLate = taken !== before && state && state.workshop === told.workshop && number < order;
+    const mark = answer.headers.get("ETag") || "", isNew = !isLate && (!mark || mark !== tag);
+    if (!isLate) { state = told; order = number; tag = mark; taken += 1; }
+    return { status: 200, told, isNew };
+  } finally {
+    clearTimeout(timer);
+    if (asking === stop) asking = null;
+  }
 }
 
 function button([value, sign, word], choose) {
@@ -93,6 +108,7 @@ function draw() {
     const [title, keep, waits] = STAGES[state.screen] || STAGES.lobby;
     only("lobby");
     $("stage").textContent = title; $("keep").textContent = keep || state.reached;
+    drawLines("so-far");
     say(isBack ? `Welcome back. ${waits}` : waits);
     return;
   }
@@ -131,10 +147,30 @@ function reach() {
   if (box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
 }
+// What the room agreed, one statement a line, as the wall shows it.
+const drawn = {};
+function drawLines(id) {
+  const part = (kind, name, text) => {
+    const one = document.createElement(kind);
+    one.className = name; one.textContent = text;
+    return one;
+  };
+  const lines = state.lines || [], text = JSON.stringify(lines);
+  if (drawn[id] === text) return;
+  drawn[id] = text;
+  $(id).hidden = !lines.length;
+  $(id).replaceChildren(...lines.map((line) => {
+    const one = document.createElement("li"), head = part("p", "agreed", "");
+    head.append(part("b", "", line.id), part("b", "rating", line.rating));
+    one.append(head, part("p", "asked", line.text), part("p", "where", [line.votes, line.minority].filter(Boolean).join(". ")));
+    return one;
+  }));
+}
 function drawOver() {
   only("over");
   press($("answers"), state.worth, "answer");
   $("result").textContent = `${endedAt()} ${state.result}`.trim();
+  drawLines("tally");
   say(state.worth ? "Your answer is in. You can close this page." : "One tap, and you are done.", state.worth ? "good" : "");
 }
 
@@ -145,23 +181,38 @@ function endedAt() {
   return isToday ? `It ended at ${time}.` : `It ended on ${ended.toLocaleDateString("en-GB", { day: "numeric", month: "long" })} at ${time}.`;
 }
 
+// Asks once; the server answers when something changed. Gives the milliseconds until it is time to ask again.
 async function follow() {
-  if (busy) return;
-  busy = true;
-  const before = turn;
+  const wait = tag && !lost && !held ? WAITS[patience] : 0, began = Date.now();
   try {
     if (held) await send();
-    const { told } = await ask("/join/state");
-    if (turn !== before) tag = "";
-    else {
-      const news = told || lost;
-      state = told || state; lost = 0;
-      if (looked() || news) draw();
-    }
+    const { isNew } = await ask(wait ? `/join/state?wait=${wait}` : "/join/state", null, wait);
+    const news = isNew || lost;
+    lost = 0;
+    if (looked() || news) draw();
+    return tag && (isNew || Date.now() - began > EVERY) ? PACE : EVERY;
   } catch {
+    if (wakes) return 0;
+    // A network that cuts long answers gets shorter ones, at last none that wait: then the phone asks each second.
+    if (wait && Date.now() - began > 1000) patience = Math.min(patience + 1, WAITS.length - 1);
     lost += 1;
     if (lost > 1) say(held ? `Not sent yet: ${WORDS[held.vote]}. Trying again.` : "No connection. Trying again. A vote you gave is safe.", "bad");
-  } finally { busy = false; }
+    return lost > 1 ? Math.min(EVERY * lost, SLOWEST) * (0.5 + Math.random() / 2) : PACE;
+  }
+}
+async function followOn() {
+  for (;;) {
+    wakes = false;
+    const pause = state && !state.joined && !held ? SLOWEST : await follow();
+    if (!wakes) await new Promise((done) => { wake = done; setTimeout(done, pause); });
+    wake = null;
+  }
+}
+// Somebody looks at this phone, or it is back on the network: what it waits for may be lost, so it asks now.
+function askNow() {
+  wakes = true;
+  if (asking) asking.abort();
+  if (wake) wake();
 }
 
 // One vote travels at a time, so that a change of mind never arrives before what it changes.
@@ -171,16 +222,14 @@ async function send() {
   try {
     while (held) {
       const ballot = held;
-      turn += 1;
       const { status, told } = await ask("/join/vote", ballot);
       if (held === ballot) hold(null);
-      if (status === 200) { state = told; draw(); continue; }
-      const now = await ask("/join/state");
-      state = now.told || state;
+      if (status === 200) { draw(); continue; }
+      await ask("/join/state");
       draw();
       say(`${told.message} ${told.remedy}`.trim(), "bad");
     }
-  } finally { sending = false; turn += 1; }
+  } finally { sending = false; }
 }
 async function vote(value) {
   if (!state || !state.voting) return;
@@ -188,19 +237,19 @@ async function vote(value) {
   hold({ workshop: state.workshop, statement: state.statement.id, round: state.round, vote: value });
   press($("buttons"), value);
   say(`Sending: ${WORDS[value]}.`);
-  try { await send(); } catch { say(`Not sent yet: ${WORDS[value]}. Trying again.`, "bad"); }
+  try { await send(); } catch { say(`Not sent yet: ${WORDS[value]}. Trying again.`, "bad"); askNow(); }
 }
 async function worth(value) {
   try {
     const { status, told } = await ask("/join/worth", { answer: value });
-    if (status === 200) { state = told; draw(); } else say(`${told.message} ${told.remedy}`.trim(), "bad");
+    if (status === 200) draw(); else say(`${told.message} ${told.remedy}`.trim(), "bad");
   } catch { say("Not sent. Tap again.", "bad"); }
 }
 async function enter(code) {
   say("Joining.");
   try {
     const { status, told } = await ask("/join/enter", { code });
-    if (status === 200) { state = told; tag = ""; draw(); } else { only("enter"); say(`${told.message} ${told.remedy}`.trim(), "bad"); $("code").focus(); }
+    if (status === 200) { draw(); askNow(); } else { only("enter"); say(`${told.message} ${told.remedy}`.trim(), "bad"); $("code").focus(); }
   } catch { say("No connection. Check the Wi-Fi and try again.", "bad"); }
 }
 
@@ -216,8 +265,9 @@ const given = new URLSearchParams(location.search).get("code");
   }
   await follow();
   if (!state) only("enter");
-  setInterval(follow, EVERY);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) keepPlace(); else follow(); });
+  followOn();
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keepPlace(); else askNow(); });
+  addEventListener("online", askNow);
   addEventListener("pagehide", keepPlace);
   addEventListener("resize", reach);
   $("more").addEventListener("toggle", reach);

@@ -1,4 +1,4 @@
-"""What phones reach: the page to join and vote, and its four small answers. One short transaction each, no session.
+"""What phones reach: the page to join and vote, and its four small answers. They wait to be told; they need no session.
 
 Knows requests and responses only; what a phone may do is `sendsat.services.joining`.
 """
@@ -20,15 +20,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sendsat.assessment.codes import read_code
+from sendsat.assessment.phone import Joined
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.votes import parse_vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageError
 from sendsat.palette import DARK, LIGHT, css_variables
 from sendsat.services import joining
-from sendsat.services.joining import Door, WrongCode
+from sendsat.services.joining import Ballot, Door, WrongCode
+from sendsat.serving.ballots import BallotBox
 from sendsat.serving.limits import Arrivals, GuessLimit, remembered
-from sendsat.serving.told import shown
+from sendsat.serving.rooms import Rooms
+from sendsat.serving.told import NOT_JOINED, Told
 from sendsat.templates import template
 
 HERE = Path(__file__).parent
@@ -41,6 +44,7 @@ PAGE = template(HERE / "join.html").render(
 COOKIE = "sendsat_device"
 COOKIE_SECONDS = 24 * 3600
 LONGEST_BODY = 2000
+ORDER = "Sendsat-Order"
 OPEN = frozenset(
     {("GET", "/join"), ("GET", "/join/state"), ("POST", "/join/enter"), ("POST", "/join/vote"), ("POST", "/join/worth")}
 )
@@ -95,8 +99,9 @@ class Joining:
         self._door = door
         self._limit = limit
         self._arrivals = Arrivals(door)
-        self._writers = CapacityLimiter(1)
-        self._readers = CapacityLimiter(4)
+        self._writer = CapacityLimiter(1)
+        self._box = BallotBox(door, self._writer)
+        self._rooms = Rooms(door)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses phones may ask for; `OPEN` lists the same."""
@@ -108,66 +113,70 @@ class Joining:
             Route("/join/worth", _told(self._worth), methods=["POST"]),
         ]
 
-    async def _read(self, work: Callable[[Door], Result]) -> Result:
-        return await to_thread.run_sync(lambda: work(self._door()), limiter=self._readers)
+    def end(self) -> None:
+        """Let every phone go that waits to be told: the server stops."""
+        self._rooms.end()
 
     async def _write(self, work: Callable[[Door], Result]) -> Result:
-        """One write at a time: phones that vote in the same moment queue here, not on the database's lock."""
-        return await to_thread.run_sync(lambda: work(self._door()), limiter=self._writers)
+        """One write at a time: phones that join in the same moment queue here, not on the database's lock."""
+        return await to_thread.run_sync(lambda: work(self._door()), limiter=self._writer)
 
     async def _page(self, request: Request) -> Response:
         return page_response()
 
     async def _state(self, request: Request) -> Response:
+        """With `?wait=20` the answer comes once it differs from what the phone knows, or after so many seconds."""
         device = request.cookies.get(COOKIE)
-        told = await self._read(lambda door: shown(door, joining.look(door, device=device) if device else None))
-        return _tagged(told, request.headers.get("if-none-match"))
+        tag = request.headers.get("if-none-match", "").removeprefix("W/").strip('"')
+        told = await self._rooms.told(device, tag=tag, seconds=_seconds(request)) if device else None
+        return _answer(told, known=tag)
 
     async def _enter(self, request: Request) -> Response:
         address = request.client.host if request.client else ""
         code = str((await _body(request)).get("code", ""))[:40]
         device = request.cookies.get(COOKIE) or joining.new_device()
         try:
-            told = await self._write(partial(self._let_in, address=address, device=device, code=code))
+            joined = await self._write(partial(self._let_in, address=address, device=device, code=code))
         except TooSoon as error:
             return error_response(error, status=429, wait=error.wait)
-        response = _tagged(told, None)
+        response = _answer(await self._rooms.told_in(joined.workshop_id, device))
         response.set_cookie(COOKIE, device, max_age=COOKIE_SECONDS, path="/join", httponly=True, samesite="lax")
         return response
 
-    def _let_in(self, door: Door, *, address: str, device: str, code: str) -> dict[str, Any]:
+    def _let_in(self, door: Door, *, address: str, device: str, code: str) -> Joined:
         """Look at a code, unless the address must wait. Runs one at a time, so guesses sent together wait as well."""
         if wait := self._limit.wait(address):
             raise TooSoon(wait)
         wanted = read_code(code) or ""
         others = self._arrivals.others(address, wanted, device)
         try:
-            seen = joining.enter(door, device=device, code=code, others_from_there=others)
+            joined = joining.enter(door, device=device, code=code, others_from_there=others)
         except WrongCode:
             self._limit.wrong(address)
             raise
         self._limit.right(address)
         self._arrivals.joined(address, wanted, device)
-        return shown(door, seen)
+        return joined
 
     async def _vote(self, request: Request) -> Response:
         device, body = _device(request), await _body(request)
-        cast = partial(
-            joining.cast,
+        workshop_id = _number(body, "workshop")
+        ballot = Ballot(
             device=device,
-            workshop_id=_number(body, "workshop"),
+            workshop_id=workshop_id,
             statement_id=str(body.get("statement", "")),
             vote_round=_number(body, "round"),
             vote=parse_vote(body.get("vote")),
         )
-        return _tagged(await self._write(lambda door: shown(door, cast(door))), None)
+        await self._box.cast(ballot)
+        return _answer(await self._rooms.told_in(workshop_id, device))
 
     async def _worth(self, request: Request) -> Response:
         device, answer = _device(request), (await _body(request)).get("answer")
         if answer not in list(Worth):
             raise Invalid("That is not an answer.", "Tap yes, partly or no.")
-        say = partial(joining.say_worth, device=device, worth=Worth(answer))
-        return _tagged(await self._write(lambda door: shown(door, say(door))), None)
+        joined = await self._write(partial(joining.say_worth, device=device, worth=Worth(answer)))
+        return _answer(await self._rooms.told_in(joined.workshop_id, device))
 
 
 def _told(handler: Handler) -> Handler:
@@ -213,15 +222,25 @@ def _number(body: dict[str, Any], name: str) -> int:
     return value
 
 
-def _tagged(told: dict[str, Any], known: str | None) -> Response:
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    tag = f'"{hashlib.sha256(text).hexdigest()[:20]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-store"}
+def _seconds(request: Request) -> float:
+    """How long a phone offers to wait; none where it does not say so in whole seconds."""
+    asked = request.query_params.get("wait", "")
+    return float(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0.0
+
+
+def _answer(told: tuple[Told, str] | None, known: str = "") -> Response:
+    """What a phone is told, with its tag; nothing where that is `known`. `ORDER` tells which of two is later."""
+    if told is None:
+        return JSONResponse(NOT_JOINED, headers={"Cache-Control": "no-store"})
+    room, mark = told
+    tag = room.tag_to(mark)
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "no-store", ORDER: str(room.order)}
     if known == tag:
         return Response(status_code=304, headers=headers)
+    text = json.dumps(room.to(mark), ensure_ascii=False, separators=(",", ":")).encode()
     return Response(text, media_type="application/json", headers=headers)
 
 
-def join_routes(door: Callable[[], Door]) -> list[BaseRoute]:
-    """The routes for phones, ready for the app."""
-    return Joining(door, GuessLimit(time.time, remembered(door))).routes()
+def answers(door: Callable[[], Door]) -> Joining:
+    """The answers to phones, ready for the app."""
+    return Joining(door, GuessLimit(time.time, remembered(door)))

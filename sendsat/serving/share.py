@@ -3,6 +3,7 @@
 import os
 import socket
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
@@ -15,7 +16,7 @@ from sendsat.serving.access import PARAMETER, AccessMiddleware
 from sendsat.serving.headers import HeadersMiddleware, scripts_in
 from sendsat.serving.health import Health
 from sendsat.serving.hosts import HostMiddleware, Names
-from sendsat.serving.join import join_routes
+from sendsat.serving.join import Joining, answers
 from sendsat.settings import JOIN_ADDRESS, load_settings
 from sendsat.ui.frame import streamlit_hooks, workplace
 
@@ -32,9 +33,15 @@ def door() -> Door:
     return Door(store=workplace.store(), library=workplace.library(), now=_now)
 
 
+@cache
+def phones() -> Joining:
+    """The answers to phones, the same for as long as this program runs."""
+    return answers(door)
+
+
 def routes() -> list[BaseRoute]:
     """The addresses of the page to join and vote, which this computer always answers, and of what watches over it."""
-    return [*join_routes(door), *Health(workplace.store).routes()]
+    return [*phones().routes(), *Health(workplace.store).routes()]
 
 
 def doors(*, is_shared: bool) -> list[Middleware]:

@@ -1,66 +1,123 @@
-"""What a phone is told: where the room is, its own vote, after the reveal what the room said. Never who voted what."""
+"""What phones are told: where the room is, after the reveal what it said, at its end what it agreed; and each phone its
+own vote. Never who voted what.
+"""
 
+import hashlib
+import json
+from dataclasses import dataclass
 from typing import Any
 
-from sendsat.assessment.phone import Seen
+from sendsat.assessment.closing import line_of
+from sendsat.assessment.phone import Followed
 from sendsat.assessment.votes import Vote, verdict
-from sendsat.assessment.workshop import Screen
+from sendsat.assessment.workshop import AgendaItem, Phase, Screen, Workshop
+from sendsat.guide.model import Edition
 from sendsat.services.joining import Door
 
+NOT_JOINED: dict[str, Any] = {"joined": False}
 
-def shown(door: Door, seen: Seen | None) -> dict[str, Any]:
-    """All that a phone may know, as its page reads it: `said`, `counts` and `agreed` only while no vote is open."""
-    if seen is None:
-        return {"joined": False}
-    told: dict[str, Any] = {"joined": True, "workshop": seen.workshop_id, "closed": seen.is_closed}
-    if seen.is_closed:
-        ended = f"{seen.closed_at:%Y-%m-%dT%H:%M:%SZ}" if seen.closed_at else None
-        return {**told, "worth": seen.worth, "ended": ended, "result": _result(seen)}
+
+@dataclass(frozen=True)
+class Told:
+    """What all phones of a workshop are told alike, `order` counting what came later; `tag` differs where it does."""
+
+    followed: Followed
+    room: dict[str, Any]
+    tag: str
+    order: int
+
+    def has(self, mark: str) -> bool:
+        """Whether the phone with this mark takes part."""
+        return mark in self.followed.own
+
+    def to(self, mark: str) -> dict[str, Any]:
+        """What one phone is told: what all are, and what it said itself."""
+        own = self.followed.own[mark]
+        return {**self.room, "worth": own.worth} if self.room["closed"] else {**self.room, "mine": own.mine}
+
+    def tag_to(self, mark: str) -> str:
+        """Differs where what this phone is told does."""
+        own = self.followed.own[mark]
+        return f"{self.tag}-{(own.worth if self.room['closed'] else own.mine) or ''}"
+
+
+def tell(door: Door, followed: Followed, order: int) -> Told:
+    """Put what all phones of a workshop are told in words, once for all of them."""
+    edition = door.library.get(followed.stamp.edition_id)
+    room = _over(followed, edition) if followed.workshop.closed_at else _running(followed.workshop, edition)
+    digest = hashlib.sha256(json.dumps(room, sort_keys=True).encode()).hexdigest()[:16]
+    return Told(followed, room, f"{followed.workshop.id}-{digest}", order)
+
+
+def _running(workshop: Workshop, edition: Edition) -> dict[str, Any]:
+    is_end, item = workshop.screen is Screen.END, workshop.item
     return {
-        **told,
-        "screen": seen.screen,
-        "reached": _agreed_so_far(seen) if seen.screen is Screen.END else "",
-        "statement": _statement(door, seen) if seen.statement_id else None,
-        "round": seen.vote_round,
-        "voting": seen.is_voting,
-        "mine": seen.mine,
-        **_room(seen),
+        "joined": True,
+        "workshop": workshop.id,
+        "closed": False,
+        "screen": workshop.screen,
+        "reached": _agreed_so_far(workshop) if is_end else "",
+        "lines": _lines(workshop, edition) if is_end else [],
+        "statement": _statement(workshop, item, edition) if item else None,
+        "round": len(item.rounds) if item else 0,
+        "voting": item is not None and item.phase is Phase.VOTING,
+        **_room(item),
     }
 
 
-def _room(seen: Seen) -> dict[str, Any]:
+def _over(followed: Followed, edition: Edition) -> dict[str, Any]:
+    workshop = followed.workshop
+    return {
+        "joined": True,
+        "workshop": workshop.id,
+        "closed": True,
+        "ended": f"{workshop.closed_at:%Y-%m-%dT%H:%M:%SZ}",
+        "result": f"{_agreed_so_far(workshop)} What was agreed is kept in sendsat, in the round "
+        f"“{followed.stamp.round_name}”. The facilitator can give you the minutes.",
+        "lines": _lines(workshop, edition),
+    }
+
+
+def _room(item: AgendaItem | None) -> dict[str, Any]:
     """What the room said and agreed; nothing of it while a vote is open."""
-    if seen.is_voting or not seen.tallies:
-        said, counts = "", None
-    else:
-        latest = seen.tallies[-1]
-        said = verdict(latest, seen.tallies[0] if len(seen.tallies) > 1 else None)
-        counts = {vote.value: latest.of(vote) for vote in Vote}
-    agreed = seen.agreed.word if seen.agreed and not seen.is_voting else None
+    said, counts, agreed = "", None, None
+    if item is not None and item.phase is not Phase.VOTING:
+        agreed = item.agreed.word if item.agreed else None
+        if item.tallies:
+            latest = item.tallies[-1]
+            said = verdict(latest, item.tallies[0] if len(item.tallies) > 1 else None)
+            counts = {vote.value: latest.of(vote) for vote in Vote}
     return {"said": said, "counts": counts, "agreed": agreed}
 
 
-def _agreed_so_far(seen: Seen) -> str:
-    statements = "1 statement" if seen.total == 1 else f"{seen.total} statements"
-    return f"A rating was agreed for {seen.rated} of {statements}."
+def _agreed_so_far(workshop: Workshop) -> str:
+    total = len(workshop.items)
+    rated = sum(item.agreed is not None for item in workshop.items)
+    return f"A rating was agreed for {rated} of {'1 statement' if total == 1 else f'{total} statements'}."
 
 
-def _result(seen: Seen) -> str:
-    return (
-        f"{_agreed_so_far(seen)} What was agreed is kept in sendsat, in the round “{seen.round_name}”. "
-        "The facilitator can give you the minutes."
-    )
+def _lines(workshop: Workshop, edition: Edition) -> list[dict[str, str]]:
+    """The tally that the wall shows, without any words that somebody wrote."""
+    lines = [line_of(item, edition.statements[item.statement_id].text) for item in workshop.items]
+    return [
+        {
+            "id": line.statement_id,
+            "text": line.text,
+            "rating": line.rating,
+            "votes": line.votes or "no vote",
+            "minority": line.minority,
+        }
+        for line in lines
+    ]
 
 
-def _statement(door: Door, seen: Seen) -> dict[str, Any]:
-    edition = door.library.get(seen.edition_id)
-    assert seen.statement_id is not None
-    one, part = edition.statements[seen.statement_id], edition.subsection_of[seen.statement_id]
+def _statement(workshop: Workshop, item: AgendaItem, edition: Edition) -> dict[str, Any]:
+    one, part = edition.statements[item.statement_id], edition.subsection_of[item.statement_id]
     rag = one.ours.rag if one.ours else None
     return {
         "id": one.id,
         "text": one.text,
         "part": f"{part.number} {part.title}",
-        "place": f"{seen.position} of {seen.total}",
+        "place": f"{workshop.items.index(item) + 1} of {len(workshop.items)}",
         "colours": [["▲ Red", rag.red], ["◆ Amber", rag.amber], ["● Green", rag.green]] if rag else None,
     }

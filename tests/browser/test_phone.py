@@ -142,3 +142,70 @@ def test_a_phone_that_comes_back_after_an_hour_is_told_where_the_room_is_and_how
     )
     page.clock.fast_forward("01:00:00")
     expect(page.locator("#result")).to_have_text(f"It ended at 09:40. {result}")
+
+
+OVER: dict[str, Any] = {
+    "joined": True,
+    "workshop": 1,
+    "closed": True,
+    "worth": None,
+    "ended": "2026-01-01T09:40:00Z",
+    "result": "A rating was agreed for 9 of 10 statements. What was agreed is kept in sendsat, in the round “Autumn”.",
+    "lines": [
+        {
+            "id": f"LM{number}",
+            "text": LONGEST.text,
+            "rating": "◆ Amber" if number % 3 else "Not agreed",
+            "votes": "1 Red, 7 Amber, 1 Green" if number % 3 else "no vote",
+            "minority": "2 of 9 saw it differently: 1 Red, 1 Green." if number % 3 else "",
+        }
+        for number in range(1, 11)
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ["100%", "200%"])
+def test_the_tally_at_the_close_is_readable_on_the_smallest_phone_and_the_answer_stays_above_it(
+    open_page: Callable[..., Page], text: str
+) -> None:
+    phone = open_page(width=320, height=568)
+    show(phone, OVER)
+    phone.evaluate("size => { document.documentElement.style.fontSize = size; }", text)
+    lines = phone.get_by_role("list", name="What was agreed").get_by_role("listitem")
+    expect(lines).to_have_count(10)
+    expect(lines.first).to_contain_text("1 Red, 7 Amber, 1 Green. 2 of 9 saw it differently: 1 Red, 1 Green.")
+    assert phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert lines.locator("p").evaluate_all("all => all.every(one => parseFloat(getComputedStyle(one).fontSize) >= 15)")
+    said, first = phone.get_by_role("status").bounding_box(), lines.first.bounding_box()
+    assert said is not None
+    assert first is not None
+    assert said["y"] + said["height"] <= first["y"]
+
+
+def test_a_workshop_opened_again_is_followed_without_loading_the_page(page: Page) -> None:
+    told = show(page, OVER)
+    expect(page.locator("#result")).to_be_visible()
+    told.append({**STATE, "mine": None})
+    expect(page.locator("#statement")).to_have_text(LONGEST.text)
+    expect(page.get_by_role("status")).to_have_text("Choose one. Nobody sees who voted what.")
+
+
+def test_a_phone_whose_network_cuts_every_answer_that_waits_still_follows(page: Page) -> None:
+    told = show(page, {**STATE, "mine": None})
+    waits: list[str] = []
+
+    def answer(route: Route) -> None:
+        _, _, wait = route.request.url.partition("?wait=")
+        waits.append(wait)
+        if wait:
+            route.abort("connectionreset")
+        else:
+            number = str(len(told))
+            route.fulfill(json=told[-1], headers={"ETag": f'"1-{number}-"', "Sendsat-Order": number})
+
+    page.route(f"{ADDRESS}join/state**", answer)
+    page.reload()
+    expect(page.locator("#statement")).to_have_text(LONGEST.text)
+    told.append(REVEALED)
+    expect(page.get_by_role("status")).to_contain_text("Agreed: Amber.")
+    assert "20" in waits

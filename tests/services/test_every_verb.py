@@ -216,6 +216,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     },
     "importing.undo_import": lambda room: {"import_id": importing.apply_import(room.desk, _preview(room)).id},
     "joining.cast": _voter,
+    "joining.cast_together": lambda room: {"ballots": [joining.Ballot(**_voter(room))]},
     "joining.enter": lambda room: {"device": joining.new_device(), "code": room.workshop.code},
     "joining.say_worth": _leaver,
     "judging.choose_ofsted_areas": lambda room: {**_here(room), "framework_id": "framework-2025", "areas": ()},

@@ -3,9 +3,10 @@
 import contextlib
 import http.client
 import json
+import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,11 +118,23 @@ async def _inside(request: Request) -> Response:
     return PlainTextResponse("inside")
 
 
+class _Server(uvicorn.Server):
+    """Lets phones go that wait, as sendsat's own server does."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end()
+        await super().shutdown(sockets=sockets)
+
+
 @contextlib.contextmanager
-def serving(app: Starlette) -> Iterator[int]:
+def serving(app: Starlette, *, end: Callable[[], None] = lambda: None) -> Iterator[int]:
     """Serve the application in a thread; gives its port."""
     listener = bind("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none", lifespan="off"))
+    server = _Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none", lifespan="off"), end)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:
@@ -143,12 +156,13 @@ def open_room(folder: Path, *, shared: bool = False, clock: Any = time.monotonic
         round_ = viewing.rounds_of(desk)[0]
         workshop = workshops.prepare(desk, Plan(round_.id, round_.teams[0].id, ("1.1",)))
         door = Door(store, LIBRARY, lambda: datetime.now(UTC))
+        answers = Joining(lambda: door, GuessLimit(clock))
         routes = [
-            *Joining(lambda: door, GuessLimit(clock)).routes(),
+            *answers.routes(),
             Route("/{path:path}", _inside, methods=["GET", "POST"]),
         ]
         access = [Middleware(AccessMiddleware, lock=LOCK)] if shared else []
-        with serving(Starlette(routes=routes, middleware=access)) as port:
+        with serving(Starlette(routes=routes, middleware=access), end=answers.end) as port:
             room = Room(desk, workshop, port)
             room.go_to(1)
             yield room

@@ -231,6 +231,7 @@ def test_after_the_close_the_code_is_dead_and_one_question_is_left(room: Room) -
     ended = workshops.get_workshop(room.desk, room.workshop.id).closed_at
     assert ended is not None
     assert told.pop("ended") == f"{ended:%Y-%m-%dT%H:%M:%SZ}"
+    assert {(line["rating"], line["votes"]) for line in told.pop("lines")} == {("Not agreed", "no vote")}
     assert told == {
         "joined": True,
         "workshop": room.workshop.id,

@@ -1,10 +1,11 @@
 """Devices that take part in a workshop: phones and paper ballots, by which code they came, and which were removed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, case, func, update
 from sqlalchemy import select as wide_select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select
@@ -55,17 +56,6 @@ def find_code(session: Session, code: str) -> Opened | None:
         ).where(col(WorkshopRow.code) == code)
     ).first()
     return Opened(*row) if row else None
-
-
-def organisation_of(session: Session, mark: str) -> int | None:
-    """Whose workshop the device with this mark joined last; None where it joined none."""
-    query = (
-        select(WorkshopRow.organisation_id)
-        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id) == col(WorkshopRow.id))
-        .where(WorkshopDeviceRow.mark == mark, col(WorkshopDeviceRow.removed_at).is_(None))
-        .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
-    )
-    return session.exec(query.limit(1)).first()
 
 
 def code_is_taken(session: Session, code: str) -> bool:
@@ -138,14 +128,19 @@ def remove_phone(work: Work, workshop_id: int, device_id: int, now: datetime) ->
     )
 
 
-def save_worth(work: Work, device_id: int, worth: Worth) -> None:
-    """Keep a device's answer to whether it was worth the time. Raises `NotFound`."""
+def ids_of(work: Work, workshop_id: int, marks: Collection[str]) -> dict[str, int]:
+    """The id that each phone has in a workshop of the organisation, by its mark; none for a phone that is not in it."""
     query = (
-        select(WorkshopDeviceRow)
+        wide_select(col(WorkshopDeviceRow.mark), col(WorkshopDeviceRow.id))
         .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
-        .where(WorkshopDeviceRow.id == device_id, WorkshopRow.organisation_id == work.organisation_id)
+        .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, col(WorkshopDeviceRow.mark).in_(marks), is_phone())
+        .where(col(WorkshopRow.organisation_id) == work.organisation_id)
     )
-    row = work.session.exec(query).first()
-    if row is None:
-        raise NotFound("This phone has not joined a workshop.", "Type the code on the screen.")
-    row.worth = worth.value
+    rows = work.session.execute(query)
+    return {row.mark: row.id for row in rows}
+
+
+def save_worth(work: Work, device_id: int, worth: Worth) -> None:
+    """Keep a device's answer to whether it was worth the time."""
+    query = update(WorkshopDeviceRow).where(col(WorkshopDeviceRow.id) == device_id)
+    work.session.connection().execute(query.values(worth=worth.value))

@@ -1,139 +1,123 @@
-"""What a phone may know: where its workshop is, its own vote, and after the reveal how the room's votes were spread."""
+"""What phones may know: which workshop they joined, what is on its wall, and what each said itself."""
 
-from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import BindParameter, bindparam, func
 from sqlalchemy import select as wide_select
 from sqlmodel import Session, col, select
 
-from sendsat.assessment.phone import Seen
-from sendsat.assessment.rating import parse_rating
-from sendsat.assessment.votes import Tally, Vote
-from sendsat.assessment.workshop import Screen, Worth, screen_at
+from sendsat.assessment.phone import Joined, OnTheWall, Own, Stamp
+from sendsat.assessment.votes import Vote
+from sendsat.assessment.workshop import Worth
+from sendsat.storage.queries.devices import is_phone
+from sendsat.storage.scope import Scope
 from sendsat.storage.tables import RoundRow
 from sendsat.storage.tables_workshop import (
     VoteRoundRow,
     VoteRow,
-    WorkshopDecisionRow,
     WorkshopDeviceRow,
     WorkshopItemRow,
     WorkshopRow,
 )
 
+# Put together once: one of them is asked five times a second for each workshop that runs.
+_WANTED: BindParameter[int] = bindparam("workshop_id")
+_LATEST = (
+    select(func.max(VoteRoundRow.number))
+    .where(col(VoteRoundRow.item_id) == col(WorkshopRow.item_id))
+    .correlate(WorkshopRow)
+    .scalar_subquery()
+)
 
-def seen_by(session: Session, mark: str) -> Seen | None:
-    """What the device with this mark may know of the workshop it joined last; None where it joined none."""
-    latest = (
-        select(func.max(VoteRoundRow.number))
-        .where(col(VoteRoundRow.item_id) == col(WorkshopRow.item_id))
-        .correlate(WorkshopRow)
-        .scalar_subquery()
+
+def _of_votes(what: Any) -> Any:
+    votes = select(what).select_from(VoteRow).join(VoteRoundRow, col(VoteRoundRow.id) == col(VoteRow.vote_round_id))
+    return votes.where(col(VoteRoundRow.item_id) == col(WorkshopRow.item_id)).correlate(WorkshopRow).scalar_subquery()
+
+
+def _of_phones(what: Any) -> Any:
+    phones = select(what).select_from(WorkshopDeviceRow)
+    return phones.where(col(WorkshopDeviceRow.workshop_id) == _WANTED).scalar_subquery()
+
+
+STAMP = (
+    wide_select(
+        col(WorkshopRow.organisation_id),
+        col(WorkshopRow.version),
+        col(RoundRow.edition_id),
+        col(RoundRow.name),
+        _of_votes(func.count()),
+        _of_votes(func.max(col(VoteRow.at))),
+        _of_phones(func.count()),
+        _of_phones(func.max(col(WorkshopDeviceRow.joined_at))),
     )
-    total = (
-        select(func.count())
-        .select_from(WorkshopItemRow)
-        .where(col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id))
-        .correlate(WorkshopRow)
-        .scalar_subquery()
+    .join(RoundRow, col(RoundRow.id) == col(WorkshopRow.round_id))
+    .where(col(WorkshopRow.id) == _WANTED)
+)
+OWN = (
+    wide_select(col(WorkshopDeviceRow.mark), col(VoteRow.value), col(WorkshopDeviceRow.worth))
+    .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
+    .join(
+        VoteRoundRow,
+        (col(VoteRoundRow.item_id) == col(WorkshopRow.item_id)) & (col(VoteRoundRow.number) == _LATEST),
+        isouter=True,
     )
-    agreed = (
-        select(WorkshopDecisionRow.rating)
-        .where(col(WorkshopDecisionRow.item_id) == col(WorkshopRow.item_id))
-        .order_by(col(WorkshopDecisionRow.id).desc())
-        .limit(1)
-        .correlate(WorkshopRow)
-        .scalar_subquery()
+    .join(
+        VoteRow,
+        (col(VoteRow.vote_round_id) == col(VoteRoundRow.id)) & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
+        isouter=True,
     )
+    .where(col(WorkshopDeviceRow.workshop_id) == _WANTED, is_phone())
+)
+ON_THE_WALL = (
+    wide_select(WorkshopRow, RoundRow, WorkshopItemRow, VoteRoundRow)
+    .join(RoundRow, col(RoundRow.id) == col(WorkshopRow.round_id))
+    .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopRow.item_id), isouter=True)
+    .join(
+        VoteRoundRow,
+        (col(VoteRoundRow.item_id) == col(WorkshopRow.item_id)) & (col(VoteRoundRow.number) == _LATEST),
+        isouter=True,
+    )
+    .where(col(WorkshopRow.id) == _WANTED, col(WorkshopRow.organisation_id) == bindparam("organisation_id"))
+)
+
+
+def joined_by(session: Session, marks: Collection[str]) -> dict[str, Joined]:
+    """The workshop that each device joined last, by its mark; none for one that joined none, or was taken out."""
     query = (
-        wide_select(WorkshopRow, WorkshopDeviceRow, RoundRow, WorkshopItemRow, VoteRoundRow, VoteRow, total, agreed)
-        .join(RoundRow, col(RoundRow.id) == col(WorkshopRow.round_id))
-        .join(WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id) == col(WorkshopRow.id))
-        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopRow.item_id), isouter=True)
-        .join(
-            VoteRoundRow,
-            (col(VoteRoundRow.item_id) == col(WorkshopRow.item_id)) & (col(VoteRoundRow.number) == latest),
-            isouter=True,
-        )
-        .join(
-            VoteRow,
-            (col(VoteRow.vote_round_id) == col(VoteRoundRow.id))
-            & (col(VoteRow.device_id) == col(WorkshopDeviceRow.id)),
-            isouter=True,
-        )
-        .where(col(WorkshopDeviceRow.mark) == mark, col(WorkshopDeviceRow.removed_at).is_(None))
-        .order_by(col(WorkshopDeviceRow.joined_at).desc(), col(WorkshopDeviceRow.id).desc())
-        .limit(1)
+        wide_select(col(WorkshopDeviceRow.mark), col(WorkshopRow.organisation_id), col(WorkshopRow.id))
+        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
+        .where(col(WorkshopDeviceRow.mark).in_(marks), is_phone())
+        .order_by(col(WorkshopDeviceRow.joined_at), col(WorkshopDeviceRow.id))
     )
-    found = session.execute(query).first()
-    return _with_what_may_be_known(session, _seen(*found)) if found else None
+    return {mark: Joined(organisation_id, number) for mark, organisation_id, number in session.execute(query)}
 
 
-def _seen(
-    workshop: WorkshopRow,
-    device: WorkshopDeviceRow,
-    round_: RoundRow,
-    item: WorkshopItemRow | None,
-    vote_round: VoteRoundRow | None,
-    vote: VoteRow | None,
-    total: int,
-    agreed: str | None,
-) -> Seen:
-    is_voting = vote_round is not None and vote_round.revealed_at is None
-    return Seen(
-        workshop_id=workshop.id or 0,
-        device_id=device.id or 0,
+def stamp_of(session: Session, workshop_id: int) -> Stamp | None:
+    """Whether anything changed, in one short statement; None for a workshop that is not there."""
+    row = session.execute(STAMP, {"workshop_id": workshop_id}).first()
+    return Stamp(*row) if row else None
+
+
+def own_of(session: Session, workshop_id: int) -> dict[str, Own]:
+    """What each phone that takes part in a workshop said itself, by its mark, in one statement."""
+    rows = session.execute(OWN, {"workshop_id": workshop_id})
+    return {mark: Own(Vote(said) if said else None, Worth(worth) if worth else None) for mark, said, worth in rows}
+
+
+def on_the_wall(scope: Scope, workshop_id: int) -> OnTheWall | None:
+    """What a vote is measured by, in one statement; None for a workshop that is not the organisation's."""
+    wanted = {"workshop_id": workshop_id, "organisation_id": scope.organisation_id}
+    row = scope.session.execute(ON_THE_WALL, wanted).first()
+    if row is None:
+        return None
+    workshop, round_, item, votes = row
+    return OnTheWall(
         is_closed=workshop.closed_at is not None,
-        edition_id=round_.edition_id,
         round_is_open=round_.closed_at is None,
-        worth=Worth(device.worth) if device.worth else None,
-        item_id=item.id if item else None,
         statement_id=item.statement_id if item else None,
-        position=item.position + 1 if item else 0,
-        total=total,
-        vote_round=vote_round.number if vote_round else 0,
-        is_voting=is_voting,
-        mine=Vote(vote.value) if vote else None,
-        screen=screen_at(workshop.place, actions_first=workshop.actions_first, statements=total),
-        round_name=round_.name,
-        closed_at=workshop.closed_at,
-        agreed=None if is_voting else parse_rating(agreed),
+        vote_round_id=votes.id if votes else 0,
+        vote_round=votes.number if votes else 0,
+        is_voting=votes is not None and votes.revealed_at is None,
     )
-
-
-def _with_what_may_be_known(session: Session, seen: Seen) -> Seen:
-    """Add what is asked only where it is shown, so that following a vote stays one statement."""
-    if seen.is_closed or seen.screen is Screen.END:
-        return replace(seen, rated=_count_rated(session, seen.workshop_id))
-    if seen.item_id is None or seen.is_voting or not seen.vote_round:
-        return seen
-    return replace(seen, tallies=_revealed(session, seen.item_id))
-
-
-def _count_rated(session: Session, workshop_id: int) -> int:
-    latest = (
-        select(func.max(WorkshopDecisionRow.id))
-        .join(WorkshopItemRow, col(WorkshopItemRow.id) == col(WorkshopDecisionRow.item_id))
-        .where(WorkshopItemRow.workshop_id == workshop_id)
-        .group_by(col(WorkshopDecisionRow.item_id))
-    )
-    query = select(func.count()).select_from(WorkshopDecisionRow).where(col(WorkshopDecisionRow.id).in_(latest))
-    return session.exec(query.where(col(WorkshopDecisionRow.rating).is_not(None))).one()
-
-
-def _revealed(session: Session, item_id: int) -> tuple[Tally, ...]:
-    """The revealed rounds of votes on a statement, oldest first: phones, papers and hands together."""
-    hands: dict[int, Tally] = {}
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    query = (
-        select(VoteRoundRow, VoteRow.value, func.count(col(VoteRow.id)))
-        .join(VoteRow, col(VoteRow.vote_round_id) == col(VoteRoundRow.id), isouter=True)
-        .where(VoteRoundRow.item_id == item_id, col(VoteRoundRow.revealed_at).is_not(None))
-        .group_by(col(VoteRoundRow.id), col(VoteRow.value))
-        .order_by(col(VoteRoundRow.number))
-    )
-    for row, value, number in session.exec(query):
-        hands[row.number] = Tally(**row.hands)
-        if value is not None:
-            counts[row.number][value] = number
-    return tuple(Tally(**counts[number]) + held_up for number, held_up in hands.items())

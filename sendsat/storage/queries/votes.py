@@ -1,7 +1,7 @@
 """Rounds of votes and votes. Before the reveal only their number leaves this module, never what they say."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,10 +36,9 @@ def item_of(scope: Scope, item_id: int) -> WorkshopItemRow:
     return row
 
 
-def hold_still(work: Work, mark: str) -> None:
-    """Keep the workshops of a device from moving on or revealing until this transaction ends; others may vote too."""
-    mine = select(WorkshopDeviceRow.workshop_id).where(WorkshopDeviceRow.mark == mark)
-    work.session.exec(select(WorkshopRow.id).where(col(WorkshopRow.id).in_(mine)).with_for_update(read=True)).all()
+def hold_still(work: Work, workshop_id: int) -> None:
+    """Keep a workshop from moving on or revealing until this transaction ends; others may vote too."""
+    work.session.exec(select(WorkshopRow.id).where(WorkshopRow.id == workshop_id).with_for_update(read=True)).all()
 
 
 def _vote_round(scope: Scope, item_id: int, number: int) -> VoteRoundRow:
@@ -58,15 +57,23 @@ def _vote_round(scope: Scope, item_id: int, number: int) -> VoteRoundRow:
 
 def save_vote(work: Work, *, item_id: int, number: int, device_id: int, vote: Vote, now: datetime) -> None:
     """Keep a device's vote in a round of votes, in place of its earlier one. Raises `NotFound`."""
-    insert = insert_of(work.session, VoteRow).values(
-        vote_round_id=_vote_round(work, item_id, number).id, device_id=device_id, value=vote.value, at=now
+    vote_round_id = _vote_round(work, item_id, number).id
+    assert vote_round_id is not None
+    save_votes(work, vote_round_id, [(device_id, vote)], now)
+
+
+def save_votes(work: Work, vote_round_id: int, votes: Sequence[tuple[int, Vote]], now: datetime) -> None:
+    """Keep the votes of devices, each in place of its earlier one, the last where one votes twice."""
+    insert = insert_of(work.session, VoteRow)
+    keep = insert.on_conflict_do_update(
+        index_elements=["vote_round_id", "device_id"],
+        set_={"value": insert.excluded.value, "at": insert.excluded.at},
     )
-    work.session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["vote_round_id", "device_id"],
-            set_={"value": insert.excluded.value, "at": insert.excluded.at},
-        )
-    )
+    rows = [
+        {"vote_round_id": vote_round_id, "device_id": device_id, "value": vote.value, "at": now}
+        for device_id, vote in votes
+    ]
+    work.session.connection().execute(keep, rows)
 
 
 def open_round(work: Work, item_id: int, number: int, now: datetime) -> None:
