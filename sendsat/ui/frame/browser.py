@@ -1,17 +1,18 @@
 """The scripts that run in the browser beside Streamlit's own, on every page.
 
-One keeps what people type (keeper.js), one brings into view what was asked for (moving.js), one draws the page again
-when the server was away (returning.js).
+One keeps what people type (keeper.js), one brings into view what was asked for (moving.js), one makes paper say what
+the screen holds (printing.js), one draws the page again when the server was away (returning.js).
 """
 
 from pathlib import Path
 
 import streamlit as st
 
-SCRIPTS = ("keeper.js", "moving.js", "returning.js")
+SCRIPTS = ("keeper.js", "moving.js", "printing.js", "returning.js")
 _START = """export default function (component) {
   keepWhatIsTyped();
   moveToWhatIsAskedFor();
+  printOnRequest();
   drawAgainWhenBack(component);
 }"""
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in SCRIPTS]

@@ -1,4 +1,9 @@
-"""The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves, print."""
+"""The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves.
+
+Those for paper stand in print.css.
+"""
+
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -79,9 +84,6 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {line-height:1.5; scroll-margin-top:5rem}
 .saved {font-size:.88rem}
-@media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
-}
 @media (forced-colors: active) {
   .term .tip, .here, [data-testid=stCheckbox] label > div:first-of-type {border:1px solid}
   [role=radio][aria-checked=true], [role=radio][aria-checked=true] * {forced-color-adjust:none;
@@ -89,8 +91,9 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 }
 </style>
 """)
+PAPER = Markup("<style>{}</style>").format(Markup((Path(__file__).parent / "print.css").read_text("utf-8")))
 
 
 def apply() -> None:
     """Add the rules to the page."""
-    put_html(CSS)
+    put_html(CSS + PAPER)

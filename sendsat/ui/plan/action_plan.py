@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
@@ -11,7 +12,8 @@ from sendsat.exchange.formats import Document, Format
 from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import due_words, plain, plural, today
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper
+from sendsat.ui.frame.words import day, due_words, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import action_detail, action_table, panels, plan_import
@@ -33,10 +35,12 @@ def draw() -> None:
     soon = sum(is_due_soon(action, today()) for action in seen.actions)
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
+    put_html(PRINT_BUTTON)
     found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
     how = st.segmented_control("View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True)
     notices.show("plan", empty="&nbsp;")
     panels.draw()
+    _say_on_paper(seen, found)
     if not found:
         st.info("No action fits this filter.")
     elif how == "By owner":
@@ -48,9 +52,17 @@ def draw() -> None:
         charts.draw(timeline(found, today()), heading=False)
     else:
         action_table.draw(found)
-    _downloads(seen)
-    plan_import.draw()
+    with st.container(key="off_paper_files"):
+        _downloads(seen)
+        plan_import.draw()
     action_detail.draw(found, seen.actions)
+
+
+def _say_on_paper(seen: view.View, found: list[Action]) -> None:
+    """Whose plan a sheet of paper shows, of when, and that a filter leaves actions out."""
+    whose, count = desk().organisation.name, plural(len(seen.actions), "action")
+    words = "{}, {}. This list shows {} of {}. Ratings now: {}."
+    put_on_paper(Markup("<p>" + words + "</p>").format(whose, day(today()), len(found), count, seen.round.name))
 
 
 def _unsafe(seen: view.View) -> None:

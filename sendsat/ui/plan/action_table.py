@@ -11,7 +11,7 @@ import streamlit as st
 
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import frame_html, put_html, put_on_paper
 from sendsat.ui.frame.words import due_words, today
 from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import changes
@@ -46,6 +46,12 @@ def draw(actions: list[Action]) -> None:
     actions = _in_place(actions)
     key = _key()
     put_html(charts.STYLE)
+    put_on_paper(frame_html(frame(actions).rename(columns={"Due": "Due (year first)"})))
+    with st.container(key="off_paper_table"):
+        _editor(actions, key)
+
+
+def _editor(actions: list[Action], key: str) -> None:
     st.data_editor(
         frame(actions),
         key=key,

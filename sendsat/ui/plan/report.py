@@ -1,10 +1,11 @@
 """The self-assessment report: choose how it is grouped, read it part by part, edit any text in place, take it out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
@@ -12,6 +13,7 @@ from sendsat.exchange.formats import Document
 from sendsat.reports.sentences import listed
 from sendsat.services import reporting
 from sendsat.ui.frame import state, view
+from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined, put_html, put_on_paper
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item
@@ -36,11 +38,14 @@ def draw() -> None:
         return
     results.say_unconfirmed(snapshot)
     report = _load()
-    _downloads(report)
+    with st.container(key="off_paper_files"):
+        _downloads(report)
+    put_html(PRINT_BUTTON)
     st.fragment(_edited, key=report_item.STATE)()
-    part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
-    st.subheader(part or OVERALL, anchor=False)
-    _part(report, part or OVERALL)
+    with st.container(key="off_paper_part"):
+        part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
+        st.subheader(part or OVERALL, anchor=False)
+        _part(report, part or OVERALL)
     _left_behind(report)
 
 
@@ -107,6 +112,34 @@ def _edited() -> None:
         st.caption(f"{plural(len(edited), 'text')} edited by hand; everything else is the draft.")
     else:
         st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
+    put_on_paper(_whole(report))
+
+
+def _whole(report: Report) -> Markup:
+    """The report from beginning to end, for paper: the screen shows a part at a time. Drawn with every edit."""
+    parts = [_chapter(OVERALL, [_written(report.summary)]), _chapter(POSITIONS, map(_written, report.positions))]
+    for group in report.groups:
+        kinds = [_kind_written(kind, group.of(kind)) for kind in GROUPED]
+        sentences = [Markup("<p>{}</p>").format(one) for one in (group.sentence, group.see_also) if one]
+        parts.append(_chapter(group.title, [*sentences[:1], *kinds, *sentences[1:]]))
+    return joined(parts)
+
+
+def _chapter(title: str, texts: Iterable[Markup]) -> Markup:
+    return Markup("<h3>{}</h3>{}").format(title, joined(texts))
+
+
+def _kind_written(kind: ItemKind, items: tuple[ReportItem, ...]) -> Markup:
+    texts = joined(map(_written, items))
+    return Markup("<h4>{}</h4>{}").format(kind.heading, texts) if texts else NOTHING
+
+
+def _written(item: ReportItem) -> Markup:
+    if item.left_out:
+        return NOTHING
+    head = Markup("<p><b>{}</b> {}</p>").format(item.statement_id, item.heading)
+    label = Markup("<p><b>{}</b></p>").format(item.label) if item.label else NOTHING
+    return Markup('<div class="item">{}{}<p>{}</p></div>').format(head, label, item.text)
 
 
 def _parts(report: Report) -> list[str]:

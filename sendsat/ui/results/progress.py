@@ -12,10 +12,11 @@ from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
 from sendsat.reports.sentences import comparison_sentence
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.results import charts, rejudging, results
+from sendsat.ui.results import charts, paper, rejudging, results
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
@@ -46,6 +47,7 @@ def draw() -> None:
     compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
+    put_html(PRINT_BUTTON)
     charts.draw(figures.movement_by_section(compared))
     _rows(compared)
     charts.draw(figures.trend(make_trend(list(snapshots.values()), desk().library)))
@@ -107,6 +109,14 @@ def _rows(compared: Comparison) -> None:
         return
     if st.session_state.get(state.MOVEMENT) not in shown:
         st.session_state.pop(state.MOVEMENT, None)
+    paper.put_comparison(compared, shown)
+    with st.container(key="off_paper_moved"):
+        _movement(compared, shown)
+
+
+def _movement(compared: Comparison, shown: list[Movement]) -> None:
+    """The statements that moved one way, and all of them as a table to look through."""
+    counts = compared.counts()
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda one: f"{Movement(one).label} ({counts[Movement(one)]})",
         default=shown[0], key=state.MOVEMENT, required=True, wrap=True,

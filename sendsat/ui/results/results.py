@@ -7,8 +7,9 @@ from sendsat.guide.model import Section
 from sendsat.reports import figures, frames, parts
 from sendsat.reports.sentences import standing_sentence
 from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, frame_html, put_html, put_on_paper
 from sendsat.ui.frame.words import plain, plural
-from sendsat.ui.results import charts
+from sendsat.ui.results import charts, paper
 
 EVERYONE = "All teams together"
 LOWER = "Where teams rated the same statement differently, the lower rating counts here."
@@ -35,6 +36,7 @@ def draw() -> None:
         _empty(snapshot)
         return
     say_unconfirmed(snapshot)
+    put_html(PRINT_BUTTON)
     if team_id is None and len(seen.round.teams) > 1:
         st.caption(LOWER)
     charts.draw(figures.standing(snapshot))
@@ -42,6 +44,7 @@ def draw() -> None:
     _subsections(snapshot)
     if team_id is None and len(seen.round.teams) > 1:
         _teams(snapshot)
+    paper.put_statements(snapshot)
 
 
 def _empty(snapshot: Snapshot) -> None:
@@ -84,6 +87,7 @@ def _subsections(snapshot: Snapshot) -> None:
     section = sections.get(chosen or first, sections[first])
     st.caption(" · ".join(plain(parts.subsection_label(one)) for one in section.subsections))
     charts.draw(figures.standing_by_subsection(snapshot, section.id), heading=False)
+    paper.put_subsections(snapshot)
 
 
 def _teams(snapshot: Snapshot) -> None:
@@ -94,4 +98,5 @@ def _teams(snapshot: Snapshot) -> None:
         st.markdown("No two teams rated the same statement differently.")
     else:
         st.dataframe(table, hide_index=True, alt="Statements that two teams rated differently")
+        put_on_paper(frame_html(table))
         charts.download_table("Download where teams differ (CSV)", table, "Where teams differ", snapshot.round.name)
