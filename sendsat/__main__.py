@@ -32,6 +32,8 @@ def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     guide.set_defaults(run=lambda args: terminal.guide())
     migrate = commands.add_parser("migrate", help="bring the database up to this version")
     migrate.set_defaults(run=lambda args: terminal.migrate())
+    doctor = commands.add_parser("doctor", help="say whether everything here is in order, and what to do")
+    doctor.set_defaults(run=lambda args: terminal.doctor())
     check = commands.add_parser("check", help="read every data file and say what is wrong")
     check.add_argument("folder", nargs="?", type=Path, help="an edition's folder (default: the one in use)")
     check.set_defaults(run=lambda args: terminal.check(args.folder))
@@ -63,13 +65,23 @@ def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
 
 
+def _backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="write a copy of the database, also while sendsat runs")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    backup.add_argument("--replace", action="store_true", help="write over a file that is there")
+    backup.set_defaults(run=lambda args: terminal.back_up(args.file, replace=args.replace))
+    restore = commands.add_parser("restore", help="put a backup in the database's place and keep what was there")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore.set_defaults(run=lambda args: terminal.restore(args.file))
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line, one sub-command per verb."""
     found = argparse.ArgumentParser(
         prog="python -m sendsat", description="Judge how well you serve young people with SEND."
     )
     commands = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_serve, _simple, _export, _import):
+    for add in (_serve, _simple, _backups, _export, _import):
         add(commands)
     return found
 

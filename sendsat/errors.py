@@ -35,6 +35,10 @@ class StorageError(SendsatError):
     """The database cannot be opened, read or written."""
 
 
+class Damaged(StorageError):
+    """The database file is damaged: something that was stored may be lost."""
+
+
 class NotFound(SendsatError):
     """Something that was asked for by id or address does not exist, or belongs to another organisation."""
 

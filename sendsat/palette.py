@@ -64,6 +64,8 @@ DARK = Page(
     text="#E9EEF1", paper="#12181D", panel="#1B242B", line="#3B4952", edge="#8FA1AC", accent="#8CC8E8",
     on_accent="#12181D", red="#FF9BA7", amber="#F7C566", green="#6BD8B6", quiet="#AEBAC2",
 )  # fmt: skip
+BLANK = "#000000"
+"""A wall that shows nothing, so that a dark room stays dark."""
 HEADING_ROW = "#DDE7EC"
 """Behind the heading cells of tables on paper."""
 
@@ -76,8 +78,38 @@ def css_variables(page: Page) -> str:
 def css_for_both() -> str:
     """As `css_variables`, each following whether the page is light or dark; and those that are the same on both."""
     both = ((_css_name(field.name), getattr(LIGHT, field.name), getattr(DARK, field.name)) for field in fields(Page))
-    same = f"--tip:{LIGHT.text};--offer:{LIGHT.accent};--alarm:{LIGHT.red};--on-dark:{LIGHT.paper};"
+    same = f"--tip:{LIGHT.text};--offer:{LIGHT.accent};--alarm:{LIGHT.red};--on-dark:{LIGHT.paper};--blank:{BLANK};"
     return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in both) + same
+
+
+def css_background(shade: Shade, *, line: int = 2, gap: int = 14) -> str:
+    """A shade's fill under its pattern, as a CSS background; lines `line` pixels wide, one every `gap` pixels."""
+    if shade.pattern == ".":
+        tile = gap - 2 * line
+        pattern = f"radial-gradient(circle,{shade.stroke} {line}px,transparent {line}px) 0 0/{tile}px {tile}px"
+    else:
+        turns = [LINES["\\"], LINES["/"]] if shade.pattern == "x" else [LINES[shade.pattern]]
+        lines = f"{shade.stroke} 0 {line}px,transparent {line}px {gap}px"
+        pattern = ",".join(f"repeating-linear-gradient({turn},{lines})" for turn in turns)
+    return f"{pattern} {shade.fill}"
+
+
+LINES = {"\\": "45deg", "/": "135deg", "|": "90deg", "-": "0deg"}
+"""The angle of the lines of a pattern, as a CSS gradient runs."""
+
+
+def css_of_states() -> str:
+    """A CSS rule for each state, `.state-red` to `.state-not-rated`: its fill and pattern, and the ink of text."""
+    return "".join(
+        f".state-{state_class(state)}{{background:{css_background(shade, line=1, gap=6)};color:{shade.ink};"
+        f"border-color:{OUTLINE}}}"
+        for state, shade in SHADES.items()
+    )
+
+
+def state_class(state: State) -> str:
+    """How a state is called in the name of a CSS class: "red", "not-rated"."""
+    return _css_name(state.value if state else "not_rated")
 
 
 def bare(colour: str) -> str:

@@ -68,7 +68,8 @@ def _print_json(document: object) -> None:
 
 def check(folder: Path | None) -> int:
     """Print every fault of the edition in `folder`, or of those in use and the demonstration; 1 if there is any."""
-    from sendsat.guide.loader import check_folder
+    from sendsat.guide.checks.supplements import clashes
+    from sendsat.guide.loader import check_folder, load_edition
     from sendsat.guide.readability import readability_faults
     from sendsat.guide.wording import check_file
 
@@ -76,10 +77,22 @@ def check(folder: Path | None) -> int:
     faults = [fault for one in folders for fault in (*check_folder(one), *readability_faults(one))]
     if folder is None:
         faults += check_file(DEMONSTRATION, SHIPPED_EDITION / "wording.yaml")
+    if not faults:
+        faults = clashes(load_edition(one) for one in folders)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")
     return 1 if faults else 0
+
+
+def doctor() -> int:
+    """Say of everything here whether it is in order, and what to do where it is not; 1 if anything is not."""
+    from sendsat.serving.doctor import findings
+
+    found = list(findings(load_settings(), datetime.now(UTC)))
+    for what, trouble in found:
+        print(f"{what}: {trouble or 'ok'}")
+    return 1 if any(one.trouble for one in found) else 0
 
 
 def migrate() -> None:
@@ -88,6 +101,23 @@ def migrate() -> None:
 
     open_store(load_settings().database_url).close()
     print(f"The database is at version {newest_revision()}.")
+
+
+def back_up(copy: Path, *, replace: bool) -> None:
+    """Write a backup of the database, which may be in use. Raises `Refused`, `StorageError`."""
+    from sendsat.storage import backups
+
+    backups.back_up(backups.file_of(load_settings().database_url), copy, replace=replace)
+    print(f"The backup {copy} is written and was read back: it is whole.")
+
+
+def restore(backup: Path) -> None:
+    """Put a backup in the database's place and keep what was there. Raises `Refused`, `StorageError`."""
+    from sendsat.storage import backups
+
+    database = backups.file_of(load_settings().database_url)
+    old = backups.restore(backup, database, now=datetime.now(UTC))
+    print(f"{backup} is now the database {database}." + (f" What was there is kept as {old}." if old else ""))
 
 
 def write_file(out: Path, content: bytes) -> None:
@@ -141,6 +171,19 @@ def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team
     _check_ids(desk, round_id, team_id)
     write_file(out, _content(desk, kind, document, round_id, team_id))
     print(f"Wrote the {document.title} to {out}.")
+    if document is Document.RATINGS and kind != Format.JSON:
+        _tell_left_out(desk, round_id)
+
+
+def _tell_left_out(desk: Desk, round_id: int | None) -> None:
+    """Name the supplements that the round asks: a workbook or CSV of the guide's statements leaves them out."""
+    from sendsat.services.viewing import newest_round, rounds_of
+
+    chosen = newest_round(desk) if round_id is None else round_id
+    [round_] = [one for one in rounds_of(desk) if one.id == chosen]
+    for edition in desk.library.beside(round_.supplements):
+        name = edition.header.short_title
+        print(f"It leaves out the {name}: --format json holds it, and Import and export has a CSV of it.")
 
 
 def _content(desk: Desk, kind: str, document: Document, round_id: int | None, team_id: int | None) -> bytes:
@@ -161,10 +204,7 @@ def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: 
     from sendsat.exchange.round_in.preview import preview_as_json
     from sendsat.services.importing import import_file
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise NotFound(f"{file} cannot be read ({error.strerror}).", "Check the name and try again.") from None
+    content = _read_bounded(file)
     desk = _desk()
     _check_ids(desk, round_id, team_id)
     done = import_file(desk, content, file.name, round_id=round_id, team_id=team_id, dry_run=dry_run)
@@ -174,6 +214,25 @@ def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: 
     counts = ", ".join(f"{number} {name}" for name, number in done.preview.counts.items())
     print(f"{'Would bring in' if dry_run else 'Brought in'}: {counts}.")
     _tell_why(done.preview)
+
+
+def _read_bounded(file: Path) -> bytes:
+    """What a file holds. Raises `NotFound`, and `Invalid` for what is no regular file or larger than any filled one."""
+    from sendsat.exchange.files.workbook_safety import LARGEST_FILE
+
+    if file.exists() and not file.is_file():
+        raise Invalid(f"{file} is not a file, so it was not read.", "Choose the file that was filled in.")
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read ({error.strerror}).", "Check the name and try again.") from None
+    if len(content) > LARGEST_FILE:
+        raise Invalid(
+            f"{file} is larger than {LARGEST_FILE // 2**20} MB, so it was not read to its end.",
+            "Take out pictures and other sheets, save it, and try again.",
+        )
+    return content
 
 
 def _tell_why(preview: RoundPreview) -> None:

@@ -85,6 +85,13 @@ def make_edition(*sections: Section, id_: str = "small", maps: tuple[EditionMap,
     )
 
 
+def make_supplement(*sizes: int, id_: str = "extra") -> Edition:
+    """A supplement beside the default edition: by default Since 2016 (SU1 and SU2 in 5.1)."""
+    edition = make_edition(make_section(5, *sizes, prefix="SU", title="Since 2016"), id_=id_)
+    told = {"kind": "supplement", "title": "A supplement", "short": "New supplement"}
+    return edition.model_copy(update={"header": edition.header.model_copy(update=told)})
+
+
 def make_framework() -> Framework:
     """An Ofsted framework with one area."""
     area = OfstedArea(id="inclusion", title="Inclusion")
@@ -102,8 +109,15 @@ def make_team(id_: int = 1, name: str = "Whole organisation", *, sections: tuple
     return Team(id=id_, name=name, sections=sections or ("leadership", "study-programmes"))
 
 
-def make_round(id_: int = 1, name: str = "Autumn 2025", *, teams: tuple[Team, ...] = (), edition_id: str = "") -> Round:
-    """An open round; by default one team takes part."""
+def make_round(
+    id_: int = 1,
+    name: str = "Autumn 2025",
+    *,
+    teams: tuple[Team, ...] = (),
+    edition_id: str = "",
+    supplements: tuple[str, ...] = (),
+) -> Round:
+    """An open round; by default one team takes part and no supplement is asked."""
     return Round(
         id=id_,
         name=name,
@@ -112,6 +126,7 @@ def make_round(id_: int = 1, name: str = "Autumn 2025", *, teams: tuple[Team, ..
         closed_at=None,
         started_from=None,
         teams=teams or (make_team(),),
+        supplements=supplements,
     )
 
 

@@ -10,10 +10,11 @@ FULLEST = 13
 MOST_ARROWS = {"exchange": 10, "ui": 20}
 MAY_USE = {
     "ui/frame": set(),
+    "ui/facilitator": {"ui/frame", "ui/workshop"},
     "ui/files": {"ui/frame"},
     "ui/guide": {"ui/frame"},
     "ui/help": {"ui/frame", "ui/guide"},
-    "ui/manage": {"ui/frame", "ui/files", "ui/results"},
+    "ui/manage": {"ui/frame", "ui/files"},
     "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/results": {"ui/frame", "ui/guide"},
     "ui/start": {"ui/frame", "ui/guide"},

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -35,7 +36,9 @@ def demonstration(database: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return database
 
 
-@pytest.mark.parametrize("command", ["serve", "demo", "guide", "check", "export", "import", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["serve", "demo", "guide", "check", "export", "import", "migrate", "backup", "restore"]
+)
 def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
@@ -138,9 +141,53 @@ def test_every_kind_of_file_can_be_written(demonstration: Path, tmp_path: Path, 
     assert file.stat().st_size > 500
 
 
+@pytest.mark.parametrize(("kind", "says"), [("csv", True), ("json", False)])
+def test_an_export_says_what_of_the_round_it_leaves_out(
+    demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, says: bool
+) -> None:
+    with closing(sqlite3.connect(demonstration)) as connection, connection:
+        connection.execute("UPDATE round SET supplements = ?", ('["supplement-2026"]',))
+
+    assert main(["export", "--what", "ratings", "--format", kind, "--out", str(tmp_path / f"round.{kind}")]) == 0
+
+    assert ("It leaves out the 2026 supplement: --format json holds it" in capsys.readouterr().out) is says
+
+
 def test_an_empty_database_has_nothing_to_export(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--format", "csv", "--out", "x.csv"]) == 1
     assert "database is empty" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no devices")
+def test_what_has_no_end_is_not_read(demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with (tmp_path / "large.csv").open("wb") as large:
+        large.truncate(10**12)
+    for file, says in (("/dev/zero", "is not a file"), ("pipe.csv", "is not a file"), ("large.csv", "than 20 MB")):
+        assert main(["import", str(tmp_path / file)]) == 1
+        assert says in capsys.readouterr().err
+
+
+def test_a_backup_is_made_and_put_back(demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = str(tmp_path / "kept.db")
+    assert main(["backup", copy]) == 0
+    assert "read back: it is whole" in capsys.readouterr().out
+    assert main(["backup", copy]) == 1
+    assert "add --replace" in capsys.readouterr().err
+    assert main(["backup", copy, "--replace"]) == 0
+    demonstration.write_bytes(b"")
+    assert main(["restore", copy]) == 0
+    assert "sendsat-before-restore-" in capsys.readouterr().out
+    assert main(["export", "--format", "csv", "--out", str(tmp_path / "plan.csv")]) == 0
+
+
+def test_for_postgresql_its_own_program_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", "postgresql://server/sendsat")
+    for command in ("backup", "restore"):
+        assert main([command, "copy.db"]) == 1
+        assert "pg_dump" in capsys.readouterr().err
 
 
 def test_migrate_makes_a_database(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +287,7 @@ def test_after_a_stop_one_file_holds_everything_and_the_terminal_stayed_quiet(de
     said, trouble = ran.communicate(timeout=60)
 
     assert (said, trouble) == ("", "")
-    assert [one.name for one in demonstration.parent.iterdir()] == ["sendsat.db"]
+    assert [one.name for one in demonstration.parent.iterdir() if one.is_file()] == ["sendsat.db"]
 
 
 def test_help_is_there_before_anything_heavy_is_imported() -> None:

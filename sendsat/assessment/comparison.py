@@ -176,7 +176,11 @@ def last_standings(
     if previous is None:
         return {}
     took_part = team_id is not None and previous.round.team(team_id) is not None
-    earlier = previous.for_team(team_id if took_part else None)
-    ids = _earlier_ids(earlier.edition, edition, library)
-    found = {new: _earlier_standing(earlier, old) for new, old in ids.items()}
+    return standings_as(previous.for_team(team_id if took_part else None), edition, library)
+
+
+def standings_as(snapshot: Snapshot, edition: Edition, library: Library) -> dict[str, Standing]:
+    """Where statements stood in a round, by their ids in `edition`; those that nobody was asked are left out."""
+    ids = _earlier_ids(snapshot.edition, edition, library)
+    found = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
     return {new: standing for new, standing in found.items() if standing is not None}

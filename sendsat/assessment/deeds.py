@@ -11,6 +11,7 @@ class Way(StrEnum):
 
     PAGE = "page"
     WALL = "wall"
+    DESK = "desk"
     PHONE = "phone"
     FILE = "file"
     TERMINAL = "terminal"

@@ -38,9 +38,14 @@ class Movement(StrEnum):
         return WORDS[self]
 
     @property
+    def sign(self) -> str:
+        """A sign that tells the movement without colour."""
+        return SIGNS[self]
+
+    @property
     def label(self) -> str:
         """A sign and the word together."""
-        return f"{SIGNS[self]} {WORDS[self]}"
+        return f"{self.sign} {self.word}"
 
     @property
     def meaning(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from sendsat.assessment.values import Action, OrganisationKind, Round, Team
+from sendsat.assessment.values import Action, OrganisationKind, Round
 from sendsat.errors import Invalid, Refused, SendsatError
 from sendsat.guide.model import Edition
 
@@ -27,22 +27,32 @@ def _allowed(check: Callable[..., None], *args: Any) -> bool:
     return True
 
 
-def check_can_rate(round_: Round, team_id: int, section_id: str) -> None:
-    """A team may rate the statements of its own sections while the round is open. Raises `Refused`."""
+def check_is_open(round_: Round) -> None:
+    """Nothing changes in a closed round. Raises `Refused`."""
     if not round_.is_open:
         raise Refused(
             f"{round_.name} is closed, so nothing in it can change.", "Reopen it on Rounds and teams if you must."
         )
+
+
+def check_can_rate(round_: Round, team_id: int, edition: Edition, section_id: str) -> None:
+    """A team may rate the statements of its own sections while the round is open; those of a supplement every team may
+    where it is switched on for the round (`Round.teams_asked`). Raises `Refused`."""
+    check_is_open(round_)
     team = round_.team(team_id)
     if team is None:
         raise Refused(f"This team takes no part in {round_.name}.", "Choose another team in the sidebar.")
-    if section_id not in team.sections:
+    if edition.is_supplement and edition.id not in round_.supplements:
+        raise Refused(
+            f"{edition.header.short_title} is not asked in {round_.name}.", "Switch it on under Rounds and teams."
+        )
+    if team not in round_.teams_asked(edition, section_id):
         raise Refused(f"{team.name} does not rate this section.", "Add the section to the team on Rounds and teams.")
 
 
-def can_rate(round_: Round, team_id: int, section_id: str) -> bool:
+def can_rate(round_: Round, team_id: int, edition: Edition, section_id: str) -> bool:
     """Whether `check_can_rate` would pass."""
-    return _allowed(check_can_rate, round_, team_id, section_id)
+    return _allowed(check_can_rate, round_, team_id, edition, section_id)
 
 
 def check_can_close(round_: Round) -> None:
@@ -135,8 +145,3 @@ def suggested_round_name(today: date, taken: Collection[str] = ()) -> str:
     now = 3 * today.year + (0 if today.month <= 3 else 1 if today.month <= 7 else 2)
     names = (f"{terms[number % 3]} {number // 3}" for number in count(now))
     return next(name for name in names if name not in taken)
-
-
-def rating_teams(round_: Round, section_id: str) -> tuple[Team, ...]:
-    """The teams of a round that rate a section."""
-    return tuple(team for team in round_.teams if section_id in team.sections)

@@ -138,7 +138,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A round with its edition and every judgement; `asked` pairs teams with the statements of their sections."""
+    """A round with its edition and every judgement; `asked` pairs teams with the statements of their sections.
+
+    A supplement of the round has a snapshot of its own (`beside`), so what is counted of it is counted apart.
+    """
 
     round: Round
     edition: Edition
@@ -155,7 +158,8 @@ class Snapshot:
         """Statement id to the ids of the teams asked, in the guide's order."""
         found: dict[str, tuple[int, ...]] = {}
         for section in self.edition.sections:
-            teams = tuple(team.id for team in self.teams if section.id in team.sections)
+            asked = self.round.teams_asked(self.edition, section.id)
+            teams = tuple(team.id for team in asked if self.only_team in (None, team.id))
             if teams:
                 found |= {statement.id: teams for statement in section.statements}
         return found
@@ -197,6 +201,10 @@ class Snapshot:
     def for_team(self, team_id: int | None) -> "Snapshot":
         """The same round as one team sees it; None means all teams together."""
         return replace(self, only_team=team_id)
+
+    def beside(self, edition: Edition) -> "Snapshot":
+        """The same round and judgements, looked at through another edition: a supplement's statements alone."""
+        return replace(self, edition=edition)
 
     def with_judgement(self, judgement: Judgement) -> "Snapshot":
         """The snapshot after one more judgement was kept."""

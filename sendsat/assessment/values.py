@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sendsat.assessment.rating import Rating, said_label
 from sendsat.guide.law import Body, Provision, unbound
+from sendsat.guide.model import Edition
 
 
 class OrganisationKind(StrEnum):
@@ -107,7 +108,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Round:
-    """One time of rating, usually a term. Closed rounds are frozen. `teams` take part, as they were in this round."""
+    """One time of rating, usually a term. Closed rounds are frozen. `teams` take part, as they were in this round.
+
+    `supplements` are the ids of the supplements that are asked beside the guide.
+    """
 
     id: int
     name: str
@@ -116,11 +120,23 @@ class Round:
     closed_at: datetime | None
     started_from: int | None
     teams: tuple[Team, ...] = ()
+    supplements: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether it can be rated."""
         return self.closed_at is None
+
+    @property
+    def asks_of(self) -> tuple[str, ...]:
+        """The ids of the editions whose statements are asked: the guide's, then those of supplements."""
+        return (self.edition_id, *self.supplements)
+
+    def teams_asked(self, edition: Edition, section_id: str) -> tuple[Team, ...]:
+        """The teams that rate a section: of the guide those that it concerns, of a supplement all, while it is on."""
+        if edition.is_supplement:
+            return self.teams if edition.id in self.supplements else ()
+        return tuple(team for team in self.teams if section_id in team.sections)
 
     def team(self, team_id: int) -> Team | None:
         """The team that takes part under this id, as it was in this round."""

@@ -82,15 +82,6 @@ class Tally:
         return Tally(*(self.of(vote) + other.of(vote) for vote in Vote))
 
 
-class Spread(StrEnum):
-    """How far apart the room is."""
-
-    NOBODY = "nobody"
-    TOGETHER = "together"
-    NEAR = "near"
-    APART = "apart"
-
-
 def tally(votes: Iterable[Vote]) -> Tally:
     """Count votes."""
     found = dict.fromkeys(Vote, 0)
@@ -107,16 +98,6 @@ def counted_hands(*, red: int, amber: int, green: int, not_sure: int = 0) -> Tal
     if not any(numbers):
         raise Invalid("No hands were counted yet.", "Type how many were up for each colour.")
     return Tally(*numbers)
-
-
-def spread(counted: Tally) -> Spread:
-    """How far apart the voices that named a colour are."""
-    named = [vote for vote in COLOURS if counted.of(vote)]
-    if not named:
-        return Spread.NOBODY
-    if len(named) == 1:
-        return Spread.TOGETHER
-    return Spread.APART if counted.red and counted.green else Spread.NEAR
 
 
 def suggested(counted: Tally) -> Rating | None:
@@ -172,6 +153,14 @@ def minority(counted: Tally, agreed: Rating | None) -> str:
 def is_made_from(tallies: Iterable[Tally], note: str) -> bool:
     """Whether a minority note is one that `minority` makes of these votes, or none: not what somebody wrote."""
     return not note or note in {minority(one, any_) for one in tallies for any_ in Rating}
+
+
+def dividedness(counted: Tally) -> float:
+    """0 where all agree to 1 where half say red and half green: the spread of the colours around their mean."""
+    if not counted.decided:
+        return 0.0
+    mean = (counted.green - counted.red) / counted.decided
+    return (counted.green + counted.red) / counted.decided - mean**2
 
 
 def tally_words(counted: Tally) -> str:

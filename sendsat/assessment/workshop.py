@@ -1,14 +1,15 @@
 """A workshop: where the room is in its agenda, what was voted and agreed. Values and rules; no storage, no clock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.votes import Spread, Tally, spread, suggested
+from sendsat.assessment.votes import Tally, suggested
 from sendsat.errors import Refused
 
 VOTES_TO_AGREE = 2
+REOPENS_FOR = timedelta(minutes=10)
 
 
 class Screen(StrEnum):
@@ -102,11 +103,6 @@ class AgendaItem:
     def suggested(self) -> Rating | None:
         """What the latest revealed votes suggest; None where they have no majority, or are not revealed."""
         return suggested(self.tallies[-1]) if self.phase is Phase.REVEALED else None
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the room agreed something other than what stood before."""
-        return self.agreed is not None and self.before is not None and self.agreed is not self.before
 
 
 def screen_at(place: int, *, actions_first: bool, statements: int) -> Screen:
@@ -238,37 +234,6 @@ class Glance:
     papers: int = 0
 
 
-@dataclass(frozen=True)
-class Summary:
-    """What a workshop came to."""
-
-    rated: int
-    changed: int
-    parked: int
-    total: int
-    divided: tuple[AgendaItem, ...]
-
-
-def summary(workshop: Workshop) -> Summary:
-    """Count what was rated and changed; `divided` has the statements with the widest votes first, at most three."""
-    wide = [item for item in workshop.items if item.tallies and spread(item.tallies[0]) in (Spread.APART, Spread.NEAR)]
-    return Summary(
-        rated=sum(item.agreed is not None for item in workshop.items),
-        changed=sum(item.has_changed for item in workshop.items),
-        parked=len(workshop.parked),
-        total=len(workshop.items),
-        divided=tuple(sorted(wide, key=lambda item: -dividedness(item.tallies[0]))[:3]),
-    )
-
-
-def dividedness(counted: Tally) -> float:
-    """0 where all agree to 1 where half say red and half green: the spread of the colours around their mean."""
-    if not counted.decided:
-        return 0.0
-    mean = (counted.green - counted.red) / counted.decided
-    return (counted.green + counted.red) / counted.decided - mean**2
-
-
 def changed_elsewhere(shown: Workshop, now: Workshop) -> AgendaItem | None:
     """The statement whose agreed rating another window changed while this one showed `shown`; None where none was."""
     before = {item.id: item.agreed for item in shown.items}
@@ -280,6 +245,19 @@ def check_is_open(workshop: Workshop) -> None:
     """Only a workshop that runs can change. Raises `Refused`."""
     if not workshop.is_open:
         raise Refused("This workshop is closed, so nothing in it can change.", "Its minutes are ready to download.")
+
+
+def can_reopen(workshop: Workshop, now: datetime) -> bool:
+    """Whether the workshop was closed so short a time ago that it can be opened again."""
+    return workshop.closed_at is not None and now - workshop.closed_at <= REOPENS_FOR
+
+
+def check_can_reopen(workshop: Workshop, now: datetime) -> None:
+    """Only what was closed a moment ago opens again. Raises `Refused`."""
+    if workshop.is_open:
+        raise Refused("This workshop is open already.", "Go on on the wall or at the desk.")
+    if not can_reopen(workshop, now):
+        raise Refused("This workshop was closed more than 10 minutes ago.", "Prepare another workshop.")
 
 
 def check_is_on_wall(workshop: Workshop, item_id: int) -> AgendaItem:

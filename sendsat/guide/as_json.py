@@ -40,7 +40,7 @@ def _subsection(edition: Edition, part: Subsection) -> dict[str, Any]:
 
 def _statement(edition: Edition, statement: Statement) -> dict[str, Any]:
     content: dict[str, Any] = statement.model_dump(mode="json", exclude={"ours"})
-    content["origin"] = "guide"
+    content["origin"] = "sendsat" if edition.is_supplement else "guide"
     if statement.ours:
         ours = statement.ours.model_dump(mode="json", by_alias=True, exclude={"next_steps"})
         steps = [

@@ -1,18 +1,28 @@
-"""The editions at hand: the one for new rounds, and older ones that old rounds were rated with."""
+"""The editions at hand: the guide for new rounds, older ones that old rounds were rated with, and supplements."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from sendsat.errors import NotFound
+from sendsat.errors import EditionError, NotFound
+from sendsat.guide.checks.supplements import clashes
 from sendsat.guide.loader import load_edition
 from sendsat.guide.model import Edition
 
 
 class Library:
-    """Editions by id. `current` is the edition new rounds are rated with."""
+    """Editions by id. `current` is the guide new rounds are rated with, `supplements` are what may be rated beside it.
+
+    Raises `EditionError` where no edition is a guide, or a supplement has an id that stands in a guide.
+    """
 
     def __init__(self, editions: list[Edition]) -> None:
-        self.current = editions[0]
+        guides = [edition for edition in editions if not edition.is_supplement]
+        faults = clashes(editions) if guides else ["none of the editions is a guide"]
+        if faults:
+            raise EditionError(faults)
+        self.current = guides[0]
         self._by_id = {edition.id: edition for edition in reversed(editions)}
+        self.supplements = tuple(edition for edition in reversed(self._by_id.values()) if edition.is_supplement)
 
     @classmethod
     def open(cls, folders: tuple[Path, ...]) -> "Library":
@@ -28,6 +38,15 @@ class Library:
                 f"This round was rated with the edition '{edition_id}', which is not here.",
                 "Put that edition's folder back, or point SENDSAT_EDITION_DIR at it.",
             ) from None
+
+    def beside(self, edition_ids: Collection[str]) -> tuple[Edition, ...]:
+        """The supplements that are here, of those named (`Round.supplements`)."""
+        return tuple(edition for edition in self.supplements if edition.id in edition_ids)
+
+    def holding(self, statement_id: str, edition_ids: Iterable[str]) -> Edition | None:
+        """The edition that has a statement, of those named (`Round.asks_of`); None where none that is here has it."""
+        here = (self._by_id[one] for one in edition_ids if one in self._by_id)
+        return next((edition for edition in here if statement_id in edition.statements), None)
 
     def translate(self, statement_id: str, *, from_edition: str, to_edition: str) -> tuple[str, ...]:
         """Ids in `to_edition` that took the place of `statement_id`; itself where no map says otherwise."""

@@ -30,6 +30,8 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "roles": ("roles.yaml", model.Role),
     "wordings": ("wording.yaml", model.Wording),
 }
+SPARED = frozenset({"glossary", "changes", "related"})
+"""Lists whose file a supplement may leave out."""
 
 
 class _Reader:
@@ -42,6 +44,8 @@ class _Reader:
 
     def document(self, name: str) -> Document | None:
         try:
+            if Path(name).name != name:
+                raise Faulty("leads out of its folder, so it was not read")
             self.documents[name] = read(self.folder / name)
             return self.documents[name]
         except Faulty as fault:
@@ -92,12 +96,21 @@ def _line(fault: Fault, document: Document | None) -> str:
     return f"{fault.file}: line {lines[-1] if lines else 1}: {fault.says}"
 
 
+def _files(reader: _Reader, header: model.EditionHeader | None) -> Iterator[tuple[str, tuple[str, type[BaseModel]]]]:
+    """The lists to read, without what a supplement leaves out."""
+    is_supplement = header is not None and header.kind == "supplement"
+    for field, (name, kind) in LISTS.items():
+        left_out = is_supplement and field in SPARED and not os.path.lexists(reader.folder / name)
+        if not left_out:
+            yield field, (name, kind)
+
+
 def _read_folder(reader: _Reader) -> tuple[model.Edition | None, list[str]]:
     if not os.path.isdir(reader.folder):  # unlike Path.is_dir, says no to a name that is too long
         return None, [f"{reader.folder}: there is no such folder"]
     header = reader.one("edition.yaml", model.EditionHeader)
     sections = [reader.one(name, model.Section) for name in (header.sections if header else ())]
-    lists: dict[str, Any] = {field: reader.many(name, kind) for field, (name, kind) in LISTS.items()}
+    lists: dict[str, Any] = {field: reader.many(name, kind) for field, (name, kind) in _files(reader, header)}
     if reader.faults:
         return None, reader.faults
     edition = model.Edition(header=header, sections=tuple(sections), **lists)

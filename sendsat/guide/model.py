@@ -139,11 +139,17 @@ class EditionMap(Content):
 
 
 class EditionHeader(Content):
-    """edition.yaml: what the edition is, where its substance comes from, which files hold its sections."""
+    """edition.yaml: what the edition is, where its substance comes from, which files hold its sections.
+
+    A `supplement` is ours altogether: statements that stand beside the guide, counted apart from it. `short` is what a
+    menu calls it.
+    """
 
     id: Id
+    kind: Literal["guide", "supplement"] = "guide"
     language: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     title: Text
+    short: Text | None = None
     published: str
     publisher: Text
     source: Text
@@ -153,6 +159,11 @@ class EditionHeader(Content):
     sections: tuple[str, ...] = Field(min_length=1)
     maps: tuple[EditionMap, ...] = ()
 
+    @property
+    def short_title(self) -> str:
+        """What the menu and sentences call it: the short title, or the title where it has none."""
+        return self.short or self.title
+
 
 class Edition(Content):
     """A whole edition, read and cross-checked. Look-ups by id are dictionaries made once."""
@@ -161,11 +172,11 @@ class Edition(Content):
 
     header: EditionHeader
     sections: tuple[Section, ...]
-    glossary: tuple[GlossaryTerm, ...]
+    glossary: tuple[GlossaryTerm, ...] = ()
     resources: tuple[Resource, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
     frameworks: tuple[Framework, ...]
-    related: tuple[RelatedGroup, ...]
+    related: tuple[RelatedGroup, ...] = ()
     laws: tuple[Provision, ...] = ()
     roles: tuple[Role, ...] = ()
     wordings: tuple[Wording, ...] = ()
@@ -174,6 +185,11 @@ class Edition(Content):
     def id(self) -> str:
         """The edition's stable id, kept with every round rated on it."""
         return self.header.id
+
+    @property
+    def is_supplement(self) -> bool:
+        """Whether it stands beside a guide and is ours altogether."""
+        return self.header.kind == "supplement"
 
     @cached_property
     def statements(self) -> dict[str, Statement]:

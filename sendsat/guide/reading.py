@@ -91,9 +91,12 @@ def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
 
 def _read_text(path: Path) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        _check_place(path)
+        with path.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             raise Faulty(f"is larger than {MAX_BYTES // 1_000_000} MB, so it was not read")
-        return path.read_text(encoding="utf-8")
+        return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         raise Faulty("is missing") from None
     except UnicodeDecodeError as error:
@@ -102,6 +105,15 @@ def _read_text(path: Path) -> str:
         raise Faulty(f"cannot be read ({error.strerror})") from None
     except ValueError as error:
         raise Faulty(f"cannot be read ({error})") from None
+
+
+def _check_place(path: Path) -> None:
+    """A name may lead elsewhere or to a device, which would be read without end."""
+    real = path.resolve(strict=True)
+    if not real.is_relative_to(path.parent.resolve()):
+        raise Faulty("leads out of its folder, so it was not read")
+    if not real.is_file() and not real.is_dir():
+        raise Faulty("is not a file, so it was not read")
 
 
 def _refuse_traps(text: str) -> None:

@@ -6,7 +6,7 @@ or of entries where a list holds no sentences. Pure; must not import anything bu
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -91,7 +91,8 @@ def _list_lines(edition: Edition) -> Iterator[ContentLine]:
     resources = len(edition.resources) - added, added + sum(bool(one.successor) for one in edition.resources)
     origins = [mapping.origin for one in edition.statements.values() for mapping in one.ofsted.values()]
     areas = origins.count("guide"), origins.count("sendsat")
-    yield ContentLine("About the guide", "sentences", *about, day, day)
+    title = "About the supplement" if edition.is_supplement else "About the guide"
+    yield ContentLine(title, "sentences", *about, day, day)
     yield ContentLine("Glossary", "sentences", *terms, day, day if terms[1] else None)
     yield ContentLine(
         "Resources, what replaced them, and those we add", "entries", *resources, day, day if resources[1] else None
@@ -105,5 +106,13 @@ def _list_lines(edition: Edition) -> Iterator[ContentLine]:
 
 def content_log(edition: Edition) -> tuple[ContentLine, ...]:
     """What of each part of the edition is the guide's and what is ours, in the edition's order."""
-    lines = [line for section in edition.sections for line in _section_lines(section)]
-    return (*lines, *_list_lines(edition))
+    lines = (*(line for section in edition.sections for line in _section_lines(section)), *_list_lines(edition))
+    if not edition.is_supplement:
+        return lines
+    return tuple(_all_ours(line) for line in lines if line.from_guide or line.ours)
+
+
+def _all_ours(line: ContentLine) -> ContentLine:
+    """A line of a supplement: nothing of it is the guide's."""
+    oldest = min(line.reviewed, line.ours_reviewed or line.reviewed)
+    return replace(line, from_guide=0, ours=line.from_guide + line.ours, ours_reviewed=oldest)

@@ -17,7 +17,7 @@ from sendsat.guide.model import Framework, Strength
 from sendsat.reports.inspection import inspection_notes
 from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
 from sendsat.reports.report_phrases import standing_sentence
-from sendsat.reports.sentences import counted, listed
+from sendsat.reports.sentences import beside_sentence, counted, listed
 
 ELSEWHERE = "elsewhere"
 DUTIES: dict[str, str] = {
@@ -29,6 +29,10 @@ DUTIES: dict[str, str] = {
     "": "Not marked as duty or good practice",
 }
 UNPLACED = "other"
+OURS = (
+    "It is sendsat's own, not part of the 2016 guide. What was written about it is not in this report; its actions are "
+    "in the action plan."
+)
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,13 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
             "suggestions of the guide or of sendsat, except where your organisation chose its own."
         )
         notes += inspection_notes(source.now.edition, framework)
-    return notes
+    return notes + _beside(source)
+
+
+def _beside(source: Source) -> list[str]:
+    """Where the round's supplements stand: the report is of the guide, and says so."""
+    supplements = source.library.beside(source.now.round.supplements)
+    return [f"{beside_sentence(source.now.beside(one))} {OURS}" for one in supplements]
 
 
 def _named(ids: list[str]) -> str:

@@ -100,6 +100,17 @@ def counts_sentence(counts: Counts, of: str = "") -> str:
     return f"{start} {counted(counts.total, 'statement')}, {listed(words)}."
 
 
+def beside_sentence(snapshot: Snapshot) -> str:
+    """Where a supplement stands, apart from the guide: "2026 supplement, counted apart: 3 Green and 9 Not rated."."""
+    counts, name = snapshot.counts(), snapshot.edition.header.short_title
+    team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
+    several = len(snapshot.round.teams) > 1
+    whose = f", as {team.name} sees it" if team and several else ""
+    states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, Waiting.CARRIED, None)
+    found = [f"{counts.of(one)} {word_of(one)}" for one in states if counts.of(one)]
+    return f"{name}{whose}, counted apart: {listed(found)}."
+
+
 def too_few_sentence(counts: Counts, what: str) -> str:
     """What is missing for a superlative: "7 of 27 rated: too few to name the strongest part."; "" where nothing is."""
     if counts.can_be_ranked:

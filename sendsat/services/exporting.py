@@ -10,6 +10,7 @@ from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv as write_csv
 from sendsat.exchange.round_out.json_file import round_json as write_json
 from sendsat.exchange.round_out.workbook_out import round_workbook as write_workbook
+from sendsat.guide.model import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.viewing import contents_within, newest_round
 from sendsat.services.work import reading
@@ -21,8 +22,7 @@ def _contents(desk: Desk, round_id: int, team_id: int | None) -> RoundContents:
     if team_id is None:
         return contents
     _team(contents, team_id)
-    snapshot = contents.snapshot.for_team(team_id)
-    return RoundContents(contents.organisation, snapshot, contents.at, contents.actions, contents.ofsted)
+    return contents.of_team(team_id)
 
 
 def _team(contents: RoundContents, team_id: int | None) -> Team:
@@ -53,8 +53,23 @@ def round_csv(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[st
     return _whole(desk, round_id, team_id, "csv", write_csv)
 
 
+def supplement_csv(desk: Desk, round_id: int, edition_id: str) -> tuple[str, bytes]:
+    """A supplement of a round as CSV, in the columns of a whole round: its name and bytes. Raises `NotFound`."""
+    contents = _contents(desk, round_id, None)
+    apart = next((one for one in contents.beside if one.snapshot.edition.id == edition_id), None)
+    if apart is None:
+        raise NotFound("This round does not ask that supplement.", "Switch it on under Rounds and teams.")
+    return supplement_name(desk, contents.snapshot.round, apart.snapshot.edition), write_csv(apart)
+
+
+def supplement_name(desk: Desk, round_: Round, edition: Edition) -> str:
+    """The name of a supplement's download."""
+    return file_name(desk.organisation.name, edition.header.short_title, round_.name, desk.today, Format.CSV)
+
+
 def round_json(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[str, bytes]:
-    """A round as one JSON document with its actions: its name and bytes. Raises `NotFound`."""
+    """A round as one JSON document with its actions, and its supplements in a block of their own: its name and bytes.
+    Raises `NotFound`."""
     return _whole(desk, round_id, team_id, "json", write_json)
 
 

@@ -44,8 +44,8 @@ def write(work: Work, contents: RoundContents, changes: Iterable[RoundChange]) -
 
 
 def _check(contents: RoundContents, change: RoundChange) -> None:
-    section = contents.snapshot.edition.section_of[change.statement_id]
-    check_can_rate(contents.snapshot.round, change.team_id, section.id)
+    edition = contents.snapshot.edition
+    check_can_rate(contents.snapshot.round, change.team_id, edition, edition.section_of[change.statement_id].id)
     check_text(change.value, what=change.field.replace("_", " "))
     check_owner(change.value if change.field == "owner" else change.owner)
 
@@ -124,8 +124,8 @@ def take_back(work: Work, contents: RoundContents, items: Iterable[ImportedItem]
     for item in items:
         if item.kind == "judgement":
             assert item.team_id is not None
-            section = contents.snapshot.edition.section_of[item.statement_id]
-            check_can_rate(contents.snapshot.round, item.team_id, section.id)
+            edition = contents.snapshot.edition
+            check_can_rate(contents.snapshot.round, item.team_id, edition, edition.section_of[item.statement_id].id)
             old = contents.snapshot.judgement(item.team_id, item.statement_id)
             _save_judgement(work, old, item.before)
         elif item.kind == "ofsted":

@@ -58,8 +58,16 @@ def _check_open(round_: Round) -> None:
         )
 
 
+def _check_is_no_supplement(desk: Desk, edition_id: str) -> None:
+    """A supplement's own file can be read, not brought back."""
+    for supplement in desk.library.beside((edition_id,)):
+        told = f"This file holds the {supplement.header.short_title}, which is not brought back from files."
+        raise Refused(told, "Change it on its own page.")
+
+
 def _translation(desk: Desk, upload: Upload, contents: RoundContents) -> Translate | None:
     here, made = contents.snapshot.edition.id, upload.origin.get("edition_id", "")
+    _check_is_no_supplement(desk, made)
     if not made or made == here:
         return None
     return lambda old: desk.library.translate(old, from_edition=made, to_edition=here)

@@ -59,10 +59,10 @@ def change_within(desk: Desk, work: Work, *, round_id: int, team_id: int, statem
     For the verbs of this package. Raises as `rate`.
     """
     round_, old = judgements.get_judging(work, round_id=round_id, team_id=team_id, statement_id=statement_id)
-    section = desk.library.get(round_.edition_id).section_of.get(statement_id)
-    if section is None:
-        raise NotFound(f"The guide has no statement {statement_id[:20]}.", "Open the page from the menu.")
-    check_can_rate(round_, team_id, section.id)
+    edition = desk.library.holding(statement_id, round_.asks_of)
+    if edition is None:
+        raise NotFound(f"This round asks no statement {statement_id[:20]}.", "Open the page from the menu.")
+    check_can_rate(round_, team_id, edition, edition.section_of[statement_id].id)
     return keep_within(work, old, change(old))
 
 
@@ -180,11 +180,11 @@ def choose_ofsted_areas(
     """
     with writing(desk, May.RATE, "choose_ofsted_areas") as work:
         round_ = rounds.get_round(work, round_id)
-        edition = desk.library.get(round_.edition_id)
-        section, framework = edition.section_of.get(statement_id), edition.framework_by_id.get(framework_id)
-        if section is None or framework is None:
-            raise NotFound("The guide has no such statement or framework.", "Open the page from the menu.")
-        check_can_rate(round_, team_id, section.id)
+        edition = desk.library.holding(statement_id, round_.asks_of)
+        framework = edition.framework_by_id.get(framework_id) if edition else None
+        if edition is None or framework is None:
+            raise NotFound("This round asks no such statement or framework.", "Open the page from the menu.")
+        check_can_rate(round_, team_id, edition, edition.section_of[statement_id].id)
         chosen = own_areas(edition, statement_id, framework, areas)
         keep_areas(work, round_id=round_id, statement_id=statement_id, framework_id=framework_id, areas=chosen)
 

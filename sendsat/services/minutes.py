@@ -39,7 +39,7 @@ def minutes_of(desk: Desk, *, workshop_id: int, zone: tzinfo) -> Minutes:
     with reading(desk) as scope:
         workshop = kept_workshops.get_workshop(scope, workshop_id)
         [snapshot] = viewing.snapshots_within(desk, scope, [rounds.get_round(scope, workshop.round_id)])
-        actions = actions_agreed(workshop, kept_actions.actions_of(scope))
+        actions = kept_actions.actions_of(scope)
     team = snapshot.round.team(workshop.team_id)
     return Minutes(
         organisation=desk.organisation.name,
@@ -49,9 +49,15 @@ def minutes_of(desk: Desk, *, workshop_id: int, zone: tzinfo) -> Minutes:
         ended=workshop.closed_at.astimezone(zone) if workshop.closed_at else None,
         people=workshop.people,
         voices=workshop.devices,
-        entries=tuple(_minuted(snapshot, workshop, item, actions) for item in workshop.items),
+        entries=entries_of(snapshot, workshop, actions),
         worth=workshop.worth,
     )
+
+
+def entries_of(snapshot: Snapshot, workshop: Workshop, actions: tuple[Action, ...]) -> tuple[Minuted, ...]:
+    """What there is to minute of each statement; `actions` are the whole plan."""
+    agreed = actions_agreed(workshop, actions)
+    return tuple(_minuted(snapshot, workshop, item, agreed) for item in workshop.items)
 
 
 def minutes_file(desk: Desk, kind: str, *, workshop_id: int, zone: tzinfo) -> bytes:

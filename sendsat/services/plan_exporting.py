@@ -1,8 +1,7 @@
 """Downloads of the action plan. Nothing here writes to the database."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.files.file_names import file_name
@@ -29,20 +28,30 @@ WRITERS: dict[str, Callable[[Plan], bytes]] = {
 }
 
 
-def plan_file(desk: Desk, kind: str, round_id: int | None = None, team_id: int | None = None) -> tuple[str, bytes]:
+def plan_file(
+    desk: Desk,
+    kind: str,
+    round_id: int | None = None,
+    team_id: int | None = None,
+    *,
+    only: Collection[int] | None = None,
+) -> tuple[str, bytes]:
     """The plan as a file: its name and its bytes. `kind` is one of `WRITERS`.
 
     Ratings are those of the round asked for, or the newest; actions planned in later rounds stay out. With a team, its
-    own actions and those of nobody in particular that serve its sections. Raises `NotFound`, `Invalid`.
+    own actions and those of nobody in particular that serve its sections. `only` names the ids of actions to
+    write; an id that is gone by now is left out. Raises `NotFound`, `Invalid`.
     """
     if kind not in WRITERS:
         raise Invalid(f"The plan cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
-    plan = plan_of(desk, round_id, team_id)
+    plan = plan_of(desk, round_id, team_id, only=only)
     name = file_name(plan.organisation.name, "Action plan", plan.round, plan.day, kind, team=plan.team)
     return name, WRITERS[kind](plan)
 
 
-def plan_of(desk: Desk, round_id: int | None = None, team_id: int | None = None) -> Plan:
+def plan_of(
+    desk: Desk, round_id: int | None = None, team_id: int | None = None, *, only: Collection[int] | None = None
+) -> Plan:
     """The plan as it would be written. Raises `NotFound`."""
     with reading(desk) as scope:
         rounds = kept_rounds.rounds_of(scope)
@@ -52,9 +61,10 @@ def plan_of(desk: Desk, round_id: int | None = None, team_id: int | None = None)
     now, before = whole.for_team(team_id), earlier.for_team(team_id) if earlier else None
     place = Place(now, before, {one.id: one for one in rounds}, desk.library, choices)
     known = {one.id for one in rounds[: rounds.index(chosen) + 1]}
-    actions = (one for one in planned if one.round_id in known)
+    actions = (one for one in planned if one.round_id in known and (only is None or one.id in only))
     team = chosen.team(team_id) if team_id is not None else None
-    rows = plan_rows(_of_team(actions, now, team_id), place, desk.today)
+    asked = {statement_id for one in (now, *viewing.beside(desk, now)) for statement_id in one.asked}
+    rows = plan_rows(_of_team(actions, asked, team_id), place, desk.today)
     return Plan(desk.organisation, chosen.name, team.name if team else "", desk.today, rows)
 
 
@@ -72,8 +82,7 @@ def _chosen(rounds: tuple[Round, ...], round_id: int | None) -> Round:
     return found
 
 
-def _of_team(actions: Iterable[Action], now: Snapshot, team_id: int | None) -> list[Action]:
+def _of_team(actions: Iterable[Action], asked: set[str], team_id: int | None) -> list[Action]:
     if team_id is None:
         return list(actions)
-    asked = set(now.asked)
     return [one for one in actions if one.team_id == team_id or (one.team_id is None and asked & set(one.statements))]

@@ -27,7 +27,8 @@ def _preview(desk: Desk, scope: Scope, read: ReadPlan, filename: str) -> PlanPre
     moved = [one for one, changed in named.items() if one and changed and changed != stored[one].updated_at]
     found = history.histories_of(scope, moved) if moved else {}
     editions = {round_.edition_id for round_ in rounds.rounds_of(scope)}
-    statements = {sid for one in editions for sid in desk.library.get(one).statements}
+    known = (*map(desk.library.get, editions), *desk.library.supplements)
+    statements = {sid for edition in known for sid in edition.statements}
     return preview(read, Known(stored, found, statements), filename)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sendsat.assessment.rules import check_owner, check_text
-from sendsat.assessment.values import Action, Priority, Status
+from sendsat.assessment.values import Action, Priority, Round, Status
 from sendsat.errors import Conflict, Invalid, NotFound, SendsatError
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, writing
@@ -100,7 +100,7 @@ def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: t
     draft, statements = _checked(draft), tuple(dict.fromkeys(statements))
     with writing(desk, May.PLAN, "plan_action") as work:
         round_ = rounds.get_round(work, round_id)
-        _check_statements(desk, statements, round_.edition_id)
+        _check_statements(desk, statements, round_)
         teams = {team.id for team in organisations.teams_of(work)}
         if team_id is not None and team_id not in teams:
             raise NotFound("There is no such team here.", "Choose one from the list.")
@@ -116,12 +116,14 @@ def plan_action(desk: Desk, *, round_id: int, team_id: int | None, statements: t
     return action
 
 
-def _check_statements(desk: Desk, statements: tuple[str, ...], edition_id: str) -> None:
+def _check_statements(desk: Desk, statements: tuple[str, ...], round_: Round, kept: tuple[str, ...] = ()) -> None:
+    """Each is one that the round asks; `kept` are those the action serves already, such as a supplement's that was
+    switched off since."""
     if not statements:
         raise Invalid("An action belongs to at least one statement.", "Choose one.")
-    known = desk.library.get(edition_id).statements
-    if unknown := [one for one in statements if one not in known]:
-        raise Invalid(f"The guide has no statement {unknown[0][:20]}.", "Choose one from the list.")
+    new = (one for one in statements if one not in kept)
+    if unknown := [one for one in new if desk.library.holding(one, round_.asks_of) is None]:
+        raise Invalid(f"This round asks no statement {unknown[0][:20]}.", "Choose one from the list.")
 
 
 def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> Action:
@@ -141,9 +143,9 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
     with writing(desk, May.PLAN, "change_action") as work:
         stored = actions.get_action(work, action.id)
         merged = _merge(stored, wanted, seen or stored)
-        edition_id = rounds.get_round(work, stored.round_id).edition_id
+        round_ = rounds.get_round(work, stored.round_id)
         if merged.statements != stored.statements:
-            _check_statements(desk, merged.statements, edition_id)
+            _check_statements(desk, merged.statements, round_, stored.statements)
         return save_within(work, stored, merged)
 
 

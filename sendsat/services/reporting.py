@@ -83,7 +83,7 @@ def report_of(
         now=now,
         before=_before(kept.before, team_id) if kept.before else None,
         library=desk.library,
-        actions=tuple(_known_then(kept.actions, tuple(one.id for one in kept.rounds), now)),
+        actions=tuple(_known_then(desk, kept, now)),
         edits=kept.edits,
         today=desk.today,
     )
@@ -97,10 +97,12 @@ def _before(snapshot: Snapshot, team_id: int | None) -> Snapshot | None:
     return seen if seen.teams else None
 
 
-def _known_then(actions: tuple[Action, ...], round_ids: tuple[int, ...], now: Snapshot) -> list[Action]:
-    """The actions planned up to this round that serve a statement asked."""
+def _known_then(desk: Desk, kept: Kept, now: Snapshot) -> list[Action]:
+    """The actions planned up to this round that serve a statement asked, of a supplement too: they are in the plan."""
+    round_ids = [one.id for one in kept.rounds]
     until = set(round_ids[: round_ids.index(now.round.id) + 1])
-    return [one for one in actions if one.round_id in until and set(one.statements) & set(now.asked)]
+    asked = {statement_id for one in (now, *viewing.beside(desk, now)) for statement_id in one.asked}
+    return [one for one in kept.actions if one.round_id in until and asked & set(one.statements)]
 
 
 def _framework(edition: Edition, framework_id: str | None) -> Framework | None:

@@ -1,19 +1,21 @@
-"""Verbs on rounds: start, rename, close, reopen."""
+"""Verbs on rounds: start, rename, ask a supplement, close, reopen."""
 
 from dataclasses import replace
 
-from sendsat.assessment.rules import check_can_close, check_can_reopen, check_name
+from sendsat.assessment.close_check import close_check
+from sendsat.assessment.rules import check_can_close, check_can_reopen, check_is_open, check_name
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import Invalid
 from sendsat.services.desk import Desk
+from sendsat.services.viewing import beside, snapshots_within
 from sendsat.services.work import May, Work, writing
-from sendsat.storage.queries import judgements, organisations, rounds
+from sendsat.storage.queries import actions, close_checks, judgements, organisations, rounds
 
 
 def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None) -> Round:
     """Start a round with every team that is not retired. With `carry_forward_from`, its ratings and commentary are
-    copied, each marked as carried forward until somebody confirms it.
+    copied, each marked as carried forward until somebody confirms it, and its supplements are asked again.
 
     Raises `Invalid` for an empty or taken name or where there is no team, `NotFound` for an unknown earlier round.
     """
@@ -31,6 +33,7 @@ def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None)
             edition_id=edition.id,
             now=desk.now(),
             started_from=carry_forward_from,
+            supplements=earlier.supplements if earlier else (),
         )
         for team in teams:
             rounds.save_participation(work, round_.id, team)
@@ -42,16 +45,29 @@ def start_round(desk: Desk, *, name: str, carry_forward_from: int | None = None)
 
 
 def _carry_forward(desk: Desk, work: Work, earlier: Round, round_: Round) -> None:
-    asked = Snapshot(round_, desk.library.get(round_.edition_id)).asked
+    asked = _asked(desk, round_)
     said: dict[tuple[int, str], list[Judgement]] = {}
     for old in judgements.judgements_of(work, (earlier.id,))[earlier.id].values():
-        ids = desk.library.translate(old.statement_id, from_edition=earlier.edition_id, to_edition=round_.edition_id)
-        for statement_id in ids:
+        for statement_id in _becomes(desk, earlier, round_, old.statement_id):
             if not old.is_empty and old.team_id in asked.get(statement_id, ()):
                 said.setdefault((old.team_id, statement_id), []).append(old)
     for (team_id, statement_id), olds in said.items():
         carried = _carried(Standing(statement_id, tuple(olds)), round_.id, team_id)
         judgements.save_judgement(work, carried, desk.now())
+
+
+def _asked(desk: Desk, round_: Round) -> dict[str, tuple[int, ...]]:
+    """Every statement that a round asks, of the guide and its supplements, with the ids of the teams asked."""
+    guide = Snapshot(round_, desk.library.get(round_.edition_id))
+    every = (guide, *beside(desk, guide))
+    return {statement_id: teams for one in every for statement_id, teams in one.asked.items()}
+
+
+def _becomes(desk: Desk, earlier: Round, round_: Round, statement_id: str) -> tuple[str, ...]:
+    """What a statement is called in a later round: editions of the guide map it, a supplement's keeps its id."""
+    if desk.library.holding(statement_id, round_.supplements):
+        return (statement_id,)
+    return desk.library.translate(statement_id, from_edition=earlier.edition_id, to_edition=round_.edition_id)
 
 
 def _carried(before: Standing, round_id: int, team_id: int) -> Judgement:
@@ -80,11 +96,32 @@ def rename_round(desk: Desk, *, round_id: int, name: str) -> None:
             work.note("round renamed", round_.name, name, round_id=round_id)
 
 
+def set_supplements(desk: Desk, *, round_id: int, supplements: tuple[str, ...]) -> Round:
+    """Say which supplements are asked beside the guide in an open round. What was said of one that is switched off is
+    kept out of sight, and comes back with it.
+
+    Raises `Invalid` for a supplement that is not here, `Refused` in a closed round, `NotFound`.
+    """
+    wanted = tuple(edition.id for edition in desk.library.beside(supplements))
+    if missing := [one for one in supplements if one not in wanted]:
+        raise Invalid(f"There is no supplement '{missing[0][:40]}' here.", "Choose one on Rounds and teams.")
+    with writing(desk, May.MANAGE_ROUNDS, "set_supplements") as work:
+        round_ = rounds.get_round(work, round_id)
+        check_is_open(round_)
+        if wanted != round_.supplements:
+            rounds.set_supplements(work, round_id, wanted)
+            work.note("supplements", ", ".join(round_.supplements), ", ".join(wanted), round_id=round_id)
+    return replace(round_, supplements=wanted)
+
+
 def close_round(desk: Desk, *, round_id: int) -> None:
-    """Freeze a round. Raises `Refused` when closed already, `NotFound`."""
+    """Freeze a round, and keep with it what was still open. Raises `Refused` when closed already, `NotFound`."""
     with writing(desk, May.MANAGE_ROUNDS, "close_round") as work:
         round_ = rounds.get_round(work, round_id)
         check_can_close(round_)
+        [snapshot] = snapshots_within(desk, work, [round_])
+        findings = close_check(snapshot, actions.actions_of(work), desk.organisation.kind, desk.today)
+        close_checks.keep(work, round_id, findings, desk.now())
         rounds.set_closed(work, round_id, desk.now())
         work.note("round closed", "", round_.name, round_id=round_id)
 

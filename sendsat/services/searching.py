@@ -72,10 +72,12 @@ def _documents(
     newness = {round_.id: _newness(place, len(all_rounds)) for place, round_ in enumerate(all_rounds)}
     by_id = {round_.id: round_ for round_ in all_rounds}
     names = {round_.id: round_.name for round_ in all_rounds}
+    beside = [one.id for one in desk.library.supplements]
     documents: list[Document] = []
     for entry in said:
         round_ = by_id[entry.round_id]
-        documents += _said(entry, round_, desk.library.get(round_.edition_id), newness[round_.id])
+        edition = desk.library.holding(entry.statement_id, beside) or desk.library.get(round_.edition_id)
+        documents += _said(entry, round_, edition, newness[round_.id])
     return documents + [_planned(action, names, newness.get(action.round_id, 0)) for action in planned]
 
 

@@ -38,6 +38,11 @@ def snapshots_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple
     return tuple(Snapshot(round_, desk.library.get(round_.edition_id), said[round_.id]) for round_ in wanted)
 
 
+def beside(desk: Desk, snapshot: Snapshot) -> tuple[Snapshot, ...]:
+    """A round as each of the supplements that it asks sees it: counted apart from the guide."""
+    return tuple(snapshot.beside(edition) for edition in desk.library.beside(snapshot.round.supplements))
+
+
 def snapshots(desk: Desk, *round_ids: int) -> tuple[Snapshot, ...]:
     """The rounds asked for, in that order, each with every judgement. Raises `NotFound`."""
     with reading(desk) as scope:
@@ -72,6 +77,7 @@ def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
         at=desk.now(),
         actions=actions.actions_of(scope),
         ofsted=organisations.ofsted_choices(scope),
+        supplements=desk.library.beside(snapshot.round.supplements),
     )
 
 

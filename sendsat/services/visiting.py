@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.people import SOMEONE, Person
@@ -21,7 +22,7 @@ from sendsat.services.searching import Words, words_within
 from sendsat.services.viewing import previous_round, snapshots_within
 from sendsat.services.work import Scope, arriving
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import actions, imports, organisations, report_edits, rounds, workshops
+from sendsat.storage.queries import actions, close_checks, imports, organisations, report_edits, rounds, workshops
 
 
 class Part(StrEnum):
@@ -38,6 +39,7 @@ class Part(StrEnum):
     WORKSHOPS = "the list of workshops"
     EDITS = "edits of the chosen round's report"
     IMPORTS = "files brought into the chosen round"
+    OPEN_AT_CLOSE = "what was open when the chosen round was closed"
     WORDS = "every text, ready to be searched"
 
 
@@ -55,6 +57,7 @@ class Seen:
     workshops: tuple[Workshop, ...] | None = None
     edits: dict[str, ReportEdit] | None = None
     imports: tuple[ImportBatch, ...] | None = None
+    open_at_close: tuple[Finding, ...] | None = None
     words: Words | None = None
 
 
@@ -82,6 +85,7 @@ class Visit:
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
             edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
             imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
+            open_at_close=close_checks.of_round(scope, round_id) if Part.OPEN_AT_CLOSE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
         )
 

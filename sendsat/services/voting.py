@@ -16,8 +16,8 @@ NO_MARK = "-."
 
 def _check_round(desk: Desk, work: Work, workshop: Workshop, item: AgendaItem) -> None:
     round_ = rounds.get_round(work, workshop.round_id)
-    section = desk.library.get(round_.edition_id).section_of[item.statement_id]
-    check_can_rate(round_, workshop.team_id, section.id)
+    edition = desk.library.get(round_.edition_id)
+    check_can_rate(round_, workshop.team_id, edition, edition.section_of[item.statement_id].id)
 
 
 def open_vote(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:

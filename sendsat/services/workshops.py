@@ -1,4 +1,4 @@
-"""Verbs around a workshop: propose an agenda, prepare, look at it, say who is present, close."""
+"""Verbs around a workshop: propose an agenda, prepare, look at it, say who is present, close, reopen."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sendsat.assessment.agenda import Cover, agenda, check_minutes, check_people
 from sendsat.assessment.codes import new_code
 from sendsat.assessment.rules import check_can_rate
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.workshop import Glance, Workshop, check_is_open
+from sendsat.assessment.workshop import Glance, Workshop, check_can_reopen, check_is_open
 from sendsat.errors import Conflict, Invalid, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
@@ -56,8 +56,9 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
         raise Invalid("No statement fits this choice, so the agenda is empty.", "Choose more parts or another kind.")
+    edition = snapshot.edition
     for statement_id in chosen:
-        check_can_rate(snapshot.round, plan.team_id, snapshot.edition.section_of[statement_id].id)
+        check_can_rate(snapshot.round, plan.team_id, edition, edition.section_of[statement_id].id)
     last = last_ratings(snapshot, previous, desk.library)
     with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
         workshop_id = kept_workshops.add_workshop(
@@ -135,5 +136,19 @@ def close(desk: Desk, *, workshop_id: int) -> Workshop:
         check_is_open(workshop)
         kept_workshops.save_closed(work, workshop_id, work.deed.at)
         note_workshop(work, workshop, "workshop closed", "", f"workshop {workshop_id}")
+        kept_workshops.touch(work, workshop_id)
+        return kept_workshops.get_workshop(work, workshop_id)
+
+
+def reopen(desk: Desk, *, workshop_id: int) -> Workshop:
+    """Open a workshop again that was closed a moment ago: its code and its phones serve as before.
+
+    Raises `Refused` where it is open, or was closed more than ten minutes ago.
+    """
+    with writing(desk, May.RUN_WORKSHOPS, "reopen") as work:
+        workshop = kept_workshops.get_workshop(work, workshop_id, lock=True)
+        check_can_reopen(workshop, work.deed.at)
+        kept_workshops.save_closed(work, workshop_id, None)
+        note_workshop(work, workshop, "workshop reopened", "", f"workshop {workshop_id}")
         kept_workshops.touch(work, workshop_id)
         return kept_workshops.get_workshop(work, workshop_id)

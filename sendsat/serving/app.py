@@ -10,15 +10,18 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 import uvicorn
 
 from sendsat.errors import SendsatError
 from sendsat.services.sharing import Lock
-from sendsat.settings import ROOT
+from sendsat.settings import ROOT, load_settings
 from sendsat.ui.frame import streamlit_hooks
+
+if TYPE_CHECKING:
+    from sendsat.serving.housekeeping import Housekeeper
 
 LOCAL = "127.0.0.1"
 
@@ -32,10 +35,30 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     downloads.tell_in_our_words()
     streamlit_hooks.serve_deep_links()
     streamlit_hooks.ask_nobody_for_our_address()
+    streamlit_hooks.leave_names_to_our_door()
     gc.collect()
     gc.freeze()
+    housekeeper = _housekeeper()
     yield
+    if housekeeper is not None:
+        housekeeper.stop()
     _close_store()
+
+
+def _housekeeper() -> "Housekeeper | None":
+    """What looks after the database while it is served; None where it cannot be opened, which the page then says."""
+    from sendsat.serving.housekeeping import Housekeeper
+    from sendsat.storage.engine import database_file
+    from sendsat.ui.frame import workplace
+
+    with suppress(SendsatError):
+        store = workplace.store()
+        file = database_file(store.engine.url)
+        beside = file.absolute().parent / "backups" if file else None
+        housekeeper = Housekeeper(store, load_settings().backup_dir or beside)
+        housekeeper.start()
+        return housekeeper
+    return None
 
 
 def _close_store() -> None:
@@ -61,7 +84,7 @@ def make_app(*, lock: Lock | None = None) -> st.App:
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=sharing.routes(),
-        middleware=sharing.middleware(lock) if lock else [],
+        middleware=[*sharing.doors(is_shared=lock is not None), *(sharing.middleware(lock) if lock else [])],
     )
 
 

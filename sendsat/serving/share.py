@@ -3,6 +3,7 @@
 import os
 import socket
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
@@ -11,9 +12,12 @@ from sendsat.exchange.workshop.qr import qr_terminal
 from sendsat.services.joining import Door
 from sendsat.services.sharing import Lock, new_key
 from sendsat.serving.access import PARAMETER, AccessMiddleware
+from sendsat.serving.headers import HeadersMiddleware, scripts_in
+from sendsat.serving.health import Health
+from sendsat.serving.hosts import HostMiddleware, Names
 from sendsat.serving.join import join_routes
-from sendsat.settings import JOIN_ADDRESS
-from sendsat.ui.frame import workplace
+from sendsat.settings import JOIN_ADDRESS, load_settings
+from sendsat.ui.frame import streamlit_hooks, workplace
 
 EVERYWHERE = "0.0.0.0"
 _FAR = ("192.0.2.1", 9)
@@ -29,8 +33,24 @@ def door() -> Door:
 
 
 def routes() -> list[BaseRoute]:
-    """The addresses of the page to join and vote, which this computer always answers."""
-    return join_routes(door)
+    """The addresses of the page to join and vote, which this computer always answers, and of what watches over it."""
+    return [*join_routes(door), *Health(workplace.store).routes()]
+
+
+def doors(*, is_shared: bool) -> list[Middleware]:
+    """What stands before everything: by which names sendsat is asked, and what every answer forbids the browser."""
+    settings = load_settings()
+    joined = urlsplit(settings.join_address).hostname
+    names = Names(frozenset({*settings.hosts, *([joined] if joined else [])}), is_shared)
+    return [Middleware(HeadersMiddleware, scripts=scripts), Middleware(HostMiddleware, names=names)]
+
+
+def scripts() -> list[str]:
+    """The scripts that stand in pages: Streamlit's own, the wall's and the desk's."""
+    from sendsat.ui.facilitator import desk
+    from sendsat.ui.workshop import wall
+
+    return [*scripts_in(streamlit_hooks.first_page()), *scripts_in(wall.SCRIPT), *scripts_in(desk.SCRIPT)]
 
 
 def middleware(lock: Lock) -> list[Middleware]:

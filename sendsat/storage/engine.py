@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceErr
 from sqlmodel import Session as Session
 
 from sendsat.assessment.deeds import Deed
-from sendsat.errors import NotFound, StorageError
+from sendsat.errors import Damaged, NotFound, StorageError
 from sendsat.storage.open_file import OpenFile
 from sendsat.storage.scope import Founding, Scope, Work, watch_writes
 
@@ -86,6 +86,18 @@ class Store:
         with plain_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             hold_writers(session.connection(), owner)
             yield session
+
+    def settle(self) -> bool:
+        """Bring what waits beside an SQLite file into the file itself, so that a copy of it alone holds everything.
+
+        Nobody waits for it; False where somebody who reads kept it from bringing all. Raises `StorageError` where the
+        file is no longer what was opened.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with plain_errors(), self.engine.connect() as connection:
+            _busy, waiting, brought = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
+        return bool(waiting == brought)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -160,9 +172,12 @@ def make_engine(url: URL) -> Engine:
         raise StorageError(
             f"sendsat cannot use a '{url.drivername}' database.", "Use an SQLite or PostgreSQL address."
         ) from None
-    if (file := database_file(url)) is not None:
-        OpenFile(file).guard(engine)
+    opened = OpenFile(file) if (file := database_file(url)) is not None else None
+    if opened is not None:
+        opened.guard(engine)
     event.listen(engine, "connect", _sqlite_connect)
+    if opened is not None:
+        event.listen(engine, "connect", opened.remember_wal)
     event.listen(engine, "begin", _sqlite_begin)
     watch_writes(engine)
     return engine
@@ -253,7 +268,8 @@ def _translated(error: Exception) -> StorageError:
     text = str(getattr(error, "orig", None) or error).lower()  # without the statement, which holds people's words
     for signs, message, remedy in TROUBLES:
         if any(sign in text for sign in signs):
-            return StorageError(message, remedy)
+            kind = Damaged if "malformed" in signs else StorageError
+            return kind(message, remedy)
     return StorageError(
         "The database refused what was asked, so nothing was saved.", "Try again; then restart sendsat."
     )

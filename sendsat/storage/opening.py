@@ -39,6 +39,11 @@ def newest_revision() -> str:
     return head
 
 
+def known_revisions() -> frozenset[str]:
+    """Every revision this version of sendsat can bring up to date."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _revision(connection: Connection) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if tables and not tables >= {"alembic_version", "organisation"}:
@@ -53,9 +58,9 @@ def _revision_of(engine: Engine) -> str | None:
         return _revision(connection)
 
 
-def _check_writable(engine: Engine) -> None:
-    """Try a write that changes nothing: to begin one is not enough, SQLite lets a reader begin."""
-    with plain_errors(), engine.execution_options(**WRITE).connect() as connection:
+def check_writable(engine: Engine) -> None:
+    """Try a write that changes nothing: to begin one is not enough, SQLite lets a reader. Raises `StorageError`."""
+    with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
 
@@ -90,8 +95,7 @@ def _keep_copy(url: URL, revision: str | None) -> None:
 def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
     """Bring the database to revision `to`; returns the revision it is at. Raises `StorageError` for a newer one."""
     revision = _revision_of(engine)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in known_revisions():
         raise StorageError(
             "This database was made by a newer version of sendsat.", "Install the newer version, then open it again."
         )
@@ -111,7 +115,7 @@ def open_store(database_url: str) -> Store:
     engine = make_engine(url)
     try:
         migrate(engine, url)
-        _check_writable(engine)
+        check_writable(engine)
         _tell_how_full_tables_are(engine)
     except Exception:
         engine.dispose()

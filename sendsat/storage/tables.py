@@ -76,6 +76,7 @@ class RoundRow(SQLModel, table=True):
     started_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     started_from: int | None = Field(default=None, foreign_key="round.id")
+    supplements: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 class ParticipationRow(SQLModel, table=True):

@@ -8,13 +8,14 @@ import streamlit as st
 
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.values import Round
-from sendsat.errors import SendsatError
+from sendsat.errors import Damaged, SendsatError
 from sendsat.services.visiting import Visit, visiting
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.start import first_run
 from sendsat.ui.workshop import room
 
+WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}
 ICON = Path(__file__).parent / "icon.png"
 
 
@@ -32,7 +33,8 @@ def trouble(error: SendsatError) -> None:
     """Say in place of a page what is wrong and what to do."""
     st.title("Something needs your attention")
     st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
-    st.caption("Nothing that was stored has been lost.")
+    if not isinstance(error, Damaged):
+        st.caption("Nothing that was stored has been lost.")
     st.button("Try again", type="primary")
 
 
@@ -43,7 +45,7 @@ def _run() -> None:
     if visit is None:
         page.run()
         return
-    if page.url_path != navigation.WALL:  # it fills the screen; its own link leads out
+    if page.url_path not in WAYS:  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
     browser.start()
     notices.show_once("page")
@@ -57,17 +59,18 @@ def _first_run() -> st.Page:
 
 def _enter(visit: Visit) -> st.Page:
     """Find out which page, round and team are asked for, and read all that the page shows while the visit lasts."""
-    pages = navigation.catalogue(visit.desk.library.current)
+    pages = navigation.catalogue(visit.desk.library)
     page = st.navigation(pages, position="hidden")
-    on_wall = page.url_path == navigation.WALL
-    st.session_state[state.DESK] = replace(visit.desk, way=Way.WALL) if on_wall else visit.desk
+    way = WAYS.get(page.url_path)
+    st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
     st.session_state[state.PAGES] = pages
     round_, team_id = _sidebar(visit)
-    workshop = room.choose(visit) if on_wall else None
-    if workshop is not None:  # the wall looks at its own round and team, whatever the sidebar says
+    workshop = room.choose(visit) if way else None
+    if workshop is not None:  # wall and desk look at its round and team, whatever the sidebar says
         view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))
     else:
-        view.load(visit, round_.id, team_id, navigation.shows(page.url_path))
+        supplement = navigation.supplement_at(visit.desk.library, page.url_path)
+        view.load(visit, round_.id, team_id, navigation.shows(page.url_path), supplement)
     return page
 
 

@@ -10,30 +10,36 @@ from hypothesis import strategies as st
 from sendsat.assessment import rules
 from sendsat.assessment.values import OrganisationKind, Priority, Status
 from sendsat.errors import Invalid, Refused
-from tests.factories import STARTED, make_action, make_edition, make_round, make_section, make_team
+from sendsat.guide.model import Edition
+from tests.factories import STARTED, make_action, make_edition, make_round, make_section, make_supplement, make_team
 
 TODAY = date(2026, 3, 10)
+GUIDE, SUPPLEMENT = make_edition(), make_supplement()
 OPEN = make_round(teams=(make_team(1, "Leaders", sections=("leadership",)),))
+ASKING = replace(OPEN, supplements=(SUPPLEMENT.id,))
 CLOSED = replace(OPEN, closed_at=STARTED)
 
 
 @pytest.mark.parametrize(
-    ("round_", "team_id", "section", "reason"),
+    ("round_", "team_id", "edition", "section", "reason"),
     [
-        pytest.param(OPEN, 1, "leadership", "", id="its own section"),
-        pytest.param(OPEN, 1, "study-programmes", "Leaders does not rate this section", id="another section"),
-        pytest.param(OPEN, 2, "leadership", "takes no part in Autumn 2025", id="another team"),
-        pytest.param(CLOSED, 1, "leadership", "Autumn 2025 is closed", id="a closed round"),
+        pytest.param(OPEN, 1, GUIDE, "leadership", "", id="its own section"),
+        pytest.param(OPEN, 1, GUIDE, "study-programmes", "Leaders does not rate this section", id="another section"),
+        pytest.param(OPEN, 2, GUIDE, "leadership", "takes no part in Autumn 2025", id="another team"),
+        pytest.param(CLOSED, 1, GUIDE, "leadership", "Autumn 2025 is closed", id="a closed round"),
+        pytest.param(ASKING, 1, SUPPLEMENT, "since-2016", "", id="a supplement that the round asks"),
+        pytest.param(OPEN, 1, SUPPLEMENT, "since-2016", "New supplement is not asked in Autumn", id="one it does not"),
+        pytest.param(ASKING, 2, SUPPLEMENT, "since-2016", "takes no part in Autumn 2025", id="its guest"),
     ],
 )
-def test_who_may_rate(round_: rules.Round, team_id: int, section: str, reason: str) -> None:
-    assert rules.can_rate(round_, team_id, section) is (reason == "")
+def test_who_may_rate(round_: rules.Round, team_id: int, edition: Edition, section: str, reason: str) -> None:
+    assert rules.can_rate(round_, team_id, edition, section) is (reason == "")
     if reason:
         with pytest.raises(Refused, match=reason) as caught:
-            rules.check_can_rate(round_, team_id, section)
+            rules.check_can_rate(round_, team_id, edition, section)
         assert caught.value.remedy
     else:
-        rules.check_can_rate(round_, team_id, section)
+        rules.check_can_rate(round_, team_id, edition, section)
 
 
 def test_only_an_open_round_closes_and_only_a_closed_one_reopens() -> None:
@@ -186,9 +192,11 @@ def test_the_most_urgent_action_comes_first() -> None:
     assert [one.text for one in ordered] == [one.text for one in in_order]
 
 
-def test_the_teams_that_rate_a_section() -> None:
+def test_the_teams_that_rate_a_section_of_the_guide_are_those_it_concerns_and_every_team_rates_a_supplement() -> None:
     leaders, teachers = make_team(1, sections=("leadership",)), make_team(2)
+    without = make_round(teams=(leaders, teachers))
+    asking = replace(without, supplements=(SUPPLEMENT.id,))
 
-    found = rules.rating_teams(make_round(teams=(leaders, teachers)), "study-programmes")
-
-    assert found == (teachers,)
+    assert without.teams_asked(GUIDE, "study-programmes") == (teachers,)
+    assert without.teams_asked(SUPPLEMENT, "since-2016") == ()
+    assert asking.teams_asked(SUPPLEMENT, "since-2016") == (leaders, teachers)

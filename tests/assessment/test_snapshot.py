@@ -7,7 +7,7 @@ import pytest
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Judgement
-from tests.factories import make_judgement, make_round, make_snapshot, make_team
+from tests.factories import make_judgement, make_round, make_snapshot, make_supplement, make_team
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE
 BOTH = (make_team(1, "Leaders"), make_team(2, "Teachers"))
@@ -188,3 +188,21 @@ def test_a_judgement_that_was_just_kept_shows_at_once_and_the_old_picture_stays(
 )
 def test_a_judgement_is_empty_until_something_is_said(change: dict[str, object], empty: bool) -> None:
     assert replace(make_judgement(rating=None), **change).is_empty is empty  # type: ignore[arg-type]
+
+
+def test_a_supplement_is_counted_apart_for_every_team_and_moves_no_count_of_the_guide() -> None:
+    supplement = make_supplement()
+    round_ = make_round(teams=BOTH, supplements=(supplement.id,))
+    guide = make_snapshot(make_judgement("LM1", R), make_judgement("SU1", G, team_id=2), round_=round_)
+
+    beside = guide.beside(supplement)
+
+    assert guide.counts() == Counts(red=1, not_rated=4)
+    assert beside.counts() == Counts(green=1, not_rated=1)
+    assert beside.for_team(1).counts() == Counts(not_rated=2)
+    assert guide.rating("SU1") is None
+    assert beside.rating("LM1") is None
+
+
+def test_a_supplement_that_is_switched_off_asks_nobody_anything() -> None:
+    assert make_snapshot(make_judgement("SU1", G)).beside(make_supplement()).counts() == Counts()

@@ -5,14 +5,12 @@ from hypothesis import strategies as st
 from sendsat.assessment.codes import LETTERS, new_code, read_code, spoken
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import (
-    Spread,
     Tally,
     Vote,
     counted_hands,
     minority,
     parse_vote,
     read_votes,
-    spread,
     suggested,
     tally,
     tally_words,
@@ -22,22 +20,6 @@ from sendsat.assessment.votes import (
 from sendsat.errors import Invalid
 
 TALLIES = st.builds(Tally, *[st.integers(0, 200)] * 4)
-
-
-@pytest.mark.parametrize(
-    ("counted", "wanted"),
-    [
-        (Tally(), Spread.NOBODY),
-        (Tally(not_sure=4), Spread.NOBODY),
-        (Tally(amber=3, not_sure=2), Spread.TOGETHER),
-        (Tally(red=1, amber=3), Spread.NEAR),
-        (Tally(amber=3, green=9), Spread.NEAR),
-        (Tally(red=1, green=9), Spread.APART),
-        (Tally(1, 5, 1), Spread.APART),
-    ],
-)
-def test_a_room_is_as_far_apart_as_its_outermost_voices(counted: Tally, wanted: Spread) -> None:
-    assert spread(counted) is wanted
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from sendsat.assessment.workshop import (
     Step,
     VoteRound,
     Workshop,
+    can_reopen,
     changed_elsewhere,
     check_can_agree,
+    check_can_reopen,
     check_is_on_wall,
-    summary,
 )
 from sendsat.errors import Invalid, Refused
 from tests.factories import STARTED, make_judgement, make_library, make_round, make_snapshot, make_team
@@ -128,16 +129,19 @@ def test_only_the_statement_on_the_wall_can_be_decided() -> None:
         check_is_on_wall(replace(workshop, closed_at=STARTED), 1)
 
 
-def test_the_summary_counts_what_was_rated_and_changed_and_names_the_most_divided_first() -> None:
-    items = (
-        make_item(1, Tally(0, 5, 1), before=Rating.RED, agreed=Rating.AMBER),
-        make_item(2, Tally(4, 0, 4), agreed=Rating.AMBER),
-        make_item(3, Tally(0, 0, 9), before=Rating.GREEN, agreed=Rating.GREEN),
-        replace(make_item(4), parked=True),
-    )
-    found = summary(make_workshop(*items))
-    assert (found.rated, found.changed, found.parked, found.total) == (3, 1, 1, 4)
-    assert [item.statement_id for item in found.divided] == ["LM2", "LM1"]
+@pytest.mark.parametrize(("minutes", "opens"), [(0, True), (10, True), (11, False)])
+def test_a_workshop_opens_again_for_ten_minutes_after_it_was_closed(minutes: int, opens: bool) -> None:
+    closed, now = replace(make_workshop(), closed_at=STARTED), STARTED + timedelta(minutes=minutes)
+    assert can_reopen(closed, now) is opens
+    if not opens:
+        with pytest.raises(Refused, match="more than 10 minutes ago"):
+            check_can_reopen(closed, now)
+
+
+def test_a_workshop_that_runs_is_not_opened_again() -> None:
+    assert not can_reopen(make_workshop(), STARTED)
+    with pytest.raises(Refused, match="open already"):
+        check_can_reopen(make_workshop(), STARTED)
 
 
 def test_the_end_is_the_minutes_of_every_statement_and_ten_for_actions() -> None:

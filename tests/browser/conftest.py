@@ -180,7 +180,7 @@ def settled(page: Page) -> None:
 
 def held(page: Page, words: str) -> None:
     """Wait until the browser itself keeps a copy of these words."""
-    page.wait_for_function("words => Object.values(localStorage).some(kept => kept.includes(words))", arg=words)
+    comes_true(page, "words => Object.values(localStorage).some(kept => kept.includes(words))", words)
 
 
 def becomes(page: Page, read: Callable[[], object], wanted: object, *, most: float = PATIENCE / 1000) -> None:
@@ -189,6 +189,11 @@ def becomes(page: Page, read: Callable[[], object], wanted: object, *, most: flo
     while (found := read()) != wanted and time.monotonic() < until:
         page.wait_for_timeout(50)
     assert found == wanted
+
+
+def comes_true(page: Page, script: str, arg: object = None) -> None:
+    """Wait until a script says yes. Playwright's own wait makes code from text in the page, which the page forbids."""
+    becomes(page, lambda: bool(page.evaluate(script, arg)), True)
 
 
 def violations(page: Page) -> list[str]:

@@ -86,8 +86,14 @@ def press(wall: Page, key: str, says: str) -> None:
 
 def on_wall(wall: Page, statement_id: str) -> None:
     expect(wall.locator(".wall-where b").first).to_have_text(statement_id)
-    expect(wall.locator(".st-key-wall_vote button")).to_be_visible()
+    expect(wall.locator(".st-key-wall_vote button")).to_be_attached()
     settled(wall)
+
+
+def unfold(wall: Page) -> None:
+    """Show all the buttons of the wall, by its button More."""
+    wall.get_by_role("button", name="More").click()
+    expect(wall.locator(".st-key-wall_next button")).to_be_visible()
 
 
 def start(wall: Page) -> None:

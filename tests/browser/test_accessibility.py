@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settled, violations
+from tests.browser.conftest import Server, comes_true, settled, violations
 
 PAGES = [
     "",
@@ -13,11 +13,16 @@ PAGES = [
     "study-programmes?part=2.4&team=Vocational+studies",
     "work-based-learning?part=3.1",
     "local-authorities?part=4.4&team=Whole+college+leadership",
+    "supplement-2026",
     "results",
+    "results?statement=WBL11",
+    "results?tab=Heat+map",
+    "results?tab=Where+teams+differ",
     "progress",
     "actions",
     "rounds",
     "files",
+    "backups",
     "report",
     "workshop",
     "search?q=enployer",
@@ -41,7 +46,7 @@ def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     settled(page)
     page.wait_for_selector(drawn or ".st-key-menu a >> nth=-1", state="attached")
     page.wait_for_load_state("networkidle")  # parts of the page are files of their own, loaded after the script ends
-    page.wait_for_function(STILL)
+    comes_true(page, STILL)
 
 
 LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"width": 390, "height": 844}}

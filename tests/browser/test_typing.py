@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, becomes, held, settled
+from tests.browser.conftest import Server, becomes, comes_true, held, settled
 from tests.browser.test_story import begin, card, stored
 
 PART = "leadership?part=1.1"
@@ -17,7 +17,7 @@ def visit(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/{PART}")
     expect(why(page, "LM4")).to_be_visible()
     settled(page)
-    page.wait_for_function("window.sendsatMoving && window.sendsatKeeper")  # what follows clicks and keeps words
+    comes_true(page, "window.sendsatMoving && window.sendsatKeeper")  # what follows clicks and keeps words
 
 
 def plan(page: Page, statement_id: str, text: str) -> Locator:

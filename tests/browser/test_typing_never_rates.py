@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, comes_true, settled
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 from tests.browser.test_story import card
 
@@ -109,7 +109,7 @@ class Scribe:
         self.page.keyboard.type(text[:half])
         self.lead.act()
         if self.luck.random() < 0.3:
-            self.page.wait_for_function(ALL_SENT)
+            comes_true(self.page, ALL_SENT)
         self.page.keyboard.type(text[half:])
         self.words[key] += text
         expect(self.box(name)).to_have_value(self.words[key])
@@ -150,7 +150,7 @@ class Scribe:
         self.open()
 
     def leave(self) -> None:
-        self.page.wait_for_function(ALL_SENT)
+        comes_true(self.page, ALL_SENT)
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("w")
         expect(self.page.locator(".wall-colours")).to_be_visible()
@@ -216,6 +216,6 @@ def test_words_typed_while_another_window_runs_the_workshop_rate_nothing_and_are
         (scribe.count if number % 10 == 9 else luck.choice(kinds))()
         lead.check()
     for one in (window, section):
-        one.wait_for_function(ALL_SENT)
+        comes_true(one, ALL_SENT)
     assert {key: written(college, *key) for key in scribe.words} == scribe.words
     assert ratings(college) == others

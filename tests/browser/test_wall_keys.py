@@ -11,7 +11,7 @@ from tests.browser.conftest import ROOT, Server
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 
 RESTS = "Keys rest. Press Esc or click to use them again."
-QUIET = {"inBox": False, "awaits": False, "rests": False, "hasNumbers": False, "onButton": False, "isOurs": True}
+QUIET = dict.fromkeys(("inBox", "awaits", "rests", "hasNumbers", "onButton", "isBlank"), False) | {"isOurs": True}
 REASON = "Why this rating? (LM1)"
 
 
@@ -39,6 +39,10 @@ REASON = "Why this rating? (LM1)"
         (" ", {"onButton": True}, "pass"),
         (" ", {"inBox": True}, "pass"),
         ("PageDown", {"onButton": True}, "act"),
+        ("3", {"isBlank": True}, "show"),
+        ("b", {"isBlank": True, "rests": True}, "show"),
+        ("x", {"isBlank": True, "isOurs": False}, "show"),
+        ("b", {"inBox": True}, "pass"),
     ],
 )
 def test_what_a_key_does_is_decided_from_what_is_so_now(page: Page, key: str, now: dict[str, bool], does: str) -> None:
@@ -75,8 +79,8 @@ def test_h_then_digits_count_hands_and_w_puts_the_cursor_in_its_box_however_fast
     page.keyboard.type("3")
     expect(page.locator("[class*=st-key-wall_count_] input").nth(1)).to_have_value("3")
     page.keyboard.press("Enter")
-    expect(page.locator("tr.red .votes b")).to_have_text("2")
-    expect(page.locator("tr.amber .votes b")).to_have_text("3")
+    expect(page.locator(".wall-colours .red .votes b")).to_have_text("2")
+    expect(page.locator(".wall-colours .amber .votes b")).to_have_text("3")
     assert decisions(college) == []
     press(page, "2", "Saved")
     page.keyboard.type("win 3 pupils said no, v.")
@@ -138,3 +142,40 @@ def test_a_scribes_box_stays_on_its_statement_until_they_leave_it(
     written = "SELECT count(*) FROM judgement WHERE commentary LIKE '%Half a sentence. 123' AND statement_id = 'LM1'"
     assert stored(college, written) == [(1,)]
     assert decisions(college) == []
+
+
+def test_b_blanks_the_wall_and_the_next_key_only_brings_it_back(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    blank = page.locator("#wall-blank")
+    for wake in (lambda: page.keyboard.press("b"), lambda: page.keyboard.press("3"), lambda: page.mouse.click(9, 9)):
+        page.keyboard.press("b")
+        expect(blank).to_be_visible()
+        assert blank.bounding_box() == {"x": 0, "y": 0, "width": 1366, "height": 768}
+        assert blank.evaluate("sheet => getComputedStyle(sheet).backgroundColor") == "rgb(0, 0, 0)"
+        wake()
+        expect(blank).to_have_count(0)
+    press(page, "2", "Saved")
+    assert decisions(college) == [("amber",)]
+    page.keyboard.press("w")
+    expect(page.get_by_label(REASON)).to_be_focused()
+    page.keyboard.type("bbb")
+    expect(blank).to_have_count(0)
+    expect(page.get_by_label(REASON)).to_have_value(re.compile("bbb$"))
+
+
+def test_more_unfolds_every_other_button_and_each_key_works_while_they_are_folded(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    shown = page.locator(".st-key-wall_controls [data-testid=stButton] button:visible")
+    expect(shown).to_have_count(1)
+    more = page.get_by_role("button", name="More")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    more.click()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(shown).to_have_count(14)
+    page.keyboard.press("m")
+    expect(shown).to_have_count(1)
+    press(page, "p", "Set aside")
+    press(page, "n", "Saved")
+    expect(shown).to_have_count(1)

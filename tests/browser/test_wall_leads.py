@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
-from tests.browser.meeting import join, on_wall, prepare, press, start, stored, vote
+from tests.browser.meeting import join, on_wall, prepare, press, start, stored, unfold, vote
 
 
 def leads(wall: Page, says: str) -> None:
@@ -32,7 +32,7 @@ def test_a_clicker_with_two_buttons_runs_the_room_from_the_lobby_to_the_minutes(
     leads(page, "Agree Amber")
     expect(page.locator(".st-key-wall_vote")).to_contain_text("Vote again")
     page.keyboard.press("PageDown")
-    expect(page.locator("tr.amber")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .amber")).to_contain_text("agreed")
     leads(page, "Next statement")
     page.keyboard.press("PageDown")
     on_wall(page, "LM2")
@@ -47,7 +47,7 @@ def test_a_clicker_with_two_buttons_runs_the_room_from_the_lobby_to_the_minutes(
     page.keyboard.press(" ")
     leads(page, "Close the workshop")
     page.keyboard.press("PageDown")
-    leads(page, "Yes, close it for good")
+    leads(page, "Yes, close it")
     settled(page)
     page.keyboard.press("PageDown")
     expect(page.get_by_text("This workshop is closed")).to_be_visible()
@@ -64,9 +64,10 @@ def test_two_presses_eighty_milliseconds_apart_both_count_by_key_and_by_hand(pag
     for key in ("1", "2"):
         page.keyboard.press(key)
         page.wait_for_timeout(80)
-    expect(page.locator("tr.amber")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .amber")).to_contain_text("agreed")
     assert stored(college, "SELECT rating FROM workshop_decision ORDER BY id") == [("red",), ("amber",)]
     settled(page)
+    unfold(page)
     skip = page.locator(".st-key-wall_next button").bounding_box()
     assert skip is not None
     for _ in range(2):
@@ -94,6 +95,7 @@ def test_hammering_on_past_the_last_statement_does_not_close_the_workshop(page: 
 def test_space_presses_the_button_that_tab_led_to(page: Page, college: Server) -> None:
     prepare(page, college)
     start(page)
+    unfold(page)
     page.locator(".st-key-wall_guidance button").focus()
     page.keyboard.press(" ")
     expect(page.get_by_role("region", name="Guidance")).to_be_visible()
@@ -129,11 +131,11 @@ def test_of_two_facilitators_the_one_who_was_overtaken_is_told(
     start(page)
     on_wall(other, "LM1")
     press(page, "2", "Saved")
-    expect(other.locator("tr.amber")).to_contain_text("agreed")
+    expect(other.locator(".wall-colours .amber")).to_contain_text("agreed")
     expect(other.locator("#wall-saved")).to_have_text("Another window: LM1 is now Amber")
     press(other, "1", "Saved")
     expect(page.locator("#wall-saved")).to_have_text("Another window: LM1 is now Red")
-    expect(page.locator("tr.red")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .red")).to_contain_text("agreed")
     press(page, "u", "Undone: LM1, Amber is back.")
 
 
@@ -211,6 +213,7 @@ def test_clearing_stands_apart_from_the_ratings(open_page: Callable[..., Page], 
     wall = open_page(width=1920, height=1080)
     prepare(wall, college)
     start(wall)
+    unfold(wall)
     boxes = [wall.locator(f".st-key-wall_rate_{name} button").bounding_box() for name in ("green", "clear")]
     green, clear = [box for box in boxes if box is not None]
     assert clear["x"] - (green["x"] + green["width"]) >= 150

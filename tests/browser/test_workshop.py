@@ -45,18 +45,18 @@ def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_an
     assert stored(college, "SELECT count(*), count(DISTINCT device_id) FROM vote") == [(3, 3)]
 
     press(page, "v", "Votes shown")
-    expect(page.locator("tr.amber .votes b")).to_have_text("3")
+    expect(page.locator(".wall-colours .amber .votes b")).to_have_text("3")
     expect(phones[2].locator("#say")).to_contain_text("All 3 say Amber. Talk about it. You voted Amber.")
     press(page, "v", "The vote is open")
     for phone, word in zip(phones, ("Amber", "Amber", "Red"), strict=True):
         expect(phone.locator("#say")).to_contain_text("Vote again")
         vote(phone, word)
     press(page, "v", "Votes shown")
-    expect(page.locator("tr.amber .votes b")).to_have_text(["3", "2"])
+    expect(page.locator(".wall-colours .amber .votes b")).to_have_text(["2", "3"])
     expect(page.locator(".wall-told")).to_contain_text("2 of 3 say Amber; 1 Red. Amber −1 since the first vote.")
     expect(page.locator(".st-key-wall_lead")).to_contain_text("Agree Amber")
     press(page, "2", "Saved")
-    expect(page.locator("tr.amber")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .amber")).to_contain_text("agreed")
 
     write_down(page)
     close_and_take_home(page, phones, tmp_path)
@@ -93,7 +93,7 @@ def close_and_take_home(wall: Page, phones: list[Page], folder: Path) -> None:
     expect(wall.get_by_role("button", name="Come back to LM2")).to_be_visible()
     settled(wall)
     wall.get_by_role("button", name="Close the workshop").click()
-    wall.get_by_role("button", name="Yes, close it for good").click()
+    wall.get_by_role("button", name="Yes, close it").click()
     expect(wall.get_by_text("This workshop is closed")).to_be_visible()
     phones[0].get_by_role("button", name="Yes").click()
     expect(phones[0].locator("#say")).to_contain_text("Your answer is in")
@@ -113,7 +113,7 @@ def test_the_whole_wall_is_run_by_keys_and_none_works_while_somebody_types(page:
     start(page)
     for key, row in (("1", "red"), ("2", "amber"), ("3", "green")):
         press(page, key, "Saved")
-        expect(page.locator(f"tr.{row}")).to_contain_text("agreed")
+        expect(page.locator(f".wall-colours .{row}")).to_contain_text("agreed")
     press(page, "n", "Saved")
     expect(page.locator(".wall-last")).to_contain_text("Not applicable")
     press(page, "0", "Saved")
@@ -156,12 +156,12 @@ def test_a_show_of_hands_and_paper_ballots_serve_a_room_without_phones(page: Pag
     expect(page.locator(".wall-code")).to_be_visible()
     start(page)
     press(page, "v", "Votes shown")
-    expect(page.locator("tr.red .votes b")).to_have_text("1")
+    expect(page.locator(".wall-colours .red .votes b")).to_have_text("1")
     page.keyboard.press("h")
     for label, number in (("Red", "2"), ("Amber", "7"), ("Green", "1")):
-        page.get_by_label(re.compile(label)).last.fill(number)
+        page.locator(".st-key-wall_panel").get_by_label(re.compile(label)).last.fill(number)
     page.get_by_role("button", name="Count these hands").click()
-    expect(page.locator("tr.amber .votes b")).to_have_text(["1", "7"])
+    expect(page.locator(".wall-colours .amber .votes b")).to_have_text(["7", "1"])
 
 
 def test_names_and_commentary_are_hidden_when_asked(page: Page, college: Server) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, settled
-from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, vote
+from tests.browser.meeting import PHONE, Shared, join, on_wall, prepare, press, start, stored, unfold, vote
 
 ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
 
@@ -42,7 +42,7 @@ def test_a_second_window_follows_the_first_and_cannot_rate_what_has_gone(
     start(page)
     on_wall(other, "LM1")
     press(other, "1", "Saved")
-    expect(page.locator("tr.red")).to_contain_text("agreed")
+    expect(page.locator(".wall-colours .red")).to_contain_text("agreed")
     page.keyboard.press("Shift+ArrowRight")
     on_wall(page, "LM2")
     on_wall(other, "LM2")
@@ -150,6 +150,7 @@ def test_what_a_minority_wrote_is_on_the_wall_next_term_unless_hidden(page: Page
         connection.execute("UPDATE judgement SET minority_note = 'Construction sees less of it'")
     start(page)
     expect(page.locator(".wall-last")).to_contain_text("Minority view: “Construction sees less of it”")
+    unfold(page)
     page.get_by_role("button", name="Hide names").click()
     expect(page.locator(".wall-last")).not_to_contain_text("Construction")
 
@@ -196,4 +197,4 @@ def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_fac
     facilitator.reload()
     on_wall(facilitator, "LM1")
     press(facilitator, "v", "Votes shown")
-    expect(facilitator.locator("tr.green .votes b")).to_have_text("1")
+    expect(facilitator.locator(".wall-colours .green .votes b")).to_have_text("1")

@@ -1,21 +1,32 @@
-"""The edition that is shipped, read once for all tests of its content, and the texts that stand in a part of it."""
+"""The guide and the supplement that are shipped, read once for all tests of their content, and texts of their parts."""
 
 from functools import lru_cache
 
 from sendsat.guide.loader import load_edition
 from sendsat.guide.model import Edition, Exemplar, Facilitation, Point, Statement
-from sendsat.settings import SHIPPED_EDITION
+from sendsat.settings import SHIPPED_EDITION, SHIPPED_SUPPLEMENT
 
 
 @lru_cache(maxsize=1)
 def edition() -> Edition:
-    """The shipped edition."""
+    """The shipped edition of the guide."""
     return load_edition(SHIPPED_EDITION)
+
+
+@lru_cache(maxsize=1)
+def supplement() -> Edition:
+    """The shipped supplement."""
+    return load_edition(SHIPPED_SUPPLEMENT)
 
 
 def statements() -> tuple[Statement, ...]:
     """Its statements in the guide's order."""
     return tuple(edition().statements.values())
+
+
+def all_statements() -> tuple[Statement, ...]:
+    """Those of the guide, then those of the supplement."""
+    return (*statements(), *supplement().statements.values())
 
 
 def ours(statement: Statement) -> Facilitation:

@@ -8,6 +8,7 @@ from sendsat.errors import NotFound
 from sendsat.guide.library import Library
 from sendsat.guide.model import EditionMap
 from tests.editions import make_whole_edition, write_edition
+from tests.factories import make_edition, make_library, make_supplement
 
 MAP = EditionMap(
     edition="small", statements={"LM1": ("LM2",), "LM2": ("LM1", "LM3"), "LM3": ("LM3",), "SP1": (), "LA1": ("SP1",)}
@@ -59,3 +60,19 @@ def test_where_two_folders_hold_the_same_edition_the_first_counts(tmp_path: Path
 
     assert library.get("small").header.title == "Our wording"
     assert library.current.header.title == "Our wording"
+
+
+def test_a_statement_is_found_in_the_edition_that_has_it_of_those_that_a_round_asks() -> None:
+    guide, supplement = make_edition(), make_supplement()
+    library = make_library(guide, supplement)
+    asked = (guide.id, supplement.id)
+
+    assert library.holding("LM1", asked) is guide
+    assert library.holding("SU1", asked) is supplement
+    assert library.holding("SU1", asked[:1]) is None
+    assert library.holding("SU1", ("gone", *asked)) is supplement
+
+
+def test_supplements_are_picked_by_name_and_neither_a_guide_nor_one_that_is_gone_is_among_them() -> None:
+    guide, supplement = make_edition(), make_supplement()
+    assert make_library(guide, supplement).beside((guide.id, "gone", supplement.id)) == (supplement,)

@@ -147,6 +147,14 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     assert only_fault(folder) == f"{name}: is missing"
 
 
+@pytest.mark.parametrize("name", ["../leadership.yaml", "/etc/passwd", "x/leadership.yaml"])
+def test_an_edition_names_only_files_of_its_own_folder(folder: Path, name: str) -> None:
+    edition = folder / "edition.yaml"
+    edition.write_text(edition.read_text("utf-8").replace("leadership.yaml", name), "utf-8")
+
+    assert f"{name}: leads out of its folder, so it was not read" in check_folder(folder)
+
+
 def test_a_folder_where_a_file_belongs_is_named(folder: Path) -> None:
     (folder / "glossary.yaml").unlink()
     (folder / "glossary.yaml").mkdir()

@@ -1,5 +1,6 @@
 """A YAML file is read into plain values that remember on which line they stand."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,27 @@ def test_an_asterisk_or_ampersand_in_a_text_is_no_alias(file: Path) -> None:
     file.write_text("- text: 'Research & development, *see below*'\n- R&D\n", encoding="utf-8")
 
     assert read(file).data == [{"text": "Research & development, *see below*"}, "R&D"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no links or named pipes")
+def test_only_a_regular_file_of_the_folder_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (tmp_path / "secret.yaml").write_text("id: secret\n")
+    (folder / "inside.yaml").write_text("id: inside\n")
+    (folder / "link-inside.yaml").symlink_to("inside.yaml")
+    (folder / "link-outside.yaml").symlink_to(tmp_path / "secret.yaml")
+    (folder / "device.yaml").symlink_to("/dev/zero")
+    (folder / "folder.yaml").mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+
+    assert read(folder / "link-inside.yaml").data == {"id": "inside"}
+    for name, says in (
+        ("link-outside", "leads out of its folder"),
+        ("device", "leads out of its folder"),
+        ("folder", "cannot be read"),
+        ("pipe", "is not a file"),
+        ("nothing", "is missing"),
+    ):
+        with pytest.raises(Faulty, match=says):
+            read(folder / f"{name}.yaml")

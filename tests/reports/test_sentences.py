@@ -19,6 +19,7 @@ from tests.factories import (
     make_round,
     make_section,
     make_snapshot,
+    make_supplement,
     make_team,
 )
 
@@ -214,4 +215,27 @@ def test_a_trend_says_what_it_leaves_out() -> None:
     studies = make_snapshot(round_=make_round(teams=(make_team(sections=("study-programmes",)),)))
     assert sentences.trend_sentence(make_trend((after, studies), make_library())) == (
         "No statement was asked in every round."
+    )
+
+
+def test_a_supplement_stands_apart_with_every_count_named() -> None:
+    supplement = make_supplement(4)
+    round_ = make_round(supplements=(supplement.id,))
+    said = make_snapshot(make_judgement("LM1", RED), round_=round_).beside(supplement)
+    assert sentences.beside_sentence(said) == "New supplement, counted apart: 4 Not rated."
+
+    for one, rating in (("SU1", GREEN), ("SU2", AMBER), ("SU3", NOT_APPLICABLE)):
+        said = said.with_judgement(make_judgement(one, rating))
+    assert sentences.beside_sentence(said.for_team(1)) == (
+        "New supplement, counted apart: 1 Green, 1 Amber, 1 Not applicable and 1 Not rated."
+    )
+
+
+def test_a_supplement_says_whose_eyes_it_is_seen_with_where_there_are_several_teams() -> None:
+    supplement = make_supplement(1)
+    round_ = make_round(teams=(make_team(1), make_team(2, "Teachers")), supplements=(supplement.id,))
+    said = make_snapshot(make_judgement("SU1", GREEN), round_=round_).beside(supplement)
+    assert sentences.beside_sentence(said) == "New supplement, counted apart: 1 Green."
+    assert sentences.beside_sentence(said.for_team(2)) == (
+        "New supplement, as Teachers sees it, counted apart: 1 Not rated."
     )

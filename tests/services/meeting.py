@@ -8,9 +8,9 @@ from sendsat.assessment.workshop import AgendaItem, Workshop
 from sendsat.services import joining, viewing, voting, workshop_running, workshops
 from sendsat.services.desk import Desk
 from sendsat.services.joining import Door
-from tests.factories import make_library
+from tests.factories import make_edition, make_library, make_supplement
 
-LIBRARY = make_library()
+LIBRARY = make_library(make_edition(), make_supplement())
 NAMES = "Ann Lee, Bob"
 
 

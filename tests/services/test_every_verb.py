@@ -170,6 +170,11 @@ def _leaver(room: Room) -> Arguments:
     return {"device": device, "worth": Worth.YES}
 
 
+def _closed(room: Room) -> Arguments:
+    workshops.close(room.desk, workshop_id=room.workshop.id)
+    return {"workshop_id": room.workshop.id}
+
+
 PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "confirming.confirm_all": _all_carried,
     "confirming.take_back": _all_confirmed,
@@ -210,6 +215,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
     "rounds.reopen_round": _closed_round,
+    "rounds.set_supplements": lambda room: {"round_id": room.workshop.round_id, "supplements": ("extra",)},
     "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
     "teams.add_team": lambda room: {"name": "Second", "sections": TWO_TEAMS},
     "teams.bring_back_team": _retired,
@@ -226,6 +232,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "workshop_running.step": lambda room: {"workshop_id": room.workshop.id, "seen": 2, "by": -1},
     "workshop_running.undo": _agreed,
     "workshops.close": lambda room: {"workshop_id": room.workshop.id},
+    "workshops.reopen": _closed,
     "workshops.prepare": lambda room: {"plan": Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))},
     "workshops.say_who_is_here": lambda room: {"workshop_id": room.workshop.id, "people": "Ann", "seen": NAMES},
 }

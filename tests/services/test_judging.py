@@ -323,7 +323,7 @@ def test_a_team_cannot_rate_a_section_that_is_not_its_own(desk: Desk, first_roun
 
 @pytest.mark.parametrize("statement_id", ["LM9", "", "x" * 5000, "'; --", "LM1 "])
 def test_a_statement_the_guide_lacks_cannot_be_rated(desk: Desk, first_round: Round, statement_id: str) -> None:
-    with pytest.raises(NotFound, match="The guide has no statement"):
+    with pytest.raises(NotFound, match="This round asks no statement"):
         Seat(desk, first_round, statement_id).rate(G)
 
 

@@ -15,6 +15,7 @@ from sendsat.services.plan_exporting import WRITERS, plan_file
 from sendsat.services.planning import Draft, plan_action
 from sendsat.services.rounds import start_round
 from sendsat.services.teams import add_team
+from sendsat.services.viewing import actions_of
 
 
 def plan(desk: Desk, round_: Round, text: str, *statements: str, team_id: int | None = None) -> None:
@@ -48,6 +49,15 @@ def test_a_teams_plan_has_its_own_actions_and_nobodys_in_its_sections(desk: Desk
     plan(desk, first_round, "Elsewhere", "LM1")
     plan(desk, first_round, "Theirs", "SP1", team_id=first_round.teams[0].id)
     assert sorted(frame(desk, team_id=team.id)["Action"]) == ["Nobody's", "Ours"]
+
+
+def test_a_file_holds_only_the_actions_asked_for_and_none_that_is_gone(desk: Desk, first_round: Round) -> None:
+    plan(desk, first_round, "Shown")
+    plan(desk, first_round, "Filtered away")
+    shown = next(one.id for one in actions_of(desk) if one.text == "Shown")
+    for only, texts in (((shown, 999), ["Shown"]), ((), []), (None, ["Filtered away", "Shown"])):
+        data = plan_file(desk, "csv", only=only)[1]
+        assert sorted(pd.read_csv(io.BytesIO(data), keep_default_na=False)["Action"]) == texts
 
 
 @pytest.mark.parametrize("kind", sorted(WRITERS))

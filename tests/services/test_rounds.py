@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sendsat.assessment.close_check import Finding, Gap
 from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
@@ -12,6 +13,7 @@ from sendsat.guide.library import Library
 from sendsat.guide.model import EditionMap
 from sendsat.services import judging, rounds, teams, viewing
 from sendsat.services.desk import Desk
+from sendsat.services.visiting import Part, visiting
 from tests.conftest import Clock
 from tests.editions import make_whole_edition
 from tests.services.snapshots import every_snapshot
@@ -31,6 +33,29 @@ def test_a_new_round_starts_empty_with_every_team_and_the_old_one_stays(desk: De
     assert team in started.teams
     before, now = every_snapshot(desk)
     assert (before.counts().red, now.counts().answered) == (1, 0)
+
+
+def test_a_closed_round_keeps_what_was_open_in_it_until_it_is_closed_again(desk: Desk, first_round: Round) -> None:
+    Seat(desk, first_round, "LM1").rate(G)
+    assert open_at_close(desk, first_round) is None
+    rounds.close_round(desk, round_id=first_round.id)
+    kept = open_at_close(desk, first_round)
+    assert kept is not None
+    assert (Gap.NO_PROOF, "LM1") in {(one.gap, one.statement_id) for one in kept}
+    assert (Gap.NOT_RATED, "LM2") in {(one.gap, one.statement_id) for one in kept}
+
+    rounds.reopen_round(desk, round_id=first_round.id)
+    Seat(desk, first_round, "LM1").write("Because.")
+    assert open_at_close(desk, first_round) == kept
+    rounds.close_round(desk, round_id=first_round.id)
+    again = open_at_close(desk, first_round)
+    assert again == tuple(one for one in kept if one.gap is not Gap.NO_PROOF)
+
+
+def open_at_close(desk: Desk, round_: Round) -> tuple[Finding, ...] | None:
+    with visiting(desk.store, desk.library) as visit:
+        assert visit is not None
+        return visit.look(round_.id, [Part.OPEN_AT_CLOSE]).open_at_close
 
 
 def test_a_round_carried_forward_waits_for_every_rating_to_be_confirmed(desk: Desk, first_round: Round) -> None:

@@ -1,6 +1,7 @@
 """Preparing, running and closing a workshop, on SQLite and on PostgreSQL."""
 
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -96,6 +97,23 @@ def test_nothing_changes_in_a_closed_workshop(room: Room) -> None:
         room.go_to(0)
     with pytest.raises(Refused, match="closed"):
         workshops.close(room.desk, workshop_id=room.workshop.id)
+
+
+def test_a_workshop_closed_by_mistake_goes_on_with_its_code_and_phones_for_ten_minutes(room: Room) -> None:
+    device = room.join()
+    workshops.close(room.desk, workshop_id=room.workshop.id)
+    again = workshops.reopen(room.desk, workshop_id=room.workshop.id)
+    assert (again.is_open, again.code, again.devices) == (True, room.workshop.code, 1)
+    room.open_vote()
+    room.cast(device, Vote.AMBER)
+    with pytest.raises(Refused, match="open already"):
+        workshops.reopen(room.desk, workshop_id=room.workshop.id)
+    closed = workshops.close(room.desk, workshop_id=room.workshop.id)
+    assert closed.closed_at is not None
+    late = closed.closed_at + timedelta(minutes=11)
+    with pytest.raises(Refused, match="more than 10 minutes ago"):
+        workshops.reopen(replace(room.desk, now=lambda: late), workshop_id=room.workshop.id)
+    assert not workshops.get_workshop(room.desk, room.workshop.id).is_open
 
 
 def test_another_organisations_workshop_is_not_there(room: Room) -> None:

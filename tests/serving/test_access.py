@@ -23,6 +23,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ADDRESSES = [
     "/",
     "/wall",
+    "/desk",
     "/workshop",
     "/leadership?part=1.1",
     "/_stcore/health",

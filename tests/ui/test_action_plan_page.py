@@ -137,8 +137,8 @@ def test_a_box_shows_what_is_stored_by_now_and_not_what_it_showed_first() -> Non
 
 
 def test_owners_are_named_as_typed_and_months_follow_each_other() -> None:
-    assert "\\*Ann\\* (1)" in [one.value for one in opened(plan_view="By owner").subheader]
-    months = [one.value for one in opened(plan_view="By month", plan_which="All").subheader]
+    assert "\\*Ann\\* (1)" in [one.value for one in opened(view="By owner").subheader]
+    months = [one.value for one in opened(view="By month", show="All").subheader]
     assert months[:2] == ["January 2027 (1)", "March 2027 (1)"]
 
 
@@ -151,8 +151,17 @@ def test_history_says_words_and_not_codes() -> None:
     assert "Due: 1 January 2027 → 3 February 2027" in words(page)
 
 
-def test_the_download_says_what_it_leaves_out() -> None:
-    assert "The file holds the whole plan, whatever is filtered above." in words(opened())
+def holds(page: AppTest) -> list[str]:
+    return next((one.options for one in page.selectbox if one.label == "Which holds"), [])
+
+
+def test_the_page_says_how_many_are_shown_and_offers_them_or_the_whole_plan_as_a_file() -> None:
+    everything = opened()
+    assert "2 of 2 actions shown." in words(everything)
+    assert not holds(everything)
+    narrowed = opened(owner="Bob")
+    assert "1 of 2 actions shown." in words(narrowed)
+    assert holds(narrowed) == ["Only the 1 shown", "The whole plan"]
 
 
 def test_an_older_round_in_the_sidebar_is_named_where_its_file_holds_less_than_the_page() -> None:
@@ -170,7 +179,7 @@ def test_an_older_round_in_the_sidebar_is_named_where_its_file_holds_less_than_t
         action_plan.draw()
 
     said = words(AppTest.from_function(page, args=(first.id,), default_timeout=20).run())
-    assert "except actions planned after Autumn, the round in the sidebar" in said
+    assert "Without actions planned after Autumn, the round in the sidebar." in said
 
 
 IMPORT = {"plan_import": True}

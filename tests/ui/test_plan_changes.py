@@ -129,7 +129,7 @@ def test_undo_puts_every_cell_back_also_after_filters_and_other_clicks() -> None
     before = actions()
     page = press(changing("Owner", "", "", ""), "Save all 3 changes")
     assert {one.owner for one in actions()} == {""}
-    page.selectbox(key="plan_which").select("Overdue")
+    page.selectbox(key="show").select("Overdue")
     page = drawn(drawn(page))
 
     page = press(page, "Undo all 3 changes")

@@ -91,7 +91,9 @@ def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a
 
 def test_the_parts_of_a_section_are_named_where_the_axis_has_room_for_numbers_only() -> None:
     rate("LM1", Rating.RED)
-    assert "1\\.1 Duty to co\\-operate · 1\\.2" in captions(opened("results.results"))
+    page = opened("results.results")
+    page.session_state["tab"] = "By section"
+    assert "1\\.1 Duty to co\\-operate · 1\\.2" in captions(page.run())
 
 
 def test_ratings_that_were_only_carried_forward_are_not_passed_off_as_this_round_s_own() -> None:

@@ -111,7 +111,7 @@ def test_the_table_and_the_lists_mark_it_in_words(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(action_table, "frame", lambda actions: drawn.append(real(actions)) or drawn[-1])
 
     opened()
-    listed = opened(plan_view="By owner")
+    listed = opened(view="By owner")
 
     assert drawn[0]["Rating now"].tolist() == ["⚠ Red: may be unsafe"]
     assert any("Write the plans" in one.value and MARK in one.value for one in listed.markdown)

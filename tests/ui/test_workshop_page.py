@@ -75,7 +75,7 @@ def test_somebody_who_comes_late_is_added_while_it_runs(page: AppTest) -> None:
     box(page, kept).set_value("Ann Lee, Bob, Zoë").run()
     assert workshops.get_workshop(desk(), kept.id).people == ("Ann Lee", "Bob", "Zoë")
     assert box(page, kept).value == "Ann Lee, Bob, Zoë"
-    assert any("Saved" in one.value for one in page.caption)
+    assert any("✓ Saved" in one.value for one in page.markdown)
 
 
 def test_two_people_who_change_the_names_both_keep_theirs_with_what_was_typed_last(page: AppTest) -> None:
@@ -104,5 +104,5 @@ def test_the_facilitator_says_how_many_people_are_here_locks_joining_and_takes_a
     out = next(one for one in page.button if one.label.startswith("Take out phone 2"))
     out.click().run()
     assert workshops.get_workshop(desk(), kept.id).devices == 2
-    assert any("Phone 2 is out" in one.value for one in page.caption)
+    assert any("Phone 2 is out" in one.value for one in page.markdown)
     assert not page.exception

@@ -113,37 +113,44 @@ def plan_rows(actions: Iterable[Action], place: Place, today: date) -> tuple[Pla
 
 def _row(action: Action, place: Place) -> PlanRow:
     round_ = place.rounds[action.round_id]
-    edition = place.library.get(round_.edition_id)
-    ids = tuple(one for one in action.statements if one in edition.statements)
-    now = _standings(ids, edition, place.now, place.library)
-    before = _standings(ids, edition, place.previous, place.library)
-    parts = [edition.subsection_of[one] for one in ids]
+    editions = _editions(action, round_, place.library)
+    ids = tuple(editions)
+    now = _standings(editions, place.now, place.library)
+    before = _standings(editions, place.previous, place.library)
+    parts = [edition.subsection_of[one] for one, edition in editions.items()]
     return PlanRow(
         action=action,
         round=round_.name,
-        section=_series(edition.section_of[one].title for one in ids),
+        section=_series(edition.section_of[one].title for one, edition in editions.items()),
         subsection=_series(f"{part.number} {part.title}" for part in parts),
         statement_ids="; ".join(ids),
-        statement=_texts({one: edition.statements[one].text for one in ids}),
+        statement=_texts({one: edition.statements[one].text for one, edition in editions.items()}),
         rating_now="; ".join(one.word for one in now if one),
         rating_before="; ".join(one.word for one in before if one),
         standings=tuple((sid, _label(one), _label(old)) for sid, one, old in zip(ids, now, before, strict=True)),
         commentary=_texts({sid: one.commentary for sid, one in zip(ids, now, strict=True) if one}, named=len(ids) > 1),
-        ofsted_areas=_areas(ids, edition, place),
+        ofsted_areas=_areas(editions, place),
     )
 
 
-def _standings(
-    ids: tuple[str, ...], edition: Edition, snapshot: Snapshot | None, library: Library
-) -> list[Standing | None]:
-    """Where each statement stands in a round, found through the map of editions; None where it was not asked."""
-    if snapshot is None:
-        return [None] * len(ids)
-    found = []
-    for one in ids:
-        targets = library.translate(one, from_edition=edition.id, to_edition=snapshot.edition.id)
-        found.append(next((snapshot.standings[new] for new in targets if new in snapshot.standings), None))
-    return found
+def _editions(action: Action, round_: Round, library: Library) -> dict[str, Edition]:
+    """Each statement that an action serves, with the edition that has it: the round's, or a supplement, on or off."""
+    known = (round_.edition_id, *(one.id for one in library.supplements))
+    found = {one: library.holding(one, known) for one in action.statements}
+    return {one: edition for one, edition in found.items() if edition is not None}
+
+
+def _standings(editions: Mapping[str, Edition], snapshot: Snapshot | None, library: Library) -> list[Standing | None]:
+    """Where each statement stands in a round; None where it was not asked."""
+    return [_standing(one, edition, snapshot, library) if snapshot else None for one, edition in editions.items()]
+
+
+def _standing(statement_id: str, edition: Edition, snapshot: Snapshot, library: Library) -> Standing | None:
+    """Found through the map of editions; a supplement's statement through the supplement."""
+    if edition.is_supplement:
+        return snapshot.beside(edition).standings.get(statement_id)
+    targets = library.translate(statement_id, from_edition=edition.id, to_edition=snapshot.edition.id)
+    return next((snapshot.standings[new] for new in targets if new in snapshot.standings), None)
 
 
 def _label(standing: Standing | None) -> str:
@@ -161,7 +168,9 @@ def _texts(by_id: Mapping[str, str], *, named: bool = False) -> str:
     return "\n".join(f"{key}: {text}" for key, text in shown.items())
 
 
-def _areas(ids: tuple[str, ...], edition: Edition, place: Place) -> str:
+def _areas(editions: Mapping[str, Edition], place: Place) -> str:
     framework = place.framework
-    mapped = {area for one in ids for area in ofsted_areas(edition, place.choices, one, framework.id)}
+    mapped = {
+        area for one, edition in editions.items() for area in ofsted_areas(edition, place.choices, one, framework.id)
+    }
     return "; ".join(area.title for area in framework.areas if area.id in mapped)

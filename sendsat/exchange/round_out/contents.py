@@ -1,28 +1,41 @@
 """A round with everything that leaves with it: what every writer takes and every preview compares with. Pure values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation
-from sendsat.guide.model import Framework
+from sendsat.guide.model import Edition, Framework
 
 
 @dataclass(frozen=True)
 class RoundContents:
-    """A round as it stands at `at` (UTC). `ofsted` holds the organisation's own areas by statement and framework id."""
+    """A round as it stands at `at` (UTC). `ofsted` holds the organisation's own areas by statement and framework id.
+
+    `supplements` are the editions that the round asks beside the guide; `beside` gives what leaves of each, apart.
+    """
 
     organisation: Organisation
     snapshot: Snapshot
     at: datetime
     actions: tuple[Action, ...] = ()
     ofsted: OfstedChoices = field(default_factory=dict)
+    supplements: tuple[Edition, ...] = ()
 
     @property
     def framework(self) -> Framework:
         """The Ofsted framework in use."""
         return self.snapshot.edition.current_framework
+
+    def of_team(self, team_id: int) -> "RoundContents":
+        """The same as one team sees it."""
+        return replace(self, snapshot=self.snapshot.for_team(team_id))
+
+    @property
+    def beside(self) -> tuple["RoundContents", ...]:
+        """The round as each supplement sees it: its rows and no other."""
+        return tuple(replace(self, snapshot=self.snapshot.beside(one), supplements=()) for one in self.supplements)
 
     def areas(self, statement_id: str, framework_id: str) -> tuple[str, ...]:
         """The Ofsted areas of a statement: the organisation's own choice, or the edition's."""

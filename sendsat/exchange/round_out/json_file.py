@@ -1,7 +1,8 @@
 """A whole round as one JSON document, out and in, for other tools. Pure.
 
 "judgements" holds the rows of round_table for each team and statement, "actions" the plan's actions that serve the
-round's statements. On the way in, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read.
+round's statements; "supplements" holds the same for each supplement that the round asks. On the way in, texts, ratings,
+Ofsted areas, and actions' texts, owners and due dates are read; supplements are left alone.
 """
 
 import json
@@ -27,7 +28,6 @@ ACTION_CELLS = {"id": "action_id", "text": "action", "owner": "owner", "due": "d
 def round_json(contents: RoundContents) -> bytes:
     """The round as JSON in UTF-8, indented."""
     round_ = contents.snapshot.round
-    rows = list(round_rows(contents))
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -41,10 +41,22 @@ def round_json(contents: RoundContents) -> bytes:
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "framework_id": contents.framework.id,
         "teams": [{"id": t.id, "name": t.name, "sections": list(t.sections)} for t in contents.snapshot.teams],
-        "judgements": [{name: row[name] for name in row if name not in SAID_ABOVE} for row in rows],
-        "actions": [_action(contents, action) for action in _actions(contents)],
+        **_said(contents),
+        "supplements": [_beside(apart) for apart in contents.beside],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def _said(contents: RoundContents) -> dict[str, Any]:
+    return {
+        "judgements": [{name: row[name] for name in row if name not in SAID_ABOVE} for row in round_rows(contents)],
+        "actions": [_action(contents, action) for action in _actions(contents)],
+    }
+
+
+def _beside(contents: RoundContents) -> dict[str, Any]:
+    header = contents.snapshot.edition.header
+    return {"edition_id": header.id, "title": header.title, "publisher": header.publisher, **_said(contents)}
 
 
 SAID_ABOVE = ("organisation_uid", "organisation", "edition_id", "round_id", "round", "actions_planned")

@@ -1,13 +1,14 @@
 """The minutes of a workshop as a Word document. Values in, bytes out."""
 
 from docx.document import Document as Word
+from docx.enum.text import WD_BREAK
 
+from sendsat.assessment.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
 from sendsat.assessment.minutes import Minuted, Minutes
-from sendsat.assessment.values import Action
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
 
-WIDTHS = (9.5, 4.0, 3.5)
+WIDTHS, TALLY_WIDTHS = (9.5, 4.0, 3.5), (2.3, 3.2, 4.5, 7.0)
 
 
 def write_minutes(minutes: Minutes) -> bytes:
@@ -17,6 +18,7 @@ def write_minutes(minutes: Minutes) -> bytes:
     document.add_heading(without_control(minutes.title), 0)
     add_text(document, f"{minutes.organisation}\n{minutes.when}")
     _labelled(document, "Present", minutes.who)
+    _tally(document, closing(minutes.entries))
     for entry in minutes.entries:
         _entry(document, entry)
     add_text(document, minutes.worth_words)
@@ -30,6 +32,17 @@ def _labelled(document: Word, label: str, text: str) -> None:
     paragraph.add_run(without_control(text))
 
 
+def _tally(document: Word, tally: Closing) -> None:
+    """The first page: what the wall showed when the workshop closed."""
+    document.add_heading("What we agreed", 1)
+    add_text(document, f"{tally.rated} of {tally.total} rated, {tally.changed} changed.")
+    add_table(document, TITLES, [line.cells for line in tally.lines], TALLY_WIDTHS)
+    if tally.actions:
+        document.add_heading("Actions agreed", 1)
+        add_table(document, ACTION_TITLES, [action_cells(action) for action in tally.actions], WIDTHS)
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
 def _entry(document: Word, entry: Minuted) -> None:
     document.add_heading(f"{entry.statement_id} · {without_control(entry.part)}", 1)
     add_text(document, entry.text)
@@ -41,9 +54,4 @@ def _entry(document: Word, entry: Minuted) -> None:
         if text:
             _labelled(document, label, text)
     if entry.actions:
-        add_table(document, ("Action", "Who", "By when"), [_action(action) for action in entry.actions], WIDTHS)
-
-
-def _action(action: Action) -> tuple[str, str, str]:
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
-    return action.text, action.owner or "nobody yet", due
+        add_table(document, ACTION_TITLES, [action_cells(action) for action in entry.actions], WIDTHS)

@@ -1,8 +1,9 @@
 """The minutes of a workshop as a Markdown text. Values in, text out."""
 
+from sendsat.assessment.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
 from sendsat.assessment.minutes import Minuted, Minutes
 from sendsat.assessment.values import Action
-from sendsat.exchange.files.markdown import one_line, paragraphs, quotation
+from sendsat.exchange.files.markdown import one_line, paragraphs, quotation, table
 
 
 def write_minutes(minutes: Minutes) -> str:
@@ -15,11 +16,22 @@ def write_minutes(minutes: Minutes) -> str:
         "",
         f"**Present:** {one_line(minutes.who)}",
     ]
+    lines += _tally(closing(minutes.entries))
     for entry in minutes.entries:
         lines += ["", *_entry(entry)]
     if minutes.worth_words:
         lines += ["", minutes.worth_words]
     return "\n".join(lines) + "\n"
+
+
+def _tally(tally: Closing) -> list[str]:
+    """What the wall showed when the workshop closed."""
+    said = f"{tally.rated} of {tally.total} rated, {tally.changed} changed."
+    lines = ["", "## What we agreed", "", said, "", table(TITLES, [line.cells for line in tally.lines])]
+    if tally.actions:
+        rows = [action_cells(action) for action in tally.actions]
+        lines += ["", "## Actions agreed", "", table(ACTION_TITLES, rows)]
+    return lines
 
 
 def _entry(entry: Minuted) -> list[str]:
@@ -36,5 +48,5 @@ def _entry(entry: Minuted) -> list[str]:
 
 
 def _action(action: Action) -> str:
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
-    return f"{one_line(action.text)} ({one_line(action.owner) or 'nobody yet'}, {due})"
+    text, who, due = action_cells(action)
+    return f"{one_line(text)} ({one_line(who)}, {due})"

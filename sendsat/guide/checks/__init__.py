@@ -7,10 +7,12 @@ from sendsat.guide.checks.frameworks import framework_faults
 from sendsat.guide.checks.laws import law_faults
 from sendsat.guide.checks.names import lost_references, repeated_names
 from sendsat.guide.checks.steps import role_faults
+from sendsat.guide.checks.supplements import supplement_faults
 from sendsat.guide.model import Edition
 
 
 def cross_faults(edition: Edition) -> Iterator[Fault]:
     """Everything that keeps an edition from being used though each of its entries is sound."""
-    for check in (repeated_names, role_faults, law_faults, lost_references, framework_faults):
+    checks = (repeated_names, role_faults, law_faults, lost_references, framework_faults, supplement_faults)
+    for check in checks:
         yield from check(edition)

@@ -25,6 +25,7 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
         closed_at=row.closed_at,
         started_from=row.started_from,
         teams=teams,
+        supplements=tuple(row.supplements),
     )
 
 
@@ -85,7 +86,15 @@ def get_round(scope: Scope, round_id: int) -> Round:
     return as_round(row, teams)
 
 
-def add_round(work: Work, *, name: str, edition_id: str, now: datetime, started_from: int | None) -> Round:
+def add_round(
+    work: Work,
+    *,
+    name: str,
+    edition_id: str,
+    now: datetime,
+    started_from: int | None,
+    supplements: tuple[str, ...] = (),
+) -> Round:
     """Keep a new round without teams."""
     row = RoundRow(
         organisation_id=work.organisation_id,
@@ -93,6 +102,7 @@ def add_round(work: Work, *, name: str, edition_id: str, now: datetime, started_
         edition_id=edition_id,
         started_at=now,
         started_from=started_from,
+        supplements=list(supplements),
     )
     work.session.add(row)
     work.session.flush()
@@ -120,6 +130,11 @@ def leave(work: Work, round_id: int, team_id: int) -> None:
 def rename_round(work: Work, round_id: int, name: str) -> None:
     """Change a round's name."""
     _row(work, round_id).name = name
+
+
+def set_supplements(work: Work, round_id: int, supplements: tuple[str, ...]) -> None:
+    """Say which supplements are asked beside the guide in a round."""
+    _row(work, round_id).supplements = list(supplements)
 
 
 def set_closed(work: Work, round_id: int, closed_at: datetime | None) -> None:

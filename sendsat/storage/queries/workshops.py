@@ -257,8 +257,8 @@ def save_people(work: Work, workshop_id: int, people: tuple[str, ...]) -> None:
     row.people = list(people)
 
 
-def save_closed(work: Work, workshop_id: int, now: datetime) -> None:
-    """Close the workshop: its code opens nothing any more."""
+def save_closed(work: Work, workshop_id: int, now: datetime | None) -> None:
+    """Close the workshop: its code opens nothing any more. None opens it again."""
     row = _row(work, workshop_id)
     row.closed_at = now
 

@@ -1,5 +1,5 @@
-// Brings into view what was asked for: the statement or term of a link, the part that was opened, what came of
-// clearing a rating, a term's whole tip.
+// Brings into view what was asked for: the statement or term of a link, the part that was opened, a term's
+// whole tip.
 
 // A link to one statement or term carries ?at=ID: show it once it is drawn, and only once.
 let shown = "";
@@ -24,21 +24,6 @@ function whenDrawn(act) {
   waiting.observe(document.body, { childList: true, subtree: true, characterData: true });
 }
 function giveUp() { waiting?.disconnect(); }
-
-// The button that was pressed goes away with what it did: the keyboard goes on at what came of it, unless it is elsewhere.
-function followClearing(event) {
-  const holder = event.target.closest?.('[class*="st-key-clear_"], [class*="st-key-undo_"]');
-  const name = [...(holder?.classList ?? [])].find((one) => /^st-key-(clear|undo)_/.test(one));
-  if (!name) return;
-  const place = CSS.escape(name.replace(/^st-key-(clear|undo)_/, ""));
-  const next = name.startsWith("st-key-clear_") ? `.st-key-undo_${place} button` : `.st-key-rating_${place} [role=radio][aria-checked=true]`;
-  whenDrawn(() => {
-    const target = document.querySelector(next);
-    if (!target || holder.isConnected) return false;
-    if (document.activeElement === document.body) target.focus();
-    return true;
-  });
-}
 
 // From one part to the next: its beginning comes into view and is where the keyboard goes on.
 function followPart(event) {
@@ -76,13 +61,19 @@ function openTerms(event) {
   document.querySelectorAll(".term.shut").forEach((term) => term.classList.remove("shut"));
 }
 
+// A link to another page of this app opens in this tab: Streamlit would open one more for each.
+function stayInTab(event) {
+  const link = event.target.closest?.('a[target="_blank"]');
+  if (link?.getAttribute("href")?.startsWith("/")) link.removeAttribute("target");
+}
+
 function moveToWhatIsAskedFor() {
   if (window.sendsatMoving) return;
   window.sendsatMoving = true;
   document.addEventListener("keydown", giveUp, true);
   document.addEventListener("pointerdown", giveUp, true);
+  document.addEventListener("click", stayInTab, true);
   document.addEventListener("click", followPart);
-  document.addEventListener("click", followClearing);
   document.addEventListener("keydown", shutTerms);
   document.addEventListener("pointerover", openTerms);
   document.addEventListener("focusin", openTerms);

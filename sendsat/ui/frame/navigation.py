@@ -7,22 +7,29 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendsat.guide.model import Edition
+from sendsat.guide.library import Library
+from sendsat.guide.model import Edition, Section
 from sendsat.services.visiting import Part
-from sendsat.ui.frame import state
+from sendsat.ui.frame import state, view
 
-WALL = "wall"
+WALL, DESK = "wall", "desk"
+CLOSE_CHECK = "check"
+PLAN = "plan"
+"""What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
 SHOWS: dict[str, tuple[Part, ...]] = {
     "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
-    "results": (Part.ROUND,),
+    "results": (Part.EVERY_ROUND, Part.ACTIONS, Part.OFSTED),
+    DESK: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "progress": (Part.EVERY_ROUND,),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
-    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS),
+    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
+    CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     "files": (Part.IMPORTS,),
+    "backups": (),
     "search": (Part.WORDS,),
     "glossary": (),
     "resources": (),
@@ -37,29 +44,54 @@ def shows(address: str) -> tuple[Part, ...]:
     return SHOWS.get(address, RATING)
 
 
-def statement_address(edition: Edition, statement_id: str) -> str:
-    """The address that opens a section's page at one statement, in the round and team one is working in."""
+def statement_address(edition: Edition, statement_id: str, *, team: str = "") -> str:
+    """The address that opens a section's page at one statement, in the round and team one is working in, or as another
+    team of the round by its name."""
     section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
     chosen = {key: st.session_state[key] for key in (state.ROUND, state.TEAM) if st.session_state.get(key)}
+    chosen |= {state.TEAM: team} if team else {}
     return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
 
 
-def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
+def plan_address(which: str) -> str:
+    """The address that opens the action plan at one of its filters ("Overdue")."""
+    return f"/actions?{urlencode({state.PLAN_WHICH: which})}"
+
+
+def supplement_at(library: Library, address: str) -> Edition | None:
+    """The supplement whose page stands at an address; None for every other page."""
+    return next((one for one in library.supplements if address in one.section_by_id), None)
+
+
+def _section_page(section: Section, title: str, *, shown: bool = True) -> st.Page:
+    file = f"pages/guide/{section.id.replace('-', '_')}.py"
+    return st.Page(file, title=title, url_path=section.id, visibility="visible" if shown else "hidden")
+
+
+def _beside(edition: Edition) -> list[st.Page]:
+    """A supplement's pages: the menu shows them only in a round that asks it."""
+    name = edition.header.short_title
+    titles = [name] if len(edition.sections) == 1 else [f"{name}: {one.title}" for one in edition.sections]
+    return [_section_page(one, title, shown=False) for one, title in zip(edition.sections, titles, strict=True)]
+
+
+def catalogue(library: Library) -> dict[str, list[st.Page]]:
     """Every page, by the group it stands in."""
-    guide = [
-        st.Page(
-            f"pages/guide/{section.id.replace('-', '_')}.py",
-            title=f"{section.number} {section.title}",
-            url_path=section.id,
-        )
-        for section in edition.sections
-    ]
+    guide = [_section_page(section, f"{section.number} {section.title}") for section in library.current.sections]
+    guide += [page for edition in library.supplements for page in _beside(edition)]
     return {
         "": [st.Page("pages/start/home.py", title="Home", icon=":material/home:", default=True)],
         "Rate": guide,
         "Meet": [
-            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/co_present:", url_path="workshop"),
+            st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/groups:", url_path="workshop"),
             st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path=WALL),
+            st.Page(  # reached from the workshop and from the wall: the menu just fits a laptop
+                "pages/workshop/desk.py",
+                title="Desk",
+                icon=":material/co_present:",
+                url_path=DESK,
+                visibility="hidden",
+            ),
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),
@@ -70,11 +102,19 @@ def catalogue(edition: Edition) -> dict[str, list[st.Page]]:
         "Manage": [
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),
             st.Page(
+                "pages/manage/close_check.py",
+                title="Check before closing",
+                icon=":material/fact_check:",
+                url_path=CLOSE_CHECK,
+                visibility="hidden",  # Home and Rounds and teams lead to it
+            ),
+            st.Page(
                 "pages/manage/import_export.py",
                 title="Import and export",
                 icon=":material/swap_vert:",
                 url_path="files",
             ),
+            st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
         ],
         "Help": [
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),
@@ -92,9 +132,11 @@ def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
 
 
 def menu(pages: dict[str, list[st.Page]]) -> None:
-    """Draw the menu in the sidebar, below what one is working in; style.py sets its groups apart."""
+    """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks;
+    style.py sets its groups apart."""
+    asked = {section.id for edition in view.current().editions for section in edition.sections}
     with st.sidebar, st.container(gap=None, key="menu"):
         for group in pages.values():
             for page in group:
-                if page.visibility == "visible":
+                if page.visibility == "visible" or page.url_path in asked:
                     st.page_link(page)

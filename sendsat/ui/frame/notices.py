@@ -99,7 +99,7 @@ def show(place: str, *, empty: str = " ") -> None:
     if latest is None:
         st.caption(empty)
     elif latest.kind == "saved":
-        st.caption(f":green[✓ {plain(latest.text)}]")
+        st.markdown(f":small[:green[✓ {plain(latest.text)}]]")
     elif latest.kind == "told":
         st.caption(plain(latest.text))
     else:

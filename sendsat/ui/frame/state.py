@@ -9,10 +9,11 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-PAGES = "_pages"  # the pages by address: shell > action_plan, home, prepare, progress, results, room, wall
+# the pages by address: shell > action_plan, home, leaders, prepare, progress, results, room, section, wall
+PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices
-ROUND = "round"  # the name of the round chosen, also in the address: shell > navigation
+ROUND = "round"  # the name of the round chosen, also in the address: shell > closing, navigation
 TEAM = "team"  # the name of the team chosen, also in the address: shell > navigation
 NEXT_ROUND = "_next_round"  # the name of a round to be chosen at the next drawing: rounds, shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: shell
@@ -43,11 +44,16 @@ new_due = "new_due_{}".format  # its date: action_editor
 new_priority = "new_priority_{}".format  # its priority: action_editor
 
 # Action plan
-PLAN_VIEW = "plan_view"  # how the plan is shown: action_plan
-PLAN_WHICH = "plan_which"  # which actions are shown: open, finished, all: action_plan
-PLAN_OWNER = "plan_owner"  # the owner whose actions are shown: action_plan
-PLAN_WORD = "plan_word"  # a word that shown actions have: action_plan
+PLAN_VIEW = "view"  # how the plan is shown, also in the address: action_plan
+PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: plan.filters > navigation
+PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: plan.filters
+PLAN_WORD = "containing"  # a word that shown actions have, also in the address: plan.filters
+PLAN_TEAM = "plan_team"  # the team whose actions are shown, also in the address: plan.filters
+PLAN_SECTION = "plan_section"  # the section whose actions are shown, also in the address: plan.filters
+PLAN_PRIORITY = "plan_priority"  # the priority that shown actions have, also in the address: plan.filters
+PLAN_RATING = "plan_rating"  # the rating of what shown actions serve, also in the address: plan.filters
 PLAN_KIND = "plan_kind"  # the format of the download: action_plan
+PLAN_HOLDS = "plan_holds"  # whether the download holds what is shown or the whole plan: action_plan
 PLAN_ONE = "plan_one"  # the id of the action opened in full: action_detail
 PLAN_FINISHED = "plan_finished"  # the id of an action just finished, to be opened: action_detail, changes
 PLAN_KEPT = "plan_kept"  # the id of that action, which stays in reach: action_detail
@@ -80,6 +86,7 @@ report_text = "text_{}".format  # the text of an item: report_item
 
 # Rounds, teams, files
 round_name = "name_{}".format  # another name for a round: rounds
+supplement = "supplement_{}_{}".format  # whether a supplement is asked (by round, edition id): supplements
 new_round_name = "new_round_name_{}".format  # the name of a round not started yet: rounds
 NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
 NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds
@@ -99,9 +106,19 @@ IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: preview
 import_choice = "import_choice_{}".format  # the choice in a conflict with the file: preview
 IMPORT_DONE = "import_done"  # the `ImportBatch` that came in: importing
 IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later changes: importing
+close_check_rest = "close_check_rest_{}".format  # whether the rest of a list of gaps is open: close_check
 
 # Results, search
-WHOSE = "whose"  # the team whose ratings are shown: results
+# the name of the team whose ratings are shown, also in the address: whose > going
+WHOSE = "whose"
+RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
+RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
+RESULTS_GO = "results_go"  # where a link of the Results page leads: going
+# the section or part whose statements are shown, also in the address: results.filters > spread_html
+RESULTS_PART = "section"
+RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: results.filters
+RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
+RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress
@@ -122,7 +139,7 @@ people = "text_people_{}".format  # the names in a workshop that runs: people
 people_here = "people_here_{}".format  # how many people are in the room: people
 phones_shown = "_phones_shown_{}".format  # whether the phones that joined are listed: people
 typed_people = "typed_people_{}".format  # those names as they were typed here: people
-TO_WALL = "_to_wall"  # the id of the workshop to go to: prepare
+TO_WALL = "_to_wall"  # the id of the workshop to go to, and the address of wall or desk: prepare
 WORKSHOP = "_workshop"  # the `Workshop` as this window shows it: room
 WALL_GLANCE = "_wall_glance"  # what the wall saw of the store, for its next drawing: room
 WALL_STAMP = "_wall_stamp"  # a number that grows with every change tried: acts, room
@@ -130,6 +147,7 @@ WALL_CLOSING = "_wall_closing"  # whether the end asks if it is to be closed: ac
 WALL_PANEL = "_wall_panel"  # the panel below the statement: panel
 WALL_PANEL_ITEM = "_wall_panel_item"  # the id of the item it was opened for: panel
 WALL_OPENED = "_wall_opened"  # how often a panel was opened: panel
+DESK_WAS_HERE = "_desk_was_here"  # whether the boxes of a desk were open in this tab: desk, wall
 WALL_KNOWN = "_wall_known"  # the opening whose texts this window knows: capture
 hands = "{}_{}".format  # hands counted for one vote (by count, vote): capture > acts
 paper_number = "{}_number".format  # the number of the paper being keyed in: papers

@@ -7,9 +7,11 @@ is gone.
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from streamlit import net_util
+import streamlit
+from streamlit import config, net_util
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
@@ -25,6 +27,7 @@ HEAVY = "streamlit.elements.plotly_chart"
 HANDLE = "handle"
 
 NAMES = (
+    "streamlit.config.set_option",
     "streamlit.delta_generator.DeltaGenerator",
     "streamlit.net_util._external_ip",
     "streamlit.runtime.backend_operation_handler.DeferredFileHandler.handle",
@@ -57,6 +60,8 @@ PARTS = (
     Part("[data-testid=stHeader]", SECTION),
     Part("[data-testid=stSidebar] [data-testid=stSidebarContent]", SECTION),
     Part("[data-testid=stSidebar][data-collapsed=true]", PHONE),
+    Part("[data-testid=stExpandSidebarButton]", PHONE),
+    Part("[data-testid=stSidebarCollapseButton] button", SECTION),
     # Every element's key is a class of what holds it.
     Part("[data-testid=stVerticalBlock] > [class*=st-key-rating_]", SECTION),
     Part("[data-testid=stColumn]:has([class*=st-key-beside_])", SECTION),
@@ -71,6 +76,11 @@ PARTS = (
     Part("[data-testid=stCheckbox] label > div:first-of-type", SECTION),
     Part("[data-testid=stCheckbox] label > div:first-of-type", OPENED),
     Part("[role=listbox] [role=option]", CHOOSING),
+    Part("[role=group]:has(> [data-testid=stMultiSelectTagsContainer]) [data-tag] button", OPENED),
+    Part("[role=group] > [role=combobox]", SECTION),
+    Part("[data-testid=stTextAreaRootElement] > textarea", SECTION),
+    Part("[data-testid=stTextInputRootElement] input", OPENED),
+    Part("[data-testid=stDateInputField]", OPENED),
     Part("[data-testid=stNumberInput] input", "workshop"),
     Part("[data-testid=stDownloadButton] button", "report"),
     # Charts and tables.
@@ -106,6 +116,16 @@ def serve_deep_links() -> None:
 def ask_nobody_for_our_address() -> None:
     """Else Streamlit asks a server on the internet for this computer's address, for a visitor from elsewhere."""
     net_util._external_ip = "localhost"
+
+
+def leave_names_to_our_door() -> None:
+    """Else Streamlit would refuse a room's network what `serving/hosts.py` lets in: its list is for `streamlit run`."""
+    config.set_option("server.allowedHosts", [])
+
+
+def first_page() -> str:
+    """The page in which Streamlit starts."""
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
 
 def tell_of_failed_downloads(words: Callable[[Exception], str]) -> None:

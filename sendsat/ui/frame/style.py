@@ -48,12 +48,11 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 }
 [data-testid="stMainBlockContainer"] {padding-left:clamp(1rem,3vw,3rem); padding-right:clamp(1rem,3vw,3rem)}
 .guidance-link, .panel a {color:inherit}
-[data-testid=stSidebar][data-collapsed=true] [data-testid=stSidebarContent] {overflow:hidden}
-[role=tab][aria-selected=true], [role=tab][aria-selected=true] p,
-[data-testid=stButtonGroup] [role=radio][aria-checked=true] {color:inherit !important}
+[data-testid=stSidebar][data-collapsed=true] [data-testid=stSidebarContent] {overflow:hidden; visibility:hidden}
+[role=tab][aria-selected=true], [role=tab][aria-selected=true] p {color:inherit !important}
 .st-key-menu {gap:0}
 .st-key-menu > div {margin:0 !important}
-.st-key-menu a {height:25px; min-height:0; margin:0}
+.st-key-menu a {height:24px; min-height:0; margin:0}
 .st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"])
   {margin-top:.4rem}
 @media (max-width: 640px) {.st-key-menu a {height:36px}}
@@ -84,7 +83,28 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {line-height:1.5; scroll-margin-top:5rem}
 .saved {font-size:.88rem}
+/* Where the keyboard is: dark on light or light on dark, whatever the control's own colour, with the page between. */
+:is(a, button, summary, canvas, [role=radio], [role=tab], [tabindex="0"]):focus-visible {
+  outline:3px solid var(--text) !important; outline-offset:2px !important; box-shadow:0 0 0 2px var(--paper) !important;
+  z-index:2}
+:is(.st-key-menu a, canvas, .st-key-parts button, [data-tag], [data-tag] button):focus-visible
+  {outline-offset:-3px !important; box-shadow:none !important}
+:is(input, textarea):focus-visible {outline:3px solid var(--text) !important; outline-offset:-3px !important;
+  border-radius:6px}
+label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px solid var(--text); outline-offset:2px;
+  border-radius:4px}
+/* Edges of what can be filled in or chosen. */
+:is([role=group]:has(> [role=combobox], > [data-testid=stMultiSelectTagsContainer]),
+  [data-testid=stTextAreaRootElement], [data-testid=stTextInputRootElement],
+  [data-testid=stDateInputField], [data-testid=stButtonGroup] button)
+  {border-color:var(--edge) !important}
+[data-testid=stButtonGroup] [role=radio][aria-checked=true] {background:var(--accent) !important;
+  border:2px solid var(--text) !important; color:var(--on-accent) !important; font-weight:650}
+[data-testid=stButtonGroup] [role=radio][aria-checked=true] * {color:inherit !important}
+[data-testid=stButtonGroup] [role=radio][aria-checked=true]::before {content:"✓" / ""; margin-right:.35rem}
+[data-tag] button {min-width:24px; min-height:24px}
 @media (forced-colors: active) {
+  :focus-visible, label:has(input:focus-visible) {outline-color:Highlight !important}
   .term .tip, .here, [data-testid=stCheckbox] label > div:first-of-type {border:1px solid}
   [role=radio][aria-checked=true], [role=radio][aria-checked=true] * {forced-color-adjust:none;
     background:Highlight !important; color:HighlightText !important}

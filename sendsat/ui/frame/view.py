@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.ofsted import OfstedChoices
@@ -37,10 +38,15 @@ def _read(value: Found | None) -> Found:
 
 @dataclass
 class View:
-    """What was read for the page, and the team; None as team means all together."""
+    """What was read for the page, and the team; None as team means all together.
+
+    On a supplement's page everything is seen through `supplement`, so that the same code draws it and it is counted
+    apart; None on all others.
+    """
 
     seen: Seen
     team_id: int | None
+    supplement: Edition | None = None
 
     @property
     def rounds(self) -> tuple[Round, ...]:
@@ -59,8 +65,32 @@ class View:
 
     @property
     def edition(self) -> Edition:
-        """The edition the round is rated with."""
-        return desk().library.get(self.round.edition_id)
+        """The edition the page is about: the one the round is rated with, or the supplement."""
+        return self.supplement or desk().library.get(self.round.edition_id)
+
+    def edition_of(self, statement_id: str) -> Edition | None:
+        """The edition that has a statement: the round's, or a supplement, be it on or off; None where none has it."""
+        library = desk().library
+        return library.holding(statement_id, (self.round.edition_id, *(one.id for one in library.supplements)))
+
+    def standing(self, statement_id: str) -> Standing | None:
+        """Where a statement stands in the chosen round, also one of a supplement; None where it is not asked."""
+        edition = self.edition_of(statement_id)
+        if edition is None:
+            return None
+        snapshot = self.snapshot if edition is self.edition else self.snapshot.beside(edition)
+        return snapshot.standings.get(statement_id)
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions whose statements the chosen round asks: the guide, then its supplements."""
+        library = desk().library
+        return (library.get(self.round.edition_id), *library.beside(self.round.supplements))
+
+    @property
+    def beside(self) -> tuple[Snapshot, ...]:
+        """The chosen round as each of its supplements sees it: counted apart from the guide."""
+        return viewing.beside(desk(), self.snapshot)
 
     @property
     def team(self) -> Team | None:
@@ -69,7 +99,8 @@ class View:
 
     def snapshot_of(self, round_id: int) -> Snapshot:
         """One of the rounds that the page shows."""
-        return _read(self.seen.snapshots.get(round_id))
+        snapshot = _read(self.seen.snapshots.get(round_id))
+        return snapshot.beside(self.supplement) if self.supplement else snapshot
 
     @property
     def snapshot(self) -> Snapshot:
@@ -111,6 +142,11 @@ class View:
         """The files brought into the chosen round, newest first."""
         return _read(self.seen.imports)
 
+    @property
+    def open_at_close(self) -> tuple[Finding, ...] | None:
+        """What was open when the chosen round was closed; None where nothing was kept of that, or it is open."""
+        return self.seen.open_at_close
+
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""
         words, self.seen = self.seen.words, replace(self.seen, words=None)
@@ -133,9 +169,9 @@ class View:
         """Where each statement stood in the round before: for the same team where it took part, else for all."""
         return last_standings(self.previous, self.team_id, self.edition, desk().library)
 
-    def may_rate(self, section_id: str) -> bool:
-        """Whether the chosen team may rate this section now."""
-        return self.team_id is not None and can_rate(self.round, self.team_id, section_id)
+    def may_rate(self, section_id: str, edition: Edition | None = None) -> bool:
+        """Whether the chosen team may rate this section now, of the page's edition or another that the round asks."""
+        return self.team_id is not None and can_rate(self.round, self.team_id, edition or self.edition, section_id)
 
     def judgement(self, statement_id: str) -> Judgement:
         """What the chosen team said of a statement."""
@@ -144,7 +180,7 @@ class View:
 
     def keep(self, judgement: Judgement) -> None:
         """Take in what a verb has just kept."""
-        changed = self.snapshot.with_judgement(judgement)
+        changed = self.seen.snapshots[self.round.id].with_judgement(judgement)
         self.seen = replace(self.seen, snapshots={**self.seen.snapshots, self.round.id: changed})
 
     def actions_for(self, statement_id: str) -> tuple[Action, ...]:
@@ -160,9 +196,11 @@ class View:
         self.seen = replace(self.seen, ofsted=viewing.ofsted_choices(desk()))
 
 
-def load(visit: Visit, round_id: int, team_id: int | None, parts: Collection[Part]) -> View:
+def load(
+    visit: Visit, round_id: int, team_id: int | None, parts: Collection[Part], supplement: Edition | None = None
+) -> View:
     """Read these parts of what is stored, in the visit's transaction, and keep them for this visitor."""
-    view = View(visit.look(round_id, parts), team_id)
+    view = View(visit.look(round_id, parts), team_id, supplement)
     st.session_state[state.VIEW] = view
     return view
 

@@ -106,11 +106,11 @@ def _word(one: Priority | Status) -> str:
 def _suggestions(one: Statement) -> None:
     assert one.ours
     planned = {action.text for action in view.current().actions_for(one.id)}
-    steps = [step for step in one.ours.next_steps if step.text not in planned]
+    steps = [(number, step) for number, step in enumerate(one.ours.next_steps) if step.text not in planned]
     if not steps:
         return
     st.caption("Suggested next steps (ours, not the guide's). Planning one fills in who and when for you to change.")
-    for number, step in enumerate(steps):
+    for number, step in steps:
         left, right = st.columns([5, 2], vertical_alignment="center")
         left.markdown(f"{_arrow(step)} {plain(step.sentence)}")
         right.button(

@@ -46,6 +46,7 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     A button opens it, not an expander: the browser draws ten closed expanders again on every click.
     """
     where = answer.place(one.id)
+    _open_as_asked(one.id, state.more(where))
     is_open = bool(st.session_state.get(state.more(where)) or notices.notice(f"{where}_evidence"))
     st.button(
         "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
@@ -67,12 +68,27 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         history.draw(one.id)
 
 
+def _open_as_asked(statement_id: str, key: str) -> None:
+    """Open it once where a link leads to plan an action; the address then forgets it, so that it can be closed."""
+    if st.query_params.get(navigation.PLAN) == statement_id:
+        st.session_state[key] = True
+        del st.query_params[navigation.PLAN]
+
+
 def _turn(key: str) -> None:
     st.session_state[key] = not st.session_state.get(key)
 
 
 def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
     st.markdown("##### Evidence")
+    tick_boxes(one, judgement, allowed=allowed)
+    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
+    if "http" in judgement.evidence:
+        st.markdown(with_links(judgement.evidence))
+
+
+def tick_boxes(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+    """What to look for as evidence, each to be ticked once it was seen."""
     where = answer.place(one.id)
     prompts = one.ours.look_for if one.ours else ()
     gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
@@ -83,9 +99,6 @@ def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         if st.session_state.get(key) != (prompt in judgement.seen_evidence):
             st.session_state[key] = prompt in judgement.seen_evidence
         st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
-    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
-    if "http" in judgement.evidence:
-        st.markdown(with_links(judgement.evidence))
 
 
 def _tick(statement_id: str, prompt: str, key: str) -> None:

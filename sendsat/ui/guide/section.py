@@ -7,11 +7,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
-from sendsat.assessment.rules import rating_teams
-from sendsat.guide.model import Section, Strength, Subsection
+from sendsat.guide.model import Edition, Section, Strength, Subsection
 from sendsat.services import teams
-from sendsat.ui.frame import notices, state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -28,12 +27,37 @@ def draw(section_id: str) -> None:
         return
     part = _part(section)
     where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
-    head = Markup('<h1 class="page">{}</h1>Section {} of the guide · {}')
-    put_html(head.format(section.title, section.number, where))
+    head = Markup('<h1 class="page">{}</h1>{} · {} &ensp;{}')
+    put_html(head.format(section.title, _whose(section), where, PRINT_BUTTON))
+    if seen.supplement and seen.supplement.id not in seen.round.supplements:
+        _switched_off(seen, seen.supplement)
+        return
     here = _parts(section, part)
     if not seen.may_rate(section.id):
         _why_not(section)
     _body(section, part, partial(_here, part.number, here))
+
+
+def _whose(section: Section) -> Markup:
+    """Whose statements these are, so that nobody takes what is ours for the guide's."""
+    if view.current().supplement is None:
+        return Markup("Section {} of the guide").format(section.number)
+    return Markup("<b>sendsat's own, not part of the 2016 guide.</b> Counted apart from it")
+
+
+def _switched_off(seen: view.View, supplement: Edition) -> None:
+    """How to switch the supplement on, in place of its statements."""
+    name = plain(supplement.header.short_title)
+    number = plural(len(supplement.statements), "statement")
+    st.info(
+        f"The {name} ({number}) is not asked in {plain(seen.round.name)}. Nothing that was rated in it is lost.",
+        icon=":material/toggle_off:",
+    )
+    if not seen.round.is_open:
+        st.markdown("This round is closed. A supplement can be switched on in an open round only.")
+    page = navigation.link(st.session_state[state.PAGES], "rounds")
+    if page is not None:
+        st.page_link(page, label="Switch it on under Rounds and teams", icon=":material/event:")
 
 
 def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
@@ -157,7 +181,7 @@ def _why_not(section: Section) -> None:
             icon=":material/lock:",
         )
         return
-    others = rating_teams(seen.round, section.id)
+    others = seen.round.teams_asked(seen.edition, section.id)
     names = ", ".join(plain(team.name) for team in others) or "no team yet"
     team = seen.team
     assert team is not None

@@ -33,6 +33,8 @@ ADDED = "Added by us, not in the guide"
 @lru_cache(maxsize=8)
 def _pattern(terms: tuple[GlossaryTerm, ...]) -> tuple[re.Pattern[str], dict[str, GlossaryTerm]]:
     by_form = {form.casefold(): term for term in terms for form in (term.term, *term.forms)}
+    if not terms:  # a supplement may have none; an empty choice would match everywhere
+        return re.compile(r"(?!)"), {}
     longest_first = sorted(by_form, key=len, reverse=True)
     return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE), by_form
 

@@ -18,24 +18,31 @@ WORDS = f"{SIGN} Somebody may be unsafe now."
 
 def is_unsafe(seen: View, statement_id: str, rating: Rating | None) -> bool:
     """Whether this rating of the statement says that somebody may be unsafe now."""
-    one = seen.edition.statements.get(statement_id)
-    marked = one is not None and one.ours is not None and one.ours.unsafe_if_red
+    edition = seen.edition_of(statement_id)
+    ours = edition.statements[statement_id].ours if edition else None
+    marked = ours is not None and ours.unsafe_if_red
     return rating is Rating.RED and marked and seen.is_newest
 
 
 def unsafe_statements(seen: View) -> tuple[str, ...]:
-    """The statements of the round whose Red says so, in the guide's order."""
-    return tuple(one for one in seen.edition.statements if is_unsafe(seen, one, seen.snapshot.rating(one)))
+    """The statements of the round whose Red says so, in the guide's order, then those of its supplements."""
+    asked = [one for snapshot in (seen.snapshot, *seen.beside) for one in snapshot.asked]
+    return tuple(one for one in asked if is_unsafe(seen, one, _rating(seen, one)))
+
+
+def _rating(seen: View, statement_id: str) -> Rating | None:
+    standing = seen.standing(statement_id)
+    return standing.rating if standing else None
 
 
 def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:
     """Whether one of these statements stands at such a Red."""
-    return any(is_unsafe(seen, one, seen.snapshot.rating(one)) for one in statement_ids)
+    return any(is_unsafe(seen, one, _rating(seen, one)) for one in statement_ids)
 
 
 def word(seen: View, statement_id: str) -> str:
     """How a statement stands in the round, in a word, with the mark where somebody may be unsafe."""
-    standing = seen.snapshot.standings.get(statement_id)
+    standing = seen.standing(statement_id)
     told = standing.word if standing else word_of(None)
     unsafe = is_unsafe(seen, statement_id, standing.rating if standing else None)
     return f"{SIGN} {told}: may be unsafe" if unsafe else told

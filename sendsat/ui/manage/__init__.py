@@ -1,4 +1,4 @@
-"""Rounds and teams; files that go out and come back in.
+"""Rounds and teams; the check before a round is closed; files that go out and come back in.
 
-May use `frame`, `files` for what a file would change, and `results` for what a round says of itself.
+May use `frame`, and `files` for what a file would change.
 """

@@ -16,6 +16,7 @@ from sendsat.exchange.formats import Format
 from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_out.table import COLUMNS
+from sendsat.guide.model import Edition
 from sendsat.services import exporting, importing
 from sendsat.services.imported_actions import shortened
 from sendsat.ui.files import preview
@@ -54,10 +55,35 @@ def _export(seen: view.View) -> None:
         _download(seen.round, Format.XLSX, "Download the Excel workbook", team_id, first=True)
         _download(seen.round, Format.CSV, "Whole round as CSV")
         _download(seen.round, Format.JSON, "Whole round as JSON")
+        for supplement in seen.editions[1:]:
+            _download_beside(seen.round, supplement)
+    for supplement in seen.editions[1:]:
+        st.caption(_apart(supplement))
     box = st.expander("What the columns of the CSV mean", key="export_columns", on_change="rerun")
     if box.open:
         with box:
             st.table({"Column": [one.name for one in COLUMNS], "What it holds": [one.meaning for one in COLUMNS]})
+
+
+def _download_beside(round_: Round, supplement: Edition) -> None:
+    """A supplement's ratings, apart from the guide's."""
+    at_work = desk()
+    st.download_button(
+        f"{supplement.header.short_title} as CSV",
+        lambda: exporting.supplement_csv(at_work, round_.id, supplement.id)[1],
+        exporting.supplement_name(at_work, round_, supplement),
+        Format.CSV.media_type,
+        key=f"export_beside_{supplement.id}",
+        on_click="ignore",
+    )
+
+
+def _apart(supplement: Edition) -> str:
+    name = plain(supplement.header.short_title)
+    return (
+        f"The workbook and the CSV of the whole round hold the guide's statements only. The {name} is a CSV of its "
+        "own, and a block of its own in the JSON. It is changed on its own page: no file brought back touches it."
+    )
 
 
 def _workbook_team(seen: view.View, names: list[str]) -> str:

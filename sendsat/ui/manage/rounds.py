@@ -6,9 +6,9 @@ from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
 from sendsat.services import founding, rounds, teams
 from sendsat.ui.frame import notices, state, view
-from sendsat.ui.frame.words import day, plain, plural, today
+from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.results import results
+from sendsat.ui.manage import closing, supplements
 
 EMPTY_START = "Empty, with last round's ratings beside each statement"
 CARRIED_START = "From an earlier round's ratings, each to be confirmed"
@@ -79,23 +79,14 @@ def _round(round_: Round) -> None:
         with st.container(horizontal=True):
             _rename(round_)
             if round_.is_open:
-                with st.popover("Close this round"):
-                    st.markdown("Closing freezes every rating and text. You can reopen the round later if you must.")
-                    _left(round_)
-                    st.button("Close it now", key=f"close_{round_.id}", type="primary", on_click=_close, args=(round_,))
+                closing.popover(round_, closing.findings(round_))
             else:
                 with st.popover("Reopen"):
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
-
-
-def _left(round_: Round) -> None:
-    """What is not finished in a round that somebody is about to close."""
-    snapshot = view.current().snapshot_of(round_.id)
-    counts = snapshot.counts()
-    if counts.not_rated:
-        st.markdown(f"**{counts.not_rated} of {plural(counts.total, 'statement')} not rated.** They stay so.")
-    results.say_unconfirmed(snapshot)
+                closing.look_back(round_)
+        if round_.is_open:
+            supplements.switches(round_)
 
 
 def _rename(round_: Round) -> None:
@@ -113,10 +104,6 @@ def _keep_name(round_: Round) -> None:
 
     if notices.attempt("page", verb, success="Name kept.") and view.current().round.id == round_.id:
         st.session_state[state.NEXT_ROUND] = " ".join(name.split())
-
-
-def _close(round_: Round) -> None:
-    notices.attempt("page", lambda: rounds.close_round(desk(), round_id=round_.id), success=f"{round_.name} is closed.")
 
 
 def _reopen(round_: Round) -> None:

@@ -60,18 +60,25 @@ def _one(action: Action) -> None:
 def _statements(action: Action) -> None:
     seen = view.current()
     for one in action.statements:
-        if one not in seen.edition.statements:
+        edition = seen.edition_of(one)
+        if edition is None:
             continue
-        address = navigation.statement_address(seen.edition, one)
-        rated = coloured_said(seen.snapshot.standings.get(one))
+        address = navigation.statement_address(edition, one)
+        rated = coloured_said(seen.standing(one))
         mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(seen, [one]) else ""
-        st.markdown(f"[{one}]({address}) · {rated}{mark} · {plain(seen.edition.statements[one].text)}")
-    options = list(seen.edition.statements)
+        st.markdown(f"[{one}]({address}) · {rated}{mark} · {plain(edition.statements[one].text)}")
+    options = _options(seen, action)
     key = state.plan_statements(action.id)
     stored = [one for one in action.statements if one in options]
     if st.session_state.get(key) != stored:
         st.session_state[key] = stored
     st.multiselect("Statements it serves", options, key=key, on_change=_serve, args=(action, key))
+
+
+def _options(seen: view.View, action: Action) -> list[str]:
+    """What it may serve: the round's statements, its supplements' too, and what it serves already."""
+    asked = (one for edition in seen.editions for one in edition.statements)
+    return list(dict.fromkeys((*asked, *action.statements)))
 
 
 def _serve(action: Action, key: str) -> None:
@@ -98,7 +105,8 @@ def _offer_rating(action: Action) -> None:
     """Offer to rate the statements again, showing what would change; nothing changes by itself."""
     seen = view.current()
     for one in action.statements:
-        if one not in seen.edition.statements or not seen.may_rate(seen.edition.section_of[one].id):
+        edition = seen.edition_of(one)
+        if edition is None or not seen.may_rate(edition.section_of[one].id, edition):
             continue
         now = seen.judgement(one)
         st.markdown(f"Rate **{one}** again? Now: {coloured_said(now)}")

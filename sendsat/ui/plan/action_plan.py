@@ -16,10 +16,9 @@ from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper
 from sendsat.ui.frame.words import day, due_words, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
-from sendsat.ui.plan import action_detail, action_table, panels, plan_import
+from sendsat.ui.plan import action_detail, action_table, filters, panels, plan_import
 from sendsat.ui.results import charts
 
-SHOWN = ("Everything open", "Overdue", "Due in two weeks", "Done or dropped", "All")
 VIEWS = ("Table", "By owner", "By month", "Timeline")
 
 
@@ -36,8 +35,11 @@ def draw() -> None:
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     put_html(PRINT_BUTTON)
-    found = sorted(_filtered(seen.actions), key=lambda action: urgency(action, today()))
-    how = st.segmented_control("View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True)
+    found = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
+    how = st.segmented_control(
+        "View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True, bind="query-params"
+    )
+    st.caption(f"{len(found)} of {plural(len(seen.actions), 'action')} shown.")
     notices.show("plan", empty="&nbsp;")
     panels.draw()
     _say_on_paper(seen, found)
@@ -53,7 +55,7 @@ def draw() -> None:
     else:
         action_table.draw(found)
     with st.container(key="off_paper_files"):
-        _downloads(seen)
+        _downloads(seen, found)
         plan_import.draw()
     action_detail.draw(found, seen.actions)
 
@@ -71,7 +73,9 @@ def _unsafe(seen: view.View) -> None:
     for one in unsafe.unsafe_statements(seen):
         open_ = sum(action.status.is_open for action in seen.actions_for(one))
         planned = plural(open_, "open action") if open_ else "nothing planned yet"
-        found.append(f"[{one}]({navigation.statement_address(seen.edition, one)}) ({planned})")
+        edition = seen.edition_of(one)
+        assert edition is not None
+        found.append(f"[{one}]({navigation.statement_address(edition, one)}) ({planned})")
     if found:
         st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
 
@@ -85,36 +89,6 @@ def _empty(seen: view.View) -> None:
     page = navigation.link(st.session_state[state.PAGES], seen.edition.sections[0].id)
     if page is not None:
         st.page_link(page, label=f"Go to {seen.edition.sections[0].title}")
-
-
-def _filtered(actions: tuple[Action, ...]) -> list[Action]:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        which = st.selectbox("Show", SHOWN, key=state.PLAN_WHICH, persist_state="session")
-        owners = sorted({action.owner for action in actions if action.owner})
-        owner = st.selectbox("Owner", ["Everyone", *owners], key=state.PLAN_OWNER, persist_state="session")
-        word = st.text_input(
-            "Containing", key=state.PLAN_WORD, placeholder="a word or a statement, like LM3", max_chars=100
-        )
-    return [
-        action
-        for action in actions
-        if _is(action, which or SHOWN[0]) and owner in ("Everyone", action.owner) and _holds(action, word)
-    ]
-
-
-def _is(action: Action, which: str) -> bool:
-    tests = {
-        "Everything open": action.status.is_open,
-        "Overdue": is_overdue(action, today()),
-        "Due in two weeks": is_due_soon(action, today()),
-        "Done or dropped": not action.status.is_open,
-    }
-    return tests.get(which, True)
-
-
-def _holds(action: Action, word: str) -> bool:
-    text = " ".join([action.text, action.owner, *action.statements]).casefold()
-    return all(part in text for part in (word or "").casefold().split())
 
 
 def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
@@ -133,7 +107,8 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
             )
 
 
-def _downloads(seen: view.View) -> None:
+def _downloads(seen: view.View, found: list[Action]) -> None:
+    words = {"shown": f"Only the {len(found)} shown", "whole": "The whole plan"}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             "Download as",
@@ -142,17 +117,20 @@ def _downloads(seen: view.View) -> None:
             key=state.PLAN_KIND,
             width=260,
         )
+        holds: str | None = "whole"
+        if found and len(found) < len(seen.actions):
+            holds = st.selectbox(
+                "Which holds", list(words), format_func=words.__getitem__, key=state.PLAN_HOLDS, width=220
+            )
         chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), seen.round
+        only = {action.id for action in found} if holds == "shown" else None
         st.download_button(
             "Download the action plan",
-            lambda: plan_file(at_work, chosen, round_id=round_.id)[1],
+            lambda: plan_file(at_work, chosen, round_id=round_.id, only=only)[1],
             file_name=plan_file_name(at_work, chosen, round_),
             mime=chosen.media_type,
             on_click="ignore",
             type="primary",
         )
-    later = seen.rounds[seen.rounds.index(seen.round) + 1 :]
-    st.caption(
-        "The file holds the whole plan, whatever is filtered above"
-        + (f", except actions planned after {plain(seen.round.name)}, the round in the sidebar." if later else ".")
-    )
+    if seen.rounds[-1] != seen.round:
+        st.caption(f"Without actions planned after {plain(seen.round.name)}, the round in the sidebar.")

@@ -18,6 +18,7 @@ from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item
 from sendsat.ui.results import results
+from sendsat.ui.results.whose import whose
 
 OVERALL = "Overall position"
 POSITIONS = "Position by section"
@@ -41,6 +42,7 @@ def draw() -> None:
     with st.container(key="off_paper_files"):
         _downloads(report)
     put_html(PRINT_BUTTON)
+    _beside(seen)
     st.fragment(_edited, key=report_item.STATE)()
     with st.container(key="off_paper_part"):
         part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
@@ -49,9 +51,17 @@ def draw() -> None:
     _left_behind(report)
 
 
+def _beside(seen: view.View) -> None:
+    """That the report is of the guide, where the round asks more."""
+    for edition in seen.editions[1:]:
+        st.caption(
+            f"The report is about the guide. Its notes say where the {plain(edition.header.short_title)} stands, apart."
+        )
+
+
 def _whose(seen: view.View) -> int | None:
     """All teams together, unless one is chosen: the report is the organisation's. A team alone keeps its own."""
-    return seen.team_id if len(seen.round.teams) == 1 else results.whose(seen)
+    return seen.team_id if len(seen.round.teams) == 1 else whose(seen)
 
 
 def _load() -> Report:

@@ -10,7 +10,7 @@ from sendsat.exchange.files.file_names import file_name
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.reports.chart import Chart
-from sendsat.ui.frame.html import frame_html, put_html, put_on_paper
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, today
 from sendsat.ui.frame.workplace import desk
 
@@ -31,7 +31,6 @@ def draw(chart: Chart, *, heading: bool = True) -> None:
     options = {**CONFIG, "toImageButtonOptions": {"filename": chart.file_stem, "format": "png", "scale": 2}}
     put_html(STYLE)
     st.plotly_chart(chart.figure, key=f"chart_{chart.file_stem}", alt=chart.alt, config=options)
-    put_on_paper(frame_html(chart.table))
     box = st.expander("The same in words and numbers, and downloads", key=f"twin_{chart.file_stem}", on_change="rerun")
     if box.open:
         with box:

@@ -10,6 +10,7 @@ from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.trend import make_trend
 from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
+from sendsat.reports.chart import Chart
 from sendsat.reports.sentences import comparison_sentence
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
@@ -17,6 +18,7 @@ from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.results import charts, paper, rejudging, results
+from sendsat.ui.results.whose import whose
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
@@ -42,15 +44,31 @@ def draw() -> None:
             st.page_link(page, label="Start the next round", icon=":material/event:")
         return
     earlier_id, later_id = _choose(seen)
-    team_id = results.whose(seen)
+    team_id = whose(seen)
     snapshots = {round_.id: seen.snapshot_of(round_.id).for_team(team_id) for round_ in seen.rounds}
     compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
     put_html(PRINT_BUTTON)
-    charts.draw(figures.movement_by_section(compared))
+    _chart(figures.movement_by_section(compared))
     _rows(compared)
-    charts.draw(figures.trend(make_trend(list(snapshots.values()), desk().library)))
+    _chart(figures.trend(make_trend(list(snapshots.values()), desk().library)))
+    _beside(snapshots, earlier_id, later_id)
+
+
+def _chart(chart: Chart) -> None:
+    charts.draw(chart)
+    paper.put_numbers(chart)
+
+
+def _beside(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> None:
+    """What moved in the supplements that the later round asks, apart from all that stands above."""
+    for edition in desk().library.beside(snapshots[later_id].round.supplements):
+        apart = {round_id: snapshot.beside(edition) for round_id, snapshot in snapshots.items()}
+        told = comparison_sentence(_compare(apart, earlier_id, later_id))
+        with st.container(border=True, gap="small"):
+            st.markdown(plain(f"{edition.header.short_title}, counted apart. {told}"))
+            st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
 
 
 def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> Comparison:

@@ -1,50 +1,74 @@
-"""Results of one round: the distribution of ratings overall, by section and by subsection; and where teams differ."""
+"""Results of one round: counts and tiles on one screen; below them charts and tables, and where teams differ."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
-from sendsat.reports import figures, frames, parts
-from sendsat.reports.sentences import standing_sentence
+from sendsat.reports import figures, frames, parts, spread
+from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.html import PRINT_BUTTON, frame_html, put_html, put_on_paper
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
-from sendsat.ui.results import charts, paper
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.results import charts, paper, screen, spread_html
+from sendsat.ui.results.whose import chosen
 
-EVERYONE = "All teams together"
+BY_TEAM, BY_ROUND = "By team", "By round"
 LOWER = "Where teams rated the same statement differently, the lower rating counts here."
-
-
-def whose(seen: view.View) -> int | None:
-    """Ask whose ratings to show, where a round has several teams; None for all together."""
-    teams = {EVERYONE: None, **{team.name: team.id for team in seen.round.teams}}
-    if len(teams) <= 2:
-        return None
-    chosen = st.selectbox("Whose ratings", list(teams), key=state.WHOSE, persist_state="session")
-    return teams.get(chosen or EVERYONE)
 
 
 def draw() -> None:
     """Draw the page."""
     seen = view.current()
     st.title(f"Results: {plain(seen.round.name)}", anchor=False)
-    team_id = whose(seen)
-    snapshot = seen.snapshot.for_team(team_id)
-    st.markdown(plain(standing_sentence(snapshot)))
-    counts = snapshot.counts()
+    counts = seen.snapshot.counts()
     if not counts.answered and not counts.carried_forward:
-        _empty(snapshot)
+        st.markdown(plain(standing_sentence(seen.snapshot)))
+        _empty(seen.snapshot)
+        _beside(seen, seen.team_id)
         return
-    say_unconfirmed(snapshot)
-    put_html(PRINT_BUTTON)
+    screen.draw()
+    st.fragment(_charts, key=screen.FRAGMENTS[1])()
+
+
+def _charts() -> None:
+    """Charts and tables of the whole round, for the team that is chosen above: one tab of them at a time."""
+    seen = view.current()
+    team_id = chosen(seen)
+    snapshot = seen.snapshot.for_team(team_id)
+    tabs: dict[str, Callable[[Snapshot], None]] = {"Overview": _overview, "By section": _subsections}
     if team_id is None and len(seen.round.teams) > 1:
+        tabs["Where teams differ"] = _teams
+    tabs["Heat map"] = _heat_map
+    opened = st.tabs(list(tabs), key=state.RESULTS_TAB, on_change="rerun", bind="query-params")
+    for tab, body in zip(opened, tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                body(snapshot)
+    paper.put_results(snapshot)
+    _beside(seen, team_id)
+
+
+def _overview(snapshot: Snapshot) -> None:
+    st.markdown(plain(standing_sentence(snapshot)))
+    say_unconfirmed(snapshot)
+    if len(snapshot.teams) > 1:
         st.caption(LOWER)
     charts.draw(figures.standing(snapshot))
     charts.draw(figures.standing_by_section(snapshot))
-    _subsections(snapshot)
-    if team_id is None and len(seen.round.teams) > 1:
-        _teams(snapshot)
-    paper.put_statements(snapshot)
+
+
+def _beside(seen: view.View, team_id: int | None) -> None:
+    """The round's supplements, apart from all that stands above."""
+    for snapshot in seen.beside:
+        with st.container(border=True, gap="small", key=f"apart_{snapshot.edition.id}"):
+            st.markdown(plain(beside_sentence(snapshot.for_team(team_id))))
+            st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
+            page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
+            if page is not None:
+                st.page_link(page, label=f"Open the {snapshot.edition.header.short_title}", icon=":material/add_notes:")
 
 
 def _empty(snapshot: Snapshot) -> None:
@@ -87,16 +111,30 @@ def _subsections(snapshot: Snapshot) -> None:
     section = sections.get(chosen or first, sections[first])
     st.caption(" · ".join(plain(parts.subsection_label(one)) for one in section.subsections))
     charts.draw(figures.standing_by_subsection(snapshot, section.id), heading=False)
-    paper.put_subsections(snapshot)
+
+
+def _heat_map(snapshot: Snapshot) -> None:
+    """Subsections by teams or by rounds, whichever is chosen; by rounds where only one team is looked at."""
+    seen = view.current()
+    choices = [BY_TEAM, BY_ROUND] if len(snapshot.teams) > 1 else [BY_ROUND]
+    if st.session_state.get(state.RESULTS_HEAT) not in choices:
+        st.session_state.pop(state.RESULTS_HEAT, None)
+    how = st.segmented_control("Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True)
+    st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
+    if how == BY_TEAM:
+        put_html(spread_html.heat_html(spread.by_team(snapshot)))
+        return
+    snapshots = [seen.snapshot_of(one.id).for_team(snapshot.only_team) for one in seen.rounds]
+    put_html(spread_html.heat_html(spread.by_round(snapshots, seen.edition, desk().library)))
 
 
 def _teams(snapshot: Snapshot) -> None:
     charts.draw(figures.standing_by_team(snapshot))
     table = frames.team_disagreements(snapshot)
-    st.subheader("Where teams differ", anchor=False)
+    st.subheader("Where teams differ, most divided first", anchor=False)
     if table.empty:
         st.markdown("No two teams rated the same statement differently.")
     else:
+        put_html(spread_html.divided_html(snapshot, spread.most_divided(snapshot)))
         st.dataframe(table, hide_index=True, alt="Statements that two teams rated differently")
-        put_on_paper(frame_html(table))
         charts.download_table("Download where teams differ (CSV)", table, "Where teams differ", snapshot.round.name)

@@ -10,7 +10,7 @@ from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Action
 from sendsat.guide.model import Section, Subsection
-from sendsat.reports.sentences import comparison_sentence, standing_sentence
+from sendsat.reports.sentences import beside_sentence, comparison_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
 from sendsat.ui.guide.answer import COLOURS
@@ -31,9 +31,12 @@ def draw() -> None:
 
 
 def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:
+    """Every part with its counts: the guide's, then those of the supplements that the round asks."""
+    snapshots = (seen.mine, *(one.for_team(seen.team_id) for one in seen.beside))
     return [
-        (section, part, seen.mine.counts([one.id for one in part.statements]))
-        for section in seen.edition.sections
+        (section, part, snapshot.counts([one.id for one in part.statements]))
+        for snapshot in snapshots
+        for section in snapshot.edition.sections
         for part in section.subsections
     ]
 
@@ -58,8 +61,8 @@ def _next(seen: view.View) -> None:
             verb = "Start rating" if not seen.mine.counts().answered else "Go on rating"
             _go(section.id, f"{verb}: {part.number} {part.title}", part=part.number)
         else:
-            st.markdown("Everything asked of this team has an answer. Look at the results and the action plan.")
-            _go("results", "See the results")
+            st.markdown("Everything asked of this team has an answer. See what is still open before the round closes.")
+            _go(navigation.CLOSE_CHECK, "Check before closing")
 
 
 def _to_confirm(part: Subsection, counts: Counts) -> str:
@@ -103,6 +106,18 @@ def _sections(seen: view.View) -> None:
             done = f"{counts.answered} of {counts.total} answered"
             st.progress(counts.answered / counts.total, text=done)
             st.markdown(f":small[{rating_line(counts)}]")
+    _beside(seen)
+
+
+def _beside(seen: view.View) -> None:
+    """The round's supplements, a line and a link each: none of it is in the numbers of the guide."""
+    for snapshot in seen.beside:
+        with st.container(gap="xsmall", key=f"standing_{snapshot.edition.id}"):
+            page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
+            if page is not None:
+                st.page_link(page, label=snapshot.edition.header.short_title)
+            told = beside_sentence(snapshot.for_team(seen.team_id))
+            st.markdown(f":small[{plain(told)} It is sendsat's own, not part of the 2016 guide.]")
 
 
 def _actions(seen: view.View) -> None:
@@ -135,10 +150,11 @@ def _action(action: Action) -> None:
 
 
 def _links(statement_ids: Iterable[str]) -> str:
-    """Statements as Markdown, each a link to where it is rated; one that the edition lacks is only named."""
-    edition, parts = view.current().edition, []
+    """Statements as Markdown, each a link to where it is rated; one that no edition here has is only named."""
+    seen, parts = view.current(), []
     for one in statement_ids:
-        if one in edition.statements:
+        edition = seen.edition_of(one)
+        if edition is not None:
             address = navigation.statement_address(edition, one)
             parts.append(f"[{one}]({address})")
         else:

@@ -206,5 +206,14 @@ def ask_to_close() -> None:
 
 def close() -> None:
     """From a callback: close the workshop."""
+    st.session_state[state.WALL_CLOSING] = False
     act(lambda: workshops.close(desk(), workshop_id=room.current().id), room.take, success="The workshop is closed")
+    st.rerun()
+
+
+def reopen() -> None:
+    """From a callback: open the workshop again that was closed a moment ago."""
+    st.session_state[state.WALL_CLOSING] = False
+    said = "Open again. Phones go on once they load their page again"
+    act(lambda: workshops.reopen(desk(), workshop_id=room.current().id), room.take, success=said)
     st.rerun()

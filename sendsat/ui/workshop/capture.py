@@ -12,7 +12,7 @@ from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, snippet
-from sendsat.ui.guide import action_editor, answer
+from sendsat.ui.guide import action_editor, answer, details
 from sendsat.ui.workshop import acts, panel, room
 
 FIELDS = (
@@ -22,15 +22,18 @@ FIELDS = (
 )
 
 
-def draw(workshop: Workshop) -> None:
-    """Draw the panel that was asked for, on the statement it was opened for; nothing while it has no boxes."""
+def draw(workshop: Workshop, *, ticks: bool = False) -> None:
+    """Draw the panel that was asked for, on the statement it was opened for; nothing while it has no boxes.
+
+    With `ticks` the evidence to look for can be ticked too.
+    """
     item = _its_item(workshop)
     if item is None or not panel.has_boxes():
         return
     with st.container(key="wall_panel"):
         _where(workshop, item)
         if panel.shown() == panel.WRITE:
-            st.fragment(_write, key=answer.place(item.statement_id))(item.statement_id)
+            st.fragment(_write, key=answer.place(item.statement_id))(item.statement_id, ticks=ticks)
         else:
             _hands(item)
 
@@ -43,8 +46,8 @@ def _where(workshop: Workshop, item: AgendaItem) -> None:
     """Which statement the boxes belong to, and the way on; it keeps its place, so that no box below is drawn anew."""
     with st.container(key="wall_writes_for", horizontal=True, vertical_alignment="center"):
         if workshop.item == item:
-            here = Markup("<p>For <b>{}</b>. Esc leaves a box, then the keys work again.</p>")
-            put_html(here.format(item.statement_id))
+            keys = "" if room.is_desk() else " Esc leaves a box, then the keys work again."
+            put_html(Markup("<p>For <b>{}</b>.{}</p>").format(item.statement_id, keys))
             return
         text = view.current().edition.statements[item.statement_id].text
         put_html(Markup("<p>Still for <b>{}</b>: {}</p>").format(item.statement_id, snippet(text, 90)))
@@ -62,7 +65,9 @@ def _left() -> None:
     if bare:
         st.caption(f"Rated without a reason so far: {', '.join(bare)}.")
     else:
-        st.caption("Every statement rated so far has its reason." if agreed else "Nothing is rated so far.")
+        st.caption(
+            "Every statement rated so far has its reason." if agreed else "Nothing is agreed in this workshop yet."
+        )
 
 
 def _known(statement_id: str) -> Judgement:
@@ -95,7 +100,7 @@ def _first_box(key: str) -> Markup:
     return Markup('data-box="{}" data-opened="{}"').format(key, panel.opened())
 
 
-def _write(statement_id: str) -> None:
+def _write(statement_id: str, *, ticks: bool) -> None:
     page = view.current()
     statement, known = page.edition.statements[statement_id], _known(statement_id)
     allowed = page.may_rate(page.edition.section_of[statement_id].id)
@@ -107,6 +112,8 @@ def _write(statement_id: str) -> None:
                 st.markdown(f"**{label}**")
                 answer.text_box(statement_id, field, label, known, allowed=allowed)
                 _meanwhile(getattr(known, field), getattr(page.judgement(statement_id), field))
+        if ticks:
+            details.tick_boxes(statement, page.judgement(statement_id), allowed=allowed)
         action_editor.for_statement(statement, allowed=allowed)
 
 

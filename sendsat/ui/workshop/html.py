@@ -5,7 +5,7 @@ from markupsafe import Markup
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import OrganisationKind
-from sendsat.assessment.votes import Tally, Vote, is_made_from, minority, read_votes, suggested, verdict
+from sendsat.assessment.votes import COLOURS, Vote, is_made_from, minority, read_votes
 from sendsat.assessment.workshop import AgendaItem, Glance, Phase, Screen, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame.html import NOTHING, joined
@@ -26,9 +26,17 @@ KEYS = (
     ("G", "Guidance, example and questions"),
     ("W", "Write down why, evidence and actions"),
     ("P", "Set aside, to come back to"),
+    ("M", "More: show or fold away the other buttons"),
+    ("B", "Blank the wall; any key brings it back"),
     ("?", "Show or hide these keys"),
 )
 LONG = 150
+HINTS = Markup(
+    '<div class="wall-hints"><span><b>Space</b> the button beside · <b>1 2 3</b> agree · <b>W</b> write · '
+    "<b>B</b> blank · <b>?</b> all keys</span>"
+    '<button id="wall-more-button" type="button" aria-expanded="false">More</button></div>'
+)
+"""The wall's one line of hints, with the button that unfolds all other buttons."""
 
 
 def keys_html() -> Markup:
@@ -52,51 +60,26 @@ def head_html(workshop: Workshop, edition: Edition, item: AgendaItem) -> Markup:
 def statement_html(edition: Edition, item: AgendaItem) -> Markup:
     """The question heading and the statement, as large as the wall allows."""
     text = edition.statements[item.statement_id].text
-    size = "long" if len(text) > LONG else "short"
+    size = "long" if len(text) > LONG or item.phase is not Phase.IDLE else "short"
     heading = edition.question_of[item.statement_id].heading
     return Markup('<p class="wall-question">{}</p><h1 class="wall-text {}">{}</h1>').format(heading, size, text)
 
 
 def colours_html(edition: Edition, item: AgendaItem, now: Rating | None) -> Markup:
-    """What each colour looks like, beside the votes once they are revealed; the rating that stands is marked."""
+    """What each colour looks like, before votes are shown; the rating that stands is marked."""
     ours = edition.statements[item.statement_id].ours
-    titles = (_title(item, number) for number in range(len(item.tallies)))
-    heads = joined(Markup('<th scope="col">{}</th>').format(title) for title in titles)
-    head = Markup("<thead><tr><td></td><td></td>{}</tr></thead>").format(heads) if heads else NOTHING
-    rows = joined(_row(vote, getattr(ours.rag, vote.value) if ours and vote.rating else "", item, now) for vote in Vote)
-    kind = "voted" if item.tallies else "plain"
+    rows = joined(_row(vote, getattr(ours.rag, vote.value) if ours else "", item, now) for vote in COLOURS)
+    kind = "plain" if item.phase is Phase.IDLE else "voting"
     rule = Markup('<p class="wall-rule">{}</p>').format(TIE_BREAK) if ours else NOTHING
-    table = Markup('<table class="wall-colours {}">{}<tbody>{}</tbody></table>{}{}')
-    return table.format(kind, head, rows, rule, _verdict(item))
-
-
-def _title(item: AgendaItem, number: int) -> str:
-    return f"Votes {number + 1}" if len(item.tallies) > 1 else "Votes"
+    return Markup('<table class="wall-colours {}"><tbody>{}</tbody></table>{}').format(kind, rows, rule)
 
 
 def _row(vote: Vote, text: str, item: AgendaItem, now: Rating | None) -> Markup:
-    if vote.rating is None and not any(tally.not_sure for tally in item.tallies):
-        return NOTHING
-    most = max((tally.of(choice) for tally in item.tallies for choice in Vote), default=1) or 1
-    cell = Markup('<td class="votes"><b>{}</b><i style="width:{:.2f}em"></i></td>')
-    cells = joined(cell.format(tally.of(vote), 4 * tally.of(vote) / most) for tally in item.tallies)
     stands = now is not None and now is vote.rating
     words = "✓ agreed" if item.agreed is now else "stands now"
     mark = Markup('<span class="stands">{}</span>').format(words) if stands else NOTHING
-    row = Markup('<tr class="{}{}"><th scope="row"><span class="sign">{}</span> {}{}</th><td>{}</td>{}</tr>')
-    return row.format(vote.value, " stands" if stands else "", vote.symbol, vote.word, mark, text, cells)
-
-
-def _verdict(item: AgendaItem) -> Markup:
-    """What the latest revealed votes say."""
-    if item.phase is not Phase.REVEALED:
-        return NOTHING
-    latest: Tally = item.tallies[-1]
-    advised = suggested(latest)
-    advice = Markup(" Suggested: <b>{}</b>.").format(advised.label) if advised else NOTHING
-    apart = Markup(" class='apart'") if advised is None and latest.decided else NOTHING
-    whole = Markup('<p class="wall-told"><span{}>{}</span>{}</p>')
-    return whole.format(apart, verdict(latest, item.tallies[0]), advice)
+    row = Markup('<tr class="{}{}"><th scope="row"><span class="sign">{}</span> {}{}</th><td>{}</td></tr>')
+    return row.format(vote.value, " stands" if stands else "", vote.symbol, vote.word, mark, text)
 
 
 def last_time_html(page: View, item: AgendaItem, *, safe: bool) -> Markup:

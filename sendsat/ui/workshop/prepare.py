@@ -25,7 +25,7 @@ def draw() -> None:
         "the minority view kept."
     )
     if wanted := st.session_state.pop(state.TO_WALL, None):
-        _to_wall(wanted)
+        _to(*wanted)
     notices.show_once(KEY)
     all_workshops = view.current().workshops
     for workshop in all_workshops:
@@ -56,18 +56,22 @@ def _running(workshop: Workshop) -> None:
         )
         with st.container(horizontal=True):
             label = "Open the wall" if workshop.place == 0 else "Go back to the wall"
-            st.button(label, key=f"wall_{workshop.id}", type="primary", on_click=_ask_for_wall, args=(workshop.id,))
+            wanted = (workshop.id, navigation.WALL)
+            st.button(label, key=f"wall_{workshop.id}", type="primary", on_click=_ask_for, args=wanted)
+            st.button(
+                "Open the desk", key=f"desk_{workshop.id}", on_click=_ask_for, args=(workshop.id, navigation.DESK)
+            )
             papers.ballot(workshop)
         workshop_people.change(workshop)
         papers.key_in(workshop)
 
 
-def _ask_for_wall(workshop_id: int) -> None:
-    st.session_state[state.TO_WALL] = workshop_id
+def _ask_for(workshop_id: int, address: str) -> None:
+    st.session_state[state.TO_WALL] = (workshop_id, address)
 
 
-def _to_wall(workshop_id: int) -> None:
-    page = navigation.link(st.session_state[state.PAGES], "wall")
+def _to(workshop_id: int, address: str) -> None:
+    page = navigation.link(st.session_state[state.PAGES], address)
     if page is not None:
         st.switch_page(page, query_params={room.PARAMETER: str(workshop_id)})
 
@@ -167,5 +171,5 @@ def _keep(plan: Plan) -> None:
     if workshop is not None:
         notices.forget(KEY)
         workshop_people.keep(plan.people)
-        _ask_for_wall(workshop.id)
+        _ask_for(workshop.id, navigation.WALL)
     st.rerun()

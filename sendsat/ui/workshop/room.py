@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.deeds import Way
 from sendsat.assessment.workshop import Glance, Phase, Workshop, changed_elsewhere
 from sendsat.errors import NotFound
 from sendsat.services import workshops
@@ -62,11 +63,24 @@ def glance() -> Glance:
     return read_with_page or workshops.glance(desk(), current().id)
 
 
-def way_out() -> None:
-    """Draw the link that leaves the wall; the workshop goes on."""
-    page = navigation.link(st.session_state[state.PAGES], "workshop")
-    if page is not None:
-        st.page_link(page, label="Leave the wall", width="content")
+def is_desk() -> bool:
+    """Whether this window is the facilitator's desk, and not the wall."""
+    return desk().way is Way.DESK
+
+
+def shortcut(key: str) -> str | None:
+    """The key that presses a button: only on the wall. At the desk people type, so no key does anything else."""
+    return None if is_desk() else key
+
+
+def ways_out() -> None:
+    """Draw the links to the other window of this workshop and out of it; the workshop goes on."""
+    here, there = (("desk", navigation.WALL), ("wall", navigation.DESK))[not is_desk()]
+    for path, label in ((there, f"Open the {there}"), ("workshop", f"Leave the {here}")):
+        page = navigation.link(st.session_state[state.PAGES], path)
+        if page is not None:
+            asked = {PARAMETER: str(current().id)} if path == there else None
+            st.page_link(page, label=label, width="content", query_params=asked)
 
 
 def take(workshop: Workshop) -> None:

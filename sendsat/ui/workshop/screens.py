@@ -1,19 +1,19 @@
 """The wall's other screens: joining, open actions from last time, and the end with its summary and minutes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
 from sendsat.assessment.codes import spoken
-from sendsat.assessment.rating import label_of
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action, Status
-from sendsat.assessment.votes import tally_words
-from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, summary
+from sendsat.assessment.workshop import REOPENS_FOR, Phase, Workshop, can_reopen
 from sendsat.exchange.workshop.qr import qr_image
 from sendsat.services import planning
-from sendsat.services.minutes import actions_agreed
+from sendsat.services.minutes import entries_of
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
@@ -21,10 +21,10 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import acts, papers, room
 from sendsat.ui.workshop import people as workshop_people
 
-MOST_ACTIONS, MOST_ROWS = 8, 5
+MOST_ACTIONS = 8
 NO_PHONES = Markup(
     '<div class="wall-no-phones"><h2>Show hands, or print the ballot</h2><p>Phones cannot join now: sendsat is not '
-    "shared on the network. Press H to count hands. The ballot is on the Workshop page.</p>"
+    "shared on the network. Count hands instead. The ballot is on the Workshop page.</p>"
     "<p>For phones, start sendsat with: <code>python -m sendsat serve --share</code></p></div>"
 )
 
@@ -32,11 +32,13 @@ NO_PHONES = Markup(
 def _next(workshop: Workshop, label: str) -> None:
     with st.container(horizontal=True, key="wall_moves"):
         if workshop.place:
-            st.button("Back", key="wall_back", shortcut="Left", on_click=acts.move, args=(workshop.place, -1))
+            st.button(
+                "Back", key="wall_back", shortcut=room.shortcut("Left"), on_click=acts.move, args=(workshop.place, -1)
+            )
         st.button(
             label,
             key="wall_next",
-            shortcut="Right",
+            shortcut=room.shortcut("Right"),
             type="primary",
             on_click=acts.move,
             args=(workshop.place, 1),
@@ -46,7 +48,7 @@ def _next(workshop: Workshop, label: str) -> None:
         locked = workshop.is_locked
         label = "Let phones join" if locked else "Lock joining"
         st.button(label, key="wall_lock", on_click=acts.lock, args=(not locked,))
-        room.way_out()
+        room.ways_out()
 
 
 def lobby(workshop: Workshop) -> None:
@@ -119,73 +121,83 @@ def _done(action: Action) -> None:
 
 
 def end(workshop: Workshop) -> None:
-    """The closing screen while the workshop still runs: the summary, what was set aside, and the button that closes."""
-    _summary(workshop)
+    """The closing screen while the workshop still runs: the tally, what still lacks, and the button that closes."""
+    tally = _tally(workshop)
+    put_html(_tally_html(tally, safe=workshop.safe))
+    _come_back(workshop)
+    _lacks(workshop, tally)
+    with st.container(horizontal=True, key="wall_moves"):
+        st.button(
+            "Back", key="wall_back", shortcut=room.shortcut("Left"), on_click=acts.move, args=(workshop.place, -1)
+        )
+        st.button("Undo", key="wall_undo", shortcut=room.shortcut("U"), on_click=acts.undo)
+        if st.session_state.get(state.WALL_CLOSING):
+            st.button("Yes, close it", key="wall_close_yes", type="primary", on_click=acts.close)
+        else:
+            st.button("Close the workshop", key="wall_close", type="primary", on_click=acts.ask_to_close)
+        room.ways_out()
+    st.caption(
+        "Closing ends the code and asks every phone one question. The minutes are ready then. For ten minutes "
+        "you can open it again."
+    )
+
+
+def _come_back(workshop: Workshop) -> None:
+    """What was set aside, or was voted on and not revealed, each with a button that leads there."""
     for item in workshop.waiting:
         text = view.current().edition.statements[item.statement_id].text
         why = f"{plural(item.rounds[-1].voted, 'vote')} not shown yet" if item.phase is Phase.VOTING else "set aside"
         label = f"Come back to {item.statement_id} ({why}): {snippet(text, 60)}"
         st.button(plain(label), key=f"wall_to_{item.id}", on_click=acts.go_to, args=(item.id,))
-    with st.container(horizontal=True, key="wall_moves"):
-        st.button("Back", key="wall_back", shortcut="Left", on_click=acts.move, args=(workshop.place, -1))
-        st.button("Undo", key="wall_undo", shortcut="U", on_click=acts.undo)
-        if st.session_state.get(state.WALL_CLOSING):
-            st.button("Yes, close it for good", key="wall_close_yes", type="primary", on_click=acts.close)
-        else:
-            st.button("Close the workshop", key="wall_close", type="primary", on_click=acts.ask_to_close)
-        room.way_out()
-    st.caption("Closing ends the code and asks every phone one question. The minutes are ready then.")
+
+
+def _lacks(workshop: Workshop, tally: Closing) -> None:
+    """A button for each statement that was rated without a reason, or whose action nobody has taken on."""
+    missing = dict.fromkeys(tally.without_reason, "no reason")
+    for one in tally.without_owner:
+        missing[one] = "no reason, no owner" if one in missing else "no owner"
+    if not missing:
+        return
+    st.markdown("**Still to say:** why it was rated so, or who does it.")
+    with st.container(horizontal=True, key="wall_lacks"):
+        for item in workshop.items:
+            if why := missing.get(item.statement_id):
+                label = f"{item.statement_id}: {why}"
+                st.button(label, key=f"wall_lacks_{item.id}", on_click=acts.go_to, args=(item.id,))
 
 
 def closed(workshop: Workshop) -> None:
-    """After the close: the summary, whether it was worth it, and the minutes."""
-    _summary(workshop)
+    """After the close: the tally, whether it was worth it, the minutes, and for ten minutes the way back."""
+    put_html(_tally_html(_tally(workshop), safe=workshop.safe))
     answers = " · ".join(f"{number} {answer.word.lower()}" for answer, number in workshop.worth.items())
     put_html(Markup("<p>Was this worth the time? <b>{}</b></p>").format(answers))
     papers.downloads(workshop)
-    room.way_out()
+    with st.container(horizontal=True):
+        if workshop.closed_at is not None and can_reopen(workshop, desk().now()):
+            until = room.when_words(workshop.closed_at + REOPENS_FOR)
+            st.button(f"Open it again (until {until})", key="wall_reopen", on_click=acts.reopen)
+        room.ways_out()
 
 
-def _summary(workshop: Workshop) -> None:
-    figures, page = summary(workshop), view.current()
-    agreed = actions_agreed(workshop, page.actions)
-    planned = "action agreed" if len(agreed) == 1 else "actions agreed"
-    numbers = ((figures.rated, f"of {figures.total} rated"), (figures.changed, "changed"), (len(agreed), planned))
+def _tally(workshop: Workshop) -> Closing:
+    page = view.current()
+    return closing(entries_of(page.snapshot, workshop, page.actions), safe=workshop.safe)
+
+
+def _tally_html(tally: Closing, *, safe: bool) -> Markup:
+    """The tally: the numbers, then every statement, then the actions with who does them by when."""
+    planned = "action agreed" if len(tally.actions) == 1 else "actions agreed"
+    numbers = ((tally.rated, f"of {tally.total} rated"), (tally.changed, "changed"), (len(tally.actions), planned))
     counted = joined(Markup("<div><b>{}</b>{}</div>").format(number, words) for number, words in numbers)
-    columns = _changed(workshop) + _divided(figures.divided) + _actions(agreed, safe=workshop.safe)
-    whole = Markup("<h1>What we agreed</h1><div class='wall-numbers'>{}</div><div class='wall-columns'>{}</div>")
-    put_html(whole.format(counted, columns))
+    lines = [(f"{line.statement_id} {snippet(line.text, 90)}", *line.cells[1:]) for line in tally.lines]
+    actions = [action_cells(action, safe=safe) for action in tally.actions]
+    whole = Markup("<h1>What we agreed</h1><div class='wall-numbers'>{}</div>{}{}")
+    return whole.format(counted, _table(TITLES, lines), _table(ACTION_TITLES, actions) if actions else NOTHING)
 
 
-def _column(title: str, rows: list[Markup]) -> Markup:
-    """A list of the summary; what does not fit is counted, and stands in the minutes."""
-    more = len(rows) - MOST_ROWS
-    rest = Markup("<li>and {} more: see the minutes</li>").format(more) if more > 0 else NOTHING
-    column = Markup("<section><h2>{}</h2><ul>{}{}</ul></section>")
-    return column.format(title, joined(rows[:MOST_ROWS]), rest) if rows else NOTHING
-
-
-def _changed(workshop: Workshop) -> Markup:
-    row = Markup("<li><b>{}</b> {} → {}</li>")
-    rows = [
-        row.format(item.statement_id, label_of(item.before), label_of(item.agreed))
-        for item in workshop.items
-        if item.has_changed
-    ]
-    return _column("Changed", rows)
-
-
-def _divided(items: tuple[AgendaItem, ...]) -> Markup:
-    row = Markup("<li><b>{}</b> {}</li>")
-    rows = [row.format(item.statement_id, tally_words(item.tallies[0])) for item in items]
-    return _column("Most divided", rows)
-
-
-def _actions(agreed: tuple[Action, ...], *, safe: bool) -> Markup:
-    rows = [
-        Markup("<li>{}{}</li>").format(
-            snippet(action.text, 120), "" if safe or not action.owner else f" ({action.owner})"
-        )
-        for action in agreed
-    ]
-    return _column("Actions agreed", rows)
+def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Markup:
+    head = joined(Markup('<th scope="col">{}</th>').format(title) for title in titles)
+    body = joined(
+        Markup("<tr>{}</tr>").format(joined(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows
+    )
+    return Markup('<table class="wall-tally"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(head, body)

@@ -13,19 +13,23 @@ from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured
-from sendsat.ui.workshop import acts, html, panel, room
+from sendsat.ui.workshop import acts, html, panel, reveal, room
 
 RATE_KEYS = {Rating.RED: "1", Rating.AMBER: "2", Rating.GREEN: "3", Rating.NOT_APPLICABLE: "N"}
 VOTE_WORDS = {Phase.IDLE: "Open the vote", Phase.VOTING: "Reveal the votes", Phase.REVEALED: "Vote again"}
 VOTES = (Step.OPEN, Step.REVEAL, Step.AGAIN)
 
 
-def put() -> None:
-    """Draw the statement with its buttons: a key that rates draws the statement and the ratings again, once."""
-    place = st.empty()
+def put() -> Place:
+    """Draw the statement with its buttons: a key that rates draws the statement and the ratings again, once.
+
+    Gives the place between the two, where who has voted is told.
+    """
+    place, voting = st.empty(), st.empty()
     with st.container(key="wall_controls"):
         st.fragment(_rates, key=room.WALL)(place)
         st.fragment(_more, key=room.CONTROLS)()
+    return voting
 
 
 def _draw(place: Place) -> None:
@@ -34,8 +38,9 @@ def _draw(place: Place) -> None:
     item = workshop.item
     if item is None:
         return
-    top = Markup('<div class="wall-top">{}{}<button id="wall-keys-button" type="button">Keys ?</button></div>').format(
-        html.head_html(workshop, page.edition, item), room.saved_html()
+    keys = NOTHING if room.is_desk() else Markup('<button id="wall-keys-button" type="button">Keys ?</button>')
+    top = Markup('<div class="wall-top">{}{}{}</div>').format(
+        html.head_html(workshop, page.edition, item), room.saved_html(), keys
     )
     put_html(top + html.statement_html(page.edition, item) + _middle(page, workshop, item), place)
 
@@ -43,11 +48,12 @@ def _draw(place: Place) -> None:
 def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.shown() == panel.GUIDANCE:
         return html.guidance_html(page.edition, item, desk().organisation.kind)
-    if panel.has_boxes():
-        return NOTHING
     said = page.judgement(item.statement_id)
+    if panel.has_boxes():
+        return reveal.stands_html(item, said.judged)
     note = unsafe.note_html(page, item.statement_id, said.rating, how="Press W to plan it.")
-    colours = html.colours_html(page.edition, item, said.judged)
+    drawn = reveal.reveal_html if item.phase is Phase.REVEALED else html.colours_html
+    colours = drawn(page.edition, item, said.rating if said.rating is Rating.NOT_APPLICABLE else said.judged)
     return note + colours + html.last_time_html(page, item, safe=workshop.safe)
 
 
@@ -60,17 +66,26 @@ def _rates(place: Place) -> None:
     _draw(place)
     if workshop.step not in VOTES:
         _lead(workshop, item)
+    if not room.is_desk():
+        put_html(html.HINTS)
     st.button(
         VOTE_WORDS[item.phase],
         key="wall_vote",
-        shortcut="V",
+        shortcut=room.shortcut("V"),
         type="primary" if workshop.step in VOTES else "secondary",
         on_click=acts.vote,
         args=(item.id,),
     )
     for rating, key in RATE_KEYS.items():
         _plain(coloured(rating), f"wall_rate_{rating.value}", key, acts.rate, item.id, rating)
-    st.button("Clear", key="wall_rate_clear", shortcut="0", type="tertiary", on_click=acts.rate, args=(item.id, None))
+    st.button(
+        "Clear",
+        key="wall_rate_clear",
+        shortcut=room.shortcut("0"),
+        type="tertiary",
+        on_click=acts.rate,
+        args=(item.id, None),
+    )
 
 
 def _lead(workshop: Workshop, item: AgendaItem) -> None:
@@ -105,13 +120,14 @@ def _more() -> None:
     _plain("Count hands", "wall_hands", "H", acts.turn, panel.HANDS, item.id)
     _plain("Back", "wall_back", "Left", acts.move, workshop.place, -1)
     _plain("Skip", "wall_next", "Shift+Right", acts.move, workshop.place, 1)
-    _plain("Guidance", "wall_guidance", "G", acts.turn, panel.GUIDANCE, item.id)
-    _plain("Write down", "wall_write", "W", acts.turn, panel.WRITE, item.id)
+    if not room.is_desk():  # where guidance and boxes are always there
+        _plain("Guidance", "wall_guidance", "G", acts.turn, panel.GUIDANCE, item.id)
+        _plain("Write down", "wall_write", "W", acts.turn, panel.WRITE, item.id)
     _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", acts.park, item.id)
     label = "Show names" if workshop.safe else "Hide names"
     _plain(label, "wall_safe", None, acts.hide, not workshop.safe)
-    room.way_out()
+    room.ways_out()
 
 
 def _plain(label: str, key: str, shortcut: str | None, action: Callable[..., None], *args: object) -> None:
-    st.button(label, key=key, shortcut=shortcut, on_click=action, args=args)
+    st.button(label, key=key, shortcut=room.shortcut(shortcut) if shortcut else None, on_click=action, args=args)

@@ -46,18 +46,61 @@ table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; lin
 .wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;
   border-top:1px solid var(--line)}
 .wall-colours.plain {font-size:1.3rem}
-.wall-colours.voted {font-size:.98rem}
+.wall-colours.voting {font-size:.98rem}
 .wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
 .wall-colours .sign {display:inline-block; min-width:1.2em; font-size:1.25em; line-height:1}
 .wall-colours .red .sign, .wall-colours .red i {color:var(--red)}
 .wall-colours .amber .sign, .wall-colours .amber i {color:var(--amber)}
 .wall-colours .green .sign, .wall-colours .green i {color:var(--green)}
-.wall-colours .not_sure i {color:var(--quiet)}
 .wall-colours tr.stands {outline:3px solid; outline-offset:-3px}
 span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap}
-.wall-colours .votes {white-space:nowrap; width:1%; font-size:1.15rem}
-.wall-colours .votes b {display:inline-block; min-width:1.5em; font-size:1.25em; line-height:1}
-.wall-colours .votes i {display:inline-block; height:.9em; background:currentColor; vertical-align:baseline}
+.wall-voting {display:flex; flex-wrap:wrap; align-items:center; gap:.4rem 2rem; padding:.2rem 0 .4rem}
+.wall-voting .number {font-size:4rem; line-height:1.05; margin:0; font-variant-numeric:tabular-nums}
+.wall-voting .number small {font-size:.45em}
+.wall-voting .marks {display:flex; flex-wrap:wrap; gap:.25em; flex:1 1 12rem; font-size:2.2rem}
+.wall-voting .marks.middle {font-size:1.5rem} .wall-voting .marks.small {font-size:.95rem}
+.wall-voting .marks i {width:1em; height:1em; border:.14em solid var(--edge); border-radius:50%}
+.wall-voting .marks i.in {background:var(--accent); border-color:var(--accent)}
+.wall-reveal {display:flex; gap:.7rem; align-items:stretch; margin:.2rem 0 0}
+.wall-reveal section {flex:3 1 0; min-width:0; padding:.1rem .4rem}
+.wall-reveal section.aside {flex:1.3 1 0; display:flex; flex-direction:column; gap:.5rem}
+.wall-reveal h2 {font-size:1.35rem; line-height:1.3; margin:0; padding:0; font-weight:700; display:flex;
+  flex-wrap:wrap; gap:0 .5rem; align-items:baseline}
+.wall-reveal .aside h2 {font-size:1.1rem}
+.wall-reveal .votes {display:flex; flex-wrap:wrap; align-items:center; gap:.8rem; padding:0 .8rem; border-radius:8px;
+  border:1px solid var(--edge)}
+.wall-reveal .votes > b {font-size:5.6rem; line-height:1.02; font-variant-numeric:tabular-nums}
+.wall-reveal .aside .votes > b {font-size:3rem; line-height:1.1}
+.wall-reveal .first {font-size:1.1rem; line-height:1.15} .wall-reveal .first b {font-size:1.5em; display:block}
+.wall-reveal .sign {min-width:0} .wall-reveal .stands {font-size:1.05rem}
+.wall-reveal .signs {margin:0; line-height:1; min-height:1em; font-size:2.1rem}
+.wall-reveal .signs.middle {font-size:1.4rem} .wall-reveal .signs.small {font-size:.8rem}
+.wall-reveal .red :is(.signs, .sign) {color:var(--red)} .wall-reveal .amber :is(.signs, .sign) {color:var(--amber)}
+.wall-reveal .green :is(.signs, .sign) {color:var(--green)}
+.wall-reveal .looks {font-size:.98rem; line-height:1.25; margin:0}
+.wall-reveal :is(section, div).stands {outline:3px solid; outline-offset:-1px; border-radius:8px}
+@media (prefers-reduced-motion: no-preference) {
+  .wall-reveal.fresh .votes > b, .wall-reveal.fresh .signs {animation:wall-reveal .4s ease-out}
+  .wall-voting .marks i.in {animation:wall-reveal .3s ease-out}
+}
+@keyframes wall-reveal {from {opacity:0; transform:translateY(.35em) scale(.9)} to {opacity:1; transform:none}}
+@media (max-width: 640px) {
+  .wall-reveal {flex-wrap:wrap} .wall-reveal section, .wall-reveal section.aside {flex:1 1 100%}
+  h1.wall-text.short, h1.wall-text.long {font-size:1.3rem}
+}
+.wall-stands {font-size:1.1rem; margin:.2rem 0 0}
+.wall-hints {display:flex; align-items:center; gap:.3rem 1.5rem; flex-wrap:wrap; font-size:.95rem}
+:is(#wall-more-button, #wall-keys-button) {font:inherit; color:inherit; background:none;
+  border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer; min-height:1.9rem}
+html[data-wall-more] .wall-hints span {display:none}
+html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
+  [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], .wall-hints)) {display:none}
+/* What changes with each step fills the first row, so that no button below it moves under a hand that presses twice. */
+.st-key-wall_stage .st-key-wall_controls [data-testid=stElementContainer]:has(.wall-hints) {order:-1; flex:1 1 30%}
+.st-key-wall_stage .st-key-wall_controls .st-key-wall_vote {order:-2}
+.st-key-wall_stage .st-key-wall_controls
+  [data-testid=stElementContainer]:has([data-testid=stBaseButton-primary]) {order:-3}
+#wall-blank {position:fixed; inset:0; z-index:9990; background:var(--blank); cursor:none}
 .wall-rule {font-size:1.05rem; margin:.15rem 0 0}
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
 .wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
@@ -71,19 +114,23 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-agenda {font-size:1.05rem} .wall-agenda li {margin:.15rem 0}
 .wall-numbers {display:flex; gap:2.5rem; flex-wrap:wrap; margin:.4rem 0}
 .wall-numbers div {font-size:1.1rem} .wall-numbers b {display:block; font-size:3rem; line-height:1.1}
-.wall-columns {display:grid; grid-template-columns:repeat(auto-fit, minmax(16rem, 1fr)); gap:0 2rem}
-.wall-columns h2 {font-size:1.3rem; padding:.4rem 0 .1rem} .wall-columns ul {margin:0} .wall-columns li {margin:.1rem 0}
+table.wall-tally {border-collapse:collapse; width:100%; font-size:1.05rem; line-height:1.3; margin:.3rem 0 .8rem}
+.wall-tally th, .wall-tally td {text-align:left; vertical-align:top; padding:.2rem .6rem .2rem 0;
+  border-top:1px solid var(--line)}
+.wall-tally td:nth-child(2) {white-space:nowrap; font-weight:650}
+[data-testid="stLayoutWrapper"]:has(> .st-key-wall_moves) {position:sticky; bottom:0; z-index:20; padding:.4rem 0;
+  background:var(--st-background-color, var(--paper))}
+.st-key-wall_lacks {gap:.4rem; flex-wrap:wrap}
 #wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw);
   padding:1rem 1.4rem; border-radius:12px;
   background:var(--tip); color:var(--on-dark); font-size:1rem; border:2px solid var(--on-dark)}
 #wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem;
   margin:.4rem 0 0}
 #wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
-#wall-keys-button {font:inherit; color:inherit; background:none; border:1px solid currentColor; border-radius:8px;
-  padding:.1rem .6rem; cursor:pointer}
 .st-key-wall_moves {gap:.4rem; align-items:center}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:var(--accent)}
+@media (max-width: 640px) {.wall-tally td:nth-child(2) {white-space:normal}}
 @media (max-width: 640px) {[data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:static}}
-@media (forced-colors: active) {.wall-colours .votes i {background:CanvasText}}
+@media (forced-colors: active) {.wall-voting .marks i.in {forced-color-adjust:none; background:CanvasText}}
 </style>
 """)

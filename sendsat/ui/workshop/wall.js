@@ -10,7 +10,7 @@ const OTHERS = {
   arrowleft: "wall_back", pageup: "wall_back", "shift+arrowright": "wall_next",
 };
 const LEADS = { " ": LEAD, pagedown: LEAD, arrowright: LEAD };
-const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys" };
+const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys", m: "wall_more", b: "wall_blank" };
 const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
 const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_lead", LEAD];
 const PATIENCE = 4000;
@@ -26,6 +26,25 @@ const button = (name) => document.querySelector(
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;
 const stamp = () => document.getElementById("wall-saved")?.dataset.stamp ?? "";
+
+// The buttons that are folded away stay on the page, so that every key still presses its own.
+function toggleMore() {
+  document.documentElement.toggleAttribute("data-wall-more");
+  tellMore();
+}
+function tellMore() {
+  const open = document.documentElement.hasAttribute("data-wall-more");
+  const more = document.getElementById("wall-more-button");
+  if (more && more.getAttribute("aria-expanded") !== String(open)) more.setAttribute("aria-expanded", String(open));
+}
+const blank = () => document.getElementById("wall-blank");
+function hide() {
+  const sheet = document.createElement("div");
+  sheet.id = "wall-blank";
+  sheet.setAttribute("role", "status");
+  sheet.setAttribute("aria-label", "The wall is blank. Press any key to show it.");
+  document.body.append(sheet);
+}
 
 function toggleKeys() {
   const sheet = document.getElementById("wall-keys");
@@ -82,7 +101,7 @@ function serve() {
 }
 // A button pressed by hand while the press before is not shown yet waits for its turn like a key.
 function byHand(event) {
-  const one = event.isTrusted && event.target.closest?.(`${CONTROLS} button`);
+  const one = event.isTrusted && event.target.closest?.(`${CONTROLS} [data-testid=stButton] button`);
   const name = one && [...(one.closest('[class*="st-key-wall_"]')?.classList ?? [])].find((each) => each.startsWith("st-key-wall_"));
   if (!name) return;
   if (event.detail > 0) one.blur();
@@ -119,7 +138,7 @@ function wake() {
   tellRest();
 }
 function tellRest() {
-  if (!onWall()) writing = false;
+  if (!onWall()) { writing = false; blank()?.remove(); }
   const rests = onWall() && ((writing && !isBox(document.activeElement)) || (awaited && Date.now() - awaited.since > 1000));
   let line = document.getElementById("wall-rest");
   if (!line) {
@@ -176,6 +195,7 @@ function pressed(event) {
   const key = (event.shiftKey && event.key === "ArrowRight" ? "shift+" : "") + event.key.toLowerCase();
   const press = { key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey };
   const does = wallKeyDoes(press, {
+    isBlank: blank() !== null,
     inBox: isInBox(event),
     awaits: awaited !== null,
     rests: writing,
@@ -183,7 +203,8 @@ function pressed(event) {
     onButton: document.activeElement?.matches(PRESSED) ?? false,
     isOurs: key in KEYS,
   });
-  if (["keep", "rest", "number"].includes(does)) event.stopImmediatePropagation();
+  if (does === "show") { event.preventDefault(); blank().remove(); }
+  if (["show", "keep", "rest", "number"].includes(does)) event.stopImmediatePropagation();
   if (does === "leave") { document.activeElement.blur(); wake(); }
   if (does === "wake") { wake(); const sheet = document.getElementById("wall-keys"); if (sheet) sheet.hidden = true; }
   if (does === "keep") {
@@ -199,13 +220,15 @@ function act(event, name) {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (event.repeat) return;
-  if (name === "wall_keys") { toggleKeys(); return; }
+  const own = { wall_keys: toggleKeys, wall_more: toggleMore, wall_blank: hide }[name];
+  if (own) { if (onWall()) own(); return; }
   if (!ready) awaitBox(name);
   else if (onWall()) openOrShut(name);
   else return;
   queue(name);
 }
 function touched(event) {
+  blank()?.remove();
   if (!isInBox(event)) wake();
   const number = event.target.closest?.("[data-testid=stNumberInput]")?.querySelector("input");
   if (number) lastNumber = number;
@@ -215,6 +238,7 @@ function clicked(event) {
   if (WATCHED.includes(name)) watch();
   if (event.isTrusted) openOrShut(name);
   if (event.target.closest?.("#wall-keys-button")) toggleKeys();
+  if (event.target.closest?.("#wall-more-button")) toggleMore();
   byHand(event);
 }
 
@@ -224,6 +248,6 @@ addEventListener("keydown", pressed, true);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);
-setInterval(() => { tellRest(); if (!isWaiting()) asked = null; }, 250);
+setInterval(() => { tellRest(); tellMore(); if (!isWaiting()) asked = null; }, 250);
 document.addEventListener("click", clicked, true);
 })();

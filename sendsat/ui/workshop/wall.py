@@ -7,52 +7,56 @@ from markupsafe import Markup
 
 from sendsat.assessment.agenda import ends_at
 from sendsat.assessment.codes import spoken
-from sendsat.assessment.workshop import Screen, Workshop
+from sendsat.assessment.workshop import Glance, Phase, Screen, Workshop
 from sendsat.errors import StorageError
 from sendsat.ui.frame import navigation, state
 from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.workshop import capture, html, room, screens, style
+from sendsat.ui.workshop import capture, html, panel, reveal, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
 
 # Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in ("wall_keys.js", "wall.js")]
-_SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
+SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
 
 
 def draw() -> None:
     """Draw the wall of the workshop that the address names."""
     if not room.is_on():
-        _nothing()
+        nothing("The wall shows one statement at a time to a whole room, with its votes.")
         return
     workshop = room.current()
-    put_html(style.CSS + _SCRIPT, runs_scripts=True)
-    bar = st.container()
+    if st.session_state.pop(state.DESK_WAS_HERE, False):
+        panel.shut()
+    put_html(style.CSS + SCRIPT, runs_scripts=True)
+    bar, voting = st.container(), None
     with st.container(key="wall_screen"):
         # The stage has a place of its own: what comes and goes in it leaves the boxes below as they are.
         with st.container(key="wall_stage"):
             if workshop.screen is Screen.STATEMENT and workshop.is_open:
-                on_wall.put()
+                voting = on_wall.put()
             else:
-                st.fragment(_other_screen, key=room.WALL)()
+                st.fragment(other_screen, key=room.WALL)()
         capture.draw(workshop)
     put_html(html.keys_html())
     # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
     with bar:
-        st.fragment(_pulse, key=room.PULSE, run_every="1s")()
+        st.fragment(pulse, key=room.PULSE, run_every="1s")(voting)
 
 
-def _nothing() -> None:
+def nothing(what: str) -> None:
+    """Say that no workshop runs, `what` this page is for, and where one is prepared."""
     navigation.menu(st.session_state[state.PAGES])
     st.title("No workshop is running")
-    st.markdown("The wall shows one statement at a time to a whole room, with its votes.")
+    st.markdown(what)
     page = navigation.link(st.session_state[state.PAGES], "workshop")
     if page:
         st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
 
 
-def _pulse() -> None:
-    """The line on top, once a second; when another window changed the workshop, everything is drawn again.
+def pulse(voting: Place | None) -> None:
+    """The line on top and who has voted, once a second; all is drawn again when another window changed it.
 
     Where the database does not answer for a moment it says so and asks again, so that the wall stays and goes on.
     """
@@ -69,6 +73,17 @@ def _pulse() -> None:
     end = ends_at(now, statements=len(workshop.items), minutes=workshop.minutes, actions_first=workshop.actions_first)
     words = room.when_words(end)
     put_html(html.bar_html(workshop, glance, seconds=seconds, ends=words, address=_join_words(workshop)))
+    if voting is not None:
+        _tell_voting(workshop, glance, voting)
+
+
+def _tell_voting(workshop: Workshop, glance: Glance, place: Place) -> None:
+    """Who has voted, never what; it makes way for guidance and boxes, and then the line on top tells it alone."""
+    is_voting = workshop.item is not None and workshop.item.phase is Phase.VOTING
+    if is_voting and (room.is_desk() or panel.shown() == panel.COLOURS):
+        put_html(reveal.voting_html(glance), place)
+    else:
+        place.empty()
 
 
 def _join_words(workshop: Workshop) -> Markup:
@@ -82,7 +97,8 @@ def _join_words(workshop: Workshop) -> Markup:
     return Markup("Join: <b>{}</b> at {}").format(spoken(workshop.code), short)
 
 
-def _other_screen() -> None:
+def other_screen() -> None:
+    """Draw the screen that shows no statement: lobby, actions, end, or what is left after the close."""
     workshop = room.current()
     put_html(room.saved_html())
     if not workshop.is_open:

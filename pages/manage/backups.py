@@ -1,0 +1,5 @@
+"""Backups."""
+
+from sendsat.ui.manage import backups
+
+backups.draw()

@@ -1,0 +1,78 @@
+"""How ratings spread: every subsection by team or by round, and the statements on which teams differ most.
+
+Values in, values out. Must not import pandas or plotly.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sendsat.assessment.comparison import standings_as
+from sendsat.assessment.rating import State, word_of
+from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
+from sendsat.assessment.votes import Tally, dividedness
+from sendsat.guide.library import Library
+from sendsat.guide.model import Edition, Subsection
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Subsections by `columns` (teams or rounds): for each the counts of what was asked there, None where nothing was.
+
+    Subsections of which nothing was asked anywhere are left out.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Subsection, tuple[Counts | None, ...]], ...]
+
+
+def by_team(snapshot: Snapshot) -> HeatMap:
+    """A column for each team that is asked anything."""
+    asked = [team for team in snapshot.teams if snapshot.for_team(team.id).asked]
+    stands = [snapshot.for_team(team.id).standings for team in asked]
+    return _heat_map(snapshot.edition, [team.name for team in asked], stands)
+
+
+def by_round(snapshots: Sequence[Snapshot], edition: Edition, library: Library) -> HeatMap:
+    """A column for each round, in the order given, by the subsections of `edition`."""
+    names = [one.round.name for one in snapshots]
+    return _heat_map(edition, names, [standings_as(one, edition, library) for one in snapshots])
+
+
+def _heat_map(edition: Edition, names: Iterable[str], stands: Sequence[dict[str, Standing]]) -> HeatMap:
+    rows = ((part, tuple(_counts(part, one) for one in stands)) for part in edition.subsections.values())
+    return HeatMap(tuple(names), tuple((part, cells) for part, cells in rows if any(cells)))
+
+
+def _counts(part: Subsection, stands: dict[str, Standing]) -> Counts | None:
+    found = [stands[one.id].state for one in part.statements if one.id in stands]
+    return count(found) if found else None
+
+
+@dataclass(frozen=True)
+class Divided:
+    """A statement that teams rate differently in this round: how many of the teams asked stand where."""
+
+    standing: Standing
+    counts: Counts
+
+    @property
+    def share(self) -> float:
+        """0 where the colours agree, to 1 where half say red and half green."""
+        given = Counter(said.judged.value for said in self.standing.judgements if said.judged)
+        return dividedness(Tally(given["red"], given["amber"], given["green"]))
+
+    def said(self, states: Iterable[State]) -> str:
+        """How many of how many say what: "of 3 teams: 1 Red, 2 Green"."""
+        told = [f"{self.counts.of(one)} {word_of(one)}" for one in states if self.counts.of(one)]
+        return f"of {self.counts.total} teams: {', '.join(told)}"
+
+
+def most_divided(snapshot: Snapshot) -> tuple[Divided, ...]:
+    """Statements on which teams differ, the most divided first; among equals in the guide's order."""
+    found = [_divided(one) for one in snapshot.standings.values() if one.teams_differ]
+    return tuple(sorted(found, key=lambda one: -one.share))
+
+
+def _divided(standing: Standing) -> Divided:
+    return Divided(standing, count(Standing("", (said,)).state for said in standing.judgements))

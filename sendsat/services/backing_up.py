@@ -1,0 +1,53 @@
+"""Backups of the database, for whoever looks after the organisation."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from sendsat.assessment.backups import Backup
+from sendsat.assessment.permissions import May, check_may
+from sendsat.errors import Refused
+from sendsat.services.desk import Desk
+from sendsat.storage import backups
+
+
+def backups_of(desk: Desk, database_url: str, folder: Path | None) -> tuple[Backup, ...]:
+    """The backups there are, newest first, each looked through. Raises `Refused`, `StorageError`."""
+    check_may(desk.person, May.MANAGE_ORGANISATION)
+    database = backups.file_of(database_url)
+    found = backups.backups_in(folder or backups.folder_beside(database), database)
+    return tuple(
+        Backup(file.name, moment, file.stat().st_size, _is_whole(file)) for moment, file in reversed(found.items())
+    )
+
+
+def _is_whole(file: Path) -> bool:
+    is_now = file.stat()
+    return _was_whole(file, is_now.st_size, is_now.st_mtime_ns)
+
+
+@lru_cache(maxsize=100)
+def _was_whole(file: Path, _size: int, _changed: int) -> bool:
+    """Whether a file is whole; looked through again only once it has another size or time of change."""
+    try:
+        backups.check_backup(file)
+    except Refused:
+        return False
+    return True
+
+
+def back_up_now(desk: Desk, database_url: str, folder: Path | None) -> Path:
+    """Make a backup. Raises `Refused`, `StorageError`."""
+    check_may(desk.person, May.MANAGE_ORGANISATION)
+    database = backups.file_of(database_url)
+    return backups.back_up_into(folder or backups.folder_beside(database), database, now=desk.now())
+
+
+def backup_file(desk: Desk, database_url: str, folder: Path | None, name: str) -> bytes:
+    """A backup to take away. Raises `Refused` where it is gone."""
+    check_may(desk.person, May.MANAGE_ORGANISATION)
+    database = backups.file_of(database_url)
+    known = backups.backups_in(folder or backups.folder_beside(database), database)
+    file = next((file for file in known.values() if file.name == name), None)
+    if file is None:
+        raise Refused("This backup is no longer there.", "Reload the page and choose another.")
+    return file.read_bytes()

@@ -1,0 +1,115 @@
+// Keeps the keyboard's place. What a press changes is often drawn anew, and the browser then drops the focus on the whole
+// page: the next Tab would begin at the top. So the control with the focus is remembered, with all those around it. Once
+// it is gone the keyboard goes on at the same control drawn anew; else at what came of the press; else at what stands in its
+// place, or before it; else at the heading of a new page. Whoever has gone elsewhere meanwhile is left alone.
+const STOPS = "a[href], button, input, select, textarea, summary, canvas[tabindex], [role=radio], [role=tab]";
+const PLACES = "[data-testid=stMain], [data-testid=stSidebar]";
+
+// What comes of a press is told by the key of the control: of clearing a rating its Undo, of Undo the rating, of planning
+// a step the action.
+const OUTCOMES = [
+  [/^clear_(.+)$/, (where) => `.st-key-undo_${where} button`],
+  [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
+  [/^plan_\d+_(\d+_\w+)$/, (where) => `.st-key-open_${where} [class*="st-key-text_atext_"] textarea`],
+];
+
+function keyOf(stop) {
+  const holder = stop.closest('[class*="st-key-"]');
+  return [...(holder?.classList ?? [])].find((name) => name.startsWith("st-key-"))?.slice("st-key-".length) ?? "";
+}
+// A table is one picture, whose text is all that it holds.
+const labelOf = (stop) => stop.matches("canvas") ? "" : (stop.getAttribute("aria-label") ?? stop.textContent ?? "").trim();
+
+// Names every stop so that it is known again when it is drawn anew: key, kind and label, and which of several alike it is.
+function namedStops(root) {
+  const counted = new Map(), found = new Map();
+  for (const stop of root.querySelectorAll(STOPS)) {
+    const key = stop.matches("canvas") ? "" : keyOf(stop);
+    const name = `${key}|${stop.tagName}|${labelOf(stop)}`;
+    const number = (counted.get(name) ?? 0) + 1;
+    counted.set(name, number);
+    found.set(`${name}|${number}`, stop);
+  }
+  return found;
+}
+const canTake = (stop) => stop && !stop.disabled && stop.checkVisibility?.({ visibilityProperty: true }) !== false;
+
+let place = null;
+
+// A control in a panel that floats above the page belongs to the one that opened it.
+function remember(stop) {
+  const root = stop.closest(PLACES);
+  const names = root ? [...namedStops(root)] : place?.names ?? [];
+  const own = root ? names.findIndex(([, one]) => one === stop) : place?.own ?? -1;
+  place = { stop, root: root ?? place?.root, names, own, key: keyOf(stop), path: location.pathname };
+}
+
+function outcome() {
+  for (const [pattern, selector] of OUTCOMES) {
+    const found = place.key.match(pattern);
+    if (found) return [...document.querySelectorAll(selector(found[1]))].findLast(canTake);
+  }
+  return null;
+}
+
+// The stop that stands where the lost one stood, between those that stood around it; or the one before; or the one after.
+function inItsPlace(now) {
+  const stops = [...now.values()];
+  const names = place.names.map(([name]) => name);
+  const isLeft = (name) => canTake(now.get(name));
+  const before = now.get(names.slice(0, place.own).findLast(isLeft));
+  const after = now.get(names.slice(place.own + 1).find(isLeft));
+  const from = before ? stops.indexOf(before) + 1 : 0;
+  const to = after ? stops.indexOf(after) : stops.length;
+  return stops.slice(from, to).find(canTake) ?? before ?? after;
+}
+
+function heading() {
+  const title = document.querySelector("[data-testid=stMain] h1");
+  if (title) title.tabIndex = -1;
+  return title;
+}
+
+const isNowhere = () => !document.activeElement || document.activeElement === document.body;
+const isLost = () => place && isNowhere() && !(place.stop.isConnected && canTake(place.stop));
+const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
+
+// The wall has keys of its own, which rest while a button has the focus; the desk's boxes follow the room until they get it.
+const isWall = () => /\/(wall|desk)$/.test(location.pathname);
+
+function giveBack() {
+  if (isWall()) place = null;
+  if (!isLost()) return;
+  const root = place.root?.isConnected ? place.root : document.body;
+  const now = namedStops(root);
+  const same = now.get(place.names[place.own]?.[0]);
+  if (location.pathname === place.path && canTake(same)) { same.focus(); return; }
+  if (!isDrawn()) return;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!isLost() || !isDrawn()) return;
+    if (location.pathname === place.path) (outcome() ?? inItsPlace(namedStops(root)))?.focus();
+    else heading()?.focus({ preventScroll: true });  // the address may have led further down
+  }));
+}
+
+function putDown(event) {
+  const left = event.target;
+  if (event.relatedTarget) return;
+  // A control that is taken away is left as well, but is no longer there then.
+  queueMicrotask(() => { if (left === place?.stop && left.isConnected && canTake(left)) place = null; });
+}
+
+function keepFocus() {
+  if (window.sendsatFocus) return;
+  window.sendsatFocus = true;
+  const note = (event) => {
+    const stop = event.target.closest?.(STOPS);
+    if (stop && !isWall()) remember(stop);
+  };
+  document.addEventListener("focusin", note);
+  document.addEventListener("click", note, true);
+  document.addEventListener("focusout", putDown);
+  new MutationObserver(giveBack).observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "data-test-script-state"],
+  });
+}

@@ -1,0 +1,57 @@
+"""Links of the Results page that change the address and what is shown without loading the page anew (going.js).
+
+Each is a real link too: it can be copied, opened in another tab and come back to.
+"""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from sendsat.ui.frame import state, view
+from sendsat.ui.results import filters
+from sendsat.ui.results.whose import EVERYONE
+
+STATEMENT = "statement"
+"""What the address calls the statement that is opened."""
+FILTERS = {state.WHOSE: EVERYONE, **filters.NOTHING_ASKED}
+"""What each filter that stands in the address is at first, when it asks nothing."""
+_START = "export default (component) => linksGoWithin(component);"
+_SCRIPT = (Path(__file__).parent / "going.js").read_text("utf-8")
+_COMPONENT = st.components.v2.component("sendsat_going", js=f"{_SCRIPT}\n{_START}")
+
+
+def listen() -> None:
+    """Start the script, as one element that takes no room."""
+    _COMPONENT(key=state.RESULTS_GO, height=1, on_go_change=_go)
+
+
+def opened() -> str:
+    """The id of the statement that the address asks for, "" where it asks for none."""
+    return st.query_params.get(STATEMENT, "")
+
+
+def address(**changes: str) -> str:
+    """The address of this view with other choices; an empty one asks nothing."""
+    chosen = {name: str(st.session_state.get(name, at_first)) for name, at_first in FILTERS.items()}
+    kept = {name: value for name, value in chosen.items() if value != FILTERS[name]}
+    asked = {"round": view.current().round.name, **kept, STATEMENT: opened(), **changes}
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def link(to: str) -> Markup:
+    """The attributes of a link to such an address."""
+    return Markup('href="{}" data-within="1"').format(to)
+
+
+def _go() -> None:
+    """From a callback: go where the link leads; a choice that it does not name falls back to its first."""
+    query = str(getattr(st.session_state[state.RESULTS_GO], "go", "") or "")
+    asked = dict(parse_qsl(query.removeprefix("?")))
+    if STATEMENT in asked:
+        st.query_params[STATEMENT] = asked[STATEMENT]
+    else:
+        st.query_params.pop(STATEMENT, None)
+    for name, at_first in FILTERS.items():
+        st.session_state[name] = asked.get(name, at_first)

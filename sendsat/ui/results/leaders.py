@@ -1,0 +1,188 @@
+"""The statement for leaders, beside the tiles: read only, all that was said of it, and the way to rate it or to act."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from sendsat.assessment.comparison import standings_as
+from sendsat.assessment.movement import Movement
+from sendsat.assessment.rating import State
+from sendsat.assessment.rules import can_rate
+from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.values import Action, Judgement, Team
+from sendsat.assessment.votes import read_votes, tally_words
+from sendsat.guide.model import Statement
+from sendsat.palette import state_class
+from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.words import day, due_words, plural, today
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import history, marks, unsafe
+from sendsat.ui.results import going
+
+NEWEST = 6
+"""So many rounds are listed at once; older ones are one click away."""
+
+
+def draw(seen: view.View, statement_id: str, movement: Movement | None) -> None:
+    """Draw the statement as the round has it, of every team that is asked, whatever the filters say."""
+    one, standing = seen.edition.statements[statement_id], seen.snapshot.standings.get(statement_id)
+    with st.container(key="results_leaders", gap="small"):
+        put_html(_head(seen, one, standing, movement))
+        _ways_on(seen, one.id)
+        put_html(
+            joined([_teams(seen, standing), _rounds(seen, one.id), _evidence(seen, standing), _actions(seen, one.id)])
+        )
+        box = st.expander("History", key=f"history_{statement_id}", on_change="rerun")
+        if box.open:
+            with box:
+                history.draw(statement_id)
+
+
+def _head(seen: view.View, one: Statement, standing: Standing | None, movement: Movement | None) -> Markup:
+    mark = marks.statement_mark(seen.edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
+    moved = f"{movement.label} since {seen.previous.round.name}" if movement and seen.previous else ""
+    rating = standing.rating if standing else None
+    return Markup(
+        '<div class="leaders" data-statement="{0}"><p class="close"><a {1}>Close {0}</a></p>'
+        '<h2 id="leaders-title" tabindex="-1">{0} {2}</h2><p>{3}{4}</p><p class="moved">{5}</p>{6}</div>'
+    ).format(
+        one.id,
+        going.link(going.address(**{going.STATEMENT: ""})),
+        stands(standing.state, standing.label) if standing else "asked of nobody in this round",
+        one.text,
+        mark,
+        moved,
+        unsafe.note_html(seen, one.id, rating, how="Plan an action."),
+    )
+
+
+def stands(state: State, label: str) -> Markup:
+    """A rating with its sign on its colour and pattern, and its word."""
+    sign, word = label.split(" ", 1)
+    return Markup('<span class="stands"><span class="sign state-{}" aria-hidden="true">{}</span> {}</span>').format(
+        state_class(state), sign, word
+    )
+
+
+def _of(said: Judgement) -> Markup:
+    return stands(Standing(said.statement_id, (said,)).state, said.label)
+
+
+def _ways_on(seen: view.View, statement_id: str) -> None:
+    section, part = seen.edition.section_of[statement_id], seen.edition.subsection_of[statement_id]
+    page = navigation.link(st.session_state[state.PAGES], section.id)
+    if page is None:
+        return
+    team = _rater(seen, section.id)
+    asked = {"part": part.number, "at": statement_id, "round": seen.round.name, **({"team": team.name} if team else {})}
+    can = team is not None and can_rate(seen.round, team.id, seen.edition, section.id)
+    label = f"Rate {statement_id}" if can else f"See {statement_id} in its section"
+    with st.container(horizontal=True, gap="small"):
+        st.page_link(page, label=label, icon=":material/edit:" if can else ":material/menu_book:", query_params=asked)
+        if can:
+            plan = {**asked, navigation.PLAN: statement_id}
+            st.page_link(page, label="Plan an action", icon=":material/add_task:", query_params=plan)
+
+
+def _rater(seen: view.View, section_id: str) -> Team | None:
+    """Who rates it: the team looked at, where it is asked, or the first that is."""
+    asked = seen.round.teams_asked(seen.edition, section_id)
+    return next((team for team in asked if team.id == seen.team_id), asked[0] if asked else None)
+
+
+def _teams(seen: view.View, standing: Standing | None) -> Markup:
+    if standing is None:
+        return NOTHING
+    told = joined(_team(seen, said) for said in standing.judgements)
+    return Markup('<h3>What each team says</h3><div class="said">{}</div>').format(told)
+
+
+def _team(seen: view.View, said: Judgement) -> Markup:
+    team = seen.round.team(said.team_id)
+    why = (
+        Markup('<p class="typed">{}</p>').format(said.commentary)
+        if said.commentary
+        else Markup("<p>No reason given.</p>")
+    )
+    votes = "; then ".join(tally_words(tally) for tally in read_votes(said.votes))
+    voted = Markup("<p><b>Votes in a workshop:</b> {}</p>").format(votes) if votes else NOTHING
+    view_ = (
+        Markup('<p class="typed"><b>Minority view:</b> {}</p>').format(said.minority_note)
+        if said.minority_note
+        else NOTHING
+    )
+    name = team.name if team else "A team"
+    return Markup("<div><h4>{}</h4><p>{}</p>{}{}{}</div>").format(name, _of(said), why, voted, view_)
+
+
+def _rounds(seen: view.View, statement_id: str) -> Markup:
+    """A row for each round, the newest first: all teams together, and each team where there are several."""
+    library = desk().library
+    found = [
+        (round_.name, standings_as(seen.snapshot_of(round_.id), seen.edition, library).get(statement_id))
+        for round_ in reversed(seen.rounds)
+    ]
+    names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
+    asked = {said.team_id for _, one in found if one for said in one.judgements}
+    teams = {team_id: name for team_id, name in names.items() if team_id in asked}
+    rows = [_round(name, one, teams) for name, one in found]
+    table = _table(rows[:NEWEST], teams)
+    if older := rows[NEWEST:]:
+        summary = plural(len(older), "earlier round")
+        table += Markup("<details><summary>{}</summary>{}</details>").format(summary, _table(older, teams))
+    return Markup("<h3>Over the rounds</h3>{}").format(table)
+
+
+def _table(rows: list[Markup], teams: dict[int, str]) -> Markup:
+    heads = joined(Markup('<th scope="col">{}</th>').format(name) for name in ("Round", *_columns(teams)))
+    return Markup(
+        '<div class="wide" tabindex="0" role="region" aria-label="Ratings over the rounds"><table>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(heads, joined(rows))
+
+
+def _columns(teams: dict[int, str]) -> tuple[str, ...]:
+    return tuple(teams.values()) if len(teams) == 1 else ("Together", *teams.values())
+
+
+def _round(name: str, standing: Standing | None, teams: dict[int, str]) -> Markup:
+    by_team: dict[int, list[Judgement]] = {}
+    for said in standing.judgements if standing else ():
+        by_team.setdefault(said.team_id, []).append(said)
+    own = [_cell(Standing("", tuple(by_team[one])) if one in by_team else None) for one in teams]
+    cells = own if len(teams) == 1 else [_cell(standing), *own]
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, joined(cells))
+
+
+def _cell(standing: Standing | None) -> Markup:
+    told = stands(standing.state, standing.label) if standing else "Not asked"
+    return Markup("<td>{}</td>").format(told)
+
+
+def _evidence(seen: view.View, standing: Standing | None) -> Markup:
+    shown = [said for said in standing.judgements if said.seen_evidence or said.evidence] if standing else []
+    if not shown:
+        return Markup("<h3>Evidence</h3><p>None is noted.</p>")
+    return Markup("<h3>Evidence</h3>{}").format(joined(_evidence_of(seen, said) for said in shown))
+
+
+def _evidence_of(seen: view.View, said: Judgement) -> Markup:
+    team = seen.round.team(said.team_id)
+    ticked = joined(Markup("<li>Seen: {}</li>").format(prompt) for prompt in said.seen_evidence)
+    typed = Markup('<p class="typed">{}</p>').format(said.evidence) if said.evidence else NOTHING
+    return Markup("<h4>{}</h4><ul>{}</ul>{}").format(team.name if team else "A team", ticked, typed)
+
+
+def _actions(seen: view.View, statement_id: str) -> Markup:
+    every = seen.actions_for(statement_id)
+    open_ = [action for action in every if action.status.is_open]
+    listed = Markup("<ul>{}</ul>").format(joined(map(_action, open_))) if open_ else Markup("<p>None is open.</p>")
+    ended = len(every) - len(open_)
+    more = Markup("<p>{} done or dropped.</p>").format(plural(ended, "action")) if ended else NOTHING
+    return Markup("<h3>Open actions</h3>{}{}").format(listed, more)
+
+
+def _action(action: Action) -> Markup:
+    owner = action.owner or "nobody yet"
+    due = f"{day(action.due)}, {due_words(action.due, today())}" if action.due else "no date"
+    return Markup("<li>{}<br><b>{}</b> · {} · {}</li>").format(action.text, owner, due, action.status.word.lower())

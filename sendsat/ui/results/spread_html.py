@@ -1,0 +1,72 @@
+"""The heat map and the list of statements on which teams differ, as HTML with signs, counts and links."""
+
+from markupsafe import Markup
+
+from sendsat.assessment.rating import State, label_of, word_of
+from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.guide.model import Edition
+from sendsat.palette import state_class
+from sendsat.reports.frames import STATES
+from sendsat.reports.parts import subsection_label
+from sendsat.reports.spread import Divided, HeatMap
+from sendsat.ui.frame import state
+from sendsat.ui.frame.html import joined
+from sendsat.ui.results import going
+
+
+def heat_html(heat: HeatMap) -> Markup:
+    """A table of subsections; each cell has the counts of its ratings, wider where they are more, and what they are of.
+
+    The name of a subsection shows its statements above.
+    """
+    heads = joined(Markup('<th scope="col">{}</th>').format(name) for name in ("Part", *heat.columns))
+    rows = joined(_row(subsection_label(part), cells) for part, cells in heat.rows)
+    return Markup(
+        '<div class="wide heat" tabindex="0" role="region" aria-label="Heat map"><table>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(heads, rows)
+
+
+def _row(label: str, cells: tuple[Counts | None, ...]) -> Markup:
+    to = going.link(going.address(**{state.RESULTS_PART: label, going.STATEMENT: ""}))
+    told = joined(Markup("<td>{}</td>").format(spread(one) if one else "Not asked") for one in cells)
+    return Markup('<tr><th scope="row"><a {}>{}</a></th>{}</tr>').format(to, label, told)
+
+
+def spread(counts: Counts) -> Markup:
+    """Counts as a bar of signs and numbers, and as words for who does not see it."""
+    shown = [one for one in STATES if counts.of(one)]
+    words = ", ".join(f"{counts.of(one)} {word_of(one)}" for one in shown)
+    bar = joined(_chip(one, counts.of(one)) for one in shown)
+    return Markup(
+        '<span class="sr-only">{}, of {}</span><span class="bar" aria-hidden="true">{}</span>'
+        '<span class="of" aria-hidden="true">{} of {} rated</span>'
+    ).format(words, counts.total, bar, counts.rated, counts.total)
+
+
+def _chip(one: State, number: int) -> Markup:
+    sign = label_of(one).split()[0]
+    return Markup('<span class="chip state-{}" data-share="{}">{} {}</span>').format(
+        state_class(one), min(number, 10), sign, number
+    )
+
+
+def divided_html(snapshot: Snapshot, found: tuple[Divided, ...]) -> Markup:
+    """The statements on which teams differ as a list, each a link that opens it above."""
+    rows = joined(_divided(snapshot.edition, one) for one in found)
+    return Markup('<ol class="divided">{}</ol>').format(rows)
+
+
+def _divided(edition: Edition, one: Divided) -> Markup:
+    statement_id = one.standing.statement_id
+    shown = [state for state in STATES if one.counts.of(state)]
+    signs = joined(_chip(state, one.counts.of(state)) for state in shown)
+    return Markup(
+        '<li><a {}>{}</a> <span class="bar" aria-hidden="true">{}</span> <span class="of">{}</span><br>{}</li>'
+    ).format(
+        going.link(going.address(**{going.STATEMENT: statement_id})),
+        statement_id,
+        signs,
+        one.said(shown),
+        edition.statements[statement_id].text,
+    )

@@ -1,0 +1,73 @@
+"""The look of the Results page's first screen: counts, tiles, the statement beside them, the heat map."""
+
+from markupsafe import Markup
+
+from sendsat.palette import css_of_states
+
+CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
+<style>
+.stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}
+.st-key-results_go {position:absolute; width:1px; height:1px; overflow:hidden}
+.st-key-results_first {gap:.5rem}
+.st-key-results_filters {gap:.5rem}
+.counts {display:flex; flex-wrap:wrap; gap:.1rem 1.1rem; align-items:baseline}
+.counts ul {display:flex; flex-wrap:wrap; gap:.1rem 1.1rem; list-style:none; margin:0; padding:0}
+.counts .count {margin:0} .counts b {font-size:1.9rem; line-height:1.2; font-weight:650}
+.counts p {margin:0} .counts a {color:inherit}
+.sign {display:inline-block; min-width:1.35rem; text-align:center; border-radius:4px;
+  border-width:1px; border-style:solid;   line-height:1.25}
+.tiles {container-type:inline-size}
+.sections {display:grid; grid-template-columns:repeat(4, minmax(0, 1fr)); gap:.4rem 1rem; align-items:start}
+.tiles h2 {font-size:.95rem; line-height:1.2; font-weight:650; margin:0; padding:0 0 .15rem}
+.tiles h3 {font-size:.8rem; line-height:1.2; font-weight:500; margin:.2rem 0 .15rem; padding:0; white-space:nowrap;
+  overflow:hidden; text-overflow:ellipsis}
+.tiles ul {display:grid; grid-template-columns:repeat(3, minmax(0, 1fr)); gap:3px; list-style:none; margin:0; padding:0}
+.tiles li {margin:0; min-width:0}
+.tile {display:flex; justify-content:space-between; align-items:center; gap:.15rem; height:1.6rem; padding:0 .3rem;
+  border-width:1px; border-style:solid; border-radius:5px; font-size:.78rem; line-height:1;
+  text-decoration:none !important; white-space:nowrap}
+.tile b {font-weight:650} .tile span {font-size:.95rem} .tile .dot {font-style:normal; font-weight:900}
+.tile:hover {outline:2px solid var(--accent); outline-offset:1px}
+.tile:focus-visible, .tile[aria-current] {outline:3px solid var(--accent); outline-offset:1px}
+.key {font-size:.82rem; margin:.35rem 0 0}
+@container (max-width: 940px) {
+  .sections {grid-template-columns:minmax(0, 1fr)}
+  .section {display:flex; flex-wrap:wrap; gap:3px; align-items:center}
+  .tiles h2 {flex:1 1 100%}
+  .tiles h3 {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+  .tiles ul {display:contents}
+  .tiles li {display:flex; align-items:center; gap:.3rem; font-size:.8rem}
+  .tiles li[data-part]::before {content:attr(data-part); margin-left:.35rem}
+  .tile {width:4.6rem}
+}
+[data-testid=stColumn]:has(> [data-testid=stVerticalBlock] .leaders) {border-left:1px solid var(--line);
+  padding-left:1rem}
+@media (min-width: 641px) {
+  [data-testid=stColumn]:has(.leaders) {position:sticky; top:4rem; align-self:flex-start;
+    max-height:calc(100vh - 4.5rem); overflow-y:auto}
+}
+.leaders h2 {font-size:1.2rem; margin:0; padding:0 0 .3rem} .leaders p {margin:0 0 .3rem; line-height:1.45}
+.leaders .close {float:right; margin:0 0 0 .6rem} .leaders .moved {font-weight:600}
+.st-key-results_leaders h3 {font-size:1.02rem; margin:.7rem 0 .25rem; padding:0}
+.st-key-results_leaders h4 {font-size:.95rem; margin:0; padding:0 0 .1rem}
+.st-key-results_leaders :is(p, li, table) {font-size:.92rem; line-height:1.45}
+.st-key-results_leaders ul {margin:0; padding-left:1.1rem}
+.said {display:grid; grid-template-columns:repeat(auto-fit, minmax(9.5rem, 1fr)); gap:.5rem .8rem}
+.said p {margin:0 0 .25rem} .st-key-results_leaders .typed {padding:0}
+.st-key-results_leaders a, .heat a, .divided a {color:inherit}
+.stands {white-space:nowrap}
+.wide {overflow-x:auto} .wide table {border-collapse:collapse}
+.wide :is(th, td) {text-align:left; font-weight:400; padding:.15rem .6rem .15rem 0; border-bottom:1px solid var(--line);
+  vertical-align:top} .wide thead th {font-weight:650}
+#leaders-title {scroll-margin-top:5rem}
+.bar {display:flex; min-width:6rem} .chip {padding:0 .3rem; border-width:1px; border-style:solid; white-space:nowrap}
+.chip {flex:1 1 0; min-width:2.3rem; text-align:center} .bar .of, .of {font-size:.85rem}
+.chip[data-share="2"] {flex-grow:2} .chip[data-share="3"] {flex-grow:3}
+.chip[data-share="4"] {flex-grow:4} .chip[data-share="5"] {flex-grow:5} .chip[data-share="6"] {flex-grow:6}
+.chip[data-share="7"] {flex-grow:7} .chip[data-share="8"] {flex-grow:8} .chip[data-share="9"] {flex-grow:9}
+.chip[data-share="10"] {flex-grow:10}
+.heat td {min-width:9rem} .heat th[scope=row] {min-width:11rem; max-width:18rem}
+.divided {margin:0; padding-left:1.6rem} .divided li {margin:0 0 .6rem; line-height:1.45}
+.divided a {font-weight:650} .divided .bar {display:inline-flex; vertical-align:middle}
+</style>
+""")

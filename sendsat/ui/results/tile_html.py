@@ -1,0 +1,90 @@
+"""Counts and tiles of the Results page as one piece of HTML: signs, patterns and words, never a colour alone."""
+
+from markupsafe import Markup
+
+from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
+from sendsat.guide.model import Section, Subsection
+from sendsat.palette import state_class
+from sendsat.reports.tiles import DIRECTIONS, Board, Tile
+from sendsat.ui.frame import state, view
+from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined
+from sendsat.ui.frame.words import plural
+from sendsat.ui.results import going
+
+LARGE: tuple[State, ...] = (Rating.RED, Rating.AMBER, Rating.GREEN, None, Rating.NOT_APPLICABLE)
+DOT = "•"
+LOWER = "where teams differ, the lower rating counts"
+
+
+def counts_html(board: Board) -> Markup:
+    """The large counts, each a link that shows only those statements, and what they are of."""
+    shown = (*LARGE, Waiting.CARRIED) if board.counts.carried_forward else LARGE
+    listed = joined(_count(board, one) for one in shown)
+    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(listed, board.counted, PRINT_BUTTON)
+
+
+def _count(board: Board, one: State) -> Markup:
+    number, word = board.counts.of(one), word_of(one)
+    told = Markup('<b>{}</b> <span class="sign state-{}" aria-hidden="true">{}</span> {}').format(
+        number, state_class(one), label_of(one).split()[0], word
+    )
+    if not number:
+        return Markup('<li class="count">{}</li>').format(told)
+    where = going.link(going.address(**{state.RESULTS_RATING: word}))
+    name = f"{number} {word}: show only these"
+    return Markup('<li class="count"><a {} aria-label="{}">{}</a></li>').format(where, name, told)
+
+
+def tiles_html(board: Board, seen: view.View, opened: str) -> Markup:
+    """Every tile, by section and subsection; the statement `opened` is marked."""
+    if not board.tiles:
+        everything = going.address(**dict.fromkeys(going.FILTERS, ""))
+        return Markup("<p>No statement fits these filters. <a {}>Show all statements</a></p>").format(
+            going.link(everything)
+        )
+    sections = joined(_section(section, parts, opened) for section, parts in board.sections)
+    return Markup('<div class="tiles"><div class="sections">{}</div></div>').format(sections) + _key(board, seen)
+
+
+def _section(section: Section, parts: tuple[tuple[Subsection, tuple[Tile, ...]], ...], opened: str) -> Markup:
+    told = joined(_part(part, tiles, opened) for part, tiles in parts)
+    return Markup('<section class="section"><h2>{}</h2>{}</section>').format(section.title, told)
+
+
+def _part(part: Subsection, tiles: tuple[Tile, ...], opened: str) -> Markup:
+    texts = {one.id: one.text for one in part.statements}
+    first = Markup(' data-part="{}"').format(part.number)
+    listed = joined(
+        Markup("<li{}>{}</li>").format(NOTHING if number else first, _tile(tile, texts[tile.statement_id], opened))
+        for number, tile in enumerate(tiles)
+    )
+    return Markup('<h3 title="{1}">{0} {1}</h3><ul>{2}</ul>').format(part.number, part.title, listed)
+
+
+def _tile(tile: Tile, text: str, opened: str) -> Markup:
+    here = Markup(' aria-current="true"') if tile.statement_id == opened else NOTHING
+    dot = Markup('<i class="dot">{}</i>').format(DOT) if tile.open_actions else NOTHING
+    shown = Markup('<b>{}</b><span aria-hidden="true">{} {}{}</span>').format(
+        tile.statement_id, tile.sign, tile.direction, dot
+    )
+    return Markup('<a id="tile-{}" class="tile state-{}" {} aria-label="{}" title="{}"{}>{}</a>').format(
+        tile.statement_id,
+        state_class(tile.state),
+        going.link(going.address(**{going.STATEMENT: tile.statement_id})),
+        tile.name,
+        text,
+        here,
+        shown,
+    )
+
+
+def _key(board: Board, seen: view.View) -> Markup:
+    """What the small signs mean: of those that are shown."""
+    moved = {tile.movement for tile in board.tiles}
+    since = f"Since {seen.previous.round.name}: " if seen.previous else ""
+    signs = ", ".join(one.label.lower() for one in DIRECTIONS if one in moved)
+    planned = f"{DOT} an action is open" if any(tile.open_actions for tile in board.tiles) else ""
+    shown = f"{len(board.tiles)} of {plural(board.every, 'statement')} shown" if len(board.tiles) < board.every else ""
+    several = any(len(tile.standing.judgements) > 1 for tile in board.tiles)
+    parts = [f"{since}{signs}" if signs else "", planned, LOWER if several else "", shown]
+    return Markup('<p class="key">{}</p>').format(" · ".join(filter(None, parts)))

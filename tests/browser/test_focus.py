@@ -1,0 +1,131 @@
+"""After every press the keyboard goes on where it was, or at what came of the press: never at the top of the page."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server, comes_true, settled
+from tests.browser.stage import Stage
+from tests.browser.test_action_table import cell, plan, somebody_else
+from tests.browser.test_story import card
+
+AT_WORK = "() => window.sendsatFocus"
+THREE = """<main data-testid="stMain"><button>One</button><button>Two</button><button>Three</button></main>"""
+
+
+def arrive(page: Page, server: Server, address: str) -> None:
+    page.goto(f"{server.url}/{address}")
+    page.wait_for_selector("h1")
+    settled(page)
+    comes_true(page, AT_WORK)
+
+
+def goes_on_at(page: Page, wanted: Locator) -> None:
+    """Once all is drawn the keyboard is there, and stays."""
+    settled(page)
+    expect(wanted).to_be_focused()
+    settled(page)
+    expect(wanted).to_be_focused()
+
+
+def test_planning_a_step_leads_to_the_action_and_keeping_both_texts_to_their_box(page: Page, college: Server) -> None:
+    arrive(page, college, "leadership?part=1.1&team=Whole+college+leadership")
+    statement = card(page, "LM3")
+    statement.get_by_role("button", name="Evidence, actions and more").press("Enter")
+    step = statement.get_by_role("button", name="Plan this").first
+    expect(step).to_be_visible()
+    settled(page)
+    step.press("Enter")
+    expect(statement.get_by_text("Action added.")).to_be_visible()
+    goes_on_at(page, statement.get_by_label("What will be done", exact=True).last)
+
+
+def test_keeping_both_texts_of_a_cell_keeps_the_keyboard_in_the_page(page: Page, college: Server) -> None:
+    plan(page, college)
+    comes_true(page, AT_WORK)
+    somebody_else(college, "Theirs")
+    cell(page, "Action", 0, "Mine")
+    page.get_by_role("button", name="Keep both").press("Enter")
+    expect(page.get_by_text("✓ Saved")).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Undo this change"))
+
+
+def test_rounds_and_teams_keep_the_keyboard(page: Page, college: Server) -> None:
+    arrive(page, college, "rounds")
+    page.get_by_role("button", name="Rename").first.press("Enter")
+    page.get_by_label("New name").fill("Autumn term")
+    page.get_by_role("button", name="Keep this name").press("Enter")
+    expect(page.get_by_text("Name kept.")).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Rename").first)
+
+    page.get_by_role("button", name="Add team").press("Enter")
+    expect(page.locator("[data-testid=stForm] [role=alert]").last).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Add team"))
+
+    page.get_by_role("button", name="Close this round").first.press("Enter")
+    page.get_by_role("button", name="Close it now").press("Enter")
+    expect(page.get_by_text("Autumn term is closed.").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Reopen").first)
+
+
+def test_going_back_to_the_draft_leads_to_the_button_beside(page: Page, college: Server) -> None:
+    arrive(page, college, "report")
+    page.get_by_role("button", name="Edit", exact=True).first.press("Enter")
+    box = page.locator('[class*="st-key-text_"] textarea').first
+    box.fill("Said otherwise.")
+    box.press("Control+Enter")
+    back = page.get_by_role("button", name="Back to the draft")
+    expect(back).to_be_visible()
+    settled(page)
+    back.press("Enter")
+    expect(back).to_have_count(0)
+    goes_on_at(page, page.get_by_role("button", name="Finish editing"))
+
+
+@pytest.fixture
+def watched(page: Page) -> Callable[[str], Stage]:
+    """A made-up page on which the keyboard's place is kept."""
+
+    def staged(html: str) -> Stage:
+        stage = Stage(page, "ui/frame/focus.js", html)
+        stage.call("keepFocus")
+        return stage
+
+    return staged
+
+
+def test_a_control_that_is_drawn_anew_has_the_keyboard_again(page: Page, watched: Callable[[str], Stage]) -> None:
+    stage = watched(THREE)
+    page.get_by_role("button", name="Two").focus()
+    stage.show(THREE)
+    expect(page.get_by_role("button", name="Two")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "goes_on"),
+    [
+        ("<button>One</button><button>Three</button>", "One"),
+        ("<button>One</button><button>New</button><button>Three</button>", "New"),
+        ("<button>Three</button>", "Three"),
+        ("<button>One</button><button disabled>Two</button>", "One"),
+    ],
+    ids=["gone", "replaced", "first", "disabled"],
+)
+def test_where_a_control_is_gone_the_keyboard_goes_on_in_its_place(
+    page: Page, watched: Callable[[str], Stage], drawn: str, goes_on: str
+) -> None:
+    stage = watched(THREE)
+    page.get_by_role("button", name="Two").focus()
+    stage.show(f'<main data-testid="stMain">{drawn}</main>')
+    stage.pass_by(0.1)
+    expect(page.get_by_role("button", name=goes_on)).to_be_focused()
+
+
+def test_whoever_has_left_a_control_is_not_called_back(page: Page, watched: Callable[[str], Stage]) -> None:
+    stage = watched(THREE)
+    page.get_by_role("button", name="Two").focus()
+    page.evaluate("document.activeElement.blur()")
+    stage.show(THREE)
+    stage.pass_by(0.1)
+    assert page.evaluate("document.activeElement === document.body")

@@ -1,0 +1,127 @@
+"""Results on one screen: counts and tiles in view, a statement opened by keyboard, an address that opens it again."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, settled, violations
+from tests.browser.test_accessibility import LOOKS, look
+
+TILES, COUNTS = ".tile", ".counts .count"
+LOWEST = "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+UNSCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop === 0 && scrollY === 0"
+
+
+def lowest(page: Page, selector: str) -> float:
+    """How far down the lowest of these reaches, in pixels of the window."""
+    return float(page.locator(selector).evaluate_all(LOWEST))
+
+
+def opened(page: Page, statement: str) -> None:
+    """Wait until this statement is open and the keyboard has gone to it."""
+    expect(page.locator(f".leaders[data-statement={statement}]")).to_be_visible()
+    expect(page.locator("#leaders-title")).to_be_focused()
+    settled(page)
+
+
+def test_counts_and_every_tile_are_in_view_on_a_laptop_without_scrolling(page: Page, demo_server: Server) -> None:
+    look(page, demo_server, "results")
+    expect(page.locator(TILES)).to_have_count(91)
+    expect(page.locator(COUNTS)).to_have_count(5)
+    assert page.evaluate(UNSCROLLED)
+    assert lowest(page, TILES) <= 768
+    assert lowest(page, ".key") <= 768
+    assert lowest(page, COUNTS) < page.locator(TILES).first.bounding_box()["y"]  # type: ignore[index]
+
+    page.locator("#tile-LM3").click()
+    opened(page, "LM3")
+    assert page.evaluate(UNSCROLLED)
+    assert lowest(page, TILES) <= 768
+    assert page.locator("#leaders-title").bounding_box()["y"] < 300  # type: ignore[index]
+
+
+def test_a_tile_opens_its_statement_by_keyboard_without_loading_the_page_and_closing_leads_back(
+    page: Page, demo_server: Server
+) -> None:
+    look(page, demo_server, "results")
+    page.evaluate("window.stillHere = true")
+    tile = page.get_by_role("link", name="LM24: Amber, slipped, open action")
+    tile.focus()
+    page.keyboard.press("Enter")
+    opened(page, "LM24")
+    assert page.evaluate("window.stillHere")
+    assert "statement=LM24" in page.url
+    expect(page.locator("#tile-LM24")).to_have_attribute("aria-current", "true")
+
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaders")).to_have_count(0)
+    expect(page.locator("#tile-LM24")).to_be_focused()
+    assert "statement" not in page.url
+
+
+def test_the_address_opens_the_same_statement_and_filters_again(
+    open_page: Callable[..., Page], demo_server: Server
+) -> None:
+    page = open_page()
+    look(page, demo_server, "results")
+    page.get_by_role("link", name="26 Amber: show only these").click()
+    expect(page.locator(TILES)).to_have_count(26)
+    page.locator("#tile-SP8").click()
+    opened(page, "SP8")
+    expect(page.locator(TILES)).to_have_count(26)
+
+    again = open_page()
+    again.goto(page.url)
+    for one in (page, again):
+        one.reload()
+        expect(one.locator(".leaders[data-statement=SP8]")).to_be_visible()
+        expect(one.locator(TILES)).to_have_count(26)
+        expect(one.locator(COUNTS)).to_have_count(5)
+
+
+def test_the_browsers_way_back_closes_what_was_opened_last(page: Page, demo_server: Server) -> None:
+    look(page, demo_server, "results")
+    page.locator("#tile-LM3").click()
+    opened(page, "LM3")
+    page.locator("#tile-LA5").click()
+    opened(page, "LA5")
+    page.go_back()
+    expect(page.locator(".leaders[data-statement=LM3]")).to_be_visible()
+
+
+def test_three_clicks_lead_from_a_tile_to_its_statement_to_a_planned_action(page: Page, demo_server: Server) -> None:
+    look(page, demo_server, "results")
+    page.locator("#tile-LM3").click()
+    opened(page, "LM3")
+    page.get_by_role("link", name="Plan an action").click()
+    expect(page.get_by_role("heading", name="Leadership and management")).to_be_visible()
+    expect(page.locator("#LM3")).to_be_in_viewport()
+    box = page.locator('[class*="st-key-draft_new_"] textarea')
+    box.click()
+    expect(box).to_be_focused()
+
+
+@pytest.mark.parametrize("seen", LOOKS.values(), ids=LOOKS)
+def test_an_open_statement_has_no_violation_and_nothing_runs_over_the_edge(
+    demo_server: Server, open_page: Callable[..., Page], seen: dict[str, int]
+) -> None:
+    page = open_page(**seen)
+    look(page, demo_server, "results?statement=WBL11", drawn=".leaders")
+    page.get_by_text("History", exact=True).click()
+    expect(page.get_by_role("heading", name="History")).to_be_visible()
+    settled(page)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_phone_brings_the_statement_into_view_below_the_tiles(
+    open_page: Callable[..., Page], demo_server: Server
+) -> None:
+    page = open_page(width=390, height=844)
+    look(page, demo_server, "results")
+    page.locator("#tile-LM3").click()
+    opened(page, "LM3")
+    expect(page.locator("#leaders-title")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

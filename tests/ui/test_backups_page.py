@@ -1,0 +1,40 @@
+"""The page of backups lists them truly, makes one at once, and says so of a server."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.__main__ import main
+from sendsat.ui.frame import workplace
+from tests.ui.test_page_cost import APP, catalogue
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'sendsat.db'}")
+    assert main(["demo"]) == 0
+    [wanted] = [one for one in catalogue() if one.url_path == "backups"]
+    opened = AppTest.from_file(APP, default_timeout=60)
+    opened._page_hash = wanted._script_hash
+    with closing(workplace.store()):
+        yield opened.run()
+
+
+def words(page: AppTest) -> str:
+    return " ".join(one.value for one in page.main.markdown)
+
+
+def test_a_backup_is_made_at_once_listed_and_called_damaged_once_it_is(page: AppTest, tmp_path: Path) -> None:
+    assert "There is no backup yet." in words(page)
+
+    page.button(key="backup_now").click().run()
+
+    assert not page.exception
+    (made,) = (tmp_path / "backups").iterdir()
+    assert "MB · :material/check: whole" in words(page)
+    made.write_bytes(made.read_bytes()[:5000])
+    page.run()
+    assert "damaged, do not use it" in words(page)

@@ -1,0 +1,131 @@
+"""Check before closing: what is open, each with a way to mend it; a closed round shows what was open then."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.services import judging, planning, rounds, teams, viewing
+from sendsat.services.founding import found_organisation
+from sendsat.services.planning import Draft
+from sendsat.ui.frame import workplace
+from tests.factories import STARTED
+from tests.ui.visit import desk
+
+
+def _page(name: str) -> None:
+    import importlib
+
+    import streamlit as st
+
+    from tests.ui.visit import arrive
+
+    st.session_state["_pages"] = {}
+    arrive()
+    importlib.import_module(f"sendsat.ui.manage.{name}").draw()
+
+
+@pytest.fixture(autouse=True)
+def elm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'check.db'}")
+    kind, library = OrganisationKind.FE_COLLEGE, workplace.library()
+    found_organisation(workplace.store(), library, name="Elm", kind=kind, round_name="Autumn *2026*", now=STARTED)
+    yield
+    workplace.store().close()
+
+
+def opened(name: str = "close_check") -> AppTest:
+    page = AppTest.from_function(_page, args=(name,), default_timeout=20).run()
+    assert not page.exception
+    return page
+
+
+def newest() -> Round:
+    return viewing.rounds_of(desk())[-1]
+
+
+def rate(statement_id: str, rating: Rating) -> None:
+    round_ = newest()
+    judging.rate(desk(), round_id=round_.id, team_id=round_.teams[0].id, statement_id=statement_id, rating=rating)
+
+
+def words(page: AppTest) -> str:
+    return "\n".join(str(one.value) for one in page.markdown)
+
+
+def headings(page: AppTest) -> list[str]:
+    return [one.value for one in page.subheader]
+
+
+def test_each_kind_is_counted_and_legal_duties_come_first() -> None:
+    rate("LM1", Rating.GREEN)
+    rate("LM2", Rating.RED)
+    page = opened()
+    assert page.title[0].value == r"Check before closing: Autumn \*2026\*"
+    assert headings(page) == [
+        "Not rated (89)",
+        "Red or Amber without an open action (1)",
+        "Green without a reason or evidence (1)",
+    ]
+    assert "**91 points still open.** They do not stop you" in words(page)
+    listed = next(one.value for one in page.markdown if one.value.startswith("- ["))
+    assert len(listed.splitlines()) == 12
+    assert all("**Law.**" in line for line in listed.splitlines())
+
+
+def test_the_rest_of_a_long_list_is_behind_a_click() -> None:
+    page = opened()
+    rest = next(one for one in page.expander if one.label == "The other 79")
+    assert not rest.markdown
+    page.session_state["close_check_rest_not_rated"] = True
+    shown = words(page.run())
+    ids = re.findall(r"^- \[([A-Z]+\d+)\]", shown, re.MULTILINE)
+    assert len(ids) == len(set(ids)) == 91
+
+
+def test_a_finding_leads_to_its_statement_as_the_team_that_is_silent() -> None:
+    teams.add_team(desk(), name="Foundation", sections=("leadership",))
+    rounds.close_round(desk(), round_id=newest().id)
+    rounds.start_round(desk(), name="Spring")
+    round_ = newest()
+    judging.rate(desk(), round_id=round_.id, team_id=round_.teams[0].id, statement_id="LM1", rating=Rating.RED)
+    page = opened()
+    page.session_state["close_check_rest_not_rated"] = True
+    shown = words(page.run())
+    line = next(one for one in shown.splitlines() if one.startswith("- [LM1](") and "Foundation" in one)
+    assert "/leadership?part=1.1&team=Foundation&at=LM1" in line
+    assert ":small[(Foundation)]" in line
+
+
+def test_actions_without_owner_or_date_lead_to_the_plan_that_shows_just_them() -> None:
+    round_ = newest()
+    draft = Draft(text="Write <b>it</b>")
+    planning.plan_action(desk(), round_id=round_.id, team_id=round_.teams[0].id, statements=("LM1",), draft=draft)
+    page = opened()
+    assert "Open actions without an owner (1)" in headings(page)
+    shown = words(page)
+    assert "(/actions?show=Nobody+yet)" in shown
+    assert "(/actions?show=No+date)" in shown
+    assert r"- Write \<b\>it\</b\>" in shown
+
+
+def test_closing_here_freezes_the_round_and_the_page_then_shows_what_was_open() -> None:
+    rate("LM1", Rating.GREEN)
+    page = opened()
+    page.button(key=f"close_{newest().id}").click().run()
+    assert not newest().is_open
+    page = opened()
+    assert "**91 points open when the round was closed on" in words(page)
+    assert headings(page) == ["Not rated (90)", "Green without a reason or evidence (1)"]
+    assert not [one for one in page.button if one.label == "Close it now"]
+    assert "/check?round=Autumn" in words(opened("rounds"))
+
+
+def test_the_popover_on_rounds_and_teams_says_how_much_is_open() -> None:
+    shown = words(opened("rounds"))
+    assert "**91 of 91 statements not rated.** They stay so." in shown
+    assert "[91 points still open](/check?round=Autumn+%2A2026%2A). They do not stop you." in shown
