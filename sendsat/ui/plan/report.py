@@ -1,11 +1,10 @@
 """The self-assessment report: choose how it is grouped, read it part by part, edit any text in place, take it out."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
 from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
@@ -13,10 +12,10 @@ from sendsat.exchange.formats import Document
 from sendsat.reports.sentences import listed
 from sendsat.services import reporting
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined, put_html, put_on_paper
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.plan import report_item
+from sendsat.ui.plan import report_item, report_paper
 from sendsat.ui.results import results
 from sendsat.ui.results.whose import whose
 
@@ -121,35 +120,9 @@ def _edited() -> None:
     elif edited:
         st.caption(f"{plural(len(edited), 'text')} edited by hand; everything else is the draft.")
     else:
-        st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
-    put_on_paper(_whole(report))
-
-
-def _whole(report: Report) -> Markup:
-    """The report from beginning to end, for paper: the screen shows a part at a time. Drawn with every edit."""
-    parts = [_chapter(OVERALL, [_written(report.summary)]), _chapter(POSITIONS, map(_written, report.positions))]
-    for group in report.groups:
-        kinds = [_kind_written(kind, group.of(kind)) for kind in GROUPED]
-        sentences = [Markup("<p>{}</p>").format(one) for one in (group.sentence, group.see_also) if one]
-        parts.append(_chapter(group.title, [*sentences[:1], *kinds, *sentences[1:]]))
-    return joined(parts)
-
-
-def _chapter(title: str, texts: Iterable[Markup]) -> Markup:
-    return Markup("<h3>{}</h3>{}").format(title, joined(texts))
-
-
-def _kind_written(kind: ItemKind, items: tuple[ReportItem, ...]) -> Markup:
-    texts = joined(map(_written, items))
-    return Markup("<h4>{}</h4>{}").format(kind.heading, texts) if texts else NOTHING
-
-
-def _written(item: ReportItem) -> Markup:
-    if item.left_out:
-        return NOTHING
-    head = Markup("<p><b>{}</b> {}</p>").format(item.statement_id, item.heading)
-    label = Markup("<p><b>{}</b></p>").format(item.label) if item.label else NOTHING
-    return Markup('<div class="item">{}{}<p>{}</p></div>').format(head, label, item.text)
+        with st.container(key="off_paper_how"):
+            st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
+    report_paper.put(report)
 
 
 def _parts(report: Report) -> list[str]:
