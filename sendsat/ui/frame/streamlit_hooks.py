@@ -98,6 +98,7 @@ PARTS = (
     Part("[data-testid=stFullScreenFrame] > [data-testid=stPlotlyChart] .js-plotly-plot .main-svg", RESULTS),
     Part("[data-testid=stExpander] > details > [data-testid=stExpanderDetails]", RESULTS),
     Part("[data-testid=stDataFrame]", PLAN),
+    Part("[data-testid=stPopover] button", PLAN),
     Part("[data-testid=stPageLink]", ""),
     Part("[data-testid=stFileUploader]", "files"),
     # The wall.

@@ -52,6 +52,7 @@ def draw() -> None:
         _grouped(by_date, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
     elif how == "Timeline":
         charts.draw(timeline(found, today()), heading=False)
+        action_table.print_whole(found)
     else:
         action_table.draw(found)
     with st.container(key="off_paper_files"):
