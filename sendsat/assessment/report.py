@@ -112,8 +112,39 @@ class ReportGroup:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One line of the report's summary: a statement, its rating or movement, and what is said of it in short.
+
+    `actions` are those that the line names; a priority without any has nothing planned.
+    """
+
+    statement_id: str
+    statement: str
+    label: str
+    text: str
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the summary names of the whole report, the first ones of each kind, and how many there are of it.
+
+    `gaps` are sentences about what is not rated, or only carried forward.
+    """
+
+    strengths: tuple[Point, ...] = ()
+    every_strength: int = 0
+    priorities: tuple[Point, ...] = ()
+    every_priority: int = 0
+    moved: tuple[Point, ...] = ()
+    every_moved: int = 0
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
-    """A whole report. `tally` counts each section; `notes` say how it was made and what it leaves out.
+    """A whole report. `tally` counts each section; `notes` say how it was made and what it leaves out; `brief` is what
+    its summary names.
 
     `left_behind` are edits whose item is no longer in the report, because a rating changed: kept, and shown apart.
     """
@@ -132,6 +163,7 @@ class Report:
     actions: tuple[Action, ...]
     notes: tuple[str, ...]
     left_behind: tuple[ReportEdit, ...] = ()
+    brief: Brief = Brief()
 
     @property
     def whose(self) -> str:

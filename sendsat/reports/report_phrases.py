@@ -38,13 +38,13 @@ def number_words(number: int, noun: str) -> str:
     return f"{word} {noun}{'' if number == 1 else 's'}"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
     """A very long text up to the end of a sentence or word, with an ellipsis in brackets where it was cut."""
-    if len(text) <= LONGEST_QUOTE:
+    if len(text) <= longest:
         return text
-    head = text[:LONGEST_QUOTE]
+    head = text[:longest]
     end = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".\n"))
-    kept = head[: end + 1] if end > LONGEST_QUOTE // 2 else head.rsplit(" ", 1)[0]
+    kept = head[: end + 1] if end > longest // 2 else head.rsplit(" ", 1)[0]
     return f"{kept.rstrip()} […]"
 
 

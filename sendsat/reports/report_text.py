@@ -15,6 +15,7 @@ from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action
 from sendsat.guide.model import Framework, Strength
 from sendsat.reports.inspection import inspection_notes
+from sendsat.reports.report_brief import HOW_CHOSEN, brief
 from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
 from sendsat.reports.report_phrases import standing_sentence
 from sendsat.reports.sentences import beside_sentence, counted, listed
@@ -68,7 +69,7 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
         actions=_actions(source),
         notes=tuple(_notes(source, grouping, framework)),
     )
-    return replace(built, left_behind=_left_behind(source, built))
+    return replace(built, left_behind=_left_behind(source, built), brief=brief(source, built, tuple(_gaps(source))))
 
 
 def _left_behind(source: Source, built: Report) -> tuple[ReportEdit, ...]:
@@ -161,11 +162,8 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
     green = [one for one in standings if one.judged is Rating.GREEN]
     silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
     in_part = [one.statement_id for one in green if one.waiting]
-    carried = [one.statement_id for one in standings if one.carried_forward]
-    divided = [one.statement_id for one in standings if one.not_agreed]
-    open_ = [one.statement_id for one in standings if one.rating is None and not one.not_agreed]
     apart = [one.statement_id for one in standings if one.judged is Rating.NOT_APPLICABLE]
-    notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat."]
+    notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat.", HOW_CHOSEN]
     if silent:
         notes.append(
             f"{_named(silent)} {'is' if len(silent) == 1 else 'are'} rated Green without commentary or evidence, "
@@ -176,18 +174,7 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
             f"{_named(in_part)} {'is' if len(in_part) == 1 else 'are'} Green, and not listed as a strength until every "
             "team has confirmed what was carried forward."
         )
-    if carried:
-        notes.append(
-            f"{_named(carried)} {'is' if len(carried) == 1 else 'are'} only carried forward from an earlier round. "
-            "Until somebody confirms that, it is not counted as rated and no strength."
-        )
-    if divided:
-        notes.append(
-            f"{_named(divided)} {'is' if len(divided) == 1 else 'are'} not agreed yet: teams differ, and leaders "
-            "have not set what counts. Until then it is counted as no rating, and no strength or improvement."
-        )
-    if open_:
-        notes.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")
+    notes += _gaps(source)
     if apart:
         notes.append(f"{_named(apart)} {'does' if len(apart) == 1 else 'do'} not apply.")
     if grouping is Grouping.DUTY:
@@ -199,6 +186,28 @@ def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str
         )
         notes += inspection_notes(source.now.edition, framework)
     return notes + _beside(source)
+
+
+def _gaps(source: Source) -> list[str]:
+    """What nobody has rated in this round, or what waits to be confirmed or agreed."""
+    standings = source.now.standings.values()
+    carried = [one.statement_id for one in standings if one.carried_forward]
+    divided = [one.statement_id for one in standings if one.not_agreed]
+    open_ = [one.statement_id for one in standings if one.rating is None and not one.not_agreed]
+    gaps = []
+    if carried:
+        gaps.append(
+            f"{_named(carried)} {'is' if len(carried) == 1 else 'are'} only carried forward from an earlier round. "
+            "Until somebody confirms that, it is not counted as rated and no strength."
+        )
+    if divided:
+        gaps.append(
+            f"{_named(divided)} {'is' if len(divided) == 1 else 'are'} not agreed yet: teams differ, and leaders "
+            "have not set what counts. Until then it is counted as no rating, and no strength or improvement."
+        )
+    if open_:
+        gaps.append(f"{_named(open_)} {'has' if len(open_) == 1 else 'have'} not been rated.")
+    return gaps
 
 
 def _beside(source: Source) -> list[str]:

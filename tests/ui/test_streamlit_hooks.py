@@ -16,7 +16,7 @@ from sendsat.ui.frame.streamlit_hooks import NAMES, PARTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / "sendsat" / "ui" / "frame" / "streamlit_hooks.py"
-SOURCES = [one for kind in ("py", "js", "html") for one in (ROOT / "sendsat").rglob(f"*.{kind}") if one != HOME]
+SOURCES = [one for kind in ("py", "js", "html", "css") for one in (ROOT / "sendsat").rglob(f"*.{kind}") if one != HOME]
 SOURCES += [ROOT / "app.py", *(ROOT / "pages").rglob("*.py")]
 NAMED = re.compile(r"\bst(?!-key-)[A-Z]\w+|data-collapsed|js-plotly-plot|aria-label\^=\"[\w ]+\"")
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))

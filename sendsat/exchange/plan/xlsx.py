@@ -4,22 +4,27 @@ It can be edited and read back. Must not import storage, reports, services or an
 """
 
 import io
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Priority, Status
+from sendsat.exchange.files.row_heights import MOST_LINES, lines_in, set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell, without_control
 from sendsat.exchange.plan.csv_file import HEADER, plan_cells
 from sendsat.exchange.plan.rows import Plan, PlanRow
 from sendsat.palette import LIGHT, SHADES, bare
 
 SHEET = "Action plan"
+WIDEST = 240
+"""A column grows up to so many characters for a text that its width would make higher than a row can be."""
 WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21)
 FILLS = {rating: bare(SHADES[rating].pale) for rating in Rating}
 SPARE_ROWS = 200
@@ -34,9 +39,11 @@ def plan_xlsx(plan: Plan) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = SHEET
-    _header(sheet)
+    widths = _widths(plan)
+    _header(sheet, widths)
     for number, row in enumerate(plan.rows, start=2):
         _write_row(sheet, number, row)
+        set_height(sheet, number, zip(_shown(row), widths, strict=True))
     _set_up(sheet, plan)
     book.properties.title = without_control(f"Action plan, {plan.whose}, {plan.round}")
     book.properties.creator = without_control(plan.organisation.name)
@@ -45,8 +52,27 @@ def plan_xlsx(plan: Plan) -> bytes:
     return file.getvalue()
 
 
-def _header(sheet: Worksheet) -> None:
-    for place, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True), start=1):
+def _shown(row: PlanRow) -> list[str]:
+    """The texts of a row's cells as they are read: ratings with their symbols."""
+    labels = {"Rating now": row.labels_now, "Rating last round": row.labels_before}
+    return [for_cell(labels.get(name, text)) for name, text in zip(HEADER, plan_cells(row), strict=True)]
+
+
+def _widths(plan: Plan) -> list[int]:
+    """The width of each column in characters: as usual, and more where a text would be higher than a row can be."""
+    rows = [_shown(row) for row in plan.rows]
+    return [_width([row[place] for row in rows], usual) for place, usual in enumerate(WIDTHS)]
+
+
+def _width(texts: Iterable[str], usual: int) -> int:
+    width = usual
+    while width < WIDEST and any(lines_in(text, width) > MOST_LINES for text in texts):
+        width += 8
+    return width
+
+
+def _header(sheet: Worksheet, widths: Iterable[int]) -> None:
+    for place, (name, width) in enumerate(zip(HEADER, widths, strict=True), start=1):
         cell = sheet.cell(1, place, name)
         cell.font, cell.fill = Font(bold=True, color=bare(LIGHT.on_accent)), PatternFill("solid", bare(LIGHT.accent))
         cell.alignment = _WRAP
@@ -61,10 +87,10 @@ def put_text(cell: Cell, text: str) -> None:
 
 
 def _write_row(sheet: Worksheet, number: int, row: PlanRow) -> None:
-    for name, text in zip(HEADER, plan_cells(row), strict=True):
+    for name, text, shown in zip(HEADER, plan_cells(row), _shown(row), strict=True):
         cell = sheet.cell(number, _AT[name])
         assert isinstance(cell, Cell)
-        put_text(cell, {"Rating now": row.labels_now, "Rating last round": row.labels_before}.get(name, text))
+        put_text(cell, shown)
         cell.border = _LINE
         if name.startswith("Rating"):
             _colour(cell, text)
@@ -93,6 +119,7 @@ def _set_up(sheet: Worksheet, plan: Plan) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.print_title_rows = "1:1"
     sheet.oddFooter.left.text = f"{plan.whose}: action plan, {plan.round}".replace("&", "&&")[:180]
     sheet.oddFooter.right.text = "Page &P of &N"

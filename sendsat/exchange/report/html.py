@@ -10,7 +10,8 @@ from pathlib import Path
 from sendsat.assessment.report import Report
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.files.safe_text import without_control
-from sendsat.exchange.report.blocks import TITLE, Grid, about_line, blocks
+from sendsat.exchange.report.blocks import TITLE, about_line, blocks
+from sendsat.exchange.report.kinds import Grid
 from sendsat.exchange.report.picture import alternative_text, rating_bars
 from sendsat.palette import HEADING_ROW, LIGHT
 from sendsat.templates import template

@@ -4,7 +4,8 @@ from functools import singledispatch
 
 from sendsat.assessment.report import Report
 from sendsat.exchange.files.markdown import one_line, paragraphs, table
-from sendsat.exchange.report.blocks import TITLE, Block, Chart, Grid, Heading, Judged, Prose, about_line, blocks
+from sendsat.exchange.report.blocks import TITLE, about_line, blocks
+from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.exchange.report.picture import alternative_text
 
 

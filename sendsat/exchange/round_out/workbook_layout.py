@@ -3,7 +3,6 @@
 openpyxl only. Which texts go into it is for workbook_out; what comes back is for workbook_in.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,8 +10,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating, Waiting
 from sendsat.palette import HEADING_ROW, LIGHT, SHADES, bare
@@ -22,8 +19,6 @@ SUMMARY_SHEET = "Summary"
 HELP_SHEET = "How to use this workbook"
 A3 = 8
 DATE_FORMAT = "dd/mm/yyyy"
-POINTS_PER_LINE = 15
-HIGHEST_ROW = 400
 
 
 class Field(StrEnum):
@@ -130,17 +125,3 @@ def rating_look(rating: Rating) -> DifferentialStyle:
         fill=PatternFill(bgColor=fill, fill_type="solid"),
         numFmt=NumberFormat(numFmtId=170 + list(Rating).index(rating), formatCode=f'"{rating.symbol} "@'),
     )
-
-
-# openpyxl says no types, so to mypy its classes can be anything: subclassing one is "misc" in its strict mode.
-class _GrowingRow(RowDimension):  # type: ignore[misc]
-    """A row that opens at the height given and still grows as people type: Excel keeps only heights set by hand."""
-
-    customHeight = False
-
-
-def set_height(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
-    """Make the row high enough for its texts, each in a column of so many characters."""
-    lines = (sum(1 + len(line) // width for line in text.split("\n")) for text, width in cells)
-    height = min(POINTS_PER_LINE * max(lines, default=1) + 2, HIGHEST_ROW)
-    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height)

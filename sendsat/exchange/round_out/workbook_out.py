@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.values import Action, Team
+from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell
 from sendsat.exchange.round_out.contents import RoundContents, area_titles
 from sendsat.exchange.round_out.workbook_layout import (
@@ -28,7 +29,6 @@ from sendsat.exchange.round_out.workbook_layout import (
     Field,
     add_styles,
     rating_look,
-    set_height,
 )
 from sendsat.exchange.round_out.workbook_sheets import SectionPlace, add_data, add_help, add_summary
 from sendsat.guide.model import Section, Statement

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import NOT_RATED_WORD, Rating, Waiting
 from sendsat.assessment.values import Team
+from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_layout import (
@@ -25,7 +26,6 @@ from sendsat.exchange.round_out.workbook_layout import (
     NOT_RATED_FILL,
     RATING_LOOKS,
     Field,
-    set_height,
 )
 from sendsat.guide.model import Section
 from sendsat.palette import OUTLINE, bare

@@ -7,13 +7,18 @@ A text in an f-string becomes a plain `str` again, and mypy refuses it here.
 from collections.abc import Iterable
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from sendsat.ui.frame.streamlit_hooks import Place
 
+PRINT_BUTTON = Markup('<button type="button" class="print-button">Print</button>')
+"""Prints the page as it is shown; printing.js does it."""
 NOTHING = Markup("")
 SPACE = Markup("&nbsp;")
+LONGEST_WORD = 24
+"""So many letters a word may have and still stand whole in the narrowest column on paper; an address has more."""
 
 
 def put_html(
@@ -30,3 +35,28 @@ def put_html(
 def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Parts one after another: `Markup` as it is, texts escaped."""
     return Markup(between).join(parts)
+
+
+def put_on_paper(markup: Markup) -> None:
+    """Draw HTML that shows only when the page is printed, such as the whole of a table that scrolls on the screen."""
+    put_html(Markup('<div class="paper-only">{}</div>').format(markup))
+
+
+def table_html(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
+    """A table with a heading row, its cells as text; a cell that is `Markup` stays as it is."""
+    head = joined(Markup('<th scope="col">{}</th>').format(one) for one in columns)
+    cells = (joined(map(_cell, row)) for row in rows)
+    body = joined(Markup("<tr>{}</tr>").format(row) for row in cells)
+    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
+
+
+def _cell(content: object) -> Markup:
+    """A cell whose words are never broken to make its column narrower, save one that no column could hold."""
+    words = Markup.striptags(content) if isinstance(content, Markup) else str(content)
+    is_long = any(len(word) > LONGEST_WORD for word in words.split())
+    return Markup("<td{}>{}</td>").format(Markup(' class="long"') if is_long else NOTHING, content)
+
+
+def frame_html(frame: pd.DataFrame) -> Markup:
+    """A frame as a table; what is missing is an empty cell."""
+    return table_html(frame.columns, frame.astype(object).where(frame.notna(), "").to_numpy().tolist())

@@ -86,6 +86,21 @@ PARTS = (
     # Charts and tables.
     Part(".js-plotly-plot .ytick text", RESULTS),
     Part('[data-testid=stElementToolbar] button[aria-label^="Download as CSV"]', PLAN),
+    # Paper.
+    Part("[data-testid=stButton]", SECTION),
+    Part("[data-testid=stHorizontalBlock] [data-testid=stColumn]", SECTION),
+    Part("[data-testid=stTextArea] textarea", SECTION),
+    Part("[data-testid=stTextInput] input", OPENED),
+    Part("[data-testid=stDateInput] [role=group] span[data-type]", OPENED),
+    Part("[data-testid=stMultiSelect] [data-tag]", OPENED),
+    Part("[data-testid=stIconMaterial]", SECTION),
+    Part("[data-testid=stSelectbox] input", RESULTS),
+    Part("[data-testid=stFullScreenFrame] > [data-testid=stPlotlyChart] .js-plotly-plot .main-svg", RESULTS),
+    Part("[data-testid=stExpander] > details > [data-testid=stExpanderDetails]", RESULTS),
+    Part("[data-testid=stDataFrame]", PLAN),
+    Part("[data-testid=stPopover] button", PLAN),
+    Part("[data-testid=stPageLink]", ""),
+    Part("[data-testid=stFileUploader]", "files"),
     # The wall.
     Part("[data-testid=stLayoutWrapper] > .st-key-wall_controls", WALL),
     Part(".st-key-wall_screen > [data-testid=stLayoutWrapper] > [data-testid=stVerticalBlock]", WALL),

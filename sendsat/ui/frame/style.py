@@ -1,4 +1,9 @@
-"""The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves, print."""
+"""The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves.
+
+Those for paper stand in print.css.
+"""
+
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -78,9 +83,6 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {line-height:1.5; scroll-margin-top:5rem}
 .saved {font-size:.88rem}
-@media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
-}
 /* Where the keyboard is: dark on light or light on dark, whatever the control's own colour, with the page between. */
 :is(a, button, summary, canvas, [role=radio], [role=tab], [tabindex="0"]):focus-visible {
   outline:3px solid var(--text) !important; outline-offset:2px !important; box-shadow:0 0 0 2px var(--paper) !important;
@@ -109,8 +111,9 @@ label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px so
 }
 </style>
 """)
+PAPER = Markup("<style>{}</style>").format(Markup((Path(__file__).parent / "print.css").read_text("utf-8")))
 
 
 def apply() -> None:
     """Add the rules to the page."""
-    put_html(CSS)
+    put_html(CSS + PAPER)

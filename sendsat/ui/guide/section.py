@@ -10,7 +10,7 @@ from sendsat.assessment.rating import TIE_BREAK
 from sendsat.guide.model import Edition, Section, Strength, Subsection
 from sendsat.services import teams
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -27,7 +27,8 @@ def draw(section_id: str) -> None:
         return
     part = _part(section)
     where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
-    put_html(Markup('<h1 class="page">{}</h1>{} · {}').format(section.title, _whose(section), where))
+    head = Markup('<h1 class="page">{}</h1>{} · {} &ensp;{}')
+    put_html(head.format(section.title, _whose(section), where, PRINT_BUTTON))
     if seen.supplement and seen.supplement.id not in seen.round.supplements:
         _switched_off(seen, seen.supplement)
         return

@@ -32,14 +32,14 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     by_id = {action.id: action for action in (*actions, *kept)}
     if not by_id:
         return
-    st.subheader("One action in full", anchor=False)
     if st.session_state.get(state.PLAN_ONE) not in by_id:
         st.session_state[state.PLAN_ONE] = None
-    chosen = st.selectbox(
-        "Action", list(by_id), format_func=lambda action_id: snippet(by_id[action_id].text, 90), index=None,
-        key=state.PLAN_ONE,
-        placeholder="Choose one to see its notes, statements and history",
-    )  # fmt: skip
+    with st.container(key="off_paper_choice"):
+        st.subheader("One action in full", anchor=False)
+        chosen = st.selectbox(
+            "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None,
+            key=state.PLAN_ONE, placeholder="Choose one to see its notes, statements and history",
+        )  # fmt: skip
     if chosen is not None:
         with st.container(border=True):
             _one(by_id[chosen])
@@ -52,7 +52,7 @@ def _one(action: Action) -> None:
         _closing(action)
     _notes(action)
     _history(action)
-    with st.popover("Remove this action"):
+    with st.container(key="off_paper_remove"), st.popover("Remove this action"):
         st.markdown(
             "It leaves the plan; the history keeps its text. To keep it in the plan, set its status to Dropped."
         )

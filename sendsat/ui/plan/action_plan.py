@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
@@ -12,7 +13,8 @@ from sendsat.reports.timeline import timeline
 from sendsat.services.plan_exporting import plan_file, plan_file_name
 from sendsat.services.recording import take_away
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import due_marked, plain, plural, today
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper
+from sendsat.ui.frame.words import day, due_marked, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import action_detail, action_table, filters, panels, plan_import
@@ -33,6 +35,7 @@ def draw() -> None:
     soon = sum(is_due_soon(action, today()) for action in seen.actions)
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
+    put_html(PRINT_BUTTON)
     found = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
     how = st.segmented_control(
         "View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True, bind="query-params"
@@ -40,6 +43,7 @@ def draw() -> None:
     st.caption(f"{len(found)} of {plural(len(seen.actions), 'action')} shown.")
     notices.show("plan", empty="&nbsp;")
     panels.draw()
+    _say_on_paper(seen, found)
     if not found:
         st.info("No action fits this filter.")
     elif how == "By owner":
@@ -49,11 +53,20 @@ def draw() -> None:
         _grouped(by_date, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
     elif how == "Timeline":
         charts.draw(timeline(found, today()), heading=False)
+        action_table.print_whole(found)
     else:
         action_table.draw(found)
-    _downloads(seen, found)
-    plan_import.draw()
+    with st.container(key="off_paper_files"):
+        _downloads(seen, found)
+        plan_import.draw()
     action_detail.draw(found, seen.actions)
+
+
+def _say_on_paper(seen: view.View, found: list[Action]) -> None:
+    """Whose plan a sheet of paper shows, of when, and that a filter leaves actions out."""
+    whose, count = desk().organisation.name, plural(len(seen.actions), "action")
+    words = "{}, {}. This list shows {} of {}. Ratings now: {}."
+    put_on_paper(Markup("<p>" + words + "</p>").format(whose, day(today()), len(found), count, seen.round.name))
 
 
 def _unsafe(seen: view.View) -> None:

@@ -11,8 +11,8 @@ import streamlit as st
 
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import put_html
-from sendsat.ui.frame.words import due_words, today
+from sendsat.ui.frame.html import frame_html, put_html, put_on_paper
+from sendsat.ui.frame.words import day, due_words, today
 from sendsat.ui.guide import unsafe
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import FIELDS, Cell, says, shown
@@ -46,6 +46,18 @@ def draw(actions: list[Action]) -> None:
     actions = _in_place(actions)
     key = _key()
     put_html(charts.STYLE)
+    print_whole(actions)
+    with st.container(key="off_paper_table"):
+        _editor(actions, key)
+
+
+def print_whole(actions: list[Action]) -> None:
+    """Put every action on paper, with dates as people say them."""
+    days = [day(action.due) if action.due else "" for action in actions]
+    put_on_paper(frame_html(frame(actions).assign(Due=days)))
+
+
+def _editor(actions: list[Action], key: str) -> None:
     st.data_editor(
         frame(actions),
         key=key,

@@ -13,9 +13,10 @@ from sendsat.reports.sentences import listed
 from sendsat.services import recording, reporting
 from sendsat.services.desk import Desk
 from sendsat.ui.frame import state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.plan import report_item
+from sendsat.ui.plan import report_item, report_paper
 from sendsat.ui.results import results
 from sendsat.ui.results.whose import whose
 
@@ -38,12 +39,15 @@ def draw() -> None:
         return
     results.say_unconfirmed(snapshot)
     report = _load()
-    _downloads(report)
+    with st.container(key="off_paper_files"):
+        _downloads(report)
+    put_html(PRINT_BUTTON)
     _beside(seen)
     st.fragment(_edited, key=report_item.STATE)()
-    part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
-    st.subheader(part or OVERALL, anchor=False)
-    _part(report, part or OVERALL)
+    with st.container(key="off_paper_part"):
+        part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
+        st.subheader(part or OVERALL, anchor=False)
+        _part(report, part or OVERALL)
     _left_behind(report)
 
 
@@ -122,7 +126,9 @@ def _edited() -> None:
     elif edited:
         st.caption(f"{plural(len(edited), 'text')} edited by hand; everything else is the draft.")
     else:
-        st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
+        with st.container(key="off_paper_how"):
+            st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
+    report_paper.put(report)
 
 
 def _parts(report: Report) -> list[str]:

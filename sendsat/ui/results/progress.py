@@ -10,12 +10,14 @@ from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.trend import make_trend
 from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
+from sendsat.reports.chart import Chart
 from sendsat.reports.sentences import comparison_sentence, rules_sentence
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured, coloured_said
-from sendsat.ui.results import charts, rejudging, results
+from sendsat.ui.results import charts, paper, rejudging, results
 from sendsat.ui.results.whose import whose
 
 RULE = (
@@ -46,10 +48,16 @@ def draw() -> None:
     compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
-    charts.draw(figures.movement_by_section(compared))
+    put_html(PRINT_BUTTON)
+    _chart(figures.movement_by_section(compared))
     _rows(compared)
-    charts.draw(figures.trend(make_trend(list(snapshots.values()), desk().library)))
+    _chart(figures.trend(make_trend(list(snapshots.values()), desk().library)))
     _beside(snapshots, earlier_id, later_id)
+
+
+def _chart(chart: Chart) -> None:
+    charts.draw(chart)
+    paper.put_numbers(chart)
 
 
 def _beside(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> None:
@@ -118,6 +126,14 @@ def _rows(compared: Comparison) -> None:
         return
     if st.session_state.get(state.MOVEMENT) not in shown:
         st.session_state.pop(state.MOVEMENT, None)
+    paper.put_comparison(compared, shown)
+    with st.container(key="off_paper_moved"):
+        _movement(compared, shown)
+
+
+def _movement(compared: Comparison, shown: list[Movement]) -> None:
+    """The statements that moved one way, and all of them as a table to look through."""
+    counts = compared.counts()
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda chosen: f"{Movement(chosen).label} ({counts[Movement(chosen)]})",
         default=shown[0], key=state.MOVEMENT, required=True, wrap=True,

@@ -12,7 +12,7 @@ from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.results import charts, going, screen, spread_html
+from sendsat.ui.results import charts, going, paper, screen, spread_html
 from sendsat.ui.results.whose import chosen
 
 BY_TEAM, BY_ROUND = "By team", "By round"
@@ -46,6 +46,7 @@ def _charts() -> None:
         if tab.open:
             with tab:
                 body(snapshot)
+    paper.put_results(snapshot)
     _beside(seen, team_id)
 
 

@@ -7,7 +7,7 @@ from sendsat.guide.model import Section, Subsection
 from sendsat.palette import state_class
 from sendsat.reports.tiles import DIRECTIONS, Board, Tile
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined
 from sendsat.ui.frame.words import plural
 from sendsat.ui.results import going
 
@@ -19,7 +19,7 @@ def counts_html(board: Board) -> Markup:
     """The large counts, each a link that shows only those statements, and what they are of."""
     shown = (*LARGE, *(one for one in Waiting if board.counts.of(one)))
     listed = joined(_count(board, one) for one in shown)
-    return Markup('<div class="counts"><ul>{}</ul><p>{}</p></div>').format(listed, board.counted)
+    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(listed, board.counted, PRINT_BUTTON)
 
 
 def _count(board: Board, one: State) -> Markup:

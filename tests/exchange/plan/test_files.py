@@ -1,8 +1,11 @@
 """The plan as Excel, Word, calendar and Markdown files."""
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -187,3 +190,35 @@ def test_a_file_name_fits_windows() -> None:
 def test_no_heading_of_a_word_table_breaks_inside_a_word(titles: tuple[str, ...], widths: tuple[float, ...]) -> None:
     for title, width in zip(titles, widths, strict=True):
         assert width >= 0.3 + 0.2 * max(map(len, title.split())), title
+
+
+def words_of_action(number: int, count: int) -> str:
+    return " ".join(f"w{number}x{place}" for place in range(count))
+
+
+def test_libreoffice_prints_each_action_of_the_workbook_whole_under_the_headings(tmp_path: Path) -> None:
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    assert office, "LibreOffice is missing. Install it: apt-get install libreoffice-calc"
+    assert reader, "pdftotext is missing. Install it: apt-get install poppler-utils"
+    texts = [words_of_action(number, count) for number, count in enumerate((3, 40, 160, 40, 3, 700))]
+    plan = make_plan(*(action(number, text) for number, text in enumerate(texts, start=1)))
+    (tmp_path / "plan.xlsx").write_bytes(plan_xlsx(plan))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "plan.xlsx")], check=True, capture_output=True, timeout=120)
+    printed = subprocess.run([reader, str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True).stdout.decode()
+
+    seen = set(printed.split())
+    assert [word for text in texts for word in text.split() if word not in seen] == []
+    pages = [page for page in printed.split("\f") if page.strip()]
+    assert all("Due date" in page for page in pages)
+
+
+@pytest.mark.parametrize("count", [1, 40, 160, 700])
+def test_a_row_of_the_workbook_is_as_high_as_its_longest_text_and_no_higher_than_a_row_can_be(count: int) -> None:
+    sheet = sheet_of(plan_xlsx(make_plan(action(1, words_of_action(1, count)), action(2, "Short"))))
+    text, width = sheet["I2"].value, sheet.column_dimensions["I"].width
+    lines = -(-len(text) // width)
+
+    assert 15 * lines <= sheet.row_dimensions[2].height <= 409
+    assert sheet.row_dimensions[3].height <= sheet.row_dimensions[2].height

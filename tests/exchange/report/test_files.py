@@ -15,28 +15,51 @@ from docx import Document
 from PIL import Image
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import Report, ReportEdit
+from sendsat.assessment.report import Grouping, Report, ReportEdit
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html
 from sendsat.exchange.report.md import report_md
 from sendsat.exchange.report.picture import alternative_text, rating_bars
+from sendsat.guide.loader import load_edition
+from sendsat.reports.report_drafts import Source
+from sendsat.reports.report_text import build_report
+from sendsat.settings import SHIPPED_EDITION
 from tests.exchange.plan.plans import AWKWARD, text_of_markdown, text_of_word, words_of
-from tests.factories import make_action, make_judgement
-from tests.reports.reporting import make_now, make_report, make_source
+from tests.factories import make_action, make_judgement, make_library, make_round, make_snapshot
+from tests.reports.reporting import COLLEGE, TODAY, make_now, make_report, make_source
 
 TEXT_WRITERS = (report_html, report_md)
 TALLY = (("Leadership", Counts(red=1, amber=2, green=3)), ("Studies", Counts(not_applicable=1, not_rated=4)))
 
 
-def a_report(*, commentary: str = "Reviewed each year.") -> Report:
+def a_report(*, commentary: str = "Reviewed each year.", edits: dict[str, ReportEdit] | None = None) -> Report:
     now = make_now(
         make_judgement("LM1", Rating.GREEN, commentary=commentary),
         make_judgement("LM2"),
         make_judgement("SP1", Rating.RED),
     )
     action = replace(make_action("Train staff", statements=("LM2",), due=date(2026, 9, 1)), owner="Ann")
-    return make_report(make_source(now, make_judgement("LM1"), actions=(action,)))
+    return make_report(make_source(now, make_judgement("LM1"), actions=(action,), edits=edits))
+
+
+def a_full_report() -> Report:
+    """A report of the shipped guide: 40 statements rated, each with a long reason, all of them moved."""
+    edition = load_edition(SHIPPED_EDITION)
+    ids = list(edition.statements)[:40]
+    reason = "We looked at every plan with learners and their families, and changed how each is reviewed. " * 12
+    ratings = {one: list(Rating)[number % 3] for number, one in enumerate(ids)}
+    now = [replace(make_judgement(one, rating, commentary=reason), evidence=reason) for one, rating in ratings.items()]
+    before = [make_judgement(one, list(Rating)[(number + 1) % 3]) for number, one in enumerate(ids)]
+    actions = tuple(
+        replace(make_action(reason, statements=(one,), due=date(2026, 9, 1)), owner="Head of foundation learning")
+        for one in ids[::2]
+    )
+    snapshot = make_snapshot(*now, edition=edition, round_=make_round(10, "Summer 2026"))
+    earlier = make_snapshot(*before, edition=edition, round_=make_round(9, "Spring 2026"))
+    source = Source(COLLEGE, snapshot, earlier, make_library(edition), actions, {}, TODAY)
+    framework = edition.current_framework
+    return build_report(source, grouping=Grouping.OFSTED, framework=framework, choices={})
 
 
 def test_the_word_report_has_real_headings_that_skip_no_level() -> None:
@@ -46,6 +69,7 @@ def test_the_word_report_has_real_headings_that_skip_no_level() -> None:
     assert named[0] == ("Title", "Self-assessment report: special educational needs and disabilities")
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     assert [text for name, text in named if name == "Heading 1"] == [
+        "Summary",
         "Overall position",
         "Position by section",
         "Judgements by section of the guide",
@@ -72,7 +96,10 @@ def test_the_word_report_says_its_title_language_organisation_and_page_numbers()
 
 def test_every_table_of_the_word_report_repeats_its_header_row() -> None:
     tables = Document(io.BytesIO(report_docx(a_report()))).tables
-    assert [table.cell(0, 0).text for table in tables] == ["Section", "Action", "Agreed by (name)"]
+    assert [table.cell(0, 0).text for table in tables] == [
+        *("Section", "Statement", "Statement", "Statement"),
+        *("Section", "Action", "Agreed by (name)"),
+    ]
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in tables)
 
 
@@ -180,13 +207,13 @@ def test_an_edited_text_stands_in_the_drafts_place_and_an_emptied_one_is_left_ou
     report = a_report()
     group = report.groups[0]
     at = datetime(2026, 7, 1, tzinfo=UTC)
-    first, second, *rest = (
-        replace(item, edit=ReportEdit(item.key, text, item.fingerprint, at, "Ann"))
+    edits = {
+        item.key: ReportEdit(item.key, text, item.fingerprint, at, "Ann")
         for item, text in zip(group.items, ("In our own words", "  ", "Kept"), strict=True)
-    )
-    written = write(replace(report, groups=(replace(group, items=(first, second, *rest)),))).decode()
-    assert "In our own words" in written
-    assert second.draft not in written
+    }
+    written = write(a_report(edits=edits)).decode()
+    assert written.count("In our own words") == 2
+    assert group.items[1].draft not in written
     assert "Reviewed each year" not in written
 
 
@@ -200,3 +227,28 @@ def test_libreoffice_opens_the_word_report_and_prints_every_heading(tmp_path: Pa
     subprocess.run([*command, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=120)
     text = subprocess.run([reader, str(tmp_path / "report.pdf"), "-"], check=True, capture_output=True).stdout.decode()
     assert all(words in text for words in ("Overall position", "Areas for improvement", "Train staff", "Page 1 of"))
+
+
+def test_the_summary_of_a_full_word_report_takes_two_pages_at_most_and_the_full_report_follows(tmp_path: Path) -> None:
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    assert office, "LibreOffice is missing. Install it: apt-get install libreoffice-writer"
+    assert reader, "pdftotext is missing. Install it: apt-get install poppler-utils"
+    (tmp_path / "report.docx").write_bytes(report_docx(a_full_report()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=120)
+    text = subprocess.run([reader, str(tmp_path / "report.pdf"), "-"], check=True, capture_output=True).stdout.decode()
+
+    pages = text.split("\f")
+    full = next(number for number, page in enumerate(pages) if page.startswith("Overall position"))
+    assert full <= 2
+    front = words_of(" ".join(pages[:full]))
+    told = (
+        "Summary",
+        "Ofsted area",
+        "Leadership and management",
+        "Strengths (5 of",
+        "Priorities (5 of",
+        "What moved, and why (5 of",
+    )
+    assert [words for words in (*told, "What is not rated", "have not been rated") if words not in front] == []
