@@ -53,10 +53,10 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 @media (max-width: 640px) {.st-key-menu a {height:36px}}
 [class*=st-key-standing_] a {padding-left:0; font-weight:600; text-decoration:underline}
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
-[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) {flex-flow:row wrap; align-items:center;
+[data-testid=stVerticalBlock]:has(> * > * > .state) {flex-flow:row wrap; align-items:center;
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
-[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) > * {order:3}
-[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) > [class*=st-key-rating_] {order:1} .state {order:2}
+[data-testid=stVerticalBlock]:has(> * > * > .state) > * {order:3}
+[data-testid=stVerticalBlock]:has(> * > * > .state) > [class*=st-key-rating_] {order:1} .state {order:2}
 [data-testid=stElementContainer]:has(> [data-testid=stHtml] > .state),
   [data-testid=stHtml]:has(> .state) {display:contents}
 [data-testid=stHtml]:has(> .state) > :not(.state) {flex:1 1 100%; order:0; margin:0}
@@ -77,7 +77,7 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .last {font-size:.9rem; margin:.35rem 0} .last summary {cursor:pointer}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {line-height:1.5; scroll-margin-top:5rem}
-.saved {font-size:.88rem}
+.saved {font-size:.88rem} .rated {font-size:1.1rem}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
 }
