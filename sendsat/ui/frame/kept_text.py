@@ -26,6 +26,7 @@ class KeptText:
 
     `save` stores a text (first) over the one that its writer saw (second), gives what is stored then, and raises as its
     verb does. What fails is told at the place `waits`, what was saved at `told`; `after` runs once either is told.
+    `about` names it where it is said aloud that it was saved.
     `undo` offers to take back what could not be saved; `spaces` says that the store does not keep spaces as typed.
     """
 
@@ -37,6 +38,7 @@ class KeptText:
     after: Callable[[], None] = _nothing
     undo: bool = False
     spaces: bool = False
+    about: str = ""
 
     @property
     def waiting(self) -> Notice | None:
@@ -123,6 +125,7 @@ def put(kept_text: KeptText, text: Any, base: Any) -> bool:
         lambda: (kept_text.save(text, base),),
         saved_at=kept_text.told,
         words=text,
+        about=kept_text.about,
     )
     if now is not None:
         # The next words may come before this is drawn again: they start from what is stored now.

@@ -77,7 +77,7 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .last {font-size:.9rem; margin:.35rem 0} .last summary {cursor:pointer}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {line-height:1.5; scroll-margin-top:5rem}
-.saved {font-size:.88rem} .rated {font-size:1.1rem}
+.saved, .notice {font-size:.88rem} .notice.saved {color:var(--green)} .rated {font-size:1.1rem}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .no-print {display:none !important}
 }

@@ -140,8 +140,8 @@ def _state(statement_id: str, judgement: Judgement, *, allowed: bool) -> Markup:
     count = len(view.current().actions_for(statement_id))
     planned = Markup("{} &nbsp; ").format(plural(count, "action")) if count else NOTHING
     text = f"✓ {found.text}" if found else SPACE
-    line = Markup('<div class="state" {}>{}{}<span class="saved" role="status">{}</span></div>')
-    return line.format(marks, rated, planned, text)
+    line = Markup('<div class="state" {}>{}{}<span class="saved" {}>{}</span></div>')
+    return line.format(marks, rated, planned, notices.aloud(where) if found else NOTHING, text)
 
 
 def _written(judgement: Judgement) -> Markup:

@@ -11,7 +11,7 @@ from sendsat.guide.search import Answer, Group, Hit
 from sendsat.guide.tokens import Spans
 from sendsat.services.searching import KINDS, search
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.html import NOTHING, joined, put_html, said
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -45,7 +45,8 @@ def _box() -> None:
     if not typed:
         st.caption(f"For example: {' · '.join(EXAMPLES)}")
         return
-    put_html(Markup('<p role="status">{}</p>').format(outcome(answer)))
+    told = outcome(answer)
+    put_html(Markup("<p {}>{}</p>").format(said("search", typed, told.striptags(), wait=1000), told))
     for group in answer.groups:
         _group(typed, group)
 
