@@ -33,7 +33,7 @@ KEYS = (
 LONG = 150
 HINTS = Markup(
     '<div class="wall-hints"><span><b>Space</b> the button beside · <b>1 2 3</b> agree · <b>W</b> write · '
-    "<b>B</b> blank · <b>?</b> all keys</span>"
+    "<b>B</b> blank · <b>?</b> all keys</span><em>Single keys are off: use the buttons.</em>"
     '<button id="wall-more-button" type="button" aria-expanded="false">More</button></div>'
 )
 """The wall's one line of hints, with the button that unfolds all other buttons."""
