@@ -2,20 +2,22 @@
 
 One keeps what people type (keeper.js), one brings into view what was asked for (moving.js), one draws the page again
 when the server was away (returning.js), one keeps a phone's menu out of the way (menu.js), one the keyboard's place
-(focus.js), one says aloud what happened (saying.js).
+(focus.js), one says aloud what happened (saying.js), one names parts for screen readers
+(naming.js).
 """
 
 from pathlib import Path
 
 import streamlit as st
 
-SCRIPTS = ("keeper.js", "moving.js", "returning.js", "menu.js", "focus.js", "saying.js")
+SCRIPTS = ("keeper.js", "moving.js", "returning.js", "menu.js", "focus.js", "saying.js", "naming.js")
 _START = """export default function (component) {
   keepWhatIsTyped();
   moveToWhatIsAskedFor();
   tameMenu();
   keepFocus();
   sayWhatHappens();
+  nameParts();
   drawAgainWhenBack(component);
 }"""
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in SCRIPTS]

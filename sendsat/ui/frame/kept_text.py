@@ -10,8 +10,10 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.ui.frame import keeper, notices, state, two_texts
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import plain
 
@@ -95,6 +97,7 @@ def ways_on(kept_text: KeptText) -> None:
     waits = kept_text.waiting
     if waits is None:
         return
+    put_html(Markup('<span data-invalid="{}"></span>').format(kept_text.box))
     if waits.conflict:
         # Only a text comes whole with its conflict: of a date or a choice, what the page has read since is stored.
         theirs = waits.conflict.stored if isinstance(kept_text.stored, str) else kept_text.stored

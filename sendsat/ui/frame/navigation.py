@@ -131,6 +131,11 @@ def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
     return next((page for group in pages.values() for page in group if page.url_path == path), None)
 
 
+def title(words: str) -> None:
+    """Name the page in the browser's tab and window: "1.2 Leadership · sendsat"."""
+    st.set_page_config(page_title=f"{words} · sendsat")
+
+
 def menu(pages: dict[str, list[st.Page]]) -> None:
     """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks;
     style.py sets its groups apart."""

@@ -60,7 +60,7 @@ def _head(one: Statement) -> Markup:
     """What is read before rating, in one piece: text, its mark, last round, and what each colour looks like."""
     edition = view.current().edition
     mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
-    parts = [Markup('<div class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</div>').format(one.id, one.text, mark)]
+    parts = [Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(one.id, one.text, mark)]
     if one.ours and one.ours.overtaken:
         told = one.ours.overtaken
         overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')

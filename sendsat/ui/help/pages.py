@@ -49,7 +49,9 @@ def resources() -> None:
         f"{plural(len(found), 'resource')} shown. Links were gathered from published material; "
         "check before you rely on one."
     )
-    put_html(Markup('<div class="panel">{}</div>').format(resources_html(found)))
+    put_html(
+        Markup('<div class="panel"><h2 class="sr-only">Documents and sites</h2>{}</div>').format(resources_html(found))
+    )
 
 
 def _chosen(known: tuple[Resource, ...]) -> tuple[Resource, ...]:
@@ -81,7 +83,7 @@ def changes() -> None:
 
 
 def _changes(edition: Edition, number: str, found: tuple[Change, ...]) -> None:
-    st.subheader(f"{number} {edition.subsections[number].title}", anchor=False)
+    st.header(f"{number} {edition.subsections[number].title}", anchor=False)
     put_html(Markup('<div class="panel">{}</div>').format(guidance.changes_html(found)))
 
 
@@ -99,10 +101,10 @@ def about() -> None:
         "Duties, figures and examples are the guide's. Descriptors, questions, evidence prompts, suggested actions "
         "and most Ofsted areas are ours and marked so."
     )
-    st.subheader("Who it is for and how to use it", anchor=False)
+    st.header("Who it is for and how to use it", anchor=False)
     st.markdown("\n\n".join(plain(text) for text in header.advice))
     _content_log(edition)
-    st.subheader("Privacy", anchor=False)
+    st.header("Privacy", anchor=False)
     st.markdown(
         "Write about practice, not about people: **no learner names**, please. sendsat sends nothing to anyone. "
         "What you type is stored in one database on this computer, unless your organisation set up another. "
@@ -124,7 +126,7 @@ def _stored_at() -> str:
 
 
 def _content_log(edition: Edition) -> None:
-    st.subheader("What is the guide's and what is ours", anchor=False)
+    st.header("What is the guide's and what is ours", anchor=False)
     rows = [
         {
             "Content": line.title,

@@ -67,7 +67,7 @@ def _group(query: str, group: Group) -> None:
     if group.total > len(group.hits) and st.session_state.get(state.SEARCH_ALL) == wanted:
         answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
         group = next((one for one in answer.groups if one.kind == group.kind), group)
-    st.subheader(f"{heading} ({group.total:,})", anchor=False)
+    st.header(f"{heading} ({group.total:,})", anchor=False)
     put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(joined(map(hit_html, group.hits))))
     if len(group.hits) < min(group.total, MOST_SHOWN):
         st.button(f"Show more from {heading}", key=f"more_{group.kind}", on_click=_show_all, args=wanted)

@@ -32,7 +32,7 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     by_id = {action.id: action for action in (*actions, *kept)}
     if not by_id:
         return
-    st.subheader("One action in full", anchor=False)
+    st.header("One action in full", anchor=False)
     if st.session_state.get(state.PLAN_ONE) not in by_id:
         st.session_state[state.PLAN_ONE] = None
     chosen = st.selectbox(

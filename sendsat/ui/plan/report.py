@@ -41,7 +41,7 @@ def draw() -> None:
     _beside(seen)
     st.fragment(_edited, key=report_item.STATE)()
     part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
-    st.subheader(part or OVERALL, anchor=False)
+    st.header(part or OVERALL, anchor=False)
     _part(report, part or OVERALL)
     _left_behind(report)
 
@@ -141,7 +141,7 @@ def _part(report: Report, part: str) -> None:
 
 def _kind(kind: ItemKind, items: tuple[ReportItem, ...]) -> None:
     if items:
-        st.markdown(f"#### {kind.heading}")
+        st.markdown(f"### {kind.heading}")
         _items(items)
 
 
