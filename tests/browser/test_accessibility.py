@@ -30,6 +30,7 @@ PAGES = [
     "resources",
     "changes",
     "about",
+    "accessibility",
 ]
 
 

@@ -13,6 +13,7 @@ from sendsat.services.visiting import Part
 from sendsat.ui.frame import state, view
 
 WALL, DESK = "wall", "desk"
+ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
@@ -35,6 +36,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "resources": (),
     "changes": (),
     "about": (),
+    ACCESSIBILITY: (),
 }
 """What the page at each address shows of what is stored; nothing else is read for it."""
 
@@ -122,6 +124,13 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/help/resources.py", title="Resources", icon=":material/link:", url_path="resources"),
             st.Page("pages/help/changes.py", title="Changed since 2016", icon=":material/update:", url_path="changes"),
             st.Page("pages/help/about.py", title="About", icon=":material/info:", url_path="about"),
+            st.Page(
+                "pages/help/accessibility.py",
+                title="Accessibility",
+                icon=":material/accessibility_new:",
+                url_path=ACCESSIBILITY,
+                visibility="hidden",  # About leads to it: the menu just fits a laptop
+            ),
         ],
     }
 
