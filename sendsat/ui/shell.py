@@ -49,6 +49,7 @@ def _run() -> None:
     if page.url_path not in WAYS:  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
     browser.start()
+    navigation.title(page.title)
     notices.show_once("page")
     page.run()
 

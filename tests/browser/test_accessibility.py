@@ -34,6 +34,7 @@ PAGES = [
     "changes",
     "about",
     "privacy",
+    "accessibility",
 ]
 
 

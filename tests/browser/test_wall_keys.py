@@ -11,7 +11,9 @@ from tests.browser.conftest import ROOT, Server
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 
 RESTS = "Keys rest. Press Esc or click to use them again."
-QUIET = dict.fromkeys(("inBox", "awaits", "rests", "hasNumbers", "onButton", "isBlank"), False) | {"isOurs": True}
+QUIET = dict.fromkeys(("inBox", "awaits", "rests", "hasNumbers", "onButton", "isBlank", "isOff"), False) | {
+    "isOurs": True
+}
 REASON = "Why this rating? (LM1)"
 
 
@@ -36,6 +38,11 @@ REASON = "Why this rating? (LM1)"
         ("3", {"hasNumbers": True, "rests": True}, "rest"),
         ("n", {"hasNumbers": True}, "act"),
         (" ", {}, "act"),
+        ("3", {"isOff": True}, "rest"),
+        ("?", {"isOff": True}, "rest"),
+        (" ", {"isOff": True}, "pass"),
+        ("Escape", {"isOff": True}, "wake"),
+        ("x", {"isOff": True, "inBox": True}, "pass"),
         (" ", {"onButton": True}, "pass"),
         (" ", {"inBox": True}, "pass"),
         ("PageDown", {"onButton": True}, "act"),
@@ -179,3 +186,27 @@ def test_more_unfolds_every_other_button_and_each_key_works_while_they_are_folde
     press(page, "p", "Set aside")
     press(page, "n", "Saved")
     expect(shown).to_have_count(1)
+
+
+def test_single_keys_can_be_switched_off_and_this_browser_remembers_it(page: Page, college: Server) -> None:
+    prepare(page, college)
+    start(page)
+    page.get_by_role("button", name="Keys ?").click()
+    switch = page.get_by_role("switch", name="Single keys work")
+    expect(switch).to_be_checked()
+    switch.press("Space")
+    expect(switch).not_to_be_checked()
+    page.reload()
+    on_wall(page, "LM1")
+    expect(page.get_by_text("Single keys are off: use the buttons.")).to_be_visible()
+    before = page.locator("#wall-saved").get_attribute("data-stamp")
+    for key in ("3", "v", "w", "ArrowRight", "b"):
+        page.keyboard.press(key)
+    page.get_by_role("button", name="More").press("Enter")
+    page.get_by_role("button", name="Amber", exact=False).first.click()
+    expect(page.locator("#wall-saved")).to_contain_text("Saved")
+    on_wall(page, "LM1")
+    assert stored(
+        college, "SELECT new FROM change WHERE statement_id = 'LM1' AND field = 'rating' AND way = 'wall'"
+    ) == [("amber",)]
+    assert int(page.locator("#wall-saved").get_attribute("data-stamp") or 0) == int(before or 0) + 1

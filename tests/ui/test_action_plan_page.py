@@ -55,7 +55,7 @@ def held(column: str, typed: str, why: str = "") -> AppTest:
 
 
 def words(page: AppTest) -> str:
-    return " ".join(str(one.value) for one in (*page.markdown, *page.caption, *page.subheader))
+    return " ".join(str(one.value) for one in (*page.markdown, *page.caption, *page.header))
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_a_box_shows_what_is_stored_by_now_and_not_what_it_showed_first() -> Non
 
 
 def test_owners_are_named_as_typed_and_months_follow_each_other() -> None:
-    assert "\\*Ann\\* (1)" in [one.value for one in opened(view="By owner").subheader]
-    months = [one.value for one in opened(view="By month", show="All").subheader]
+    assert "\\*Ann\\* (1)" in [one.value for one in opened(view="By owner").header]
+    months = [one.value for one in opened(view="By month", show="All").header]
     assert months[:2] == ["January 2027 (1)", "March 2027 (1)"]
 
 

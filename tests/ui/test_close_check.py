@@ -49,7 +49,7 @@ def words(page: AppTest) -> str:
 
 
 def headings(page: AppTest) -> list[str]:
-    return [one.value for one in page.subheader]
+    return [one.value for one in page.header]
 
 
 def test_each_kind_is_counted_and_legal_duties_come_first() -> None:

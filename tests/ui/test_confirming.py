@@ -82,3 +82,16 @@ def test_only_what_is_ticked_is_confirmed(carried: AppTest) -> None:
 def test_a_closed_round_offers_nothing_to_confirm(carried: AppTest) -> None:
     rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
     assert not [one for one in carried.run().expander if one.label == CONFIRMING]
+
+
+def test_a_closed_round_writes_its_ratings_and_shows_no_control_for_them(carried: AppTest) -> None:
+    ratings = [one for one in carried.get("button_group") if str(one.key).startswith("rating_")]
+    ratings[2].set_value(Rating.RED).run()
+    rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
+    carried.run()
+    assert not [one for one in carried.get("button_group") if str(one.key).startswith("rating_")]
+    assert not [one for one in carried.button if one.label == "Still true"]
+    told = {sid: next(one for one in html(carried) if f'id="{sid}"' in one) for sid in ("LM1", "LM3", "LM4")}
+    assert '<b class="rated rag-not_rated">□ Green, carried forward</b>' in told["LM1"]
+    assert '<b class="rated rag-red">▲ Red</b>' in told["LM3"]
+    assert "Not rated" in told["LM4"]

@@ -52,7 +52,7 @@ def captions(page: AppTest) -> str:
 
 
 def words(page: AppTest) -> str:
-    return " ".join(str(one.value) for one in (*page.title, *page.subheader, *page.markdown))
+    return " ".join(str(one.value) for one in (*page.title, *page.header, *page.markdown))
 
 
 def test_an_empty_round_teaches_what_the_page_will_show_instead_of_drawing_nothing_four_times() -> None:
@@ -72,10 +72,10 @@ def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a
     rate("LM1", Rating.RED)
     page = opened("results.results")
     assert page.title[0].value == f"Results: {AS_TYPED}"
-    assert page.subheader[0].value == f"Where we stand, {AS_TYPED}"
+    assert page.header[0].value == f"Where we stand, {AS_TYPED}"
     rounds.start_round(desk(), name="Spring")
     page = opened("results.progress")
-    assert f"What changed from {AS_TYPED} to Spring" in [one.value for one in page.subheader]
+    assert f"What changed from {AS_TYPED} to Spring" in [one.value for one in page.header]
     page.session_state["twin_ratings-over-rounds"] = True
     page.run()
     assert any(f"none was green in {AS_TYPED} \\(1 rated\\)" in one.value for one in page.markdown)

@@ -84,3 +84,9 @@ def test_what_was_agreed_is_marked_and_no_longer_moves_or_is_suggested() -> None
     assert "fresh" not in html
     assert "Suggested" not in html
     assert "fresh" in reveal_html(edition(), ONE_VOTE, Rating.AMBER)
+
+
+def test_the_reveal_is_said_aloud_with_who_was_not_sure() -> None:
+    assert 'data-words="Votes shown. No majority: 1 Red, 3 Amber, 2 Green."' in reveal_html(edition(), ONE_VOTE, None)
+    unsure = replace(ONE_VOTE, rounds=(VoteRound(1, 3, Tally(amber=2, not_sure=1)),))
+    assert 'data-words="Votes shown. 2 of 3 say Amber; 1 Not sure."' in reveal_html(edition(), unsure, None)

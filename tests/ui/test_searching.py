@@ -71,7 +71,7 @@ def test_an_empty_box_teaches_by_example(page: AppTest) -> None:
 def test_a_slip_is_forgiven_and_answers_stand_by_kind(page: AppTest) -> None:
     page.text_input[0].set_value("enployer").run()
     assert "We looked for <b>employer</b> for enployer" in _shown(page)
-    headings = [one.value.split(" (")[0] for one in page.subheader]
+    headings = [one.value.split(" (")[0] for one in page.header]
     assert headings[0] == "Statements"
     assert {"Guidance", "Examples", "Your commentary", "Your actions"} <= set(headings)
     assert "<mark>employer" in _shown(page)
@@ -87,4 +87,4 @@ def test_more_of_one_kind_are_shown_on_request(page: AppTest) -> None:
 def test_a_question_without_an_answer_gets_a_kind_word(page: AppTest) -> None:
     page.text_input[0].set_value("xyzzyq").run()
     assert "Nothing found" in _shown(page)
-    assert not page.subheader
+    assert not page.header

@@ -64,3 +64,10 @@ def test_more_phones_than_people_stand_out_also_while_they_vote() -> None:
 
 def test_the_rule_for_a_tie_stands_under_the_colours_on_the_wall() -> None:
     assert f'</table><p class="wall-rule">{TIE_BREAK}</p>' in colours_html(edition(), WORKSHOP.items[0], None)
+
+
+def test_votes_are_said_aloud_once_no_more_come_and_nobody_is_no_news() -> None:
+    assert 'data-words="7 of 9 phones have voted" data-wait="2000"' in bar(VOTING, devices=9, voted=7)
+    assert 'data-said="votes"' in bar(VOTING, devices=9)
+    assert 'data-words="" ' in bar(VOTING, devices=9)
+    assert 'data-said="votes"' not in bar(WORKSHOP, devices=9)

@@ -55,7 +55,7 @@ def _cell(text: str) -> str:
 def _changes(found: Preview[OneChange], name: Name[OneChange]) -> None:
     if not found.changes:
         return
-    st.markdown("##### Changes")
+    st.markdown("#### Changes")
     shown = found.changes[:MOST]
     st.table(
         {
@@ -74,7 +74,7 @@ def _changes(found: Preview[OneChange], name: Name[OneChange]) -> None:
 def _conflicts(found: Preview[OneChange], name: Name[OneChange]) -> None:
     if not found.conflicts:
         return
-    st.markdown("##### Conflicts")
+    st.markdown("#### Conflicts")
     st.markdown("These differ here and in the file. Without a choice, what is stored stays.")
     for change in found.conflicts[:MOST]:
         with st.container(border=True):
@@ -89,7 +89,7 @@ def _conflicts(found: Preview[OneChange], name: Name[OneChange]) -> None:
 def _remarks(heading: str, meaning: str, remarks: tuple[Remark, ...]) -> None:
     if not remarks:
         return
-    st.markdown(f"##### {heading}")
+    st.markdown(f"#### {heading}")
     st.markdown(meaning)
     shown = remarks[:MOST]
     columns = {

@@ -32,6 +32,15 @@ def put_html(
     (place or st).html(markup, width=width, unsafe_allow_javascript=runs_scripts)
 
 
+def said(slot: str, mark: object, words: str, *, wait: int = 0) -> Markup:
+    """The attributes of an element by which saying.js says `words` aloud, once for each new `mark` of a `slot`.
+
+    With `wait` (milliseconds) only once nothing newer has come for so long.
+    """
+    attributes = Markup('data-said="{}" data-mark="{}" data-words="{}" data-wait="{}"')
+    return attributes.format(slot, mark, " ".join(words.split()), wait)
+
+
 def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Parts one after another: `Markup` as it is, texts escaped."""
     return Markup(between).join(parts)

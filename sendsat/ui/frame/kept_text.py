@@ -10,8 +10,10 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.ui.frame import keeper, notices, state, two_texts
+from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import plain
 
@@ -26,6 +28,7 @@ class KeptText:
 
     `save` stores a text (first) over the one that its writer saw (second), gives what is stored then, and raises as its
     verb does. What fails is told at the place `waits`, what was saved at `told`; `after` runs once either is told.
+    `about` names it where it is said aloud that it was saved.
     `undo` offers to take back what could not be saved; `spaces` says that the store does not keep spaces as typed.
     """
 
@@ -37,6 +40,7 @@ class KeptText:
     after: Callable[[], None] = _nothing
     undo: bool = False
     spaces: bool = False
+    about: str = ""
 
     @property
     def waiting(self) -> Notice | None:
@@ -93,6 +97,7 @@ def ways_on(kept_text: KeptText) -> None:
     waits = kept_text.waiting
     if waits is None:
         return
+    put_html(Markup('<span data-invalid="{}"></span>').format(kept_text.box))
     if waits.conflict:
         # Only a text comes whole with its conflict: of a date or a choice, what the page has read since is stored.
         theirs = waits.conflict.stored if isinstance(kept_text.stored, str) else kept_text.stored
@@ -123,6 +128,7 @@ def put(kept_text: KeptText, text: Any, base: Any) -> bool:
         lambda: (kept_text.save(text, base),),
         saved_at=kept_text.told,
         words=text,
+        about=kept_text.about,
     )
     if now is not None:
         # The next words may come before this is drawn again: they start from what is stored now.

@@ -55,6 +55,13 @@ function shutTerms(event) {
   document.querySelectorAll(".term").forEach((term) => term.classList.add("shut"));
   if (document.activeElement?.matches?.(".term")) document.activeElement.blur();
 }
+// Enter or Space on a term shows its meaning, and once more hides it.
+function pressTerm(event) {
+  const term = event.target.closest?.(".term");
+  if (!term || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  term.classList.toggle("shut");
+}
 function openTerms(event) {
   const tip = event.target.closest?.(".term")?.querySelector(".tip");
   if (tip) { requestAnimationFrame(() => tip.scrollIntoView({ block: "nearest" })); return; }
@@ -75,6 +82,7 @@ function moveToWhatIsAskedFor() {
   document.addEventListener("click", stayInTab, true);
   document.addEventListener("click", followPart);
   document.addEventListener("keydown", shutTerms);
+  document.addEventListener("keydown", pressTerm);
   document.addEventListener("pointerover", openTerms);
   document.addEventListener("focusin", openTerms);
   setInterval(() => { showOpenPart(); scrollToAddress(); }, 700);

@@ -13,6 +13,7 @@ from sendsat.services.visiting import Part
 from sendsat.ui.frame import state, view
 
 WALL, DESK = "wall", "desk"
+ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PLAN = "plan"
@@ -40,6 +41,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "changes": (),
     "about": (),
     "privacy": (),
+    ACCESSIBILITY: (),
 }
 """What the page at each address shows of what is stored; nothing else is read for it."""
 
@@ -137,6 +139,13 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/help/changes.py", title="Changed since 2016", icon=":material/update:", url_path="changes"),
             st.Page("pages/help/about.py", title="About", icon=":material/info:", url_path="about"),
             st.Page("pages/help/privacy.py", title="Privacy", url_path="privacy", visibility="hidden"),
+            st.Page(
+                "pages/help/accessibility.py",
+                title="Accessibility",
+                icon=":material/accessibility_new:",
+                url_path=ACCESSIBILITY,
+                visibility="hidden",  # About leads to it: the menu just fits a laptop
+            ),
         ],
     }
 
@@ -144,6 +153,11 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
 def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
     """The page with this address."""
     return next((page for group in pages.values() for page in group if page.url_path == path), None)
+
+
+def title(words: str) -> None:
+    """Name the page in the browser's tab and window: "1.2 Leadership · sendsat"."""
+    st.set_page_config(page_title=f"{words} · sendsat")
 
 
 def menu(pages: dict[str, list[st.Page]]) -> None:

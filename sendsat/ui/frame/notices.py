@@ -4,17 +4,21 @@ Verbs run inside callbacks; an error there would leave the page empty, so it is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.errors import Conflict, SendsatError
 from sendsat.ui.frame import state
+from sendsat.ui.frame.html import put_html, said
 from sendsat.ui.frame.words import clock_time, plain
 from sendsat.ui.frame.workplace import desk
 
 Result = TypeVar("Result")
+_NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ class Notice:
     """What to show at a place: `kind` is "saved", "told" (nothing was kept), "failed" or "conflict".
 
     What was not saved waits with it: `words` as somebody typed them (or a date or a
-    choice), and `again`, which tries once more.
+    choice), and `again`, which tries once more. `about` is said before the text to who cannot see where it stands;
+    `number` tells the notice from one with the same words.
     """
 
     kind: str
@@ -30,6 +35,8 @@ class Notice:
     conflict: Conflict | None = None
     words: Any = ""
     again: Callable[[], None] | None = None
+    about: str = ""
+    number: int = field(default=0, compare=False)
 
 
 def _all() -> dict[str, Notice]:
@@ -49,7 +56,7 @@ def forget(place: str) -> None:
 
 def say(place: str, notice: Notice) -> None:
     """Put a notice at a place."""
-    _all()[place] = notice
+    _all()[place] = replace(notice, number=next(_NUMBERS))
 
 
 def saved_words() -> str:
@@ -65,11 +72,13 @@ def attempt(
     saved_at: str | None = None,
     words: Any = "",
     again: Callable[[], None] | None = None,
+    about: str | Callable[[Result], str] = "",
 ) -> Result | None:
     """Run a verb and leave one notice of what came of it; None where it failed.
 
-    `success` is what to say where it went well, or makes it from the result. What fails is told at `place`; what was
-    saved at `saved_at`, where that is another place, and then nothing waits at `place` any longer.
+    `success` is what to say where it went well, or makes it from the result; `about` is said aloud before it. What
+    fails is told at `place`; what was saved at `saved_at`, where that is another place, and then nothing waits at
+    `place` any longer.
     """
     try:
         result = verb()
@@ -81,8 +90,17 @@ def attempt(
         return None
     forget(place)
     message = success(result) if callable(success) else success
-    say(saved_at or place, Notice("saved", message or saved_words()))
+    what = about(result) if callable(about) else about
+    say(saved_at or place, Notice("saved", message or saved_words(), about=what))
     return result
+
+
+def aloud(place: str) -> Markup:
+    """The attributes by which the notice of a place is said aloud; nothing of what failed, whose box says it itself."""
+    latest = notice(place)
+    if latest is None or latest.kind not in ("saved", "told"):
+        return Markup("")
+    return said(place, latest.number, f"{latest.about} {latest.text}")
 
 
 def show_waiting(place: str) -> None:
@@ -99,9 +117,9 @@ def show(place: str, *, empty: str = " ") -> None:
     if latest is None:
         st.caption(empty)
     elif latest.kind == "saved":
-        st.markdown(f":small[:green[✓ {plain(latest.text)}]]")
+        put_html(Markup('<span class="notice saved" {}>✓ {}</span>').format(aloud(place), latest.text))
     elif latest.kind == "told":
-        st.caption(plain(latest.text))
+        put_html(Markup('<span class="notice" {}>{}</span>').format(aloud(place), latest.text))
     else:
         st.error(f"**Not saved.** {plain(latest.text)}", icon=":material/error:")
 

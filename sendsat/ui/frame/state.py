@@ -9,7 +9,7 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-# the pages by address: shell > action_plan, home, leaders, prepare, progress, results, room, section, wall
+# the pages by address: shell > action_plan, home, leaders, pages, prepare, progress, results, room, section, wall
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices

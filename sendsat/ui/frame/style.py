@@ -32,8 +32,8 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 .cites {opacity:.85; font-size:.88rem}
 .mark {margin-left:.4rem; font-size:.92rem; position:relative; top:-.06rem} .unbound {font-weight:600}
 .aside {border-left:3px solid currentColor; padding-left:.6rem; margin:.35rem 0 0 0; font-size:.92rem}
-.panel h4 {margin:1.1rem 0 .5rem 0; padding:0; font-size:1.02rem}
-.panel h4:first-child {margin-top:.2rem}
+.panel h3 {margin:1.1rem 0 .5rem 0; padding:0; font-size:1.02rem}
+.panel h3:first-child {margin-top:.2rem}
 .panel dl {margin:0 0 1.2rem 0} .panel dt {font-weight:650; margin-top:.35rem} .panel dd {margin:0 0 .2rem 0}
 .st-key-keeper {position:absolute; width:1px; height:1px; overflow:hidden}
 .st-key-parts {gap:.4rem}
@@ -55,13 +55,13 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 .st-key-menu a {height:24px; min-height:0; margin:0}
 .st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"])
   {margin-top:.4rem}
-@media (max-width: 640px) {.st-key-menu a {height:36px}}
+@media (max-width: 640px) {.st-key-menu a {height:36px} .kind {white-space:normal}}
 [class*=st-key-standing_] a {padding-left:0; font-weight:600; text-decoration:underline}
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
-[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) {flex-flow:row wrap; align-items:center;
+[data-testid=stVerticalBlock]:has(> * > * > .state) {flex-flow:row wrap; align-items:center;
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
-[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) > * {order:3}
-[data-testid=stVerticalBlock]:has(> [class*=st-key-rating_]) > [class*=st-key-rating_] {order:1} .state {order:2}
+[data-testid=stVerticalBlock]:has(> * > * > .state) > * {order:3}
+[data-testid=stVerticalBlock]:has(> * > * > .state) > [class*=st-key-rating_] {order:1} .state {order:2}
 [data-testid=stElementContainer]:has(> [data-testid=stHtml] > .state),
   [data-testid=stHtml]:has(> .state) {display:contents}
 [data-testid=stHtml]:has(> .state) > :not(.state) {flex:1 1 100%; order:0; margin:0}
@@ -76,13 +76,14 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .here {display:inline-block; padding:.28rem .65rem; border-radius:8px; font-size:.9rem; font-weight:650;
   background:var(--accent); color:var(--on-accent)}
 .rag summary {cursor:pointer; font-size:.92rem; padding:.15rem 0}
-.ragwords {display:grid; grid-template-columns:auto 1fr; gap:.35rem .9rem; margin:.4rem 0}
-.ragwords dt {font-weight:650; white-space:nowrap} .ragwords dd {margin:0; font-size:.92rem; line-height:1.45}
+.ragwords {display:grid; grid-template-columns:auto minmax(0,1fr); gap:.35rem .9rem; margin:.4rem 0}
+.ragwords dt {font-weight:650; white-space:nowrap}
+.ragwords dd {margin:0; overflow-wrap:anywhere; font-size:.92rem; line-height:1.45}
 .tie-break {font-size:.92rem; margin:.35rem 0}
 .last {font-size:.9rem; margin:.35rem 0} .last summary {cursor:pointer}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
-.statement {line-height:1.5; scroll-margin-top:5rem}
-.saved {font-size:.88rem}
+.statement {font-size:1rem; font-weight:400; line-height:1.5; margin:0; padding:0; scroll-margin-top:5rem}
+.saved, .notice {font-size:.88rem} .notice.saved {color:var(--green)} .rated {font-size:1.1rem}
 /* Where the keyboard is: dark on light or light on dark, whatever the control's own colour, with the page between. */
 :is(a, button, summary, canvas, [role=radio], [role=tab], [tabindex="0"]):focus-visible {
   outline:3px solid var(--text) !important; outline-offset:2px !important; box-shadow:0 0 0 2px var(--paper) !important;

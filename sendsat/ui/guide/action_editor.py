@@ -23,6 +23,7 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer, unsafe
 
 FIELDS = ("text", "owner", "due", "priority", "status")
+SAID = {"text": "what will be done", "owner": "who", "due": "due", "priority": "priority", "status": "status"}
 CHOICES = {"priority": Priority, "status": Status}
 
 
@@ -79,6 +80,7 @@ def _kept(statement_id: str, action: Action, name: str) -> KeptText:
         after=_reload,
         undo=True,
         spaces=True,
+        about=f"{statement_id}, action, {SAID[name]}.",
     )
 
 

@@ -25,6 +25,10 @@ from sendsat.ui.frame.workplace import desk
 COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green", Rating.NOT_APPLICABLE: "gray"}
 
 
+TEXTS = {"commentary": "why this rating", "evidence": "other evidence", "minority_note": "who saw it differently"}
+"""What each text of a statement is called where it is said aloud."""
+
+
 def place(statement_id: str) -> str:
     """The name of a statement's fragment, notices and keys; it holds round and team so that none is mixed up."""
     seen = view.current()
@@ -74,10 +78,23 @@ def change(
         success=said,
         saved_at=place(statement_id),
         again=again,
+        about=lambda done: about(statement_id, done),
     )
     if done:
         view.current().keep(done.after)
     return done
+
+
+def about(statement_id: str, done: Changed) -> str:
+    """What is said aloud of a change: "LM3: Green.", or the statement alone where its rating stays.
+
+    Nothing where the notice itself names the statement, as after clearing.
+    """
+    if done.after.rating is None and done.before.rating is not None:
+        return ""
+    if done.after.rating is None or done.before == done.after:
+        return f"{statement_id}."
+    return f"{statement_id}: {done.after.rating.word}."
 
 
 def text_box(statement_id: str, field: str, label: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -107,6 +124,7 @@ def kept(statement_id: str, field: str, stored: str) -> KeptText:
         save=partial(_save_text, statement_id, field),
         waits=f"{where}_{field}",
         told=where,
+        about=f"{statement_id}, {TEXTS[field]}.",
     )
 
 

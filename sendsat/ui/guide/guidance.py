@@ -66,7 +66,7 @@ def _beside(section_id: str, number: str) -> None:
         wrap=True,
     )
     body = panels.get(chosen or "", next(iter(panels.values())))
-    put_html(Markup('<div class="panel" id="guidance-start">{}</div>').format(body))
+    put_html(Markup('<div class="panel" id="guidance-start"><h2 class="sr-only">Guidance</h2>{}</div>').format(body))
 
 
 def _about(edition: Edition, section: Section, kind: OrganisationKind) -> Markup:
@@ -86,7 +86,7 @@ def _about(edition: Edition, section: Section, kind: OrganisationKind) -> Markup
     for title, ids in lists:
         if ids:
             listed = resources_html(tuple(edition.resource_by_id[resource_id] for resource_id in ids))
-            parts.append(Markup("<h4>{}</h4>{}").format(title, listed))
+            parts.append(Markup("<h3>{}</h3>{}").format(title, listed))
     if section.exemplars:
         parts.append(exemplars_html(section.exemplars, edition, marker))
     return joined(parts)

@@ -26,6 +26,7 @@ def draw(section_id: str) -> None:
         st.info(f"{plain(seen.round.name)} was rated with an edition of the guide that lacks this section.")
         return
     part = _part(section)
+    navigation.title(f"{part.number} {part.title}")
     where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
     head = Markup('<h1 class="page">{}</h1>{} · {} &ensp;{}')
     put_html(head.format(section.title, _whose(section), where, PRINT_BUTTON))

@@ -54,7 +54,7 @@ def _body(statement_id: str, tell: Callable[[], None]) -> None:
     seen, allowed = view.current(), _allowed(statement_id)
     statement, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     tell()
-    put_html(_head(statement) + _state(statement_id, judgement) + _unsafe(statement_id, judgement))
+    put_html(_head(statement) + _state(statement_id, judgement, allowed=allowed) + _unsafe(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
     details.draw(statement, judgement, allowed=allowed)
@@ -64,7 +64,7 @@ def _head(one: Statement) -> Markup:
     """What is read before rating, in one piece: text, its mark, last round, and what each colour looks like."""
     edition = view.current().edition
     mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
-    parts = [Markup('<div class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</div>').format(one.id, one.text, mark)]
+    parts = [Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(one.id, one.text, mark)]
     if one.ours and one.ours.overtaken:
         told = one.ours.overtaken
         overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')
@@ -100,6 +100,13 @@ def _last_round(statement_id: str) -> Markup:
 
 
 def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
+    """What can be chosen; where nothing can, `_state` writes the rating instead of a control that does nothing."""
+    if allowed:
+        _choices(statement_id, judgement)
+    notices.show_waiting(f"{place(statement_id)}_change")
+
+
+def _choices(statement_id: str, judgement: Judgement) -> None:
     key = state.rating(place(statement_id))
     # What was only carried forward is not chosen yet, so that choosing the same rating confirms it.
     if st.session_state.get(key, "?") != judgement.judged:
@@ -110,29 +117,17 @@ def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
         format_func=coloured,
         key=key,
         label_visibility="collapsed",
-        disabled=not allowed,
         on_change=_rate,
         args=(statement_id,),
         required=True,
         wrap=True,
     )
     if judgement.carried_forward:
-        _carried(statement_id, judgement, allowed=allowed)
-    notices.show_waiting(f"{place(statement_id)}_change")
+        st.markdown(f":blue-badge[{judgement.label}]", width="content")
+        st.button("Still true", key=f"confirm_{place(statement_id)}", on_click=_confirm, args=(statement_id,))
 
 
-def _carried(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
-    st.markdown(f":blue-badge[{judgement.label}]", width="content")
-    st.button(
-        "Still true",
-        key=f"confirm_{place(statement_id)}",
-        on_click=_confirm,
-        args=(statement_id,),
-        disabled=not allowed,
-    )
-
-
-def _state(statement_id: str, judgement: Judgement) -> Markup:
+def _state(statement_id: str, judgement: Judgement, *, allowed: bool) -> Markup:
     """The saved or not-saved line, with the checksums that let the browser drop its drafts.
 
     It comes in one piece with the head, which is drawn first; style.py shows it beside the rating.
@@ -143,12 +138,20 @@ def _state(statement_id: str, judgement: Judgement) -> Markup:
     )
     waits = any(notices.notice(f"{where}_{part}") for part in ("change", "commentary", "evidence"))
     saved = None if waits else notices.notice(where)
-    rated = NOTHING if judgement.rating else Markup("{} &nbsp; ").format(label_of(None))
+    rated = Markup("{} &nbsp; ").format(label_of(None)) if judgement.rating is None else NOTHING
+    if not allowed and judgement.rating is not None:
+        rated = _written(judgement)
     count = len(view.current().actions_for(statement_id))
     planned = Markup("{} &nbsp; ").format(plural(count, "action")) if count else NOTHING
     text = f"✓ {saved.text}" if saved else SPACE
-    line = Markup('<div class="state" {}>{}{}<span class="saved" role="status">{}</span></div>')
-    return line.format(marks, rated, planned, text)
+    line = Markup('<div class="state" {}>{}{}<span class="saved" {}>{}</span></div>')
+    return line.format(marks, rated, planned, notices.aloud(where) if saved else NOTHING, text)
+
+
+def _written(judgement: Judgement) -> Markup:
+    """The rating as text, with its sign; without its colour where it was only carried forward."""
+    kind = judgement.judged.value if judgement.judged else "not_rated"
+    return Markup('<b class="rated rag-{}">{}</b> &nbsp; ').format(kind, judgement.label)
 
 
 def _rate(statement_id: str) -> None:

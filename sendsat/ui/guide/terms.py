@@ -63,8 +63,9 @@ class Marker:
 def _term(term: GlossaryTerm, shown: str) -> Markup:
     note = f" Our note: {term.note}" if term.note else ""
     return Markup(
-        '<span class="term" tabindex="0">{}<span class="tip" role="tooltip"><b>{}</b>: {}{}</span></span>'
-    ).format(shown, term.term, term.definition, note)
+        '<span class="term" role="button" tabindex="0" aria-label="{0}" aria-describedby="tip-{1}">{0}'
+        '<span class="tip" role="tooltip" id="tip-{1}"><b>{2}</b>: {3}{4}</span></span>'
+    ).format(shown, term.id, term.term, term.definition, note)
 
 
 def points_html(points: tuple[Point, ...], edition: Edition, marker: Marker, kind: OrganisationKind) -> Markup:
@@ -73,7 +74,7 @@ def points_html(points: tuple[Point, ...], edition: Edition, marker: Marker, kin
     topic, close = None, NOTHING
     for point in points:
         if point.topic and point.topic != topic:
-            parts.append(close + Markup("<h4>{}</h4>").format(point.topic))
+            parts.append(close + Markup("<h3>{}</h3>").format(point.topic))
             topic, close = point.topic, NOTHING
         if not close:
             parts.append(Markup('<ul class="points">'))
@@ -108,7 +109,7 @@ def _exemplar(one: Exemplar, edition: Edition, marker: Marker) -> Markup:
     if resource and resource.url:
         source += Markup(" ({})").format(_anchor(resource, "link"))
     points = Markup("<ul>{}</ul>").format(listed) if listed else NOTHING
-    whole = Markup("<h4>{}</h4><dl>{}</dl>{}<p class='cites'>Source: {}</p>")
+    whole = Markup("<h3>{}</h3><dl>{}</dl>{}<p class='cites'>Source: {}</p>")
     return whole.format(one.title, body, points, source)
 
 
@@ -141,7 +142,7 @@ def resources_html(resources: tuple[Resource, ...]) -> Markup:
 
 def _listed(title: str, resources: Iterable[Resource]) -> Markup:
     rows = joined(map(_resource, resources))
-    heading = Markup("<h4>{}</h4>").format(title) if title else NOTHING
+    heading = Markup("<h3>{}</h3>").format(title) if title else NOTHING
     return heading + Markup('<ul class="points">{}</ul>').format(rows) if rows else NOTHING
 
 

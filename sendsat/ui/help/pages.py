@@ -11,7 +11,7 @@ from sendsat.assessment.rating import TIE_BREAK
 from sendsat.guide.model import Change, Edition, Resource
 from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
-from sendsat.ui.frame import view, workplace
+from sendsat.ui.frame import navigation, state, view, workplace
 from sendsat.ui.frame.html import joined, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.guide import guidance
@@ -49,7 +49,8 @@ def resources() -> None:
         f"{plural(len(chosen), 'resource')} shown. Links were gathered from published material; "
         "check before you rely on one."
     )
-    put_html(Markup('<div class="panel">{}</div>').format(resources_html(chosen)))
+    listed = resources_html(chosen)
+    put_html(Markup('<div class="panel"><h2 class="sr-only">Documents and sites</h2>{}</div>').format(listed))
 
 
 def _chosen(known: tuple[Resource, ...]) -> tuple[Resource, ...]:
@@ -83,7 +84,7 @@ def changes() -> None:
 
 
 def _changes(edition: Edition, number: str, found: tuple[Change, ...]) -> None:
-    st.subheader(f"{number} {edition.subsections[number].title}", anchor=False)
+    st.header(f"{number} {edition.subsections[number].title}", anchor=False)
     put_html(Markup('<div class="panel">{}</div>').format(guidance.changes_html(found)))
 
 
@@ -101,10 +102,13 @@ def about() -> None:
         "Duties, figures and examples are the guide's. Descriptors, questions, evidence prompts, suggested actions "
         "and most Ofsted areas are ours and marked so."
     )
-    st.subheader("Who it is for and how to use it", anchor=False)
+    page = navigation.link(st.session_state.get(state.PAGES, {}), navigation.ACCESSIBILITY)
+    if page is not None:
+        st.page_link(page, label="Accessibility: what is proven, and what is not")
+    st.header("Who it is for and how to use it", anchor=False)
     st.markdown("\n\n".join(plain(text) for text in header.advice))
     _content_log(edition)
-    st.subheader("Privacy", anchor=False)
+    st.header("Privacy", anchor=False)
     st.markdown(
         "Write about practice, not about people: **no learner names**, please. sendsat sends nothing to anyone. "
         "What you type is stored in one database on this computer, unless your organisation set up another. "
@@ -127,7 +131,7 @@ def _stored_at() -> str:
 
 
 def _content_log(edition: Edition) -> None:
-    st.subheader("What is the guide's and what is ours", anchor=False)
+    st.header("What is the guide's and what is ours", anchor=False)
     rows = [
         {
             "Content": line.title,

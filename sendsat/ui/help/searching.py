@@ -11,7 +11,7 @@ from sendsat.guide.search import Answer, Group, Hit
 from sendsat.guide.tokens import Spans
 from sendsat.services.searching import KINDS, search
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.html import NOTHING, joined, put_html, said
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -45,7 +45,8 @@ def _box() -> None:
     if not typed:
         st.caption(f"For example: {' · '.join(EXAMPLES)}")
         return
-    put_html(Markup('<p role="status">{}</p>').format(outcome(answer)))
+    told = outcome(answer)
+    put_html(Markup("<p {}>{}</p>").format(said("search", typed, told.striptags(), wait=1000), told))
     for group in answer.groups:
         _group(typed, group)
 
@@ -66,7 +67,7 @@ def _group(query: str, group: Group) -> None:
     if group.total > len(group.hits) and st.session_state.get(state.SEARCH_ALL) == wanted:
         answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
         group = next((candidate for candidate in answer.groups if candidate.kind == group.kind), group)
-    st.subheader(f"{heading} ({group.total:,})", anchor=False)
+    st.header(f"{heading} ({group.total:,})", anchor=False)
     put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(joined(map(hit_html, group.hits))))
     if len(group.hits) < min(group.total, MOST_SHOWN):
         st.button(f"Show more from {heading}", key=f"more_{group.kind}", on_click=_show_all, args=wanted)

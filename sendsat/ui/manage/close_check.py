@@ -69,7 +69,7 @@ def _groups(seen: view.View, findings: Iterable[Finding]) -> None:
         st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{gap.value})" for gap in Gap if counts[gap]))
     for gap, of_kind in groupby(findings, key=lambda finding: finding.gap):
         lines = [_line(seen, finding) for finding in of_kind]
-        st.subheader(f"{gap.heading} ({len(lines)})", anchor=gap.value)
+        st.header(f"{gap.heading} ({len(lines)})", anchor=gap.value)
         st.markdown(gap.advice + _mend(seen, gap))
         st.markdown("\n".join(lines[:LISTED]))
         if len(lines) > LISTED:

@@ -18,6 +18,8 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured, coloured_said
 
+SHOWN = "What shows that it worked?"
+
 
 def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     """Let somebody open one of `actions`. The one that was just finished is opened and stays in reach, although a
@@ -35,7 +37,7 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     if st.session_state.get(state.PLAN_ONE) not in by_id:
         st.session_state[state.PLAN_ONE] = None
     with st.container(key="off_paper_choice"):
-        st.subheader("One action in full", anchor=False)
+        st.header("One action in full", anchor=False)
         chosen = st.selectbox(
             "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None,
             key=state.PLAN_ONE, placeholder="Choose one to see its notes, statements and history",
@@ -85,14 +87,14 @@ def _options(seen: view.View, action: Action) -> list[str]:
 
 def _serve(action: Action, key: str) -> None:
     wanted = replace(action, statements=tuple(st.session_state[key]))
-    notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action))
+    notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action), about="What it serves.")
 
 
 def _closing(action: Action) -> None:
     where, stored = f"closing_{action.id}", action.closing_evidence
-    evidence = KeptText(state.closing(action.id), stored, partial(_close, action), waits=where, told=where)
+    evidence = KeptText(state.closing(action.id), stored, partial(_close, action), waits=where, told=where, about=SHOWN)
     keeper.tell({evidence.box: stored})
-    kept_text.area(evidence, "What shows that it worked?", height=68)
+    kept_text.area(evidence, SHOWN, height=68)
     if evidence.waiting is None and notices.notice(where):
         notices.show(where)
     _offer_rating(action)

@@ -98,7 +98,7 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
     for action in actions:
         groups.setdefault(group(action), []).append(action)
     for title, found in groups.items():
-        st.subheader(f"{plain(title)} ({len(found)})", anchor=False)
+        st.header(f"{plain(title)} ({len(found)})", anchor=False)
         for action in found:
             shown = due_marked(action.due, today()) if action.status.is_open else action.status.word.lower()
             mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(view.current(), action.statements) else ""

@@ -74,7 +74,7 @@ def take(go: Go) -> None:
 def save(go: Go) -> None:
     """Save what can be saved of a go, in one transaction; hold the rest and say why."""
     readable, problems = _readable(go)
-    done = _change(edits_of(readable)) if readable else Edited((), ())
+    done = _change(edits_of(readable), about=_about(readable)) if readable else Edited((), ())
     if done is None:
         for cell in readable:
             _hold(cell)
@@ -85,6 +85,11 @@ def save(go: Go) -> None:
     if problems:
         notices.say("plan", Notice("failed", " ".join(problems)))
         st.toast("Not all was saved: look above the table.", duration="long")
+
+
+def _about(cells: Sequence[Cell]) -> str:
+    """What was saved, for who cannot see which cell it was."""
+    return f"{cells[0].name}." if len(cells) == 1 else f"{len(cells)} cells."
 
 
 def _readable(go: Go) -> tuple[list[Cell], list[str]]:
@@ -104,9 +109,9 @@ def _hold(cell: Cell, why: str = "") -> str:
     return why
 
 
-def _change(edits: Sequence[Edit], *, success: str | None = None) -> Edited | None:
+def _change(edits: Sequence[Edit], *, success: str | None = None, about: str = "") -> Edited | None:
     """Change the plan. An action that was finished opens below, because its statements may be rated again."""
-    done = notices.attempt("plan", lambda: planning.change_actions(desk(), edits=edits), success=success)
+    done = notices.attempt("plan", lambda: planning.change_actions(desk(), edits=edits), success=success, about=about)
     for edit in done.done if done else ():
         if edit.before.status.is_open and not edit.after.status.is_open:
             st.session_state[state.PLAN_FINISHED] = edit.after.id

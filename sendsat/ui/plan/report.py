@@ -46,7 +46,7 @@ def draw() -> None:
     st.fragment(_edited, key=report_item.STATE)()
     with st.container(key="off_paper_part"):
         part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
-        st.subheader(part or OVERALL, anchor=False)
+        st.header(part or OVERALL, anchor=False)
         _part(report, part or OVERALL)
     _left_behind(report)
 
@@ -153,7 +153,7 @@ def _part(report: Report, part: str) -> None:
 
 def _kind(kind: ItemKind, items: tuple[ReportItem, ...]) -> None:
     if items:
-        st.markdown(f"#### {kind.heading}")
+        st.markdown(f"### {kind.heading}")
         _items(items)
 
 

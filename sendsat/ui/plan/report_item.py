@@ -107,6 +107,7 @@ def _kept(item: ReportItem) -> KeptText:
         waits=where,
         told=where,
         after=partial(_after, item.key),
+        about=f"Text about {item.statement_id or item.heading}.",
     )
 
 
@@ -136,7 +137,7 @@ def _buttons(item: ReportItem) -> None:
         saved = notices.notice(where)
         text = f"✓ {saved.text}" if saved and saved.kind == "saved" else SPACE
         marks = keeper.stored_marks({state.report_text(where): item.text}) if editing else NOTHING
-        line = Markup('<span {}></span><span class="saved" role="status">{}</span>').format(marks, text)
+        line = Markup('<span {}></span><span class="saved" {}>{}</span>').format(marks, notices.aloud(where), text)
         put_html(line, width="content")
 
 

@@ -27,7 +27,7 @@ the corner of its tables lets a cell run as a formula: ours, named after what it
 def draw(chart: Chart, *, heading: bool = True) -> None:
     """Draw a chart, its words, its table and its downloads."""
     if heading:
-        st.subheader(plain(chart.title), anchor=False)
+        st.header(plain(chart.title), anchor=False)
     options = {**CONFIG, "toImageButtonOptions": {"filename": chart.file_stem, "format": "png", "scale": 2}}
     put_html(STYLE)
     st.plotly_chart(chart.figure, key=f"chart_{chart.file_stem}", alt=chart.alt, config=options)

@@ -119,7 +119,7 @@ def _teams(snapshot: Snapshot) -> str:
 
 def _rows(compared: Comparison) -> None:
     counts = compared.counts()
-    st.subheader("Statement by statement", anchor=False)
+    st.header("Statement by statement", anchor=False)
     shown = [movement for movement in ORDER if counts[movement]]
     if not shown:
         st.markdown("The later round asks no statement.")

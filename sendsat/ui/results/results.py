@@ -100,7 +100,7 @@ def _subsections(snapshot: Snapshot) -> None:
     sections = {section.title: section for section in _asked(snapshot)}
     if not sections:
         return
-    st.subheader("Ratings by subsection", anchor=False)
+    st.header("Ratings by subsection", anchor=False)
     first = next(iter(sections))
     chosen = st.segmented_control(
         "Section", list(sections), default=first, key=state.RESULTS_SECTION, required=True, wrap=True
@@ -128,7 +128,7 @@ def _heat_map(snapshot: Snapshot) -> None:
 def _teams(snapshot: Snapshot) -> None:
     charts.draw(figures.standing_by_team(snapshot))
     table = frames.team_disagreements(snapshot)
-    st.subheader("Where teams differ, most divided first", anchor=False)
+    st.header("Where teams differ, most divided first", anchor=False)
     if table.empty:
         st.markdown("No two teams rated the same statement differently.")
     else:

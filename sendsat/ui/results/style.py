@@ -52,11 +52,11 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .st-key-results_leaders h4 {font-size:.95rem; margin:0; padding:0 0 .1rem}
 .st-key-results_leaders :is(p, li, table) {font-size:.92rem; line-height:1.45}
 .st-key-results_leaders ul {margin:0; padding-left:1.1rem}
-.said {display:grid; grid-template-columns:repeat(auto-fit, minmax(9.5rem, 1fr)); gap:.5rem .8rem}
-.said p {margin:0 0 .25rem} .st-key-results_leaders .typed {padding:0}
+.said {display:grid; grid-template-columns:repeat(auto-fit, minmax(min(9.5rem,100%), 1fr)); gap:.5rem .8rem}
+.said p {margin:0 0 .25rem} .said > div {overflow-wrap:anywhere} .st-key-results_leaders .typed {padding:0}
 .st-key-results_leaders a, .heat a, .divided a {color:inherit}
 .stands {white-space:nowrap}
-.wide {overflow-x:auto} .wide table {border-collapse:collapse}
+.wide {overflow-x:auto; position:relative} .wide table {border-collapse:collapse}
 .wide :is(th, td) {text-align:left; font-weight:400; padding:.15rem .6rem .15rem 0; border-bottom:1px solid var(--line);
   vertical-align:top} .wide thead th {font-weight:650}
 .agreed {border-left:3px solid var(--accent); padding-left:.6rem; margin:0 0 .3rem}

@@ -31,7 +31,7 @@ def draw() -> None:
 
 def _found() -> None:
     with st.form("found", border=True, enter_to_submit=True):
-        st.subheader("Start with your organisation", anchor=False)
+        st.header("Start with your organisation", anchor=False)
         name = st.text_input("Name of your organisation", max_chars=LONGEST_NAME)
         kind = st.radio("What is it? It decides which law binds you.", KINDS_TO_CHOOSE, format_func=_word)
         round_name = st.text_input(
@@ -67,7 +67,7 @@ def _refused(error: SendsatError) -> None:
 
 def _demonstration() -> None:
     with st.container(border=True):
-        st.subheader("Or look around first", anchor=False)
+        st.header("Or look around first", anchor=False)
         st.markdown(
             "Riverbank College is made up. It has three termly rounds, four teams and a full action plan, "
             "so you can see what sendsat looks like in use."

@@ -43,7 +43,7 @@ def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:
 
 def _next(seen: view.View) -> None:
     with st.container(border=True):
-        st.subheader("What to do next", anchor=False)
+        st.header("What to do next", anchor=False)
         unconfirmed = [(s, p, c) for s, p, c in _parts(seen) if c.carried_forward]
         waiting = [(s, p, c) for s, p, c in _parts(seen) if c.not_rated]
         if not seen.round.is_open:
@@ -94,7 +94,7 @@ def rating_line(counts: Counts) -> str:
 
 
 def _sections(seen: view.View) -> None:
-    st.subheader("How much is rated", anchor=False)
+    st.header("How much is rated", anchor=False)
     for section in seen.edition.sections:
         counts = seen.mine.counts([statement.id for statement in section.statements])
         if not counts.total:
@@ -124,7 +124,7 @@ def _actions(seen: view.View) -> None:
     now = today()
     late = [action for action in seen.actions if is_overdue(action, now)]
     soon = [action for action in seen.actions if is_due_soon(action, now)]
-    st.subheader("Actions that need you", anchor=False)
+    st.header("Actions that need you", anchor=False)
     if not late and not soon:
         st.markdown("Nothing is overdue or due in the next two weeks." if seen.actions else _no_actions())
     for action in sorted([*late, *soon], key=lambda due: urgency(due, now))[:6]:
@@ -165,7 +165,7 @@ def _last_round(seen: view.View) -> None:
     compared = seen.compared
     if compared is None:
         return
-    st.subheader(f"Since {plain(seen.previous.round.name)}" if seen.previous else "", anchor=False)
+    st.header(f"Since {plain(seen.previous.round.name)}" if seen.previous else "", anchor=False)
     st.markdown(plain(comparison_sentence(compared)))
     if slipped := compared.moved(Movement.SLIPPED):
         st.markdown(f"Slipped: {_links(slipped)}")

@@ -15,6 +15,7 @@ from sendsat.services import phones, voting, workshop_running, workshops
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import answer
 from sendsat.ui.workshop import panel, room
 
 Result = TypeVar("Result")
@@ -50,10 +51,11 @@ def act(
     keep: Callable[[Result], None],
     *,
     success: str | Callable[[Result], str] | None = None,
+    about: str | Callable[[Result], str] = "",
 ) -> bool:
     """From a callback: run a verb and take in its result; where it failed, what is stored. True if it went well."""
     _stamped()
-    result = notices.attempt(room.WALL, verb, success=success)
+    result = notices.attempt(room.WALL, verb, success=success, about=about)
     if result is not None:
         keep(result)
         return True
@@ -74,7 +76,13 @@ def rate(item_id: int, rating: Rating | None) -> None:
         page.keep(changed.after)
 
     verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
-    if not act(verb, keep, success=lambda result: _agreed(result[1], known)) or parked or panel.has_boxes():
+    went_well = act(
+        verb,
+        keep,
+        success=lambda result: _agreed(result[1], known),
+        about=lambda result: answer.about(result[1].after.statement_id, result[1]),
+    )
+    if not went_well or parked or panel.has_boxes():
         st.rerun()
 
 

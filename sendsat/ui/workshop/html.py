@@ -8,7 +8,7 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.votes import COLOURS, Vote, is_made_from, minority, read_votes
 from sendsat.assessment.workshop import AgendaItem, Glance, Phase, Screen, Workshop
 from sendsat.guide.model import Edition
-from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.html import NOTHING, joined, said
 from sendsat.ui.frame.view import View
 from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.guide import marks, terms
@@ -33,7 +33,7 @@ KEYS = (
 LONG = 150
 HINTS = Markup(
     '<div class="wall-hints"><span><b>Space</b> the button beside · <b>1 2 3</b> agree · <b>W</b> write · '
-    "<b>B</b> blank · <b>?</b> all keys</span>"
+    "<b>B</b> blank · <b>?</b> all keys</span><em>Single keys are off: use the buttons.</em>"
     '<button id="wall-more-button" type="button" aria-expanded="false">More</button></div>'
 )
 """The wall's one line of hints, with the button that unfolds all other buttons."""
@@ -144,9 +144,25 @@ def bar_html(workshop: Workshop, glance: Glance, *, seconds: int, ends: str, add
         rated, total
     )
     return Markup(
-        '<div class="wall-bar"><span class="time">{}</span><span>{}</span><span class="count">{}</span>'
+        '<div class="wall-bar"><span class="time">{}</span><span>{}</span><span class="count" {}>{}</span>'
         '<span class="join">{}</span></div>'
-    ).format(_time(workshop, seconds, ends), done, _voices(workshop, glance), address)
+    ).format(_time(workshop, seconds, ends), done, _votes_said(workshop, glance), _voices(workshop, glance), address)
+
+
+def trouble_html(message: str) -> Markup:
+    """The line on top while the database does not answer."""
+    aloud = said("trouble", message, f"{message} Trying again.")
+    return Markup('<div class="wall-bar" {}><b>{} Trying again.</b></div>').format(aloud, message)
+
+
+def _votes_said(workshop: Workshop, glance: Glance) -> Markup:
+    """Who has voted, to be said aloud once no more votes come for a moment; nobody is no news."""
+    item = workshop.item
+    if item is None or item.phase is not Phase.VOTING:
+        return NOTHING
+    votes = (glance.voted, glance.hands, glance.papers)
+    words = _voices(workshop, glance).striptags() if any(votes) else ""
+    return said("votes", f"{item.id}-{len(item.rounds)}-{votes}", words, wait=2000)
 
 
 def _time(workshop: Workshop, seconds: int, ends: str) -> Markup:
@@ -163,11 +179,11 @@ def _voices(workshop: Workshop, glance: Glance) -> Markup:
     item, joined_words = workshop.item, _joined(glance.devices, workshop.people_here)
     if item is None or item.phase is not Phase.VOTING:
         return joined_words
-    said = [f"{glance.voted} of {plural(glance.devices, 'phone')}"] if glance.devices or glance.voted else []
-    said += [plural(glance.hands, "hand")] if glance.hands else []
-    said += [plural(glance.papers, "paper")] if glance.papers else []
-    lone = said in ([], ["1 of 1 phone"], ["1 hand"], ["1 paper"])
-    voted = Markup("<b>{}</b> {} voted").format(" + ".join(said) or "Nobody", "has" if lone else "have")
+    voices = [f"{glance.voted} of {plural(glance.devices, 'phone')}"] if glance.devices or glance.voted else []
+    voices += [plural(glance.hands, "hand")] if glance.hands else []
+    voices += [plural(glance.papers, "paper")] if glance.papers else []
+    lone = voices in ([], ["1 of 1 phone"], ["1 hand"], ["1 paper"])
+    voted = Markup("<b>{}</b> {} voted").format(" + ".join(voices) or "Nobody", "has" if lone else "have")
     return voted + Markup(" · ") + joined_words if _are_too_many(glance.devices, workshop.people_here) else voted
 
 
@@ -176,9 +192,11 @@ def _are_too_many(phones: int, here: int | None) -> bool:
 
 
 def _joined(phones: int, here: int | None) -> Markup:
-    said = f"{plural(phones, 'phone')} joined"
+    joined_words = f"{plural(phones, 'phone')} joined"
     if here is None:
-        return Markup("{}").format(said)
+        return Markup("{}").format(joined_words)
     if _are_too_many(phones, here):
-        return Markup('<b class="many">{}, but {} here</b>').format(said, plural(here, "person is", "people are"))
-    return Markup("{} · {} here").format(said, plural(here, "person", "people"))
+        return Markup('<b class="many">{}, but {} here</b>').format(
+            joined_words, plural(here, "person is", "people are")
+        )
+    return Markup("{} · {} here").format(joined_words, plural(here, "person", "people"))

@@ -41,7 +41,9 @@ def kept_mark() -> Markup:
 def change(workshop: Workshop) -> None:
     """Draw the closed panel that holds who is here while a workshop runs: how many, names, phones. It saves itself."""
     where, stored = f"people_{workshop.id}", _as_typed(workshop)
-    names = KeptText(state.people(workshop.id), stored, partial(_save, workshop.id), waits=where, told=where)
+    names = KeptText(
+        state.people(workshop.id), stored, partial(_save, workshop.id), waits=where, told=where, about="Names."
+    )
     with st.expander("Who is here", icon=":material/group:", key=where):
         ask_how_many(workshop, where)
         kept_text.area(names, "Names", height=100, placeholder=ONE_EACH, help=ONE_EACH)

@@ -10,7 +10,7 @@ from sendsat.assessment.votes import COLOURS, Tally, Vote, suggested, verdict
 from sendsat.assessment.workshop import AgendaItem, Glance
 from sendsat.guide.model import Edition
 from sendsat.palette import SHADES, css_background
-from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.html import NOTHING, joined, said
 from sendsat.ui.frame.words import plural
 
 MOST_SIGNS = 90
@@ -130,5 +130,7 @@ def _verdict(item: AgendaItem) -> Markup:
     advised = suggested(latest)
     advice = Markup(" Suggested: <b>{}</b>.").format(advised.label) if advised and not item.is_settled else NOTHING
     apart = Markup(" class='apart'") if advised is None and latest.decided else NOTHING
-    whole = Markup('<p class="wall-told"><span{}>{}</span>{}</p>')
-    return whole.format(apart, verdict(latest, item.tallies[0]), advice)
+    told = verdict(latest, item.tallies[0])
+    aloud = said("reveal", f"{item.id}-{len(item.tallies)}", f"Votes shown. {told}")
+    whole = Markup('<p class="wall-told" {}><span{}>{}</span>{}</p>')
+    return whole.format(aloud, apart, told, advice)

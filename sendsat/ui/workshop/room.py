@@ -6,12 +6,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.workshop import Glance, Phase, Workshop, changed_elsewhere
+from sendsat.assessment.workshop import Glance, Phase, Screen, Workshop, changed_elsewhere
 from sendsat.errors import NotFound
 from sendsat.services import workshops
 from sendsat.services.visiting import Visit
 from sendsat.settings import load_settings
-from sendsat.ui.frame import navigation, notices, state
+from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.html import said
 from sendsat.ui.frame.words import clock_time, day, moment
 from sendsat.ui.frame.workplace import desk
 
@@ -127,14 +128,28 @@ def stamp() -> int:
 def saved_html() -> Markup:
     """What came of the last key, large, else that a vote is open; its stamp tells the page's script of the answer."""
     notice = notices.notice(WALL) or _standing()
+    where = Markup("<span {}></span>").format(_place_said())
     if notice is None:
-        return Markup('<div id="wall-saved" role="status" data-stamp="{}">&nbsp;</div>').format(stamp())
+        return where + Markup('<div id="wall-saved" data-stamp="{}">&nbsp;</div>').format(stamp())
     if notice.kind in ("saved", "told"):
         tick = "✓ " if notice.kind == "saved" else ""
-        said = Markup('<div id="wall-saved" class="{}" role="status" data-stamp="{}">{}{}</div>')
-        return said.format(notice.kind, stamp(), tick, notice.text)
+        aloud = notices.aloud(WALL) or said("vote", current().place, notice.text)
+        line = Markup('<div id="wall-saved" class="{}" data-stamp="{}" {}>{}{}</div>')
+        return where + line.format(notice.kind, stamp(), aloud, tick, notice.text)
     failed = Markup('<div id="wall-saved" class="failed" role="alert" data-stamp="{}">NOT SAVED. {}</div>')
-    return failed.format(stamp(), notice.text)
+    return where + failed.format(stamp(), notice.text)
+
+
+SCREENS = {Screen.LOBBY: "Joining", Screen.ACTIONS: "Open actions from last time", Screen.END: "What we agreed"}
+
+
+def _place_said() -> Markup:
+    """Where the room is, to be said aloud when it goes on: the statement, else what the screen shows."""
+    workshop = current()
+    if workshop.item is None:
+        return said("room", workshop.place, SCREENS[workshop.screen])
+    one = workshop.item.statement_id
+    return said("room", workshop.place, f"{one}: {view.current().edition.statements[one].text}")
 
 
 def _standing() -> notices.Notice | None:

@@ -92,7 +92,12 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 .wall-hints {display:flex; align-items:center; gap:.3rem 1.5rem; flex-wrap:wrap; font-size:.95rem}
 :is(#wall-more-button, #wall-keys-button) {font:inherit; color:inherit; background:none;
   border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer; min-height:1.9rem}
-html[data-wall-more] .wall-hints span {display:none}
+html:is([data-wall-more], [data-wall-keys-off]) .wall-hints span {display:none}
+html:not([data-wall-keys-off]) .wall-hints em {display:none}
+#wall-keys-switch {font:inherit; color:inherit; background:none; border:2px solid currentColor; border-radius:8px;
+  padding:.2rem .8rem; margin:.5rem 0; min-height:2rem; cursor:pointer}
+#wall-keys-switch[aria-checked=true]::before {content:"✓ " / ""}
+#wall-keys-switch[aria-checked=false]::before {content:"✕ " / ""}
 html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
   [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], .wall-hints)) {display:none}
 /* What changes with each step fills the first row, so that no button below it moves under a hand that presses twice. */

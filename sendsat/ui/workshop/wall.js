@@ -53,6 +53,24 @@ function toggleKeys() {
   if (!sheet.hidden) sheet.focus();
 }
 
+// Whoever dictates, or presses keys by chance, can switch the single keys off; this browser remembers it.
+const OFF = "sendsat-wall-keys-off";
+let isOff = false;
+try { isOff = localStorage.getItem(OFF) !== null; } catch { /* storage forbidden: it lasts as long as the page */ }
+function switchKeys() {
+  isOff = !isOff;
+  try {
+    if (isOff) localStorage.setItem(OFF, "1");
+    else localStorage.removeItem(OFF);
+  } catch { /* storage full or forbidden */ }
+  tellKeys();
+}
+function tellKeys() {
+  document.documentElement.toggleAttribute("data-wall-keys-off", isOff);
+  const one = document.getElementById("wall-keys-switch");
+  if (one && one.getAttribute("aria-checked") !== String(!isOff)) one.setAttribute("aria-checked", String(!isOff));
+}
+
 // If the server does not answer, the room must see it: the page itself would show nothing.
 function warn() {
   if (document.getElementById("wall-unsaved")) return;
@@ -197,6 +215,7 @@ function pressed(event) {
   const does = wallKeyDoes(press, {
     isBlank: blank() !== null,
     inBox: isInBox(event),
+    isOff,
     awaits: awaited !== null,
     rests: writing,
     hasNumbers: document.querySelector(NUMBERS) !== null,
@@ -239,6 +258,7 @@ function clicked(event) {
   if (event.isTrusted) openOrShut(name);
   if (event.target.closest?.("#wall-keys-button")) toggleKeys();
   if (event.target.closest?.("#wall-more-button")) toggleMore();
+  if (event.target.closest?.("#wall-keys-switch")) switchKeys();
   byHand(event);
 }
 
@@ -248,6 +268,6 @@ addEventListener("keydown", pressed, true);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);
-setInterval(() => { tellRest(); tellMore(); if (!isWaiting()) asked = null; }, 250);
+setInterval(() => { tellRest(); tellMore(); tellKeys(); if (!isWaiting()) asked = null; }, 250);
 document.addEventListener("click", clicked, true);
 })();

@@ -64,7 +64,7 @@ def pulse(voting: Place | None) -> None:
     try:
         glance = room.glance()
     except StorageError as error:
-        put_html(Markup('<div class="wall-bar" role="status"><b>{} Trying again.</b></div>').format(error.message))
+        put_html(html.trouble_html(error.message))
         return
     if glance.version != workshop.version:
         st.rerun()

@@ -1,0 +1,5 @@
+"""Help: accessibility."""
+
+from sendsat.ui.help import accessibility
+
+accessibility.statement()
