@@ -60,6 +60,7 @@ TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping"}
 OPENED_BY = {
     "services/work.py": {"looking", "reading", "writing"},
     "services/joining.py": {"looking", "writing"},
+    "services/admitting.py": {"looking", "writing"},
     "services/founding.py": {"founding"},
     "services/demonstration.py": {"founding"},
     "services/sharing.py": {"keeping"},

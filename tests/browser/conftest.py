@@ -56,12 +56,20 @@ class Server:
         """The address of the app."""
         return f"http://localhost:{self.port}"
 
+    @property
+    def command(self) -> list[str]:
+        """What is started."""
+        return [sys.executable, "-m", "sendsat", "serve", "--port", str(self.port)]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings it starts with."""
+        return {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
+
     def start(self) -> None:
         """Start and wait until it answers."""
-        environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
-        command = [sys.executable, "-m", "sendsat", "serve", "--port", str(self.port)]
         with self.database.with_suffix(".log").open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).close()

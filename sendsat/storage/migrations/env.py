@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 from sendsat.storage import tables as tables
 from sendsat.storage import tables_import as tables_import
 from sendsat.storage import tables_closing as tables_closing
+from sendsat.storage import tables_people as tables_people
 from sendsat.storage import tables_report as tables_report
 from sendsat.storage import tables_workshop as tables_workshop
 

@@ -1,0 +1,5 @@
+"""People."""
+
+from sendsat.ui.manage import people
+
+people.draw()
