@@ -1,5 +1,5 @@
 """People."""
 
-from sendsat.ui.manage import people
+from sendsat.ui.manage import members
 
-people.draw()
+members.draw()

@@ -15,9 +15,9 @@ from sendsat.errors import Damaged, SendsatError
 from sendsat.services import admitting
 from sendsat.services.visiting import Visit, visiting
 from sendsat.services.work import NotLetIn
-from sendsat.ui.frame import browser, navigation, notices, state, style, view, who, workplace
+from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
-from sendsat.ui.start import first_run, sign_in
+from sendsat.ui.start import first_run, sign_in, who
 from sendsat.ui.workshop import room
 
 WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}

@@ -17,7 +17,8 @@ from sendsat.services.founding import found_organisation
 from sendsat.services.work import reading
 from sendsat.settings import SIGN_IN, load_settings
 from sendsat.storage.queries.people import members_of
-from sendsat.ui.frame import who, workplace
+from sendsat.ui.frame import workplace
+from sendsat.ui.start import who
 from tests.factories import STARTED
 from tests.ui.visit import desk
 

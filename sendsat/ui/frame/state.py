@@ -109,11 +109,11 @@ IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later cha
 close_check_rest = "close_check_rest_{}".format  # whether the rest of a list of gaps is open: close_check
 
 # People
-INVITE_WHO = "invite_who"  # the address or domain to invite: people
-INVITE_ROLE = "invite_role"  # the role they will have: people
-INVITE_TEAMS = "invite_teams"  # the teams, for a contributor: people
-role_of = "role_{}".format  # the role of a person: people
-teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: people
+INVITE_WHO = "invite_who"  # the address or domain to invite: members
+INVITE_ROLE = "invite_role"  # the role they will have: members
+INVITE_TEAMS = "invite_teams"  # the teams, for a contributor: members
+role_of = "role_{}".format  # the role of a person: members
+teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
 # the name of the team whose ratings are shown, also in the address: whose > going

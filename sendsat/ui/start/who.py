@@ -7,9 +7,7 @@ from typing import Any
 import streamlit as st
 
 from sendsat.assessment.people import SOMEONE, Person, stranger
-from sendsat.assessment.permissions import May, may, may_for
 from sendsat.settings import SignIn, load_settings
-from sendsat.ui.frame.workplace import desk
 
 LASTS = timedelta(hours=12)
 """So long somebody stays signed in: a working day."""
@@ -56,13 +54,3 @@ def person_from(told: Mapping[str, Any], now: datetime) -> Person | None:
     is_theirs = any(told.get(name) in _YES for name in ("email_verified", "xms_edov"))
     mail = str(told.get("email") or "") if is_theirs else ""
     return stranger(subject=f"{issuer}|{known_as}", mail=mail, name=str(told.get("name") or told.get("email") or ""))
-
-
-def can(permission: May) -> bool:
-    """Whether this visitor may do something, for their own teams at least. For what is shown: verbs ask again."""
-    return may(desk().person, permission)
-
-
-def can_for(permission: May, team_id: int | None) -> bool:
-    """Whether this visitor may do something for a team, None for what belongs to no team."""
-    return may_for(desk().person, permission, team_id)
