@@ -16,7 +16,23 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     one = commands.add_parser("serve", help="start the app on this computer")
     one.add_argument("--port", type=_port, default=8501, help="the port to listen on (default 8501)")
     one.add_argument("--share", action="store_true", help="open it to the room's network for a workshop")
-    one.set_defaults(run=lambda args: terminal.serve(port=args.port, share=args.share))
+    one.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="listen there (default: this computer only)"
+    )
+    one.add_argument(
+        "--origin", default="", metavar="URL", help="the address people type, as https://sendsat.college.ac.uk"
+    )
+    one.add_argument(
+        "--behind-proxy",
+        nargs="?",
+        const="127.0.0.1",
+        default="",
+        metavar="ADDRESS",
+        help="a web server there (default: on this computer) passes requests on and is believed",
+    )
+    one.set_defaults(
+        run=lambda a: terminal.serve(port=a.port, host=a.host, origin=a.origin, proxy=a.behind_proxy, share=a.share)
+    )
 
 
 def _port(text: str) -> int:

@@ -32,14 +32,17 @@ def _library() -> Library:
     return Library.open(load_settings().edition_dirs)
 
 
-def serve(*, port: int, share: bool = False) -> None:
-    """Check the content, open the database and serve, with `share` to the room's network. Nothing starts half."""
+def serve(*, port: int, host: str, origin: str, proxy: str, share: bool) -> None:
+    """Check how it is to be reached and the content, open the database and serve. Nothing starts half."""
     from sendsat.serving import app
+    from sendsat.serving.reach import Reach, check_reach
     from sendsat.storage.opening import open_store
 
+    settings = load_settings()
+    reach = check_reach(Reach(port, host, origin, proxy, share), settings.sign_in)
     _library()
-    open_store(load_settings().database_url).close()
-    app.serve(port=port, share=share)
+    open_store(settings.database_url).close()
+    app.serve(reach)
 
 
 def demo() -> None:

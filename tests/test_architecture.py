@@ -61,6 +61,7 @@ OPENED_BY = {
     "services/work.py": {"looking", "reading", "writing"},
     "services/joining.py": {"looking", "writing"},
     "services/following.py": {"looking"},
+    "services/admitting.py": {"looking", "writing"},
     "services/founding.py": {"founding"},
     "services/demonstration.py": {"founding"},
     "services/limiting.py": {"keeping", "looking"},

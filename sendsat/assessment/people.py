@@ -1,7 +1,7 @@
 """Who acts, and what their role lets them do is in `permissions`. Pure.
 
-There is no sign-in yet: whoever sits at this computer is one person with one role, and a phone in a workshop is
-another. Sign-in adds people and roles here; nothing else has to change.
+Whoever sits at a computer where nobody signs in is one person with one role, and a phone in a workshop is another. On a
+server with sign-in everybody is a person of their own, with a role in the organisation.
 """
 
 from dataclasses import dataclass
@@ -9,25 +9,67 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is here for."""
+    """What somebody is here for. Words and meaning are those that people read."""
 
     MEMBER = "member"
     VOTER = "voter"
+    ADMINISTRATOR = "administrator"
+    LEAD = "lead"
+    CONTRIBUTOR = "contributor"
+    FACILITATOR = "facilitator"
+    READER = "reader"
+    STRANGER = "stranger"
 
     @property
     def word(self) -> str:
         """The role as people say it."""
-        return "Member" if self is Role.MEMBER else "Voter in a workshop"
+        return WORDS[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What somebody with this role can do, as a sentence."""
+        return WORDS[self][1]
+
+
+WORDS = {
+    Role.MEMBER: ("Member", "Can do everything on this computer."),
+    Role.VOTER: ("Voter in a workshop", "Can vote."),
+    Role.ADMINISTRATOR: ("Administrator", "Can do everything, and says who may come in."),
+    Role.LEAD: ("Lead", "Can rate, plan, report and run workshops for every team, and looks after rounds and teams."),
+    Role.CONTRIBUTOR: ("Contributor", "Can rate and plan for their own teams."),
+    Role.FACILITATOR: ("Facilitator", "Can run workshops, rate and plan for every team."),
+    Role.READER: ("Reader", "Can look at everything and changes nothing."),
+    Role.STRANGER: ("Stranger", "Is signed in but was not let in."),
+}
+ROLES_TO_GIVE = (Role.ADMINISTRATOR, Role.LEAD, Role.CONTRIBUTOR, Role.FACILITATOR, Role.READER)
+"""The roles that an administrator gives to people who sign in, the one that may most first."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who acts. `name` is what history shows."""
+    """Who acts. `name` is what history shows; `teams` are the ids of those to which they are held, None for every team.
+
+    `subject` is what their provider knows them by, empty for whoever did not sign in; `mail` is the address they have
+    shown to be theirs.
+    """
 
     id: str
     name: str
     role: Role = Role.MEMBER
+    teams: frozenset[int] | None = None
+    subject: str = ""
+    mail: str = ""
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether they signed in, so that their role is kept in the database and may change there at any time."""
+        return bool(self.subject)
 
 
 SOMEONE = Person(id="local", name="Someone at this computer")
 A_PHONE = Person(id="phone", name="A phone in the workshop", role=Role.VOTER)
+
+
+def stranger(*, subject: str, mail: str, name: str) -> Person:
+    """Somebody who signed in, before it is known whether they were let in; `mail` is empty where not verified."""
+    return Person(subject, name or mail or subject, Role.STRANGER, frozenset(), subject, mail.strip().lower())

@@ -4,15 +4,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from sendsat.assessment.backups import Backup
-from sendsat.assessment.permissions import May, check_may
 from sendsat.errors import Refused, StorageError
 from sendsat.services.desk import Desk
+from sendsat.services.work import May, check_now
 from sendsat.storage import backups
 
 
 def backups_of(desk: Desk, database_url: str, folder: Path | None) -> tuple[Backup, ...]:
     """The backups there are, newest first, each looked through. Raises `Refused`, `StorageError`."""
-    check_may(desk.person, May.MANAGE_ORGANISATION)
+    check_now(desk, May.MANAGE_ORGANISATION)
     database = backups.file_of(database_url)
     by_moment = backups.backups_in(folder or backups.folder_beside(database), database)
     return tuple(
@@ -37,14 +37,14 @@ def _was_whole(file: Path, _size: int, _changed: int) -> bool:
 
 def back_up_now(desk: Desk, database_url: str, folder: Path | None) -> Path:
     """Make a backup. Raises `Refused`, `StorageError`."""
-    check_may(desk.person, May.MANAGE_ORGANISATION)
+    check_now(desk, May.MANAGE_ORGANISATION)
     database = backups.file_of(database_url)
     return backups.back_up_into(folder or backups.folder_beside(database), database, now=desk.now())
 
 
 def backup_file(desk: Desk, database_url: str, folder: Path | None, name: str) -> bytes:
     """A backup to take away. Raises `Refused` where it is gone."""
-    check_may(desk.person, May.MANAGE_ORGANISATION)
+    check_now(desk, May.MANAGE_ORGANISATION)
     database = backups.file_of(database_url)
     known = backups.backups_in(folder or backups.folder_beside(database), database)
     file = next((file for file in known.values() if file.name == name), None)
@@ -56,7 +56,7 @@ def backup_file(desk: Desk, database_url: str, folder: Path | None, name: str) -
 def older_copies(desk: Desk, database_url: str, folder: Path | None) -> tuple[str, ...]:
     """The names of all copies of the database that sendsat knows of, newest backup first: backups, what was kept before
     a newer version and before a restore. They hold what was removed since. Raises `Refused`; none for a server's."""
-    check_may(desk.person, May.MANAGE_ORGANISATION)
+    check_now(desk, May.MANAGE_ORGANISATION)
     try:
         database = backups.file_of(database_url)
     except StorageError:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sendsat.assessment.deeds import Deed
-from sendsat.assessment.people import SOMEONE
+from sendsat.assessment.people import SOMEONE, Person
 from sendsat.assessment.rules import check_name, default_sections
 from sendsat.assessment.values import Organisation, OrganisationKind, Round
 from sendsat.errors import Refused
@@ -19,14 +19,21 @@ FIRST_TEAM = "Whole organisation"
 
 
 def found_organisation(
-    store: Store, library: Library, *, name: str, kind: OrganisationKind, round_name: str, now: datetime
+    store: Store,
+    library: Library,
+    *,
+    name: str,
+    kind: OrganisationKind,
+    round_name: str,
+    now: datetime,
+    person: Person = SOMEONE,
 ) -> tuple[Organisation, Round]:
-    """Keep an organisation with one team (the whole organisation) and its first round.
+    """Keep an organisation with one team (the whole organisation) and its first round, which `person` founds.
 
     Raises `Invalid` for an empty name, `Refused` when the database already has an organisation.
     """
     name, round_name = check_name(name, what="organisation"), check_name(round_name, what="round")
-    with store.founding(Deed(SOMEONE.name, now, "found_organisation", Way.PAGE)) as founding:
+    with store.founding(Deed(person.name, now, "found_organisation", Way.PAGE)) as founding:
         check_empty(founding.session)
         organisation = organisations.add_organisation(founding, uid=uuid.uuid4().hex, name=name, kind=kind, now=now)
         work = founding.as_work_of(organisation.id)

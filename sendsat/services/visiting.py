@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.people import SOMEONE, Person
+from sendsat.assessment.permissions import check_may
 from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.snapshot import Snapshot
@@ -22,9 +24,18 @@ from sendsat.services.desk import Desk
 from sendsat.services.recording import record_within
 from sendsat.services.searching import Words, words_within
 from sendsat.services.viewing import previous_round, snapshots_within
-from sendsat.services.work import Scope, arriving
+from sendsat.services.work import May, Scope, arriving, as_now
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import actions, close_checks, imports, organisations, report_edits, rounds, workshops
+from sendsat.storage.queries import (
+    actions,
+    close_checks,
+    imports,
+    organisations,
+    people,
+    report_edits,
+    rounds,
+    workshops,
+)
 
 EVERYTHING = Asked()
 
@@ -44,6 +55,7 @@ class Part(StrEnum):
     EDITS = "edits of the chosen round's report"
     IMPORTS = "files brought into the chosen round"
     OPEN_AT_CLOSE = "what was open when the chosen round was closed"
+    PEOPLE = "who may come in, and who is invited"
     WORDS = "every text, ready to be searched"
     RECORD = "who did what, as it is asked for"
 
@@ -63,6 +75,8 @@ class Seen:
     edits: dict[str, ReportEdit] | None = None
     imports: tuple[ImportBatch, ...] | None = None
     open_at_close: tuple[Finding, ...] | None = None
+    members: tuple[Member, ...] | None = None
+    invitations: tuple[Invitation, ...] | None = None
     words: Words | None = None
     record: Told | None = None
 
@@ -92,6 +106,8 @@ class Visit:
             edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
             imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
             open_at_close=close_checks.of_round(scope, round_id) if Part.OPEN_AT_CLOSE in parts else None,
+            members=people.members_of(scope) if Part.PEOPLE in parts else None,
+            invitations=people.invitations_of(scope) if Part.PEOPLE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
         )
@@ -118,11 +134,17 @@ class Visit:
 
 @contextmanager
 def visiting(store: Store, library: Library, person: Person = SOMEONE) -> Iterator[Visit | None]:
-    """Begin to look at a page; None before the first run, when there is no organisation. Raises `StorageError`."""
-    with arriving(store, person) as session:
+    """Begin to look at a page; None before the first run, when there is no organisation.
+
+    Raises `NotLetIn` for somebody who signed in and does not belong there, `StorageError`.
+    """
+    with arriving(store) as session:
         here = rounds.organisation_here(session)
         if here is None:
             yield None
         else:
             organisation, all_rounds = here
-            yield Visit(Desk(store, library, organisation, person), all_rounds, Scope(session, organisation.id))
+            scope = Scope(session, organisation.id)
+            person = as_now(scope, person)
+            check_may(person, May.LOOK)
+            yield Visit(Desk(store, library, organisation, person), all_rounds, scope)

@@ -1,7 +1,8 @@
 """Opens the transactions of this package: for one organisation, by one person who may do it, as one deed.
 
 Nothing else in `services` opens one, so no verb can forget whose rows it touches, whether it is allowed, or to say
-who changed what.
+who changed what. Of somebody who signed in, role and teams are read anew in each transaction: what was taken away is
+gone at the next click.
 """
 
 from collections.abc import Iterator
@@ -10,20 +11,33 @@ from contextlib import contextmanager
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people import Person
 from sendsat.assessment.permissions import May, check_may
+from sendsat.errors import Refused
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session, Store
+from sendsat.storage.queries import people
 from sendsat.storage.scope import Scope, Work
 
-__all__ = ["May", "Scope", "Way", "Work", "arriving", "reading", "writing"]
+__all__ = ["May", "NotLetIn", "Scope", "Way", "Work", "arriving", "as_now", "check_now", "reading", "writing"]
+
+
+class NotLetIn(Refused):
+    """Somebody who signed in does not belong to the organisation, or no longer."""
+
+
+def as_now(scope: Scope, person: Person) -> Person:
+    """The person with the role and teams they have at this moment. Raises `NotLetIn` where they have none."""
+    if not person.is_signed_in:
+        return person
+    member = people.member_known_as(scope, person.subject)
+    if member is None:
+        raise NotLetIn(f"{person.name} has not been let in here.", "Ask your administrator to invite you.")
+    return member
 
 
 @contextmanager
-def arriving(store: Store, person: Person) -> Iterator[Session]:
-    """Read, in one consistent state, for somebody who has just come: whose rows they see is found out inside.
-
-    Raises `Refused`, `StorageError`.
-    """
-    check_may(person, May.LOOK)
+def arriving(store: Store) -> Iterator[Session]:
+    """Read, in one consistent state, for somebody who has just come: whose rows they see, and whether they may, is
+    found out inside. Raises `StorageError`."""
     with store.looking() as session:
         yield session
 
@@ -31,9 +45,15 @@ def arriving(store: Store, person: Person) -> Iterator[Session]:
 @contextmanager
 def reading(desk: Desk) -> Iterator[Scope]:
     """Read what the desk's organisation has, in one consistent state. Raises `Refused`, `StorageError`."""
-    check_may(desk.person, May.LOOK)
     with desk.store.reading(desk.organisation.id) as scope:
+        check_may(as_now(scope, desk.person), May.LOOK)
         yield scope
+
+
+def check_now(desk: Desk, permission: May) -> None:
+    """Raises `Refused` unless the person may do this now; for what changes no rows, such as a backup."""
+    with reading(desk) as scope:
+        check_may(as_now(scope, desk.person), permission)
 
 
 @contextmanager
@@ -41,9 +61,11 @@ def writing(desk: Desk, permission: May, verb: str, *, way: Way | None = None) -
     """Change what the desk's organisation has. Commits when the block ends, with its notes; rolls back when it raises.
 
     `verb` is the name of the function of `services` that a person called; `way` takes the place of the desk's. Raises
-    `Refused` where the person may not do this, `StorageError`.
+    `Refused` where the person may not do this, or not for that team, `StorageError`.
     """
-    check_may(desk.person, permission)
     deed = Deed(desk.person.name, desk.now(), verb, way or desk.way)
     with desk.store.writing(desk.organisation.id, deed) as work:
-        yield work
+        person = as_now(work, desk.person)
+        check_may(person, permission)
+        # What everybody may look at belongs to no team, and neither does the note that somebody took it away.
+        yield work if permission is May.LOOK else work.held_to(person.teams)

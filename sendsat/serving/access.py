@@ -19,11 +19,15 @@ PARAMETER = "token"
 
 
 class AccessMiddleware:
-    """Lets through who has the key in a cookie; `?token=` with the right key sets the cookie and goes on without it."""
+    """Lets through who has the key in a cookie; `?token=` with the right key sets the cookie and goes on without it.
 
-    def __init__(self, app: ASGIApp, *, lock: Lock) -> None:
+    `more` are addresses that answer everybody, by method and path, beside those of the page to join.
+    """
+
+    def __init__(self, app: ASGIApp, *, lock: Lock, more: frozenset[tuple[str, str]] = frozenset()) -> None:
         self._app = app
         self._lock = lock
+        self._open = frozenset(OPEN) | more
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or websocket."""
@@ -35,7 +39,7 @@ class AccessMiddleware:
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
-        elif (scope["method"], scope["path"]) in OPEN:
+        elif (scope["method"], scope["path"]) in self._open:
             await self._app(scope, receive, send)
         else:
             await self._answer(scope)(scope, receive, send)

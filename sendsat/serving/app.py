@@ -4,9 +4,11 @@ A socket made for TCP lets small messages leave at once, and freezing what impor
 """
 
 import gc
+import os
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from types import FrameType
@@ -18,13 +20,12 @@ import uvicorn
 from sendsat.errors import SendsatError
 from sendsat.services.sharing import Lock
 from sendsat.serving.open_files import raise_limit
-from sendsat.settings import ROOT, load_settings
+from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
+from sendsat.settings import JOIN_ADDRESS, ROOT, SignIn, load_settings
 from sendsat.ui.frame import streamlit_hooks
 
 if TYPE_CHECKING:
     from sendsat.serving.housekeeping import Housekeeper
-
-LOCAL = "127.0.0.1"
 
 
 @asynccontextmanager
@@ -76,17 +77,32 @@ def _on_script_error(error: Exception) -> bool:
     return shell.on_script_error(error)
 
 
-def make_app(*, lock: Lock | None = None) -> st.App:
-    """The ASGI application around app.py and the page for phones; with `lock`, only who has its key sees more."""
+def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
+    """The ASGI application around app.py and the page for phones; with `lock`, only who has its key sees more.
+
+    `origin` is where people reach it, where that is said. Whether they sign in is in the settings.
+    """
     from sendsat.serving import share as sharing
 
+    sign_in = load_settings().sign_in
+    if sign_in is not None:
+        _ready_to_sign_in(sign_in)
+    locked = sharing.middleware(lock, with_sign_in=sign_in is not None) if lock else []
     return st.App(
         str(ROOT / "app.py"),
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=sharing.routes(),
-        middleware=[*sharing.doors(is_shared=lock is not None), *(sharing.middleware(lock) if lock else [])],
+        middleware=[*sharing.doors(is_shared=lock is not None, origin=origin), *locked],
+        secrets=secrets_of(sign_in, origin) if sign_in else None,
     )
+
+
+def _ready_to_sign_in(sign_in: SignIn) -> None:
+    streamlit_hooks.seal_cookies_with(sign_in.cookie_secret)
+    import authlib.deprecate  # else its own filter comes after ours: the terminal is no place for news of libraries
+
+    warnings.filterwarnings("ignore", category=authlib.deprecate.AuthlibDeprecationWarning)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -110,19 +126,25 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(*, port: int, host: str = LOCAL, share: bool = False) -> None:
-    """Serve sendsat until interrupted. Only this computer can reach it unless `host` says otherwise.
+def serve(reach: Reach) -> None:
+    """Serve sendsat until interrupted. Only this computer can reach it unless `reach` says otherwise.
 
-    With `share`, the room's network can: phones join and vote, and only the facilitator's link opens the rest.
+    With `share`, the room's network can: phones join and vote, and only the facilitator's link opens the rest. Raises
+    `Refused` where it would stand open to everybody.
     """
-    if not share:
-        run(make_app(), bind(host, port))
+    reach = check_reach(reach, load_settings().sign_in)
+    if reach.origin:
+        os.environ.setdefault(JOIN_ADDRESS, f"{reach.origin}/join")
+    if not reach.share:
+        says = f"sendsat is ready at {reach.origin}. Press Ctrl+C to stop." if reach.origin else ""
+        run(make_app(origin=reach.origin), bind(reach.host, reach.port), says=says, proxy=reach.proxy)
         return
     from sendsat.serving import share as sharing
 
-    listener = bind(sharing.EVERYWHERE, port)
+    listener = bind(EVERYWHERE, reach.port)
     key, lock = sharing.key_and_lock()
-    run(make_app(lock=lock), listener, says=sharing.announce(listener.getsockname()[1], key))
+    says = sharing.announce(listener.getsockname()[1], key, origin=reach.origin)
+    run(make_app(lock=lock, origin=reach.origin), listener, says=says, proxy=reach.proxy)
 
 
 class _Server(uvicorn.Server):
@@ -149,15 +171,22 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def run(app: st.App, listener: socket.socket, *, says: str = "") -> None:
-    """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first."""
+def run(app: st.App, listener: socket.socket, *, says: str = "", proxy: str = "") -> None:
+    """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first; who asks
+    and how is believed from nobody but `proxy`, the address of a web server before this one."""
     # The script and the event loop hand messages to each other; waiting less for the interpreter's lock helps both.
     sys.setswitchinterval(0.0005)
     raise_limit()
     bound = listener.getsockname()[1]
     says = says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop."
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, ws_max_size=64 * 2**20, timeout_graceful_shutdown=3
+        app,
+        log_level="warning",
+        access_log=False,
+        ws_max_size=64 * 2**20,
+        timeout_graceful_shutdown=3,
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy or LOCAL,
     )
     server = _Server(config, says)
     server.run(sockets=[listener])

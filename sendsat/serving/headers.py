@@ -66,3 +66,27 @@ class HeadersMiddleware:
             await send(message)
 
         await self._app(scope, receive, sending)
+
+
+class SecureCookiesMiddleware:
+    """Marks every cookie so that the browser sends it over https only; for a server that is reached so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request or websocket."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.accept"):
+                pairs = message.get("headers", [])
+                message["headers"] = [(name, _secured(name, value)) for name, value in pairs]
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+def _secured(name: bytes, value: bytes) -> bytes:
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return value
+    return value + b"; Secure"

@@ -13,14 +13,14 @@ from sendsat.exchange.workshop.qr import qr_terminal
 from sendsat.services.joining import Door
 from sendsat.services.sharing import Lock, new_key
 from sendsat.serving.access import PARAMETER, AccessMiddleware
-from sendsat.serving.headers import HeadersMiddleware, scripts_in
+from sendsat.serving.headers import HeadersMiddleware, SecureCookiesMiddleware, scripts_in
 from sendsat.serving.health import Health
 from sendsat.serving.hosts import HostMiddleware, Names
 from sendsat.serving.join import Joining, answers
+from sendsat.serving.reach import CALLBACK
 from sendsat.settings import JOIN_ADDRESS, load_settings
 from sendsat.ui.frame import streamlit_hooks, workplace
 
-EVERYWHERE = "0.0.0.0"
 _FAR = ("192.0.2.1", 9)
 
 
@@ -44,12 +44,16 @@ def routes() -> list[BaseRoute]:
     return [*phones().routes(), *Health(workplace.store).routes()]
 
 
-def doors(*, is_shared: bool) -> list[Middleware]:
-    """What stands before everything: by which names sendsat is asked, and what every answer forbids the browser."""
+def doors(*, is_shared: bool, origin: str = "") -> list[Middleware]:
+    """What stands before everything: by which names sendsat is asked, and what every answer forbids the browser.
+
+    `origin` is where people reach it, where that is said; behind https its cookies never travel without.
+    """
     settings = load_settings()
-    joined = urlsplit(settings.join_address).hostname
-    names = Names(frozenset({*settings.hosts, *([joined] if joined else [])}), is_shared)
-    return [Middleware(HeadersMiddleware, scripts=scripts), Middleware(HostMiddleware, names=names)]
+    reached = (urlsplit(address).hostname for address in (settings.join_address, origin))
+    names = Names(frozenset({*settings.hosts, *filter(None, reached)}), is_shared)
+    sealed = [Middleware(SecureCookiesMiddleware)] if origin.startswith("https://") else []
+    return [*sealed, Middleware(HeadersMiddleware, scripts=scripts), Middleware(HostMiddleware, names=names)]
 
 
 def scripts() -> list[str]:
@@ -60,9 +64,9 @@ def scripts() -> list[str]:
     return [*scripts_in(streamlit_hooks.first_page()), *scripts_in(wall.SCRIPT), *scripts_in(desk.SCRIPT)]
 
 
-def middleware(lock: Lock) -> list[Middleware]:
+def middleware(lock: Lock, *, with_sign_in: bool = False) -> list[Middleware]:
     """What keeps everybody but the facilitator out while sendsat is shared."""
-    return [Middleware(AccessMiddleware, lock=lock)]
+    return [Middleware(AccessMiddleware, lock=lock, more=frozenset({CALLBACK}) if with_sign_in else frozenset())]
 
 
 def key_and_lock() -> tuple[str, Lock]:
@@ -80,9 +84,9 @@ def network_address() -> str:
             return "127.0.0.1"
 
 
-def announce(port: int, key: str) -> str:
-    """Tell the app where phones join; returns what the terminal should say."""
-    origin = f"http://{network_address()}:{port}"
+def announce(port: int, key: str, *, origin: str = "") -> str:
+    """Tell the app where phones join; returns what the terminal should say. `origin` where it is reached by a name."""
+    origin = origin or f"http://{network_address()}:{port}"
     os.environ.setdefault(JOIN_ADDRESS, f"{origin}/join")
     return share_banner(origin=origin, join=os.environ[JOIN_ADDRESS], key=key)
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlmodel import Session
 
 from sendsat.assessment.deeds import Deed
+from sendsat.assessment.permissions import check_own_team
 from sendsat.assessment.values import HistoryEntry
 from sendsat.errors import StorageError
 from sendsat.storage.tables import ChangeRow
@@ -30,10 +31,18 @@ class Scope:
 
 @dataclass(frozen=True)
 class Work(Scope):
-    """A transaction that changes one organisation's rows, as one deed. `entries` are written when it ends."""
+    """A transaction that changes one organisation's rows, as one deed. `entries` are written when it ends.
+
+    `teams` are those to which the person is held, None for every team: what would change anything else is refused.
+    """
 
     deed: Deed
     entries: list[HistoryEntry] = field(default_factory=list)
+    teams: frozenset[int] | None = None
+
+    def held_to(self, teams: frozenset[int] | None) -> "Work":
+        """The same transaction, with the same notes, for somebody who is held to these teams."""
+        return replace(self, teams=teams)
 
     def note(
         self,
@@ -49,8 +58,10 @@ class Work(Scope):
     ) -> None:
         """Note one change of this deed: of what, from what, to what, and what it belongs to.
 
-        `at` is the version of what was changed, where it has one: it may be a moment later than the deed.
+        `at` is the version of what was changed, where it has one: it may be a moment later than the deed. Raises
+        `Refused` where the person is held to other teams: since all changes are noted, none can slip past.
         """
+        check_own_team(self.deed.person, self.teams, team_id)
         self.entries.append(
             HistoryEntry(
                 at=at or self.deed.at,

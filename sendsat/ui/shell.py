@@ -1,19 +1,24 @@
 """What stands around every page: the first run, the menu, the sidebar, and one plain message for what is wrong."""
 
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from sendsat.assessment.deeds import Way
+from sendsat.assessment.people import Person
 from sendsat.assessment.values import Round
 from sendsat.errors import Damaged, SendsatError
+from sendsat.services import admitting
 from sendsat.services.visiting import Visit, visiting
+from sendsat.services.work import NotLetIn
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.manage import record_filters
-from sendsat.ui.start import first_run
+from sendsat.ui.start import first_run, sign_in, who
 from sendsat.ui.workshop import room
 
 WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}
@@ -40,23 +45,64 @@ def trouble(error: SendsatError) -> None:
 
 
 def _run() -> None:
+    person = who.visitor()
+    if person is None:
+        _only("Sign in", sign_in.ask)
+        return
+    try:
+        _visit(person)
+    except NotLetIn:
+        if _let_in(person):
+            _visit(person)
+        else:
+            _only("Not let in yet", lambda: sign_in.refuse(person))
+
+
+def _visit(person: Person) -> None:
+    """Draw the page that is asked for. Raises `NotLetIn` for somebody who does not belong here."""
     library = workplace.library()
-    with visiting(workplace.store(), library) as visit:
-        page = _enter(visit) if visit else _first_run()
-    if visit is None:
-        page.run()
+    with visiting(workplace.store(), library, person) as visit:
+        page = _enter(visit) if visit else None
+    if page is None:
+        _first_run(person)
         return
     if page.url_path not in WAYS:  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
+        with st.sidebar:
+            sign_in.signed_in_as(workplace.desk().person)
     browser.start()
     navigation.title(page.title)
     notices.show_once("page")
-    page.run()
+    if navigation.is_open_here(page.url_path):
+        page.run()
+    else:
+        navigation.closed_here()
 
 
-def _first_run() -> st.Page:
-    welcome = st.Page(first_run.draw, title="Welcome", icon=":material/waving_hand:")
-    return st.navigation([welcome], position="hidden")
+def _first_run(person: Person) -> None:
+    settings = who.sign_in()
+    if settings is not None and not admitting.may_found(person, settings.first_administrator):
+        raise NotLetIn(f"{person.name} may not set sendsat up.", "Ask whoever looks after it.")
+    _only("Welcome", lambda: first_run.draw(person))
+
+
+def _let_in(person: Person) -> bool:
+    """Let somebody in who was invited; whether they were."""
+    settings = who.sign_in()
+    if settings is None:
+        return False
+    try:
+        now = datetime.now(UTC)
+        admitting.admit(workplace.store(), person, first_administrator=settings.first_administrator, now=now)
+    except NotLetIn:
+        return False
+    return True
+
+
+def _only(title: str, draw: Callable[[], None]) -> None:
+    """Draw one page that stands alone, whatever address is asked for."""
+    st.session_state.pop(state.DESK, None)
+    st.navigation([st.Page(draw, title=title, url_path="start", default=True)], position="hidden").run()
 
 
 def _enter(visit: Visit) -> st.Page:
@@ -125,7 +171,11 @@ def _choose_team(round_: Round) -> int | None:
 
 
 def on_script_error(error: Exception) -> bool:
-    """For an error nobody expected: the details go to the log, the person gets a plain message."""
+    """For an error nobody expected: the details go to the log, the person gets a plain message. Whoever was taken out
+    while they looked at a page is told so."""
+    if isinstance(error, NotLetIn):
+        st.error(plain(str(error)), icon=":material/error:")
+        return True
     traceback.print_exception(error)
     st.error(
         "Something went wrong that sendsat did not expect. What was saved is safe: reload the page to go on.",

@@ -17,4 +17,4 @@ if __name__ == "__main__":
                 file.write(statement.split()[0] + "\n")
 
     event.listen(Engine, "before_cursor_execute", note)
-    app.serve(port=int(sys.argv[1]))
+    app.serve(app.Reach(int(sys.argv[1])))

@@ -2,6 +2,7 @@
 
 import gc
 
+import sendsat.__main__
 import sendsat.serving.share
 import sendsat.storage.opening
 import sendsat.terminal

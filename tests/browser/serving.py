@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -26,16 +27,16 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _serve(address: str, log: str, port: int, share: bool) -> None:
-    """What `python -m sendsat serve` does, with all that it says written to a file."""
+def _serve(arguments: list[str], environment: dict[str, str], log: str) -> None:
+    """What `python -m sendsat` does, with all that it says written to a file."""
     output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.chdir(ROOT)
-    os.environ["SENDSAT_DATABASE_URL"] = address
-    from sendsat import terminal
+    os.environ.update(environment)
+    from sendsat.__main__ import main
 
-    terminal.serve(port=port, share=share)
+    sys.exit(main(arguments))
 
 
 @dataclass
@@ -53,14 +54,24 @@ class Server:
         return f"http://localhost:{self.port}"
 
     @property
+    def arguments(self) -> list[str]:
+        """What follows `python -m sendsat`."""
+        return ["serve", "--port", str(self.port), *(["--share"] if self.share else [])]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings it starts with, beside those of the tests."""
+        return {"SENDSAT_DATABASE_URL": f"sqlite:///{self.database}"}
+
+    @property
     def log(self) -> Path:
         """The file that holds what the server said."""
         return self.database.with_suffix(".log")
 
     def start(self) -> None:
         """Start and wait until it answers."""
-        arguments = (f"sqlite:///{self.database}", str(self.log), self.port, self.share)
-        self.process = _copies.Process(target=_serve, args=arguments, daemon=True)
+        given = (self.arguments, self.environment, str(self.log))
+        self.process = _copies.Process(target=_serve, args=given, daemon=True)
         self.process.start()
         for _ in range(600):
             try:

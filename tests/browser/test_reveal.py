@@ -41,6 +41,10 @@ def test_marks_fill_and_the_revealed_numbers_take_a_tenth_of_the_screen_and_its_
     assert columns is not None
     assert columns["width"] >= 0.94 * size[0]
     settled(wall)
+    drawn_anew = (
+        "(part) => { part.dataset.stale = 'true'; part.style.opacity = '.33'; return getComputedStyle(part).opacity }"
+    )
+    assert wall.locator(".stElementContainer:has(.wall-reveal)").first.evaluate(drawn_anew) == "1"
     assert violations(wall) == []
 
 

@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from sendsat.assessment import records
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.people import Person, Role
+from sendsat.assessment.people import Person, Role, stranger
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import HistoryEntry, OrganisationKind
@@ -27,6 +27,7 @@ from sendsat.services import (
     importing,
     joining,
     judging,
+    people,
     phones,
     plan_exporting,
     plan_importing,
@@ -39,14 +40,17 @@ from sendsat.services import (
     workshop_running,
     workshops,
 )
+from sendsat.services.admitting import admit
 from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
 from sendsat.services.joining import Door
 from sendsat.services.planning import Draft, Edit
+from sendsat.services.work import reading
 from sendsat.services.workshops import Plan
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage.engine import Store
 from sendsat.storage.queries.history import history_of
+from sendsat.storage.queries.people import members_of
 from sendsat.storage.tables import ChangeRow
 from tests.conftest import add_desk
 from tests.factories import STARTED
@@ -190,6 +194,19 @@ def _leaver(room: Room) -> Arguments:
     return {"device": device, "worth": Worth.YES}
 
 
+def _invited(room: Room) -> Any:
+    return people.invite(room.desk, who="jo@elm.ac.uk", role=Role.LEAD)
+
+
+def _member(room: Room) -> int:
+    """Somebody who was invited and came in."""
+    _invited(room)
+    jo = stranger(subject="https://login.example|jo", mail="jo@elm.ac.uk", name="Jo")
+    admit(room.desk.store, jo, first_administrator="", now=STARTED)
+    with reading(room.desk) as scope:
+        return members_of(scope)[0].id
+
+
 def _closed(room: Room) -> Arguments:
     workshops.close(room.desk, workshop_id=room.workshop.id)
     return {"workshop_id": room.workshop.id}
@@ -226,6 +243,10 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "judging.rate": lambda room: {**_here(room), "rating": Rating.GREEN},
     "judging.tick_evidence": lambda room: {**_here(room), "prompt": "Minutes", "seen": True},
     "judging.write": lambda room: {**_here(room), "field": "commentary", "text": "Because", "seen": ""},
+    "people.change_role": lambda room: {"person_id": _member(room), "role": Role.READER},
+    "people.invite": lambda room: {"who": "@elm.ac.uk", "role": Role.READER},
+    "people.remove_person": lambda room: {"person_id": _member(room)},
+    "people.take_back_invitation": lambda room: {"invitation_id": _invited(room).id},
     "phones.remove_phone": _joined,
     "phones.say_how_many": lambda room: {"workshop_id": room.workshop.id, "people_here": 9},
     "phones.set_locked": lambda room: {"workshop_id": room.workshop.id, "locked": True},
@@ -282,6 +303,9 @@ FOUNDING: dict[str, Arguments] = {
 }
 """Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
 
+ADMITTING = {"admitting.admit"}
+"""Verbs that let somebody in, whose role is only found out by them: see test_admitting.py."""
+
 PHONES = {name for name in PREPARED if name.startswith("joining.")}
 FROM_FILES = {name for name in PREPARED if "import" in name}
 
@@ -326,7 +350,7 @@ def rows(room: Room) -> Any:
 
 
 def test_every_verb_that_changes_anything_is_described_here() -> None:
-    assert set(VERBS) == set(PREPARED) | set(FOUNDING)
+    assert set(VERBS) == set(PREPARED) | set(FOUNDING) | ADMITTING
 
 
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
@@ -383,7 +407,7 @@ def test_somebody_of_another_organisation_changes_nothing_here(name: str, room: 
         taken = error
 
     assert rows(room) == before
-    names_something = {key for key in arguments if key not in ("name", "kind", "sections")}
+    names_something = {key for key in arguments if key not in ("name", "kind", "sections", "who", "role")}
     assert isinstance(taken, NotFound | Refused) or not names_something or _left_all_alone(name)
 
 

@@ -8,6 +8,7 @@ from sendsat.storage import tables_agreeing as tables_agreeing
 from sendsat.storage import tables_import as tables_import
 from sendsat.storage import tables_closing as tables_closing
 from sendsat.storage import tables_limits as tables_limits
+from sendsat.storage import tables_people as tables_people
 from sendsat.storage import tables_report as tables_report
 from sendsat.storage import tables_workshop as tables_workshop
 

@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from sendsat.assessment.permissions import May, may
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Section
 from sendsat.services.visiting import Part
-from sendsat.ui.frame import state, view
+from sendsat.ui.frame import state, view, workplace
 
 WALL, DESK = "wall", "desk"
 ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
+PEOPLE = "people"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -35,6 +37,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     PERSON: (),
     "files": (Part.IMPORTS,),
     "backups": (),
+    PEOPLE: (Part.TEAMS, Part.PEOPLE),
     "search": (Part.WORDS,),
     "glossary": (),
     "resources": (),
@@ -44,6 +47,30 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     ACCESSIBILITY: (),
 }
 """What the page at each address shows of what is stored; nothing else is read for it."""
+
+
+NEEDS: dict[str, May] = {
+    "workshop": May.RUN_WORKSHOPS,
+    WALL: May.RUN_WORKSHOPS,
+    DESK: May.RUN_WORKSHOPS,
+    "rounds": May.MANAGE_ROUNDS,
+    "backups": May.MANAGE_ORGANISATION,
+    PEOPLE: May.MANAGE_PEOPLE,
+}
+"""Pages that are of use only to whoever may do this; all others are for everybody who may look."""
+
+
+def is_open_here(address: str) -> bool:
+    """Whether the page at an address is for this visitor: the menu leaves out what is not."""
+    person = workplace.desk().person
+    return (person.is_signed_in or address != PEOPLE) and (address not in NEEDS or may(person, NEEDS[address]))
+
+
+def closed_here() -> None:
+    """Draw what stands in place of a page that is not for this visitor."""
+    st.title("This page is not for your role", anchor=False)
+    role = workplace.desk().person.role
+    st.markdown(f"You are here as: **{role.word}**. {role.meaning} To get another role, ask your administrator.")
 
 
 def shows(address: str) -> tuple[Part, ...]:
@@ -131,6 +158,7 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 url_path="files",
             ),
             st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
+            st.Page("pages/manage/people.py", title="People", icon=":material/group:", url_path=PEOPLE),
         ],
         "Help": [
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),
@@ -167,5 +195,6 @@ def menu(pages: dict[str, list[st.Page]]) -> None:
     with st.sidebar, st.container(gap=None, key="menu"):
         for group in pages.values():
             for page in group:
-                if page.visibility == "visible" or page.url_path in asked:
+                is_shown = page.visibility == "visible" or page.url_path in asked
+                if is_shown and is_open_here(page.url_path):
                     st.page_link(page)

@@ -124,6 +124,13 @@ REMOVE_NAME = "remove_name"  # the name to look for: removing
 REMOVE_FOUND = "remove_found"  # what was looked for and the places (`Found`): removing
 REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: removing
 
+# People
+INVITE_WHO = "invite_who"  # the address or domain to invite: members
+INVITE_ROLE = "invite_role"  # the role they will have: members
+INVITE_TEAMS = "invite_teams"  # the teams, for a contributor: members
+role_of = "role_{}".format  # the role of a person: members
+teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
+
 # Results, search
 # the name of the team whose ratings are shown, also in the address: whose > going
 WHOSE = "whose"

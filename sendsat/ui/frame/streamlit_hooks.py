@@ -124,6 +124,11 @@ def leave_names_to_our_door() -> None:
     config.set_option("server.allowedHosts", [])
 
 
+def seal_cookies_with(secret: str) -> None:
+    """Else the cookie that remembers where somebody was sent to sign in would not be understood after a restart."""
+    config.set_option("server.cookieSecret", secret)
+
+
 def first_page() -> str:
     """The page in which Streamlit starts."""
     return (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")

@@ -14,7 +14,9 @@ import streamlit as st
 from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.permissions import May, may_for
 from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.roll_up import Agreed
@@ -136,6 +138,16 @@ class View:
         return _read(self.seen.workshops)
 
     @property
+    def members(self) -> tuple[Member, ...]:
+        """Who may come in, by name."""
+        return _read(self.seen.members)
+
+    @property
+    def invitations(self) -> tuple[Invitation, ...]:
+        """Who is invited, by address."""
+        return _read(self.seen.invitations)
+
+    @property
     def edits(self) -> dict[str, ReportEdit]:
         """The edits of the chosen round's report."""
         return _read(self.seen.edits)
@@ -178,8 +190,11 @@ class View:
         return last_standings(self.previous, self.team_id, self.edition, desk().library)
 
     def may_rate(self, section_id: str, edition: Edition | None = None) -> bool:
-        """Whether the chosen team may rate this section now, of the page's edition or another that the round asks."""
-        return self.team_id is not None and can_rate(self.round, self.team_id, edition or self.edition, section_id)
+        """Whether this visitor may rate this section now for the chosen team, of the page's edition or another that the
+        round asks."""
+        if self.team_id is None or not may_for(desk().person, May.RATE, self.team_id):
+            return False
+        return can_rate(self.round, self.team_id, edition or self.edition, section_id)
 
     def judgement(self, statement_id: str) -> Judgement:
         """What the chosen team said of a statement."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from sendsat.assessment.people import SOMEONE
+from sendsat.assessment.people import SOMEONE, Person
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.errors import SendsatError
@@ -15,8 +15,8 @@ from sendsat.ui.frame import workplace
 from sendsat.ui.frame.words import plain, today
 
 
-def draw() -> None:
-    """Draw the welcome page."""
+def draw(person: Person = SOMEONE) -> None:
+    """Draw the welcome page for the person who sets sendsat up."""
     st.title("Welcome to sendsat")
     st.markdown(
         "Judge how well you serve young people aged 16 to 25 with special educational needs and disabilities (SEND): "
@@ -24,12 +24,12 @@ def draw() -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _found()
+        _found(person)
     with right:
-        _demonstration()
+        _demonstration(person)
 
 
-def _found() -> None:
+def _found(person: Person) -> None:
     with st.form("found", border=True, enter_to_submit=True):
         st.header("Start with your organisation", anchor=False)
         name = st.text_input("Name of your organisation", max_chars=LONGEST_NAME)
@@ -40,17 +40,23 @@ def _found() -> None:
             max_chars=LONGEST_NAME,
         )
         if st.form_submit_button("Start rating", type="primary"):
-            _keep(name, kind or KINDS_TO_CHOOSE[0], round_name)
+            _keep(person, name, kind or KINDS_TO_CHOOSE[0], round_name)
 
 
 def _word(kind: OrganisationKind) -> str:
     return kind.word
 
 
-def _keep(name: str, kind: OrganisationKind, round_name: str) -> None:
+def _keep(person: Person, name: str, kind: OrganisationKind, round_name: str) -> None:
     try:
         found_organisation(
-            workplace.store(), workplace.library(), name=name, kind=kind, round_name=round_name, now=datetime.now(UTC)
+            workplace.store(),
+            workplace.library(),
+            name=name,
+            kind=kind,
+            round_name=round_name,
+            now=datetime.now(UTC),
+            person=person,
         )
     except SendsatError as error:
         _refused(error)
@@ -65,7 +71,7 @@ def _refused(error: SendsatError) -> None:
     st.error(plain(str(error)), icon=":material/error:")
 
 
-def _demonstration() -> None:
+def _demonstration(person: Person) -> None:
     with st.container(border=True):
         st.header("Or look around first", anchor=False)
         st.markdown(
@@ -79,4 +85,5 @@ def _demonstration() -> None:
                 _refused(error)
                 return
             st.rerun()
-        st.caption(f"To start afresh later, see About. Signed in as: {SOMEONE.name.lower()}.")
+        name = plain(person.name) if person.is_signed_in else person.name.lower()
+        st.caption(f"To start afresh later, see About. Signed in as: {name}.")

@@ -6,6 +6,8 @@ CSS = Markup("""
 <style>
 html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 [data-testid="stHeader"], [data-testid="stSidebar"] {display:none !important}
+/* Streamlit greys what it draws anew; a room reads on meanwhile. */
+[data-stale="true"] {opacity:1 !important}
 [data-testid="stMainBlockContainer"] {padding:.35rem 1.5rem 0 !important; max-width:none}
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap:.3rem}
 [data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}

@@ -1,0 +1,5 @@
+"""People."""
+
+from sendsat.ui.manage import members
+
+members.draw()

@@ -1,0 +1,54 @@
+"""Lets somebody in who has just signed in: because they were invited, or because the server names them as the first."""
+
+from datetime import datetime
+
+from sendsat.assessment.deeds import Deed, Way
+from sendsat.assessment.membership import Invitation, domain_of
+from sendsat.assessment.people import Person, Role
+from sendsat.services.work import NotLetIn
+from sendsat.storage.engine import Store
+from sendsat.storage.queries import organisations, people
+from sendsat.storage.scope import Work
+
+
+def may_found(person: Person, first_administrator: str) -> bool:
+    """Whether somebody who signed in is the one whom the server names as its first administrator."""
+    return bool(person.mail) and person.mail == first_administrator.strip().lower()
+
+
+def admit(store: Store, person: Person, *, first_administrator: str, now: datetime) -> None:
+    """Make somebody who signed in a member, with the role of their invitation. There is nobody yet whose permission
+    could be asked. An address that was not verified opens nothing; whom an administrator removed, no domain lets in.
+
+    Raises `NotLetIn` for somebody whom nobody invited, `StorageError`.
+    """
+    with store.looking() as session:
+        here = organisations.all_organisations(session)
+    if not person.mail or not here:
+        raise _not_let_in(person)
+    with store.writing(here[0].id, Deed(person.name, now, "admit", Way.PAGE)) as work:
+        if people.member_known_as(work, person.subject) is not None:
+            return  # another tab was faster
+        role, teams = _welcome(work, person, first_administrator)
+        people.let_in(work, person, role, teams)
+        work.note("person came in", "", f"{person.name} ({person.mail}), {role.word}")
+
+
+def _welcome(work: Work, person: Person, first_administrator: str) -> tuple[Role, tuple[int, ...]]:
+    """Role and teams with which somebody is let in; an invitation of their own is used up by it."""
+    was_removed = people.was_removed(work, person.subject)
+    if may_found(person, first_administrator) and not was_removed:
+        return Role.ADMINISTRATOR, ()
+    by_who: dict[str, Invitation] = {one.who: one for one in people.invitations_of(work)}
+    own = by_who.get(person.mail)
+    if own is not None:
+        people.take_invitation(work, own.id)
+        return own.role, own.teams
+    shared = by_who.get(domain_of(person.mail))
+    if shared is None or was_removed:
+        raise _not_let_in(person)
+    return shared.role, shared.teams
+
+
+def _not_let_in(person: Person) -> NotLetIn:
+    return NotLetIn(f"{person.name} has not been let in here.", "Ask your administrator to invite you.")

@@ -1,0 +1,200 @@
+"""Who may do what, walked whole: every permission with every role, and every verb with every role that is given."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sendsat.assessment.people import ROLES_TO_GIVE, Person, Role, stranger
+from sendsat.assessment.permissions import May, may
+from sendsat.assessment.rating import Rating
+from sendsat.errors import Refused
+from sendsat.services import judging, people, planning, teams, viewing
+from sendsat.services.admitting import admit
+from sendsat.services.desk import Desk
+from sendsat.services.planning import Draft
+from sendsat.services.work import NotLetIn, check_now, reading
+from sendsat.storage.queries.people import members_of
+from tests.conftest import add_desk
+from tests.factories import STARTED
+from tests.services.meeting import Room
+from tests.services.test_every_verb import PHONES, PREPARED, TWO_TEAMS, call, noted, rows
+from tests.services.test_every_verb import room as room
+
+A, L, C, F, R = ROLES_TO_GIVE
+TABLE: dict[May, set[Role]] = {
+    May.LOOK: {A, L, C, F, R},
+    May.RATE: {A, L, C, F},
+    May.PLAN: {A, L, C, F},
+    May.BRING_IN: {A, L},
+    May.WRITE_REPORT: {A, L},
+    May.MANAGE_ROUNDS: {A, L},
+    May.MANAGE_TEAMS: {A, L},
+    May.MANAGE_ORGANISATION: {A},
+    May.MANAGE_PEOPLE: {A},
+    May.RUN_WORKSHOPS: {A, L, F},
+    May.AGREE: {A, L},
+    May.REMOVE_WORDS: {A},
+    May.VOTE: set(),
+}
+NEEDS = {
+    "agreeing.": May.AGREE,
+    "agreeing.set_roll_up": May.MANAGE_ROUNDS,
+    "confirming.": May.RATE,
+    "founding.": May.MANAGE_ORGANISATION,
+    "importing.": May.BRING_IN,
+    "judging.": May.RATE,
+    "people.": May.MANAGE_PEOPLE,
+    "phones.": May.RUN_WORKSHOPS,
+    "plan_importing.": May.BRING_IN,
+    "plan_undoing.": May.BRING_IN,
+    "planning.": May.PLAN,
+    "recording.": May.LOOK,
+    "redacting.": May.REMOVE_WORDS,
+    "reporting.": May.WRITE_REPORT,
+    "rounds.": May.MANAGE_ROUNDS,
+    "teams.": May.MANAGE_TEAMS,
+    "voting.": May.RUN_WORKSHOPS,
+    "workshop_running.": May.RUN_WORKSHOPS,
+    "workshop_running.agree": May.RATE,
+    "workshops.": May.RUN_WORKSHOPS,
+}
+"""What each verb needs: by its own name, else by its module's."""
+OF_THE_WHOLE = {"judging.choose_ofsted_areas"} | {name for name in PREPARED if name.startswith("planning.")} - {
+    "planning.plan_action"
+}
+"""Verbs whose example changes what belongs to the whole organisation (see test_every_verb), and so no contributor's."""
+VERBS = [name for name in PREPARED if name not in PHONES]
+
+
+def let_in(desk: Desk, role: Role, held_to: tuple[int, ...] = (), mail: str = "sam@elm.ac.uk") -> Desk:
+    """The desk of somebody who signed in and was given this role, as their first page sets it up."""
+    people.invite(desk, who=mail, role=role, teams=held_to if role is C else ())
+    sam = stranger(subject=f"https://login.example|{mail}", mail=mail, name="Sam")
+    admit(desk.store, sam, first_administrator="", now=STARTED)
+    return replace(desk, person=sam)
+
+
+def needed(name: str) -> May:
+    return NEEDS.get(name) or NEEDS[f"{name.partition('.')[0]}."]
+
+
+@pytest.mark.parametrize("permission", May)
+@pytest.mark.parametrize("role", ROLES_TO_GIVE)
+def test_each_role_may_what_the_table_says(role: Role, permission: May) -> None:
+    assert may(Person("sam", "Sam", role), permission) is (role in TABLE[permission])
+
+
+def test_every_permission_stands_in_the_table() -> None:
+    assert set(TABLE) == set(May)
+    assert not any(may(Person("eve", "Eve", Role.STRANGER), permission) for permission in May)
+
+
+@pytest.mark.parametrize("role", ROLES_TO_GIVE)
+@pytest.mark.parametrize("name", VERBS)
+def test_each_verb_asks_what_the_role_may(name: str, role: Role, room: Room) -> None:
+    arguments = PREPARED[name](room)
+    sam = let_in(room.desk, role, held_to=(room.workshop.team_id,))
+    before, so_far = rows(room), len(noted(room.desk.store))
+    is_allowed = role in TABLE[needed(name)] and not (role is C and name in OF_THE_WHOLE)
+
+    if is_allowed:
+        call(name, room, arguments, desk=sam)
+        entries = noted(room.desk.store)
+        assert {one.person for one in entries[: len(entries) - so_far]} == {"Sam"}
+    else:
+        with pytest.raises(Refused, match="Sam may not "):
+            call(name, room, arguments, desk=sam)
+        assert rows(room) == before
+
+
+def _other_team(room: Room) -> Any:
+    return teams.add_team(room.desk, name="Second", sections=TWO_TEAMS)
+
+
+def test_a_contributor_rates_and_plans_for_their_own_team_only(room: Room) -> None:
+    sam = let_in(room.desk, C, held_to=(_other_team(room).id,))
+    here = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id}
+
+    with pytest.raises(Refused, match="another team"):
+        judging.rate(sam, **here, statement_id="LM1", rating=Rating.GREEN)
+    with pytest.raises(Refused, match="another team"):
+        planning.plan_action(sam, **here, statements=("LM1",), draft=Draft("Ours"))
+    with pytest.raises(Refused, match="the whole organisation"):
+        planning.plan_action(sam, **{**here, "team_id": None}, statements=("LM1",), draft=Draft("Ours"))
+    assert viewing.actions_of(room.desk) == ()
+
+
+@pytest.mark.parametrize("role", ROLES_TO_GIVE)
+def test_a_role_counts_in_its_own_organisation_only(role: Role, room: Room) -> None:
+    elsewhere = add_desk(room.desk)
+    sam = let_in(room.desk, role, held_to=(room.workshop.team_id,))
+
+    with pytest.raises(NotLetIn):
+        viewing.rounds_of(replace(elsewhere, person=sam.person))
+    with pytest.raises(NotLetIn):
+        teams.add_team(replace(elsewhere, person=sam.person), name="Ours", sections=TWO_TEAMS)
+
+
+def test_what_is_taken_away_is_gone_at_the_next_click(room: Room) -> None:
+    sam = let_in(room.desk, L)
+    with reading(room.desk) as scope:
+        (member,) = members_of(scope)
+    here = {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id, "statement_id": "LM1"}
+    judging.rate(sam, **here, rating=Rating.GREEN)
+
+    people.change_role(room.desk, person_id=member.id, role=R)
+    with pytest.raises(Refused, match="may not rate"):
+        judging.rate(sam, **here, rating=Rating.RED)
+    with pytest.raises(Refused, match="may not change the organisation"):
+        check_now(sam, May.MANAGE_ORGANISATION)
+
+    people.remove_person(room.desk, person_id=member.id)
+    with pytest.raises(NotLetIn):
+        viewing.rounds_of(sam)
+
+
+def test_the_last_administrator_stays(room: Room) -> None:
+    ada = let_in(room.desk, A, mail="ada@elm.ac.uk")
+    let_in(room.desk, R)
+    with reading(room.desk) as scope:
+        by_role = {one.person.role: one.id for one in members_of(scope)}
+
+    with pytest.raises(Refused, match="last administrator"):
+        people.remove_person(ada, person_id=by_role[A])
+    with pytest.raises(Refused, match="last administrator"):
+        people.change_role(ada, person_id=by_role[A], role=L)
+
+    people.change_role(ada, person_id=by_role[R], role=A)
+    people.remove_person(ada, person_id=by_role[A])
+    with pytest.raises(NotLetIn):
+        viewing.rounds_of(ada)
+
+
+def test_whom_an_administrator_removed_no_domain_lets_in_again(room: Room) -> None:
+    people.invite(room.desk, who="@elm.ac.uk", role=R)
+    sam = let_in(room.desk, L)
+    with reading(room.desk) as scope:
+        (member,) = members_of(scope)
+    people.remove_person(room.desk, person_id=member.id)
+
+    with pytest.raises(NotLetIn):
+        admit(room.desk.store, sam.person, first_administrator="sam@elm.ac.uk", now=STARTED)
+    assert viewing.rounds_of(let_in(room.desk, F))
+
+
+def test_a_domain_lets_everybody_in_who_has_an_address_there_and_nobody_else(room: Room) -> None:
+    people.invite(room.desk, who="elm.ac.uk", role=R)
+    for mail, is_welcome in {"a@elm.ac.uk": True, "b@elm.ac.uk.evil.example": False, "c@notelm.ac.uk": False}.items():
+        person = stranger(subject=mail, mail=mail, name="")
+        if is_welcome:
+            admit(room.desk.store, person, first_administrator="", now=STARTED)
+            assert viewing.rounds_of(replace(room.desk, person=person))
+        else:
+            with pytest.raises(NotLetIn):
+                admit(room.desk.store, person, first_administrator="", now=STARTED)
+
+
+def test_a_whole_domain_is_never_made_administrators(room: Room) -> None:
+    with pytest.raises(Refused, match="administrator"):
+        people.invite(room.desk, who="@elm.ac.uk", role=A)

@@ -1,0 +1,50 @@
+"""Signing in at a real provider over real HTTP: who shows a good token comes in, and with any other nobody does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.sign_in.college import ADMINISTRATOR, SIGNED_IN, College, open_college, sign_in
+
+
+@pytest.fixture(scope="module")
+def college(tmp_path_factory: pytest.TempPathFactory) -> Iterator[College]:
+    with open_college(tmp_path_factory.mktemp("college") / "sendsat.db") as one:
+        yield one
+
+
+@pytest.fixture
+def browser() -> Iterator[httpx.Client]:
+    with httpx.Client(trust_env=False, timeout=60) as one:
+        yield one
+
+
+def test_with_a_good_token_one_is_signed_in_and_back_at_the_first_page(college: College, browser: httpx.Client) -> None:
+    ended = sign_in(college, ADMINISTRATOR, browser)
+
+    assert (ended.status_code, str(ended.url)) == (200, f"{college.url}/")
+    assert SIGNED_IN in browser.cookies
+
+
+@pytest.mark.parametrize("fault", ["unsigned", "expired", "other-audience", "other-issuer", "other-key"])
+def test_a_token_that_cannot_be_trusted_signs_nobody_in(college: College, browser: httpx.Client, fault: str) -> None:
+    ended = sign_in(college, f"{fault}+{ADMINISTRATOR}", browser)
+
+    assert (ended.status_code, str(ended.url)) == (200, f"{college.url}/")
+    assert SIGNED_IN not in browser.cookies
+
+
+def test_nobody_comes_back_from_the_provider_who_was_not_sent_there(college: College, browser: httpx.Client) -> None:
+    ended = browser.get(f"{college.url}/oauth2callback?code=made-up&state=made-up", follow_redirects=True)
+
+    assert str(ended.url) == f"{college.url}/"
+    assert SIGNED_IN not in browser.cookies
+
+
+def test_the_secret_at_the_provider_stands_in_no_file_of_the_project(college: College) -> None:
+    from tests.sign_in.college import CLIENT_SECRET
+
+    beside = [one for one in Path(college.database).parent.iterdir() if one.suffix != ".log"]
+    assert all(CLIENT_SECRET.encode() not in one.read_bytes() for one in beside if one.is_file())

@@ -1,0 +1,162 @@
+"""Where people sign in: nobody sees anything before, and what an administrator takes away ends at the next click."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.membership import Member
+from sendsat.assessment.people import Role, stranger
+from sendsat.assessment.values import OrganisationKind
+from sendsat.errors import Invalid
+from sendsat.services import people
+from sendsat.services.founding import found_organisation
+from sendsat.services.work import reading
+from sendsat.settings import SIGN_IN, load_settings
+from sendsat.storage.queries.people import members_of
+from sendsat.ui.frame import workplace
+from sendsat.ui.start import who
+from tests.factories import STARTED
+from tests.ui.visit import desk
+
+APP = str(Path(__file__).parents[2] / "app.py")
+ISSUER = "https://login.example"
+ADA, KIM = "ada@elm.ac.uk", "kim@elm.ac.uk"
+GIVEN = {
+    "issuer": ISSUER,
+    "client_id": "sendsat",
+    "client_secret": "secret",
+    "cookie_secret": "a secret of more than thirty-two letters",
+    "first_administrator": "Ada@elm.ac.uk",
+}
+
+
+def told(mail: str, **other: Any) -> dict[str, Any]:
+    """What the provider says of somebody who has just signed in."""
+    now = datetime.now(UTC).timestamp()
+    name = mail.split("@")[0].title()
+    who_it_is = {"iss": ISSUER, "sub": mail, "aud": "sendsat", "iat": now, "email": mail, "name": name}
+    return {**who_it_is, "email_verified": True, "is_logged_in": True, **other}
+
+
+@pytest.fixture(autouse=True)
+def set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'people.db'}")
+    for name, variable in SIGN_IN.items():
+        monkeypatch.setenv(variable, GIVEN[name])
+    yield
+    workplace.store().close()
+
+
+@pytest.fixture
+def comes(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Open the app as somebody of whom the provider says this."""
+
+    def opened(claims: dict[str, Any]) -> AppTest:
+        monkeypatch.setattr(who, "claims", lambda: claims)
+        return AppTest.from_file(APP, default_timeout=120).run()
+
+    return opened
+
+
+def found() -> None:
+    found_organisation(
+        workplace.store(),
+        workplace.library(),
+        name="Elm",
+        kind=OrganisationKind.PROVIDER,
+        round_name="Autumn",
+        now=STARTED,
+    )
+
+
+def members() -> tuple[Member, ...]:
+    with reading(desk()) as scope:
+        return members_of(scope)
+
+
+def labels(page: AppTest) -> set[str]:
+    return {one.label for one in page.button}
+
+
+def test_before_anybody_signed_in_the_app_shows_nothing_but_the_way_in(comes: Any) -> None:
+    found()
+    page = comes({})
+
+    assert labels(page) == {"Sign in"}
+    assert not page.exception
+    assert "Elm" not in str(page)
+
+
+def test_whoever_was_not_invited_is_told_as_whom_they_are_signed_in(comes: Any) -> None:
+    found()
+    page = comes(told("eve@else.example"))
+
+    assert labels(page) == {"Try again", "Sign out"}
+    assert any("Eve" in one.value and "eve" in one.value for one in page.markdown)
+    assert "Elm" not in str(page)
+    assert members() == ()
+
+
+@pytest.mark.parametrize("claims", [{"email_verified": False}, {"email_verified": None}, {"email_verified": "no"}])
+def test_an_address_that_was_not_verified_opens_nothing(comes: Any, claims: dict[str, Any]) -> None:
+    found()
+    page = comes(told(ADA, **claims))
+
+    assert "Sign out" in labels(page)
+    assert members() == ()
+
+
+def test_the_first_administrator_sets_sendsat_up_and_nobody_else_may(comes: Any) -> None:
+    assert labels(comes(told("eve@else.example"))) == {"Try again", "Sign out"}
+    page = comes(told(ADA))
+    assert "Start rating" in labels(page)
+
+    page.text_input[0].set_value("Elm")
+    next(one for one in page.button if one.label == "Start rating").click().run()
+
+    (member,) = members()
+    assert (member.person.mail, member.person.role) == (ADA, Role.ADMINISTRATOR)
+    assert any(one.value == "Ada · Administrator" for one in page.caption)
+
+
+def test_a_role_that_was_taken_away_ends_at_the_next_click(comes: Any) -> None:
+    found()
+    people.invite(desk(), who=KIM, role=Role.LEAD)
+    comes(told(ADA))
+    page = comes(told(KIM))
+    assert any(one.value == "Kim · Lead" for one in page.caption)
+    kim = next(one for one in members() if one.person.mail == KIM)
+
+    people.change_role(desk(), person_id=kim.id, role=Role.READER)
+    assert any(one.value == "Kim · Reader" for one in page.run().caption)
+
+    people.remove_person(desk(), person_id=kim.id)
+    assert labels(page.run()) == {"Try again", "Sign out"}
+
+
+def test_only_what_our_provider_said_to_us_counts() -> None:
+    settings = load_settings().sign_in
+    assert settings is not None
+    assert who.is_for_us(told(ADA), settings)
+    assert who.is_for_us(told(ADA, aud=["another", "sendsat"]), settings)
+    assert not who.is_for_us(told(ADA, aud="another", azp="sendsat"), settings)
+    assert not who.is_for_us(told(ADA, iss="https://another.example"), settings)
+
+
+def test_somebody_who_signed_in_yesterday_signs_in_again() -> None:
+    now = datetime.now(UTC)
+    assert who.person_from(told(ADA), now) == stranger(subject=f"{ISSUER}|{ADA}", mail=ADA, name="Ada")
+    assert who.person_from(told(ADA), now + timedelta(hours=13)) is None
+    assert who.person_from({}, now) is None
+
+
+@pytest.mark.parametrize("missing", SIGN_IN)
+def test_sign_in_that_is_set_up_in_part_opens_nothing(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as without:
+        without.delenv(SIGN_IN[missing])
+        with pytest.raises(Invalid, match=SIGN_IN[missing]):
+            load_settings()
