@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import settled, violations
 from tests.sign_in.college import ADMINISTRATOR, College, open_college
 
 KIM = "kim@college.ac.uk"
@@ -25,6 +26,7 @@ def come(browser: Browser, college: College, account: str, address: str = "") ->
     page.goto(f"{college.url}/{address}")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+    assert violations(page) == []
     page.get_by_role("button", name="Sign in").click()
     page.locator("[name=login]").fill(account)
     page.locator("[name=password]").fill("any")
@@ -39,11 +41,14 @@ def test_people_come_in_by_invitation_and_see_what_is_for_them(browser: Browser,
     kim = come(browser, college, KIM, "leadership?part=1.1")
     expect(kim.get_by_role("heading", name="Ask your administrator to let you in")).to_be_visible()
     expect(kim.get_by_text(KIM)).to_be_visible()
+    assert violations(kim) == []
 
     ada.locator(".st-key-menu").get_by_role("link", name="People").click()
     ada.get_by_label("Mail address, or a domain for everybody there").fill(KIM)
     ada.get_by_role("button", name="Invite", exact=True).click()
     expect(ada.get_by_text(f"{KIM} may come in as: Reader.")).to_be_visible()
+    settled(ada)
+    assert violations(ada) == []
 
     kim.get_by_role("button", name="Try again").click()
     expect(kim.get_by_text("kim · Reader")).to_be_visible()
