@@ -100,9 +100,11 @@ def _let_in(person: Person) -> bool:
 
 
 def _only(title: str, draw: Callable[[], None]) -> None:
-    """Draw one page that stands alone, whatever address is asked for."""
+    """Draw what stands alone in place of whatever page is asked for; a link to one is still a link to a page."""
     st.session_state.pop(state.DESK, None)
-    st.navigation([st.Page(draw, title=title, url_path="start", default=True)], position="hidden").run()
+    st.navigation(navigation.catalogue(workplace.library()), position="hidden")
+    st.set_page_config(page_title=title)
+    draw()
 
 
 def _enter(visit: Visit) -> st.Page:
