@@ -24,25 +24,38 @@ class Kind(StrEnum):
     WORKSHOPS = "Workshops"
     FILES = "Files in and out"
     PRIVACY = "Privacy"
+    PEOPLE = "People"
 
 
 VERBS: dict[Kind, tuple[str, ...]] = {
-    Kind.RATINGS: ("rate", "put_back", "confirm", "confirm_all", "take_back", "mark_rejudged", "agree", "undo"),
+    Kind.RATINGS: (
+        "rate",
+        "put_back",
+        "confirm",
+        "confirm_all",
+        "take_back",
+        "mark_rejudged",
+        "agree",
+        "undo",
+        "agree_rating",
+        "forget_agreed",
+    ),
     Kind.TEXTS: ("write", "tick_evidence", "choose_ofsted_areas"),
     Kind.ACTIONS: ("plan_action", "change_action", "change_actions", "note_progress", "remove_action"),
     Kind.REPORT: ("edit_item",),
     Kind.ROUNDS: (
-        *("start_round", "rename_round", "set_supplements", "close_round", "reopen_round"),
+        *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("found_organisation", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (
         *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked", "remove_phone"),
-        *("enter", "cast", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
+        *("enter", "cast_together", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
         *("go_to", "step", "park", "set_safe"),
     ),
     Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "take_away"),
     Kind.PRIVACY: ("remove_words", "erase_person"),
+    Kind.PEOPLE: ("admit", "invite", "take_back_invitation", "change_role", "remove_person"),
 }
 """The verbs of `services` by what they are about."""
 

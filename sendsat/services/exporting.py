@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sendsat.assessment.values import Round, Team
 from sendsat.errors import Invalid, NotFound
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv as write_csv

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, NotFound
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.plan.csv_file import plan_csv
 from sendsat.exchange.plan.docx import plan_docx

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from sendsat.assessment.records import Asked, Told
 from sendsat.errors import Invalid, StorageError
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.csv_file import Recorded, record_csv
 from sendsat.services.desk import HOME_ZONE, Desk

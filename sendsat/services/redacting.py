@@ -8,7 +8,7 @@ from sendsat.assessment.permissions import check_may
 from sendsat.assessment.redaction import SOMEBODY, Place, Words
 from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.errors import Invalid, NotFound, Refused, StorageError
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.person_file import About, person_csv, person_json
 from sendsat.services.desk import Desk

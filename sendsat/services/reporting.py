@@ -9,7 +9,7 @@ from sendsat.assessment.rules import check_text
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
 from sendsat.errors import Conflict, Invalid, NotFound
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html

@@ -3,6 +3,7 @@
 The standard library makes the copies. That sendsat starts from a terminal is for `tests/test_terminal.py` to prove.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -10,9 +11,11 @@ import socket
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -37,6 +40,17 @@ def _serve(arguments: list[str], environment: dict[str, str], log: str) -> None:
     from sendsat.__main__ import main
 
     sys.exit(main(arguments))
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """No main module, which a copy would run again: Streamlit puts app.py in its place, and draws on what has been."""
+    kept = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = kept
 
 
 @dataclass
@@ -72,7 +86,8 @@ class Server:
         """Start and wait until it answers."""
         given = (self.arguments, self.environment, str(self.log))
         self.process = _copies.Process(target=_serve, args=given, daemon=True)
-        self.process.start()
+        with _without_main():
+            self.process.start()
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.url}/{'join' if self.share else '_stcore/health'}", timeout=2).close()

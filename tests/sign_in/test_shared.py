@@ -23,7 +23,7 @@ def browser() -> Iterator[httpx.Client]:
 
 
 def test_who_has_the_facilitators_link_signs_in(college: College, browser: httpx.Client) -> None:
-    key = re.search(r"token=(\S+)", college.log)
+    key = re.search(r"token=(\S+)", college.log.read_text())
     assert key is not None
     browser.get(f"{college.url}/?token={key[1]}", follow_redirects=True)
 

@@ -1,11 +1,14 @@
-"""Texts that do no harm in a spreadsheet, and come back as they were. Pure.
+"""Texts that do no harm in a spreadsheet, and come back as they were; names of files that every system accepts. Pure.
 
 A CSV cell that starts with = + - @, a tab or a line end can run as a formula when a spreadsheet opens the file, so
 it gets a leading apostrophe. In a workbook the same text is stored as text, which is harmless without one.
 """
 
 import re
+from datetime import date
 
+LONGEST_PART = 50
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 LONGEST_CELL = 32_000
 """In Excel's own characters, of which an emoji takes two; the cell's limit is 32,767."""
 CUT_MARK = "\n[cut here: the rest is in sendsat]"
@@ -77,3 +80,13 @@ def _bare(text: str) -> str:
 def was_cut(text: str) -> bool:
     """Whether `for_cell` had to cut the text."""
     return text.rstrip().endswith(CUT_MARK.strip())
+
+
+def _name_part(text: str) -> str:
+    return " ".join(_NOT_IN_NAMES.sub(" ", text).split())[:LONGEST_PART].strip(" .")
+
+
+def file_name(organisation: str, what: str, round_name: str, day: date, suffix: str, *, team: str = "") -> str:
+    """A file's name such as "Riverbank College - Action plan - Summer 2026 - 2026-07-03.csv"; a team comes second."""
+    parts = (_name_part(text) for text in (organisation, team, what, round_name))
+    return f"{' - '.join(part for part in parts if part)} - {day.isoformat()}.{suffix}"

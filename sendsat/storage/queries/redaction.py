@@ -11,10 +11,20 @@ from sqlalchemy import Column, RowMapping, Table, and_, select, update
 from sqlmodel import SQLModel
 
 from sendsat.assessment.redaction import WHAT, Place, Words
-from sendsat.storage import tables, tables_closing, tables_import, tables_report, tables_workshop
+from sendsat.storage import (
+    tables,
+    tables_agreeing,
+    tables_closing,
+    tables_import,
+    tables_people,
+    tables_report,
+    tables_workshop,
+)
 from sendsat.storage.scope import Scope, Work
 
-HOLDING = (tables, tables_closing, tables_import, tables_report, tables_workshop)
+HOLDING = (
+    tables, tables_agreeing, tables_closing, tables_import, tables_people, tables_report, tables_workshop,
+)  # fmt: skip
 """The modules whose tables are looked through: imported, they are all in the metadata."""
 PERSON = "person"
 

@@ -18,7 +18,7 @@ from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item, report_paper
 from sendsat.ui.results import results
-from sendsat.ui.results.whose import whose
+from sendsat.ui.results.filters import whose
 
 OVERALL = "Overall position"
 POSITIONS = "Position by section"

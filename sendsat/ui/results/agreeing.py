@@ -48,8 +48,9 @@ def _choose(seen: view.View, standing: Standing) -> None:
     box = st.container(border=True, gap="small", key=f"agree_{place}")
     with box:
         st.segmented_control(
-            "What counts for the whole organisation", CHOICES, format_func=lambda one: Rating(one).label, key=rating
-        )
+            "What counts for the whole organisation", CHOICES, format_func=lambda one: Rating(one).label, key=rating,
+            required=True,
+        )  # fmt: skip
         st.text_area("Why", key=reason, height=68)
         with st.container(horizontal=True):
             st.button("Set it for everybody", key=f"set_{place}", type="primary", on_click=_set, args=(standing, place))

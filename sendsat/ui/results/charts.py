@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.reports.chart import Chart

@@ -1,6 +1,6 @@
-"""The filters over the tiles of the Results page; each choice stands in the address: a link opens the same view."""
+"""Whose ratings, and of which statements: each choice stands in the address, so a link opens the same view."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import streamlit as st
@@ -16,6 +16,7 @@ from sendsat.reports.tiles import Wanted
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.workplace import desk
 
+EVERYONE = "All teams together"
 EVERY_PART, EVERY_DUTY, EVERY_AREA, EVERY_RATING = "All sections", "All duties", "All Ofsted areas", "All ratings"
 NOTHING_ASKED = {
     state.RESULTS_PART: EVERY_PART,
@@ -67,3 +68,30 @@ def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
             taken = area.title in found
             found[f"{area.title} ({framework.title})" if taken else area.title] = (framework.id, area.id)
     return found
+
+
+def whose(seen: view.View, *, in_row: bool = False, then: Callable[[], None] | None = None) -> int | None:
+    """Ask whose ratings to show, where a round has several teams; None for all together.
+
+    `in_row` hides the label, which stays readable to screen readers; `then` runs when another team is chosen.
+    """
+    teams = _whose(seen)
+    if len(teams) <= 2:
+        return None
+    if st.session_state.get(state.WHOSE) not in (None, *teams):
+        del st.session_state[state.WHOSE]
+    chosen = st.selectbox(
+        "Whose ratings", list(teams), key=state.WHOSE, persist_state="session", bind="query-params",
+        label_visibility="collapsed" if in_row else "visible", on_change=then,
+    )  # fmt: skip
+    return teams.get(chosen or EVERYONE)
+
+
+def whose_chosen(seen: view.View) -> int | None:
+    """Whose ratings were chosen, for a part of the page that does not ask; None for all together."""
+    teams = _whose(seen)
+    return teams.get(st.session_state.get(state.WHOSE, EVERYONE)) if len(teams) > 2 else None
+
+
+def _whose(seen: view.View) -> dict[str, int | None]:
+    return {EVERYONE: None, **{team.name: team.id for team in seen.round.teams}}

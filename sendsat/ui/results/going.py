@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sendsat.ui.frame import state, view
 from sendsat.ui.results import filters
-from sendsat.ui.results.whose import EVERYONE
+from sendsat.ui.results.filters import EVERYONE
 
 STATEMENT = "statement"
 """What the address calls the statement that is opened."""

@@ -18,7 +18,7 @@ from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured, coloured_said
 from sendsat.ui.results import charts, paper, rejudging, results
-from sendsat.ui.results.whose import whose
+from sendsat.ui.results.filters import whose
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "

@@ -13,7 +13,7 @@ from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import charts, going, paper, screen, spread_html
-from sendsat.ui.results.whose import chosen
+from sendsat.ui.results.filters import whose_chosen
 
 BY_TEAM, BY_ROUND = "By team", "By round"
 
@@ -35,7 +35,7 @@ def draw() -> None:
 def _charts() -> None:
     """Charts and tables of the whole round, for the team that is chosen above: one tab of them at a time."""
     seen = view.current()
-    team_id = chosen(seen)
+    team_id = whose_chosen(seen)
     snapshot = seen.snapshot.for_team(team_id)
     tabs: dict[str, Callable[[Snapshot], None]] = {"Overview": _overview, "By section": _subsections}
     if team_id is None and len(seen.round.teams) > 1:

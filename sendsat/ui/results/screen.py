@@ -11,7 +11,7 @@ from sendsat.ui.frame import view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import filters, going, leaders, style, tile_html
-from sendsat.ui.results.whose import whose
+from sendsat.ui.results.filters import whose
 
 
 def draw() -> None:

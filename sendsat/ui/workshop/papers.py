@@ -6,7 +6,7 @@ import streamlit as st
 
 from sendsat.assessment.values import Round
 from sendsat.assessment.workshop import Workshop
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Document, Format
 from sendsat.exchange.workshop.ballot_html import write_ballot
 from sendsat.services import voting

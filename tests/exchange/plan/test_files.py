@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Note, Priority, Status
-from sendsat.exchange.files.file_names import file_name
+from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.plan.csv_file import HEADER
 from sendsat.exchange.plan.docx import TITLES, WIDTHS, plan_docx
 from sendsat.exchange.plan.ics import plan_ics
