@@ -263,7 +263,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     },
     "planning.remove_action": lambda room: {"action_id": _action(room).id},
     "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
-    "redacting.erase_person": lambda room: {"name": "Ann", "seen": _standing(room, "Ann", person=True)},
+    "redacting.erase_person": lambda room: {"name": "the policy", "seen": _standing(room, "the policy", person=True)},
     "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
