@@ -40,7 +40,15 @@ OURS = {
     *("workshop_decision.old_rating", "workshop_decision.old_votes", "workshop_device.mark", "workshop_device.worth"),
     *("vote_round.hands", "vote.value", "facilitator_key.token"),
     *("round.roll_up", "agreed_rating.statement_id", "agreed_rating.rating", "agreed_rating.said"),
-    *("guess.mark", "arrival.mark", "membership.role", "membership.teams", "invitation.role", "invitation.teams"),
+    *(
+        "guess.address",
+        "arrival.device",
+        "arrival.place",
+        "membership.role",
+        "membership.teams",
+        "invitation.role",
+        "invitation.teams",
+    ),
     *("person.subject", "person.mail", "person.name", "invitation.who"),
 }
 """Columns of texts that hold nothing people typed but the organisation's own name, and the accounts of who signs in,

@@ -45,10 +45,11 @@ def test_nothing_else_gives_html_to_the_page_or_calls_a_text_html() -> None:
 ALLOWED = {
     "sendsat/reports/chart.py": ["Markup(drawn)", "Markup(table)"],
     "sendsat/serving/join.py": ["Markup((HERE / 'join.js').read_text('utf-8'))"],
+    "sendsat/ui/frame/style.py": ["Markup((Path(__file__).parent / 'print.css').read_text('utf-8'))"],
     "sendsat/ui/facilitator/desk.py": ["Markup((Path(__file__).parent / 'desk.js').read_text('utf-8'))"],
     "sendsat/ui/workshop/wall.py": ["Markup(''.join(_SOURCES))"],
 }
-"""Our own scripts, from files; and a figure and a table, which Plotly and pandas escape themselves."""
+"""Our own scripts and rules, from files; and a figure and a table, which Plotly and pandas escape themselves."""
 
 
 @pytest.mark.parametrize(

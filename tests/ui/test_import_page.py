@@ -54,7 +54,7 @@ def upload(page: AppTest, content: bytes, name: str = "filled.xlsx") -> AppTest:
 
 
 def words(page: AppTest) -> str:
-    parts: list[Any] = [*page.markdown, *page.caption, *page.error, *page.success, *page.info]
+    parts: list[Any] = [*page.markdown, *page.get("html"), *page.caption, *page.error, *page.success, *page.info]
     return "\n".join(str(one.value) for one in parts)
 
 

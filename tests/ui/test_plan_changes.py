@@ -63,9 +63,9 @@ def press(page: AppTest, label: str) -> AppTest:
 
 def words(page: AppTest) -> str:
     """What the page says, without the marks that keep Markdown from working in it."""
-    return " ".join(str(one.value) for one in (*page.markdown, *page.caption, *page.error, *page.warning)).replace(
-        "\\", ""
-    )
+    return " ".join(
+        str(one.value) for one in (*page.markdown, *page.get("html"), *page.caption, *page.error, *page.warning)
+    ).replace("\\", "")
 
 
 def labels(page: AppTest) -> set[str]:

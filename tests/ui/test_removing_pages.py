@@ -47,7 +47,7 @@ def test_words_are_shown_where_they_stand_and_go_only_in_a_second_step(opened: C
     page.button(key="remove_now").click().run()
 
     assert not page.exception
-    assert any("Removed in 3 places" in one.value for one in page.markdown)
+    assert any("Removed in 3 places" in one.value for one in page.get("html"))
     assert redacting.find_words(desk(), "Zadie Quill") == ()
     assert "words" not in page.query_params
 
@@ -55,7 +55,7 @@ def test_words_are_shown_where_they_stand_and_go_only_in_a_second_step(opened: C
 def test_words_that_stand_nowhere_offer_no_button(opened: Callable[[str], AppTest]) -> None:
     page = opened("remove-words")
     find(page, state.REMOVE_TYPED, "Nobody Wrote This")
-    assert any("Found in no place" in one.value for one in page.markdown)
+    assert any("Found in no place" in one.value for one in page.get("html"))
     assert not [one for one in page.button if one.key == "remove_now"]
 
 

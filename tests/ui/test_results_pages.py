@@ -255,4 +255,4 @@ def test_about_says_in_which_file_everything_is_stored(tmp_path: Path) -> None:
         pages.about()
 
     shown = words(AppTest.from_function(page, default_timeout=20).run()).replace("\\", "")
-    assert f"**Where it is stored:** {tmp_path / 'results.db'}" in shown
+    assert f"**Where it is stored:** {tmp_path / 'pages.db'}" in shown

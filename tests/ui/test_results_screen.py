@@ -131,7 +131,7 @@ def test_a_team_sees_its_own_ratings_and_the_charts_below_follow() -> None:
 
     page = opened()
     assert names(page)[0] == "LM1: Red"
-    assert "where teams differ, the lower rating counts" in words(page)
+    assert "where teams differ, the lower counts" in words(page)
     assert "1 of 91 statements is rated" in " ".join(one.value for one in page.markdown)
 
     page.selectbox(key="whose").select("Tutors").run()

@@ -88,5 +88,5 @@ def test_the_facilitator_says_how_many_people_are_here_locks_joining_and_takes_a
     out = next(one for one in page.button if one.label.startswith("Take out phone 2"))
     out.click().run()
     assert workshops.get_workshop(desk(), kept.id).devices == 2
-    assert any("Phone 2 is out" in one.value for one in page.markdown)
+    assert any("Phone 2 is out" in one.value for one in page.get("html"))
     assert not page.exception

@@ -87,7 +87,7 @@ report_text = "text_{}".format  # the text of an item: report_item
 # Rounds, teams, files
 round_name = "name_{}".format  # another name for a round: rounds
 supplement = "supplement_{}_{}".format  # whether a supplement is asked (by round, edition id): supplements
-roll_up = "roll_up_{}".format  # how several teams' ratings become one in a round: manage.roll_up
+roll_up = "roll_up_{}".format  # how several teams' ratings become one in a round: roll_up
 new_round_name = "new_round_name_{}".format  # the name of a round not started yet: rounds
 NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
 NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds
@@ -132,7 +132,7 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the name of the team whose ratings are shown, also in the address: whose > going
+# the name of the team whose ratings are shown, also in the address: results.filters > going
 WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
@@ -143,8 +143,8 @@ RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
 RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
-agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: results.agreeing
-agreed_reason = "draft_agreed_{}".format  # why, not kept yet: results.agreeing
+agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: agreeing
+agreed_reason = "draft_agreed_{}".format  # why, not kept yet: agreeing
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress
 MOVEMENT = "movement"  # which movement is listed: progress

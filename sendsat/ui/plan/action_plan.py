@@ -65,8 +65,8 @@ def draw() -> None:
 def _say_on_paper(seen: view.View, found: list[Action]) -> None:
     """Whose plan a sheet of paper shows, of when, and that a filter leaves actions out."""
     whose, count = desk().organisation.name, plural(len(seen.actions), "action")
-    words = "{}, {}. This list shows {} of {}. Ratings now: {}."
-    put_on_paper(Markup("<p>" + words + "</p>").format(whose, day(today()), len(found), count, seen.round.name))
+    words = Markup("<p>{}, {}. This list shows {} of {}. Ratings now: {}.</p>")
+    put_on_paper(words.format(whose, day(today()), len(found), count, seen.round.name))
 
 
 def _unsafe(seen: view.View) -> None:
