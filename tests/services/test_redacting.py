@@ -26,6 +26,7 @@ from sendsat.services import (
     workshops,
 )
 from sendsat.services.desk import Desk
+from sendsat.storage import tables_limits as tables_limits
 from sendsat.storage.tables import ChangeRow
 from tests.services.filling import COMMENTARY, HERE, filled
 
