@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 # Limits, not waits: they end only what would never come, also on a machine that is busy with other work.
-PATIENCE = 180_000
+PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
 
 PAINTED = "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))"

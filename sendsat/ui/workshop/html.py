@@ -44,7 +44,8 @@ def keys_html() -> Markup:
     rows = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(key, does) for key, does in KEYS)
     return Markup(
         '<div id="wall-keys" role="dialog" aria-modal="false" aria-label="Keys" tabindex="-1" hidden>'
-        "<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{}</dl></div>"
+        "<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{}</dl>"
+        '<button id="wall-keys-switch" type="button" role="switch" aria-checked="true">Single keys work</button></div>'
     ).format(rows)
 
 
