@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Server
 from tests.browser.meeting import on_wall, prepare, press, start, stored
+from tests.browser.stage import ADDRESS, Stage
 
 RESTS = "Keys rest. Press Esc or click to use them again."
 QUIET = dict.fromkeys(("inBox", "awaits", "rests", "hasNumbers", "onButton", "isBlank", "isOff"), False) | {
@@ -210,3 +211,23 @@ def test_single_keys_can_be_switched_off_and_this_browser_remembers_it(page: Pag
         college, "SELECT new FROM change WHERE statement_id = 'LM1' AND field = 'rating' AND way = 'wall'"
     ) == [("amber",)]
     assert int(page.locator("#wall-saved").get_attribute("data-stamp") or 0) == int(before or 0) + 1
+
+
+def test_a_wall_that_was_left_without_its_buttons_is_drawn_again(page: Page) -> None:
+    script = (ROOT / "sendsat/ui/workshop/wall_keys.js").read_text("utf-8")
+    bare = '<div data-testid="stApp" data-test-script-state="notRunning"><div class="st-key-wall_screen">%s</div></div>'
+    stage = Stage(page, "ui/workshop/wall.js", bare % '<div data-testid="stButton"></div>', f"{ADDRESS}wall")
+    page.add_script_tag(content=script)
+    page.evaluate("() => { window.drawn = 0; window.sendsatDrawAgain = () => { window.drawn += 1 } }")
+    stage.pass_by(5)
+    assert page.evaluate("window.drawn") == 0
+
+    stage.show(bare % "")
+    stage.pass_by(0.9)
+    assert page.evaluate("window.drawn") == 0
+    stage.pass_by(0.8)
+    assert page.evaluate("window.drawn") == 1
+
+    stage.show((bare % "").replace("notRunning", "running"))
+    stage.pass_by(5)
+    assert page.evaluate("window.drawn") == 1

@@ -21,6 +21,8 @@ const BOX = "input, textarea, select, [contenteditable=true], [role=spinbutton],
 const PRESSED = "button, a, summary, [tabindex='0']";
 const NUMBERS = '[class*="st-key-wall_count_"] input';
 const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
+// Every screen of the wall has at least one.
+const DRAWN = ".st-key-wall_screen :is([data-testid=stButton], [data-testid=stDownloadButton])";
 const button = (name) => document.querySelector(
   name === LEAD ? `${CONTROLS} [data-testid=stBaseButton-primary]` : `.st-key-${name} button`);
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
@@ -131,7 +133,7 @@ function byHand(event) {
 }
 function listen() {
   const timer = setInterval(() => {
-    if (!document.querySelector(".st-key-wall_screen :is([data-testid=stButton], [data-testid=stDownloadButton])")) return;
+    if (!document.querySelector(DRAWN)) return;
     clearInterval(timer);
     setTimeout(() => { ready = true; }, 100);
   }, 50);
@@ -262,12 +264,25 @@ function clicked(event) {
   byHand(event);
 }
 
+// Streamlit may end two drawings that cross each other with the buttons left out. No key would then work, so the wall is
+// drawn again, as often as it takes.
+let bareSince = null;
+function drawWhatLacks() {
+  const isBare = onWall() && isDrawn() && !document.querySelector(DRAWN);
+  if (!isBare) bareSince = null;
+  else if (bareSince === null) bareSince = Date.now();
+  else if (Date.now() - bareSince > 1000) {
+    bareSince = null;
+    window.sendsatDrawAgain?.();
+  }
+}
+
 window.sendsatWall = true;
 listen();
 addEventListener("keydown", pressed, true);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);
-setInterval(() => { tellRest(); tellMore(); tellKeys(); if (!isWaiting()) asked = null; }, 250);
+setInterval(() => { tellRest(); tellMore(); tellKeys(); drawWhatLacks(); if (!isWaiting()) asked = null; }, 250);
 document.addEventListener("click", clicked, true);
 })();
