@@ -12,7 +12,24 @@ from tests.browser.stage import Stage
 SECTION = "leadership?part=1.2&team=Whole+college+leadership"
 NAMED = "() => window.sendsatNaming"
 LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName[1]))"
-PAGES = ("", SECTION, "results", "progress", "actions", "rounds", "report", "workshop", "glossary", "resources")
+PAGES = (
+    "",
+    SECTION,
+    "results",
+    "progress",
+    "actions",
+    "rounds",
+    "report",
+    "workshop",
+    "glossary",
+    "resources",
+    "privacy",
+    "record",
+    "remove-words",
+    "one-person",
+    "accessibility",
+    "about",
+)
 
 
 def arrive(page: Page, server: Server, address: str) -> None:

@@ -14,6 +14,17 @@ KEPT = (
     ("History", "each change with time, person, how, old and new", "for as long as the database is kept"),
     ("Votes in a workshop", "each vote, with a random mark of the phone and no name", "with the workshop"),
     ("Files brought in", "what each file changed, so that it can be undone", "with the round"),
+    ("What leaders agreed", "a rating for everybody, why, and who set it", "with the round"),
+    (
+        "People who sign in, on a server",
+        "name, mail address, role, and what the sign-in service calls them; whom an administrator invited",
+        "an invitation until it is used or taken back; the rest also after somebody was removed on People",
+    ),
+    (
+        "Wrong codes and joins, on a server",
+        "checksums of addresses and phones",
+        "cleared when the next one comes a day later or more",
+    ),
     ("Backups", "a copy of everything, made each day while sendsat runs as a server", "7 days, 4 weeks and 6 months"),
 )
 
@@ -26,18 +37,19 @@ def draw() -> None:
         "what it keeps, for you and for whoever looks after data protection. It describes the program; it is no legal "
         "advice."
     )
-    st.subheader("What is kept, and how long", anchor=False)
+    st.header("What is kept, and how long", anchor=False)
     st.table(
         {"What": [one[0] for one in KEPT], "Which": [one[1] for one in KEPT], "How long": [one[2] for one in KEPT]}
     )
-    st.subheader("Where, and who can see it", anchor=False)
+    st.header("Where, and who can see it", anchor=False)
     st.markdown(
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
-        "[About](/about) names it. The browser holds words that are not stored yet. There is no sign-in: whoever opens "
-        "sendsat on this computer sees everything. Phones in a workshop see the statement, their own vote, and the "
+        "[About](/about) names it. The browser holds words that are not stored yet. On one computer there is no "
+        "sign-in: whoever opens sendsat there sees everything. On a server where people sign in, only those see it "
+        "whom an administrator let in. Phones in a workshop see the statement, their own vote, and the "
         "room's votes once they are revealed."
     )
-    st.subheader("Export, erase, remove", anchor=False)
+    st.header("Export, erase, remove", anchor=False)
     st.markdown(
         f"- [Everything about one person](/{navigation.PERSON}): find a name, export each text with it, erase it.\n"
         f"- [Remove words for good](/{navigation.REMOVE}): such as a learner's name, in closed rounds too.\n"

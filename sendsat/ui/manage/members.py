@@ -81,7 +81,7 @@ def _remove(member: Member) -> None:
 def _invite() -> None:
     names = _teams()
     with st.container(border=True):
-        st.subheader("Invite", anchor=False)
+        st.header("Invite", anchor=False)
         st.text_input(
             "Mail address, or a domain for everybody there",
             key=state.INVITE_WHO,
@@ -110,7 +110,7 @@ def _invitations() -> None:
     found = view.current().invitations
     if not found:
         return
-    st.subheader("Invited", anchor=False)
+    st.header("Invited", anchor=False)
     for invitation in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             everybody = "everybody at " if invitation.is_for_many else ""
@@ -128,5 +128,5 @@ def _take_back(invitation: Invitation) -> None:
 
 
 def _roles() -> None:
-    st.subheader("What each role can do", anchor=False)
+    st.header("What each role can do", anchor=False)
     st.markdown("\n".join(f"- **{role.word}**: {role.meaning}" for role in ROLES_TO_GIVE))

@@ -29,7 +29,7 @@ def draw() -> None:
     if not told.entries:
         st.info("Nothing fits this filter.")
     for changed_on, entries in groupby(told.entries, key=lambda entry: day(entry.at)):
-        st.markdown(f"##### {changed_on}")
+        st.markdown(f"## {changed_on}")
         put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(joined(map(_row, entries))))
     _pages(asked, has_older=told.has_older)
     _download(asked)

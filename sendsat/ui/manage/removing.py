@@ -159,7 +159,7 @@ def _copies() -> None:
     """Say which copies hold what is removed now."""
     settings = load_settings()
     copies = backing_up.older_copies(desk(), settings.database_url, settings.backup_dir)
-    st.subheader("What this cannot reach", anchor=False)
+    st.header("What this cannot reach", anchor=False)
     st.markdown(
         "Files that people took away, and printed pages. Older backups hold the words as well: delete them, or keep "
         "them under lock until they go by the rule. Going back to one brings the words back."
