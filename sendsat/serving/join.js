@@ -14,6 +14,8 @@ let state = null, tag = "", order = 0, taken = 0, shown = "", sending = false, l
 let patience = 0, asking = null, wake = null, wakes = false;
 // Where the room was when somebody last looked at this phone, and whether they must be told where it is now.
 let place = null, isBack = false;
+// Why a vote was not counted. It stays beside what else is said of that statement: news may come in the same moment.
+let refusal = null;
 try { place = JSON.parse(localStorage.getItem(PLACE)); } catch { place = null; }
 
 // A vote that could not be sent is kept in this phone until it is, also when the page is closed in between.
@@ -29,6 +31,11 @@ function say(text, kind = "") {
   const box = $("say");
   if (box.textContent !== text) box.textContent = text;
   box.className = kind;
+}
+function sayBeside(text, kind = "") {
+  if (refusal && refusal.name !== nameOf(state)) refusal = null;
+  if (refusal) say(`${refusal.text} ${text}`, "bad");
+  else say(text, kind);
 }
 // A part that goes away takes the focus with it: then the heading of the part that comes gets it.
 const HEADINGS = { over: "thanks", lobby: "stage" };
@@ -102,14 +109,18 @@ function press(box, value, what = "vote", counts = null) {
 }
 
 function draw() {
-  if (!state || !state.joined) { only("enter"); return; }
+  if (!state || !state.joined) {
+    only("enter");
+    if (refusal) say(refusal.text, "bad");
+    return;
+  }
   if (state.closed) { drawOver(); return; }
   if (!state.statement) {
     const [title, keep, waits] = STAGES[state.screen] || STAGES.lobby;
     only("lobby");
     $("stage").textContent = title; $("keep").textContent = keep || state.reached;
     drawLines("so-far");
-    say(isBack ? `Welcome back. ${waits}` : waits);
+    sayBeside(isBack ? `Welcome back. ${waits}` : waits);
     return;
   }
   only("vote");
@@ -132,8 +143,8 @@ function draw() {
   reach();
   if (waiting) { say(`Not sent yet: ${WORDS[waiting]}. Trying again.`, "bad"); return; }
   if (state.voting && state.mine) say(`Your vote is in: ${WORDS[state.mine]}. You can change it until the votes are shown.`, "good");
-  else if (state.voting) say(whereNow() + (state.round > 1 ? "Vote again: choose one." : "Choose one. Nobody sees who voted what."));
-  else say(whereNow() + whatTheRoomSaid());
+  else if (state.voting) sayBeside(whereNow() + (state.round > 1 ? "Vote again: choose one." : "Choose one. Nobody sees who voted what."));
+  else sayBeside(whereNow() + whatTheRoomSaid());
 }
 function whatTheRoomSaid() {
   const agreed = state.agreed ? `Agreed: ${state.agreed}.` : "";
@@ -171,7 +182,7 @@ function drawOver() {
   press($("answers"), state.worth, "answer");
   $("result").textContent = `${endedAt()} ${state.result}`.trim();
   drawLines("tally");
-  say(state.worth ? "Your answer is in. You can close this page." : "One tap, and you are done.", state.worth ? "good" : "");
+  sayBeside(state.worth ? "Your answer is in. You can close this page." : "One tap, and you are done.", state.worth ? "good" : "");
 }
 
 function endedAt() {
@@ -226,20 +237,22 @@ async function send() {
       if (held === ballot) hold(null);
       if (status === 200) { draw(); continue; }
       await ask("/join/state");
+      refusal = { name: state ? nameOf(state) : "", text: `${told.message} ${told.remedy}`.trim() };
       draw();
-      say(`${told.message} ${told.remedy}`.trim(), "bad");
     }
   } finally { sending = false; }
 }
 async function vote(value) {
   if (!state || !state.voting) return;
   isBack = false;
+  refusal = null;
   hold({ workshop: state.workshop, statement: state.statement.id, round: state.round, vote: value });
   press($("buttons"), value);
   say(`Sending: ${WORDS[value]}.`);
   try { await send(); } catch { say(`Not sent yet: ${WORDS[value]}. Trying again.`, "bad"); askNow(); }
 }
 async function worth(value) {
+  refusal = null;
   try {
     const { status, told } = await ask("/join/worth", { answer: value });
     if (status === 200) draw(); else say(`${told.message} ${told.remedy}`.trim(), "bad");

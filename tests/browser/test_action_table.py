@@ -123,5 +123,5 @@ def test_a_note_that_was_typed_and_not_added_is_still_there_after_a_reload(page:
     expect(note).to_have_value("The first half is done")
     becomes(page, lambda: page.evaluate(SENT) > sent, True)  # words that come back are sent a moment after they show
     page.get_by_role("button", name="Add note").click()
-    expect(page.get_by_text("Note added.")).to_be_visible()
+    expect(page.get_by_text("✓ Note added.")).to_be_visible()
     expect(note).to_have_value("")

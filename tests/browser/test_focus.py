@@ -37,7 +37,7 @@ def test_planning_a_step_leads_to_the_action_and_keeping_both_texts_to_their_box
     expect(step).to_be_visible()
     settled(page)
     step.press("Enter")
-    expect(statement.get_by_text("Action added.")).to_be_visible()
+    expect(statement.get_by_text("✓ Action added.")).to_be_visible()
     goes_on_at(page, statement.get_by_label("What will be done", exact=True).last)
 
 

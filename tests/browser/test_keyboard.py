@@ -53,7 +53,7 @@ def test_the_whole_story_can_be_done_with_the_keyboard(page: Page, server: Serve
     go_to(page, "Another action", "textarea")
     page.keyboard.type("Write a strategy")
     press(page, "Add action", role="button")
-    expect(page.get_by_text("Action added.")).to_be_visible()
+    expect(page.get_by_text("✓ Action added.")).to_be_visible()
 
     press(page, "Rounds and teams", role="a")
     expect(page.get_by_role("heading", name="Rounds and teams")).to_be_visible()

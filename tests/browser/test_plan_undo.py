@@ -28,7 +28,7 @@ def add_note(page: Page) -> None:
     page.get_by_role("option", name=NOTED).click()
     page.get_by_role("textbox", name="A note on progress").fill("Met on Monday")
     page.get_by_role("button", name="Add note").click()
-    expect(page.get_by_text("Note added.")).to_be_visible()
+    expect(page.get_by_text("✓ Note added.")).to_be_visible()
 
 
 def test_a_note_added_after_an_import_outlives_its_undo(page: Page, college: Server, tmp_path: Path) -> None:

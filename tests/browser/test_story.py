@@ -47,7 +47,7 @@ def test_a_team_rates_says_why_plans_closes_starts_again_compares_and_downloads(
     card(page, "LM1").get_by_label("Another action: what will be done?").fill("=Take the strategy to governors")
     card(page, "LM1").get_by_label("Who", exact=True).last.fill("SEND lead")
     card(page, "LM1").get_by_role("button", name="Add action").click()
-    expect(card(page, "LM1").get_by_text("Action added.")).to_be_visible()
+    expect(card(page, "LM1").get_by_text("✓ Action added.")).to_be_visible()
 
     page.reload()
     settled(page)

@@ -26,7 +26,7 @@ def plan(page: Page, statement_id: str, text: str) -> Locator:
     one.get_by_text("Evidence, actions and more").click()
     one.get_by_label("Another action: what will be done?").fill(text)
     one.get_by_role("button", name="Add action").click()
-    expect(one.get_by_text("Action added.")).to_be_visible()
+    expect(one.get_by_text("✓ Action added.")).to_be_visible()
     return one
 
 

@@ -74,7 +74,7 @@ def write_down(wall: Page) -> None:
     expect(wall.locator("[class*=st-key-text_commentary] textarea")).to_have_value("We agreed in the room: 1 2 3 v u")
     box.press("Control+Enter")
     wall.get_by_role("button", name="Plan this").first.click()
-    expect(wall.get_by_text("Action added")).to_be_visible()
+    expect(wall.get_by_text("✓ Action added")).to_be_visible()
     wall.locator("h1").first.click()
     wall.keyboard.press("w")
     expect(wall.locator(".wall-colours")).to_be_visible()

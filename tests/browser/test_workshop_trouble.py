@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import Server, comes_true, settled
 from tests.browser.meeting import PHONE, join, on_wall, prepare, press, start, stored, token, unfold, vote
 
 ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
@@ -86,7 +86,11 @@ def test_a_phone_says_what_is_wrong_and_loses_no_vote(
     phone.get_by_role("button", name="Green").click()
     expect(phone.locator("#say")).to_contain_text("Not sent yet: Green")
     press(page, "v", "Votes shown")
+    # Long enough away that the phone draws everything anew when it is back: the reason must outlast that.
+    comes_true(phone, "() => lost > 1")
     phone.context.set_offline(False)
+    expect(phone.locator("#say")).to_contain_text("on the wall already, so this one was not counted")
+    comes_true(phone, "() => !lost && !held")
     expect(phone.locator("#say")).to_contain_text("on the wall already, so this one was not counted")
     assert stored(college, "SELECT value FROM vote") == [("red",)]
 
