@@ -1,6 +1,8 @@
 # make run    set up and start sendsat          make test   set up and run every test
 # make check  style, types, requirements, browser scripts (changes nothing)
 # make fix    mend style                        make demo   load the demonstration
+# make soak   look for long at what make test looks at in minutes: fifty times as many made-up cases, and every page in
+#             every size
 # make bench  measure speed beside a bare app
 # make pins   write constraints.txt anew after a change of the requirements; with NEWEST=--upgrade, take the newest of
 #             whatever the requirements leave open
@@ -13,7 +15,7 @@ NEWEST ?=
 # the tests take twice as long. Raise the floor when the figure grows.
 FLOOR := 94
 
-.PHONY: run test check fix demo bench tools pins
+.PHONY: run test soak check fix demo bench tools pins
 
 $(BIN)/.run: requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv
@@ -48,6 +50,9 @@ fix: $(BIN)/.dev
 
 test: tools $(BIN)/.dev
 	bash tests/run-all $(BIN)/python $(FLOOR)
+
+soak: tools $(BIN)/.dev
+	SENDSAT_TYPED_TEXTS=200 $(BIN)/python -m pytest -m "soak or not soak" --hypothesis-profile soak
 
 bench: tools $(BIN)/.dev
 	$(BIN)/python -m tests.benchmarks

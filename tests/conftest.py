@@ -26,9 +26,11 @@ from tests.factories import A_DEED, STARTED
 INSTALL = "PostgreSQL is missing, so nothing shows that sendsat runs on it. Install it: apt-get install postgresql"
 
 
-# Tests do not time: on a busy machine an example may take as long as it likes.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+# Tests do not time: on a busy machine an example may take as long as it likes. `make soak` tries far more examples.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile("everyday", PATIENT, max_examples=40)
+settings.register_profile("soak", PATIENT, max_examples=2000)
+settings.load_profile("everyday")
 
 
 COPIES = itertools.count(1)

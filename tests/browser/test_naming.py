@@ -1,6 +1,5 @@
 """What a screen reader is told of each page: its title and language, where one is, its headings, and what parts are."""
 
-import itertools
 from collections.abc import Callable
 
 import pytest
@@ -11,25 +10,6 @@ from tests.browser.stage import Stage
 
 SECTION = "leadership?part=1.2&team=Whole+college+leadership"
 NAMED = "() => window.sendsatNaming"
-LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName[1]))"
-PAGES = (
-    "",
-    SECTION,
-    "results",
-    "progress",
-    "actions",
-    "rounds",
-    "report",
-    "workshop",
-    "glossary",
-    "resources",
-    "privacy",
-    "record",
-    "remove-words",
-    "one-person",
-    "accessibility",
-    "about",
-)
 
 
 def arrive(page: Page, server: Server, address: str) -> None:
@@ -37,16 +17,6 @@ def arrive(page: Page, server: Server, address: str) -> None:
     page.wait_for_selector("h1")
     settled(page)
     comes_true(page, NAMED)
-
-
-def test_headings_never_skip_a_level(page: Page, demo_server: Server) -> None:
-    skipped = {}
-    for address in PAGES:
-        arrive(page, demo_server, address)
-        levels = page.evaluate(LEVELS)
-        assert levels[0] == 1
-        skipped[address] = [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]
-    assert skipped == {address: [] for address in PAGES}
 
 
 def test_the_title_the_language_and_the_menu_say_where_one_is(page: Page, demo_server: Server) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.assessment.rating import Rating
@@ -110,7 +110,6 @@ def assert_nothing_changes(found: RoundPreview) -> None:
 SMALL = ("LM1", "LM2", "SP1")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_what_goes_out_comes_back_unchanged(library: Library, data: st.DataObject) -> None:
     made = data.draw(fillings(library.current, SMALL))
@@ -119,7 +118,6 @@ def test_what_goes_out_comes_back_unchanged(library: Library, data: st.DataObjec
     assert_nothing_changes(preview(made, round_json(made), "round.json"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_what_was_said_offline_is_what_would_change(library: Library, data: st.DataObject) -> None:
     """Two random states: the workbook of the first, filled in as the second, brings the first to the second."""
@@ -150,7 +148,6 @@ def test_random_damage_is_refused_or_read_but_never_breaks(library: Library) -> 
     made = contents(library.current, {})
     good = workbook(made)
 
-    @settings(max_examples=150, deadline=None)
     @given(st.lists(st.tuples(st.integers(0, len(good) - 1), st.integers(0, 255)), min_size=1, max_size=20))
     def damaged(places: list[tuple[int, int]]) -> None:
         content = bytearray(good)
@@ -167,7 +164,6 @@ def test_random_damage_inside_the_parts_never_breaks(library: Library) -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     names = [name for name in parts if name.endswith((".xml", ".rels"))]
 
-    @settings(max_examples=150, deadline=None)
     @given(st.sampled_from(names), st.integers(0, 10_000), st.integers(1, 40), st.sampled_from([b"", b"9", b"x"]))
     def damaged(name: str, start: int, length: int, put: bytes) -> None:
         part = parts[name]

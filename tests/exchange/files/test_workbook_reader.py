@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -191,7 +191,6 @@ LEAVINGS = {
 
 
 @given(st.sets(st.sampled_from(sorted(LEAVINGS))), st.binary(max_size=200))
-@settings(max_examples=40, deadline=None)
 def test_what_is_not_needed_is_left_out_and_told_whatever_it_holds(names: set[str], bytes_in_it: bytes) -> None:
     content = saved(lambda page: page.append(["LM1", "Red", "Late"]))
     stream = io.BytesIO(content)
