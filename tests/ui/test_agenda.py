@@ -66,7 +66,6 @@ def test_preparing_says_what_fits_and_warns_when_the_agenda_is_longer_than_the_t
     page.number_input(key="prepare_length").set_value(30).run()
     assert "You have 30 minutes: **6 statements** fit, at 5 minutes each." in told(page)
     assert "10 statements take about 50 minutes" in page.warning[0].value
-    assert page.time_input(key="prepare_ends").disabled
     page.number_input(key="prepare_minutes").set_value(3).run()
     assert not page.warning
     next(one for one in page.button if one.label == "Prepare this workshop").click().run()
@@ -77,12 +76,18 @@ def test_preparing_says_what_fits_and_warns_when_the_agenda_is_longer_than_the_t
 def test_preparing_takes_an_end_in_place_of_a_length(page: AppTest) -> None:
     page.time_input(key="prepare_ends").set_value(time(15, 30)).run()
     assert "If you start now, you have" in told(page)
-    assert page.number_input(key="prepare_length").disabled
     next(one for one in page.button if one.label == "Prepare this workshop").click().run()
     [kept] = workshops.workshops_of(desk())
     assert kept.length is None
     assert kept.ends_at is not None
     assert timedelta(0) < kept.ends_at - kept.prepared_at <= timedelta(days=1)
+
+
+def test_where_length_and_end_are_both_filled_the_minutes_count_and_it_says_so(page: AppTest) -> None:
+    page.time_input(key="prepare_ends").set_value(time(15, 30))
+    page.number_input(key="prepare_length").set_value(45).run()
+    assert any("The minutes count" in one.value for one in page.caption)
+    assert "You have 45 minutes" in told(page)
 
 
 def test_the_pick_list_finds_exact_numbers_first_and_knows_what_the_last_workshop_left(page: AppTest) -> None:

@@ -28,6 +28,8 @@ function openAgenda() {
   beforeAgenda = document.activeElement;
   const sheet = piece("div", "");
   sheet.id = "wall-agenda";
+  // Light or dark is the app's choice, and the sheet stands outside of the app.
+  sheet.style.colorScheme = getComputedStyle(document.querySelector("[data-testid=stApp]") ?? document.body).colorScheme;
   for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-labelledby", "wall-agenda-title"]]) sheet.setAttribute(name, value);
   const head = piece("div", "head"), title = piece("h2", "", "Agenda"), close = piece("button", "", "Close");
   title.id = "wall-agenda-title";

@@ -25,9 +25,8 @@ class Time:
 
 
 def ask(now: datetime) -> Time:
-    """Draw the two boxes: how long, or until when. One is enough, so the other rests once one is filled."""
+    """Draw the two boxes: how long, or until when. One is enough; where both are filled it says which one counts."""
     left, right = st.columns(2)
-    ends = st.session_state.get(state.PREPARE_ENDS)
     length = left.number_input(
         "How long have you? (minutes)",
         SHORTEST,
@@ -36,9 +35,10 @@ def ask(now: datetime) -> Time:
         step=5,
         key=state.PREPARE_LENGTH,
         placeholder="For example 60",
-        disabled=ends is not None,
     )
-    ends = right.time_input("Or when must it end?", None, key=state.PREPARE_ENDS, step=300, disabled=length is not None)
+    ends = right.time_input("Or when must it end?", None, key=state.PREPARE_ENDS, step=300)
+    if length is not None and ends is not None:
+        st.caption("Both are filled. The minutes count; empty them to go by the end.")
     if length is not None:
         return Time(int(length), None)
     if ends is None:

@@ -41,14 +41,16 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 #wall-agenda ol {list-style:none; margin:0; padding:.3rem .6rem; overflow-y:auto}
 #wall-agenda li {margin:0; padding:0}
 #wall-agenda li button {display:grid; grid-template-columns:2rem 4.2rem minmax(0,1fr) auto; gap:.6rem; width:100%;
-  text-align:left; padding:.2rem .5rem; border-radius:8px; align-items:baseline}
+  text-align:left; padding:.2rem .5rem; border-radius:8px; align-items:baseline; row-gap:0}
+.wall-agenda-open {font-size:.9rem !important; white-space:nowrap}
 #wall-agenda .number {text-align:right; font-variant-numeric:tabular-nums}
 #wall-agenda [aria-current] {outline:3px solid var(--accent); outline-offset:-3px}
 #wall-agenda .sign {white-space:nowrap; font-weight:650}
 #wall-agenda .sign.red {color:var(--red)} #wall-agenda .sign.amber {color:var(--amber)}
 #wall-agenda .sign.green {color:var(--green)}
 #wall-agenda :is(button, input):focus-visible {outline:3px solid var(--accent); outline-offset:1px}
-@media (max-width: 640px) {#wall-agenda li button {grid-template-columns:1.6rem minmax(0,1fr) auto}
+@media (max-width: 640px) {#wall-agenda {inset:.5rem}
+  #wall-agenda li button {grid-template-columns:1.6rem minmax(0,1fr) auto}
   #wall-agenda .text {grid-column:2 / -1; grid-row:2} #wall-agenda .hint {display:none}}
 .wall-bar .many {background:var(--alarm); color:var(--on-dark); padding:0 .4rem; border-radius:6px}
 .st-key-wall_rate_clear {margin:0 2.5rem 0 1.5rem}

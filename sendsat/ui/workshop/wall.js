@@ -58,10 +58,6 @@ function toggleKeys() {
 // What is typed in the agenda (ui/agenda/agenda.js) is typed in a box. Once it is closed the keys wake; after a jump they
 // wait until the page shows where it led.
 const openAgenda = () => document.dispatchEvent(new Event("sendsat-agenda"));
-function agendaClosed(event) {
-  wake();
-  if (event.detail) asked = { before: stamp(), since: Date.now() };
-}
 
 // Whoever dictates, or presses keys by chance, can switch the single keys off; this browser remembers it.
 const OFF = "sendsat-wall-keys-off";
@@ -211,6 +207,10 @@ function openOrShut(name) {
   const own = now?.box.startsWith("wall_count_") ? "wall_hands" : "wall_write";
   if (now && now.opened !== closed && name === own) closed = now.opened;
   else awaitBox(name);
+}
+function agendaClosed(event) {
+  wake();
+  if (event.detail) asked = { before: stamp(), since: Date.now() };
 }
 function toNumbers() {
   const box = lastNumber?.isConnected ? lastNumber : document.querySelector(NUMBERS);
