@@ -7,9 +7,10 @@ import pytest
 from tests.layout import ROOT, arrows, floors, rooms
 
 FULLEST = 13
-MOST_ARROWS = {"exchange": 10, "ui": 20}
+MOST_ARROWS = {"exchange": 10, "ui": 22}
 MAY_USE = {
     "ui/frame": set(),
+    "ui/agenda": {"ui/frame"},
     "ui/facilitator": {"ui/frame", "ui/workshop"},
     "ui/files": {"ui/frame"},
     "ui/guide": {"ui/frame"},
@@ -18,7 +19,7 @@ MAY_USE = {
     "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/results": {"ui/frame", "ui/guide"},
     "ui/start": {"ui/frame", "ui/guide"},
-    "ui/workshop": {"ui/frame", "ui/guide"},
+    "ui/workshop": {"ui/frame", "ui/agenda", "ui/guide"},
     "exchange/files": set(),
     "exchange/plan": {"exchange/files"},
     "exchange/records": {"exchange/files"},

@@ -51,14 +51,18 @@ class OnTheWall:
     vote_round_id: int
     vote_round: int
     is_voting: bool
+    is_practising: bool = False
 
 
 @dataclass(frozen=True)
 class Own:
-    """What one phone said itself: its vote in the latest round of votes on the wall, and its answer at the end."""
+    """What one phone said itself: its vote in the latest round of votes on the wall, its answer at the end, and its
+    vote in the practice vote.
+    """
 
     mine: Vote | None
     worth: Worth | None
+    practice: Vote | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Stamp:
     last_vote: datetime | None
     phones: int
     last_joined: datetime | None
+    last_practised: datetime | None = None
 
     def has_same_room(self, other: "Stamp") -> bool:
         """Whether nothing but phones and their votes came since."""

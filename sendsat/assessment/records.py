@@ -51,7 +51,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSHOPS: (
         *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked", "remove_phone"),
         *("enter", "cast", "cast_together", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
-        *("go_to", "step", "park", "set_safe"),
+        *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice"),
     ),
     Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "take_away"),
     Kind.PRIVACY: ("remove_words", "erase_person"),

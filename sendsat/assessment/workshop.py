@@ -127,6 +127,10 @@ class Workshop:
     `prepared_at` is when the room first left the lobby; until then, when the workshop was prepared. `reached_end` tells
     that the closing screen was shown. `people_here` is how many the facilitator said are in the room, None where
     nobody said; `is_locked` that no further phone may join.
+
+    `length` is how many minutes the room has, None where nobody said. `began_at` is when the first statement began;
+    `ends_at` when the time is up, before the beginning only where an end was asked for. `left_at` is the place that was
+    left when it was ended early, `practice` the practice vote of the lobby: none of its votes is a vote on a statement.
     """
 
     id: int
@@ -148,6 +152,11 @@ class Workshop:
     people_here: int | None = None
     is_locked: bool = False
     worth: dict[Worth, int] = field(default_factory=dict)
+    length: int | None = None
+    began_at: datetime | None = None
+    ends_at: datetime | None = None
+    left_at: int | None = None
+    practice: VoteRound | None = None
 
     @property
     def is_open(self) -> bool:
@@ -189,6 +198,20 @@ class Workshop:
         later = [other for other in map(self.place_of, (item.id for item in self.waiting)) if other > place]
         return later[0] if later else self.last_place
 
+    def place_before(self, place: int) -> int:
+        """Where the room goes back to: from an end that came early, to where it was left."""
+        return self.left_at if place == self.last_place and self.left_at is not None else place - 1
+
+    @property
+    def can_practise(self) -> bool:
+        """Whether the lobby offers a practice vote: until the first statement begins."""
+        return self.is_open and self.screen is Screen.LOBBY and self.began_at is None
+
+    @property
+    def practising(self) -> VoteRound | None:
+        """The practice vote that is on the wall now."""
+        return self.practice if self.can_practise else None
+
     @property
     def step(self) -> Step | None:
         """What comes next for the statement on the wall: a vote without a majority is talked about and taken once more,
@@ -224,7 +247,7 @@ class Workshop:
 class Glance:
     """The numbers on the wall that change by themselves: the workshop's version, phones joined, and who has voted.
 
-    `voted` counts phones only; `hands` those counted, `papers` those keyed in.
+    `voted` counts phones only; `hands` those counted, `papers` those keyed in; `practised` phones in a practice vote.
     """
 
     version: int
@@ -232,6 +255,7 @@ class Glance:
     voted: int
     hands: int = 0
     papers: int = 0
+    practised: int = 0
 
 
 def changed_elsewhere(shown: Workshop, now: Workshop) -> AgendaItem | None:

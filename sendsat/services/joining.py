@@ -16,12 +16,14 @@ from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people import A_PHONE
 from sendsat.assessment.permissions import May, check_may
 from sendsat.assessment.phone import Joined, OnTheWall, most_from_one_address
+from sendsat.assessment.practice import PRACTICE
 from sendsat.assessment.votes import Vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import devices, votes, workshops
+from sendsat.storage.queries.practice import save_practice_votes
 from sendsat.storage.queries.seen import joined_by, on_the_wall
 from sendsat.storage.scope import Work
 
@@ -119,6 +121,11 @@ class Ballot:
     vote_round: int
     vote: Vote
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether it belongs to the practice vote of the lobby, and never among votes on statements."""
+        return self.statement_id == PRACTICE
+
 
 def cast(door: Door, *, device: str, workshop_id: int, statement_id: str, vote_round: int, vote: Vote) -> None:
     """Keep the device's vote on the workshop, statement and round of votes it was shown, in place of an earlier one.
@@ -166,6 +173,7 @@ def _keep(work: Work, workshop_id: int, ballots: dict[int, Ballot]) -> dict[int,
     ids = devices.ids_of(work, workshop_id, {mark_of(ballot.device) for ballot in ballots.values()})
     refusals: dict[int, SendsatError | None] = {}
     kept: list[tuple[int, Vote]] = []
+    practised: list[tuple[int, Vote]] = []
     for place, ballot in ballots.items():
         device_id = ids.get(mark_of(ballot.device))
         if wall is None or device_id is None:
@@ -173,15 +181,19 @@ def _keep(work: Work, workshop_id: int, ballots: dict[int, Ballot]) -> dict[int,
             continue
         refusals[place] = _why_not(wall, workshop_id, ballot)
         if refusals[place] is None:
-            kept.append((device_id, ballot.vote))
+            (practised if ballot.is_practice else kept).append((device_id, ballot.vote))
             # What was voted stays out of history: it is nobody's business before the reveal, nobody's vote after it.
-            work.note("vote", "", f"on {ballot.statement_id}")
+            work.note("vote", "", "in the practice vote" if ballot.is_practice else f"on {ballot.statement_id}")
     if wall is not None and kept:
         votes.save_votes(work, wall.vote_round_id, kept, work.deed.at)
+    if practised:
+        save_practice_votes(work, practised, work.deed.at)
     return refusals
 
 
 def _why_not(wall: OnTheWall, workshop_id: int, ballot: Ballot) -> Refused | None:
+    if ballot.is_practice:
+        return _why_not_practise(wall, workshop_id, ballot)
     if wall.is_closed:
         return Refused("The workshop has closed, so this vote was not counted.")
     if (workshop_id, wall.statement_id) != (ballot.workshop_id, ballot.statement_id):
@@ -192,6 +204,12 @@ def _why_not(wall: OnTheWall, workshop_id: int, ballot: Ballot) -> Refused | Non
         return Refused("The votes are on the wall already, so this one was not counted.", "Say it in the discussion.")
     if not wall.round_is_open:
         return Refused("The round is closed, so this vote was not counted.", "Tell the facilitator.")
+    return None
+
+
+def _why_not_practise(wall: OnTheWall, workshop_id: int, ballot: Ballot) -> Refused | None:
+    if wall.is_closed or workshop_id != ballot.workshop_id or not wall.is_practising:
+        return Refused("The practice is over, so this vote was not counted.", "Wait for the next vote.")
     return None
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from sendsat.assessment.pace import end_of
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import is_made_from, minority, votes_text
-from sendsat.assessment.workshop import AgendaItem, Workshop, check_can_agree, check_is_on_wall, check_is_open
+from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, check_can_agree, check_is_on_wall, check_is_open
 from sendsat.errors import Refused
-from sendsat.services.desk import Desk
+from sendsat.services.desk import HOME_ZONE, Desk
 from sendsat.services.judging import Changed, change_within
 from sendsat.services.work import May, Work, writing
 from sendsat.services.workshops import note_workshop
 from sendsat.storage.queries import decisions, workshops
+from sendsat.storage.queries.practice import save_practice
 
 
 def changing(desk: Desk, verb: str, workshop_id: int, change: Callable[[Work, Workshop], None]) -> Workshop:
@@ -40,10 +42,21 @@ def step(desk: Desk, *, workshop_id: int, seen: int, by: int) -> Workshop:
 
     Once the end was reached, on leads only to statements that still wait, and then to the end again.
     """
-    return _moved(desk, "step", workshop_id, lambda workshop: workshop.place_after(seen) if by > 0 else seen + by)
+
+    def place(workshop: Workshop) -> int:
+        return workshop.place_after(seen) if by > 0 else workshop.place_before(seen)
+
+    return _moved(desk, "step", workshop_id, place)
 
 
-def _moved(desk: Desk, verb: str, workshop_id: int, where: Callable[[Workshop], int]) -> Workshop:
+def end_early(desk: Desk, *, workshop_id: int) -> Workshop:
+    """Show the end before all was gone through: the room can go back to where it was, and on from there."""
+    return _moved(desk, "end_early", workshop_id, lambda workshop: workshop.last_place, early=True)
+
+
+def _moved(
+    desk: Desk, verb: str, workshop_id: int, where: Callable[[Workshop], int], *, early: bool = False
+) -> Workshop:
     def move(work: Work, workshop: Workshop) -> None:
         wanted = max(0, min(where(workshop), workshop.last_place))
         if wanted == workshop.place:
@@ -51,12 +64,24 @@ def _moved(desk: Desk, verb: str, workshop_id: int, where: Callable[[Workshop], 
         item, now = replace(workshop, place=wanted).item, work.deed.at
         if workshop.waits_in_lobby:
             workshops.save_started(work, workshop_id, now)
-        workshops.save_place(work, workshop_id, place=wanted, item_id=item.id if item else None, now=now)
-        if wanted == workshop.last_place:
+        if item is not None and workshop.began_at is None:
+            _begin(work, workshop)
+        left_at = workshop.place if early else None
+        workshops.save_place(
+            work, workshop_id, place=wanted, item_id=item.id if item else None, left_at=left_at, now=now
+        )
+        if wanted == workshop.last_place and not early:
             workshops.save_reached_end(work, workshop_id)
         note_workshop(work, workshop, "workshop moved", str(workshop.place), str(wanted))
 
     return changing(desk, verb, workshop_id, move)
+
+
+def _begin(work: Work, workshop: Workshop) -> None:
+    """The first statement begins: the clock runs, and nothing of the practice vote stays."""
+    now = work.deed.at
+    workshops.save_began(work, workshop.id, now=now, ends_at=end_of(workshop, now, HOME_ZONE))
+    save_practice(work, workshop.id, Phase.IDLE)
 
 
 def set_safe(desk: Desk, *, workshop_id: int, safe: bool) -> Workshop:

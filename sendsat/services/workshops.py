@@ -1,9 +1,11 @@
 """Verbs around a workshop: propose an agenda, prepare, look at it, say who is present, close, reopen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sendsat.assessment.agenda import Cover, agenda, check_minutes, check_people, last_ratings
 from sendsat.assessment.codes import new_code
+from sendsat.assessment.pace import check_length
 from sendsat.assessment.rules import check_can_rate
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.workshop import Glance, Workshop, check_can_reopen, check_is_open
@@ -20,7 +22,10 @@ CODE_TRIES = 20
 
 @dataclass(frozen=True)
 class Plan:
-    """A workshop as somebody is preparing it. `parts` are numbers of subsections; `people` as typed, one a line."""
+    """A workshop as somebody is preparing it. `parts` are numbers of subsections; `people` as typed, one a line.
+
+    `length` is how many minutes the room has, or `ends_at` when it must end; both None where nobody says.
+    """
 
     round_id: int
     team_id: int
@@ -30,6 +35,8 @@ class Plan:
     people: str = ""
     minutes: int = 5
     actions_first: bool = False
+    length: int | None = None
+    ends_at: datetime | None = None
 
 
 def _snapshots(desk: Desk, round_id: int, team_id: int) -> tuple[Snapshot, Snapshot | None]:
@@ -51,7 +58,7 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
 
     Raises `Refused` in a closed round or for a section the team does not rate, `Invalid` for an empty agenda.
     """
-    people, minutes = check_people(plan.people), check_minutes(plan.minutes)
+    people, minutes, length = check_people(plan.people), check_minutes(plan.minutes), check_length(plan.length)
     snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
     chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
@@ -72,6 +79,8 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
             statements={
                 statement_id: snapshot.rating(statement_id) or last.get(statement_id) for statement_id in chosen
             },
+            length=length,
+            ends_at=plan.ends_at,
             now=work.deed.at,
         )
         work.note("workshop prepared", "", ", ".join(chosen), round_id=plan.round_id, team_id=plan.team_id)

@@ -62,7 +62,7 @@ function keepPlace() {
   try { if (place) localStorage.setItem(PLACE, JSON.stringify(place)); } catch { /* storage forbidden */ }
 }
 function whereNow() {
-  return isBack && state.statement ? `Welcome back. The room is at ${state.statement.id}, ${state.statement.place}. ` : "";
+  return isBack && state.statement && !state.practice ? `Welcome back. The room is at ${state.statement.id}, ${state.statement.place}. ` : "";
 }
 
 // Of two answers that crossed on their way, the later one counts.
@@ -127,7 +127,7 @@ function draw() {
   const name = `${state.workshop} ${state.statement.id}`;
   if (shown !== name) {
     shown = name;
-    $("where").textContent = `${state.statement.id} · ${state.statement.place} · ${state.statement.part}`;
+    $("where").textContent = state.practice ? "Practice: not kept, counts nowhere" : `${state.statement.id} · ${state.statement.place} · ${state.statement.part}`;
     $("statement").textContent = state.statement.text;
     $("colours").replaceChildren(...(state.statement.colours || []).flatMap(([label, text]) => {
       const term = document.createElement("dt"), told = document.createElement("dd");
@@ -149,6 +149,7 @@ function draw() {
 function whatTheRoomSaid() {
   const agreed = state.agreed ? `Agreed: ${state.agreed}.` : "";
   const mine = state.mine ? `You voted ${WORDS[state.mine]}.` : "";
+  if (state.practice) return `${state.said} That is how it works. Wait for the first statement.`;
   if (state.said) return [state.said, agreed || "Talk about it.", mine].filter(Boolean).join(" ");
   return agreed || "Read it. The vote is not open yet.";
 }

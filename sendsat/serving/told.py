@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sendsat.assessment.closing import line_of
-from sendsat.assessment.phone import Followed
+from sendsat.assessment.phone import Followed, Own
+from sendsat.assessment.practice import COLOURS, PRACTICE, STATEMENT, practised
 from sendsat.assessment.votes import Vote, verdict
-from sendsat.assessment.workshop import AgendaItem, Phase, Screen, Workshop
+from sendsat.assessment.workshop import AgendaItem, Phase, Screen, VoteRound, Workshop
 from sendsat.guide.model import Edition
 from sendsat.services.joining import Door
 
@@ -33,12 +34,15 @@ class Told:
     def to(self, mark: str) -> dict[str, Any]:
         """What one phone is told: what all are, and what it said itself."""
         own = self.followed.own[mark]
-        return {**self.room, "worth": own.worth} if self.room["closed"] else {**self.room, "mine": own.mine}
+        return {**self.room, "worth": own.worth} if self.room["closed"] else {**self.room, "mine": self._vote(own)}
 
     def tag_to(self, mark: str) -> str:
         """Differs where what this phone is told does."""
         own = self.followed.own[mark]
-        return f"{self.tag}-{(own.worth if self.room['closed'] else own.mine) or ''}"
+        return f"{self.tag}-{(own.worth if self.room['closed'] else self._vote(own)) or ''}"
+
+    def _vote(self, own: Own) -> Vote | None:
+        return own.practice if self.room["practice"] else own.mine
 
 
 def tell(door: Door, followed: Followed, order: int) -> Told:
@@ -51,6 +55,8 @@ def tell(door: Door, followed: Followed, order: int) -> Told:
 
 def _running(workshop: Workshop, edition: Edition) -> dict[str, Any]:
     is_end, item = workshop.screen is Screen.END, workshop.item
+    if workshop.practising:
+        return _practising(workshop, workshop.practising)
     return {
         "joined": True,
         "workshop": workshop.id,
@@ -61,7 +67,34 @@ def _running(workshop: Workshop, edition: Edition) -> dict[str, Any]:
         "statement": _statement(workshop, item, edition) if item else None,
         "round": len(item.rounds) if item else 0,
         "voting": item is not None and item.phase is Phase.VOTING,
+        "practice": False,
         **_room(item),
+    }
+
+
+def _practising(workshop: Workshop, practice: VoteRound) -> dict[str, Any]:
+    """The practice vote, in the form of a statement: so people learn what comes."""
+    tally = practice.tally
+    return {
+        "joined": True,
+        "workshop": workshop.id,
+        "closed": False,
+        "screen": workshop.screen,
+        "reached": "",
+        "lines": [],
+        "statement": {
+            "id": PRACTICE,
+            "text": STATEMENT,
+            "part": "",
+            "place": "",
+            "colours": [[vote.label, text] for vote, text in COLOURS.items()],
+        },
+        "round": practice.number,
+        "voting": practice.is_open,
+        "practice": True,
+        "said": practised(tally) if tally else "",
+        "counts": {vote.value: tally.of(vote) for vote in Vote} if tally else None,
+        "agreed": None,
     }
 
 

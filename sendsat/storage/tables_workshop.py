@@ -30,6 +30,11 @@ class WorkshopRow(SQLModel, table=True):
     reached_end: bool = False
     people_here: int | None = None
     is_locked: bool = False
+    length: int | None = None
+    began_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    left_at: int | None = None
+    practice: str = "idle"
 
 
 class WorkshopItemRow(SQLModel, table=True):
@@ -60,7 +65,10 @@ class WorkshopDecisionRow(SQLModel, table=True):
 
 
 class WorkshopDeviceRow(SQLModel, table=True):
-    """A phone that joined, or a paper ballot keyed in. `mark` is a checksum of the phone's random cookie, no person."""
+    """A phone that joined, or a paper ballot keyed in. `mark` is a checksum of the phone's random cookie, no person.
+
+    `practice` is what it says in the practice vote of the lobby, until the first statement begins.
+    """
 
     __tablename__ = "workshop_device"
     __table_args__ = (UniqueConstraint("workshop_id", "mark"),)
@@ -71,6 +79,8 @@ class WorkshopDeviceRow(SQLModel, table=True):
     worth: str | None = None
     joined_at: datetime = Field(sa_type=UtcDateTime)
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    practice: str | None = None
+    practised_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class VoteRoundRow(SQLModel, table=True):

@@ -32,6 +32,7 @@ from sendsat.services import (
     plan_exporting,
     plan_importing,
     planning,
+    practising,
     redacting,
     reporting,
     rounds,
@@ -207,6 +208,18 @@ def _member(room: Room) -> int:
         return members_of(scope)[0].id
 
 
+def _in_the_lobby(room: Room) -> Arguments:
+    """Another workshop, whose first statement has not begun."""
+    plan = Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))
+    return {"workshop_id": workshops.prepare(room.desk, plan).id}
+
+
+def _practising(room: Room) -> Arguments:
+    arguments = _in_the_lobby(room)
+    practising.open_practice(room.desk, **arguments)
+    return arguments
+
+
 def _closed(room: Room) -> Arguments:
     workshops.close(room.desk, workshop_id=room.workshop.id)
     return {"workshop_id": room.workshop.id}
@@ -279,7 +292,10 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "voting.key_in_paper": lambda room: {"workshop_id": room.workshop.id, "number": 1, "marks": "12"},
     "voting.open_vote": lambda room: room.ids(),
     "voting.reveal": _voting,
+    "practising.open_practice": _in_the_lobby,
+    "practising.show_practice": _practising,
     "workshop_running.agree": lambda room: {**room.ids(), "rating": Rating.GREEN},
+    "workshop_running.end_early": lambda room: {"workshop_id": room.workshop.id},
     "workshop_running.go_to": lambda room: {"workshop_id": room.workshop.id, "place": 1},
     "workshop_running.park": lambda room: room.ids(),
     "workshop_running.set_safe": lambda room: {"workshop_id": room.workshop.id, "safe": True},

@@ -38,6 +38,7 @@ OURS = {
     *("ofsted_choice.framework_id", "ofsted_choice.areas", "change.statement_id", "change.field", "change.verb"),
     *("change.way", "change.batch", "import_batch.kind", "report_edit.item_key", "report_edit.source_fingerprint"),
     *("workshop.code", "workshop_item.statement_id", "workshop_item.before", "workshop_decision.rating"),
+    *("workshop.practice", "workshop_device.practice"),
     *("workshop_decision.old_rating", "workshop_decision.old_votes", "workshop_device.mark", "workshop_device.worth"),
     *("vote_round.hands", "vote.value", "facilitator_key.token"),
     *("round.roll_up", "agreed_rating.statement_id", "agreed_rating.rating", "agreed_rating.said"),

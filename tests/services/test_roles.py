@@ -49,6 +49,7 @@ NEEDS = {
     "plan_importing.": May.BRING_IN,
     "plan_undoing.": May.BRING_IN,
     "planning.": May.PLAN,
+    "practising.": May.RUN_WORKSHOPS,
     "recording.": May.LOOK,
     "redacting.": May.REMOVE_WORDS,
     "reporting.": May.WRITE_REPORT,

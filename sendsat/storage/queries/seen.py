@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from sendsat.assessment.phone import Joined, OnTheWall, Own, Stamp
 from sendsat.assessment.votes import Vote
-from sendsat.assessment.workshop import Worth
+from sendsat.assessment.workshop import Phase, Worth
 from sendsat.storage.queries.devices import is_phone
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables import RoundRow
@@ -51,12 +51,15 @@ STAMP = (
         _of_votes(func.max(col(VoteRow.at))),
         _of_phones(func.count()),
         _of_phones(func.max(col(WorkshopDeviceRow.joined_at))),
+        _of_phones(func.max(col(WorkshopDeviceRow.practised_at))),
     )
     .join(RoundRow, col(RoundRow.id) == col(WorkshopRow.round_id))
     .where(col(WorkshopRow.id) == _WANTED)
 )
 OWN = (
-    wide_select(col(WorkshopDeviceRow.mark), col(VoteRow.value), col(WorkshopDeviceRow.worth))
+    wide_select(
+        col(WorkshopDeviceRow.mark), col(VoteRow.value), col(WorkshopDeviceRow.worth), col(WorkshopDeviceRow.practice)
+    )
     .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
     .join(
         VoteRoundRow,
@@ -103,7 +106,14 @@ def stamp_of(session: Session, workshop_id: int) -> Stamp | None:
 def own_of(session: Session, workshop_id: int) -> dict[str, Own]:
     """What each phone that takes part in a workshop said itself, by its mark, in one statement."""
     rows = session.execute(OWN, {"workshop_id": workshop_id})
-    return {mark: Own(Vote(said) if said else None, Worth(worth) if worth else None) for mark, said, worth in rows}
+    return {
+        mark: Own(_vote(said), Worth(worth) if worth else None, _vote(practised))
+        for mark, said, worth, practised in rows
+    }
+
+
+def _vote(value: str | None) -> Vote | None:
+    return Vote(value) if value else None
 
 
 def on_the_wall(scope: Scope, workshop_id: int) -> OnTheWall | None:
@@ -120,4 +130,5 @@ def on_the_wall(scope: Scope, workshop_id: int) -> OnTheWall | None:
         vote_round_id=votes.id if votes else 0,
         vote_round=votes.number if votes else 0,
         is_voting=votes is not None and votes.revealed_at is None,
+        is_practising=workshop.practice == Phase.VOTING and workshop.place <= 0 and workshop.began_at is None,
     )

@@ -14,6 +14,7 @@ from sendsat.storage.tables import ChangeRow, JudgementRow
 SILENT = (
     *("rating", "carried_forward", "rejudged", "votes", "minority_note", "phone joined", "vote", "worth the time"),
     *("vote opened", "votes revealed", "hands counted", "paper ballot keyed in", "workshop moved"),
+    *("practice vote opened", "practice vote shown"),
     *("agreed again", "agreement undone", "file taken away"),
 )
 """Fields whose change moves no text that search reads. They come with every click and vote; any other may move one."""

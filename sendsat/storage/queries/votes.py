@@ -144,6 +144,11 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
         .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, is_phone())
         .scalar_subquery()
     )
+    practised = (
+        select(func.count(col(WorkshopDeviceRow.practice)))
+        .where(col(WorkshopDeviceRow.workshop_id) == workshop_id, is_phone())
+        .scalar_subquery()
+    )
     cast = (
         select(func.count())
         .select_from(VoteRow)
@@ -154,7 +159,7 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
         col(WorkshopDeviceRow.is_paper)
     )
     query = (
-        wide_select(WorkshopRow, VoteRoundRow, devices, cast.scalar_subquery(), papers.scalar_subquery())
+        wide_select(WorkshopRow, VoteRoundRow, devices, cast.scalar_subquery(), papers.scalar_subquery(), practised)
         .join(VoteRoundRow, col(VoteRoundRow.item_id) == col(WorkshopRow.item_id), isouter=True)
         .where(col(WorkshopRow.id) == workshop_id, col(WorkshopRow.organisation_id) == scope.organisation_id)
         .order_by(col(VoteRoundRow.number).desc())
@@ -163,6 +168,6 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
     row = scope.session.execute(query).first()
     if row is None:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
-    workshop, latest, joined, voted, on_paper = row
+    workshop, latest, joined, voted, on_paper, practising = row
     hands = sum(latest.hands.values()) if latest is not None else 0
-    return Glance(workshop.version, joined, voted - on_paper, hands, on_paper)
+    return Glance(workshop.version, joined, voted - on_paper, hands, on_paper, practising)

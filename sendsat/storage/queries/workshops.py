@@ -11,10 +11,10 @@ from sqlmodel import col, select
 from sendsat.assessment.rating import Rating, parse_rating
 from sendsat.assessment.workshop import AgendaItem, Workshop, Worth
 from sendsat.errors import NotFound
-from sendsat.storage.queries.devices import is_phone
+from sendsat.storage.queries.practice import SaidByPhones, practice_vote, said_by_phones
 from sendsat.storage.queries.votes import Voted, item_of, vote_rounds
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables_workshop import WorkshopDecisionRow, WorkshopDeviceRow, WorkshopItemRow, WorkshopRow
+from sendsat.storage.tables_workshop import WorkshopDecisionRow, WorkshopItemRow, WorkshopRow
 
 # Put together once: doing so for every key on the wall takes longer than asking it.
 _WORKSHOPS = WorkshopRow.metadata.tables["workshop"]
@@ -38,9 +38,13 @@ def add_workshop(
     people: tuple[str, ...],
     actions_first: bool,
     statements: dict[str, Rating | None],
+    length: int | None,
+    ends_at: datetime | None,
     now: datetime,
 ) -> int:
-    """Keep a new workshop; `statements` are its agenda with the rating each has now. Returns its id."""
+    """Keep a new workshop; `statements` are its agenda with the rating each has now, `length` the minutes the room has
+    or `ends_at` its end. Returns its id.
+    """
     row = WorkshopRow(
         organisation_id=work.organisation_id,
         round_id=round_id,
@@ -49,6 +53,8 @@ def add_workshop(
         minutes=minutes,
         people=list(people),
         actions_first=actions_first,
+        length=length,
+        ends_at=ends_at,
         place_since=now,
         prepared_at=now,
     )
@@ -122,10 +128,10 @@ def _workshops(scope: Scope, which: ColumnElement[bool], *, with_votes: bool) ->
         rows[row.id] = row
         if item is not None:
             agendas[row.id].append((item, decision))
-    worths = _worths(scope, list(rows)) if rows else {}
+    phones = said_by_phones(scope, list(rows)) if rows else {}
     votes = _votes(scope, list(rows)) if rows and with_votes else {}
     return tuple(
-        _workshop(row, worths.get(number, {}), [_item(item, decision, votes) for item, decision in agendas[number]])
+        _workshop(row, phones[number], [_item(item, decision, votes) for item, decision in agendas[number]])
         for number, row in rows.items()
     )
 
@@ -147,7 +153,7 @@ def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[WorkshopRow, Wo
     )
 
 
-def _workshop(row: WorkshopRow, worths: dict[str | None, int], items: list[AgendaItem]) -> Workshop:
+def _workshop(row: WorkshopRow, phones: SaidByPhones, items: list[AgendaItem]) -> Workshop:
     assert row.id is not None
     return Workshop(
         id=row.id,
@@ -164,25 +170,17 @@ def _workshop(row: WorkshopRow, worths: dict[str | None, int], items: list[Agend
         closed_at=row.closed_at,
         version=row.version,
         items=tuple(items),
-        devices=sum(worths.values()),
+        devices=phones.number,
         reached_end=row.reached_end,
         people_here=row.people_here,
         is_locked=row.is_locked,
-        worth={answer: worths.get(answer.value, 0) for answer in Worth},
+        worth={answer: phones.worths[answer.value] for answer in Worth},
+        length=row.length,
+        began_at=row.began_at,
+        ends_at=row.ends_at,
+        left_at=row.left_at,
+        practice=practice_vote(row.practice, phones.practised),
     )
-
-
-def _worths(scope: Scope, workshop_ids: list[int]) -> dict[int, dict[str | None, int]]:
-    """For each workshop how many phones gave each answer to "was it worth the time?"; None for those that gave none."""
-    query = (
-        select(WorkshopDeviceRow.workshop_id, WorkshopDeviceRow.worth, func.count())
-        .where(col(WorkshopDeviceRow.workshop_id).in_(workshop_ids), is_phone())
-        .group_by(col(WorkshopDeviceRow.workshop_id), col(WorkshopDeviceRow.worth))
-    )
-    worths: dict[int, dict[str | None, int]] = defaultdict(dict)
-    for workshop_id, worth, number in scope.session.exec(query):
-        worths[workshop_id][worth] = number
-    return worths
 
 
 def _votes(scope: Scope, workshop_ids: list[int]) -> dict[int, list[Voted]]:
@@ -218,10 +216,18 @@ def touch(work: Work, workshop_id: int) -> None:
     row.version += 1
 
 
-def save_place(work: Work, workshop_id: int, *, place: int, item_id: int | None, now: datetime) -> None:
-    """Move the workshop to another screen."""
+def save_place(
+    work: Work, workshop_id: int, *, place: int, item_id: int | None, left_at: int | None, now: datetime
+) -> None:
+    """Move the workshop to another screen; `left_at` is the place it was left at when that ends it early."""
     row = _row(work, workshop_id)
-    row.place, row.item_id, row.place_since = place, item_id, now
+    row.place, row.item_id, row.left_at, row.place_since = place, item_id, left_at, now
+
+
+def save_began(work: Work, workshop_id: int, *, now: datetime, ends_at: datetime | None) -> None:
+    """The first statement begins, and with it the clock."""
+    row = _row(work, workshop_id)
+    row.began_at, row.ends_at = now, ends_at
 
 
 def save_reached_end(work: Work, workshop_id: int) -> None:

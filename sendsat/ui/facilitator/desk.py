@@ -35,6 +35,7 @@ def draw() -> None:
         else:
             st.fragment(wall.other_screen, key=room.WALL)()
             capture.draw(workshop, ticks=True)
+    wall.agenda(workshop)
     with bar:
         st.fragment(wall.pulse, key=room.PULSE, run_every="1s")(voting)
 

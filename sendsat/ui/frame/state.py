@@ -155,8 +155,12 @@ SEARCH_ALL = "_search_all"  # query and kind of which all is shown: searching
 # Workshops
 PREPARE_COVER = "prepare_cover"  # what a workshop covers: prepare
 PREPARE_MINUTES = "prepare_minutes"  # minutes for each statement: prepare
+PREPARE_LENGTH = "prepare_length"  # how many minutes the room has: timing
+PREPARE_ENDS = "prepare_ends"  # when it must end instead: timing
+PREPARE_FIND = "prepare_find"  # the number or words of statements to pick: picking
+AGENDA_GO = "agenda_go"  # where the agenda over the wall leads: sheet
 PREPARE_ACTIONS = "prepare_actions"  # whether open actions come first: prepare
-prepare_picked = "prepare_picked_{}".format  # the statements picked: prepare
+prepare_picked = "prepare_picked_{}".format  # the statements picked, in order: prepare
 prepare_parts = "prepare_parts_{}".format  # the parts picked: prepare
 PREPARE_PEOPLE = "draft_prepare_people"  # names for a workshop not prepared yet: people
 PREPARED_PEOPLE = "_prepared_people"  # the names that a workshop has taken over: people

@@ -11,7 +11,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.votes import Vote, counted_hands
 from sendsat.assessment.workshop import Phase, Workshop
 from sendsat.errors import SendsatError
-from sendsat.services import phones, voting, workshop_running, workshops
+from sendsat.services import phones, practising, voting, workshop_running, workshops
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
@@ -176,6 +176,20 @@ def lock(locked: bool) -> None:
 def move(place: int, by: int) -> None:
     """From a callback: go on or back from the screen that was looked at."""
     _go(lambda: workshop_running.step(desk(), workshop_id=room.current().id, seen=place, by=by))
+
+
+def end_early() -> None:
+    """From a callback: show the end now; Back leads to where the room was."""
+    _go(lambda: workshop_running.end_early(desk(), workshop_id=room.current().id))
+
+
+def practise() -> None:
+    """From a callback: open the practice vote of the lobby, or show what was voted in it."""
+    practice = room.current().practising
+    verb = practising.show_practice if practice and practice.is_open else practising.open_practice
+    if act(lambda: verb(desk(), workshop_id=room.current().id), room.take):
+        notices.forget(room.WALL)
+    st.rerun()
 
 
 def go_to(item_id: int) -> None:

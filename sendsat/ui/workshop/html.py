@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from sendsat.assessment.pace import Pace
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import OrganisationKind
@@ -26,6 +27,8 @@ KEYS = (
     ("G", "Guidance, example and questions"),
     ("W", "Write down why, evidence and actions"),
     ("P", "Set aside, to come back to"),
+    ("A", "Agenda: a number and Enter go to a statement, Esc closes it"),
+    ("E", "End early: see what we agreed; ← goes back to where you were"),
     ("M", "More: show or fold away the other buttons"),
     ("B", "Blank the wall; any key brings it back"),
     ("?", "Show or hide these keys"),
@@ -137,7 +140,14 @@ def _clock(seconds: int) -> str:
     return f"{minutes:02d}:{left_over:02d}" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def bar_html(workshop: Workshop, glance: Glance, *, seconds: int, ends: str, address: Markup) -> Markup:
+def pace_html(kept: Pace | None, ends: str) -> Markup:
+    """When the time is up and how the room keeps to it: "Ends 19:38 · 4 minutes behind"."""
+    return Markup('<span class="pace">Ends {} · {}</span>').format(ends, kept.words) if kept else NOTHING
+
+
+def bar_html(
+    workshop: Workshop, glance: Glance, *, seconds: int, ends: str, address: Markup, pace: Markup = NOTHING
+) -> Markup:
     """The thin line on top: how long (before the start, when it would end), who has voted or joined, how to join."""
     rated = sum(item.agreed is not None for item in workshop.items)
     total = len(workshop.items)
@@ -145,9 +155,11 @@ def bar_html(workshop: Workshop, glance: Glance, *, seconds: int, ends: str, add
         rated, total
     )
     return Markup(
-        '<div class="wall-bar"><span class="time">{}</span><span>{}</span><span class="count" {}>{}</span>'
+        '<div class="wall-bar"><span class="time">{}</span>{}<span>{}</span><span class="count" {}>{}</span>'
         '<span class="join">{}</span></div>'
-    ).format(_time(workshop, seconds, ends), done, _votes_said(workshop, glance), _voices(workshop, glance), address)
+    ).format(
+        _time(workshop, seconds, ends), pace, done, _votes_said(workshop, glance), _voices(workshop, glance), address
+    )
 
 
 def trouble_html(message: str) -> Markup:
@@ -178,6 +190,10 @@ def _time(workshop: Workshop, seconds: int, ends: str) -> Markup:
 def _voices(workshop: Workshop, glance: Glance) -> Markup:
     """Who has voted, phones and hands and papers apart; else who has joined. More phones than people stand out."""
     item, joined_words = workshop.item, _joined(glance.devices, workshop.people_here)
+    if workshop.practising and workshop.practising.is_open:
+        number = Markup("<b>{} of {}</b> {} voted, to practise")
+        phones = plural(glance.devices, "phone")
+        return number.format(glance.practised, phones, "has" if glance.devices == 1 else "have")
     if item is None or item.phase is not Phase.VOTING:
         return joined_words
     voices = [f"{glance.voted} of {plural(glance.devices, 'phone')}"] if glance.devices or glance.voted else []

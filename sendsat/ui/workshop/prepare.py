@@ -4,10 +4,13 @@ import streamlit as st
 
 from sendsat.assessment.agenda import FEWEST_MINUTES, MOST_MINUTES, Cover, ends_at
 from sendsat.assessment.codes import spoken
+from sendsat.assessment.picking import left_by_last
 from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Subsection
 from sendsat.services import workshops
 from sendsat.services.workshops import Plan
+from sendsat.ui.agenda import picking, timing
+from sendsat.ui.agenda.timing import Time
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
@@ -107,9 +110,11 @@ def _plan(page: view.View) -> Plan:
     asked = st.radio("What to cover", list(Cover), format_func=lambda cover: Cover(cover).word, key=state.PREPARE_COVER)
     cover = Cover(asked or Cover.ALL)
     chosen, picked = _choose(page, parts, cover)
-    people = workshop_people.ask()
+    time = timing.ask(desk().now())
     minutes = st.number_input("Minutes for each statement", FEWEST_MINUTES, MOST_MINUTES, 5, key=state.PREPARE_MINUTES)
+    st.caption(timing.OURS)
     first = st.toggle("Look at open actions first", key=state.PREPARE_ACTIONS)
+    people = workshop_people.ask()
     return Plan(
         round_id=page.round.id,
         team_id=page.team.id,
@@ -119,6 +124,8 @@ def _plan(page: view.View) -> Plan:
         people=people,
         minutes=int(minutes),
         actions_first=first,
+        length=time.length,
+        ends_at=time.ends_at,
     )
 
 
@@ -131,14 +138,10 @@ def _parts(page: view.View) -> dict[str, Subsection]:
 def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts chosen, or the statements picked by hand."""
     if cover is Cover.PICKED:
+        assert page.team_id is not None
         texts = {statement.id: statement.text for part in parts.values() for statement in part.statements}
-        picked = st.multiselect(
-            "Statements, in the order you pick them",
-            list(texts),
-            format_func=lambda statement_id: f"{statement_id} {snippet(texts.get(statement_id, ''), 90)}",
-            key=state.prepare_picked(page.team_id),
-        )
-        return (), tuple(picked)
+        left = left_by_last(page.workshops, page.team_id)
+        return (), picking.choose(texts, left, state.prepare_picked(page.team_id))
     chosen = st.multiselect(
         "Parts of the guide",
         list(parts),
@@ -155,9 +158,17 @@ def _agenda(page: view.View, plan: Plan) -> None:
     if not chosen:
         st.info("No statement fits this choice. Choose more parts, or another kind.")
         return
-    end = ends_at(desk().now(), statements=len(chosen), minutes=plan.minutes, actions_first=plan.actions_first)
+    now = desk().now()
+    end = ends_at(now, statements=len(chosen), minutes=plan.minutes, actions_first=plan.actions_first)
     ends = room.when_words(end)
     st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{ends}**.")
+    timing.say_what_fits(
+        Time(plan.length, plan.ends_at),
+        now,
+        statements=len(chosen),
+        minutes=plan.minutes,
+        actions_first=plan.actions_first,
+    )
     if st.button("Prepare this workshop", type="primary"):
         _keep(plan)
     statements = (page.edition.statements[statement_id] for statement_id in chosen)

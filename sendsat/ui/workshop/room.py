@@ -11,8 +11,9 @@ from sendsat.errors import NotFound
 from sendsat.services import workshops
 from sendsat.services.visiting import Visit
 from sendsat.settings import load_settings
+from sendsat.ui.agenda import sheet
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.html import said
+from sendsat.ui.frame.html import put_html, said
 from sendsat.ui.frame.words import clock_time, day, moment
 from sendsat.ui.frame.workplace import desk
 
@@ -53,7 +54,8 @@ def _glance(workshop: Workshop | None) -> Glance | None:
         return None
     latest = workshop.item.rounds[-1] if workshop.item and workshop.item.rounds else None
     if latest is None:
-        return Glance(workshop.version, workshop.devices, 0)
+        practised = workshop.practising.voted if workshop.practising else 0
+        return Glance(workshop.version, workshop.devices, 0, practised=practised)
     phones = latest.voted - latest.hands - latest.papers
     return Glance(workshop.version, workshop.devices, phones, latest.hands, latest.papers)
 
@@ -75,7 +77,9 @@ def shortcut(key: str) -> str | None:
 
 
 def ways_out() -> None:
-    """Draw the links to the other window of this workshop and out of it; the workshop goes on."""
+    """Draw the agenda's button, and links to the other window of this workshop and out of it; the workshop goes on."""
+    if current().is_open:
+        put_html(sheet.BUTTON, width="content")
     here, there = (("desk", navigation.WALL), ("wall", navigation.DESK))[not is_desk()]
     for path, label in ((there, f"Open the {there}"), ("workshop", f"Leave the {here}")):
         page = navigation.link(st.session_state[state.PAGES], path)
@@ -128,7 +132,7 @@ def stamp() -> int:
 def saved_html() -> Markup:
     """What came of the last key, large, else that a vote is open; its stamp tells the page's script of the answer."""
     notice = notices.notice(WALL) or _standing()
-    where = Markup("<span {}></span>").format(_place_said())
+    where = Markup("<span {}></span>").format(_place_said()) + sheet.now_html(current())
     if notice is None:
         return where + Markup('<div id="wall-saved" data-stamp="{}">&nbsp;</div>').format(stamp())
     if notice.kind in ("saved", "told"):

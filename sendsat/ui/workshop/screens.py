@@ -14,6 +14,7 @@ from sendsat.assessment.workshop import REOPENS_FOR, Phase, Workshop, can_reopen
 from sendsat.exchange.workshop.qr import qr_image
 from sendsat.services import planning
 from sendsat.services.minutes import entries_of
+from sendsat.ui.agenda import practice
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
@@ -43,6 +44,10 @@ def _next(workshop: Workshop, label: str) -> None:
             on_click=acts.move,
             args=(workshop.place, 1),
         )
+        if workshop.can_practise:
+            st.button(practice.label(workshop.practice), key="wall_practise", on_click=acts.practise)
+        if workshop.place:
+            st.button("End early", key="wall_end", shortcut=room.shortcut("E"), on_click=acts.end_early)
         shown = "Show names" if workshop.safe else "Hide names"
         st.button(shown, key="wall_safe", on_click=acts.hide, args=(not workshop.safe,))
         locked = workshop.is_locked
@@ -62,7 +67,10 @@ def lobby(workshop: Workshop) -> None:
         put_html(NO_PHONES, left)
     put_html(_welcome(workshop), right)
     with right:
-        workshop_people.ask_how_many(workshop, room.WALL)
+        if workshop.practising:
+            put_html(practice.card_html(workshop.practising))
+        else:
+            workshop_people.ask_how_many(workshop, room.WALL)
     _next(workshop, "Look back at open actions" if workshop.actions_first else "Start with the first statement")
 
 
@@ -70,10 +78,11 @@ def _welcome(workshop: Workshop) -> Markup:
     page = view.current()
     shows_names = workshop.people and not workshop.safe
     people = Markup("<p>Here: {}</p>").format(", ".join(workshop.people)) if shows_names else NOTHING
-    whole = Markup("<h1>{}, {}</h1>{}<p>{}, {} each.</p>{}<span {}></span>")
+    each = f"{plural(len(workshop.items), 'statement')}, {plural(workshop.minutes, 'minute')} each."
+    about = NOTHING if workshop.practising else Markup("<p>{}</p>{}").format(each, people)
+    whole = Markup("<h1>{}, {}</h1>{}{}<span {}></span>")
     return whole.format(
-        page.team.name if page.team else "", page.round.name, _how_to_join(workshop),
-        plural(len(workshop.items), "statement"), plural(workshop.minutes, "minute"), people,
+        page.team.name if page.team else "", page.round.name, _how_to_join(workshop), about,
         workshop_people.kept_mark(),
     )  # fmt: skip
 

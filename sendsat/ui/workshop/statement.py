@@ -42,7 +42,15 @@ def _draw(place: Place) -> None:
     top = Markup('<div class="wall-top">{}{}{}</div>').format(
         html.head_html(workshop, page.edition, item), room.saved_html(), keys
     )
-    put_html(top + html.statement_html(page.edition, item) + _middle(page, workshop, item), place)
+    closed = NOTHING if page.round.is_open else _closed_round(page, item)
+    put_html(top + html.statement_html(page.edition, item) + closed + _middle(page, workshop, item), place)
+
+
+def _closed_round(page: view.View, item: AgendaItem) -> Markup:
+    """The rating as text, and why nothing can be agreed."""
+    rating = page.judgement(item.statement_id).label
+    told = Markup('<p class="wall-told">{} is closed, so nothing can be agreed in it. Its rating: <b>{}</b></p>')
+    return told.format(page.round.name, rating)
 
 
 def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
@@ -64,10 +72,17 @@ def _rates(place: Place) -> None:
     if item is None:
         return
     _draw(place)
-    if workshop.step not in VOTES:
+    if not view.current().round.is_open:
+        _prominent(_onward(workshop), acts.move, workshop.place, 1)
+    elif workshop.step not in VOTES:
         _lead(workshop, item)
     if not room.is_desk():
         put_html(html.HINTS)
+    if view.current().round.is_open:
+        _vote_and_rate(item, workshop)
+
+
+def _vote_and_rate(item: AgendaItem, workshop: Workshop) -> None:
     st.button(
         VOTE_WORDS[item.phase],
         key="wall_vote",
@@ -116,14 +131,18 @@ def _more() -> None:
     item = workshop.item
     if item is None:
         return
-    _plain("Undo", "wall_undo", "U", acts.undo)
-    _plain("Count hands", "wall_hands", "H", acts.turn, panel.HANDS, item.id)
+    is_open = view.current().round.is_open
+    if is_open:
+        _plain("Undo", "wall_undo", "U", acts.undo)
+        _plain("Count hands", "wall_hands", "H", acts.turn, panel.HANDS, item.id)
     _plain("Back", "wall_back", "Left", acts.move, workshop.place, -1)
     _plain("Skip", "wall_next", "Shift+Right", acts.move, workshop.place, 1)
     if not room.is_desk():  # where guidance and boxes are always there
         _plain("Guidance", "wall_guidance", "G", acts.turn, panel.GUIDANCE, item.id)
         _plain("Write down", "wall_write", "W", acts.turn, panel.WRITE, item.id)
-    _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", acts.park, item.id)
+    if is_open:
+        _plain("Take up again" if item.parked else "Set aside", "wall_park", "P", acts.park, item.id)
+    _plain("End early", "wall_end", "E", acts.end_early)
     label = "Show names" if workshop.safe else "Hide names"
     _plain(label, "wall_safe", None, acts.hide, not workshop.safe)
     room.ways_out()

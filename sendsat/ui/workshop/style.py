@@ -22,6 +22,36 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 .wall-bar {display:flex; gap:.2rem 2rem; justify-content:space-between; font-size:.95rem; border-bottom:1px solid;
   padding-bottom:.25rem; font-variant-numeric:tabular-nums; flex-wrap:wrap}
 .wall-bar .over {font-weight:650}
+.wall-bar .pace {white-space:nowrap}
+.wall-practice {border:2px solid var(--line); border-radius:12px; padding:.5rem 1rem; margin:.4rem 0}
+.wall-practice h2 {font-size:1.7rem; padding:0; margin:0 0 .2rem} .wall-practice p {margin:0 0 .2rem}
+.wall-practice .wall-colours .votes b {font-size:1.6em; line-height:1}
+.wall-practice .wall-colours .votes {width:1%; text-align:right}
+#wall-agenda {position:fixed; inset:2.5rem 1rem 1rem; z-index:9980; overflow:hidden; display:flex;
+  flex-direction:column; max-width:70rem; margin:0 auto; border:2px solid var(--edge); border-radius:12px;
+  background:var(--paper); color:var(--text); font-size:1.05rem}
+#wall-agenda .head {display:flex; flex-wrap:wrap; align-items:center; gap:.3rem 1.2rem; padding:.5rem 1rem;
+  border-bottom:1px solid var(--line)}
+#wall-agenda h2 {font-size:1.4rem; margin:0; padding:0} #wall-agenda .hint {font-size:.9rem}
+#wall-agenda input {font:inherit; width:4.5rem; padding:.1rem .5rem; border:2px solid var(--edge); border-radius:8px;
+  background:var(--paper); color:var(--text)}
+#wall-agenda .told {font-weight:650} #wall-agenda .head button {margin-left:auto; padding:.1rem .8rem;
+  border:1px solid var(--edge); border-radius:8px}
+#wall-agenda button {font:inherit; color:inherit; background:none; border:0; cursor:pointer; min-height:2rem}
+#wall-agenda ol {list-style:none; margin:0; padding:.3rem .6rem; overflow-y:auto}
+#wall-agenda li {margin:0; padding:0}
+#wall-agenda li button {display:grid; grid-template-columns:2rem 4.2rem minmax(0,1fr) auto; gap:.6rem; width:100%;
+  text-align:left; padding:.2rem .5rem; border-radius:8px; align-items:baseline; row-gap:0}
+.wall-agenda-open {font-size:.9rem !important; white-space:nowrap}
+#wall-agenda .number {text-align:right; font-variant-numeric:tabular-nums}
+#wall-agenda [aria-current] {outline:3px solid var(--accent); outline-offset:-3px}
+#wall-agenda .sign {white-space:nowrap; font-weight:650}
+#wall-agenda .sign.red {color:var(--red)} #wall-agenda .sign.amber {color:var(--amber)}
+#wall-agenda .sign.green {color:var(--green)}
+#wall-agenda :is(button, input):focus-visible {outline:3px solid var(--accent); outline-offset:1px}
+@media (max-width: 640px) {#wall-agenda {inset:.5rem}
+  #wall-agenda li button {grid-template-columns:1.6rem minmax(0,1fr) auto}
+  #wall-agenda .text {grid-column:2 / -1; grid-row:2} #wall-agenda .hint {display:none}}
 .wall-bar .many {background:var(--alarm); color:var(--on-dark); padding:0 .4rem; border-radius:6px}
 .st-key-wall_rate_clear {margin:0 2.5rem 0 1.5rem}
 .wall-no-phones h2 {font-size:2.6rem; line-height:1.15; padding:0 0 .6rem} .wall-no-phones p {font-size:1.15rem}
@@ -92,7 +122,7 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 }
 .wall-stands {font-size:1.1rem; margin:.2rem 0 0}
 .wall-hints {display:flex; align-items:center; gap:.3rem 1.5rem; flex-wrap:wrap; font-size:.95rem}
-:is(#wall-more-button, #wall-keys-button) {font:inherit; color:inherit; background:none;
+:is(#wall-more-button, #wall-keys-button, .wall-agenda-open) {font:inherit; color:inherit; background:none;
   border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer; min-height:1.9rem}
 html:is([data-wall-more], [data-wall-keys-off]) .wall-hints span {display:none}
 html:not([data-wall-keys-off]) .wall-hints em {display:none}

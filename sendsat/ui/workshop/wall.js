@@ -6,13 +6,13 @@ if (window.sendsatWall) return;
 const LEAD = "lead";
 const RATES = { 1: "wall_rate_red", 2: "wall_rate_amber", 3: "wall_rate_green", n: "wall_rate_not_applicable", 0: "wall_rate_clear" };
 const OTHERS = {
-  u: "wall_undo", v: "wall_vote", h: "wall_hands", g: "wall_guidance", w: "wall_write", p: "wall_park",
+  u: "wall_undo", v: "wall_vote", h: "wall_hands", g: "wall_guidance", w: "wall_write", p: "wall_park", e: "wall_end",
   arrowleft: "wall_back", pageup: "wall_back", "shift+arrowright": "wall_next",
 };
 const LEADS = { " ": LEAD, pagedown: LEAD, arrowright: LEAD };
-const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys", m: "wall_more", b: "wall_blank" };
+const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys", m: "wall_more", b: "wall_blank", a: "wall_agenda" };
 const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
-const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_lead", LEAD];
+const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_end", "wall_lead", LEAD];
 const PATIENCE = 4000;
 
 // What somebody types or chooses in; the choices that a box opens belong to it.
@@ -54,6 +54,10 @@ function toggleKeys() {
   sheet.hidden = !sheet.hidden;
   if (!sheet.hidden) sheet.focus();
 }
+
+// What is typed in the agenda (ui/agenda/agenda.js) is typed in a box. Once it is closed the keys wake; after a jump they
+// wait until the page shows where it led.
+const openAgenda = () => document.dispatchEvent(new Event("sendsat-agenda"));
 
 // Whoever dictates, or presses keys by chance, can switch the single keys off; this browser remembers it.
 const OFF = "sendsat-wall-keys-off";
@@ -204,6 +208,10 @@ function openOrShut(name) {
   if (now && now.opened !== closed && name === own) closed = now.opened;
   else awaitBox(name);
 }
+function agendaClosed(event) {
+  wake();
+  if (event.detail) asked = { before: stamp(), since: Date.now() };
+}
 function toNumbers() {
   const box = lastNumber?.isConnected ? lastNumber : document.querySelector(NUMBERS);
   box.focus();
@@ -241,7 +249,7 @@ function act(event, name) {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (event.repeat) return;
-  const own = { wall_keys: toggleKeys, wall_more: toggleMore, wall_blank: hide }[name];
+  const own = { wall_keys: toggleKeys, wall_more: toggleMore, wall_blank: hide, wall_agenda: openAgenda }[name];
   if (own) { if (onWall()) own(); return; }
   if (!ready) awaitBox(name);
   else if (onWall()) openOrShut(name);
@@ -280,6 +288,7 @@ function drawWhatLacks() {
 window.sendsatWall = true;
 listen();
 addEventListener("keydown", pressed, true);
+document.addEventListener("sendsat-agenda-closed", agendaClosed);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);

@@ -5,15 +5,17 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.agenda import ends_at
 from sendsat.assessment.codes import spoken
+from sendsat.assessment.pace import pace, would_end
 from sendsat.assessment.workshop import Glance, Phase, Screen, Workshop
 from sendsat.errors import StorageError
-from sendsat.ui.frame import navigation, state
+from sendsat.services.desk import HOME_ZONE
+from sendsat.ui.agenda import sheet
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.workshop import capture, html, panel, reveal, room, screens, style
+from sendsat.ui.workshop import acts, capture, html, panel, reveal, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
 
 # Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
@@ -40,9 +42,17 @@ def draw() -> None:
                 st.fragment(other_screen, key=room.WALL)()
         capture.draw(workshop)
     put_html(html.keys_html())
+    agenda(workshop)
     # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
     with bar:
         st.fragment(pulse, key=room.PULSE, run_every="1s")(voting)
+
+
+def agenda(workshop: Workshop) -> None:
+    """Let A, and the button, open the agenda while the workshop runs."""
+    if workshop.is_open:
+        texts = {one.id: one.text for edition in view.current().editions for one in edition.statements.values()}
+        sheet.listen(workshop, texts, acts.go_to)
 
 
 def nothing(what: str) -> None:
@@ -70,9 +80,10 @@ def pulse(voting: Place | None) -> None:
         st.rerun()
     now = desk().now()
     seconds = int((now - workshop.place_since).total_seconds()) if workshop.is_open else 0
-    end = ends_at(now, statements=len(workshop.items), minutes=workshop.minutes, actions_first=workshop.actions_first)
-    words = room.when_words(end)
-    put_html(html.bar_html(workshop, glance, seconds=seconds, ends=words, address=_join_words(workshop)))
+    kept = pace(workshop, now)
+    words = room.when_words(kept.ends_at if kept else would_end(workshop, now, HOME_ZONE))
+    told = html.pace_html(kept, words)
+    put_html(html.bar_html(workshop, glance, seconds=seconds, ends=words, address=_join_words(workshop), pace=told))
     if voting is not None:
         _tell_voting(workshop, glance, voting)
 
