@@ -15,9 +15,11 @@ TEAM = "team=Whole+college+leadership"
 REASON = "Why this rating? (LM13)"
 RATINGS = "SELECT count(*) FROM change WHERE field = 'rating'"
 NEWEST = "SELECT rating FROM judgement WHERE statement_id = 'LM13' ORDER BY updated_at DESC LIMIT 1"
-ON_SCREEN = """() => [...document.querySelectorAll(
-  "h1.alone-text, .alone-colours tr, .st-key-alone_statement textarea")].every((one) => { const box = one.getBoundingClientRect();
-    return box.top >= 0 && box.bottom <= document.querySelector(".alone-hints").getBoundingClientRect().top; })"""
+ON_SCREEN = """() => {
+  const end = document.querySelector(".alone-hints").getBoundingClientRect().top;
+  const parts = document.querySelectorAll("h1.alone-text, .alone-colours tr, .st-key-alone_statement textarea");
+  return [...parts].map((one) => one.getBoundingClientRect()).every((box) => box.top >= 0 && box.bottom <= end);
+}"""
 """Whether statement, colours and the box for the reason are all on the screen at once."""
 
 
@@ -120,9 +122,7 @@ def test_a_projector_shows_all_of_a_statement_large_also_beside_its_guidance(
     expect(page).to_have_url(re.compile("/reading"))
 
 
-@pytest.mark.parametrize(
-    "size", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}], ids=["laptop", "phone"]
-)
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_the_reading_mode_has_no_violation_with_guidance_open(
     demo_server: Server, open_page: Callable[..., Page], size: dict[str, int]
 ) -> None:

@@ -57,7 +57,6 @@ h1.alone-text {font-size:2.3rem; line-height:1.18} h1.alone-text.long {font-size
 .st-key-alone_body:has(.paged) .alone-colours th {font-size:1rem}
 .paged .whole-guidance {max-height:calc(100vh - 8.6rem)}
 .st-key-alone_large :is([class*=st-key-turn_], [class*=st-key-open_], .st-key-let_rate) {display:none}
-.st-key-alone_large [data-testid=stAlertContainer] {padding:.2rem .8rem}
 .st-key-alone_body:has(.paged) .last {display:none}
 .alone-hints {position:fixed; inset:auto 0 0 0; z-index:30; margin:0; padding:.25rem 1.5rem; font-size:.95rem;
   border-top:1px solid var(--line); background:var(--st-background-color, var(--paper)); display:flex;
