@@ -49,11 +49,12 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 [data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}
 .st-key-alone_large {gap:.4rem}
 .st-key-alone_tools button {min-height:1.8rem; padding:.1rem .6rem}
-h1.alone-text {font-size:2.3rem; line-height:1.18} h1.alone-text.long {font-size:1.9rem}
-.alone-colours {font-size:1.2rem; line-height:1.3} .alone-colours th {font-size:1.3rem}
-.st-key-alone_large [data-testid=stVerticalBlock]:has(> * > * > .state) {border:0; padding:0}
+h1.alone-text {font-size:2rem; line-height:1.16} h1.alone-text.long {font-size:1.75rem}
+.alone-colours {font-size:1.08rem; line-height:1.26} .alone-colours th {font-size:1.15rem}
+.st-key-alone_large [data-testid=stVerticalBlock]:has(> * > * > .state) {border:0; padding:0; gap:.3rem .75rem}
+.st-key-alone_large .alone-colours :is(th, td) {padding:.2rem .5rem}
 .st-key-alone_body:has(.paged) h1.alone-text {font-size:1.55rem}
-.st-key-alone_body:has(.paged) .alone-colours {font-size:.95rem; line-height:1.25}
+.st-key-alone_body:has(.paged) .alone-colours {font-size:.9rem; line-height:1.22}
 .st-key-alone_body:has(.paged) .alone-colours th {font-size:1rem}
 .paged .whole-guidance {max-height:calc(100vh - 8.6rem)}
 .st-key-alone_large :is([class*=st-key-turn_], [class*=st-key-open_], .st-key-let_rate) {display:none}
