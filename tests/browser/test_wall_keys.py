@@ -225,9 +225,9 @@ def test_single_keys_can_be_switched_off_and_this_browser_remembers_it(page: Pag
 
 
 def test_a_wall_that_was_left_without_its_buttons_is_drawn_again(page: Page) -> None:
-    script = (ROOT / "sendsat/ui/frame/keys.js").read_text("utf-8")
+    script = (ROOT / "sendsat/ui/workshop/wall.js").read_text("utf-8")
     bare = '<div data-testid="stApp" data-test-script-state="notRunning"><div class="st-key-wall_screen">%s</div></div>'
-    stage = Stage(page, "ui/workshop/wall.js", bare % '<div data-testid="stButton"></div>', f"{ADDRESS}wall")
+    stage = Stage(page, "ui/frame/keys.js", bare % '<div data-testid="stButton"></div>', f"{ADDRESS}wall")
     page.add_script_tag(content=script)
     page.evaluate("() => { window.drawn = 0; window.sendsatDrawAgain = () => { window.drawn += 1 } }")
     stage.pass_by(5)
