@@ -16,6 +16,7 @@ MAY_USE = {
     "ui/guide": {"ui/frame"},
     "ui/help": {"ui/frame", "ui/guide"},
     "ui/manage": {"ui/frame", "ui/files"},
+    "ui/one_statement": {"ui/frame", "ui/guide"},
     "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/results": {"ui/frame", "ui/guide"},
     "ui/start": {"ui/frame", "ui/guide"},

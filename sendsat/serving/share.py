@@ -57,11 +57,17 @@ def doors(*, is_shared: bool, origin: str = "") -> list[Middleware]:
 
 
 def scripts() -> list[str]:
-    """The scripts that stand in pages: Streamlit's own, the wall's and the desk's."""
+    """The scripts that stand in pages: Streamlit's own, the wall's, the desk's and the large reading mode's."""
     from sendsat.ui.facilitator import desk
+    from sendsat.ui.one_statement import page
     from sendsat.ui.workshop import wall
 
-    return [*scripts_in(streamlit_hooks.first_page()), *scripts_in(wall.SCRIPT), *scripts_in(desk.SCRIPT)]
+    return [
+        *scripts_in(streamlit_hooks.first_page()),
+        *scripts_in(wall.SCRIPT),
+        *scripts_in(desk.SCRIPT),
+        *scripts_in(page.SCRIPT),
+    ]
 
 
 def middleware(lock: Lock, *, with_sign_in: bool = False) -> list[Middleware]:

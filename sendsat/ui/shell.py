@@ -66,7 +66,7 @@ def _visit(person: Person) -> None:
     if page is None:
         _first_run(person)
         return
-    if page.url_path not in WAYS:  # they fill the screen; their own links lead out
+    if page.url_path not in (*WAYS, navigation.READING):  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
         with st.sidebar:
             sign_in.signed_in_as(workplace.desk().person)

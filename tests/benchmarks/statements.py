@@ -30,12 +30,12 @@ def prepare(rounds: int) -> None:
     store.close()
 
 
-def count_click(folder: Path) -> int:
-    """Serve the database, open the largest part and rate its first statement; the SQL that the click alone sent."""
+def count_click(folder: Path, page: str = "leadership") -> int:
+    """Serve the database, open a page (the largest part) and rate its first statement; the SQL of the click alone."""
     notes, port = folder / "statements.txt", free_port()
     command = [sys.executable, "-m", "tests.benchmarks.counted_server", str(port), str(notes)]
     with running(command, port) as url:
-        visitor = Visitor(url, "leadership")
+        visitor = Visitor(url, page)
         first = next(one for one in visitor.choices.values() if one.id.endswith("_LM1"))
         before = len(notes.read_text().splitlines())
         visitor.choose(first, 2)

@@ -18,6 +18,7 @@ PAGES = [
     "work-based-learning?part=3.1",
     "local-authorities?part=4.4&team=Whole+college+leadership",
     "supplement-2026",
+    "statement?at=LM3&team=Whole+college+leadership",
     "results",
     "results?statement=WBL11",
     "results?tab=Heat+map",

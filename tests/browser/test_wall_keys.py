@@ -12,9 +12,9 @@ from tests.browser.meeting import on_wall, prepare, press, start, stored
 from tests.browser.stage import ADDRESS, Stage
 
 RESTS = "Keys rest. Press Esc or click to use them again."
-QUIET = dict.fromkeys(("inBox", "awaits", "rests", "hasNumbers", "onButton", "isBlank", "isOff"), False) | {
-    "isOurs": True
-}
+QUIET = dict.fromkeys(
+    ("inBox", "awaits", "rests", "hasNumbers", "hasGuidance", "onButton", "isBlank", "isOff"), False
+) | {"isOurs": True}
 REASON = "Why this rating? (LM1)"
 
 
@@ -51,18 +51,29 @@ REASON = "Why this rating? (LM1)"
         ("b", {"isBlank": True, "rests": True}, "show"),
         ("x", {"isBlank": True, "isOurs": False}, "show"),
         ("b", {"inBox": True}, "pass"),
+        (" ", {"hasGuidance": True}, "page"),
+        ("PageUp", {"hasGuidance": True}, "page"),
+        ("3", {"hasGuidance": True}, "act"),
+        ("ArrowRight", {"hasGuidance": True}, "act"),
+        ("Escape", {"hasGuidance": True}, "close"),
+        ("Escape", {"hasGuidance": True, "rests": True}, "wake"),
+        ("Escape", {"hasGuidance": True, "inBox": True}, "leave"),
+        (" ", {"hasGuidance": True, "inBox": True}, "pass"),
+        ("PageDown", {"hasGuidance": True, "rests": True}, "rest"),
+        (" ", {"hasGuidance": True, "onButton": True}, "pass"),
+        ("PageDown", {"hasGuidance": True, "isOff": True}, "pass"),
     ],
 )
 def test_what_a_key_does_is_decided_from_what_is_so_now(page: Page, key: str, now: dict[str, bool], does: str) -> None:
-    source = (ROOT / "sendsat/ui/workshop/wall_keys.js").read_text("utf-8")
-    call = f"([press, now]) => {{ {source}; return wallKeyDoes(press, now) }}"
+    source = (ROOT / "sendsat/ui/frame/keys.js").read_text("utf-8")
+    call = f"([press, now]) => {{ {source}; return keyDoes(press, now) }}"
     assert page.evaluate(call, [{"key": key}, QUIET | now]) == does
 
 
 @pytest.mark.parametrize("held", ["ctrl", "meta", "alt"])
 def test_a_key_pressed_with_another_is_not_the_walls(page: Page, held: str) -> None:
-    source = (ROOT / "sendsat/ui/workshop/wall_keys.js").read_text("utf-8")
-    call = f"([press, now]) => {{ {source}; return wallKeyDoes(press, now) }}"
+    source = (ROOT / "sendsat/ui/frame/keys.js").read_text("utf-8")
+    call = f"([press, now]) => {{ {source}; return keyDoes(press, now) }}"
     pressed: dict[str, Any] = {"key": "3", held: True}
     assert page.evaluate(call, [pressed, QUIET]) == "pass"
     assert page.evaluate(call, [pressed, QUIET | {"awaits": True}]) == "pass"
@@ -214,9 +225,9 @@ def test_single_keys_can_be_switched_off_and_this_browser_remembers_it(page: Pag
 
 
 def test_a_wall_that_was_left_without_its_buttons_is_drawn_again(page: Page) -> None:
-    script = (ROOT / "sendsat/ui/workshop/wall_keys.js").read_text("utf-8")
+    script = (ROOT / "sendsat/ui/workshop/wall.js").read_text("utf-8")
     bare = '<div data-testid="stApp" data-test-script-state="notRunning"><div class="st-key-wall_screen">%s</div></div>'
-    stage = Stage(page, "ui/workshop/wall.js", bare % '<div data-testid="stButton"></div>', f"{ADDRESS}wall")
+    stage = Stage(page, "ui/frame/keys.js", bare % '<div data-testid="stButton"></div>', f"{ADDRESS}wall")
     page.add_script_tag(content=script)
     page.evaluate("() => { window.drawn = 0; window.sendsatDrawAgain = () => { window.drawn += 1 } }")
     stage.pass_by(5)

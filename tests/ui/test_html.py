@@ -47,7 +47,7 @@ ALLOWED = {
     "sendsat/serving/join.py": ["Markup((HERE / 'join.js').read_text('utf-8'))"],
     "sendsat/ui/frame/style.py": ["Markup((Path(__file__).parent / 'print.css').read_text('utf-8'))"],
     "sendsat/ui/facilitator/desk.py": ["Markup((Path(__file__).parent / 'desk.js').read_text('utf-8'))"],
-    "sendsat/ui/workshop/wall.py": ["Markup(''.join(_SOURCES))"],
+    "sendsat/ui/guide/keys.py": ["Markup(''.join(texts))"],
 }
 """Our own scripts and rules, from files; and a figure and a table, which Plotly and pandas escape themselves."""
 

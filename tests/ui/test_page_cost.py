@@ -199,13 +199,16 @@ def test_another_windows_change_is_seen_on_the_next_full_draw(stored: Callable[[
     assert any("Oak" in one.value for one in page.sidebar.markdown)
 
 
+@pytest.mark.parametrize("address", ["leadership", "statement", "reading"])
 def test_a_click_on_a_rating_takes_three_statements_and_reads_nothing_of_the_page_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'click.db'}")
     prepare(rounds=2)
 
-    assert count_click(tmp_path) == 3  # through a server that runs: only there a click draws its fragment alone
+    assert (
+        count_click(tmp_path, address) == 3
+    )  # through a server that runs: only there a click draws its fragment alone
 
 
 @pytest.mark.parametrize("address", ["rounds", "workshop", "actions", "report"])

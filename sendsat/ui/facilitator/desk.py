@@ -13,8 +13,7 @@ from sendsat.ui.facilitator import style
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place
-from sendsat.ui.frame.workplace import desk
-from sendsat.ui.workshop import capture, html, panel, room, statement, wall
+from sendsat.ui.workshop import capture, panel, room, statement, wall
 from sendsat.ui.workshop import style as wall_style
 
 SCRIPT = Markup("<script>{}</script>").format(Markup((Path(__file__).parent / "desk.js").read_text("utf-8")))
@@ -51,7 +50,7 @@ def _statement(workshop: Workshop) -> Place:
         capture.draw(workshop, ticks=True)
     with right:
         put_html(_next_html(workshop))
-        put_html(html.guidance_html(view.current().edition, item, desk().organisation.kind))
+        put_html(statement.guidance_html(item))
     return voting
 
 

@@ -3,7 +3,7 @@
 One keeps what people type (keeper.js), one brings into view what was asked for (moving.js), one draws the page again
 when the server was away (returning.js), one keeps a phone's menu out of the way (menu.js), one the keyboard's place
 (focus.js), one makes paper say what the screen holds (printing.js), one says aloud what happened (saying.js), one names
-parts for screen readers (naming.js).
+parts for screen readers (naming.js), one rates with keys for whoever asked for that (rating_keys.js, with keys.js).
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ import streamlit as st
 
 SCRIPTS = (
     "keeper.js", "moving.js", "returning.js", "menu.js", "focus.js", "printing.js", "saying.js", "naming.js",
+    "keys.js", "rating_keys.js",
 )  # fmt: skip
 _START = """export default function (component) {
   keepWhatIsTyped();
@@ -21,6 +22,7 @@ _START = """export default function (component) {
   printOnRequest();
   sayWhatHappens();
   nameParts();
+  rateByKeys();
   drawAgainWhenBack(component);
 }"""
 _SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in SCRIPTS]

@@ -74,8 +74,8 @@ const isNowhere = () => !document.activeElement || document.activeElement === do
 const isLost = () => place && isNowhere() && !(place.stop.isConnected && canTake(place.stop));
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
 
-// The wall has keys of its own, which rest while a button has the focus; the desk's boxes follow the room until they get it.
-const isWall = () => /\/(wall|desk)$/.test(location.pathname);
+// The wall and the large reading mode have keys of their own, which rest while a button has the focus; the desk's boxes follow the room until they get it.
+const isWall = () => /\/(wall|desk|reading)$/.test(location.pathname);
 
 function giveBack() {
   if (isWall()) place = null;

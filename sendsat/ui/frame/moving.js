@@ -5,7 +5,7 @@
 let shown = "";
 function scrollToAddress() {
   const wanted = new URLSearchParams(location.search).get("at");
-  if (!wanted || shown === location.pathname + wanted) return;
+  if (!wanted || /\/(statement|reading)$/.test(location.pathname) || shown === location.pathname + wanted) return;
   const target = document.getElementById(wanted);
   if (!target) return;
   shown = location.pathname + wanted;

@@ -14,6 +14,10 @@ from sendsat.services.visiting import Part
 from sendsat.ui.frame import state, view, workplace
 
 WALL, DESK = "wall", "desk"
+ALONE, READING = "statement", "reading"
+"""One statement alone, as a page and as large as a projector's screen."""
+AT = "at"
+"""What the address calls the statement that it asks for."""
 ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
@@ -93,8 +97,9 @@ def plan_address(which: str) -> str:
 
 
 def supplement_at(library: Library, address: str) -> Edition | None:
-    """The supplement whose page stands at an address; None for every other page."""
-    return next((supplement for supplement in library.supplements if address in supplement.section_by_id), None)
+    """The supplement whose page stands at an address, or whose statement stands alone there; None for every other."""
+    alone = st.query_params.get(AT) if address in (ALONE, READING) else None
+    return next((one for one in library.supplements if address in one.section_by_id or alone in one.statements), None)
 
 
 def _section_page(section: Section, title: str, *, shown: bool = True) -> st.Page:
@@ -116,6 +121,10 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
     return {
         "": [st.Page("pages/start/home.py", title="Home", icon=":material/home:", default=True)],
         "Rate": guide,
+        "One statement": [
+            st.Page("pages/one_statement/statement.py", title="One statement", url_path=ALONE, visibility="hidden"),
+            st.Page("pages/one_statement/reading.py", title="Reading mode", url_path=READING, visibility="hidden"),
+        ],
         "Meet": [
             st.Page("pages/workshop/prepare.py", title="Workshop", icon=":material/groups:", url_path="workshop"),
             st.Page("pages/workshop/wall.py", title="Wall", icon=":material/cast:", url_path=WALL),
@@ -176,6 +185,13 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             ),
         ],
     }
+
+
+def put_link(path: str, label: str, *, icon: str | None = None, **asked: str) -> None:
+    """Draw a link to the page at this address, with what else the address is to say; nothing where it is not there."""
+    page = link(st.session_state.get(state.PAGES, {}), path)
+    if page is not None:
+        st.page_link(page, label=label, icon=icon, width="content", query_params=asked or None)
 
 
 def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:

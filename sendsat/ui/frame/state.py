@@ -9,7 +9,7 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-# the pages by address: shell > action_plan, home, leaders, pages, prepare, progress, results, room, section, wall
+# the pages by address: shell > action_plan, home, leaders, navigation, pages, prepare, progress, results, room, wall
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices
@@ -24,6 +24,7 @@ seen = "seen_{}".format  # what the writer in a box started from: kept_text
 SHOW_COLOURS = "show_colours"  # whether what each colour looks like is open everywhere: section > guide.statement
 show_marks = "show_marks_{}".format  # the marks, such as law, whose statements a part shows: section
 beside = "beside_{}".format  # which guidance is shown beside a part: guidance
+ALONE_GUIDANCE = "alone_guidance"  # the id of the statement standing alone whose guidance is open: page
 part_of = "part_of_{}".format  # the number of the part that is open: section
 rating = "rating_{}".format  # the rating of a statement: guide.statement
 # commentary, evidence or minority note of a statement (by field, place): answer > capture, guide.statement

@@ -84,6 +84,15 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 .typed {white-space:pre-wrap; overflow-wrap:anywhere; padding:.35rem 0 .35rem 1rem}
 .statement {font-size:1rem; font-weight:400; line-height:1.5; margin:0; padding:0; scroll-margin-top:5rem}
 .saved, .notice {font-size:.88rem} .notice.saved {color:var(--green)} .rated {font-size:1.1rem}
+#wall-rest {position:fixed; inset:auto auto 0 50%; transform:translateX(-50%); z-index:9998;
+  background:var(--tip); color:var(--on-dark); border:2px solid var(--on-dark); border-bottom:0;
+  border-radius:8px 8px 0 0; padding:.3rem 1rem; font-size:1.35rem; width:max-content; font-weight:650; max-width:96vw}
+#wall-rest:empty {border:0; padding:0}
+#rating-keys-switch {font:inherit; font-size:.92rem; color:inherit; background:none; border:1px solid var(--edge);
+  border-radius:8px; padding:.15rem .6rem; min-height:1.9rem; cursor:pointer}
+#rating-keys-switch[aria-checked=true]::before {content:"✓ " / ""}
+html[data-wall-keys-off] #rating-keys-switch {display:none}
+@media (max-width: 640px) {#rating-keys-switch {display:none}}
 /* Where the keyboard is: dark on light or light on dark, whatever the control's own colour, with the page between. */
 :is(a, button, summary, canvas, [role=radio], [role=tab], [tabindex="0"]):focus-visible {
   outline:3px solid var(--text) !important; outline-offset:2px !important; box-shadow:0 0 0 2px var(--paper) !important;

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sendsat.assessment.ofsted import frameworks_for, ofsted_areas
 from sendsat.assessment.rating import TIE_BREAK
@@ -20,16 +20,21 @@ from sendsat.ui.guide import action_editor, answer, clearing, history, unsafe
 IF_RED = f"{unsafe.SIGN} Red here means that somebody may be unsafe: act the same day."
 
 
+def red_html(ours: Facilitation) -> Markup:
+    """What red looks like, and that it means danger where it does."""
+    danger = Markup("<br><b>{}</b>").format(IF_RED) if ours.unsafe_if_red else NOTHING
+    return escape(ours.rag.red) + danger
+
+
 # Every click on a rating draws it again, and it never changes.
 @lru_cache(maxsize=1024)
 def rag_html(ours: Facilitation, rests_on: Markup, *, is_open: bool) -> Markup:
     """What red, amber and green look like, with why it matters, on what the statement rests (`marks.rests_on`) and what
     to ask; opens without asking the server.
     """
-    red = Markup("{}<br><b>{}</b>").format(ours.rag.red, IF_RED) if ours.unsafe_if_red else ours.rag.red
     rows = joined(
         Markup("<dt>{}</dt><dd>{}</dd>").format(label, text)
-        for label, text in (("▲ Red", red), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
+        for label, text in (("▲ Red", red_html(ours)), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
     )
     asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
     return Markup(

@@ -9,6 +9,7 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import spelt_dates
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import marks
 from sendsat.ui.guide.terms import Marker, exemplars_html, points_html, resources_html
 
 
@@ -67,6 +68,28 @@ def _beside(section_id: str, number: str) -> None:
     )
     body = panels.get(chosen or "", next(iter(panels.values())))
     put_html(Markup('<div class="panel" id="guidance-start"><h2 class="sr-only">Guidance</h2>{}</div>').format(body))
+
+
+def whole_html(edition: Edition, statement_id: str, kind: OrganisationKind) -> Markup:
+    """What helps to rate one statement: what to ask, why it matters, then its part's guidance and all its examples."""
+    part, marker = edition.subsection_of[statement_id], Marker(edition)
+    guide = points_html(part.guidance, edition, marker, kind)
+    title = f"What the guide says about {part.title.lower()}"
+    examples = exemplars_html(part.exemplars, edition, marker)
+    heading = Markup("<h2>{}</h2>").format("An example" if len(part.exemplars) == 1 else "Examples")
+    return Markup(
+        '<div class="whole-guidance panel" tabindex="0" role="region" aria-label="Guidance">{}<h2>{}</h2>{}{}</div>'
+    ).format(_to_ask(edition, statement_id, kind), title, guide, heading + examples if examples else NOTHING)
+
+
+def _to_ask(edition: Edition, statement_id: str, kind: OrganisationKind) -> Markup:
+    ours = edition.statements[statement_id].ours
+    if ours is None:
+        return NOTHING
+    asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
+    mark = marks.statement_mark(edition, ours, kind) + marks.rests_on(edition, ours)
+    told = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{}</p>{}")
+    return told.format(asks, ours.why, mark)
 
 
 def _about(edition: Edition, section: Section, kind: OrganisationKind) -> Markup:

@@ -16,6 +16,12 @@ from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import confirming, guidance, statement
 
+KEYS_SWITCH = Markup(
+    '<button type="button" id="rating-keys-switch" role="switch" aria-checked="false">'
+    "Keys 1, 2, 3 rate where the focus is</button>"
+)
+"""Lets 1, 2, 3 rate the statement that has the focus; off until somebody asks for it (rating_keys.js)."""
+
 
 def draw(section_id: str) -> None:
     """Draw the page of one section of the guide."""
@@ -31,11 +37,11 @@ def draw(section_id: str) -> None:
     head = Markup('<h1 class="page">{}</h1>{} · {} &ensp;{}')
     put_html(head.format(section.title, _whose(section), where, PRINT_BUTTON))
     if seen.supplement and seen.supplement.id not in seen.round.supplements:
-        _switched_off(seen, seen.supplement)
+        switched_off(seen, seen.supplement)
         return
     here = _parts(section, part)
     if not seen.may_rate(section.id):
-        _why_not(section)
+        why_not(section)
     _body(section, part, partial(_here, part.number, here))
 
 
@@ -46,7 +52,7 @@ def _whose(section: Section) -> Markup:
     return Markup("<b>sendsat's own, not part of the 2016 guide.</b> Counted apart from it")
 
 
-def _switched_off(seen: view.View, supplement: Edition) -> None:
+def switched_off(seen: view.View, supplement: Edition) -> None:
     """How to switch the supplement on, in place of its statements."""
     name = plain(supplement.header.short_title)
     number = plural(len(supplement.statements), "statement")
@@ -56,9 +62,7 @@ def _switched_off(seen: view.View, supplement: Edition) -> None:
     )
     if not seen.round.is_open:
         st.markdown("This round is closed. A supplement can be switched on in an open round only.")
-    page = navigation.link(st.session_state[state.PAGES], "rounds")
-    if page is not None:
-        st.page_link(page, label="Switch it on under Rounds and teams", icon=":material/event:")
+    navigation.put_link("rounds", "Switch it on under Rounds and teams", icon=":material/event:")
 
 
 def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
@@ -68,11 +72,12 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
             Markup(
                 '<h2 class="part">{} {}</h2>'
                 '<a class="guidance-link" href="#guidance-start">Read the guidance for this part</a>'
-                '<p class="tie-break">{}</p>'
-            ).format(part.number, part.title, TIE_BREAK)
+                '<p class="tie-break">{} {}</p>'
+            ).format(part.number, part.title, TIE_BREAK, KEYS_SWITCH)
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="part_tools"):
             st.toggle("Show what each colour looks like", key=state.SHOW_COLOURS, persist_state="session")
+            _alone(part)
             shown = _shown(part)
         confirming.offer(part, allowed=view.current().may_rate(section.id))
         for question in part.questions:
@@ -83,6 +88,14 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
         _next(section, part)
     with right:
         guidance.draw(section, part)
+
+
+def _alone(part: Subsection) -> None:
+    """The ways to one statement at a time, on this screen or on a projector: to the first that has no rating yet."""
+    mine, ids = view.current().mine, [rated.id for rated in part.statements]
+    first = next((one for one in ids if not mine.judged(one)), ids[0])
+    navigation.put_link(navigation.ALONE, "One at a time", icon=":material/filter_1:", at=first)
+    navigation.put_link(navigation.READING, "Show on the wall", icon=":material/cast:", at=first)
 
 
 def _shown(part: Subsection) -> set[str]:
@@ -174,7 +187,8 @@ def _next(section: Section, part: Subsection) -> None:
         )
 
 
-def _why_not(section: Section) -> None:
+def why_not(section: Section) -> None:
+    """Say why nothing can be changed in this section: the round is closed, or the team does not rate it."""
     seen = view.current()
     if not seen.round.is_open:
         st.info(
@@ -191,7 +205,9 @@ def _why_not(section: Section) -> None:
         f"{'does' if len(others) == 1 else 'do'}: {names}). You can read it all.",
         icon=":material/visibility:",
     )
-    st.button(f"Let {plain(team.name)} rate this section", on_click=_add_section, args=(team.id, section.id))
+    st.button(
+        f"Let {plain(team.name)} rate this section", key="let_rate", on_click=_add_section, args=(team.id, section.id)
+    )
 
 
 def _add_section(team_id: int, section_id: str) -> None:

@@ -24,13 +24,16 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import details, marks, unsafe
 from sendsat.ui.guide.answer import apply, coloured, place, text_box
 
+Head = Callable[[Statement], Markup]
 
-def put(statement_id: str, tell: Callable[[], None]) -> None:
+
+def put(statement_id: str, tell: Callable[[], None], head: Head | None = None) -> None:
     """Draw one statement; style.py frames its fragment and lays rating and state on one line.
 
-    `tell` draws outside of it what a change moves, such as the progress of the part; it runs with the fragment.
+    `tell` draws outside of it what a change moves, such as the progress of the part; it runs with the fragment. `head`
+    makes what is read before rating, where that is not what stands on a section's page.
     """
-    st.fragment(_body, key=place(statement_id))(statement_id, tell)
+    st.fragment(_body, key=place(statement_id))(statement_id, tell, head or _head)
 
 
 def _minority(was: Standing) -> Markup:
@@ -50,11 +53,11 @@ def _allowed(statement_id: str) -> bool:
     return seen.may_rate(seen.edition.section_of[statement_id].id)
 
 
-def _body(statement_id: str, tell: Callable[[], None]) -> None:
+def _body(statement_id: str, tell: Callable[[], None], head: Head) -> None:
     seen, allowed = view.current(), _allowed(statement_id)
     statement, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
     tell()
-    put_html(_head(statement) + _state(statement_id, judgement, allowed=allowed) + _unsafe(statement_id, judgement))
+    put_html(head(statement) + _state(statement_id, judgement, allowed=allowed) + _unsafe(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
     text_box(statement_id, "commentary", "Why this rating?", judgement, allowed=allowed)
     details.draw(statement, judgement, allowed=allowed)
@@ -65,11 +68,7 @@ def _head(one: Statement) -> Markup:
     edition = view.current().edition
     mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
     parts = [Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(one.id, one.text, mark)]
-    if one.ours and one.ours.overtaken:
-        told = one.ours.overtaken
-        overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')
-        parts.append(overtaken.format(told.note, told.instead))
-    parts.append(_last_round(one.id))
+    parts.append(notes_html(one))
     if one.ours:
         rests_on = marks.rests_on(edition, one.ours)
         is_open = bool(st.session_state.get(state.SHOW_COLOURS))
@@ -77,18 +76,30 @@ def _head(one: Statement) -> Markup:
     return joined(parts)
 
 
+def notes_html(one: Statement, *, folded: bool = False) -> Markup:
+    """That a statement was overtaken since 2016, and where it stood last round; nothing where neither is so.
+
+    With `folded` last round's words are shown only once they are asked for.
+    """
+    told = one.ours.overtaken if one.ours else None
+    overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')
+    return (overtaken.format(told.note, told.instead) if told else NOTHING) + _last_round(one.id, folded=folded)
+
+
 def _unsafe(statement_id: str, judgement: Judgement) -> Markup:
     how = "Plan it under “Evidence, actions and more”."
     return unsafe.note_html(view.current(), statement_id, judgement.rating, how=how)
 
 
-def _last_round(statement_id: str) -> Markup:
+def _last_round(statement_id: str, *, folded: bool) -> Markup:
     seen = view.current()
     was = seen.last.get(statement_id)
     if seen.previous is None or was is None:
         return NOTHING
     why = snippet(was.commentary)
     kind = was.judged.value if was.judged else "not_rated"
+    if folded:
+        return _folded(was, seen.previous.round.name, kind)
     quoted = f" “{why}”" if why else ""
     told = Markup('{}: <span class="rag-{}">{}</span>{}{}').format(
         seen.previous.round.name, kind, was.label, quoted, _minority(was)
@@ -97,6 +108,15 @@ def _last_round(statement_id: str) -> Markup:
         return Markup('<div class="last">{}</div>').format(told)
     whole = Markup('<details class="last"><summary>{}</summary><div class="typed">{}</div></details>')
     return whole.format(told, was.commentary)
+
+
+def _folded(was: Standing, round_name: str, kind: str) -> Markup:
+    """Last round's rating, and all that was said with it behind it."""
+    rated = Markup('{}: <span class="rag-{}">{}</span>').format(round_name, kind, was.label)
+    more = Markup('<div class="typed">{}</div>').format(was.commentary) + _minority(was)
+    if not was.commentary and not _minority(was):
+        return Markup('<div class="last">{}</div>').format(rated)
+    return Markup('<details class="last"><summary>{}</summary>{}</details>').format(rated, more)
 
 
 def _rating(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:

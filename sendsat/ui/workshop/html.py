@@ -5,14 +5,12 @@ from markupsafe import Markup
 from sendsat.assessment.pace import Pace
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.votes import COLOURS, Vote, is_made_from, minority, read_votes
 from sendsat.assessment.workshop import AgendaItem, Glance, Phase, Screen, Workshop
 from sendsat.guide.model import Edition
 from sendsat.ui.frame.html import NOTHING, joined, said
 from sendsat.ui.frame.view import View
 from sendsat.ui.frame.words import plural, snippet
-from sendsat.ui.guide import marks, terms
 
 KEYS = (
     ("1, 2, 3", "Agree Red, Amber or Green"),
@@ -24,7 +22,7 @@ KEYS = (
     ("H", "Count hands"),
     ("← or Page Up", "Go back"),
     ("Shift and →", "Skip: go on without a rating"),
-    ("G", "Guidance, example and questions"),
+    ("G", "Guidance, examples and questions; Space and Page Up turn its pages, G or Esc closes it"),
     ("W", "Write down why, evidence and actions"),
     ("P", "Set aside, to come back to"),
     ("A", "Agenda: a number and Enter go to a statement, Esc closes it"),
@@ -35,21 +33,12 @@ KEYS = (
 )
 LONG = 150
 HINTS = Markup(
-    '<div class="wall-hints"><span><b>Space</b> the button beside · <b>1 2 3</b> agree · <b>W</b> write · '
-    "<b>B</b> blank · <b>?</b> all keys</span><em>Single keys are off: use the buttons.</em>"
+    '<div class="wall-hints"><span><b>Space</b> <span class="leads">the button beside</span>'
+    '<span class="turns">turns the page</span> · <b>1 2 3</b> agree · <b>W</b> write · <b>B</b> blank · '
+    '<b>?</b> all keys</span><em class="when-off">Single keys are off: use the buttons.</em>'
     '<button id="wall-more-button" type="button" aria-expanded="false">More</button></div>'
 )
 """The wall's one line of hints, with the button that unfolds all other buttons."""
-
-
-def keys_html() -> Markup:
-    """The keys, for the sheet that the script opens."""
-    rows = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(key, does) for key, does in KEYS)
-    return Markup(
-        '<div id="wall-keys" role="dialog" aria-modal="false" aria-label="Keys" tabindex="-1" hidden>'
-        "<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{}</dl>"
-        '<button id="wall-keys-switch" type="button" role="switch" aria-checked="true">Single keys work</button></div>'
-    ).format(rows)
 
 
 def head_html(workshop: Workshop, edition: Edition, item: AgendaItem) -> Markup:
@@ -114,24 +103,6 @@ def _written_notes(was: Standing) -> list[str]:
     tallies = [tally for judgement in was.judgements for tally in read_votes(judgement.votes)]
     notes = (judgement.minority_note for judgement in was.judgements)
     return [note for note in notes if not is_made_from(tallies, note)]
-
-
-def guidance_html(edition: Edition, item: AgendaItem, kind: OrganisationKind) -> Markup:
-    """Why it matters, what to ask, the guidance of the part and its examples."""
-    part, ours = edition.subsection_of[item.statement_id], edition.statements[item.statement_id].ours
-    marker = terms.Marker(edition)
-    top = NOTHING
-    if ours:
-        asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
-        mark = marks.statement_mark(edition, ours, kind) + marks.rests_on(edition, ours)
-        why = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{}</p>{}")
-        top = why.format(asks, ours.why, mark)
-    examples = terms.exemplars_html(part.exemplars[:1], edition, marker) if part.exemplars else NOTHING
-    title = f"What the guide says about {part.title.lower()}"
-    shown = Markup("<h2>An example</h2>") + examples if examples else NOTHING
-    return Markup(
-        '<div class="wall-guidance panel" tabindex="0" role="region" aria-label="Guidance">{}{}<h2>{}</h2>{}</div>'
-    ).format(top, shown, title, terms.points_html(part.guidance, edition, marker, kind))
 
 
 def _clock(seconds: int) -> str:

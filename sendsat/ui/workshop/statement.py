@@ -11,7 +11,7 @@ from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide import unsafe
+from sendsat.ui.guide import guidance, keys, unsafe
 from sendsat.ui.guide.answer import coloured
 from sendsat.ui.workshop import acts, html, panel, reveal, room
 
@@ -23,17 +23,18 @@ VOTES = (Step.OPEN, Step.REVEAL, Step.AGAIN)
 def put() -> Place:
     """Draw the statement with its buttons: a key that rates draws the statement and the ratings again, once.
 
-    Gives the place between the two, where who has voted is told.
+    Gives the place between the two, where who has voted is told. What stands below the statement has a place of its
+    own, so that guidance stays at the page that is read when something above it changes.
     """
-    place, voting = st.empty(), st.empty()
+    place, middle, voting = st.empty(), st.empty(), st.empty()
     with st.container(key="wall_controls"):
-        st.fragment(_rates, key=room.WALL)(place)
+        st.fragment(_rates, key=room.WALL)(place, middle)
         st.fragment(_more, key=room.CONTROLS)()
     return voting
 
 
-def _draw(place: Place) -> None:
-    """The statement on the wall, in one piece, in the place above the buttons."""
+def _draw(place: Place, middle: Place) -> None:
+    """The statement on the wall, and what stands below it, in the places above the buttons."""
     workshop, page = room.current(), view.current()
     item = workshop.item
     if item is None:
@@ -42,8 +43,9 @@ def _draw(place: Place) -> None:
     top = Markup('<div class="wall-top">{}{}{}</div>').format(
         html.head_html(workshop, page.edition, item), room.saved_html(), keys
     )
+    put_html(top + html.statement_html(page.edition, item), place)
     closed = NOTHING if page.round.is_open else _closed_round(page, item)
-    put_html(top + html.statement_html(page.edition, item) + closed + _middle(page, workshop, item), place)
+    put_html(closed + _middle(page, workshop, item), middle)
 
 
 def _closed_round(page: view.View, item: AgendaItem) -> Markup:
@@ -55,7 +57,7 @@ def _closed_round(page: view.View, item: AgendaItem) -> Markup:
 
 def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.shown() == panel.GUIDANCE:
-        return html.guidance_html(page.edition, item, desk().organisation.kind)
+        return keys.paged_html(guidance_html(item))
     said = page.judgement(item.statement_id)
     if panel.has_boxes():
         return reveal.stands_html(item, said.judged)
@@ -65,13 +67,18 @@ def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     return note + colours + html.last_time_html(page, item, safe=workshop.safe)
 
 
-def _rates(place: Place) -> None:
+def guidance_html(item: AgendaItem) -> Markup:
+    """Guidance on a statement of the agenda, whole, with all its examples."""
+    return guidance.whole_html(view.current().edition, item.statement_id, desk().organisation.kind)
+
+
+def _rates(place: Place, middle: Place) -> None:
     """The one prominent button, voting, and the buttons that rate; style rules let them flow with those of `_more`."""
     workshop = room.current()
     item = workshop.item
     if item is None:
         return
-    _draw(place)
+    _draw(place, middle)
     if not view.current().round.is_open:
         _prominent(_onward(workshop), acts.move, workshop.place, 1)
     elif workshop.step not in VOTES:

@@ -2,7 +2,9 @@
 
 from markupsafe import Markup
 
-CSS = Markup("""
+from sendsat.ui.guide import keys
+
+CSS = keys.CSS + Markup("""
 <style>
 html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 [data-testid="stHeader"], [data-testid="stSidebar"] {display:none !important}
@@ -68,10 +70,6 @@ h1.wall-text.long {font-size:1.85rem}
 #wall-saved.failed {order:1; flex:1 1 100%; font-size:1.15rem}
 #wall-unsaved {position:fixed; inset:auto 0 0 0; z-index:9999; font-size:2.4rem; font-weight:700; text-align:center;
   border-radius:0}
-#wall-rest {position:fixed; inset:auto auto 0 50%; transform:translateX(-50%); z-index:9998;
-  background:var(--tip); color:var(--on-dark); border:2px solid var(--on-dark); border-bottom:0;
-  border-radius:8px 8px 0 0; padding:.3rem 1rem; font-size:1.35rem; width:max-content; font-weight:650; max-width:96vw}
-#wall-rest:empty {border:0; padding:0}
 .st-key-wall_writes_for {gap:.2rem 1rem} .st-key-wall_writes_for p {margin:0}
 body:has(#wall-unsaved) #wall-saved.saved {visibility:hidden}
 table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; line-height:1.25; margin:0}
@@ -122,14 +120,9 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
 }
 .wall-stands {font-size:1.1rem; margin:.2rem 0 0}
 .wall-hints {display:flex; align-items:center; gap:.3rem 1.5rem; flex-wrap:wrap; font-size:.95rem}
-:is(#wall-more-button, #wall-keys-button, .wall-agenda-open) {font:inherit; color:inherit; background:none;
+:is(#wall-more-button, .wall-agenda-open) {font:inherit; color:inherit; background:none;
   border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer; min-height:1.9rem}
 html:is([data-wall-more], [data-wall-keys-off]) .wall-hints span {display:none}
-html:not([data-wall-keys-off]) .wall-hints em {display:none}
-#wall-keys-switch {font:inherit; color:inherit; background:none; border:2px solid currentColor; border-radius:8px;
-  padding:.2rem .8rem; margin:.5rem 0; min-height:2rem; cursor:pointer}
-#wall-keys-switch[aria-checked=true]::before {content:"✓ " / ""}
-#wall-keys-switch[aria-checked=false]::before {content:"✕ " / ""}
 html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
   [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], .wall-hints)) {display:none}
 /* What changes with each step fills the first row, so that no button below it moves under a hand that presses twice. */
@@ -142,9 +135,9 @@ html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
 .wall-told {font-size:1.1rem; margin:.2rem 0 0} .wall-told .apart {font-weight:700}
 .wall-last {font-size:.92rem; margin:.15rem 0 .2rem}
 .unsafe {font-size:1.05rem; line-height:1.25; padding:.2rem .6rem; margin:.2rem 0}
-.wall-guidance {max-height:44vh; overflow-y:auto; font-size:1.05rem; border-top:1px solid; padding-top:.3rem}
-.wall-guidance h2 {font-size:1.2rem; margin:.5rem 0 .2rem; padding:0}
-.wall-guidance .asks li {font-size:1.25rem; font-weight:600}
+.st-key-wall_screen:has(.paged) h1.wall-text.short {font-size:1.85rem}
+.wall-hints .turns {display:none}
+:root:has(.paged) .wall-hints .turns {display:inline} :root:has(.paged) .wall-hints .leads {display:none}
 .wall-qr img {display:block; width:min(62vh,100%); height:auto; border-radius:8px}
 .wall-code {font-size:4rem; font-weight:750; letter-spacing:.06em; margin:0; line-height:1.1;
   font-variant-numeric:tabular-nums}
@@ -158,12 +151,6 @@ table.wall-tally {border-collapse:collapse; width:100%; font-size:1.05rem; line-
 [data-testid="stLayoutWrapper"]:has(> .st-key-wall_moves) {position:sticky; bottom:0; z-index:20; padding:.4rem 0;
   background:var(--st-background-color, var(--paper))}
 .st-key-wall_lacks {gap:.4rem; flex-wrap:wrap}
-#wall-keys {position:fixed; inset:auto 1.5rem 1.5rem auto; z-index:999; max-width:min(34rem,92vw);
-  padding:1rem 1.4rem; border-radius:12px;
-  background:var(--tip); color:var(--on-dark); font-size:1rem; border:2px solid var(--on-dark)}
-#wall-keys[hidden] {display:none} #wall-keys dl {display:grid; grid-template-columns:auto 1fr; gap:.25rem 1rem;
-  margin:.4rem 0 0}
-#wall-keys dt {font-weight:700} #wall-keys dd {margin:0} #wall-keys p {margin:0}
 .st-key-wall_moves {gap:.4rem; align-items:center}
 .wall-bar progress {width:5rem; vertical-align:middle; accent-color:var(--accent)}
 @media (max-width: 640px) {.wall-tally td:nth-child(2) {white-space:normal}}

@@ -1,5 +1,5 @@
 // The wall's own keys, and its watch over saving. Streamlit's shortcuts do the rest; none works while somebody types:
-// every press is judged here (wall_keys.js) before Streamlit's listeners see it.
+// every press is judged (keyDoes in frame/keys.js) before Streamlit's listeners see it.
 (() => {
 if (window.sendsatWall) return;
 // The one prominent button, whatever it says it will do.
@@ -15,10 +15,6 @@ const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
 const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_end", "wall_lead", LEAD];
 const PATIENCE = 4000;
 
-// What somebody types or chooses in; the choices that a box opens belong to it.
-const BOX = "input, textarea, select, [contenteditable=true], [role=spinbutton], [role=listbox], [role=grid], " +
-  "[role=dialog]:not(#wall-keys)";
-const PRESSED = "button, a, summary, [tabindex='0']";
 const NUMBERS = '[class*="st-key-wall_count_"] input';
 const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
 // Every screen of the wall has at least one.
@@ -48,34 +44,11 @@ function hide() {
   document.body.append(sheet);
 }
 
-function toggleKeys() {
-  const sheet = document.getElementById("wall-keys");
-  if (!sheet) return;
-  sheet.hidden = !sheet.hidden;
-  if (!sheet.hidden) sheet.focus();
-}
-
 // What is typed in the agenda (ui/agenda/agenda.js) is typed in a box. Once it is closed the keys wake; after a jump they
 // wait until the page shows where it led.
 const openAgenda = () => document.dispatchEvent(new Event("sendsat-agenda"));
 
-// Whoever dictates, or presses keys by chance, can switch the single keys off; this browser remembers it.
-const OFF = "sendsat-wall-keys-off";
-let isOff = false;
-try { isOff = localStorage.getItem(OFF) !== null; } catch { /* storage forbidden: it lasts as long as the page */ }
-function switchKeys() {
-  isOff = !isOff;
-  try {
-    if (isOff) localStorage.setItem(OFF, "1");
-    else localStorage.removeItem(OFF);
-  } catch { /* storage full or forbidden */ }
-  tellKeys();
-}
-function tellKeys() {
-  document.documentElement.toggleAttribute("data-wall-keys-off", isOff);
-  const one = document.getElementById("wall-keys-switch");
-  if (one && one.getAttribute("aria-checked") !== String(!isOff)) one.setAttribute("aria-checked", String(!isOff));
-}
+const off = keysOff();
 
 // If the server does not answer, the room must see it: the page itself would show nothing.
 function warn() {
@@ -143,36 +116,21 @@ function listen() {
   }, 50);
 }
 
-// From the first focus of a box until Esc, or a click elsewhere, what is typed is meant for a box: where the box goes away,
-// or Tab leads to a button, the keys rest.
-let writing = false;
 let lastNumber = null;
 // The panel that was asked for, until its first box is there.
 let awaited = null;
-const isBox = (one) => one instanceof Element && one.closest(BOX) !== null;
-const isInBox = (event) => isBox(event.composedPath()[0]);
+const keys = restingKeys(onWall, () => awaited !== null && Date.now() - awaited.since > 1000);
 function focused(event) {
-  if (!isInBox(event) || !onWall()) return;
-  writing = true;
-  if (event.target.matches(NUMBERS)) lastNumber = event.target;
+  keys.focused(event);
+  if (isInBox(event) && event.target.matches(NUMBERS)) lastNumber = event.target;
 }
 function wake() {
-  writing = false;
   awaited = null;
-  tellRest();
+  keys.wake();
 }
 function tellRest() {
-  if (!onWall()) { writing = false; blank()?.remove(); }
-  const rests = onWall() && ((writing && !isBox(document.activeElement)) || (awaited && Date.now() - awaited.since > 1000));
-  let line = document.getElementById("wall-rest");
-  if (!line) {
-    line = document.createElement("div");
-    line.id = "wall-rest";
-    line.setAttribute("role", "status");
-    document.body.append(line);
-  }
-  const words = rests ? "Keys rest. Press Esc or click to use them again." : "";
-  if (line.textContent !== words) line.textContent = words;
+  if (!onWall()) blank()?.remove();
+  keys.tell();
 }
 
 // A panel that was asked for gets the cursor in its first box, with what was typed while it was on the way.
@@ -189,15 +147,9 @@ function awaitBox(name) {
       document.querySelector(`.st-key-${CSS.escape(now.box)} :is(textarea, input):not(:disabled)`);
     if (!box) { setTimeout(look, 30); return; }
     awaited = null;
-    fill(box, mine.text);
+    fillBox(box, mine.text);
   };
   look();
-}
-function fill(box, text) {
-  box.focus();
-  if (box.type === "number") box.select();
-  else box.setSelectionRange(box.value.length, box.value.length);
-  if (text) document.execCommand("insertText", false, text);
 }
 // A panel that was asked to go may still stand for a moment: the next press opens one again.
 let closed = null;
@@ -222,34 +174,41 @@ function pressed(event) {
   if (!location.pathname.endsWith("/wall")) return;
   const key = (event.shiftKey && event.key === "ArrowRight" ? "shift+" : "") + event.key.toLowerCase();
   const press = { key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey };
-  const does = wallKeyDoes(press, {
+  const does = keyDoes(press, {
     isBlank: blank() !== null,
     inBox: isInBox(event),
-    isOff,
+    isOff: off.isOn(),
     awaits: awaited !== null,
-    rests: writing,
+    rests: keys.rest(),
     hasNumbers: document.querySelector(NUMBERS) !== null,
-    onButton: document.activeElement?.matches(PRESSED) ?? false,
+    hasGuidance: openGuidance() !== null,
+    onButton: isOnButton(),
     isOurs: key in KEYS,
   });
   if (does === "show") { event.preventDefault(); blank().remove(); }
   if (["show", "keep", "rest", "number"].includes(does)) event.stopImmediatePropagation();
   if (does === "leave") { document.activeElement.blur(); wake(); }
-  if (does === "wake") { wake(); const sheet = document.getElementById("wall-keys"); if (sheet) sheet.hidden = true; }
+  if (does === "wake") { wake(); hideKeysSheet(); }
   if (does === "keep") {
     event.preventDefault();
     awaited.text = event.key === "Backspace" ? awaited.text.slice(0, -1) : awaited.text + event.key;
   }
   if (does === "number") toNumbers();
+  if (does === "page" || does === "close") {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (does === "page") turnGuidance(event.key === "PageUp" ? -1 : 1);
+    else if (!event.repeat && !hideKeysSheet()) queue("wall_guidance");
+  }
   if (does === "act") act(event, KEYS[key]);
   // Enter counts the hands and takes their boxes away: nobody is left in the middle of a word.
-  if (event.key === "Enter" && event.target.matches?.(NUMBERS)) writing = false;
+  if (event.key === "Enter" && event.target.matches?.(NUMBERS)) keys.finish();
 }
 function act(event, name) {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (event.repeat) return;
-  const own = { wall_keys: toggleKeys, wall_more: toggleMore, wall_blank: hide, wall_agenda: openAgenda }[name];
+  const own = { wall_keys: toggleKeysSheet, wall_more: toggleMore, wall_blank: hide, wall_agenda: openAgenda }[name];
   if (own) { if (onWall()) own(); return; }
   if (!ready) awaitBox(name);
   else if (onWall()) openOrShut(name);
@@ -266,9 +225,9 @@ function clicked(event) {
   const name = [...WATCHED, ...WITH_BOXES].find((one) => button(one)?.contains(event.target));
   if (WATCHED.includes(name)) watch();
   if (event.isTrusted) openOrShut(name);
-  if (event.target.closest?.("#wall-keys-button")) toggleKeys();
+  if (event.target.closest?.("#wall-keys-button")) toggleKeysSheet();
   if (event.target.closest?.("#wall-more-button")) toggleMore();
-  if (event.target.closest?.("#wall-keys-switch")) switchKeys();
+  if (event.target.closest?.("#wall-keys-switch")) { off.turn(); off.tell(); }
   byHand(event);
 }
 
@@ -292,6 +251,6 @@ document.addEventListener("sendsat-agenda-closed", agendaClosed);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);
-setInterval(() => { tellRest(); tellMore(); tellKeys(); drawWhatLacks(); if (!isWaiting()) asked = null; }, 250);
+setInterval(() => { tellRest(); tellMore(); off.tell(); tellGuidancePage(); drawWhatLacks(); if (!isWaiting()) asked = null; }, 250);
 document.addEventListener("click", clicked, true);
 })();

@@ -15,12 +15,11 @@ from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import keys
 from sendsat.ui.workshop import acts, capture, html, panel, reveal, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
 
-# Runs with the first HTML of the page; a component's script would come a moment after the statement, and keys be lost.
-_SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in ("wall_keys.js", "wall.js")]
-SCRIPT = Markup("<script>") + Markup("".join(_SOURCES)) + Markup("</script>")
+SCRIPT = keys.script(Path(__file__).parent / "wall.js")
 
 
 def draw() -> None:
@@ -41,7 +40,7 @@ def draw() -> None:
             else:
                 st.fragment(other_screen, key=room.WALL)()
         capture.draw(workshop)
-    put_html(html.keys_html())
+    put_html(keys.sheet_html(html.KEYS))
     agenda(workshop)
     # Last, because its timer starts when it is drawn: begun earlier it could cut a slow first draw of the wall short.
     with bar:

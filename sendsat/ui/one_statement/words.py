@@ -1,0 +1,43 @@
+"""What stands above a statement's rating where it stands alone, as HTML: its place, its text, and its three colours."""
+
+from markupsafe import Markup
+
+from sendsat.assessment.rating import Rating
+from sendsat.guide.model import Facilitation, Statement
+from sendsat.ui.frame import view
+from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import details, marks
+from sendsat.ui.guide import statement as guide_statement
+from sendsat.ui.one_statement import place
+
+COLOURS = (Rating.RED, Rating.AMBER, Rating.GREEN)
+LONG = 150
+"""A statement of more letters is written a little smaller."""
+
+
+def head_html(one: Statement) -> Markup:
+    """All that is read before rating, in one piece; the rating that stands is marked at its colour."""
+    edition = view.current().edition
+    row = place.along(one.id)
+    where = Markup('<p class="alone-where" data-alone="{0}"><b>{0}</b> · {1} of {2}{3}</p>')
+    mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
+    size = "long" if len(one.text) > LONG else "short"
+    text = Markup('<h1 class="alone-text {}" id="{}">{}</h1>').format(size, one.id, one.text)
+    told = (
+        where.format(one.id, row.index(one.id) + 1, len(row), mark)
+        + text
+        + guide_statement.notes_html(one, folded=True)
+    )
+    return told + (_colours(one.ours, view.current().judgement(one.id).judged) if one.ours else NOTHING)
+
+
+def _colours(ours: Facilitation, now: Rating | None) -> Markup:
+    texts = (details.red_html(ours), ours.rag.amber, ours.rag.green)
+    rows = joined(_row(rating, text, is_now=rating is now) for rating, text in zip(COLOURS, texts, strict=True))
+    return Markup('<table class="alone-colours"><tbody>{}</tbody></table>').format(rows)
+
+
+def _row(rating: Rating, text: str, *, is_now: bool) -> Markup:
+    row = Markup('<tr class="{}{}"><th scope="row" class="rag-{}">{}</th><td>{}</td></tr>')
+    return row.format(rating.value, " stands" if is_now else "", rating.value, rating.label, text)
