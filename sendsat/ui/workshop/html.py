@@ -54,8 +54,9 @@ def head_html(workshop: Workshop, edition: Edition, item: AgendaItem) -> Markup:
     part = edition.subsection_of[item.statement_id]
     number = workshop.items.index(item) + 1
     parked = Markup(" · <b>set aside</b>") if item.parked else NOTHING
-    where = Markup('<p class="wall-where"><b>{}</b> · {} of {} · {} {}{}</p>')
-    return where.format(item.statement_id, number, len(workshop.items), part.number, part.title, parked)
+    mark = Markup(" · <b>{}</b>").format(edition.header.mark) if edition.is_supplement else NOTHING
+    where = Markup('<p class="wall-where"><b>{}</b> · {} of {} · {} {}{}{}</p>')
+    return where.format(item.statement_id, number, len(workshop.items), part.number, part.title, mark, parked)
 
 
 def statement_html(edition: Edition, item: AgendaItem) -> Markup:
@@ -124,7 +125,8 @@ def guidance_html(edition: Edition, item: AgendaItem, kind: OrganisationKind) ->
         why = Markup("<h2>Ask</h2><ul class='asks'>{}</ul><h2>Why it matters</h2><p>{}</p>{}")
         top = why.format(asks, ours.why, mark)
     examples = terms.exemplars_html(part.exemplars[:1], edition, marker) if part.exemplars else NOTHING
-    title = f"What the guide says about {part.title.lower()}"
+    whose = edition.header.short_title if edition.is_supplement else "guide"
+    title = f"What the {whose} says about {part.title.lower()}"
     shown = Markup("<h2>An example</h2>") + examples if examples else NOTHING
     return Markup(
         '<div class="wall-guidance panel" tabindex="0" role="region" aria-label="Guidance">{}{}<h2>{}</h2>{}</div>'

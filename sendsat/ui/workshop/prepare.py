@@ -125,7 +125,14 @@ def _plan(page: view.View) -> Plan:
 def _parts(page: view.View) -> dict[str, Subsection]:
     assert page.team is not None
     sections = [section for section in page.edition.sections if section.id in page.team.sections]
+    sections += [section for edition in page.editions[1:] for section in edition.sections]
     return {part.number: part for section in sections for part in section.subsections}
+
+
+def _marked(page: view.View, text: str, statement_id: str) -> str:
+    """A text, and whose it is where the guide has no such statement."""
+    mark = page.having(statement_id).header.mark
+    return f"{text} ({mark})" if mark else text
 
 
 def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -135,7 +142,7 @@ def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
         picked = st.multiselect(
             "Statements, in the order you pick them",
             list(texts),
-            format_func=lambda statement_id: f"{statement_id} {snippet(texts.get(statement_id, ''), 90)}",
+            format_func=lambda one: _marked(page, f"{one} {snippet(texts.get(one, ''), 90)}", one),
             key=state.prepare_picked(page.team_id),
         )
         return (), tuple(picked)
@@ -143,10 +150,14 @@ def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
         "Parts of the guide",
         list(parts),
         default=list(parts)[:1],
-        format_func=lambda number: f"{number} {parts[number].title}" if number in parts else number,
+        format_func=lambda number: _part(page, parts[number]) if number in parts else number,
         key=state.prepare_parts(page.team_id),
     )
     return tuple(chosen), ()
+
+
+def _part(page: view.View, part: Subsection) -> str:
+    return _marked(page, f"{part.number} {part.title}", part.statements[0].id)
 
 
 def _agenda(page: view.View, plan: Plan) -> None:
@@ -160,8 +171,8 @@ def _agenda(page: view.View, plan: Plan) -> None:
     st.markdown(f"{plural(len(chosen), 'statement')}. Starting now, it ends about **{ends}**.")
     if st.button("Prepare this workshop", type="primary"):
         _keep(plan)
-    statements = (page.edition.statements[statement_id] for statement_id in chosen)
-    rows = [f"1. **{statement.id}** {plain(snippet(statement.text, 90))}" for statement in statements]
+    texts = {statement_id: page.having(statement_id).statements[statement_id].text for statement_id in chosen}
+    rows = [f"1. **{one}** {plain(_marked(page, snippet(text, 90), one))}" for one, text in texts.items()]
     st.markdown("\n".join(rows))
 
 

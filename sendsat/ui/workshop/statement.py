@@ -38,22 +38,25 @@ def _draw(place: Place) -> None:
     item = workshop.item
     if item is None:
         return
+    edition = page.having(item.statement_id)
     keys = NOTHING if room.is_desk() else Markup('<button id="wall-keys-button" type="button">Keys ?</button>')
     top = Markup('<div class="wall-top">{}{}{}</div>').format(
-        html.head_html(workshop, page.edition, item), room.saved_html(), keys
+        html.head_html(workshop, edition, item), room.saved_html(), keys
     )
-    put_html(top + html.statement_html(page.edition, item) + _middle(page, workshop, item), place)
+    put_html(top + html.statement_html(edition, item) + _middle(page, workshop, item), place)
 
 
 def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
     if panel.shown() == panel.GUIDANCE:
-        return html.guidance_html(page.edition, item, desk().organisation.kind)
+        return html.guidance_html(page.having(item.statement_id), item, desk().organisation.kind)
     said = page.judgement(item.statement_id)
     if panel.has_boxes():
         return reveal.stands_html(item, said.judged)
     note = unsafe.note_html(page, item.statement_id, said.rating, how="Press W to plan it.")
     drawn = reveal.reveal_html if item.phase is Phase.REVEALED else html.colours_html
-    colours = drawn(page.edition, item, said.rating if said.rating is Rating.NOT_APPLICABLE else said.judged)
+    colours = drawn(
+        page.having(item.statement_id), item, said.rating if said.rating is Rating.NOT_APPLICABLE else said.judged
+    )
     return note + colours + html.last_time_html(page, item, safe=workshop.safe)
 
 
