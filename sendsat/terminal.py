@@ -196,19 +196,19 @@ def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team
     _check_ids(desk, round_id, team_id)
     write_file(out, _content(desk, kind, document, round_id, team_id))
     print(f"Wrote the {document.title} to {out}.")
-    if document is Document.RATINGS and kind != Format.JSON:
+    if document is Document.RATINGS and kind == Format.CSV:
         _tell_left_out(desk, round_id)
 
 
 def _tell_left_out(desk: Desk, round_id: int | None) -> None:
-    """Name the supplements that the round asks: a workbook or CSV of the guide's statements leaves them out."""
+    """Name the supplements that the round asks: a CSV of the guide's statements leaves them out."""
     from sendsat.services.viewing import newest_round, rounds_of
 
     chosen = newest_round(desk) if round_id is None else round_id
     [round_] = [one for one in rounds_of(desk) if one.id == chosen]
     for edition in desk.library.beside(round_.supplements):
         name = edition.header.short_title
-        print(f"It leaves out the {name}: --format json holds it, and Import and export has a CSV of it.")
+        print(f"It leaves out the {name}: --format xlsx and json hold it, and Import and export has a CSV of it.")
 
 
 def _content(desk: Desk, kind: str, document: Document, round_id: int | None, team_id: int | None) -> bytes:

@@ -150,7 +150,7 @@ def test_an_export_says_what_of_the_round_it_leaves_out(
 
     assert main(["export", "--what", "ratings", "--format", kind, "--out", str(tmp_path / f"round.{kind}")]) == 0
 
-    assert ("It leaves out the 2026 supplement: --format json holds it" in capsys.readouterr().out) is says
+    assert ("It leaves out the 2026 supplement: --format xlsx and json hold it" in capsys.readouterr().out) is says
 
 
 def test_an_empty_database_has_nothing_to_export(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,13 +87,21 @@ def close_check(
     `actions` is the organisation's whole plan: an action of an earlier round still answers for its statements.
     """
     plan = tuple(action for action in actions if action.status.is_open)
-    served = {statement_id for action in plan for statement_id in action.statements}
-    findings = [
+    of_actions = (Finding(gap, text=action.text) for action in plan for gap in _of_action(action, today))
+    return _in_order((*statement_check(snapshot, plan, kind), *of_actions))
+
+
+def statement_check(snapshot: Snapshot, actions: Iterable[Action], kind: OrganisationKind) -> tuple[Finding, ...]:
+    """What is open in the statements alone, in that order: all that a supplement is checked for."""
+    served = {statement_id for action in actions if action.status.is_open for statement_id in action.statements}
+    return _in_order(
         Finding(gap, sid, names, is_law=asked_by_law(snapshot.edition, sid, kind))
         for sid, standing in snapshot.standings.items()
         for gap, names in _of_statement(snapshot, standing, planned=sid in served)
-    ]
-    findings += [Finding(gap, text=action.text) for action in plan for gap in _of_action(action, today)]
+    )
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (list(Gap).index(finding.gap), not finding.is_law)))
 
 

@@ -1,5 +1,6 @@
 """What a workshop came to, as one tally: the wall shows it at the close, and the minutes begin with it. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,17 +23,24 @@ class Line:
     rating: str
     votes: str
     minority: str
+    beside: str = ""
+
+    @property
+    def name(self) -> str:
+        """The statement's id, and whose it is where it is not the guide's."""
+        return f"{self.statement_id} ({self.beside})" if self.beside else self.statement_id
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The line under `TITLES`."""
-        return self.statement_id, self.rating, self.votes or "no vote", self.minority
+        return self.name, self.rating, self.votes or "no vote", self.minority
 
 
 @dataclass(frozen=True)
 class Closing:
-    """The tally of a workshop. `without_reason` are statements that were rated and have no words why;
-    `without_owner` those with an action that nobody has taken on.
+    """The tally of a workshop. `rated`, `changed` and `total` are of the guide's statements; `apart` has for each
+    supplement its mark, how many of its statements were rated, and of how many. `without_reason` are statements that
+    were rated and have no words why; `without_owner` those with an action that nobody has taken on.
     """
 
     rated: int
@@ -42,23 +50,43 @@ class Closing:
     actions: tuple[Action, ...]
     without_reason: tuple[str, ...]
     without_owner: tuple[str, ...]
+    apart: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The counts as sentences, those of supplements apart."""
+        guide = f"{self.rated} of {self.total} rated, {self.changed} changed." if self.total or not self.apart else ""
+        return " ".join(filter(None, (guide, self.told_apart)))
+
+    @property
+    def told_apart(self) -> str:
+        """The counts of supplements as sentences; "" where none was discussed."""
+        return " ".join(f"{mark}, counted apart: {rated} of {total} rated." for mark, rated, total in self.apart)
 
 
 def closing(entries: Sequence[Minuted], *, safe: bool = False) -> Closing:
     """The tally of what was minuted; with `safe` no name, and no words that somebody wrote."""
     actions = {action.id: action for entry in entries for action in entry.actions}
     decided = [entry for entry in entries if entry.was_decided]
+    of_guide = [entry for entry in decided if not entry.beside]
     return Closing(
-        rated=len(decided),
-        changed=sum(entry.before is not None and entry.before is not entry.agreed for entry in decided),
-        total=len(entries),
+        rated=len(of_guide),
+        changed=sum(entry.before is not None and entry.before is not entry.agreed for entry in of_guide),
+        total=sum(not entry.beside for entry in entries),
         lines=tuple(_line(entry, safe=safe) for entry in entries),
         actions=tuple(actions.values()),
         without_reason=tuple(entry.statement_id for entry in decided if not entry.commentary.strip()),
         without_owner=tuple(
             entry.statement_id for entry in entries if any(_waits_for_owner(action) for action in entry.actions)
         ),
+        apart=_apart(entries),
     )
+
+
+def _apart(entries: Sequence[Minuted]) -> tuple[tuple[str, int, int], ...]:
+    rated = Counter(entry.beside for entry in entries if entry.beside and entry.was_decided)
+    total = Counter(entry.beside for entry in entries if entry.beside)
+    return tuple((mark, rated[mark], number) for mark, number in total.items())
 
 
 def _waits_for_owner(action: Action) -> bool:
@@ -73,6 +101,7 @@ def _line(entry: Minuted, *, safe: bool) -> Line:
         rating=_rating(entry),
         votes=_votes(entry.tallies[-1]) if entry.tallies else "",
         minority=entry.minority_note if is_shown else "",
+        beside=entry.beside,
     )
 
 

@@ -11,7 +11,8 @@ from sendsat.assessment.workshop import Worth
 
 @dataclass(frozen=True)
 class Minuted:
-    """One statement in the minutes. `tallies` are its revealed votes, `actions` those agreed then."""
+    """One statement in the minutes. `tallies` are its revealed votes, `actions` those agreed then; `beside` marks one
+    of a supplement, which is counted apart."""
 
     statement_id: str
     text: str
@@ -25,6 +26,12 @@ class Minuted:
     commentary: str
     evidence: str
     actions: tuple[Action, ...]
+    beside: str = ""
+
+    @property
+    def place(self) -> str:
+        """The part that it is of, and whose it is where it is not the guide's."""
+        return f"{self.part} ({self.beside})" if self.beside else self.part
 
     @property
     def outcome(self) -> str:

@@ -48,6 +48,14 @@ class Library:
         here = (self._by_id[one] for one in edition_ids if one in self._by_id)
         return next((edition for edition in here if statement_id in edition.statements), None)
 
+    def having(self, statement_id: str, guide_id: str) -> Edition:
+        """The edition that has a statement: a supplement that is here, be it asked or not, or else this guide.
+
+        Raises `NotFound` where the guide is not here.
+        """
+        supplements = (supplement.id for supplement in self.supplements)
+        return self.holding(statement_id, supplements) or self.get(guide_id)
+
     def translate(self, statement_id: str, *, from_edition: str, to_edition: str) -> tuple[str, ...]:
         """Ids in `to_edition` that took the place of `statement_id`; itself where no map says otherwise."""
         if from_edition == to_edition:

@@ -164,6 +164,11 @@ class EditionHeader(Content):
         """What the menu and sentences call it: the short title, or the title where it has none."""
         return self.short or self.title
 
+    @property
+    def mark(self) -> str:
+        """What stands beside each of a supplement's statements where the guide's stand too; "" for a guide."""
+        return f"{self.short_title}, sendsat's own" if self.kind == "supplement" else ""
+
 
 class Edition(Content):
     """A whole edition, read and cross-checked. Look-ups by id are dictionaries made once."""

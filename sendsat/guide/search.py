@@ -45,16 +45,25 @@ class Group:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found: groups in the order of their best hits. `corrections` pairs a word typed with the word used."""
+    """What was found: groups in the order of their best hits. `corrections` pairs a word typed with the word used.
+
+    `apart` is what was found in texts that are searched and counted by themselves.
+    """
 
     query: str
     groups: tuple[Group, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    apart: tuple[Group, ...] = ()
 
     @property
     def total(self) -> int:
-        """How many documents were found."""
+        """How many documents were found, without those that are counted apart."""
         return sum(group.total for group in self.groups)
+
+    @property
+    def total_apart(self) -> int:
+        """How many documents were found that are counted apart."""
+        return sum(group.total for group in self.apart)
 
 
 @dataclass(frozen=True)

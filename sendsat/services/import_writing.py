@@ -10,8 +10,10 @@ from sendsat.assessment.preview import FIELD_WORDS, NEW_ACTION
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import check_can_rate, check_owner, check_text
 from sendsat.assessment.values import Judgement
+from sendsat.errors import Refused
 from sendsat.exchange.round_in.preview import RoundChange
 from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.guide.model import Edition
 from sendsat.services.imported_actions import add_new, change_stored, name_of
 from sendsat.services.imported_actions import take_back as take_action_back
 from sendsat.services.imported_actions import why_kept as why_action_kept
@@ -43,8 +45,17 @@ def write(work: Work, contents: RoundContents, changes: Iterable[RoundChange]) -
     return tuple(items)
 
 
+def check_is_asked(contents: RoundContents, statement_id: str) -> Edition:
+    """The edition that has a statement of an import. Raises `Refused` where the round does not ask it (any more)."""
+    edition = contents.edition_of(statement_id)
+    if statement_id not in edition.statements:
+        told = f"{contents.snapshot.round.name} no longer asks {statement_id}, so nothing was written."
+        raise Refused(told, "Switch its supplement on again under Rounds and teams, and try again.")
+    return edition
+
+
 def _check(contents: RoundContents, change: RoundChange) -> None:
-    edition = contents.snapshot.edition
+    edition = check_is_asked(contents, change.statement_id)
     check_can_rate(contents.snapshot.round, change.team_id, edition, edition.section_of[change.statement_id].id)
     check_text(change.value, what=change.field.replace("_", " "))
     check_owner(change.value if change.field == "owner" else change.owner)
@@ -79,7 +90,7 @@ def _save_judgement(work: Work, old: Judgement, fields: Fields) -> None:
 
 
 def _choose_areas(work: Work, contents: RoundContents, change: RoundChange) -> ImportedItem:
-    edition, framework_id = contents.snapshot.edition, change.framework_id
+    edition, framework_id = contents.edition_of(change.statement_id), change.framework_id
     framework = edition.framework_by_id[framework_id]
     chosen = own_areas(edition, change.statement_id, framework, tuple(change.value.split(",")))
     before = contents.ofsted.get((change.statement_id, framework_id))
@@ -124,7 +135,7 @@ def take_back(work: Work, contents: RoundContents, items: Iterable[ImportedItem]
     for item in items:
         if item.kind == "judgement":
             assert item.team_id is not None
-            edition = contents.snapshot.edition
+            edition = check_is_asked(contents, item.statement_id)
             check_can_rate(contents.snapshot.round, item.team_id, edition, edition.section_of[item.statement_id].id)
             old = contents.snapshot.judgement(item.team_id, item.statement_id)
             _save_judgement(work, old, item.before)

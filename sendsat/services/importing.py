@@ -58,19 +58,27 @@ def _check_open(round_: Round) -> None:
         )
 
 
-def _check_is_no_supplement(desk: Desk, edition_id: str) -> None:
-    """A supplement's own file can be read, not brought back."""
+def _check_asks(desk: Desk, round_: Round, edition_id: str) -> None:
+    """A supplement's own file comes back into a round that asks the supplement. Raises `Refused`."""
     for supplement in desk.library.beside((edition_id,)):
-        told = f"This file holds the {supplement.header.short_title}, which is not brought back from files."
-        raise Refused(told, "Change it on its own page.")
+        if edition_id not in round_.supplements:
+            told = f"This file holds the {supplement.header.short_title}, which {round_.name} does not ask."
+            raise Refused(told, "Switch it on under Rounds and teams, then choose the file again.")
 
 
 def _translation(desk: Desk, upload: Upload, contents: RoundContents) -> Translate | None:
     here, made = contents.snapshot.edition.id, upload.origin.get("edition_id", "")
-    _check_is_no_supplement(desk, made)
-    if not made or made == here:
+    _check_asks(desk, contents.snapshot.round, made)
+    if not made or made in contents.snapshot.round.asks_of:
         return None
-    return lambda old: desk.library.translate(old, from_edition=made, to_edition=here)
+    return lambda old: _called_now(desk, contents, old, made, here)
+
+
+def _called_now(desk: Desk, contents: RoundContents, old: str, made: str, here: str) -> tuple[str, ...]:
+    """What a statement of a file of another edition is called in this round; a supplement's keeps its id."""
+    if contents.edition_of(old).is_supplement:
+        return (old,)
+    return desk.library.translate(old, from_edition=made, to_edition=here)
 
 
 def apply_import(desk: Desk, preview: RoundPreview, resolutions: Resolutions | None = None) -> ImportBatch:
@@ -86,6 +94,8 @@ def apply_import(desk: Desk, preview: RoundPreview, resolutions: Resolutions | N
     with writing(desk, May.BRING_IN, "apply_import", way=Way.FILE) as work:
         contents = contents_within(desk, work, preview.round_id)
         _check_open(contents.snapshot.round)
+        for change in changes:
+            import_writing.check_is_asked(contents, change.statement_id)
         _check_unchanged(contents, [promised[change.key] for change in changes])
         items = import_writing.write(work, contents, changes)
         return keep_batch(work, round_id=preview.round_id, filename=preview.filename, items=items, changes=len(changes))

@@ -9,6 +9,7 @@ from sendsat.assessment.values import Action
 from sendsat.assessment.workshop import AgendaItem, Workshop
 from sendsat.exchange.formats import Format
 from sendsat.exchange.workshop import minutes_docx, minutes_md
+from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import reading
@@ -49,15 +50,21 @@ def minutes_of(desk: Desk, *, workshop_id: int, zone: tzinfo) -> Minutes:
         ended=workshop.closed_at.astimezone(zone) if workshop.closed_at else None,
         people=workshop.people,
         voices=workshop.devices,
-        entries=entries_of(snapshot, workshop, actions),
+        entries=entries_of(desk.library, snapshot, workshop, actions),
         worth=workshop.worth,
     )
 
 
-def entries_of(snapshot: Snapshot, workshop: Workshop, actions: tuple[Action, ...]) -> tuple[Minuted, ...]:
+def entries_of(
+    library: Library, snapshot: Snapshot, workshop: Workshop, actions: tuple[Action, ...]
+) -> tuple[Minuted, ...]:
     """What there is to minute of each statement; `actions` are the whole plan."""
     agreed = actions_agreed(workshop, actions)
-    return tuple(_minuted(snapshot, workshop, item, agreed) for item in workshop.items)
+    editions = (library.having(item.statement_id, snapshot.round.edition_id) for item in workshop.items)
+    return tuple(
+        _minuted(snapshot.beside(edition), workshop, item, agreed)
+        for item, edition in zip(workshop.items, editions, strict=True)
+    )
 
 
 def minutes_file(desk: Desk, kind: str, *, workshop_id: int, zone: tzinfo) -> bytes:
@@ -81,4 +88,5 @@ def _minuted(snapshot: Snapshot, workshop: Workshop, item: AgendaItem, actions: 
         commentary=judgement.commentary,
         evidence="\n".join(part for part in (*judgement.seen_evidence, judgement.evidence) if part),
         actions=tuple(action for action in actions if item.statement_id in action.statements),
+        beside=edition.header.mark,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sendsat.assessment.close_check import close_check
+from sendsat.assessment.close_check import close_check, statement_check
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_is_open, check_name
 from sendsat.assessment.snapshot import Snapshot, Standing
@@ -124,7 +124,10 @@ def close_round(desk: Desk, *, round_id: int) -> None:
         round_ = rounds.get_round(work, round_id)
         check_can_close(round_)
         [snapshot] = snapshots_within(desk, work, [round_])
-        findings = close_check(snapshot, actions.actions_of(work), desk.organisation.kind, desk.today)
+        plan, kind = actions.actions_of(work), desk.organisation.kind
+        findings = close_check(snapshot, plan, kind, desk.today)
+        for apart in beside(desk, snapshot):
+            findings += statement_check(apart, plan, kind)
         close_checks.keep(work, round_id, findings, desk.now())
         rounds.set_closed(work, round_id, desk.now())
         work.note("round closed", "", round_.name, round_id=round_id)

@@ -4,7 +4,8 @@ The words of both are held in memory, ready to be searched. What an organisation
 something of it has changed, so that typing in the search box stays quick with years of commentary.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -20,8 +21,10 @@ from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, rounds, texts
 
+BESIDE = "beside"
 KINDS = {
     **GUIDE_KINDS,
+    BESIDE: "Beside the guide, sendsat's own",
     "commentary": "Your commentary",
     "evidence": "Your evidence",
     "action": "Your actions",
@@ -33,6 +36,14 @@ _written: "WeakKeyDictionary[Store, dict[int, Words]]" = WeakKeyDictionary()
 @lru_cache(maxsize=8)
 def _guide(library: Library, edition_id: str) -> Index:
     return Index(documents_of(library.get(edition_id)))
+
+
+@lru_cache(maxsize=8)
+def _supplement(library: Library, supplement_id: str, guide_id: str) -> Index:
+    """What a supplement says, each place marked as sendsat's own, without resources that the guide lists too."""
+    edition, known = library.get(supplement_id), library.get(guide_id).resource_by_id
+    own = (one for one in documents_of(edition) if one.kind != "resource" or one.place.entry not in known)
+    return Index(replace(one, kind=BESIDE, label=f"{edition.header.mark} · {one.label}") for one in own)
 
 
 def _newness(place: int, count: int) -> float:
@@ -108,15 +119,28 @@ def words_within(desk: Desk, scope: Scope, all_rounds: tuple[Round, ...] | None 
     return now
 
 
-def search(desk: Desk, query: str, *, edition_id: str = "", per_kind: int = 5, words: Words | None = None) -> Answer:
+def search(
+    desk: Desk,
+    query: str,
+    *,
+    edition_id: str = "",
+    beside: Collection[str] = (),
+    per_kind: int = 5,
+    words: Words | None = None,
+) -> Answer:
     """Find words in an edition (the current one by default) and in what the organisation wrote in any round.
 
-    At most `per_kind` hits of each kind of `KINDS`. What was read just now can be given as `words`; else it is made
-    sure that they are of this moment. Raises `NotFound` where an edition is not at hand, `StorageError`.
+    At most `per_kind` hits of each kind of `KINDS`. The supplements with the ids `beside` are searched by themselves,
+    so that they change nothing of what is found in the guide. What was read just now can be given as `words`; else it
+    is made sure that they are of this moment. Raises `NotFound` where an edition is not at hand, `StorageError`.
     """
     edition = desk.library.get(edition_id or desk.library.current.id)
     if words is None:
         with reading(desk) as scope:
             words = words_within(desk, scope)
     indexes = (_guide(desk.library, edition.id), words.index)
-    return find(query, indexes, names=names_of(edition), per_kind=per_kind)
+    answer = find(query, indexes, names=names_of(edition), per_kind=per_kind)
+    apart = tuple(_supplement(desk.library, one.id, edition.id) for one in desk.library.beside(beside))
+    if not apart:
+        return answer
+    return replace(answer, apart=find(query, apart, names=names_of(edition), per_kind=per_kind).groups)

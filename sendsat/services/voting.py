@@ -16,7 +16,7 @@ NO_MARK = "-."
 
 def _check_round(desk: Desk, work: Work, workshop: Workshop, item: AgendaItem) -> None:
     round_ = rounds.get_round(work, workshop.round_id)
-    edition = desk.library.get(round_.edition_id)
+    edition = desk.library.having(item.statement_id, round_.edition_id)
     check_can_rate(round_, workshop.team_id, edition, edition.section_of[item.statement_id].id)
 
 

@@ -1,11 +1,13 @@
 """Verbs around a workshop: propose an agenda, prepare, look at it, say who is present, close, reopen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sendsat.assessment.agenda import Cover, agenda, check_minutes, check_people, last_ratings
 from sendsat.assessment.codes import new_code
 from sendsat.assessment.pace import check_length
+from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import check_can_rate
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.workshop import Glance, Workshop, check_can_reopen, check_is_open
@@ -46,11 +48,26 @@ def _snapshots(desk: Desk, round_id: int, team_id: int) -> tuple[Snapshot, Snaps
 
 
 def agenda_of(desk: Desk, plan: Plan, snapshot: Snapshot, previous: Snapshot | None) -> tuple[str, ...]:
-    """The ids of the statements the plan would put on the agenda, in order.
+    """The ids of the statements the plan would put on the agenda, in order: the guide's, then those of supplements that
+    the round asks; what was picked in the order of picking.
 
     `snapshot` is the round as the team sees it, `previous` the round before it.
     """
-    return agenda(snapshot, previous, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
+    chosen = [
+        statement_id
+        for now, before in _with_supplements(desk, snapshot, previous)
+        for statement_id in agenda(now, before, desk.library, parts=plan.parts, cover=plan.cover, picked=plan.picked)
+    ]
+    return tuple(sorted(chosen, key=plan.picked.index) if plan.cover is Cover.PICKED else chosen)
+
+
+def _with_supplements(
+    desk: Desk, snapshot: Snapshot, previous: Snapshot | None
+) -> Iterator[tuple[Snapshot, Snapshot | None]]:
+    """A round and the one before it, through the guide and then through each supplement that the round asks."""
+    yield snapshot, previous
+    for apart in viewing.beside(desk, snapshot):
+        yield apart, previous.beside(apart.edition) if previous else None
 
 
 def prepare(desk: Desk, plan: Plan) -> Workshop:
@@ -63,10 +80,12 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
         raise Invalid("No statement fits this choice, so the agenda is empty.", "Choose more parts or another kind.")
-    edition = snapshot.edition
     for statement_id in chosen:
+        edition = desk.library.having(statement_id, snapshot.round.edition_id)
         check_can_rate(snapshot.round, plan.team_id, edition, edition.section_of[statement_id].id)
-    last = last_ratings(snapshot, previous, desk.library)
+    last: dict[str, Rating | None] = {}
+    for now, before in _with_supplements(desk, snapshot, previous):
+        last |= last_ratings(now, before, desk.library)
     with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
         workshop_id = kept_workshops.add_workshop(
             work,

@@ -4,6 +4,7 @@ own vote. Never who voted what.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from sendsat.assessment.workshop import AgendaItem, Phase, Screen, VoteRound, Wo
 from sendsat.guide.model import Edition
 from sendsat.services.joining import Door
 
+Editions = Mapping[str, Edition]
+"""The edition of each statement on the agenda, by the statement's id."""
 NOT_JOINED: dict[str, Any] = {"joined": False}
 
 
@@ -47,13 +50,14 @@ class Told:
 
 def tell(door: Door, followed: Followed, order: int) -> Told:
     """Put what all phones of a workshop are told in words, once for all of them."""
-    edition = door.library.get(followed.stamp.edition_id)
-    room = _over(followed, edition) if followed.workshop.closed_at else _running(followed.workshop, edition)
+    guide_id, workshop = followed.stamp.edition_id, followed.workshop
+    editions = {item.statement_id: door.library.having(item.statement_id, guide_id) for item in workshop.items}
+    room = _over(followed, editions) if workshop.closed_at else _running(workshop, editions)
     digest = hashlib.sha256(json.dumps(room, sort_keys=True).encode()).hexdigest()[:16]
     return Told(followed, room, f"{followed.workshop.id}-{digest}", order)
 
 
-def _running(workshop: Workshop, edition: Edition) -> dict[str, Any]:
+def _running(workshop: Workshop, editions: Editions) -> dict[str, Any]:
     is_end, item = workshop.screen is Screen.END, workshop.item
     if workshop.practising:
         return _practising(workshop, workshop.practising)
@@ -63,8 +67,8 @@ def _running(workshop: Workshop, edition: Edition) -> dict[str, Any]:
         "closed": False,
         "screen": workshop.screen,
         "reached": _agreed_so_far(workshop) if is_end else "",
-        "lines": _lines(workshop, edition) if is_end else [],
-        "statement": _statement(workshop, item, edition) if item else None,
+        "lines": _lines(workshop, editions) if is_end else [],
+        "statement": _statement(workshop, item, editions[item.statement_id]) if item else None,
         "round": len(item.rounds) if item else 0,
         "voting": item is not None and item.phase is Phase.VOTING,
         "practice": False,
@@ -98,7 +102,7 @@ def _practising(workshop: Workshop, practice: VoteRound) -> dict[str, Any]:
     }
 
 
-def _over(followed: Followed, edition: Edition) -> dict[str, Any]:
+def _over(followed: Followed, editions: Editions) -> dict[str, Any]:
     workshop = followed.workshop
     return {
         "joined": True,
@@ -107,7 +111,7 @@ def _over(followed: Followed, edition: Edition) -> dict[str, Any]:
         "ended": f"{workshop.closed_at:%Y-%m-%dT%H:%M:%SZ}",
         "result": f"{_agreed_so_far(workshop)} What was agreed is kept in sendsat, in the round "
         f"“{followed.stamp.round_name}”. The facilitator can give you the minutes.",
-        "lines": _lines(workshop, edition),
+        "lines": _lines(workshop, editions),
     }
 
 
@@ -129,9 +133,9 @@ def _agreed_so_far(workshop: Workshop) -> str:
     return f"A rating was agreed for {rated} of {'1 statement' if total == 1 else f'{total} statements'}."
 
 
-def _lines(workshop: Workshop, edition: Edition) -> list[dict[str, str]]:
+def _lines(workshop: Workshop, editions: Editions) -> list[dict[str, str]]:
     """The tally that the wall shows, without any words that somebody wrote."""
-    lines = [line_of(item, edition.statements[item.statement_id].text) for item in workshop.items]
+    lines = [line_of(item, editions[item.statement_id].statements[item.statement_id].text) for item in workshop.items]
     return [
         {
             "id": line.statement_id,
@@ -147,10 +151,11 @@ def _lines(workshop: Workshop, edition: Edition) -> list[dict[str, str]]:
 def _statement(workshop: Workshop, item: AgendaItem, edition: Edition) -> dict[str, Any]:
     one, part = edition.statements[item.statement_id], edition.subsection_of[item.statement_id]
     rag = one.ours.rag if one.ours else None
+    mark = f" · {edition.header.mark}" if edition.is_supplement else ""
     return {
         "id": one.id,
         "text": one.text,
-        "part": f"{part.number} {part.title}",
+        "part": f"{part.number} {part.title}{mark}",
         "place": f"{workshop.items.index(item) + 1} of {len(workshop.items)}",
         "colours": [["▲ Red", rag.red], ["◆ Amber", rag.amber], ["● Green", rag.green]] if rag else None,
     }

@@ -5,10 +5,11 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import judging, planning, rounds, viewing
+from sendsat.services import judging, planning, rounds, viewing, workshop_running, workshops
 from sendsat.services.planning import Draft
+from sendsat.services.workshops import Plan
 from sendsat.ui.frame import workplace
-from tests.ui.test_page_cost import MOST_STATEMENTS, catalogue, counted, drawn, opened
+from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted, drawn, opened
 from tests.ui.visit import begin_elm, desk
 
 SUPPLEMENT, PAGE = "supplement-2026", "supplement-2026"
@@ -206,7 +207,8 @@ def test_the_downloads_say_what_holds_it_and_offer_a_file_of_its_own() -> None:
     page = opened("files")
 
     assert name in [one.proto.label for one in page.get("download_button")]
-    assert "The workbook and the CSV of the whole round hold the guide's statements only." in words(page)
+    assert "a sheet of its own in the workbook" in words(page)
+    assert "The CSV of the whole round holds the guide's statements only." in words(page)
 
 
 def test_the_report_page_says_that_the_report_is_about_the_guide() -> None:
@@ -215,13 +217,92 @@ def test_the_report_page_says_that_the_report_is_about_the_guide() -> None:
     assert "Its notes say where the 2026 supplement stands, apart." in words(opened("report"))
 
 
+def headings(page: AppTest) -> list[str]:
+    return [one.value.replace("\\", "") for one in (*page.header, *page.subheader)]
+
+
 @pytest.mark.parametrize("is_closed", [False, True])
-def test_the_check_before_closing_says_that_it_does_not_look_at_it(is_closed: bool) -> None:
+def test_the_check_before_closing_looks_at_it_apart_and_keeps_what_was_open_in_it(is_closed: bool) -> None:
+    rate("LM1", Rating.GREEN)
+    before = [one.value for one in opened("check").header]
     switch_on()
+    rate("SU1", Rating.GREEN)
+    rate("SU2", Rating.RED)
     if is_closed:
         rounds.close_round(desk(), round_id=1)
-    told = "2026 supplement, counted apart: 12 Not rated. This check does not look at it."
-    assert told in words(opened("check"))
+
+    page = opened("check")
+
+    still = "" if is_closed else "still "
+    assert headings(page) == [
+        *before,
+        f"2026 supplement: 12 points {still}open",
+        "Not rated (10)",
+        "Red or Amber without an open action (1)",
+        "Green without a reason or evidence (1)",
+    ]
+    assert "[SU3](/supplement-2026?part=5.3" in words(page)
+    assert "It is sendsat's own, not part of the 2016 guide, and counted apart." in words(page)
+    assert "**91 points" in words(page)
+
+
+def test_an_action_answers_for_a_red_of_it_in_the_check() -> None:
+    switch_on()
+    rate("SU2", Rating.RED)
+    planning.plan_action(desk(), round_id=1, team_id=1, statements=("SU2",), draft=Draft("Ask", owner="Jo"))
+    assert "Red or Amber without an open action (1)" not in headings(opened("check"))
+
+
+def test_closing_says_of_guide_and_supplement_apart_how_much_is_open() -> None:
+    switch_on()
+    told = words(opened("rounds"))
+    assert "[91 points still open]" in told
+    assert "2026 supplement, counted apart: [12 points open]" in told
+
+
+def looked_for(query: str) -> AppTest:
+    page = opened("search")
+    page.text_input(key="q").set_value(query).run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("query", ["individual support plan", "captions", "EHC plan", "Inclusive Mainstream Fund"])
+def test_search_finds_it_in_a_list_and_a_count_of_its_own_and_the_guides_answer_stays(query: str) -> None:
+    before = looked_for(query)
+    switch_on()
+    after = looked_for(query)
+
+    assert headings(after)[:-1] == headings(before)
+    assert headings(after)[-1].startswith("Beside the guide, sendsat's own (")
+    assert "2026 supplement, sendsat&#39;s own · " in html(after)
+    first = html(before).split(" found.")[0]
+    assert f"{first} found. Beside the guide, counted apart: " in html(after)
+
+
+def test_search_leads_to_its_statement_on_its_own_page() -> None:
+    switch_on()
+    assert 'href="/supplement-2026?part=5.5&amp;at=SU5"' in html(looked_for("SU5"))
+
+
+def test_search_finds_nothing_of_it_in_a_round_that_does_not_ask_it() -> None:
+    assert "supplement" not in html(looked_for("SU5"))
+
+
+def test_its_resources_stand_below_the_guides_and_are_counted_apart() -> None:
+    before = words(opened("resources"))
+    assert "supplement" not in before
+    switch_on()
+
+    page = opened("resources")
+
+    assert words(page).startswith(before.rpartition("\n")[0])
+    assert headings(page) == ["Only in the 2026 supplement"]
+    assert "37 resources shown. They are sendsat's own choice, not the guide's" in words(page)
+    assert html(page).count('id="imf-16-19-guidance"') == 1
+    assert html(page).count('id="nice-ng213"') == 1
+    page.selectbox[0].set_value("guide").run()
+    assert "0 resources shown. They are sendsat's own choice" in words(page)
 
 
 def test_progress_says_in_words_of_its_own_what_moved_in_it() -> None:
@@ -240,3 +321,94 @@ def test_progress_says_nothing_of_it_where_the_later_round_does_not_ask_it() -> 
     switch_on()
     rounds.start_round(desk(), name="Spring")
     assert "supplement" not in words(opened("progress"))
+
+
+def shown(**address: str) -> AppTest:
+    """The Results page at an address."""
+    [wanted] = [one for one in catalogue() if one.url_path == "results"]
+    page = AppTest.from_file(APP, default_timeout=60)
+    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
+    for key, value in address.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def guides_half(page: AppTest) -> str:
+    """Counts and tiles of the guide, without the supplement's below them."""
+    told = html(page)
+    return told[told.index('<div class="counts">') : told.index('<p class="key">')]
+
+
+def test_results_show_its_tiles_below_the_guides_with_counts_of_their_own() -> None:
+    rate("LM1", Rating.RED)
+    before = guides_half(shown())
+    switch_on()
+    rate("SU1", Rating.GREEN)
+    rate("SU2", Rating.AMBER)
+
+    page = shown()
+
+    assert guides_half(page) == before
+    apart = html(page).split('<section class="beside">')[1]
+    assert "<h2>2026 supplement, sendsat&#39;s own, counted apart</h2>" in apart
+    assert "of 12 asked" in apart
+    assert apart.count('id="tile-SU') == 12
+
+
+def test_a_tile_of_it_opens_the_statement_for_leaders_marked_as_ours() -> None:
+    switch_on()
+    rate("SU1", Rating.GREEN)
+    page = shown(statement="SU1")
+    assert "2026 supplement, sendsat&#39;s own, not part of the 2016 guide" in html(page)
+    assert "Rate SU1" in [one.proto.label for one in page.main.get("page_link")]
+    assert '<th scope="row">Autumn</th>' in html(page)
+
+
+def test_results_filter_by_its_parts_and_the_rating_filter_holds_for_both() -> None:
+    rate("LM1", Rating.RED)
+    switch_on()
+    rate("SU1", Rating.GREEN)
+
+    part = html(shown(section="5.1 Inclusion strategy and the Inclusive Mainstream Fund"))
+    green = html(shown(rated="Green"))
+
+    assert part.count('id="tile-') == 1
+    assert "of 1 asked that fits the filters (12 in all)" in part
+    assert [one in green for one in ('id="tile-SU1"', 'id="tile-SU2"', 'id="tile-LM1"')] == [True, False, False]
+
+
+def test_paper_has_its_statements_after_the_guides_marked_and_counted_apart() -> None:
+    rate("LM1", Rating.RED)
+    switch_on()
+    told = html(shown())
+    heading = "What has come since: a supplement for 2026 (2026 supplement, sendsat&#39;s own, counted apart)"
+    assert heading in told
+
+
+def test_last_rounds_rating_of_it_stands_on_the_wall() -> None:
+    switch_on()
+    rate("SU1", Rating.AMBER)
+    spring = rounds.start_round(desk(), name="Spring")
+    rounds.set_supplements(desk(), round_id=spring.id, supplements=(SUPPLEMENT,))
+    plan = Plan(spring.id, 1, ("5.1",))
+    kept = workshops.prepare(desk(), plan)
+    workshop_running.go_to(desk(), workshop_id=kept.id, place=1)
+
+    wall = html(opened("wall"))
+
+    assert "2026 supplement, sendsat&#39;s own" in wall
+    assert "Last round: <b>◆ Amber</b>" in wall
+
+
+def test_the_workshop_page_offers_its_parts_and_statements_marked_as_ours() -> None:
+    switch_on()
+    page = opened("workshop")
+    [parts] = [one for one in page.multiselect if one.label == "Parts of the guide"]
+    assert parts.options[-12:][0] == (
+        "5.1 Inclusion strategy and the Inclusive Mainstream Fund (2026 supplement, sendsat's own)"
+    )
+    parts.set_value(["5.3"]).run()
+    next(one for one in page.button if one.label == "Prepare this workshop").click().run()
+    assert [item.statement_id for item in workshops.workshops_of(desk())[0].items] == ["SU3"]

@@ -43,7 +43,7 @@ class Asked:
 def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> RoundPreview:
     """What bringing the file in would do. Raises `Invalid` where no sheet can be used or no team is named."""
     findings = Findings(notes=list(upload.remarks))
-    index = Index(contents.snapshot.edition, asked.translate)
+    index = Index(contents.editions, asked.translate)
     entries = list(_entries(upload, index, findings, contents.snapshot.round.name, asked.answers))
     if not any(entry.statement_id for entry in entries):
         raise Invalid(
@@ -52,7 +52,8 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Round
         )
     for team, rows in _by_team(upload, entries, contents, asked, findings):
         _compare_team(upload, contents, team, rows, findings, asked.answers)
-        _note_missing(rows, contents, team, findings)
+        for of_edition in (contents, *contents.beside):
+            _note_missing(rows, of_edition, team, findings)
     _note_origin(upload, contents, asked, findings)
     _note_rule(upload, contents, findings)
     changes, conflicts = findings.split()
@@ -129,8 +130,7 @@ def _team_of(entry: Entry, upload: Upload, contents: RoundContents, asked: Asked
         return next((team for team in named if asked.team_id in (None, team.id)), None)
     wanted = asked.team_id
     if wanted is None and upload.kind == "json":
-        section = contents.snapshot.edition.section_of[entry.statement_id]
-        wanted = next((team.id for team in teams if section.id in team.sections), None)
+        wanted = next((team.id for team in _raters(contents, entry)), None)
     if wanted is None and home and upload.origin.get("team_id", "").isdecimal():
         wanted = int(upload.origin["team_id"])
     if wanted is None and len(teams) == 1:
@@ -155,11 +155,17 @@ def _compare_team(
 
 
 def _rates(team: Team, entry: Entry, contents: RoundContents, findings: Findings) -> bool:
-    section = contents.snapshot.edition.section_of[entry.statement_id]
-    if section.id not in team.sections:
-        findings.notes.append(f"{team.name} does not rate {section.title}, so those rows were left alone.")
-        return False
-    return True
+    if team in _raters(contents, entry):
+        return True
+    section = contents.edition_of(entry.statement_id).section_of[entry.statement_id]
+    findings.notes.append(f"{team.name} does not rate {section.title}, so those rows were left alone.")
+    return False
+
+
+def _raters(contents: RoundContents, entry: Entry) -> tuple[Team, ...]:
+    """The teams that rate a row's statement."""
+    edition = contents.edition_of(entry.statement_id)
+    return contents.snapshot.round.teams_asked(edition, edition.section_of[entry.statement_id].id)
 
 
 def _is_home(upload: Upload, contents: RoundContents, team: Team) -> bool:
@@ -218,7 +224,8 @@ def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings
         ("team_id", wanted, "another team", "team"),
     )
     for name, here, whose_id, called in checks:
-        if name in origin and origin[name] != here:
+        is_beside = name == "edition_id" and origin.get(name) in round_.supplements
+        if name in origin and origin[name] != here and not is_beside:
             whose = f"{whose_id} ({origin.get(called, '')[:60]})"
             text = f"this file was made for {whose}; what differs must be chosen one by one"
             findings.guesses.append(Remark(*_told_in(upload, name), origin[name][:60], sentence(text)))
@@ -242,9 +249,10 @@ def _told_in(upload: Upload, name: str) -> tuple[str, str]:
 
 
 def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, findings: Findings) -> None:
-    """Say how many statements of the team the file does not name."""
-    expected = set(contents.snapshot.for_team(team.id).asked)
-    missing = expected - {entry.statement_id for entry in entries}
-    if missing:
-        missed = "1 statement is" if len(missing) == 1 else f"{len(missing)} statements are"
+    """Say how many statements of the team the file does not name, of an edition of which it names some."""
+    edition, named = contents.snapshot.edition, {entry.statement_id for entry in entries}
+    missing = set(contents.snapshot.for_team(team.id).asked) - named
+    if missing and not named.isdisjoint(edition.statements):
+        of_it = f" of the {edition.header.short_title}" if edition.is_supplement else ""
+        missed = f"1 statement{of_it} is" if len(missing) == 1 else f"{len(missing)} statements{of_it} are"
         findings.notes.append(f"{team.name}: {missed} not in the file and will stay unchanged.")

@@ -57,9 +57,9 @@ class Entry:
 
 @dataclass
 class Index:
-    """An edition's statements by everything a file may call them."""
+    """The statements of the editions that a round asks by everything a file may call them."""
 
-    edition: Edition
+    editions: tuple[Edition, ...]
     translate: Translate | None = None
     by_id: dict[str, str] = field(default_factory=dict)
     by_label: dict[str, str] = field(default_factory=dict)
@@ -67,8 +67,9 @@ class Index:
     texts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for statement_id, statement in self.edition.statements.items():
-            section = self.edition.section_of[statement_id]
+        every = [(edition, one) for edition in self.editions for one in edition.statements.items()]
+        for edition, (statement_id, statement) in every:
+            section = edition.section_of[statement_id]
             self.by_id[statement_id.casefold()] = statement_id
             self.by_label[f"{section.prefix}{statement.number}".casefold()] = statement_id
             self.by_number[section.id, statement.number] = statement_id
@@ -80,21 +81,24 @@ def bare(text: str) -> str:
     return " ".join(re.sub(r"[^\w ]+", " ", text.casefold()).split())
 
 
-def section_of_sheet(sheet: Sheet, edition: Edition) -> Section | None:
-    """The section a sheet is about, by its name."""
-    title = bare(sheet.title)
-    for section in edition.sections:
+def section_of_sheet(sheet: Sheet, editions: tuple[Edition, ...]) -> Section | None:
+    """The section a sheet is about, by its name; a supplement of one section by what the supplement is called."""
+    title, guide = bare(sheet.title), editions[0]
+    for edition in editions[1:]:
+        if title == bare(edition.header.short_title) and len(edition.sections) == 1:
+            return edition.sections[0]
+    for section in guide.sections:
         short = (section.prefix.casefold(), f"section {section.number}")
         if title and (bare(section.title) in title or title in short):
             return section
-    names = {section.id: f"{section.number} {bare(section.title)}" for section in edition.sections}
+    names = {section.id: f"{section.number} {bare(section.title)}" for section in guide.sections}
     nearest = process.extractOne(title, names, scorer=fuzz.ratio, score_cutoff=80)
-    return edition.section_by_id[nearest[2]] if nearest else None
+    return guide.section_by_id[nearest[2]] if nearest else None
 
 
 def entries_of(sheet: Sheet, headings: Headings, index: Index) -> Iterable[Entry]:
     """Every row under the headings that says something, with the statement it is about."""
-    section = section_of_sheet(sheet, index.edition)
+    section = section_of_sheet(sheet, index.editions)
     known = frozenset(headings.columns)
     for row in sheet.rows:
         if row.number <= headings.row or _is_heading(row, headings):
@@ -148,12 +152,14 @@ def identify(cells: Mapping[Field, Cell], section: Section | None, index: Index)
     """The statement that id, number and text of a row point to."""
     said_id = read_text(cells.get(Field.STATEMENT_ID)).strip()
     text = bare(read_text(cells.get(Field.STATEMENT)))
-    by_number = _by_number(read_text(cells.get(Field.NUMBER)), section, index)
+    number = read_text(cells.get(Field.NUMBER))
+    by_number = _by_number(number, section, index)
     if said_id:
         match = _by_id(said_id, index)
         if match.statement_id:
             return _against_text(match, text, by_number, index)
-        if match.problem and not by_number and not text:
+        names_another = not by_number and bool(number)
+        if match.problem and (names_another or not (by_number or text)):
             return match
     if by_number:
         return _numbered(by_number, text, index)

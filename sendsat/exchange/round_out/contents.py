@@ -39,9 +39,18 @@ class RoundContents:
             replace(self, snapshot=self.snapshot.beside(supplement), supplements=()) for supplement in self.supplements
         )
 
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """What the round is rated with: the guide, then its supplements."""
+        return (self.snapshot.edition, *self.supplements)
+
+    def edition_of(self, statement_id: str) -> Edition:
+        """The edition that has a statement: a supplement that the round asks, or else the guide."""
+        return next((one for one in self.supplements if statement_id in one.statements), self.snapshot.edition)
+
     def areas(self, statement_id: str, framework_id: str) -> tuple[str, ...]:
         """The Ofsted areas of a statement: the organisation's own choice, or the edition's."""
-        return ofsted_areas(self.snapshot.edition, self.ofsted, statement_id, framework_id)
+        return ofsted_areas(self.edition_of(statement_id), self.ofsted, statement_id, framework_id)
 
     def actions_for(self, team_id: int, statement_id: str) -> tuple[Action, ...]:
         """Actions that serve a statement and belong to the team, or to all teams together."""

@@ -31,7 +31,7 @@ from sendsat.exchange.round_out.workbook_layout import (
     rating_look,
 )
 from sendsat.exchange.round_out.workbook_sheets import SectionPlace, add_data, add_help, add_summary
-from sendsat.guide.model import Section, Statement
+from sendsat.guide.model import Edition, Section, Statement
 
 HEADING_ROW = 3
 SPARE_ROWS = 10
@@ -64,6 +64,11 @@ def round_workbook(contents: RoundContents, team: Team) -> bytes:
         _add_section(book.create_sheet(title), contents, team, section, lines[section.id])
         for title, section in zip(titles, sections, strict=True)
     ]
+    for apart in contents.beside:
+        for section in apart.snapshot.edition.sections:
+            lines[section.id] = list(section_lines(apart, team.id, section))
+            sheet = book.create_sheet(_apart_title(apart.snapshot.edition, section, book.sheetnames))
+            places.append(_add_section(sheet, apart, team, section, lines[section.id]))
     add_help(help_sheet, contents, team)
     add_summary(book.create_sheet("Summary", 1), contents, team, places)
     rows = [line.values for lines_of_section in lines.values() for line in lines_of_section]
@@ -74,8 +79,19 @@ def round_workbook(contents: RoundContents, team: Team) -> bytes:
 
 
 def sheet_title(section: Section) -> str:
-    """The name of a section's sheet: Excel allows 31 characters and not all of them."""
-    return re.sub(r"[\[\]:*?/\\']", " ", f"{section.number} {section.title}")[:31].strip()
+    """The name of a section's sheet."""
+    return _named(f"{section.number} {section.title}")
+
+
+def _named(title: str) -> str:
+    """A name that a sheet can have: Excel allows 31 characters and not all of them."""
+    return re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip()
+
+
+def _apart_title(edition: Edition, section: Section, taken: list[str]) -> str:
+    """The name of a sheet of a supplement: what it is called, with the section's number where it has several sheets."""
+    title = _named(edition.header.short_title)
+    return title if title not in taken else _named(f"{section.number} {title}")
 
 
 def shown_actions(contents: RoundContents, team_id: int, statement_id: str) -> tuple[Action, ...]:
@@ -158,7 +174,7 @@ def _add_section(
     _add_rules(sheet, lines, last)
     _set_up(sheet, contents, team, last)
     statements = sum(line.kind == "statement" for line in lines)
-    return SectionPlace(section, sheet.title, ratings, carried, statements)
+    return SectionPlace(section, sheet.title, ratings, carried, statements, contents.snapshot.edition.header.mark)
 
 
 def _column(field: Field, first: int, last: int) -> str:
@@ -195,7 +211,9 @@ def put(cell: Cell, value: str | date | None) -> None:
 
 
 def _add_head(sheet: Worksheet, contents: RoundContents, team: Team, section: Section) -> None:
-    title = f"{section.number} {section.title} · {contents.snapshot.round.name} · {team.name}"
+    edition = contents.snapshot.edition
+    mark = f" ({edition.header.mark}, counted apart)" if edition.is_supplement else ""
+    title = f"{section.number} {section.title}{mark} · {contents.snapshot.round.name} · {team.name}"
     for row, text, style, height in (
         (1, title, "title", 24),
         (2, f"Who rates this: {section.audience} When: {section.when}", "intro", 48),

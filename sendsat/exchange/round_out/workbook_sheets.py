@@ -62,13 +62,15 @@ HELP = (
 
 @dataclass(frozen=True)
 class SectionPlace:
-    """Where a section's ratings and what was carried forward stand in the workbook, and how many statements it has."""
+    """Where a section's ratings and what was carried forward stand in the workbook, and how many statements it has;
+    `mark` says whose a section is that is counted apart."""
 
     section: Section
     sheet: str
     ratings: str
     carried: str
     statements: int
+    mark: str = ""
 
 
 def _text(sheet: Worksheet, place: str, text: str, style: str) -> None:
@@ -106,21 +108,22 @@ def add_help(sheet: Worksheet, contents: RoundContents, team: Team) -> None:
 
 
 def add_summary(sheet: Worksheet, contents: RoundContents, team: Team, places: Sequence[SectionPlace]) -> None:
-    """The live counts of every section, with two charts."""
+    """The live counts of every section, with two charts of the guide's; what is counted apart stands below the sum."""
     _text(sheet, "A1", f"Summary · {contents.snapshot.round.name} · {team.name}", "title")
     sheet.row_dimensions[1].height = 24
     headings = ["Section", *(rating.word for rating in Rating), Waiting.CARRIED.word, NOT_RATED_WORD, "Statements"]
     for column, heading in enumerate(headings, start=1):
         sheet.cell(3, column, heading).style = "heading"
         sheet.column_dimensions[get_column_letter(column)].width = 34 if column == 1 else 15
-    for row, place in enumerate(places, start=4):
+    of_guide, apart = [one for one in places if not one.mark], [one for one in places if one.mark]
+    total = 4 + len(of_guide)
+    for row, place in (*enumerate(of_guide, start=4), *enumerate(apart, start=total + 2)):
         _add_counts(sheet, row, place)
-    total = 4 + len(places)
     _text(sheet, f"A{total}", "All sections", "strong")
     for column in range(2, 9):
         letter = get_column_letter(column)
         sheet.cell(total, column, f"=SUM({letter}4:{letter}{total - 1})").style = "count"
-    _add_charts(sheet, total)
+    _add_charts(sheet, total, below=total + 2 + len(apart) if apart else total + 1)
     sheet.protection.sheet = True
     _one_page(sheet, "portrait")
 
@@ -132,7 +135,8 @@ def _one_page(sheet: Worksheet, orientation: str) -> None:
 
 
 def _add_counts(sheet: Worksheet, row: int, place: SectionPlace) -> None:
-    _text(sheet, f"A{row}", f"{place.section.number} {place.section.title}", "intro")
+    name = f"{place.mark}, counted apart" if place.mark else f"{place.section.number} {place.section.title}"
+    _text(sheet, f"A{row}", name, "intro")
     where, carried = (f"{quote_sheetname(place.sheet)}!{cells}" for cells in (place.ratings, place.carried))
     for column, rating in enumerate(Rating, start=2):
         sheet.cell(row, column, f'=COUNTIF({where},"{rating.word}")').style = "count"
@@ -141,7 +145,8 @@ def _add_counts(sheet: Worksheet, row: int, place: SectionPlace) -> None:
     sheet.cell(row, 8, place.statements).style = "count"
 
 
-def _add_charts(sheet: Worksheet, total: int) -> None:
+def _add_charts(sheet: Worksheet, total: int, *, below: int) -> None:
+    """The charts of the rows above the sum in row `total`, from two rows below the row `below`."""
     stacked = _chart("Ratings by section (number of statements)", 26)
     stacked.type, stacked.grouping, stacked.overlap = "bar", "stacked", 100
     fills = [fill for fill, _ in RATING_LOOKS.values()] + [CARRIED_FILL, NOT_RATED_FILL]
@@ -152,7 +157,7 @@ def _add_charts(sheet: Worksheet, total: int) -> None:
     stacked.set_categories(Reference(sheet, min_col=1, min_row=4, max_row=total - 1))
     stacked.x_axis.scaling.orientation = "maxMin"
     stacked.y_axis.scaling.min = 0
-    sheet.add_chart(stacked, f"A{total + 3}")
+    sheet.add_chart(stacked, f"A{below + 2}")
     overall = _chart("Ratings overall (number of statements)", 26)
     series = Series(Reference(sheet, min_col=2, max_col=7, min_row=total), title="All sections")
     for index, fill in enumerate(fills):
@@ -162,7 +167,7 @@ def _add_charts(sheet: Worksheet, total: int) -> None:
     overall.series.append(series)
     overall.set_categories(Reference(sheet, min_col=2, max_col=7, min_row=3))
     overall.legend = None
-    sheet.add_chart(overall, f"A{total + 22}")
+    sheet.add_chart(overall, f"A{below + 21}")
 
 
 def _chart(title: str, width: int) -> BarChart:

@@ -35,7 +35,7 @@ def _labelled(document: Word, label: str, text: str) -> None:
 def _tally(document: Word, tally: Closing) -> None:
     """The first page: what the wall showed when the workshop closed."""
     document.add_heading("What we agreed", 1)
-    add_text(document, f"{tally.rated} of {tally.total} rated, {tally.changed} changed.")
+    add_text(document, tally.told)
     add_table(document, TITLES, [line.cells for line in tally.lines], TALLY_WIDTHS)
     if tally.actions:
         document.add_heading("Actions agreed", 1)
@@ -44,7 +44,7 @@ def _tally(document: Word, tally: Closing) -> None:
 
 
 def _entry(document: Word, entry: Minuted) -> None:
-    document.add_heading(f"{entry.statement_id} · {without_control(entry.part)}", 1)
+    document.add_heading(f"{entry.statement_id} · {without_control(entry.place)}", 1)
     add_text(document, entry.text)
     document.add_paragraph().add_run(entry.outcome).bold = True
     for sentence in entry.votes:

@@ -26,8 +26,7 @@ def write_minutes(minutes: Minutes) -> str:
 
 def _tally(tally: Closing) -> list[str]:
     """What the wall showed when the workshop closed."""
-    said = f"{tally.rated} of {tally.total} rated, {tally.changed} changed."
-    lines = ["", "## What we agreed", "", said, "", table(TITLES, [line.cells for line in tally.lines])]
+    lines = ["", "## What we agreed", "", one_line(tally.told), "", table(TITLES, [line.cells for line in tally.lines])]
     if tally.actions:
         rows = [action_cells(action) for action in tally.actions]
         lines += ["", "## Actions agreed", "", table(ACTION_TITLES, rows)]
@@ -35,7 +34,7 @@ def _tally(tally: Closing) -> list[str]:
 
 
 def _entry(entry: Minuted) -> list[str]:
-    lines = [f"## {entry.statement_id} {one_line(entry.part)}", "", quotation(entry.text), "", f"**{entry.outcome}**"]
+    lines = [f"## {entry.statement_id} {one_line(entry.place)}", "", quotation(entry.text), "", f"**{entry.outcome}**"]
     for sentence in entry.votes:
         lines += ["", sentence]
     texts = (("Minority view", entry.minority_note), ("Why", entry.commentary), ("Evidence", entry.evidence))

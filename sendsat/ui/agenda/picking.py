@@ -10,29 +10,35 @@ from sendsat.ui.frame.words import plain, plural, snippet
 
 MOST_SHOWN = 6
 LENGTH = 80
+NO_MARKS: Mapping[str, str] = {}
 
 
-def choose(texts: Mapping[str, str], left: Mapping[str, Left], key: str) -> tuple[str, ...]:
+def choose(
+    texts: Mapping[str, str], left: Mapping[str, Left], key: str, whose: Mapping[str, str] = NO_MARKS
+) -> tuple[str, ...]:
     """Draw the search and the list, kept under `key`; the ids picked, in their order.
 
-    `texts` are the statements that can be picked, by id; `left` what the last workshop made of them.
+    `texts` are the statements that can be picked, by id; `left` what the last workshop made of them, and
+    `whose` the mark of those that are not the guide's.
     """
     picked: list[str] = [one for one in st.session_state.setdefault(key, []) if one in texts]
-    _find(texts, left, key, picked)
+    told = {one: _told(one, text, left, whose) for one, text in texts.items()}
+    _find(texts, told, key, picked)
     _add_what_waits(texts, left, key, picked)
     if not picked:
         st.caption("Nothing is picked yet.")
     for place, statement_id in enumerate(picked):
-        _row(place, statement_id, len(picked), key, _told(statement_id, texts, left))
+        _row(place, statement_id, len(picked), key, told[statement_id])
     return tuple(picked)
 
 
-def _told(statement_id: str, texts: Mapping[str, str], left: Mapping[str, Left]) -> str:
+def _told(statement_id: str, text: str, left: Mapping[str, Left], whose: Mapping[str, str]) -> str:
+    mark = f" ({whose[statement_id]})" if statement_id in whose else ""
     last = f" · *{plain(left[statement_id].words)}*" if statement_id in left else ""
-    return f"**{statement_id}** {plain(snippet(texts[statement_id], LENGTH))}{last}"
+    return f"**{statement_id}** {plain(snippet(text, LENGTH) + mark)}{last}"
 
 
-def _find(texts: Mapping[str, str], left: Mapping[str, Left], key: str, picked: list[str]) -> None:
+def _find(texts: Mapping[str, str], told: Mapping[str, str], key: str, picked: list[str]) -> None:
     query = st.text_input(
         "Find statements by number or words",
         key=state.PREPARE_FIND,
@@ -43,7 +49,7 @@ def _find(texts: Mapping[str, str], left: Mapping[str, Left], key: str, picked: 
     if query and not hits:
         st.caption("No other statement of this team has that number or those words.")
     for statement_id in hits[:MOST_SHOWN]:
-        label = f"Add {_told(statement_id, texts, left)}"
+        label = f"Add {told[statement_id]}"
         st.button(label, key=f"pick_{statement_id}", type="tertiary", on_click=_add, args=(key, statement_id))
     if len(hits) > MOST_SHOWN:
         st.caption(f"And {len(hits) - MOST_SHOWN} more. Type more of it.")

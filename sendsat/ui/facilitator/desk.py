@@ -60,7 +60,7 @@ def _next_html(workshop: Workshop) -> Markup:
     if following is None:
         told = Markup("<p>The end: what we agreed.</p>")
     else:
-        text = view.current().edition.statements[following.statement_id].text
+        text = view.current().having(following.statement_id).statements[following.statement_id].text
         told = Markup("<p><b>{}</b> {}</p>").format(following.statement_id, text)
     return Markup('<div class="desk-next"><h2>Next</h2>{}</div>').format(told)
 

@@ -74,17 +74,16 @@ class View:
 
     def edition_of(self, statement_id: str) -> Edition | None:
         """The edition that has a statement: the round's, or a supplement, be it on or off; None where none has it."""
-        library = desk().library
-        supplements = (supplement.id for supplement in library.supplements)
-        return library.holding(statement_id, (self.round.edition_id, *supplements))
+        edition = self.having(statement_id)
+        return edition if statement_id in edition.statements else None
+
+    def having(self, statement_id: str) -> Edition:
+        """The same, the round's where none has it: for what a round may no longer ask."""
+        return desk().library.having(statement_id, self.round.edition_id)
 
     def standing(self, statement_id: str) -> Standing | None:
         """Where a statement stands in the chosen round, also one of a supplement; None where it is not asked."""
-        edition = self.edition_of(statement_id)
-        if edition is None:
-            return None
-        snapshot = self.snapshot if edition is self.edition else self.snapshot.beside(edition)
-        return snapshot.standings.get(statement_id)
+        return self.snapshot.beside(self.having(statement_id)).standings.get(statement_id)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -187,7 +186,11 @@ class View:
     @cached_property
     def last(self) -> dict[str, Standing]:
         """Where each statement stood in the round before: for the same team where it took part, else for all."""
-        return last_standings(self.previous, self.team_id, self.edition, desk().library)
+        last: dict[str, Standing] = {}
+        for edition in (self.supplement,) if self.supplement else self.editions:
+            before = self.previous.beside(edition) if self.previous else None
+            last |= last_standings(before, self.team_id, edition, desk().library)
+        return last
 
     def may_rate(self, section_id: str, edition: Edition | None = None) -> bool:
         """Whether this visitor may rate this section now for the chosen team, of the page's edition or another that the

@@ -74,7 +74,8 @@ def whole_html(edition: Edition, statement_id: str, kind: OrganisationKind) -> M
     """What helps to rate one statement: what to ask, why it matters, then its part's guidance and all its examples."""
     part, marker = edition.subsection_of[statement_id], Marker(edition)
     guide = points_html(part.guidance, edition, marker, kind)
-    title = f"What the guide says about {part.title.lower()}"
+    whose = edition.header.short_title if edition.is_supplement else "guide"
+    title = f"What the {whose} says about {part.title.lower()}"
     examples = exemplars_html(part.exemplars, edition, marker)
     heading = Markup("<h2>{}</h2>").format("An example" if len(part.exemplars) == 1 else "Examples")
     return Markup(

@@ -53,7 +53,7 @@ def word(seen: View, statement_id: str) -> str:
 
 def note_html(seen: View, statement_id: str, rating: Rating | None, *, how: str) -> Markup:
     """The mark with what to do today, nothing unless the rating says so; `how` says how to plan it."""
-    ours = seen.edition.statements[statement_id].ours
+    ours = seen.having(statement_id).statements[statement_id].ours
     step = step_for_today(ours) if ours else None
     if step is None or not is_unsafe(seen, statement_id, rating):
         return NOTHING

@@ -1,6 +1,7 @@
 """Glossary, resources, what has changed since the guide, and about."""
 
-from itertools import groupby
+from collections.abc import Callable
+from itertools import chain, groupby
 from pathlib import Path
 
 import streamlit as st
@@ -38,32 +39,48 @@ def glossary() -> None:
 
 def resources() -> None:
     """Every document and site the guide points to, with its status today, and apart from them those that we add."""
-    edition = view.current().edition
+    edition, beside = view.current().edition, view.current().editions[1:]
     added = sum(resource.is_ours for resource in edition.resources)
     named = plural(len(edition.resources) - added, "document or site", "documents and sites")
     ours = f" The {added} that we add stand apart, below them." if added else ""
     st.title("Resources", anchor=False)
     st.markdown(f"The guide names {named}. See what has become of them, and where each link goes.{ours}")
-    chosen = _chosen(edition.resources)
+    own = {one.id: _only_in(one, edition) for one in beside}
+    wanted = _wanted((*edition.resources, *chain(*own.values())))
+    chosen = tuple(filter(wanted, edition.resources))
     st.caption(
         f"{plural(len(chosen), 'resource')} shown. Links were gathered from published material; "
         "check before you rely on one."
     )
     listed = resources_html(chosen)
     put_html(Markup('<div class="panel"><h2 class="sr-only">Documents and sites</h2>{}</div>').format(listed))
+    for supplement in beside:
+        _beside(supplement, tuple(filter(wanted, own[supplement.id])))
 
 
-def _chosen(known: tuple[Resource, ...]) -> tuple[Resource, ...]:
-    """The resources that fit what is chosen above the list: whose they are, their kind and their status."""
+def _only_in(supplement: Edition, guide: Edition) -> tuple[Resource, ...]:
+    """The resources of a supplement that the guide's list lacks."""
+    return tuple(resource for resource in supplement.resources if resource.id not in guide.resource_by_id)
+
+
+def _beside(supplement: Edition, chosen: tuple[Resource, ...]) -> None:
+    """A supplement's resources, in a list and a count of their own."""
+    name = plain(supplement.header.short_title)
+    st.header(f"Only in the {name}", anchor=False)
+    number = plural(len(chosen), "resource")
+    st.caption(f"{number} shown. They are sendsat's own choice, not the guide's, and in no number above.")
+    put_html(Markup('<div class="panel">{}</div>').format(resources_html(chosen)))
+
+
+def _wanted(known: tuple[Resource, ...]) -> Callable[[Resource], bool]:
+    """What is chosen above the list: whose resources, their kind and their status."""
     kinds = sorted({resource.kind for resource in known})
     left, middle, right = st.columns(3)
     whose = left.selectbox("Whose", list(WHOSE), format_func=WHOSE.__getitem__)
     kind = middle.selectbox("Kind", ["all kinds", *kinds], format_func=lambda name: name.replace("-", " ").capitalize())
     status = right.selectbox("Status", ["any status", *STATUS_WORDS], format_func=_status)
-    return tuple(
-        resource
-        for resource in known
-        if whose in ("all", resource.origin)
+    return lambda resource: (
+        whose in ("all", resource.origin)
         and kind in ("all kinds", resource.kind)
         and status in ("any status", resource.status)
     )

@@ -9,7 +9,7 @@ from sendsat.errors import SendsatError
 from sendsat.guide.documents import Place
 from sendsat.guide.search import Answer, Group, Hit
 from sendsat.guide.tokens import Spans
-from sendsat.services.searching import KINDS, search
+from sendsat.services.searching import KINDS, Words, search
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html, said
 from sendsat.ui.frame.words import plain, plural
@@ -37,8 +37,7 @@ def _box() -> None:
     )
     typed = (query or "").strip()
     try:
-        words = view.current().take_words()
-        answer = search(desk(), typed, edition_id=view.current().edition.id, per_kind=SHOWN, words=words)
+        answer = _find(typed, SHOWN, view.current().take_words())
     except SendsatError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
@@ -47,26 +46,41 @@ def _box() -> None:
         return
     told = outcome(answer)
     put_html(Markup("<p {}>{}</p>").format(said("search", typed, told.striptags(), wait=1000), told))
-    for group in answer.groups:
+    for group in (*answer.groups, *answer.apart):
         _group(typed, group)
+
+
+def _find(query: str, per_kind: int, words: Words | None = None) -> Answer:
+    """What is found in the guide and in what was written, and apart from it in the supplements that the round asks."""
+    seen = view.current()
+    beside = seen.round.supplements
+    return search(desk(), query, edition_id=seen.edition.id, beside=beside, per_kind=per_kind, words=words)
 
 
 def outcome(answer: Answer) -> Markup:
     """What came of a search, in one sentence of HTML."""
-    if not answer.total:
+    apart = _apart(answer)
+    if not answer.total and not answer.total_apart:
         nothing = Markup("Nothing found for <b>{}</b>. Try fewer words, or another word for the same thing.")
         return nothing.format(answer.query)
     used = joined((Markup("<b>{}</b> for {}").format(better, typed) for typed, better in answer.corrections), ", ")
     instead = Markup(" We looked for {}.").format(used) if used else NOTHING
-    return Markup("{} found.{}").format(plural(answer.total, "place"), instead)
+    return Markup("{} found.{}{}").format(plural(answer.total, "place"), apart, instead)
+
+
+def _apart(answer: Answer) -> str:
+    """What was found beside the guide, which is in no other number."""
+    number = answer.total_apart
+    return f" Beside the guide, counted apart: {plural(number, 'place')}." if number else ""
 
 
 def _group(query: str, group: Group) -> None:
     heading = KINDS.get(group.kind, group.kind)
     wanted = (query, group.kind)
     if group.total > len(group.hits) and st.session_state.get(state.SEARCH_ALL) == wanted:
-        answer = search(desk(), query, edition_id=view.current().edition.id, per_kind=MOST_SHOWN)
-        group = next((candidate for candidate in answer.groups if candidate.kind == group.kind), group)
+        answer = _find(query, MOST_SHOWN)
+        every = (*answer.groups, *answer.apart)
+        group = next((candidate for candidate in every if candidate.kind == group.kind), group)
     st.header(f"{heading} ({group.total:,})", anchor=False)
     put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(joined(map(hit_html, group.hits))))
     if len(group.hits) < min(group.total, MOST_SHOWN):

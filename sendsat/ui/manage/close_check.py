@@ -8,7 +8,7 @@ import streamlit as st
 
 from sendsat.assessment.close_check import Finding, Gap
 from sendsat.guide.law import Strength
-from sendsat.reports.sentences import beside_sentence
+from sendsat.guide.model import Edition
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.manage import closing
@@ -28,8 +28,6 @@ def draw() -> None:
         _now(seen)
     else:
         _then(seen)
-    for snapshot in seen.beside:
-        st.caption(f"{plain(beside_sentence(snapshot))} This check does not look at it.")
 
 
 def _now(seen: view.View) -> None:
@@ -45,37 +43,51 @@ def _now(seen: view.View) -> None:
         )
     closing.popover(seen.round, open_points)
     _groups(seen, open_points)
+    for apart in closing.beside(seen.round):
+        _beside(seen, *apart)
     st.caption("sendsat's own check; neither the guide nor the law asks for it. Legal duties come first.")
 
 
 def _then(seen: view.View) -> None:
     closed = f" on {day(seen.round.closed_at)}" if seen.round.closed_at else ""
-    open_then = seen.open_at_close
-    if open_then is None:
+    if seen.open_at_close is None:
         st.info(f"This round was closed{closed}. Nothing was kept of what was open then.")
-    elif not open_then:
+        return
+    open_then, beside = closing.kept(seen.round, seen.open_at_close)
+    if not open_then:
         st.success(f"Nothing was open when this round was closed{closed}.")
     else:
         st.markdown(
             f"**{plural(len(open_then), 'point')} open when the round was closed{closed}.** Kept as it was then."
         )
         _groups(seen, open_then)
+    for apart in beside:
+        _beside(seen, *apart)
 
 
-def _groups(seen: view.View, findings: Iterable[Finding]) -> None:
-    findings = tuple(findings)
+def _beside(seen: view.View, edition: Edition, findings: tuple[Finding, ...]) -> None:
+    """What is or was open in a supplement, under a heading of its own and in no number above."""
+    name, is_open = plain(edition.header.short_title), seen.round.is_open
+    st.header(f"{name}: {plural(len(findings), 'point')} {'still ' if is_open else ''}open", anchor=False)
+    st.caption("It is sendsat's own, not part of the 2016 guide, and counted apart.")
+    _groups(seen, findings, of=edition)
+
+
+def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = None) -> None:
+    """The findings by kind; `of` is the supplement they are of, under whose heading they stand."""
+    findings, where = tuple(findings), f"{of.id}_" if of else ""
     counts = Counter(finding.gap for finding in findings)
     if len(counts) > 1:
-        st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{gap.value})" for gap in Gap if counts[gap]))
+        st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{where}{gap.value})" for gap in Gap if counts[gap]))
     for gap, of_kind in groupby(findings, key=lambda finding: finding.gap):
         lines = [_line(seen, finding) for finding in of_kind]
-        st.header(f"{gap.heading} ({len(lines)})", anchor=gap.value)
+        heading = st.subheader if of else st.header
+        heading(f"{gap.heading} ({len(lines)})", anchor=f"{where}{gap.value}")
         st.markdown(gap.advice + _mend(seen, gap))
         st.markdown("\n".join(lines[:LISTED]))
         if len(lines) > LISTED:
-            more = st.expander(
-                f"The other {len(lines) - LISTED}", key=state.close_check_rest(gap.value), on_change="rerun"
-            )
+            rest = state.close_check_rest(f"{where}{gap.value}")
+            more = st.expander(f"The other {len(lines) - LISTED}", key=rest, on_change="rerun")
             if more.open:
                 more.markdown("\n".join(lines[LISTED:]))
 
@@ -94,11 +106,12 @@ def _line(seen: view.View, finding: Finding) -> str:
 
 
 def _statement(seen: view.View, finding: Finding) -> str:
-    statement = seen.edition.statements.get(finding.statement_id)
-    if statement is None:
+    edition = seen.edition_of(finding.statement_id)
+    if edition is None:
         return plain(finding.statement_id)
+    statement = edition.statements[finding.statement_id]
     team = finding.teams[0] if finding.teams else ""
-    address = navigation.statement_address(seen.edition, statement.id, team=team)
+    address = navigation.statement_address(edition, statement.id, team=team)
     law = f" **{Strength.LAW.word}.**" if finding.is_law else ""
     who = f" :small[({plain(', '.join(finding.teams))})]" if finding.teams else ""
     return f"[{statement.id}]({address}){law} {plain(snippet(statement.text, 130))}{who}"

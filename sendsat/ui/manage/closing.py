@@ -4,12 +4,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendsat.assessment.close_check import Finding, close_check
+from sendsat.assessment.close_check import Finding, close_check, statement_check
 from sendsat.assessment.values import Round
-from sendsat.services import rounds
+from sendsat.guide.model import Edition
+from sendsat.services import rounds, viewing
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import plural, today
+from sendsat.ui.frame.words import plain, plural, today
 from sendsat.ui.frame.workplace import desk
+
+Apart = tuple[Edition, tuple[Finding, ...]]
+"""A supplement, and what is open in its statements."""
 
 
 def findings(round_: Round) -> tuple[Finding, ...]:
@@ -18,16 +22,35 @@ def findings(round_: Round) -> tuple[Finding, ...]:
     return close_check(seen.snapshot_of(round_.id), seen.actions, desk().organisation.kind, today())
 
 
+def beside(round_: Round) -> tuple[Apart, ...]:
+    """What is open in each supplement that a round asks, as of now: in no count of what is open in the guide."""
+    seen, kind = view.current(), desk().organisation.kind
+    apart = viewing.beside(desk(), seen.snapshot_of(round_.id))
+    return tuple((snapshot.edition, statement_check(snapshot, seen.actions, kind)) for snapshot in apart)
+
+
+def kept(round_: Round, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Apart, ...]]:
+    """What was kept with a closed round: what was open in guide and plan, then in each supplement."""
+    supplements = desk().library.beside(round_.supplements)
+    own = {edition.id: tuple(one for one in found if one.statement_id in edition.statements) for edition in supplements}
+    of_supplements = {one for findings_ in own.values() for one in findings_}
+    guide = tuple(one for one in found if one not in of_supplements)
+    return guide, tuple((edition, own[edition.id]) for edition in supplements if own[edition.id])
+
+
 def address(round_: Round) -> str:
     """The address of a round's check."""
     return f"/{navigation.CLOSE_CHECK}?{urlencode({state.ROUND: round_.name})}"
 
 
 def popover(round_: Round, found: tuple[Finding, ...]) -> None:
-    """The button that closes an open round, after a word on what was found open in it."""
+    """The button that closes an open round, after a word on what was found open in it, and apart in its supplements."""
     with st.popover("Close this round"):
         st.markdown("Closing freezes every rating and text. You can reopen the round later if you must.")
         _open(round_, len(found))
+        for edition, findings_ in beside(round_):
+            name = plain(edition.header.short_title)
+            st.markdown(f"{name}, counted apart: [{plural(len(findings_), 'point')} open]({address(round_)}).")
         st.button("Close it now", key=f"close_{round_.id}", type="primary", on_click=_close, args=(round_,))
 
 

@@ -89,8 +89,8 @@ def _download_beside(round_: Round, supplement: Edition) -> None:
 def _apart(supplement: Edition) -> str:
     name = plain(supplement.header.short_title)
     return (
-        f"The workbook and the CSV of the whole round hold the guide's statements only. The {name} is a CSV of its "
-        "own, and a block of its own in the JSON. It is changed on its own page: no file brought back touches it."
+        f"The {name} is counted apart: a sheet of its own in the workbook, a CSV of its own, and a block of its own in "
+        "the JSON. The CSV of the whole round holds the guide's statements only. Workbook and CSV can be brought back."
     )
 
 

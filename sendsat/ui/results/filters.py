@@ -1,6 +1,7 @@
 """Whose ratings, and of which statements: each choice stands in the address, so a link opens the same view."""
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import TypeVar
 
 import streamlit as st
@@ -30,7 +31,7 @@ Asked = TypeVar("Asked")
 
 def choose(seen: view.View) -> Wanted:
     """Draw the filters in the row that is open; what they ask for."""
-    part = _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.edition), "")
+    part = _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.editions), "")
     duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {one.word: one for one in Strength}, None)
     area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
     rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in _states(seen)}, ())
@@ -50,10 +51,10 @@ def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], noth
     return choices.get(chosen or every, nothing)
 
 
-def _parts(edition: Edition) -> dict[str, str]:
-    """Section ids and the numbers of subsections, by what they are called."""
+def _parts(editions: tuple[Edition, ...]) -> dict[str, str]:
+    """Section ids and the numbers of subsections, by what they are called: the guide's, then those of supplements."""
     found: dict[str, str] = {}
-    for section in edition.sections:
+    for section in chain.from_iterable(edition.sections for edition in editions):
         found[f"{section.number} {section.title}"] = section.id
         found |= {subsection_label(part): part.number for part in section.subsections}
     return found

@@ -7,10 +7,10 @@ from sendsat.assessment.comparison import standings_as
 from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import State
 from sendsat.assessment.rules import can_rate
-from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Team
 from sendsat.assessment.votes import read_votes, tally_words
-from sendsat.guide.model import Statement
+from sendsat.guide.model import Edition, Statement
 from sendsat.palette import state_class
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
@@ -23,16 +23,25 @@ NEWEST = 6
 """So many rounds are listed at once; older ones are one click away."""
 
 
-def draw(seen: view.View, statement_id: str, movement: Movement | None) -> None:
-    """Draw the statement as the round has it, of every team that is asked, whatever the filters say."""
-    one, standing = seen.edition.statements[statement_id], seen.snapshot.standings.get(statement_id)
+def draw(seen: view.View, snapshot: Snapshot, statement_id: str, movement: Movement | None) -> None:
+    """Draw the statement as the round has it, of every team that is asked, whatever the filters say. `snapshot` sees
+    the round through the guide, or through the supplement that has the statement."""
+    edition = snapshot.edition
+    one, standing = edition.statements[statement_id], snapshot.standings.get(statement_id)
     with st.container(key="results_leaders", gap="small"):
-        put_html(_head(seen, one, standing, movement))
+        put_html(_head(seen, edition, one, standing, movement))
         if standing is not None:
             agreeing.draw(seen, standing)
-        _ways_on(seen, one.id)
+        _ways_on(seen, edition, one.id)
         put_html(
-            joined([_teams(seen, standing), _rounds(seen, one.id), _evidence(seen, standing), _actions(seen, one.id)])
+            joined(
+                [
+                    _teams(seen, standing),
+                    _rounds(seen, edition, one.id),
+                    _evidence(seen, standing),
+                    _actions(seen, one.id),
+                ]
+            )
         )
         box = st.expander("History", key=f"history_{statement_id}", on_change="rerun")
         if box.open:
@@ -40,8 +49,12 @@ def draw(seen: view.View, statement_id: str, movement: Movement | None) -> None:
                 history.draw(statement_id)
 
 
-def _head(seen: view.View, one: Statement, standing: Standing | None, movement: Movement | None) -> Markup:
-    mark = marks.statement_mark(seen.edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
+def _head(
+    seen: view.View, edition: Edition, one: Statement, standing: Standing | None, movement: Movement | None
+) -> Markup:
+    mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
+    if edition.is_supplement:
+        mark = Markup('<p class="cites">{}, not part of the 2016 guide</p>').format(edition.header.mark) + mark
     moved = f"{movement.label} since {seen.previous.round.name}" if movement and seen.previous else ""
     rating = standing.rating if standing else None
     return Markup(
@@ -70,14 +83,14 @@ def _of(said: Judgement) -> Markup:
     return stands(Standing(said.statement_id, (said,)).state, said.label)
 
 
-def _ways_on(seen: view.View, statement_id: str) -> None:
-    section, part = seen.edition.section_of[statement_id], seen.edition.subsection_of[statement_id]
+def _ways_on(seen: view.View, edition: Edition, statement_id: str) -> None:
+    section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
     page = navigation.link(st.session_state[state.PAGES], section.id)
     if page is None:
         return
-    team = _rater(seen, section.id)
+    team = _rater(seen, edition, section.id)
     asked = {"part": part.number, "at": statement_id, "round": seen.round.name, **({"team": team.name} if team else {})}
-    can = team is not None and can_rate(seen.round, team.id, seen.edition, section.id)
+    can = team is not None and can_rate(seen.round, team.id, edition, section.id)
     label = f"Rate {statement_id}" if can else f"See {statement_id} in its section"
     with st.container(horizontal=True, gap="small"):
         st.page_link(page, label=label, icon=":material/edit:" if can else ":material/menu_book:", query_params=asked)
@@ -86,9 +99,9 @@ def _ways_on(seen: view.View, statement_id: str) -> None:
             st.page_link(page, label="Plan an action", icon=":material/add_task:", query_params=plan)
 
 
-def _rater(seen: view.View, section_id: str) -> Team | None:
+def _rater(seen: view.View, edition: Edition, section_id: str) -> Team | None:
     """Who rates it: the team looked at, where it is asked, or the first that is."""
-    asked = seen.round.teams_asked(seen.edition, section_id)
+    asked = seen.round.teams_asked(edition, section_id)
     return next((team for team in asked if team.id == seen.team_id), asked[0] if asked else None)
 
 
@@ -117,11 +130,11 @@ def _team(seen: view.View, said: Judgement) -> Markup:
     return Markup("<div><h4>{}</h4><p>{}</p>{}{}{}</div>").format(name, _of(said), why, voted, view_)
 
 
-def _rounds(seen: view.View, statement_id: str) -> Markup:
+def _rounds(seen: view.View, edition: Edition, statement_id: str) -> Markup:
     """A row for each round, the newest first: all teams together, and each team where there are several."""
     library = desk().library
     found = [
-        (round_.name, standings_as(seen.snapshot_of(round_.id), seen.edition, library).get(statement_id))
+        (round_.name, standings_as(_through(seen.snapshot_of(round_.id), edition), edition, library).get(statement_id))
         for round_ in reversed(seen.rounds)
     ]
     names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
@@ -133,6 +146,11 @@ def _rounds(seen: view.View, statement_id: str) -> Markup:
         summary = plural(len(older), "earlier round")
         table += Markup("<details><summary>{}</summary>{}</details>").format(summary, _table(older, teams))
     return Markup("<h3>Over the rounds</h3>{}").format(table)
+
+
+def _through(snapshot: Snapshot, edition: Edition) -> Snapshot:
+    """A round through the edition it was rated with, or through a supplement."""
+    return snapshot.beside(edition) if edition.is_supplement else snapshot
 
 
 def _table(rows: list[Markup], teams: dict[int, str]) -> Markup:

@@ -20,8 +20,9 @@ HEADING = Markup("<h3>{}</h3>{}")
 RATED = ("Statement", "Rating and why")
 
 
-def put_results(snapshot: Snapshot) -> None:
-    """A round's numbers by section, subsection and team, where teams differ, and every statement.
+def put_results(snapshot: Snapshot, beside: Iterable[Snapshot] = ()) -> None:
+    """A round's numbers by section, subsection and team, where teams differ, and every statement; then the statements
+    of its supplements.
 
     The screen shows one tab of these at a time.
     """
@@ -29,7 +30,8 @@ def put_results(snapshot: Snapshot) -> None:
     if len(snapshot.teams) > 1:
         charts.append(figures.standing_by_team(snapshot))
     numbers = joined(map(_numbers, charts))
-    put_on_paper(numbers + _differing(snapshot) + joined(_section(snapshot, one) for one in snapshot.edition.sections))
+    statements = (_section(of, one) for of in (snapshot, *beside) for one in of.edition.sections)
+    put_on_paper(numbers + _differing(snapshot) + joined(statements))
 
 
 def put_numbers(chart: Chart) -> None:
@@ -61,7 +63,9 @@ def _section(snapshot: Snapshot, section: Section) -> Markup:
         (_statement(snapshot, standing.statement_id), _said(standing, names if len(standing.judgements) > 1 else {}))
         for standing in asked
     ]
-    return HEADING.format(f"{section.title}: every statement", table_html(RATED, rows))
+    mark = snapshot.edition.header.mark
+    title = f"{section.title} ({mark}, counted apart)" if mark else section.title
+    return HEADING.format(f"{title}: every statement", table_html(RATED, rows))
 
 
 def _moved(compared: Comparison, movement: Movement) -> Markup:

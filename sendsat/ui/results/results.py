@@ -26,6 +26,8 @@ def draw() -> None:
     if counts.not_rated == counts.total:
         st.markdown(plain(standing_sentence(seen.snapshot)))
         _empty(seen.snapshot)
+        if any(apart.counts().not_rated < apart.counts().total for apart in seen.beside):
+            screen.draw()
         _beside(seen, seen.team_id)
         return
     screen.draw()
@@ -46,7 +48,7 @@ def _charts() -> None:
         if tab.open:
             with tab:
                 body(snapshot)
-    paper.put_results(snapshot)
+    paper.put_results(snapshot, [apart.for_team(team_id) for apart in seen.beside])
     _beside(seen, team_id)
 
 

@@ -6,9 +6,10 @@ A fragment of its own: a press on a tile draws this again and none of the charts
 import streamlit as st
 
 from sendsat.assessment.comparison import Comparison, compare
-from sendsat.reports.tiles import Board, Tile, make_board, tiles_of
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.reports.tiles import Board, Wanted, make_board, tiles_of
 from sendsat.ui.frame import view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import joined, put_html
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import filters, going, leaders, style, tile_html
 from sendsat.ui.results.filters import whose
@@ -27,9 +28,9 @@ def _screen() -> None:
             team_id = whose(seen, in_row=True, then=_all_anew)
             wanted = filters.choose(seen)
         going.listen()
-        board = make_board(seen.edition, _tiles(seen, team_id), wanted, seen.ofsted)
+        board = _board(seen.snapshot, seen.previous, team_id, wanted)
         put_html(tile_html.counts_html(board))
-        _body(seen, board)
+        _body(seen, board, [_board(apart, seen.previous, team_id, wanted) for apart in seen.beside])
 
 
 def _all_anew() -> None:
@@ -37,25 +38,32 @@ def _all_anew() -> None:
     st.rerun(list(going.FRAGMENTS))
 
 
-def _tiles(seen: view.View, team_id: int | None) -> tuple[Tile, ...]:
-    snapshot = seen.snapshot.for_team(team_id)
-    return tiles_of(snapshot, _compared(seen, team_id), seen.actions)
+def _board(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None, wanted: Wanted) -> Board:
+    """The tiles of the guide, or of the supplement through which `snapshot` sees the round."""
+    seen, compared = view.current(), _compared(snapshot, previous, team_id)
+    tiles = tiles_of(snapshot.for_team(team_id), compared, seen.actions)
+    return make_board(snapshot.edition, tiles, wanted, seen.ofsted)
 
 
-def _compared(seen: view.View, team_id: int | None) -> Comparison | None:
-    if seen.previous is None:
+def _compared(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None) -> Comparison | None:
+    if previous is None:
         return None
-    return compare(seen.previous.for_team(team_id), seen.snapshot.for_team(team_id), desk().library)
+    if snapshot.edition.is_supplement:
+        previous = previous.beside(snapshot.edition)
+    return compare(previous.for_team(team_id), snapshot.for_team(team_id), desk().library)
 
 
-def _body(seen: view.View, board: Board) -> None:
+def _body(seen: view.View, board: Board, beside: list[Board]) -> None:
     opened = going.opened()
-    if opened not in seen.edition.statements:
-        put_html(tile_html.tiles_html(board, seen, ""))
+    snapshot = next((one for one in (seen.snapshot, *seen.beside) if opened in one.edition.statements), None)
+    told = tile_html.tiles_html(board, seen, opened if snapshot else "")
+    apart = joined(tile_html.beside_html(one, seen, opened if snapshot else "") for one in beside)
+    if snapshot is None:
+        put_html(told + apart)
         return
     left, right = st.columns([3, 2], gap="medium")
-    put_html(tile_html.tiles_html(board, seen, opened), left)
-    compared = _compared(seen, None)
+    put_html(told + apart, left)
+    compared = _compared(snapshot, seen.previous, None)
     movement = next((row.movement for row in compared.rows if row.statement_id == opened), None) if compared else None
     with right:
-        leaders.draw(seen, opened, movement)
+        leaders.draw(seen, snapshot, opened, movement)

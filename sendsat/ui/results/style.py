@@ -29,6 +29,13 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .tile b {font-weight:650} .tile span {font-size:.95rem} .tile .dot {font-style:normal; font-weight:900}
 .tile:hover {outline:2px solid var(--accent); outline-offset:1px}
 .tile:focus-visible, .tile[aria-current] {outline:3px solid var(--accent); outline-offset:1px}
+.beside {border-top:1px solid var(--line); margin-top:.8rem; padding-top:.5rem}
+.beside > h2 {font-size:1.02rem; font-weight:650; margin:0; padding:0 0 .2rem} .beside .counts b {font-size:1.2rem}
+.beside .sections {grid-template-columns:minmax(0, 1fr)}
+.beside .section {display:flex; flex-wrap:wrap; gap:3px; align-items:center}
+.beside .tiles h2 {flex:1 1 100%; font-weight:500}
+.beside .tiles h3 {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+.beside .tiles ul {display:contents} .beside .tile {width:5.2rem}
 .key {font-size:.82rem; margin:.35rem 0 0}
 @container (max-width: 940px) {
   .sections {grid-template-columns:minmax(0, 1fr)}

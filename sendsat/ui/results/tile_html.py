@@ -15,11 +15,13 @@ LARGE: tuple[State, ...] = (Rating.RED, Rating.AMBER, Rating.GREEN, None, Rating
 DOT = "•"
 
 
-def counts_html(board: Board) -> Markup:
+def counts_html(board: Board, *, with_print: bool = True) -> Markup:
     """The large counts, each a link that shows only those statements, and what they are of."""
     shown = (*LARGE, *(one for one in Waiting if board.counts.of(one)))
     listed = joined(_count(board, one) for one in shown)
-    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(listed, board.counted, PRINT_BUTTON)
+    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(
+        listed, board.counted, PRINT_BUTTON if with_print else NOTHING
+    )
 
 
 def _count(board: Board, one: State) -> Markup:
@@ -43,6 +45,13 @@ def tiles_html(board: Board, seen: view.View, opened: str) -> Markup:
         )
     sections = joined(_section(section, parts, opened) for section, parts in board.sections)
     return Markup('<div class="tiles"><div class="sections">{}</div></div>').format(sections) + _key(board, seen)
+
+
+def beside_html(board: Board, seen: view.View, opened: str) -> Markup:
+    """A supplement's counts and tiles, below the guide's and under a heading that says whose they are."""
+    counts = counts_html(board, with_print=False)
+    whole = Markup('<section class="beside"><h2>{}, counted apart</h2>{}{}</section>')
+    return whole.format(board.edition.header.mark, counts, tiles_html(board, seen, opened))
 
 
 def _section(section: Section, parts: tuple[tuple[Subsection, tuple[Tile, ...]], ...], opened: str) -> Markup:

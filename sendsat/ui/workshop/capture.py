@@ -49,7 +49,7 @@ def _where(workshop: Workshop, item: AgendaItem) -> None:
             keys = "" if room.is_desk() else " Esc leaves a box, then the keys work again."
             put_html(Markup("<p>For <b>{}</b>.{}</p>").format(item.statement_id, keys))
             return
-        text = view.current().edition.statements[item.statement_id].text
+        text = view.current().having(item.statement_id).statements[item.statement_id].text
         put_html(Markup("<p>Still for <b>{}</b>: {}</p>").format(item.statement_id, snippet(text, 90)))
         if workshop.item:
             label, key = f"Go to {workshop.item.statement_id}, where the room is now", "wall_follow"
@@ -102,8 +102,9 @@ def _first_box(key: str) -> Markup:
 
 def _write(statement_id: str, *, ticks: bool) -> None:
     page = view.current()
-    statement, known = page.edition.statements[statement_id], _known(statement_id)
-    allowed = page.may_rate(page.edition.section_of[statement_id].id)
+    edition, known = page.having(statement_id), _known(statement_id)
+    statement = edition.statements[statement_id]
+    allowed = page.may_rate(edition.section_of[statement_id].id, edition)
     _left()
     _kept(statement_id, known)
     with st.container(key="wall_capture"):

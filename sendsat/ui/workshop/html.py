@@ -46,8 +46,9 @@ def head_html(workshop: Workshop, edition: Edition, item: AgendaItem) -> Markup:
     part = edition.subsection_of[item.statement_id]
     number = workshop.items.index(item) + 1
     parked = Markup(" · <b>set aside</b>") if item.parked else NOTHING
-    where = Markup('<p class="wall-where"><b>{}</b> · {} of {} · {} {}{}</p>')
-    return where.format(item.statement_id, number, len(workshop.items), part.number, part.title, parked)
+    mark = Markup(" · <b>{}</b>").format(edition.header.mark) if edition.is_supplement else NOTHING
+    where = Markup('<p class="wall-where"><b>{}</b> · {} of {} · {} {}{}{}</p>')
+    return where.format(item.statement_id, number, len(workshop.items), part.number, part.title, mark, parked)
 
 
 def statement_html(edition: Edition, item: AgendaItem) -> Markup:

@@ -58,8 +58,8 @@ def ballot(workshop: Workshop) -> None:
 
 
 def _write_ballot(here: Desk, workshop: Workshop, round_: Round) -> str | bytes:
-    texts = here.library.get(round_.edition_id).statements
-    statements = tuple((item.statement_id, texts[item.statement_id].text) for item in workshop.items)
+    ids = [item.statement_id for item in workshop.items]
+    statements = tuple((one, here.library.having(one, round_.edition_id).statements[one].text) for one in ids)
     return write_ballot(title=f"Ballot: {round_.name}", subtitle=here.organisation.name, statements=statements)
 
 

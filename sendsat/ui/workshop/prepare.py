@@ -132,7 +132,14 @@ def _plan(page: view.View) -> Plan:
 def _parts(page: view.View) -> dict[str, Subsection]:
     assert page.team is not None
     sections = [section for section in page.edition.sections if section.id in page.team.sections]
+    sections += [section for edition in page.editions[1:] for section in edition.sections]
     return {part.number: part for section in sections for part in section.subsections}
+
+
+def _marked(page: view.View, text: str, statement_id: str) -> str:
+    """A text, and whose it is where the guide has no such statement."""
+    mark = page.having(statement_id).header.mark
+    return f"{text} ({mark})" if mark else text
 
 
 def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -140,16 +147,21 @@ def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
     if cover is Cover.PICKED:
         assert page.team_id is not None
         texts = {statement.id: statement.text for part in parts.values() for statement in part.statements}
+        whose = {one: mark for one in texts if (mark := page.having(one).header.mark)}
         left = left_by_last(page.workshops, page.team_id)
-        return (), picking.choose(texts, left, state.prepare_picked(page.team_id))
+        return (), picking.choose(texts, left, state.prepare_picked(page.team_id), whose)
     chosen = st.multiselect(
         "Parts of the guide",
         list(parts),
         default=list(parts)[:1],
-        format_func=lambda number: f"{number} {parts[number].title}" if number in parts else number,
+        format_func=lambda number: _part(page, parts[number]) if number in parts else number,
         key=state.prepare_parts(page.team_id),
     )
     return tuple(chosen), ()
+
+
+def _part(page: view.View, part: Subsection) -> str:
+    return _marked(page, f"{part.number} {part.title}", part.statements[0].id)
 
 
 def _agenda(page: view.View, plan: Plan) -> None:
@@ -171,8 +183,8 @@ def _agenda(page: view.View, plan: Plan) -> None:
     )
     if st.button("Prepare this workshop", type="primary"):
         _keep(plan)
-    statements = (page.edition.statements[statement_id] for statement_id in chosen)
-    rows = [f"1. **{statement.id}** {plain(snippet(statement.text, 90))}" for statement in statements]
+    texts = {statement_id: page.having(statement_id).statements[statement_id].text for statement_id in chosen}
+    rows = [f"1. **{one}** {plain(_marked(page, snippet(text, 90), one))}" for one, text in texts.items()]
     st.markdown("\n".join(rows))
 
 

@@ -153,7 +153,7 @@ def _place_said() -> Markup:
     if workshop.item is None:
         return said("room", workshop.place, SCREENS[workshop.screen])
     one = workshop.item.statement_id
-    return said("room", workshop.place, f"{one}: {view.current().edition.statements[one].text}")
+    return said("room", workshop.place, f"{one}: {view.current().having(one).statements[one].text}")
 
 
 def _standing() -> notices.Notice | None:

@@ -154,7 +154,7 @@ def end(workshop: Workshop) -> None:
 def _come_back(workshop: Workshop) -> None:
     """What was set aside, or was voted on and not revealed, each with a button that leads there."""
     for item in workshop.waiting:
-        text = view.current().edition.statements[item.statement_id].text
+        text = view.current().having(item.statement_id).statements[item.statement_id].text
         why = f"{plural(item.rounds[-1].voted, 'vote')} not shown yet" if item.phase is Phase.VOTING else "set aside"
         label = f"Come back to {item.statement_id} ({why}): {snippet(text, 60)}"
         st.button(plain(label), key=f"wall_to_{item.id}", on_click=acts.go_to, args=(item.id,))
@@ -190,7 +190,7 @@ def closed(workshop: Workshop) -> None:
 
 def _tally(workshop: Workshop) -> Closing:
     page = view.current()
-    return closing(entries_of(page.snapshot, workshop, page.actions), safe=workshop.safe)
+    return closing(entries_of(desk().library, page.snapshot, workshop, page.actions), safe=workshop.safe)
 
 
 def _tally_html(tally: Closing, *, safe: bool) -> Markup:
@@ -198,10 +198,11 @@ def _tally_html(tally: Closing, *, safe: bool) -> Markup:
     planned = "action agreed" if len(tally.actions) == 1 else "actions agreed"
     numbers = ((tally.rated, f"of {tally.total} rated"), (tally.changed, "changed"), (len(tally.actions), planned))
     counted = joined(Markup("<div><b>{}</b>{}</div>").format(number, words) for number, words in numbers)
-    lines = [(f"{line.statement_id} {snippet(line.text, 90)}", *line.cells[1:]) for line in tally.lines]
+    apart = Markup("<p>{}</p>").format(tally.told_apart) if tally.apart else NOTHING
+    lines = [(f"{line.name} {snippet(line.text, 90)}", *line.cells[1:]) for line in tally.lines]
     actions = [action_cells(action, safe=safe) for action in tally.actions]
-    whole = Markup("<h1>What we agreed</h1><div class='wall-numbers'>{}</div>{}{}")
-    return whole.format(counted, _table(TITLES, lines), _table(ACTION_TITLES, actions) if actions else NOTHING)
+    whole = Markup("<h1>What we agreed</h1><div class='wall-numbers'>{}</div>{}{}{}")
+    return whole.format(counted, apart, _table(TITLES, lines), _table(ACTION_TITLES, actions) if actions else NOTHING)
 
 
 def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Markup:

@@ -39,11 +39,12 @@ def _draw(place: Place, middle: Place) -> None:
     item = workshop.item
     if item is None:
         return
+    edition = page.having(item.statement_id)
     keys = NOTHING if room.is_desk() else Markup('<button id="wall-keys-button" type="button">Keys ?</button>')
     top = Markup('<div class="wall-top">{}{}{}</div>').format(
-        html.head_html(workshop, page.edition, item), room.saved_html(), keys
+        html.head_html(workshop, edition, item), room.saved_html(), keys
     )
-    put_html(top + html.statement_html(page.edition, item), place)
+    put_html(top + html.statement_html(edition, item), place)
     closed = NOTHING if page.round.is_open else _closed_round(page, item)
     put_html(closed + _middle(page, workshop, item), middle)
 
@@ -63,13 +64,15 @@ def _middle(page: view.View, workshop: Workshop, item: AgendaItem) -> Markup:
         return reveal.stands_html(item, said.judged)
     note = unsafe.note_html(page, item.statement_id, said.rating, how="Press W to plan it.")
     drawn = reveal.reveal_html if item.phase is Phase.REVEALED else html.colours_html
-    colours = drawn(page.edition, item, said.rating if said.rating is Rating.NOT_APPLICABLE else said.judged)
+    colours = drawn(
+        page.having(item.statement_id), item, said.rating if said.rating is Rating.NOT_APPLICABLE else said.judged
+    )
     return note + colours + html.last_time_html(page, item, safe=workshop.safe)
 
 
 def guidance_html(item: AgendaItem) -> Markup:
     """Guidance on a statement of the agenda, whole, with all its examples."""
-    return guidance.whole_html(view.current().edition, item.statement_id, desk().organisation.kind)
+    return guidance.whole_html(view.current().having(item.statement_id), item.statement_id, desk().organisation.kind)
 
 
 def _rates(place: Place, middle: Place) -> None:

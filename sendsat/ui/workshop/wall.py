@@ -50,7 +50,9 @@ def draw() -> None:
 def agenda(workshop: Workshop) -> None:
     """Let A, and the button, open the agenda while the workshop runs."""
     if workshop.is_open:
-        texts = {one.id: one.text for edition in view.current().editions for one in edition.statements.values()}
+        page = view.current()
+        ids = (item.statement_id for item in workshop.items)
+        texts = {one: page.having(one).statements[one].text for one in ids}
         sheet.listen(workshop, texts, acts.go_to)
 
 
