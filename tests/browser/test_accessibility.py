@@ -27,6 +27,7 @@ PAGES = [
     "files",
     "backups",
     "report",
+    "pack",
     "workshop",
     "search?q=enployer",
     "glossary",

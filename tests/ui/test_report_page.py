@@ -19,9 +19,12 @@ LM20 = "report_3_strength_LM20"
 
 
 def _page() -> None:
+    import streamlit as st
+
     from sendsat.ui.plan import report
     from tests.ui.visit import arrive
 
+    st.session_state["_pages"] = {}
     arrive(in_team=False)
     report.draw()
 
