@@ -9,7 +9,7 @@ import streamlit as st
 from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.exchange.formats import Document
-from sendsat.reports.sentences import listed
+from sendsat.reports.sentences import listed, rule_sentence
 from sendsat.services import recording, reporting
 from sendsat.services.desk import Desk
 from sendsat.ui.frame import navigation, state, view
@@ -37,6 +37,8 @@ def draw() -> None:
             icon=":material/article:",
         )
         return
+    if rule := rule_sentence(snapshot):
+        st.caption(plain(rule))
     results.say_unconfirmed(snapshot)
     report = _load()
     with st.container(key="off_paper_files"):

@@ -119,10 +119,13 @@ def _heat_map(snapshot: Snapshot) -> None:
     how = st.segmented_control("Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True)
     st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
     if how == BY_TEAM:
-        put_html(spread_html.heat_html(spread.by_team(snapshot)))
-        return
-    snapshots = [seen.snapshot_of(round_.id).for_team(snapshot.only_team) for round_ in seen.rounds]
-    put_html(spread_html.heat_html(spread.by_round(snapshots, seen.edition, desk().library)))
+        heat, noun = spread.by_team(snapshot), "Team"
+    else:
+        snapshots = [seen.snapshot_of(round_.id).for_team(snapshot.only_team) for round_ in seen.rounds]
+        heat, noun = spread.by_round(snapshots, seen.edition, desk().library), "Round"
+    put_html(spread_html.heat_html(heat))
+    what, rounds = f"Heat map by {noun.lower()}", snapshot.round.name
+    charts.download_table("Download the heat map (CSV)", frames.heat_table(heat, noun), what, rounds)
 
 
 def _teams(snapshot: Snapshot) -> None:
