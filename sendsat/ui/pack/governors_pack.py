@@ -22,6 +22,14 @@ from sendsat.ui.plan import report, report_item, report_paper
 PLACE = "pack"
 LABELS = {ItemKind.STRENGTH: "Strengths, in order", ItemKind.IMPROVEMENT: "Priorities, in order"}
 
+STYLE = Markup("""<style>
+.pack-pages table {border-collapse:collapse; width:100%; font-size:.875rem; line-height:1.4; margin:.3rem 0 1rem}
+.pack-pages :is(th, td) {border:1px solid var(--line); padding:.3rem .5rem; text-align:left; vertical-align:top}
+.pack-pages td {overflow-wrap:anywhere} .pack-pages th {background:var(--panel)}
+.pack-pages .typed {padding:.1rem 0; margin:0}
+@media (max-width:640px) {.pack-pages table {font-size:.75rem} .pack-pages :is(th, td) {padding:.2rem .25rem}}
+</style>""")
+
 
 def draw() -> None:
     """Draw the page."""
@@ -106,6 +114,5 @@ def _pick(built: Report, team_id: int | None, kind: ItemKind, seen: tuple[str, .
 def _preview(built: Report) -> None:
     """The two pages, on the screen as on paper."""
     about = Markup("<p>{}</p>").format(about_line(built))
-    put_html(
-        Markup('<div class="pack-pages">{}{}</div>').format(about, joined(map(report_paper.written, pages(built))))
-    )
+    shown = joined(map(report_paper.written, pages(built)))
+    put_html(STYLE + Markup('<div class="pack-pages">{}{}</div>').format(about, shown))
