@@ -186,7 +186,7 @@ def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:
 
 
 def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team_id: int | None) -> None:
-    """Write ratings, the action plan or the report to `out`. Raises `Invalid` for a kind that cannot hold it."""
+    """Write a document of a round to `out`. Raises `Invalid` for a kind of file that cannot hold it."""
     document = OF_A_ROUND[what] if what else USUAL[Format(kind)]
     if kind not in document.formats:
         raise Invalid(
@@ -213,6 +213,7 @@ def _tell_left_out(desk: Desk, round_id: int | None) -> None:
 
 def _content(desk: Desk, kind: str, document: Document, round_id: int | None, team_id: int | None) -> bytes:
     from sendsat.services.exporting import export_round
+    from sendsat.services.governors import pack_file
     from sendsat.services.plan_exporting import plan_file
     from sendsat.services.reporting import report, report_file
     from sendsat.services.viewing import newest_round
@@ -221,7 +222,8 @@ def _content(desk: Desk, kind: str, document: Document, round_id: int | None, te
         return plan_file(desk, kind, round_id=round_id, team_id=team_id)[1]
     if document is Document.RATINGS:
         return export_round(desk, kind=kind, round_id=round_id, team_id=team_id)[1]
-    return report_file(kind, report(desk, round_id or newest_round(desk), team_id))[1]
+    built = report(desk, round_id or newest_round(desk), team_id)
+    return (pack_file if document is Document.PACK else report_file)(kind, built)[1]
 
 
 def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: bool, as_json: bool) -> None:

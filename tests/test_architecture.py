@@ -40,6 +40,7 @@ HOMES = {
     "plotly": {"reports"},
     "openpyxl": {"exchange"},
     "docx": {"exchange"},
+    "pptx": {"exchange"},
     "icalendar": {"exchange"},
     "segno": {"exchange"},
     "PIL": {"exchange"},

@@ -42,7 +42,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.TEXTS: ("write", "tick_evidence", "choose_ofsted_areas"),
     Kind.ACTIONS: ("plan_action", "change_action", "change_actions", "note_progress", "remove_action"),
-    Kind.REPORT: ("edit_item",),
+    Kind.REPORT: ("edit_item", "pick"),
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),

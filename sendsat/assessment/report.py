@@ -95,7 +95,8 @@ class ReportItem:
 class ReportGroup:
     """One Ofsted area, section or mark such as law: where its statements stand, its items, and where else to look.
 
-    `grades` are the words in which inspectors judge an area, from best to worst.
+    `grades` are the words in which inspectors judge an area, from best to worst. `judgement` says in a few words what
+    its ratings show, or that too little is rated to say so.
     """
 
     id: str
@@ -105,6 +106,7 @@ class ReportGroup:
     items: tuple[ReportItem, ...]
     see_also: str = ""
     grades: tuple[str, ...] = ()
+    judgement: str = ""
 
     def of(self, kind: ItemKind) -> tuple[ReportItem, ...]:
         """The items of one kind, in the guide's order."""
@@ -129,7 +131,9 @@ class Point:
 class Brief:
     """What the summary names of the whole report, the first ones of each kind, and how many there are of it.
 
-    `gaps` are sentences about what is not rated, or only carried forward.
+    `gaps` are sentences about what is not rated, or only carried forward. `standing`, `rule` and `movement` say where
+    the round stands, how teams' ratings became one, and what changed since the round before; the last two may be "".
+    `how_chosen` says by which rule points were chosen, or that somebody picked them.
     """
 
     strengths: tuple[Point, ...] = ()
@@ -139,6 +143,10 @@ class Brief:
     moved: tuple[Point, ...] = ()
     every_moved: int = 0
     gaps: tuple[str, ...] = ()
+    standing: str = ""
+    rule: str = ""
+    movement: str = ""
+    how_chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Format(StrEnum):
     HTML = "html"
     ICS = "ics"
     MD = "md"
+    PPTX = "pptx"
 
     @property
     def label(self) -> str:
@@ -37,6 +38,7 @@ _KINDS = {
     Format.HTML: ("Print page", "text/html"),
     Format.ICS: ("Calendar of due dates", "text/calendar"),
     Format.MD: ("Markdown text", "text/markdown"),
+    Format.PPTX: ("PowerPoint slides", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 }
 
 
@@ -46,6 +48,7 @@ class Document(Enum):
     RATINGS = ("ratings", "ratings", (Format.XLSX, Format.CSV, Format.JSON))
     PLAN = ("actions", "action plan", (Format.CSV, Format.XLSX, Format.DOCX, Format.ICS, Format.MD))
     REPORT = ("report", "self-assessment report", (Format.DOCX, Format.HTML, Format.MD))
+    PACK = ("pack", "governors' pack", (Format.DOCX, Format.PPTX, Format.HTML))
     MINUTES = ("minutes", "workshop minutes", (Format.DOCX, Format.MD))
     RECORD = ("record", "who did what", (Format.CSV,))
     PERSON = ("person", "everything about one person", (Format.CSV, Format.JSON))
@@ -58,7 +61,9 @@ class Document(Enum):
 
 
 # Minutes and ballot belong to one workshop of many, which is chosen on the screen.
-OF_A_ROUND = {document.terminal_name: document for document in (Document.RATINGS, Document.PLAN, Document.REPORT)}
+OF_A_ROUND = {
+    document.terminal_name: document for document in (Document.RATINGS, Document.PLAN, Document.REPORT, Document.PACK)
+}
 # What a format usually holds, where nobody says what is wanted.
 USUAL = {
     Format.CSV: Document.PLAN,
@@ -68,4 +73,5 @@ USUAL = {
     Format.DOCX: Document.REPORT,
     Format.HTML: Document.REPORT,
     Format.MD: Document.REPORT,
+    Format.PPTX: Document.PACK,
 }

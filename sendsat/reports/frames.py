@@ -17,6 +17,7 @@ from sendsat.guide.model import Edition
 from sendsat.reports import parts
 from sendsat.reports.parts import Tally
 from sendsat.reports.sentences import rules_sentence, team_moves
+from sendsat.reports.spread import HeatMap
 
 STATES: tuple[State, ...] = (*Rating, *Waiting, None)
 """The four ratings, what was carried forward and not confirmed, what is not agreed yet, and, last, not rated."""
@@ -125,3 +126,16 @@ def _team_rows(snapshot: Snapshot, standing: Standing) -> list[dict[str, Any]]:
         }
         for one in standing.judgements
     ]
+
+
+def heat_table(heat: HeatMap, noun: str) -> pd.DataFrame:
+    """A heat map with a row for each subsection and each team or round (`noun`) that was asked it, and its counts."""
+    return pd.DataFrame(
+        [
+            {"Subsection": parts.subsection_label(part), noun: column, "Statements": counts.total}
+            | {word_of(state): counts.of(state) for state in STATES}
+            for part, cells in heat.rows
+            for column, counts in zip(heat.columns, cells, strict=True)
+            if counts is not None
+        ]
+    )

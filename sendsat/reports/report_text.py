@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import Grouping, Report, ReportEdit, ReportGroup
+from sendsat.assessment.report_picks import is_pick
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action
 from sendsat.guide.model import Framework, Strength
 from sendsat.reports.inspection import inspection_notes
-from sendsat.reports.report_brief import HOW_CHOSEN, brief
+from sendsat.reports.report_brief import brief, judgement_words
 from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
 from sendsat.reports.report_phrases import standing_sentence
 from sendsat.reports.sentences import beside_sentence, counted, listed
@@ -67,16 +68,18 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
         counts=now.counts(),
         tally=tuple((one.title, now.counts(statement.id for statement in one.statements)) for one in sections),
         actions=_actions(source),
-        notes=tuple(_notes(source, grouping, framework)),
+        notes=(),
     )
-    return replace(built, left_behind=_left_behind(source, built), brief=brief(source, built, tuple(_gaps(source))))
+    front = brief(source, built, tuple(_gaps(source)))
+    notes = tuple(_notes(source, grouping, framework, front.how_chosen))
+    return replace(built, left_behind=_left_behind(source, built), brief=front, notes=notes)
 
 
 def _left_behind(source: Source, built: Report) -> tuple[ReportEdit, ...]:
     """Edits of this report, for this team or for all, whose item is gone."""
     shown = {item.key for item in built.items}
     mine = {key: edit for key, edit in source.edits.items() if key.partition("@")[2] == source.suffix[1:]}
-    return tuple(edit for key, edit in mine.items() if key not in shown)
+    return tuple(edit for key, edit in mine.items() if key not in shown and not is_pick(key))
 
 
 def _heads(source: Source, grouping: Grouping, framework: Framework, choices: OfstedChoices) -> Heads:
@@ -129,7 +132,8 @@ def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
         items = tuple(item for sid in ids for item in statement_items(source, sid))
         counts, see = source.now.counts(ids), _see_also(source, others, heads)
         grades = heads.grades.get(group_id, ())
-        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades))
+        judged = judgement_words(counts)
+        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades, judged))
     return tuple(found)
 
 
@@ -156,14 +160,14 @@ def _actions(source: Source) -> tuple[Action, ...]:
     return tuple(sorted(found, key=lambda one: urgency(one, source.today)))
 
 
-def _notes(source: Source, grouping: Grouping, framework: Framework) -> list[str]:
+def _notes(source: Source, grouping: Grouping, framework: Framework, how_chosen: tuple[str, ...]) -> list[str]:
     """How the report was made and what it leaves out, so that nobody takes silence for success."""
     standings = source.now.standings.values()
     green = [one for one in standings if one.judged is Rating.GREEN]
     silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
     in_part = [one.statement_id for one in green if one.waiting]
     apart = [one.statement_id for one in standings if one.judged is Rating.NOT_APPLICABLE]
-    notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat.", HOW_CHOSEN]
+    notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat.", *how_chosen]
     if silent:
         notes.append(
             f"{_named(silent)} {'is' if len(silent) == 1 else 'are'} rated Green without commentary or evidence, "

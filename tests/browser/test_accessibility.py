@@ -32,6 +32,7 @@ PAGES = [
     "files",
     "backups",
     "report",
+    "pack",
     "workshop",
     "search?q=enployer",
     "glossary",

@@ -7,7 +7,7 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.guide.model import EditionMap
-from sendsat.reports.frames import STATES
+from sendsat.reports.frames import STATES, heat_table
 from sendsat.reports.spread import by_round, by_team, most_divided
 from tests.factories import (
     make_edition,
@@ -42,6 +42,15 @@ def test_each_team_has_a_column_with_its_own_counts_and_what_it_is_not_asked_sta
         ("1.2", (Counts(not_rated=1), Counts(amber=1))),
         ("2.1", (Counts(not_rated=2), None)),
     ]
+
+
+def test_the_heat_map_as_a_table_has_a_row_for_each_team_that_is_asked_a_part_and_adds_up() -> None:
+    table = heat_table(by_team(said(LM1=(R, G), LM3=(None, A))), "Team")
+
+    assert [*table.columns[:3]] == ["Subsection", "Team", "Statements"]
+    assert not ((table["Team"] == "Tutors") & table["Subsection"].str.startswith("2.1")).any()
+    assert (table["Statements"] == table.iloc[:, 3:].sum(axis=1)).all()
+    assert table[["Red", "Amber", "Green"]].sum().tolist() == [1, 1, 1]
 
 
 def test_rounds_of_an_older_edition_stand_under_the_parts_of_this_one() -> None:

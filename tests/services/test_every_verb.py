@@ -14,6 +14,7 @@ from sendsat.assessment import records
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.people import Person, Role, stranger
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.report import ItemKind
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import HistoryEntry, OrganisationKind
 from sendsat.assessment.votes import Tally, Vote
@@ -24,6 +25,7 @@ from sendsat.services import (
     agreeing,
     confirming,
     exporting,
+    governors,
     importing,
     joining,
     judging,
@@ -141,6 +143,13 @@ def _cleared(room: Room) -> Arguments:
 def _report_item(room: Room) -> Arguments:
     item = reporting.report(room.desk, room.workshop.round_id).summary
     return {"round_id": room.workshop.round_id, "item": item}
+
+
+def _picked(room: Room) -> Arguments:
+    judging.rate(room.desk, **{**_rated(room), "rating": Rating.RED})
+    built = reporting.report(room.desk, room.workshop.round_id)
+    [first, *_] = governors.offered(built, ItemKind.IMPROVEMENT)
+    return {"built": built, "team_id": None, "kind": ItemKind.IMPROVEMENT, "statement_ids": (first,), "seen": ()}
 
 
 def _edited_item(room: Room) -> Arguments:
@@ -278,6 +287,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
     "redacting.erase_person": lambda room: {"name": "the policy", "seen": _standing(room, "the policy", person=True)},
     "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
+    "governors.pick": _picked,
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},

@@ -8,19 +8,31 @@ from datetime import UTC, date
 
 import docx
 import icalendar
+import pptx
 import pytest
 from openpyxl import load_workbook
 
 from sendsat.assessment.records import Asked
 from sendsat.assessment.values import Round
 from sendsat.exchange.formats import OF_A_ROUND, USUAL, Document, Format
-from sendsat.services import exporting, minutes, plan_exporting, planning, recording, redacting, reporting, workshops
+from sendsat.services import (
+    exporting,
+    governors,
+    minutes,
+    plan_exporting,
+    planning,
+    recording,
+    redacting,
+    reporting,
+    workshops,
+)
 from sendsat.services.desk import Desk
 
 WRITERS: dict[Document, Mapping[str, object]] = {
     Document.RATINGS: exporting.WRITERS,
     Document.PLAN: plan_exporting.WRITERS,
     Document.REPORT: reporting.WRITERS,
+    Document.PACK: governors.WRITERS,
     Document.MINUTES: minutes.WRITERS,
     Document.RECORD: recording.WRITERS,
     Document.PERSON: redacting.WRITERS,
@@ -38,6 +50,7 @@ def opens(kind: str, content: bytes) -> bool:
         Format.ICS: lambda: icalendar.Calendar.from_ical(content).walk("VEVENT"),
         Format.HTML: lambda: content.lower().startswith(b"<!doctype html>"),
         Format.MD: lambda: content.startswith(b"# "),
+        Format.PPTX: lambda: len(pptx.Presentation(io.BytesIO(content)).slides) == 8,
     }
     return bool(readers[Format(kind)]())
 
@@ -49,6 +62,8 @@ def written(desk: Desk, document: Document, kind: str, round_: Round) -> bytes:
         return plan_exporting.plan_file(desk, kind, round_.id)[1]
     if document is Document.REPORT:
         return reporting.report_file(kind, reporting.report(desk, round_.id))[1]
+    if document is Document.PACK:
+        return governors.pack_file(kind, reporting.report(desk, round_.id))[1]
     if document is Document.RECORD:
         return recording.record_file(desk, kind, Asked())[1]
     if document is Document.PERSON:
@@ -81,5 +96,5 @@ def test_every_format_has_words_a_media_type_and_a_document(kind: Format) -> Non
 
 
 def test_the_terminal_knows_every_document_of_a_round_by_the_name_on_the_list() -> None:
-    assert set(OF_A_ROUND.values()) == {Document.RATINGS, Document.PLAN, Document.REPORT}
+    assert set(OF_A_ROUND.values()) == {Document.RATINGS, Document.PLAN, Document.REPORT, Document.PACK}
     assert all(name == document.terminal_name for name, document in OF_A_ROUND.items())

@@ -42,6 +42,7 @@ NEEDS = {
     "agreeing.set_roll_up": May.MANAGE_ROUNDS,
     "confirming.": May.RATE,
     "founding.": May.MANAGE_ORGANISATION,
+    "governors.": May.WRITE_REPORT,
     "importing.": May.BRING_IN,
     "judging.": May.RATE,
     "people.": May.MANAGE_PEOPLE,

@@ -8,12 +8,14 @@ import pytest
 
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.report import ItemKind
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.assessment.votes import Tally
 from sendsat.assessment.workshop import Workshop
 from sendsat.errors import NotFound, Refused
 from sendsat.services import (
     exporting,
+    governors,
     importing,
     judging,
     minutes,
@@ -172,6 +174,14 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
     "read ours for their team": lambda desk, theirs, mine: reporting.report(desk, mine.id, theirs.team.id),
     "edit their report": lambda desk, theirs, mine: reporting.edit_item(
         desk, round_id=theirs.round.id, item=reporting.report(theirs.desk, theirs.round.id).summary, text="x", seen=""
+    ),
+    "pick for their pack": lambda desk, theirs, mine: governors.pick(
+        desk,
+        built=reporting.report(theirs.desk, theirs.round.id),
+        team_id=None,
+        kind=ItemKind.STRENGTH,
+        statement_ids=(),
+        seen=(),
     ),
     "bring a file into their round": lambda desk, theirs, mine: importing.import_file(
         desk, exporting.export_round(desk, kind="csv", round_id=mine.id)[1], "ours.csv", round_id=theirs.round.id

@@ -19,9 +19,12 @@ LM20 = "report_3_strength_LM20"
 
 
 def _page() -> None:
+    import streamlit as st
+
     from sendsat.ui.plan import report
     from tests.ui.visit import arrive
 
+    st.session_state["_pages"] = {}
     arrive(in_team=False)
     report.draw()
 
@@ -163,3 +166,10 @@ def test_a_round_without_ratings_says_what_the_page_will_show(own_database: None
     page = AppTest.from_function(_page, default_timeout=20).run()
     assert not page.exception
     assert "Nothing is rated in this round yet" in page.info[0].value
+
+
+def test_the_report_says_how_teams_become_one_rating_also_where_its_summary_was_rewritten(page: AppTest) -> None:
+    item = reporting.report(desk(), 3).summary
+    reporting.edit_item(desk(), round_id=3, item=item, text="Our own summary.", seen=item.text)
+    page.run()
+    assert any("Where teams differ, the lower counts" in one.value for one in page.caption)

@@ -1,5 +1,6 @@
 """The self-assessment report as a Word document. Must not import storage, reports, services or any screen."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import singledispatch
 
@@ -18,14 +19,19 @@ QUIET = RGBColor(0x4A, 0x56, 0x5E)
 
 def report_docx(report: Report) -> bytes:
     """The document's bytes."""
+    return as_bytes(document_of(report, TITLE, "self-assessment report", blocks(report)))
+
+
+def document_of(report: Report, title: str, kind: str, parts: Iterable[Block]) -> Word:
+    """A document of these blocks about a report; `kind` is what its footer calls it."""
     at = datetime.combine(report.day, time(9), tzinfo=UTC)
-    document = new_document(title=f"{TITLE}, {report.whose}", author=report.organisation.name, at=at)
-    document.add_heading(TITLE, level=0)
+    document = new_document(title=f"{title}, {report.whose}", author=report.organisation.name, at=at)
+    document.add_heading(title, level=0)
     add_text(document, about_line(report))
-    for block in blocks(report):
+    for block in parts:
         _put(block, document)
-    footer(document, f"{report.whose}: self-assessment report, {report.round.name}")
-    return as_bytes(document)
+    footer(document, f"{report.whose}: {kind}, {report.round.name}")
+    return document
 
 
 @singledispatch

@@ -4,14 +4,14 @@ Its template is report.html. Must not import storage, reports, services or any s
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sendsat.assessment.report import Report
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks
-from sendsat.exchange.report.kinds import Grid
+from sendsat.exchange.report.kinds import Block, Grid
 from sendsat.exchange.report.picture import alternative_text, rating_bars
 from sendsat.palette import HEADING_ROW, LIGHT
 from sendsat.templates import template
@@ -19,8 +19,13 @@ from sendsat.templates import template
 
 def report_html(report: Report) -> bytes:
     """The page's bytes, UTF-8."""
-    shown = [(type(block).__name__, block) for block in blocks(report)]
-    page = _PAGE.render(title=TITLE, whose=report.whose, about=about_line(report), blocks=shown)
+    return page_of(report, TITLE, blocks(report))
+
+
+def page_of(report: Report, title: str, parts: Iterable[Block], *, is_short: bool = False) -> bytes:
+    """The bytes of a page of these blocks about a report, UTF-8; a short one is printed closer, to take few sheets."""
+    shown = [(type(block).__name__, block) for block in parts]
+    page = _PAGE.render(title=title, whose=report.whose, about=about_line(report), blocks=shown, short=is_short)
     return page.encode("utf-8", "replace")
 
 

@@ -55,19 +55,25 @@ def tally_grid(caption: str, noun: str, tally: tuple[tuple[str, Counts], ...]) -
 
 def _points(heading: str, titles: tuple[str, ...], points: tuple[Point, ...], every: int) -> Iterator[Block]:
     if points:
-        yield Heading(2, _counted(heading, len(points), every))
-        rows = tuple((_statement(point), point.label, point.text) for point in points)
+        yield Heading(2, counted(heading, len(points), every))
+        rows = tuple(map(point_row, points))
         yield Grid(heading, titles, rows, POINT_WIDTHS)
 
 
 def _priorities(report: Report) -> Iterator[Block]:
     points = report.brief.priorities
     if points:
-        yield Heading(2, _counted("Priorities", len(points), report.brief.every_priority))
-        yield Grid("Priorities", PRIORITY_TITLES, tuple(map(_priority, points)), PRIORITY_WIDTHS)
+        yield Heading(2, counted("Priorities", len(points), report.brief.every_priority))
+        yield Grid("Priorities", PRIORITY_TITLES, tuple(map(priority_row, points)), PRIORITY_WIDTHS)
 
 
-def _priority(point: Point) -> tuple[str, ...]:
+def point_row(point: Point) -> tuple[str, ...]:
+    """A strength or a movement as a row: statement, rating or movement, and what is said of it."""
+    return _statement(point), point.label, point.text
+
+
+def priority_row(point: Point) -> tuple[str, ...]:
+    """A priority as a row: statement, rating, its most urgent action, who does it and by when."""
     if not point.actions:
         return _statement(point), point.label, "No action is planned yet.", "", ""
     action = point.actions[0]
@@ -79,5 +85,6 @@ def _statement(point: Point) -> str:
     return f"{point.statement_id} {point.statement}"
 
 
-def _counted(heading: str, shown: int, every: int) -> str:
+def counted(heading: str, shown: int, every: int) -> str:
+    """A heading, and how many there are where not all are shown: "Strengths (5 of 12)"."""
     return f"{heading} ({shown} of {every})" if shown < every else heading

@@ -22,6 +22,7 @@ ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PEOPLE = "people"
+PACK = "pack"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -34,6 +35,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "progress": (Part.EVERY_ROUND,),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
+    PACK: (*RATING, Part.EDITS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     RECORD: (Part.RECORD,),
@@ -141,6 +143,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
             st.Page("pages/plan/action_plan.py", title="Action plan", icon=":material/checklist:", url_path="actions"),
             st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
+            # Report leads to it
+            st.Page("pages/plan/governors_pack.py", title="Governors' pack", url_path=PACK, visibility="hidden"),
         ],
         "Manage": [
             st.Page("pages/manage/rounds.py", title="Rounds and teams", icon=":material/event:", url_path="rounds"),

@@ -9,7 +9,7 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-# the pages by address: shell > action_plan, home, leaders, navigation, pages, prepare, progress, results, room, wall
+# the pages by address: shell > home, leaders, navigation, prepare, room, wall
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices
@@ -77,12 +77,13 @@ PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): import_undo
 
 # Report
 REPORT = "_report"  # the `Report` built for this page: report_item
-REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: report > report_item
-REPORT_CHOICE = "report_choice"  # grouping and framework it is built with: report > report_item
+REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > report_item
+REPORT_CHOICE = "report_choice"  # grouping and framework it is built with: governors_pack, report > report_item
 REPORT_PART = "report_part"  # the part that is shown: report
 REPORT_GROUPING = "report_grouping"  # the grouping chosen: report
-REPORT_FRAMEWORK = "report_framework"  # the framework chosen: report
+REPORT_FRAMEWORK = "report_framework"  # the framework chosen: governors_pack, report
 editing = "editing_{}".format  # whether an item is edited: report_item
+pack_picks = "pack_picks_{}".format  # what is picked for the pack (by round, team, kind): governors_pack
 report_text = "text_{}".format  # the text of an item: report_item
 
 # Rounds, teams, files

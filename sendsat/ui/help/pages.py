@@ -12,7 +12,7 @@ from sendsat.assessment.rating import TIE_BREAK
 from sendsat.guide.model import Change, Edition, Resource
 from sendsat.guide.review import content_log
 from sendsat.settings import load_settings
-from sendsat.ui.frame import navigation, state, view, workplace
+from sendsat.ui.frame import navigation, view, workplace
 from sendsat.ui.frame.html import joined, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.guide import guidance
@@ -119,9 +119,7 @@ def about() -> None:
         "Duties, figures and examples are the guide's. Descriptors, questions, evidence prompts, suggested actions "
         "and most Ofsted areas are ours and marked so."
     )
-    page = navigation.link(st.session_state.get(state.PAGES, {}), navigation.ACCESSIBILITY)
-    if page is not None:
-        st.page_link(page, label="Accessibility: what is proven, and what is not")
+    navigation.put_link(navigation.ACCESSIBILITY, "Accessibility: what is proven, and what is not")
     st.header("Who it is for and how to use it", anchor=False)
     st.markdown("\n\n".join(plain(text) for text in header.advice))
     _content_log(edition)

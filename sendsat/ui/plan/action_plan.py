@@ -88,9 +88,7 @@ def _empty(seen: view.View) -> None:
         "owner and date, and can be downloaded.",
         icon=":material/checklist:",
     )
-    page = navigation.link(st.session_state[state.PAGES], seen.edition.sections[0].id)
-    if page is not None:
-        st.page_link(page, label=f"Go to {seen.edition.sections[0].title}")
+    navigation.put_link(seen.edition.sections[0].id, f"Go to {seen.edition.sections[0].title}")
 
 
 def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:

@@ -9,10 +9,10 @@ import streamlit as st
 from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.exchange.formats import Document
-from sendsat.reports.sentences import listed
+from sendsat.reports.sentences import listed, rule_sentence
 from sendsat.services import recording, reporting
 from sendsat.services.desk import Desk
-from sendsat.ui.frame import state, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -28,7 +28,7 @@ def draw() -> None:
     """Draw the page."""
     st.title("Self-assessment report", anchor=False)
     seen = view.current()
-    st.session_state[state.REPORT_TEAM] = _whose(seen)
+    st.session_state[state.REPORT_TEAM] = whose_report(seen)
     snapshot = seen.snapshot.for_team(st.session_state[state.REPORT_TEAM])
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
@@ -37,10 +37,13 @@ def draw() -> None:
             icon=":material/article:",
         )
         return
+    if rule := rule_sentence(snapshot):
+        st.caption(plain(rule))
     results.say_unconfirmed(snapshot)
     report = _load()
     with st.container(key="off_paper_files"):
         _downloads(report)
+        navigation.put_link(navigation.PACK, "Governors' pack: two pages and slides", icon=":material/co_present:")
     put_html(PRINT_BUTTON)
     _beside(seen)
     st.fragment(_edited, key=report_item.STATE)()
@@ -59,7 +62,7 @@ def _beside(seen: view.View) -> None:
         )
 
 
-def _whose(seen: view.View) -> int | None:
+def whose_report(seen: view.View) -> int | None:
     """All teams together, unless one is chosen: the report is the organisation's. A team alone keeps its own."""
     return seen.team_id if len(seen.round.teams) == 1 else whose(seen)
 

@@ -12,36 +12,37 @@ from sendsat.ui.frame.html import NOTHING, joined, put_on_paper, table_html
 
 def put(report: Report) -> None:
     """Put it on paper."""
-    put_on_paper(Markup("<p>{}</p>").format(about_line(report)) + joined(map(_written, blocks(report))))
+    put_on_paper(Markup("<p>{}</p>").format(about_line(report)) + joined(map(written, blocks(report))))
 
 
 @singledispatch
-def _written(block: Block) -> Markup:
+def written(block: Block) -> Markup:
+    """A block of the report as HTML."""
     raise TypeError(f"no way to print {type(block).__name__}")
 
 
-@_written.register
+@written.register
 def _(block: Heading) -> Markup:
     return Markup("<h{0}>{1}</h{0}>").format(block.level + 1, block.text)
 
 
-@_written.register
+@written.register
 def _(block: Prose) -> Markup:
     return _paragraph(block.text)
 
 
-@_written.register
+@written.register
 def _(block: Judged) -> Markup:
     head = Markup("<p><b>{}</b> {}</p><p><b>{}</b></p>").format(block.statement_id, block.statement, block.label)
     return Markup('<div class="item">{}{}</div>').format(head, _paragraph(block.text))
 
 
-@_written.register
+@written.register
 def _(block: Grid) -> Markup:
     return table_html(block.titles, block.rows)
 
 
-@_written.register
+@written.register
 def _(block: Chart) -> Markup:
     """Nothing: the table below it says the same."""
     return NOTHING

@@ -38,9 +38,7 @@ def draw() -> None:
             "You have one round so far. It fills itself when the next one starts.",
             icon=":material/trending_up:",
         )
-        page = navigation.link(st.session_state[state.PAGES], "rounds")
-        if page is not None:
-            st.page_link(page, label="Start the next round", icon=":material/event:")
+        navigation.put_link("rounds", "Start the next round", icon=":material/event:")
         return
     earlier_id, later_id = _choose(seen)
     team_id = whose(seen)

@@ -65,9 +65,11 @@ def _beside(seen: view.View, team_id: int | None) -> None:
         with st.container(border=True, gap="small", key=f"apart_{snapshot.edition.id}"):
             st.markdown(plain(beside_sentence(snapshot.for_team(team_id))))
             st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
-            page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
-            if page is not None:
-                st.page_link(page, label=f"Open the {snapshot.edition.header.short_title}", icon=":material/add_notes:")
+            navigation.put_link(
+                snapshot.edition.sections[0].id,
+                f"Open the {snapshot.edition.header.short_title}",
+                icon=":material/add_notes:",
+            )
 
 
 def _empty(snapshot: Snapshot) -> None:
@@ -77,9 +79,7 @@ def _empty(snapshot: Snapshot) -> None:
         icon=":material/bar_chart:",
     )
     for section in _asked(snapshot)[:1]:
-        page = navigation.link(st.session_state[state.PAGES], section.id)
-        if page is not None:
-            st.page_link(page, label=f"Start with {section.title}", icon=":material/checklist:")
+        navigation.put_link(section.id, f"Start with {section.title}", icon=":material/checklist:")
 
 
 def say_unconfirmed(snapshot: Snapshot) -> None:
@@ -121,10 +121,13 @@ def _heat_map(snapshot: Snapshot) -> None:
     how = st.segmented_control("Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True)
     st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
     if how == BY_TEAM:
-        put_html(spread_html.heat_html(spread.by_team(snapshot)))
-        return
-    snapshots = [seen.snapshot_of(round_.id).for_team(snapshot.only_team) for round_ in seen.rounds]
-    put_html(spread_html.heat_html(spread.by_round(snapshots, seen.edition, desk().library)))
+        heat, noun = spread.by_team(snapshot), "Team"
+    else:
+        snapshots = [seen.snapshot_of(round_.id).for_team(snapshot.only_team) for round_ in seen.rounds]
+        heat, noun = spread.by_round(snapshots, seen.edition, desk().library), "Round"
+    put_html(spread_html.heat_html(heat))
+    what, rounds = f"Heat map by {noun.lower()}", snapshot.round.name
+    charts.download_table("Download the heat map (CSV)", frames.heat_table(heat, noun), what, rounds)
 
 
 def _teams(snapshot: Snapshot) -> None:

@@ -100,9 +100,7 @@ def _sections(seen: view.View) -> None:
         if not counts.total:
             continue
         with st.container(gap="xsmall", key=f"standing_{section.id}"):
-            page = navigation.link(st.session_state[state.PAGES], section.id)
-            if page is not None:
-                st.page_link(page, label=f"{section.number} {section.title}")
+            navigation.put_link(section.id, f"{section.number} {section.title}")
             done = f"{counts.answered} of {counts.total} answered"
             st.progress(counts.answered / counts.total, text=done)
             st.markdown(f":small[{rating_line(counts)}]")
@@ -113,9 +111,7 @@ def _beside(seen: view.View) -> None:
     """The round's supplements, a line and a link each: none of it is in the numbers of the guide."""
     for snapshot in seen.beside:
         with st.container(gap="xsmall", key=f"standing_{snapshot.edition.id}"):
-            page = navigation.link(st.session_state[state.PAGES], snapshot.edition.sections[0].id)
-            if page is not None:
-                st.page_link(page, label=snapshot.edition.header.short_title)
+            navigation.put_link(snapshot.edition.sections[0].id, snapshot.edition.header.short_title)
             told = beside_sentence(snapshot.for_team(seen.team_id))
             st.markdown(f":small[{plain(told)} It is sendsat's own, not part of the 2016 guide.]")
 
@@ -171,6 +167,4 @@ def _last_round(seen: view.View) -> None:
         st.markdown(f"Slipped: {_links(slipped)}")
     if divided := compared.moved(Movement.BOTH_WAYS):
         st.markdown(f"Up for one team, down for another: {_links(divided)}")
-    page = navigation.link(st.session_state[state.PAGES], "progress")
-    if page is not None:
-        st.page_link(page, label="See what moved")
+    navigation.put_link("progress", "See what moved")

@@ -61,9 +61,7 @@ def nothing(what: str) -> None:
     navigation.menu(st.session_state[state.PAGES])
     st.title("No workshop is running")
     st.markdown(what)
-    page = navigation.link(st.session_state[state.PAGES], "workshop")
-    if page:
-        st.page_link(page, label="Prepare a workshop", icon=":material/groups:")
+    navigation.put_link("workshop", "Prepare a workshop", icon=":material/groups:")
 
 
 def pulse(voting: Place | None) -> None:

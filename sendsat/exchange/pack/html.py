@@ -1,0 +1,10 @@
+"""The governors' pack as a page of its own, made for printing. Must not import storage, reports or any screen."""
+
+from sendsat.assessment.report import Report
+from sendsat.exchange.pack.parts import TITLE, pages
+from sendsat.exchange.report.html import page_of
+
+
+def pack_html(report: Report) -> bytes:
+    """The page's bytes, UTF-8."""
+    return page_of(report, TITLE, pages(report), is_short=True)

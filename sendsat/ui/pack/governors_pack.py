@@ -1,0 +1,118 @@
+"""The page of the governors' pack: pick strengths and priorities, look at the two pages, take it out."""
+
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from sendsat.assessment.ofsted import frameworks_for
+from sendsat.assessment.permissions import May, may
+from sendsat.assessment.report import Grouping, ItemKind, Report
+from sendsat.assessment.report_picks import MOST, PICKED, picked
+from sendsat.exchange.formats import Document
+from sendsat.exchange.pack.parts import pages
+from sendsat.exchange.report.blocks import about_line
+from sendsat.services import governors, recording
+from sendsat.services.desk import Desk
+from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.plan import report, report_item, report_paper
+
+PLACE = "pack"
+LABELS = {ItemKind.STRENGTH: "Strengths, in order", ItemKind.IMPROVEMENT: "Priorities, in order"}
+
+STYLE = Markup("""<style>
+.pack-pages table {border-collapse:collapse; width:100%; font-size:.875rem; line-height:1.4; margin:.3rem 0 1rem}
+.pack-pages :is(th, td) {border:1px solid var(--line); padding:.3rem .5rem; text-align:left; vertical-align:top}
+.pack-pages td {overflow-wrap:anywhere} .pack-pages th {background:var(--panel)}
+.pack-pages .typed {padding:.1rem 0; margin:0}
+@media (max-width:640px) {.pack-pages table {font-size:.75rem} .pack-pages :is(th, td) {padding:.2rem .25rem}}
+</style>""")
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title("Governors' pack", anchor=False)
+    team_id = report.whose_report(seen)
+    st.session_state[state.REPORT_TEAM] = team_id
+    snapshot = seen.snapshot.for_team(team_id)
+    if not snapshot.counts().rated and not snapshot.waiting():
+        st.info(
+            "Nothing is rated in this round yet. The pack fills itself as statements are rated.",
+            icon=":material/co_present:",
+        )
+        return
+    st.session_state[state.REPORT_CHOICE] = (Grouping.OFSTED, _framework(seen))
+    built = report_item.build()
+    with st.container(key="off_paper_pack"):
+        st.markdown("Two pages and eight slides for governors, made from the report of this round.")
+        _downloads(built)
+        _picks(built, team_id)
+        navigation.put_link("report", "Edit the texts in the report", icon=":material/description:")
+    put_html(PRINT_BUTTON)
+    _preview(built)
+
+
+def _framework(seen: view.View) -> str:
+    titles = {framework.id: framework.title for framework in frameworks_for(seen.edition, desk().organisation.kind)}
+    chosen = st.selectbox("Ofsted framework", list(titles), format_func=titles.__getitem__, key=state.REPORT_FRAMEWORK)
+    return chosen or next(iter(titles))
+
+
+def _downloads(built: Report) -> None:
+    with st.container(horizontal=True):
+        for kind in Document.PACK.formats:
+            st.download_button(
+                f"Download: {kind.label}",
+                partial(_bytes, desk(), kind, built),
+                file_name=governors.pack_file_name(kind, built),
+                mime=kind.media_type,
+                on_click="ignore",
+                type="primary" if kind == Document.PACK.formats[0] else "secondary",
+                key=f"pack_file_{kind}",
+            )
+
+
+def _bytes(at_work: Desk, kind: str, built: Report) -> bytes:
+    name, content = governors.pack_file(kind, built)
+    return recording.take_away(at_work, file=name, make=lambda: content, round_id=built.round.id)
+
+
+def _picks(built: Report, team_id: int | None) -> None:
+    """A box for each kind: what is picked, in order; empty leaves the choice to the rule."""
+    for kind in PICKED:
+        offered = governors.offered(built, kind)
+        seen = picked(view.current().edits, kind, team_id)
+        key = state.pack_picks(f"{built.round.id}_{team_id}_{kind.value}")
+        st.session_state[key] = [one for one in seen if one in offered]
+        st.multiselect(
+            LABELS[kind],
+            list(offered),
+            format_func=partial(_named, offered),
+            key=key,
+            max_selections=MOST,
+            disabled=not may(desk().person, May.WRITE_REPORT),
+            placeholder=f"Pick up to {MOST}. Left empty, sendsat goes by its rule.",
+            on_change=_pick,
+            args=(built, team_id, kind, seen, key),
+        )
+    notices.show(PLACE)
+
+
+def _named(offered: dict[str, str], statement_id: str) -> str:
+    return f"{statement_id} {offered[statement_id]}"
+
+
+def _pick(built: Report, team_id: int | None, kind: ItemKind, seen: tuple[str, ...], key: str) -> None:
+    wanted = tuple(st.session_state[key])
+    verb = partial(governors.pick, desk(), built=built, team_id=team_id, kind=kind, statement_ids=wanted, seen=seen)
+    notices.attempt(PLACE, verb)
+
+
+def _preview(built: Report) -> None:
+    """The two pages, on the screen as on paper."""
+    about = Markup("<p>{}</p>").format(about_line(built))
+    shown = joined(map(report_paper.written, pages(built)))
+    put_html(STYLE + Markup('<div class="pack-pages">{}{}</div>').format(about, shown))

@@ -1,0 +1,58 @@
+"""The page of the governors' pack: what is picked is kept and shown, and every file is offered."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.services import reporting
+from sendsat.services.demonstration import load_demonstration
+from sendsat.settings import DEMONSTRATION
+from sendsat.ui.frame import workplace
+from tests.factories import STARTED
+from tests.ui.visit import begin_elm, desk
+
+STRENGTHS = "pack_picks_3_None_strength"
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from sendsat.ui.pack import governors_pack
+    from tests.ui.visit import arrive
+
+    st.session_state["_pages"] = {}
+    arrive(in_team=False)
+    governors_pack.draw()
+
+
+@pytest.fixture
+def page(own_database: None) -> AppTest:
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
+    return AppTest.from_function(_page, default_timeout=60).run()
+
+
+def pages_of(page: AppTest) -> str:
+    return " ".join(str(one.proto.body) for one in page.get("html"))
+
+
+def test_the_pack_is_shown_and_offered_as_word_slides_and_print_page(page: AppTest) -> None:
+    assert not page.exception
+    labels = [one.proto.label for one in page.get("download_button")]
+    assert labels == ["Download: Word document", "Download: PowerPoint slides", "Download: Print page"]
+    assert "Where we stand" in pages_of(page)
+    assert "What is not rated" in pages_of(page)
+
+
+def test_what_is_picked_is_kept_and_stands_first(page: AppTest) -> None:
+    page.multiselect(key=STRENGTHS).set_value(["LM7", "LM2"]).run()
+    assert not page.exception
+    assert [point.statement_id for point in reporting.report(desk(), 3).brief.strengths] == ["LM7", "LM2"]
+    assert "Strengths (2 of 21)" in pages_of(page)
+    page.multiselect(key=STRENGTHS).set_value([]).run()
+    assert "Strengths (5 of 21)" in pages_of(page)
+
+
+def test_a_round_without_a_rating_says_what_will_come(own_database: None) -> None:
+    begin_elm()
+    page = AppTest.from_function(_page, default_timeout=60).run()
+    assert not page.exception
+    assert "Nothing is rated in this round yet" in page.info[0].value
