@@ -20,6 +20,7 @@ MAY_USE = {
     "ui/start": {"ui/frame", "ui/guide"},
     "ui/workshop": {"ui/frame", "ui/guide"},
     "exchange/files": set(),
+    "exchange/moving": {"exchange/round_out"},
     "exchange/plan": {"exchange/files"},
     "exchange/records": {"exchange/files"},
     "exchange/report": {"exchange/files", "exchange/plan"},

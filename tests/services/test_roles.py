@@ -44,6 +44,7 @@ NEEDS = {
     "founding.": May.MANAGE_ORGANISATION,
     "importing.": May.BRING_IN,
     "judging.": May.RATE,
+    "moving.": May.MANAGE_ROUNDS,
     "people.": May.MANAGE_PEOPLE,
     "phones.": May.RUN_WORKSHOPS,
     "plan_importing.": May.BRING_IN,
