@@ -134,6 +134,20 @@ def test_a_trial_says_in_words_what_was_left_alone_and_why(
     assert "Left alone, audit.csv, B2: 'Not Green' is not a rating." in capsys.readouterr().out
 
 
+def test_a_trial_of_a_whole_round_says_what_would_be_left_alone_and_how_all_of_it_comes_in(
+    demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "round.json"
+    assert main(["export", "--format", "json", "--out", str(file)]) == 0
+    document = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(document | {"version": 9}))
+    capsys.readouterr()
+    assert main(["import", str(file), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "A newer sendsat made this file." in said
+    assert "are left alone: “Move a round in” brings the whole round" in said
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Format if kind is not Format.XLSX])
 def test_every_kind_of_file_can_be_written(demonstration: Path, tmp_path: Path, kind: str) -> None:
     file = tmp_path / f"out.{kind}"

@@ -53,7 +53,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("enter", "cast", "cast_together", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
         *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice"),
     ),
-    Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "take_away"),
+    Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "move_in", "undo_move", "take_away"),
     Kind.PRIVACY: ("remove_words", "erase_person"),
     Kind.PEOPLE: ("admit", "invite", "take_back_invitation", "change_role", "remove_person"),
 }

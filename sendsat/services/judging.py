@@ -5,6 +5,7 @@ A verb gives what stood before beside what it kept: the first may be newer than 
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sendsat.assessment.ofsted import own_areas
@@ -36,8 +37,9 @@ def _as_text(value: object) -> str:
     return str(value or "")
 
 
-def _note_differences(work: Work, old: Judgement, kept: Judgement) -> None:
-    """Note each field in which two judgements of a statement differ, at the time that the newer carries."""
+def note_differences(work: Work, old: Judgement, kept: Judgement, *, at: datetime | None = None) -> None:
+    """Inside a transaction: note each field in which two judgements of a statement differ, at the time that the newer
+    carries unless another is given. For the verbs of this package."""
     for name in FIELDS:
         before, after = getattr(old, name), getattr(kept, name)
         if before != after:
@@ -45,7 +47,7 @@ def _note_differences(work: Work, old: Judgement, kept: Judgement) -> None:
                 name,
                 _as_text(before),
                 _as_text(after),
-                at=kept.updated_at,
+                at=at or kept.updated_at,
                 round_id=kept.round_id,
                 team_id=kept.team_id,
                 statement_id=kept.statement_id,
@@ -73,7 +75,7 @@ def keep_within(work: Work, old: Judgement, new: Judgement) -> Changed:
     if new == old:
         return Changed(old, old)
     kept = judgements.save_judgement(work, new, work.deed.at)
-    _note_differences(work, old, kept)
+    note_differences(work, old, kept)
     return Changed(old, kept)
 
 
@@ -130,7 +132,7 @@ def mark_rejudged(desk: Desk, *, round_id: int, team_id: int, statement_id: str,
         if old.rejudged == rejudged:
             return Changed(old, old)
         kept = judgements.save_judgement(work, replace(old, rejudged=rejudged), work.deed.at)
-        _note_differences(work, old, kept)
+        note_differences(work, old, kept)
     return Changed(old, kept)
 
 

@@ -25,7 +25,7 @@ class PlanUndone:
 def plan_imports(desk: Desk) -> tuple[ImportBatch, ...]:
     """The latest imports of action plans, newest first."""
     with reading(desk) as scope:
-        return imports.batches_of(scope, kind="plan")
+        return imports.batches_of(scope, kinds=("plan",))
 
 
 def changed_since(desk: Desk, import_id: int) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from sendsat.services import (
     importing,
     joining,
     judging,
+    moving,
     people,
     phones,
     plan_exporting,
@@ -107,6 +108,13 @@ def _preview(room: Room) -> Any:
     return importing.preview_import(
         room.desk, room.workshop.round_id, room.workshop.team_id, _filled_workbook(room), "filled.xlsx"
     )
+
+
+def _moving(room: Room) -> Arguments:
+    """A round that comes in with a team of its own."""
+    content = exporting.round_json(room.desk, room.workshop.round_id)[1]
+    arrival = moving.preview_move(room.desk, content, "round.json")
+    return {"arrival": arrival, "name": arrival.name, "teams": arrival.by_name}
 
 
 def _edited_plan(room: Room) -> Any:
@@ -265,6 +273,8 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "judging.rate": lambda room: {**_here(room), "rating": Rating.GREEN},
     "judging.tick_evidence": lambda room: {**_here(room), "prompt": "Minutes", "seen": True},
     "judging.write": lambda room: {**_here(room), "field": "commentary", "text": "Because", "seen": ""},
+    "moving.move_in": _moving,
+    "moving.undo_move": lambda room: {"import_id": moving.move_in(room.desk, **_moving(room)).id},
     "people.change_role": lambda room: {"person_id": _member(room), "role": Role.READER},
     "people.invite": lambda room: {"who": "@elm.ac.uk", "role": Role.READER},
     "people.remove_person": lambda room: {"person_id": _member(room)},
@@ -333,7 +343,7 @@ ADMITTING = {"admitting.admit"}
 """Verbs that let somebody in, whose role is only found out by them: see test_admitting.py."""
 
 PHONES = {name for name in PREPARED if name.startswith("joining.")}
-FROM_FILES = {name for name in PREPARED if "import" in name}
+FROM_FILES = {name for name in PREPARED if "import" in name or name.startswith("moving.")}
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ def test_json_carries_actions_both_ways(desk: Desk) -> None:
     [
         (b"{", "not a JSON file"),
         (b'{"a": 1}', "not a round"),
-        (b'{"format": "sendsat-round", "version": 9}', "another version"),
+        (b'{"format": "sendsat-round", "version": "nine"}', "which version"),
         (b'{"format": "sendsat-round", "version": 1, "judgements": 5}', "cannot be used"),
         (b"[" * 100_000, "No sheet"),
         (b'{"a":' * 100_000, "not a JSON file"),

@@ -45,6 +45,7 @@ NEEDS = {
     "governors.": May.WRITE_REPORT,
     "importing.": May.BRING_IN,
     "judging.": May.RATE,
+    "moving.": May.MANAGE_ROUNDS,
     "people.": May.MANAGE_PEOPLE,
     "phones.": May.RUN_WORKSHOPS,
     "plan_importing.": May.BRING_IN,

@@ -7,7 +7,7 @@ from sendsat.exchange.files.raw import Cell, Row, Sheet, Tables, Upload
 from sendsat.exchange.files.safe_text import from_csv
 from sendsat.exchange.files.tables import read_tables
 from sendsat.exchange.round_in.hidden_copy import read_copy
-from sendsat.exchange.round_out.json_file import read_json
+from sendsat.exchange.round_out.json_reading import read_json
 from sendsat.exchange.round_out.table import origin_in
 from sendsat.exchange.round_out.workbook_layout import DATA_SHEET
 

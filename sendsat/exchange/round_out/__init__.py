@@ -1,4 +1,4 @@
-"""A round leaving as workbook, CSV or JSON.
+"""A round leaving as workbook, CSV or JSON, and the shape of its JSON on the way in.
 
 May use `files`.
 """

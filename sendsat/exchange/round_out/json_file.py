@@ -1,31 +1,27 @@
-"""A whole round as one JSON document, out and in, for other tools. Pure.
+"""A whole round as one JSON document, for other tools and for another sendsat. Pure.
 
-"judgements" holds the rows of round_table for each team and statement, "actions" the plan's actions that serve the
-round's statements; "roll_up" says how several teams' ratings become one (lower, common or leaders), and "agreed" what
-leaders agreed on where that is their rule; "supplements" holds the same for each supplement that the round asks. On the
-way in, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read; supplements, the rule and what
-leaders agreed are left alone.
+"judgements" holds the rows of round_table for each team and statement, with votes, ticked evidence as a list, and
+whether it was judged anew; "actions" the plan's actions that serve the round's statements; "roll_up" says how several
+teams' ratings become one (lower, common or leaders), and "agreed" what leaders agreed on where that is their rule;
+"supplements" holds the same for each supplement that the round asks. "set_aside" holds what was said and planned of
+statements that are asked no longer, "ofsted_choices" the organisation's own areas.
+
+Into a round that is here, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read, and the rest
+is left alone. The room `moving` reads everything, for a round of its own.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sendsat.assessment.rating import word_of
 from sendsat.assessment.roll_up import Agreed
-from sendsat.assessment.values import Action
-from sendsat.errors import Invalid
-from sendsat.exchange.files.raw import Cell, Row, Sheet, Upload
-from sendsat.exchange.files.workbook_safety import check_size
+from sendsat.assessment.values import Action, Judgement
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.exchange.round_out.table import origin_in, round_rows
-from sendsat.exchange.round_out.workbook_layout import Field
+from sendsat.exchange.round_out.table import round_rows
 
 FORMAT = "sendsat-round"
-VERSION = 1
-MOST_ROWS = 20_000
-MOST_PARTS = 200_000
-NOT_OURS = "Choose a JSON file that was downloaded as a whole round."
-ACTION_CELLS = {"id": "action_id", "text": "action", "owner": "owner", "due": "due", "updated_at": "updated_at"}
+VERSION = 2
 
 
 def round_json(contents: RoundContents) -> bytes:
@@ -47,17 +43,66 @@ def round_json(contents: RoundContents) -> bytes:
         "teams": [{"id": t.id, "name": t.name, "sections": list(t.sections)} for t in contents.snapshot.teams],
         **_said(contents),
         "supplements": [_beside(apart) for apart in contents.beside],
+        "set_aside": _set_aside(contents),
+        "ofsted_choices": [
+            {"statement_id": statement_id, "framework_id": framework_id, "areas": list(areas)}
+            for (statement_id, framework_id), areas in sorted(contents.ofsted.items())
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def _said(contents: RoundContents) -> dict[str, Any]:
     return {
-        "judgements": [{name: row[name] for name in row if name not in SAID_ABOVE} for row in round_rows(contents)],
+        "judgements": [_judgement(contents, row) for row in round_rows(contents)],
         "actions": [_action(contents, action) for action in _actions(contents)],
         "agreed": [
             _agreed(sid, one) for sid, one in contents.snapshot.agreed.items() if sid in contents.snapshot.asked
         ],
+    }
+
+
+def _judgement(contents: RoundContents, row: Mapping[str, str]) -> dict[str, Any]:
+    said = contents.snapshot.judgement(int(row["team_id"]), row["statement_id"])
+    return {name: row[name] for name in row if name not in SAID_ABOVE} | _beyond_the_row(said)
+
+
+def _beyond_the_row(said: Judgement) -> dict[str, Any]:
+    """What a judgement holds that no row of a table has a column for."""
+    return {"seen": list(said.seen_evidence), "votes": said.votes, "rejudged": said.rejudged}
+
+
+def _set_aside(contents: RoundContents) -> dict[str, Any]:
+    """What was said and planned of statements that no team here is asked any longer: kept out of sight."""
+    every = (contents, *contents.beside)
+    teams = {team.id: team.name for team in contents.snapshot.teams}
+    told = {(team_id, sid) for one in every for sid, ids in one.snapshot.asked.items() for team_id in ids}
+    asked = {statement_id for one in every for statement_id in one.snapshot.asked}
+    said = contents.snapshot.judgements.items()
+    return {
+        "judgements": [_aside(teams[key[0]], one) for key, one in said if key[0] in teams and key not in told],
+        "actions": [
+            _action(contents, action)
+            for action in contents.actions
+            if action.round_id == contents.snapshot.round.id
+            and not asked.intersection(action.statements)
+            and (action.team_id is None or action.team_id in teams)
+        ],
+    }
+
+
+def _aside(team: str, said: Judgement) -> dict[str, Any]:
+    return {
+        "team_id": str(said.team_id),
+        "team": team,
+        "statement_id": said.statement_id,
+        "rating": word_of(said.judged) if said.judged else "",
+        "commentary": said.commentary,
+        "evidence": said.evidence,
+        "minority_note": said.minority_note,
+        "carried_forward": word_of(said.rating) if said.carried_forward else "",
+        "updated_at": said.updated_at.isoformat() if said.updated_at else "",
+        **_beyond_the_row(said),
     }
 
 
@@ -102,65 +147,7 @@ def _action(contents: RoundContents, action: Action) -> dict[str, Any]:
         "status": action.status.value,
         "closing_evidence": action.closing_evidence,
         "notes": [{"at": note.at.isoformat(), "person": note.person, "text": note.text} for note in action.notes],
+        "planned_in_this_round": action.round_id == contents.snapshot.round.id,
+        "created_at": action.created_at.isoformat(),
         "updated_at": action.updated_at.isoformat(),
     }
-
-
-def read_json(content: bytes) -> Upload:
-    """The document as two sheets of raw rows; addresses are paths such as judgements[3].rating. Raises `Invalid`."""
-    check_size(content)
-    if content.count(b"{") + content.count(b"[") > MOST_PARTS:
-        raise Invalid("This JSON file is far larger than a round, so it was not read.", NOT_OURS)
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
-        raise Invalid("This is not a JSON file that can be read.", NOT_OURS) from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise Invalid("This JSON file is not a round from sendsat.", NOT_OURS)
-    if document.get("version") != VERSION:
-        raise Invalid("This JSON file was made by another version of sendsat.", "Download the round again.")
-    header = {name: str(value) for name, value in document.items() if isinstance(value, str | int)}
-    origin = origin_in(header)
-    origin |= {name: header[name] for name in ("framework_id", "roll_up") if name in header}
-    sheets = (_sheet("judgements.json", _judgements(document)), _sheet("actions.json", _planned(document)))
-    return Upload("json", sheets, origin)
-
-
-def _list(document: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    entries = document.get(name, [])
-    if not isinstance(entries, list) or len(entries) > MOST_ROWS:
-        raise Invalid(f"The list '{name}' in this JSON file cannot be used.", NOT_OURS)
-    for place, entry in enumerate(entries):
-        if isinstance(entry, dict):
-            yield f"{name}[{place}]", entry
-
-
-def _judgements(document: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
-    names = {field.value for field in Field}
-    for path, entry in _list(document, "judgements"):
-        yield {name: _cell(f"{path}.{name}", value) for name, value in entry.items() if name in names}
-
-
-def _planned(document: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
-    for path, entry in _list(document, "actions"):
-        statements = entry.get("statements")
-        first = statements[0] if isinstance(statements, list) and statements else None
-        row = {ours: _cell(f"{path}.{theirs}", entry.get(theirs)) for theirs, ours in ACTION_CELLS.items()}
-        row["statement"] = Cell(f"{path}.statements", "another action")
-        row["statement_id"] = _cell(f"{path}.statements", first)
-        for name in ("team_id", "team"):
-            row[name] = _cell(f"{path}.{name}", entry.get(name))
-        yield row
-
-
-def _cell(path: str, value: Any) -> Cell:
-    return Cell(path, value if isinstance(value, str | int | float | bool | None) else str(value)[:200])
-
-
-def _sheet(title: str, rows: Iterator[dict[str, Cell]]) -> Sheet:
-    all_rows = list(rows)
-    names = dict.fromkeys(name for row in all_rows for name in row)
-    columns = {name: place for place, name in enumerate(names, start=1)}
-    header = Row(0, {place: Cell(name, name) for name, place in columns.items()})
-    made = (Row(number, {columns[name]: cell for name, cell in row.items()}) for number, row in enumerate(all_rows, 1))
-    return Sheet(title, (header, *made) if all_rows else ())

@@ -56,6 +56,8 @@ HELP = (
     "Ofsted: areas of the framework in use, with a semicolon between them.",
     "The Summary sheet counts your ratings as you go. Keep every sheet in the file, hidden ones too: sendsat uses the "
     "hidden sheet to see what you changed and what others changed meanwhile.",
+    "What stays in sendsat: votes, minority notes, ticked evidence, and the priority, status and notes of actions. To "
+    "take a whole round to another sendsat, download it as JSON and use Move a round in there.",
     "A very long text is cut in its cell and says so. Change such a text in sendsat.",
 )
 

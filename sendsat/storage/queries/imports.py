@@ -1,5 +1,6 @@
 """Files that were brought in, and what each of them changed."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
@@ -30,7 +31,7 @@ def add_batch(
     changes: int,
     kind: str = "round",
 ) -> ImportBatch:
-    """Keep what a file changed. `kind` is "round" or "plan"."""
+    """Keep what a file changed. `kind` is "round", "plan" or "moved"."""
     row = ImportBatchRow(
         organisation_id=work.organisation_id,
         round_id=round_id,
@@ -66,11 +67,11 @@ def get_batch(scope: Scope, batch_id: int, *, kind: str = "round") -> ImportBatc
 
 
 def batches_of(
-    scope: Scope, *, round_id: int | None = None, kind: str = "round", limit: int = 20
+    scope: Scope, *, round_id: int | None = None, kinds: Collection[str] = ("round", "moved"), limit: int = 20
 ) -> tuple[ImportBatch, ...]:
-    """The latest imports of rounds or of plans, into one round or into any, newest first."""
+    """The latest imports of some kinds, into one round or into any, newest first."""
     query = select(ImportBatchRow).where(
-        ImportBatchRow.organisation_id == scope.organisation_id, ImportBatchRow.kind == kind
+        ImportBatchRow.organisation_id == scope.organisation_id, col(ImportBatchRow.kind).in_(kinds)
     )
     if round_id is not None:
         query = query.where(ImportBatchRow.round_id == round_id)

@@ -41,7 +41,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     RECORD: (Part.RECORD,),
     REMOVE: (),
     PERSON: (),
-    "files": (Part.IMPORTS,),
+    "files": (Part.IMPORTS, Part.TEAMS),
     "backups": (),
     PEOPLE: (Part.TEAMS, Part.PEOPLE),
     "search": (Part.WORDS,),

@@ -23,6 +23,7 @@ from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.manage import moving
 
 AS_THE_FILE_SAYS = "The team the file names"
 
@@ -41,6 +42,7 @@ def draw() -> None:
     else:
         st.info(f"{plain(seen.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
     _earlier(seen.round)
+    moving.draw()
 
 
 def _export(seen: view.View) -> None:
@@ -241,5 +243,7 @@ def _earlier(round_: Round) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             told = f"{plain(batch.filename)}: {plural(batch.changes, 'change')}, {moment(batch.at)}"
             st.markdown(told + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
-            if batch.undone_at is None and (done is None or done.id != batch.id) and round_.is_open:
-                st.button("Undo", on_click=_undo, args=(batch,), key=f"import_undo_{batch.id}", help=batch.filename)
+            undo = moving.undo if batch.kind == "moved" else _undo
+            may_undo = round_.is_open or batch.kind == "moved"
+            if batch.undone_at is None and (done is None or done.id != batch.id) and may_undo:
+                st.button("Undo", on_click=undo, args=(batch,), key=f"import_undo_{batch.id}", help=batch.filename)

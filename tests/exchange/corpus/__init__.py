@@ -1,0 +1,1 @@
+"""Sixty workbooks and tables as people have them, made by code, each with its right result."""

@@ -1,0 +1,1 @@
+"""A whole round that moves from one sendsat to another."""

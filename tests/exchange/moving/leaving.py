@@ -1,0 +1,129 @@
+"""Rounds that have said, planned and agreed anything at all, and what of a round must be equal wherever it is."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import Agreed, RollUp
+from sendsat.assessment.rules import check_owner, check_text
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import (
+    Action,
+    Judgement,
+    Note,
+    Organisation,
+    OrganisationKind,
+    Priority,
+    Round,
+    Status,
+    Team,
+)
+from sendsat.assessment.votes import Tally, votes_text
+from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.guide.model import Edition
+
+TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
+    ["=1+1", "a\nb", " x ", "_x000D_"]
+)
+WORDS = TYPED.map(lambda text: check_text(text, what="text"))
+SAYING = WORDS.filter(lambda text: bool(text.strip()))
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+VOTES = st.lists(st.builds(Tally, *[st.integers(0, 30)] * 4), max_size=2).map(votes_text)
+TEAMS = (Team(3, "Foundation", ("leadership",)), Team(7, "Whole college", ("leadership", "study-programmes")))
+STATEMENTS = ("LM1", "LM2", "SP1")
+NOTES = st.builds(Note, st.just(0), SAYING, MOMENTS, WORDS)
+
+
+@st.composite
+def judgements(draw: st.DrawFn, team_id: int, statement_id: str) -> Judgement:
+    """Anything that a team can have said."""
+    rating = draw(st.none() | st.sampled_from(Rating))
+    return Judgement(
+        round_id=9,
+        team_id=team_id,
+        statement_id=statement_id,
+        rating=rating,
+        commentary=draw(WORDS),
+        evidence=draw(WORDS),
+        seen_evidence=tuple(draw(st.lists(SAYING, max_size=2, unique=True))),
+        carried_forward=rating is not None and draw(st.booleans()),
+        rejudged=draw(st.booleans()),
+        votes=draw(VOTES),
+        minority_note=draw(WORDS),
+        updated_at=draw(MOMENTS),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, number: int) -> Action:
+    """Any action, of a team or of all."""
+    planned, changed = sorted(draw(st.tuples(MOMENTS, MOMENTS)))
+    return Action(
+        id=number,
+        text=draw(SAYING).strip(),
+        owner=check_owner(draw(WORDS)),
+        due=draw(st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))),
+        priority=draw(st.sampled_from(Priority)),
+        status=draw(st.sampled_from(Status)),
+        statements=tuple(draw(st.lists(st.sampled_from(STATEMENTS), min_size=1, unique=True))),
+        round_id=9,
+        team_id=draw(st.none() | st.sampled_from([team.id for team in TEAMS])),
+        created_at=planned,
+        updated_at=changed,
+        closing_evidence=draw(WORDS),
+        notes=tuple(sorted(draw(st.lists(NOTES, max_size=2)), key=lambda note: note.at)),
+    )
+
+
+@st.composite
+def leaving_rounds(draw: st.DrawFn, edition: Edition) -> RoundContents:
+    """A round of two teams that leaves, with everything that it can hold; SP1 of Foundation was set aside."""
+    places = [(team.id, statement_id) for team in TEAMS for statement_id in STATEMENTS]
+    said = {place: draw(judgements(*place)) for place in draw(st.lists(st.sampled_from(places), unique=True))}
+    given = [(place[0], one.rating) for place, one in said.items() if place[1] == "LM1" and one.rating]
+    agreement = Agreed(draw(st.sampled_from(Rating)), draw(SAYING), frozenset(given), draw(MOMENTS), draw(WORDS))
+    round_ = Round(
+        id=9,
+        name="Spring 2026",
+        edition_id=edition.id,
+        started_at=draw(MOMENTS),
+        closed_at=draw(st.none() | MOMENTS),
+        started_from=None,
+        teams=TEAMS,
+        roll_up=RollUp.LEADERS if given else draw(st.sampled_from(RollUp)),
+    )
+    own = draw(st.booleans())
+    return RoundContents(
+        organisation=Organisation(1, "there", "Elm College", OrganisationKind.FE_COLLEGE),
+        snapshot=Snapshot(round_, edition, said, agreed={"LM1": agreement} if given else {}),
+        at=datetime(2026, 3, 1, tzinfo=UTC),
+        actions=tuple(draw(plans(number)) for number in range(1, draw(st.integers(1, 4)))),
+        ofsted={("LM1", edition.current_framework.id): ()} if own else {},
+    )
+
+
+def told(contents: RoundContents) -> dict[str, Any]:
+    """A round field by field, with names instead of the numbers that every sendsat gives anew."""
+    round_, names = contents.snapshot.round, {team.id: team.name for team in contents.snapshot.round.teams}
+    return {
+        "round": replace(round_, id=0, teams=tuple(replace(team, id=0) for team in round_.teams)),
+        "said": {
+            (names[team_id], statement_id): replace(said, id=None, round_id=0, team_id=0)
+            for (team_id, statement_id), said in contents.snapshot.judgements.items()
+        },
+        "agreed": {
+            statement_id: replace(one, said=frozenset((names[team_id], rating) for team_id, rating in one.said))  # type: ignore[misc]
+            for statement_id, one in contents.snapshot.agreed.items()
+        },
+        "actions": [
+            (
+                names.get(one.team_id or 0),
+                replace(one, id=0, round_id=0, team_id=None, notes=tuple(replace(note, id=0) for note in one.notes)),
+            )
+            for one in contents.actions
+        ],
+        "ofsted": contents.ofsted,
+    }
