@@ -84,9 +84,7 @@ def shared(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    assert Path(CHROMIUM).exists(), (
-        "Chromium is missing: install Debian's package chromium-headless-shell (Ubuntu: chromium)."
-    )
+    assert Path(CHROMIUM).exists(), "Chromium is missing: install chromium-headless-shell (Ubuntu: chromium)."
     with sync_playwright() as playwright:
         one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield one

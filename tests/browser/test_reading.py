@@ -8,8 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
 from tests.browser.meeting import stored
-from tests.browser.test_accessibility import CLEAN, SIZES, faults_in_light_and_dark, look
-from tests.browser.test_reflow import TOO_WIDE
+from tests.browser.test_accessibility import CLEAN, SIZES, TOO_WIDE, faults_in_light_and_dark, look
 
 TEAM = "team=Whole+college+leadership"
 REASON = "Why this rating? (LM13)"

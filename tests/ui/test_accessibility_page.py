@@ -8,11 +8,11 @@ from sendsat.ui.help.accessibility import NOT_PROVEN, PROVEN
 
 TESTS = Path(__file__).resolve().parent.parent
 PROOFS = {
-    "Rules that a program can check": ("browser/test_accessibility.py", "test_no_page_has_a_violation"),
+    "Rules that a program can check": ("browser/test_accessibility.py", "test_every_page_is_without_violation"),
     "Keyboard": ("browser/test_keyboard.py", "def test_"),
     "Screen readers": ("browser/test_saying.py", "test_the_same_words_twice_are_said_twice"),
     "Colour": ("assessment/test_rating.py", "test_every_rating_and_its_absence_has_a_symbol_of_its_own"),
-    "Small screens and large text": ("browser/test_reflow.py", "test_no_page_scrolls_sideways"),
+    "Small screens and large text": ("browser/test_accessibility.py", "nothing_of_it_runs_over_the_edge"),
     "Slips": ("browser/test_wall_keys.py", "test_single_keys_can_be_switched_off"),
 }
 """Which test proves each claim."""
