@@ -193,7 +193,7 @@ def test_picked_points_stand_in_their_order_and_the_notes_say_so() -> None:
 
 def read_back(file: Path, into: Path) -> str:
     office, reader = shutil.which("soffice"), shutil.which("pdftotext")
-    assert office, "LibreOffice is missing. Install it: apt-get install libreoffice-writer"
+    assert office, "LibreOffice is missing. Install it: apt-get install libreoffice-writer libreoffice-impress"
     assert reader, "pdftotext is missing. Install it: apt-get install poppler-utils"
     command = [office, f"-env:UserInstallation=file://{into}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(into), str(file)], check=True, capture_output=True, timeout=120)
@@ -207,3 +207,11 @@ def test_libreoffice_prints_the_word_pack_on_two_pages(tmp_path: Path) -> None:
     text = read_back(file, tmp_path)
     assert [words for words in HEADINGS if words not in words_of(text)] == []
     assert text.rstrip("\f").count("\f") == 1
+
+
+def test_libreoffice_shows_eight_slides_with_all_their_headings(tmp_path: Path) -> None:
+    file = tmp_path / "pack.pptx"
+    file.write_bytes(pack_pptx(a_full_report()))
+    text = read_back(file, tmp_path)
+    assert [words for words in HEADINGS if words not in words_of(text)] == []
+    assert text.rstrip("\f").count("\f") == 7
