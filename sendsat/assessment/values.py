@@ -112,7 +112,7 @@ class Round:
     """One time of rating, usually a term. Closed rounds are frozen. `teams` take part, as they were in this round.
 
     `supplements` are the ids of the supplements that are asked beside the guide, `roll_up` is how several teams'
-    ratings become one.
+    ratings become one, `words` names the words a closed round was rated with; "" where none are kept.
     """
 
     id: int
@@ -124,6 +124,7 @@ class Round:
     teams: tuple[Team, ...] = ()
     supplements: tuple[str, ...] = ()
     roll_up: RollUp = RollUp.LOWER
+    words: str = ""
 
     @property
     def is_open(self) -> bool:

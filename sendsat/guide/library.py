@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sendsat.errors import EditionError, NotFound
 from sendsat.guide.checks.supplements import clashes
+from sendsat.guide.kept_words import KeptWords, digest, with_words, words_of
 from sendsat.guide.loader import load_edition
 from sendsat.guide.model import Edition
 
@@ -22,6 +23,9 @@ class Library:
             raise EditionError(faults)
         self.current = guides[0]
         self._by_id = {edition.id: edition for edition in reversed(editions)}
+        self._kept: dict[str, KeptWords] = {}
+        self._as_kept: dict[tuple[str, str], Edition] = {}
+        self._names: dict[tuple[str, ...], str] = {}
         self.supplements = tuple(edition for edition in reversed(self._by_id.values()) if edition.is_supplement)
 
     @classmethod
@@ -55,6 +59,33 @@ class Library:
         """
         supplements = (supplement.id for supplement in self.supplements)
         return self.holding(statement_id, supplements) or self.get(guide_id)
+
+    def words_of(self, edition_ids: Collection[str]) -> dict[str, dict[str, str]]:
+        """The words of today of every statement of these editions; of those that are here."""
+        return words_of(self._by_id[one] for one in edition_ids if one in self._by_id)
+
+    def lacks(self, words: str, edition_ids: Collection[str]) -> bool:
+        """Whether the words of this name (`Round.words`) are neither those of today nor known: `keep` makes them so."""
+        if not words or words in self._kept:
+            return False
+        ids = tuple(edition_ids)
+        if ids not in self._names:
+            self._names[ids] = digest(self.words_of(ids))
+        return words != self._names[ids]
+
+    def keep(self, words: str, kept: KeptWords) -> None:
+        """Know the words of this name from now on."""
+        self._kept[words] = kept
+
+    def as_rated(self, edition: Edition, words: str) -> Edition:
+        """The edition in the words of this name; as it is today where it has changed nothing, or they are not known."""
+        kept = self._kept.get(words)
+        if kept is None:
+            return edition
+        key = (edition.id, words)
+        if key not in self._as_kept:
+            self._as_kept[key] = with_words(edition, kept)
+        return self._as_kept[key]
 
     def translate(self, statement_id: str, *, from_edition: str, to_edition: str) -> tuple[str, ...]:
         """Ids in `to_edition` that took the place of `statement_id`; itself where no map says otherwise."""

@@ -60,7 +60,10 @@ def entries_of(
 ) -> tuple[Minuted, ...]:
     """What there is to minute of each statement; `actions` are the whole plan."""
     agreed = actions_agreed(workshop, actions)
-    editions = (library.having(item.statement_id, snapshot.round.edition_id) for item in workshop.items)
+    round_ = snapshot.round
+    editions = (
+        library.as_rated(library.having(item.statement_id, round_.edition_id), round_.words) for item in workshop.items
+    )
     return tuple(
         _minuted(snapshot.beside(edition), workshop, item, agreed)
         for item, edition in zip(workshop.items, editions, strict=True)

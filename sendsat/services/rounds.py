@@ -8,6 +8,7 @@ from sendsat.assessment.rules import check_can_close, check_can_reopen, check_is
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import Invalid
+from sendsat.guide.kept_words import digest
 from sendsat.services.desk import Desk
 from sendsat.services.viewing import beside, snapshots_within
 from sendsat.services.work import May, Work, writing
@@ -119,7 +120,10 @@ def set_supplements(desk: Desk, *, round_id: int, supplements: tuple[str, ...]) 
 
 
 def close_round(desk: Desk, *, round_id: int) -> None:
-    """Freeze a round, and keep with it what was still open. Raises `Refused` when closed already, `NotFound`."""
+    """Freeze a round, and keep with it what was still open and the words it was rated with.
+
+    Raises `Refused` when closed already, `NotFound`.
+    """
     with writing(desk, May.MANAGE_ROUNDS, "close_round") as work:
         round_ = rounds.get_round(work, round_id)
         check_can_close(round_)
@@ -128,8 +132,9 @@ def close_round(desk: Desk, *, round_id: int) -> None:
         findings = close_check(snapshot, plan, kind, desk.today)
         for apart in beside(desk, snapshot):
             findings += statement_check(apart, plan, kind)
-        close_checks.keep(work, round_id, findings, desk.now())
-        rounds.set_closed(work, round_id, desk.now())
+        words = desk.library.words_of(round_.asks_of)
+        close_checks.keep(work, round_id, findings, words, desk.now())
+        rounds.set_closed(work, round_id, desk.now(), digest(words))
         work.note("round closed", "", round_.name, round_id=round_id)
 
 

@@ -9,10 +9,11 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
 from sendsat.errors import NotFound
 from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.guide.model import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import actions, agreed, history, judgements, organisations, rounds
+from sendsat.storage.queries import actions, agreed, close_checks, history, judgements, organisations, rounds
 
 
 def organisations_here(store: Store) -> tuple[Organisation, ...]:
@@ -40,15 +41,31 @@ def snapshots_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple
         said, of_leaders = agreed.said_and_agreed(scope, ids)
     else:
         said, of_leaders = judgements.judgements_of(scope, ids), {}
+    _learn_words(desk, scope, wanted)
     return tuple(
-        Snapshot(round_, desk.library.get(round_.edition_id), said[round_.id], agreed=of_leaders.get(round_.id, {}))
+        Snapshot(round_, edition_of(desk, round_), said[round_.id], agreed=of_leaders.get(round_.id, {}))
         for round_ in wanted
     )
 
 
+def _learn_words(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> None:
+    """Read the words that closed rounds were rated with, where the edition has others now: once for each."""
+    lacking = {round_.id: round_.words for round_ in wanted if desk.library.lacks(round_.words, round_.asks_of)}
+    if lacking:
+        kept = close_checks.words_of(scope, lacking)
+        for round_id, words in lacking.items():
+            desk.library.keep(words, kept.get(round_id, {}))
+
+
+def edition_of(desk: Desk, round_: Round) -> Edition:
+    """The edition of a round, a closed one's in the words that it was rated with. Raises `NotFound`."""
+    return desk.library.as_rated(desk.library.get(round_.edition_id), round_.words)
+
+
 def beside(desk: Desk, snapshot: Snapshot) -> tuple[Snapshot, ...]:
     """A round as each of the supplements that it asks sees it: counted apart from the guide."""
-    return tuple(snapshot.beside(edition) for edition in desk.library.beside(snapshot.round.supplements))
+    editions, words = desk.library.beside(snapshot.round.supplements), snapshot.round.words
+    return tuple(snapshot.beside(desk.library.as_rated(edition, words)) for edition in editions)
 
 
 def snapshots(desk: Desk, *round_ids: int) -> tuple[Snapshot, ...]:

@@ -78,6 +78,7 @@ class RoundRow(SQLModel, table=True):
     started_from: int | None = Field(default=None, foreign_key="round.id")
     supplements: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
     roll_up: str = Field(default="lower", sa_column_kwargs={"server_default": "lower"})
+    words: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ParticipationRow(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """One statement alone: what stands on its page, that it saves as a section's page does, and the ways from it."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
+from sendsat.guide.kept_words import digest, words_of
 from sendsat.services import judging, rounds, teams, viewing
 from sendsat.ui.frame import workplace
 from sendsat.ui.guide.details import red_html
@@ -187,6 +189,20 @@ def test_a_closed_round_shows_its_rating_as_text_and_says_so(page: AppTest, larg
     assert not shown.get("button_group")
     assert not shown.text_area
     assert "Next not rated" not in labels(shown)
+
+
+def test_a_closed_round_whose_words_have_changed_since_shows_those_it_was_rated_with(page: AppTest) -> None:
+    rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
+    then = words_of([desk().library.current]) | {"LM1": {"text": "As it was asked then."}}
+    with workplace.store().engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE close_check SET words = ?", (json.dumps(then),))
+        connection.exec_driver_sql("UPDATE round SET words = ?", (digest(then),))
+
+    shown = opened("LM1", large=False)
+
+    assert "in the words they were rated with; some have changed since." in shown.info[0].value
+    assert "As it was asked then." in head(shown)
+    assert desk().library.current.statements["LM1"].text not in head(shown)
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -1,22 +1,24 @@
-"""What was open in a round when it was closed."""
+"""What was open in a round when it was closed, and the words its statements had then."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from sendsat.assessment.close_check import Finding, Gap
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_closing import CloseCheckRow
 
+Words = dict[str, dict[str, str]]
 
-def keep(work: Work, round_id: int, findings: Iterable[Finding], at: datetime) -> None:
-    """Keep the findings of the check with a round, in place of those of an earlier close."""
+
+def keep(work: Work, round_id: int, findings: Iterable[Finding], words: Words, at: datetime) -> None:
+    """Keep the findings of the check and the words with a round, in place of those of an earlier close."""
     row = work.session.get(CloseCheckRow, round_id)
     if row is None:
         row = CloseCheckRow(round_id=round_id, organisation_id=work.organisation_id, at=at, findings=[])
-    row.at, row.findings = at, [asdict(finding) for finding in findings]
+    row.at, row.findings, row.words = at, [asdict(finding) for finding in findings], words
     work.session.add(row)
 
 
@@ -26,6 +28,14 @@ def of_round(scope: Scope, round_id: int) -> tuple[Finding, ...] | None:
     query = select(CloseCheckRow).where(CloseCheckRow.organisation_id == scope.organisation_id)
     row = scope.session.exec(query.where(CloseCheckRow.round_id == round_id)).first()
     return None if row is None else tuple(_finding(kept) for kept in row.findings)
+
+
+def words_of(scope: Scope, round_ids: Collection[int]) -> dict[int, Words]:
+    """The words that are kept of closed rounds, by the round's id, in one statement."""
+    query = select(CloseCheckRow.round_id, CloseCheckRow.words).where(
+        CloseCheckRow.organisation_id == scope.organisation_id, col(CloseCheckRow.round_id).in_(round_ids)
+    )
+    return {round_id: dict(words) for round_id, words in scope.session.exec(query) if words is not None}
 
 
 def _finding(kept: dict[str, object]) -> Finding:

@@ -28,6 +28,7 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
         teams=teams,
         supplements=tuple(row.supplements),
         roll_up=RollUp(row.roll_up),
+        words=row.words,
     )
 
 
@@ -146,6 +147,7 @@ def set_roll_up(work: Work, round_id: int, roll_up: RollUp) -> None:
     _row(work, round_id).roll_up = roll_up.value
 
 
-def set_closed(work: Work, round_id: int, closed_at: datetime | None) -> None:
-    """Close a round at a time, or reopen it with None."""
-    _row(work, round_id).closed_at = closed_at
+def set_closed(work: Work, round_id: int, closed_at: datetime | None, words: str = "") -> None:
+    """Close a round at a time, with the name of the words that are kept of it; or reopen it with None."""
+    row = _row(work, round_id)
+    row.closed_at, row.words = closed_at, words

@@ -70,7 +70,15 @@ class View:
     @property
     def edition(self) -> Edition:
         """The edition the page is about: the one the round is rated with, or the supplement."""
-        return self.supplement or desk().library.get(self.round.edition_id)
+        return self._as_rated(self.supplement or desk().library.get(self.round.edition_id))
+
+    def _as_rated(self, edition: Edition) -> Edition:
+        return desk().library.as_rated(edition, self.round.words)
+
+    @property
+    def has_other_words(self) -> bool:
+        """Whether the round was rated with other words than its edition has today."""
+        return self.edition is not (self.supplement or desk().library.get(self.round.edition_id))
 
     def edition_of(self, statement_id: str) -> Edition | None:
         """The edition that has a statement: the round's, or a supplement, be it on or off; None where none has it."""
@@ -79,7 +87,7 @@ class View:
 
     def having(self, statement_id: str) -> Edition:
         """The same, the round's where none has it: for what a round may no longer ask."""
-        return desk().library.having(statement_id, self.round.edition_id)
+        return self._as_rated(desk().library.having(statement_id, self.round.edition_id))
 
     def standing(self, statement_id: str) -> Standing | None:
         """Where a statement stands in the chosen round, also one of a supplement; None where it is not asked."""
@@ -89,7 +97,8 @@ class View:
     def editions(self) -> tuple[Edition, ...]:
         """The editions whose statements the chosen round asks: the guide, then its supplements."""
         library = desk().library
-        return (library.get(self.round.edition_id), *library.beside(self.round.supplements))
+        asked = (library.get(self.round.edition_id), *library.beside(self.round.supplements))
+        return tuple(map(self._as_rated, asked))
 
     @property
     def beside(self) -> tuple[Snapshot, ...]:

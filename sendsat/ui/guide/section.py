@@ -191,8 +191,10 @@ def why_not(section: Section) -> None:
     """Say why nothing can be changed in this section: the round is closed, or the team does not rate it."""
     seen = view.current()
     if not seen.round.is_open:
+        since = " You read the statements in the words they were rated with; some have changed since."
         st.info(
-            f"{plain(seen.round.name)} is closed: ratings, reasons and evidence can be read, not changed.",
+            f"{plain(seen.round.name)} is closed: ratings, reasons and evidence can be read, not changed."
+            f"{since if seen.has_other_words else ''}",
             icon=":material/lock:",
         )
         return
