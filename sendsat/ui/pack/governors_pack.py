@@ -25,7 +25,7 @@ LABELS = {ItemKind.STRENGTH: "Strengths, in order", ItemKind.IMPROVEMENT: "Prior
 STYLE = Markup("""<style>
 .pack-pages table {border-collapse:collapse; width:100%; font-size:.875rem; line-height:1.4; margin:.3rem 0 1rem}
 .pack-pages :is(th, td) {border:1px solid var(--line); padding:.3rem .5rem; text-align:left; vertical-align:top}
-.pack-pages td {overflow-wrap:anywhere} .pack-pages th {background:var(--panel)}
+.pack-pages :is(th, td) {overflow-wrap:anywhere} .pack-pages th {background:var(--panel)}
 .pack-pages .typed {padding:.1rem 0; margin:0}
 @media (max-width:640px) {.pack-pages table {font-size:.75rem} .pack-pages :is(th, td) {padding:.2rem .25rem}}
 </style>""")
@@ -51,6 +51,7 @@ def draw() -> None:
         _downloads(built)
         _picks(built, team_id)
         navigation.put_link("report", "Edit the texts in the report", icon=":material/description:")
+        st.header("The two pages", anchor=False)
     put_html(PRINT_BUTTON)
     _preview(built)
 
