@@ -1,6 +1,6 @@
 """A real server in a process of its own, made as a copy of one that has imported everything, which spares each 2.5 s.
 
-The standard library makes the copies. That sendsat starts from a terminal is for `tests/test_terminal.py` to prove.
+The standard library makes the copies. That sendsat starts from a terminal is for `tests/terminal` to prove.
 """
 
 import contextlib

@@ -18,7 +18,7 @@ from sendsat.storage.queries.people import members_of
 from tests.conftest import add_desk
 from tests.factories import STARTED
 from tests.services.meeting import Room
-from tests.services.test_every_verb import PHONES, PREPARED, TWO_TEAMS, call, noted, rows
+from tests.services.prepared import PHONES, PREPARED, TWO_TEAMS, call, noted, rows
 from tests.services.test_every_verb import room as room
 
 A, L, C, F, R = ROLES_TO_GIVE

@@ -1,0 +1,366 @@
+"""Every verb with all that must stand before it can be called, for tests that walk through them all."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import select
+
+from sendsat.assessment.people import Person, Role, stranger
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.report import ItemKind
+from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.values import HistoryEntry, OrganisationKind
+from sendsat.assessment.votes import Tally, Vote
+from sendsat.assessment.workshop import Worth
+from sendsat.services import (
+    agreeing,
+    confirming,
+    exporting,
+    governors,
+    importing,
+    joining,
+    judging,
+    moving,
+    people,
+    phones,
+    plan_exporting,
+    plan_importing,
+    planning,
+    practising,
+    redacting,
+    reporting,
+    rounds,
+    teams,
+    viewing,
+    workshop_running,
+    workshops,
+)
+from sendsat.services.admitting import admit
+from sendsat.services.desk import Desk
+from sendsat.services.planning import Draft, Edit
+from sendsat.services.work import reading
+from sendsat.services.workshops import Plan
+from sendsat.settings import DEMONSTRATION
+from sendsat.storage.engine import Store
+from sendsat.storage.queries.history import history_of
+from sendsat.storage.queries.people import members_of
+from sendsat.storage.tables import ChangeRow
+from tests.factories import STARTED
+from tests.services.filling import filled
+from tests.services.meeting import NAMES, Room
+from tests.services.verbs import changing_verbs
+from tests.storage.owned_rows import rows_of
+
+Arguments = dict[str, Any]
+
+
+VERBS = changing_verbs()
+
+
+KIM = Person("kim", "Kim")
+
+
+TWO_TEAMS = ("leadership", "study-programmes")
+
+
+def _here(room: Room) -> Arguments:
+    return {"round_id": room.workshop.round_id, "team_id": room.workshop.team_id, "statement_id": "LM1"}
+
+
+def _rated(room: Room) -> Arguments:
+    """A place where something is rated."""
+    judging.rate(room.desk, **_here(room), rating=Rating.AMBER)
+    return _here(room)
+
+
+def _action(room: Room) -> Any:
+    return planning.plan_action(
+        room.desk, round_id=room.workshop.round_id, team_id=None, statements=("LM1",), draft=Draft("Write the policy")
+    )
+
+
+def _second_team(room: Room) -> Any:
+    return teams.add_team(room.desk, name="Second", sections=TWO_TEAMS)
+
+
+def _voting(room: Room) -> Arguments:
+    room.open_vote()
+    return room.ids()
+
+
+def _agreed(room: Room) -> Arguments:
+    workshop_running.agree(room.desk, **room.ids(), rating=Rating.GREEN)
+    return {"workshop_id": room.workshop.id}
+
+
+def _filled_workbook(room: Room) -> bytes:
+    content = exporting.round_workbook(room.desk, room.workshop.round_id, room.workshop.team_id)[1]
+    return filled(content, {("LM1", "E"): "Green"})
+
+
+def _preview(room: Room) -> Any:
+    return importing.preview_import(
+        room.desk, room.workshop.round_id, room.workshop.team_id, _filled_workbook(room), "filled.xlsx"
+    )
+
+
+def _moving(room: Room) -> Arguments:
+    """A round that comes in with a team of its own."""
+    content = exporting.round_json(room.desk, room.workshop.round_id)[1]
+    arrival = moving.preview_move(room.desk, content, "round.json")
+    return {"arrival": arrival, "name": arrival.name, "teams": arrival.by_name}
+
+
+def _edited_plan(room: Room) -> Any:
+    _action(room)
+    data = plan_exporting.plan_file(room.desk, "csv")[1].replace(b"Write the policy", b"Write it this term")
+    return plan_importing.preview_plan(room.desk, data)
+
+
+def _imported_plan(room: Room) -> int:
+    batch = plan_importing.import_plan(room.desk, seen=_edited_plan(room))
+    assert batch is not None
+    return batch.id
+
+
+def _carried(room: Room) -> Arguments:
+    _rated(room)
+    next_ = rounds.start_round(room.desk, name="Spring", carry_forward_from=room.workshop.round_id)
+    return {**_here(room), "round_id": next_.id}
+
+
+def _all_carried(room: Room) -> Arguments:
+    carried = _carried(room)
+    return {"round_id": carried["round_id"], "team_id": carried["team_id"], "statement_ids": ("LM1",)}
+
+
+def _all_confirmed(room: Room) -> Arguments:
+    return {"confirmed": confirming.confirm_all(room.desk, **_all_carried(room))}
+
+
+def _cleared(room: Room) -> Arguments:
+    return {"cleared": judging.rate(room.desk, **_rated(room), rating=None)}
+
+
+def _report_item(room: Room) -> Arguments:
+    item = reporting.report(room.desk, room.workshop.round_id).summary
+    return {"round_id": room.workshop.round_id, "item": item}
+
+
+def _picked(room: Room) -> Arguments:
+    judging.rate(room.desk, **{**_rated(room), "rating": Rating.RED})
+    built = reporting.report(room.desk, room.workshop.round_id)
+    [first, *_] = governors.offered(built, ItemKind.IMPROVEMENT)
+    return {"built": built, "team_id": None, "kind": ItemKind.IMPROVEMENT, "statement_ids": (first,), "seen": ()}
+
+
+def _edited_item(room: Room) -> Arguments:
+    arguments = _report_item(room)
+    reporting.edit_item(room.desk, **arguments, text="Ours", seen=arguments["item"].text)
+    return _report_item(room)
+
+
+def _retired(room: Room) -> Arguments:
+    team = _second_team(room)
+    teams.retire_team(room.desk, team_id=team.id)
+    return {"team_id": team.id}
+
+
+def _closed_round(room: Room) -> Arguments:
+    rounds.close_round(room.desk, round_id=room.workshop.round_id)
+    return {"round_id": room.workshop.round_id}
+
+
+def _divided(room: Room) -> Arguments:
+    """A statement on which teams differ, in a round that leaves it to leaders."""
+    other, here = _second_team(room), _rated(room)
+    agreeing.set_roll_up(room.desk, round_id=here["round_id"], roll_up=RollUp.LEADERS)
+    judging.rate(room.desk, **{**here, "team_id": other.id}, rating=Rating.GREEN)
+    seen = viewing.snapshots(room.desk, here["round_id"])[0].standings["LM1"]
+    ids = {"round_id": here["round_id"], "statement_id": "LM1"}
+    return {**ids, "rating": Rating.AMBER, "reason": "It holds for most.", "seen": seen}
+
+
+def _leaders_agreed(room: Room) -> Arguments:
+    arguments = _divided(room)
+    agreeing.agree_rating(room.desk, **arguments)
+    return {name: arguments[name] for name in ("round_id", "statement_id")}
+
+
+def _voter(room: Room) -> Arguments:
+    device = room.join()
+    room.open_vote()
+    where = {"workshop_id": room.workshop.id, "statement_id": room.item.statement_id, "vote_round": 1}
+    return {"device": device, **where, "vote": Vote.GREEN}
+
+
+def _joined(room: Room) -> Arguments:
+    room.join()
+    (phone,) = phones.phones_of(room.desk, room.workshop.id)
+    return {"workshop_id": room.workshop.id, "device_id": phone.id}
+
+
+def _leaver(room: Room) -> Arguments:
+    device = room.join()
+    workshops.close(room.desk, workshop_id=room.workshop.id)
+    return {"device": device, "worth": Worth.YES}
+
+
+def _invited(room: Room) -> Any:
+    return people.invite(room.desk, who="jo@elm.ac.uk", role=Role.LEAD)
+
+
+def _member(room: Room) -> int:
+    """Somebody who was invited and came in."""
+    _invited(room)
+    jo = stranger(subject="https://login.example|jo", mail="jo@elm.ac.uk", name="Jo")
+    admit(room.desk.store, jo, first_administrator="", now=STARTED)
+    with reading(room.desk) as scope:
+        return members_of(scope)[0].id
+
+
+def _in_the_lobby(room: Room) -> Arguments:
+    """Another workshop, whose first statement has not begun."""
+    plan = Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))
+    return {"workshop_id": workshops.prepare(room.desk, plan).id}
+
+
+def _practising(room: Room) -> Arguments:
+    arguments = _in_the_lobby(room)
+    practising.open_practice(room.desk, **arguments)
+    return arguments
+
+
+def _closed(room: Room) -> Arguments:
+    workshops.close(room.desk, workshop_id=room.workshop.id)
+    return {"workshop_id": room.workshop.id}
+
+
+def _standing(room: Room, words: str, *, person: bool = False) -> int:
+    """In how many places words stand once an action is planned with them."""
+    _action(room)
+    return len((redacting.find_person if person else redacting.find_words)(room.desk, words))
+
+
+PREPARED: dict[str, Callable[[Room], Arguments]] = {
+    "agreeing.agree_rating": _divided,
+    "agreeing.forget_agreed": _leaders_agreed,
+    "agreeing.set_roll_up": lambda room: {"round_id": room.workshop.round_id, "roll_up": RollUp.COMMON},
+    "confirming.confirm_all": _all_carried,
+    "confirming.take_back": _all_confirmed,
+    "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
+    "importing.apply_import": lambda room: {"preview": _preview(room)},
+    "importing.import_file": lambda room: {
+        "content": _filled_workbook(room),
+        "filename": "filled.xlsx",
+        "round_id": room.workshop.round_id,
+    },
+    "importing.undo_import": lambda room: {"import_id": importing.apply_import(room.desk, _preview(room)).id},
+    "joining.cast": _voter,
+    "joining.cast_together": lambda room: {"ballots": [joining.Ballot(**_voter(room))]},
+    "joining.enter": lambda room: {"device": joining.new_device(), "code": room.workshop.code},
+    "joining.say_worth": _leaver,
+    "judging.choose_ofsted_areas": lambda room: {**_here(room), "framework_id": "framework-2025", "areas": ()},
+    "judging.confirm": _carried,
+    "judging.mark_rejudged": lambda room: {**_rated(room), "rejudged": True},
+    "judging.put_back": _cleared,
+    "judging.rate": lambda room: {**_here(room), "rating": Rating.GREEN},
+    "judging.tick_evidence": lambda room: {**_here(room), "prompt": "Minutes", "seen": True},
+    "judging.write": lambda room: {**_here(room), "field": "commentary", "text": "Because", "seen": ""},
+    "moving.move_in": _moving,
+    "moving.undo_move": lambda room: {"import_id": moving.move_in(room.desk, **_moving(room)).id},
+    "people.change_role": lambda room: {"person_id": _member(room), "role": Role.READER},
+    "people.invite": lambda room: {"who": "@elm.ac.uk", "role": Role.READER},
+    "people.remove_person": lambda room: {"person_id": _member(room)},
+    "people.take_back_invitation": lambda room: {"invitation_id": _invited(room).id},
+    "phones.remove_phone": _joined,
+    "phones.say_how_many": lambda room: {"workshop_id": room.workshop.id, "people_here": 9},
+    "phones.set_locked": lambda room: {"workshop_id": room.workshop.id, "locked": True},
+    "plan_importing.import_plan": lambda room: {"seen": _edited_plan(room)},
+    "plan_undoing.undo_import": lambda room: {"import_id": _imported_plan(room)},
+    "planning.change_action": lambda room: {"action": replace(_action(room), text="Better")},
+    "planning.change_actions": lambda room: {"edits": [Edit(one := _action(room), replace(one, owner="Jo"))]},
+    "planning.note_progress": lambda room: {"action_id": _action(room).id, "text": "Half done"},
+    "planning.plan_action": lambda room: {
+        "round_id": room.workshop.round_id,
+        "team_id": room.workshop.team_id,
+        "statements": ("LM1",),
+        "draft": Draft("Write the policy"),
+    },
+    "planning.remove_action": lambda room: {"action_id": _action(room).id},
+    "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
+    "redacting.erase_person": lambda room: {"name": "the policy", "seen": _standing(room, "the policy", person=True)},
+    "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
+    "governors.pick": _picked,
+    "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
+    "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
+    "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
+    "rounds.reopen_round": _closed_round,
+    "rounds.set_supplements": lambda room: {"round_id": room.workshop.round_id, "supplements": ("extra",)},
+    "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
+    "teams.add_team": lambda room: {"name": "Second", "sections": TWO_TEAMS},
+    "teams.bring_back_team": _retired,
+    "teams.change_team": lambda room: {"team_id": room.workshop.team_id, "name": "First", "sections": TWO_TEAMS[:1]},
+    "teams.retire_team": lambda room: {"team_id": _second_team(room).id},
+    "voting.count_hands": lambda room: {**room.ids(), "hands": Tally(green=2)},
+    "voting.key_in_paper": lambda room: {"workshop_id": room.workshop.id, "number": 1, "marks": "12"},
+    "voting.open_vote": lambda room: room.ids(),
+    "voting.reveal": _voting,
+    "practising.open_practice": _in_the_lobby,
+    "practising.show_practice": _practising,
+    "workshop_running.agree": lambda room: {**room.ids(), "rating": Rating.GREEN},
+    "workshop_running.end_early": lambda room: {"workshop_id": room.workshop.id},
+    "workshop_running.go_to": lambda room: {"workshop_id": room.workshop.id, "place": 1},
+    "workshop_running.park": lambda room: room.ids(),
+    "workshop_running.set_safe": lambda room: {"workshop_id": room.workshop.id, "safe": True},
+    "workshop_running.step": lambda room: {"workshop_id": room.workshop.id, "seen": 2, "by": -1},
+    "workshop_running.undo": _agreed,
+    "workshops.close": lambda room: {"workshop_id": room.workshop.id},
+    "workshops.reopen": _closed,
+    "workshops.prepare": lambda room: {"plan": Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))},
+    "workshops.say_who_is_here": lambda room: {"workshop_id": room.workshop.id, "people": "Ann", "seen": NAMES},
+}
+"""What each verb is called with once everything stands as it needs it."""
+
+
+FOUNDING: dict[str, Arguments] = {
+    "founding.found_organisation": {
+        "name": "Elm",
+        "kind": OrganisationKind.PROVIDER,
+        "round_name": "Autumn",
+        "now": STARTED,
+    },
+    "demonstration.load_demonstration": {"file": DEMONSTRATION, "now": STARTED},
+}
+"""Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
+
+
+ADMITTING = {"admitting.admit"}
+"""Verbs that let somebody in, whose role is only found out by them: see test_admitting.py."""
+
+
+PHONES = {name for name in PREPARED if name.startswith("joining.")}
+
+
+FROM_FILES = {name for name in PREPARED if "import" in name or name.startswith("moving.")}
+
+
+def call(name: str, room: Room, arguments: Arguments, *, desk: Desk | None = None) -> Any:
+    """Do what the verb does: a phone stands at the door, everybody else sits at a desk."""
+    return VERBS[name](room.door if name in PHONES else desk or room.desk, **arguments)
+
+
+def noted(store: Store) -> list[HistoryEntry]:
+    with store.looking() as session:
+        ids = {one.organisation_id for one in session.exec(select(ChangeRow))}
+    found: list[HistoryEntry] = []
+    for one in sorted(ids):
+        with store.reading(one) as scope:
+            found += history_of(scope, limit=10_000)
+    return found
+
+
+def rows(room: Room) -> Any:
+    with room.desk.store.looking() as session:
+        return rows_of(session, room.desk.organisation.id)

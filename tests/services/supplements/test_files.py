@@ -1,0 +1,276 @@
+"""A supplement in files: a sheet, a block or a file of its own, that come back and leave the guide as it was."""
+
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Round
+from sendsat.errors import NotFound, Refused
+from sendsat.exchange.round_out.workbook_layout import PLACE, Field
+from sendsat.services import (
+    exporting,
+    importing,
+    judging,
+    plan_exporting,
+    plan_importing,
+    reporting,
+    searching,
+    viewing,
+)
+from sendsat.services.desk import Desk
+from tests.factories import make_edition
+from tests.services.supplements.asked import EXTRA, OFF, ON, beside, planned, rate, switch
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_a_whole_round_as_csv_holds_the_guide_alone_and_the_supplement_has_a_file_of_its_own(
+    desk: Desk, first_round: Round
+) -> None:
+    before = exporting.round_csv(desk, first_round.id)[1]
+    switch(desk, first_round)
+    rate(desk, first_round)
+
+    name, content = exporting.supplement_csv(desk, first_round.id, EXTRA.id)
+
+    assert name == "Hill College - New supplement - Autumn 2025 - 2025-09-01.csv"
+    assert [(one["statement_id"], one["rating"], one["edition_id"]) for one in rows_of(content)] == [
+        ("SU1", "Green", EXTRA.id),
+        ("SU2", "", EXTRA.id),
+    ]
+    assert exporting.round_csv(desk, first_round.id)[1] == before
+
+
+def test_a_supplement_that_the_round_does_not_ask_has_no_file(desk: Desk, first_round: Round) -> None:
+    with pytest.raises(NotFound, match="does not ask that supplement"):
+        exporting.supplement_csv(desk, first_round.id, EXTRA.id)
+
+
+def test_json_holds_it_in_a_block_of_its_own_with_its_actions(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+
+    document = json.loads(exporting.round_json(desk, first_round.id)[1])
+
+    [apart] = document["supplements"]
+    assert (apart["edition_id"], apart["title"]) == (EXTRA.id, EXTRA.header.title)
+    assert [(one["statement_id"], one["rating"]) for one in apart["judgements"]] == [("SU1", "Green"), ("SU2", "")]
+    assert [one["text"] for one in apart["actions"]] == ["Write a strategy"]
+    assert {one["statement_id"] for one in document["judgements"]} == set(make_edition().statements)
+    assert document["actions"] == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_whole_round_that_is_brought_back_leaves_the_supplement_alone(
+    desk: Desk, first_round: Round, kind: str
+) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+    content = exporting.export_round(desk, kind=kind, round_id=first_round.id)[1]
+    rate(desk, first_round, rating=Rating.RED)
+
+    found = importing.preview_import(desk, first_round.id, None, content, f"round.{kind}")
+
+    assert not [change for change in found.differing if change.statement_id.startswith("SU")]
+    assert beside(desk, first_round).standings["SU1"].rating is Rating.RED
+
+
+def workbook(desk: Desk, round_: Round) -> Workbook:
+    return load_workbook(io.BytesIO(exporting.round_workbook(desk, round_.id)[1]))
+
+
+def saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def filled(desk: Desk, round_: Round, said: str = "Amber") -> bytes:
+    """The round's workbook with a rating, a reason and an action typed in for SU1."""
+    book = workbook(desk, round_)
+    sheet = book["New supplement"]
+    row = next(row for row in range(1, 40) if sheet.cell(row, PLACE[Field.NUMBER]).value == "SU1")
+    typed = {Field.RATING: said, Field.COMMENTARY: "Half are done.", Field.ACTION: "Finish", Field.OWNER: "Jo"}
+    for field, value in typed.items():
+        sheet.cell(row, PLACE[field]).value = value
+    return saved(book)
+
+
+def test_the_workbook_holds_it_on_a_sheet_of_its_own_and_counts_it_below_the_sum_of_the_guide(
+    desk: Desk, first_round: Round
+) -> None:
+    before = workbook(desk, first_round)
+    switch(desk, first_round)
+    rate(desk, first_round)
+
+    book = workbook(desk, first_round)
+
+    assert book.sheetnames == [*before.sheetnames[:-1], "New supplement", "sendsat data"]
+    assert "New supplement, sendsat's own, counted apart" in str(book["New supplement"]["C1"].value)
+    rows = [[cell.value for cell in row] for row in book["Summary"].iter_rows(max_col=8)]
+    old = [[cell.value for cell in row] for row in before["Summary"].iter_rows(max_col=8)]
+    assert rows[: len(old)] == old
+    assert (rows[-1][0], rows[-1][7]) == ("New supplement, sendsat's own, counted apart", 2)
+    assert all(chart.anchor._from.row > len(rows) for chart in book["Summary"]._charts)
+
+
+def test_without_the_supplement_the_workbook_is_what_it_was(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    switch(desk, first_round, OFF)
+    assert "New supplement" not in workbook(desk, first_round).sheetnames
+
+
+def test_a_workbook_as_it_was_downloaded_changes_nothing_of_it(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+    content = exporting.round_workbook(desk, first_round.id)[1]
+    found = importing.preview_import(desk, first_round.id, None, content, "round.xlsx")
+    assert (found.differing, found.problems, found.guesses, found.notes) == ((), (), (), ())
+
+
+def test_what_is_filled_in_on_its_sheet_comes_back_and_can_be_undone(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    guide = viewing.snapshots(desk, first_round.id)[0].counts()
+    found = importing.preview_import(desk, first_round.id, None, filled(desk, first_round), "round.xlsx")
+    assert {change.statement_id for change in found.changes} == {"SU1"}
+
+    batch = importing.apply_import(desk, found)
+
+    standing = beside(desk, first_round).standings["SU1"]
+    assert (standing.rating, standing.commentary) == (Rating.AMBER, "Half are done.")
+    assert [(one.text, one.statements) for one in viewing.actions_of(desk)] == [("Finish", ("SU1",))]
+    assert viewing.snapshots(desk, first_round.id)[0].counts() == guide
+    importing.undo_import(desk, batch.id)
+    assert beside(desk, first_round).standings["SU1"].rating is None
+
+
+def test_a_rating_of_it_that_changed_on_both_sides_is_a_conflict(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    content = filled(desk, first_round)
+    rate(desk, first_round, rating=Rating.RED)
+    found = importing.preview_import(desk, first_round.id, None, content, "round.xlsx")
+    assert [(change.statement_id, change.field) for change in found.conflicts] == [("SU1", "rating")]
+
+
+def test_its_sheet_is_told_and_left_alone_where_the_round_no_longer_asks_it(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    content = filled(desk, first_round)
+    switch(desk, first_round, OFF)
+    found = importing.preview_import(desk, first_round.id, None, content, "round.xlsx")
+    assert not found.differing
+    assert any(one.text.startswith("The guide has no statement SU1") for one in found.problems)
+
+
+def test_switched_off_between_preview_and_import_nothing_is_written_and_it_says_why(
+    desk: Desk, first_round: Round
+) -> None:
+    switch(desk, first_round)
+    found = importing.preview_import(desk, first_round.id, None, filled(desk, first_round), "round.xlsx")
+    switch(desk, first_round, OFF)
+    with pytest.raises(Refused, match="Autumn 2025 no longer asks SU1, so nothing was written"):
+        importing.apply_import(desk, found)
+    assert viewing.actions_of(desk) == ()
+
+
+def test_an_import_into_it_is_not_undone_while_it_is_switched_off(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    found = importing.preview_import(desk, first_round.id, None, filled(desk, first_round), "round.xlsx")
+    batch = importing.apply_import(desk, found)
+    switch(desk, first_round, OFF)
+    with pytest.raises(Refused, match="no longer asks SU1"):
+        importing.undo_import(desk, batch.id)
+
+
+def test_its_own_csv_comes_back_and_says_nothing_of_the_guides_statements(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    content = exporting.supplement_csv(desk, first_round.id, EXTRA.id)[1]
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    rows[1][rows[0].index("rating")] = "Green"
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(rows)
+
+    found = importing.preview_import(desk, first_round.id, None, stream.getvalue().encode(), "supplement.csv")
+
+    assert [(change.statement_id, change.field, change.after) for change in found.changes] == [
+        ("SU1", "rating", "● Green")
+    ]
+    assert (found.notes, found.guesses) == ((), ())
+
+
+def test_its_own_csv_is_refused_where_the_round_does_not_ask_it(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    content = exporting.supplement_csv(desk, first_round.id, EXTRA.id)[1]
+    switch(desk, first_round, OFF)
+    with pytest.raises(Refused, match="holds the New supplement, which Autumn 2025 does not ask") as refusal:
+        importing.preview_import(desk, first_round.id, None, content, "supplement.csv")
+    assert "Switch it on under Rounds and teams" in str(refusal.value.remedy)
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_plans_file_names_its_statement_and_comes_back_without_a_change(
+    desk: Desk, first_round: Round, is_on: bool
+) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    planned(desk, first_round)
+    switch(desk, first_round, ON if is_on else OFF)
+
+    content = plan_exporting.plan_file(desk, "csv", first_round.id)[1]
+
+    [row] = rows_of(content)
+    assert (row["Statement id"], row["Section"]) == ("SU1", "Since 2016")
+    assert row["Rating now"] == ("Green" if is_on else "")
+    assert not plan_importing.preview_plan(desk, content).differing
+
+
+def test_a_teams_plan_holds_what_is_nobodys_in_particular_for_a_supplement_it_rates(
+    desk: Desk, first_round: Round
+) -> None:
+    switch(desk, first_round)
+    planned(desk, first_round)
+    plan = plan_exporting.plan_of(desk, first_round.id, first_round.teams[0].id)
+    assert [row.statement_ids for row in plan.rows] == ["SU1"]
+
+
+def test_the_report_says_where_it_stands_apart_from_all_that_it_says_of_the_guide(
+    desk: Desk, first_round: Round
+) -> None:
+    rate(desk, first_round, "LM1")
+    without = reporting.report(desk, first_round.id)
+    switch(desk, first_round)
+    rate(desk, first_round)
+
+    told = reporting.report(desk, first_round.id)
+
+    assert told.notes[:-1] == without.notes
+    assert told.notes[-1].startswith("New supplement, counted apart: 1 Green and 1 Not rated. It is sendsat's own")
+    assert (told.counts, told.summary.text) == (without.counts, without.summary.text)
+
+
+def test_what_was_written_about_it_is_found_on_its_page(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    where = {"round_id": first_round.id, "team_id": first_round.teams[0].id, "statement_id": "SU1"}
+    judging.write(desk, **where, field="commentary", text="We bought captioning software.", seen="")
+
+    answer = searching.search(desk, "captioning")
+
+    [hit] = [hit for group in answer.groups for hit in group.hits]
+    assert (hit.document.place.section_id, hit.document.place.part) == ("since-2016", "5.1")
+
+
+def test_an_action_for_it_is_one_of_those_that_the_report_counts_in_the_plan(desk: Desk, first_round: Round) -> None:
+    rate(desk, first_round, "LM1")
+    planned(desk, first_round, "LM1")
+    switch(desk, first_round)
+    planned(desk, first_round)
+
+    assert "Two actions are open in our plan" in reporting.report(desk, first_round.id).summary.text
