@@ -48,13 +48,10 @@ def same_clock(wanted: datetime, now: datetime, zone: tzinfo) -> datetime:
 
 
 def end_of(workshop: Workshop, began_at: datetime, zone: tzinfo) -> datetime | None:
-    """When the time of a workshop is up whose first statement begins now; None where nobody said how long it has.
-
-    The look at open actions was taken from the length before.
-    """
+    """When the time of a workshop is up that began then, be it with open actions or with its first statement; None
+    where nobody said how long it has."""
     if workshop.length is not None:
-        spent = needed(0, minutes=workshop.minutes, actions_first=workshop.actions_first)
-        return began_at + timedelta(minutes=max(0, workshop.length - spent))
+        return began_at + timedelta(minutes=workshop.length)
     return same_clock(workshop.ends_at, began_at, zone) if workshop.ends_at else None
 
 

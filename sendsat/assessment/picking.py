@@ -1,6 +1,6 @@
 """Picking statements for a workshop: finding them by number or words, putting them in order, what became of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sendsat.assessment.workshop import AgendaItem, Workshop
@@ -44,22 +44,22 @@ class Left:
     waits: bool
 
 
-def left_by_last(workshops: Iterable[Workshop], team_id: int) -> dict[str, Left]:
+def left_by_last(workshops: Iterable[Workshop], team_id: int, rated: Collection[str]) -> dict[str, Left]:
     """What the team's last workshop that had a statement on its agenda made of it, by the statement's id.
 
-    `workshops` are newest first; those that still run are left out.
+    `workshops` are newest first; those that still run are left out. What is `rated` now waits no longer.
     """
     left: dict[str, Left] = {}
     for workshop in workshops:
         if workshop.team_id == team_id and not workshop.is_open:
             for item in workshop.items:
-                left.setdefault(item.statement_id, _left(item))
+                left.setdefault(item.statement_id, _left(item, waits=item.statement_id not in rated))
     return left
 
 
-def _left(item: AgendaItem) -> Left:
+def _left(item: AgendaItem, *, waits: bool) -> Left:
     if item.agreed is not None:
         return Left(f"Last workshop: {item.agreed.label}", waits=item.parked)
     if item.parked:
-        return Left("Last workshop: come back to", waits=True)
-    return Left("Last workshop: left without a rating", waits=True)
+        return Left("Last workshop: come back to", waits)
+    return Left("Last workshop: nothing agreed", waits)

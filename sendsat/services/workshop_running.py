@@ -7,7 +7,15 @@ from sendsat.assessment.pace import end_of
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.votes import is_made_from, minority, votes_text
-from sendsat.assessment.workshop import AgendaItem, Phase, Workshop, check_can_agree, check_is_on_wall, check_is_open
+from sendsat.assessment.workshop import (
+    AgendaItem,
+    Phase,
+    Screen,
+    Workshop,
+    check_can_agree,
+    check_is_on_wall,
+    check_is_open,
+)
 from sendsat.errors import Refused
 from sendsat.services.desk import HOME_ZONE, Desk
 from sendsat.services.judging import Changed, change_within
@@ -80,7 +88,8 @@ def _moved(
 def _begin(work: Work, workshop: Workshop) -> None:
     """The first statement begins: the clock runs, and nothing of the practice vote stays."""
     now = work.deed.at
-    workshops.save_began(work, workshop.id, now=now, ends_at=end_of(workshop, now, HOME_ZONE))
+    began_at = workshop.place_since if workshop.screen is Screen.ACTIONS else now
+    workshops.save_began(work, workshop.id, now=now, ends_at=end_of(workshop, began_at, HOME_ZONE))
     save_practice(work, workshop.id, Phase.IDLE)
 
 

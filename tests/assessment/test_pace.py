@@ -77,10 +77,9 @@ def test_a_room_that_starts_after_its_end_is_behind_from_the_first_minute() -> N
     assert kept.words == "20 minutes behind"
 
 
-def test_the_time_for_open_actions_is_over_when_the_first_statement_begins() -> None:
+def test_the_time_is_up_so_many_minutes_after_the_room_began() -> None:
     waiting = replace(make_workshop(make_item(1), actions_first=True), length=60)
-    assert end_of(waiting, AT, UTC) == AT + timedelta(minutes=50)
-    assert end_of(replace(waiting, actions_first=False), AT, UTC) == AT + timedelta(minutes=60)
+    assert end_of(waiting, AT, UTC) == AT + timedelta(minutes=60)
     assert end_of(replace(waiting, length=None), AT, UTC) is None
 
 

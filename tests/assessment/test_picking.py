@@ -51,13 +51,19 @@ def test_the_last_workshop_of_the_team_says_what_became_of_each_statement() -> N
     before = replace(make_workshop(make_item(3, agreed=Rating.RED), make_item(4, agreed=Rating.RED)), closed_at=STARTED)
     running = make_workshop(make_item(1, agreed=Rating.GREEN))
     others = replace(before, team_id=2, items=(make_item(5),))
-    left = left_by_last((running, others, last, before), team_id=1)
+    left = left_by_last((running, others, last, before), team_id=1, rated=["LM1"])
     assert {name: (one.words, one.waits) for name, one in left.items()} == {
         "LM1": ("Last workshop: ◆ Amber", False),
         "LM2": ("Last workshop: come back to", True),
-        "LM3": ("Last workshop: left without a rating", True),
+        "LM3": ("Last workshop: nothing agreed", True),
         "LM4": ("Last workshop: ▲ Red", False),
     }
+
+
+def test_what_was_rated_since_waits_no_longer() -> None:
+    last = replace(make_workshop(make_item(1), replace(make_item(2), parked=True)), closed_at=STARTED)
+    left = left_by_last((last,), team_id=1, rated=["LM1", "LM2"])
+    assert not any(one.waits for one in left.values())
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_workbook_goes_out_and_comes_back(page: Page, college: Server, tmp_pat
     before = {one: stored(college, one) for one in ("LM1", "LM2", "LM4", "LM6")}
     change_here(college, "LM2", "Said here")
 
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").first.set_input_files(file)
     expect(page.get_by_text("2 changes, 1 conflict, 1 guess, 1 problem")).to_be_visible()
     expect(page.get_by_text("Said <b>offline</b> *here*")).to_be_visible()
     assert stored(college, "LM1") == before["LM1"]

@@ -1,6 +1,6 @@
 """Preparing by time and pick list, the practice vote, agenda and pace on the wall, and a round that is closed."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,6 +9,7 @@ from sendsat.assessment.agenda import Cover
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop import Workshop
 from sendsat.services import rounds, viewing, workshop_running, workshops
+from sendsat.services.desk import HOME_ZONE
 from sendsat.services.workshops import Plan
 from tests.ui.visit import begin_elm, desk
 
@@ -74,7 +75,8 @@ def test_preparing_says_what_fits_and_warns_when_the_agenda_is_longer_than_the_t
 
 
 def test_preparing_takes_an_end_in_place_of_a_length(page: AppTest) -> None:
-    page.time_input(key="prepare_ends").set_value(time(15, 30)).run()
+    in_an_hour = (datetime.now(HOME_ZONE) + timedelta(hours=1)).time().replace(second=0, microsecond=0)
+    page.time_input(key="prepare_ends").set_value(in_an_hour).run()
     assert "If you start now, you have" in told(page)
     next(one for one in page.button if one.label == "Prepare this workshop").click().run()
     [kept] = workshops.workshops_of(desk())

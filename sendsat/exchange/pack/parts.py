@@ -48,12 +48,24 @@ def parts(report: Report) -> tuple[Part, ...]:
     return (
         Part("Where we stand", "\n\n".join(filter(None, [brief.standing, brief.rule])), counts=report.counts),
         Part(f"Judgement by {report.grouped_by}", _of_areas(report), _areas(report)),
-        strengths or Part("Strengths", "No statement is Green with a reason or evidence yet."),
-        _priorities(report) or Part("Priorities", "No statement is rated Red or Amber."),
+        strengths or Part("Strengths", _no_strengths(report.counts)),
+        _priorities(report) or Part("Priorities", _no_priorities(report.counts)),
         _moved(report, moved),
         Part("What is not rated", "\n\n".join(brief.gaps) or "Every statement has a rating of this round."),
         Part("How this pack was made", " ".join([*brief.how_chosen, APPENDIX])),
     )
+
+
+def _no_strengths(counts: Counts) -> str:
+    if counts.of(Rating.GREEN):
+        return "No Green statement has a reason or evidence in the report."
+    return "No statement is Green with a reason or evidence yet."
+
+
+def _no_priorities(counts: Counts) -> str:
+    if counts.of(Rating.RED) or counts.of(Rating.AMBER):
+        return "Nothing is named here: its text was left out of the report."
+    return "No statement is rated Red or Amber."
 
 
 def pages(report: Report) -> Iterator[Block]:
@@ -100,5 +112,5 @@ def _priorities(report: Report) -> Part | None:
 
 
 def _moved(report: Report, points: Part | None) -> Part:
-    said = report.brief.movement or "This is the first round, so nothing can have moved yet."
+    said = report.brief.movement or "There is nothing earlier to compare with."
     return Part(points.title if points else "What moved, and why", said, points.grid if points else None)

@@ -11,7 +11,17 @@ function agendaJumps({ data, setTriggerValue }) {
   if (agendaIsHeard) return;
   agendaIsHeard = true;
   document.addEventListener("sendsat-agenda", openAgenda);
-  document.addEventListener("click", (event) => { if (event.target.closest?.(".wall-agenda-open")) openAgenda(); });
+  document.addEventListener("sendsat-agenda-shut", () => closeAgenda(false));
+  document.addEventListener("click", byButton);
+  addEventListener("popstate", () => document.getElementById("wall-agenda")?.remove());
+}
+
+// A button pressed with the mouse gives the focus up, so that Space is the wall's again once the agenda is closed.
+function byButton(event) {
+  const button = event.target.closest?.(".wall-agenda-open");
+  if (!button) return;
+  if (event.detail > 0) button.blur();
+  openAgenda();
 }
 
 function piece(kind, name, text = "") {
@@ -28,6 +38,7 @@ function openAgenda() {
   beforeAgenda = document.activeElement;
   const sheet = piece("div", "");
   sheet.id = "wall-agenda";
+  sheet.tabIndex = -1;
   // Light or dark is the app's choice, and the sheet stands outside of the app.
   sheet.style.colorScheme = getComputedStyle(document.querySelector("[data-testid=stApp]") ?? document.body).colorScheme;
   for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-labelledby", "wall-agenda-title"]]) sheet.setAttribute(name, value);

@@ -53,6 +53,9 @@ def say_what_fits(time: Time, now: datetime, *, statements: int, minutes: int, a
     have = time.minutes(now)
     if have is None:
         return
+    if have > LONGEST:
+        st.caption("That is a long time from now. To see how many statements fit, say how many minutes you have.")
+        return
     fit = fitting(have, minutes=minutes, actions_first=actions_first)
     start = "If you start now, you have" if time.ends_at else "You have"
     after = ", after 10 minutes for open actions" if actions_first else ""

@@ -42,7 +42,7 @@ function isOnButton() {
 // or Tab leads to a button, the keys rest, and a line says so. `isHere` says whether the page that has the keys is shown,
 // `isLate` whether a box that was asked for does not come.
 function restingKeys(isHere, isLate = () => false) {
-  let writing = false;
+  let writing = false, hasTold = false;
   const keys = {
     rest: () => writing,
     focused: (event) => { if (isInBox(event) && isHere()) writing = true; },
@@ -60,6 +60,9 @@ function restingKeys(isHere, isLate = () => false) {
         line.setAttribute("role", "status");
         document.body.append(line);
       }
+      // Several scripts share the line: only the one that wrote on it wipes it.
+      if (!rests && !hasTold) return;
+      hasTold = rests;
       const words = rests ? "Keys rest. Press Esc or click to use them again." : "";
       if (line.textContent !== words) line.textContent = words;
     },

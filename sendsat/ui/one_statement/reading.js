@@ -20,7 +20,14 @@ const presses = [];
 const isWaiting = () => asked !== null && Date.now() - asked.since < PATIENCE && (shown() === asked.before || !isDrawn());
 // Letters after W, until the cursor is in its box.
 let typed = null;
+// What was pressed for the statement that should have come is not meant for the one that is still there.
+function dropWhatCameToNothing() {
+  if (asked === null || isWaiting() || shown() !== asked.before) return;
+  const late = asked.since + PATIENCE;
+  while (presses.length > 0 && presses[0].at < late) presses.shift();
+}
 function serve() {
+  dropWhatCameToNothing();
   if (presses.length === 0) return;
   if (isWaiting() || !document.querySelector("[data-alone]")) { setTimeout(serve, 30); return; }
   asked = null;
@@ -44,7 +51,7 @@ function write() {
 }
 function queue(name, key) {
   if (name === "write") typed = "";
-  presses.push({ name, key });
+  presses.push({ name, key, at: Date.now() });
   serve();
 }
 

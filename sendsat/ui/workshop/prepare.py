@@ -148,7 +148,7 @@ def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
         assert page.team_id is not None
         texts = {statement.id: statement.text for part in parts.values() for statement in part.statements}
         whose = {one: mark for one in texts if (mark := page.having(one).header.mark)}
-        left = left_by_last(page.workshops, page.team_id)
+        left = left_by_last(page.workshops, page.team_id, [one for one in texts if page.judgement(one).judged])
         return (), picking.choose(texts, left, state.prepare_picked(page.team_id), whose)
     chosen = st.multiselect(
         "Parts of the guide",

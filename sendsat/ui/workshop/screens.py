@@ -69,7 +69,7 @@ def lobby(workshop: Workshop) -> None:
     with right:
         if workshop.practising:
             put_html(practice.card_html(workshop.practising))
-        else:
+        if not _votes_in_practice(workshop):
             workshop_people.ask_how_many(workshop, room.WALL)
     _next(workshop, "Look back at open actions" if workshop.actions_first else "Start with the first statement")
 
@@ -79,12 +79,17 @@ def _welcome(workshop: Workshop) -> Markup:
     shows_names = workshop.people and not workshop.safe
     people = Markup("<p>Here: {}</p>").format(", ".join(workshop.people)) if shows_names else NOTHING
     each = f"{plural(len(workshop.items), 'statement')}, {plural(workshop.minutes, 'minute')} each."
-    about = NOTHING if workshop.practising else Markup("<p>{}</p>{}").format(each, people)
+    about = NOTHING if _votes_in_practice(workshop) else Markup("<p>{}</p>{}").format(each, people)
     whole = Markup("<h1>{}, {}</h1>{}{}<span {}></span>")
     return whole.format(
         page.team.name if page.team else "", page.round.name, _how_to_join(workshop), about,
         workshop_people.kept_mark(),
     )  # fmt: skip
+
+
+def _votes_in_practice(workshop: Workshop) -> bool:
+    """Whether the practice vote is open: it needs the room that else says who is here."""
+    return workshop.practising is not None and workshop.practising.is_open
 
 
 def _how_to_join(workshop: Workshop) -> Markup:

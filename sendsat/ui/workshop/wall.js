@@ -160,6 +160,15 @@ function openOrShut(name) {
   if (now && now.opened !== closed && name === own) closed = now.opened;
   else awaitBox(name);
 }
+// While the agenda is open every key is its own, wherever the focus is: none may act on the statement behind it.
+function agendaSheet() { return document.getElementById("wall-agenda"); }
+function pressedOverAgenda(event, sheet) {
+  const isTyped = sheet.contains(event.target) && (event.target.matches("input") || ["Tab", "Enter", " ", "Shift"].includes(event.key));
+  if (isTyped && event.key !== "Escape") return;
+  event.stopImmediatePropagation();
+  if (event.key === "Escape") document.dispatchEvent(new Event("sendsat-agenda-shut"));
+  else if (!event.ctrlKey && !event.metaKey && !event.altKey) sheet.querySelector("input")?.focus();
+}
 function agendaClosed(event) {
   wake();
   if (event.detail) asked = { before: stamp(), since: Date.now() };
@@ -172,6 +181,8 @@ function toNumbers() {
 
 function pressed(event) {
   if (!location.pathname.endsWith("/wall")) return;
+  const sheet = agendaSheet();
+  if (sheet) { pressedOverAgenda(event, sheet); return; }
   const key = (event.shiftKey && event.key === "ArrowRight" ? "shift+" : "") + event.key.toLowerCase();
   const press = { key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey };
   const does = keyDoes(press, {
@@ -217,6 +228,7 @@ function act(event, name) {
 }
 function touched(event) {
   blank()?.remove();
+  if (agendaSheet()) return;
   if (!isInBox(event)) wake();
   const number = event.target.closest?.("[data-testid=stNumberInput]")?.querySelector("input");
   if (number) lastNumber = number;
@@ -225,9 +237,9 @@ function clicked(event) {
   const name = [...WATCHED, ...WITH_BOXES].find((one) => button(one)?.contains(event.target));
   if (WATCHED.includes(name)) watch();
   if (event.isTrusted) openOrShut(name);
-  if (event.target.closest?.("#wall-keys-button")) toggleKeysSheet();
+  if (onWall() && event.target.closest?.("#wall-keys-button")) toggleKeysSheet();
   if (event.target.closest?.("#wall-more-button")) toggleMore();
-  if (event.target.closest?.("#wall-keys-switch")) { off.turn(); off.tell(); }
+  if (onWall() && event.target.closest?.("#wall-keys-switch")) { off.turn(); off.tell(); }
   byHand(event);
 }
 

@@ -135,10 +135,13 @@ def test_a_pack_of_a_report_with_little_in_it_says_so_and_leaves_no_part_out() -
     bare = a_report()
     none = replace(bare, brief=replace(bare.brief, strengths=(), priorities=(), moved=(), movement="", gaps=()))
     said = " ".join(map(words_on, slides_of(none)))
-    assert "No statement is Green with a reason or evidence yet." in said
-    assert "No statement is rated Red or Amber." in said
-    assert "This is the first round, so nothing can have moved yet." in said
+    assert "No Green statement has a reason or evidence in the report." in said
+    assert "Nothing is named here: its text was left out of the report." in said
+    assert "There is nothing earlier to compare with." in said
     assert "Every statement has a rating of this round." in said
+    unrated = " ".join(map(words_on, slides_of(replace(none, counts=Counts()))))
+    assert "No statement is Green with a reason or evidence yet." in unrated
+    assert "No statement is rated Red or Amber." in unrated
 
 
 @pytest.mark.parametrize("text", [*AWKWARD, "word " * 900, "x" * 3000, "漢字" * 900], ids=range(len(AWKWARD) + 3))
