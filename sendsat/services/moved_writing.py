@@ -50,7 +50,7 @@ def checked(library: Library, moved: MovedRound) -> MovedRound:
         actions=tuple(_checked_action(action) for action in moved.actions),
         ofsted=dict(_areas(editions, moved)),
     )
-    return replace(kept, notes=(*moved.notes, *_left_behind(moved, kept)))
+    return replace(kept, notes=(*moved.notes, *_left_behind(moved, kept, known)))
 
 
 def _checked_team(team: Team, edition: Edition) -> Team:
@@ -74,13 +74,19 @@ def _areas(editions: Iterable[Edition], moved: MovedRound) -> Iterable[tuple[tup
             yield (statement_id, framework_id), areas
 
 
-def _left_behind(moved: MovedRound, kept: MovedRound) -> Iterable[str]:
+def _left_behind(moved: MovedRound, kept: MovedRound, known: set[str]) -> Iterable[str]:
     if missing := [one for one in moved.supplements if one not in kept.supplements]:
         yield f"The supplement {missing[0]} is not here, so what was said of it stays behind."
-    gone = sorted({said.statement_id for said in moved.judgements} - {said.statement_id for said in kept.judgements})
+    gone = sorted(_statements(moved) - known)
     if gone:
         named = ", ".join(gone[:5]) + (" and more" if len(gone) > 5 else "")
         yield f"These statements are not known here, so what was said of them stays behind: {named}."
+
+
+def _statements(moved: MovedRound) -> set[str]:
+    """Of which statements something was said, agreed or chosen."""
+    chosen = {statement_id for statement_id, _ in moved.ofsted}
+    return {said.statement_id for said in moved.judgements} | set(moved.agreed) | chosen
 
 
 def write(work: Work, moved: MovedRound, *, name: str, teams: Mapping[int, int | None]) -> Written:

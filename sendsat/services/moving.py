@@ -27,15 +27,15 @@ Choice = Mapping[int, int | None]
 class Arrival:
     """What moving a round in would do; nothing of it has been written.
 
-    `name` is free here; `matches` say which teams may be which; `known` is how many of its actions are here already;
-    `notes` are plain sentences.
+    `name` is free here; `matches` say which teams may be which; `new` are its actions that are not here yet; `notes`
+    are plain sentences.
     """
 
     filename: str
     moved: MovedRound
     name: str
     matches: tuple[TeamMatch, ...]
-    known: int
+    new: tuple[Action, ...]
     notes: tuple[str, ...]
 
     @property
@@ -44,8 +44,8 @@ class Arrival:
         said = Counter(bool(judgement.rating) for judgement in self.moved.judgements)
         return (
             (said[True], "rating", "ratings"),
-            (len(self.moved.actions) - self.known, "action", "actions"),
-            (sum(len(action.notes) for action in self.moved.actions), "note", "notes"),
+            (len(self.new), "action", "actions"),
+            (sum(len(action.notes) for action in self.new), "note", "notes"),
             (sum(bool(judgement.votes) for judgement in self.moved.judgements), "vote of a room", "votes of rooms"),
             (len(self.moved.agreed), "rating leaders agreed", "ratings leaders agreed"),
         )
@@ -67,10 +67,11 @@ def preview_move(desk: Desk, content: bytes, filename: str) -> Arrival:
     with reading(desk) as scope:
         names = tuple(round_.name for round_ in rounds.rounds_of(scope))
         matches = match_teams(moved.teams, organisations.teams_of(scope))
-        known = len(moved.actions) - len(new_actions(scope, moved))
+        new = new_actions(scope, moved)
         stays = len(moved.ofsted) - len(new_areas(scope, moved)) - _same_areas(scope, moved)
     name = _free_name(moved.name, names)
-    return Arrival(filename[:200], moved, name, matches, known, tuple(_notes(moved, name, known, stays)))
+    known = len(moved.actions) - len(new)
+    return Arrival(filename[:200], moved, name, matches, new, tuple(_notes(moved, name, known, stays)))
 
 
 def _free_name(name: str, taken: tuple[str, ...]) -> str:
@@ -104,9 +105,20 @@ def _counted(number: int, one: str, several: str) -> str:
 
 
 def new_actions(scope: Scope, moved: MovedRound) -> tuple[Action, ...]:
-    """The actions that are not in the plan here yet: none of this text was planned at the same moment."""
-    here = {(action.created_at, action.text) for action in actions.actions_of(scope, with_notes=False)}
-    return tuple(action for action in moved.actions if (action.created_at, action.text) not in here)
+    """The actions that are not in the plan here yet: none of this text was planned for the same statements at the same
+    moment. Several alike count as many."""
+    here = Counter(map(_same_action, actions.actions_of(scope, with_notes=False)))
+    coming = []
+    for action in moved.actions:
+        if here[_same_action(action)]:
+            here[_same_action(action)] -= 1
+        else:
+            coming.append(action)
+    return tuple(coming)
+
+
+def _same_action(action: Action) -> tuple[object, ...]:
+    return action.created_at, action.text, action.statements
 
 
 def new_areas(scope: Scope, moved: MovedRound) -> OfstedChoices:
@@ -147,18 +159,27 @@ def move_in(desk: Desk, arrival: Arrival, *, name: str, teams: Choice) -> Import
 def moved_rounds(desk: Desk) -> tuple[ImportBatch, ...]:
     """The rounds that moved in, newest first."""
     with reading(desk) as scope:
-        return imports.batches_of(scope, kinds=("moved",))
+        return _here(scope)
+
+
+def _here(scope: Scope) -> tuple[ImportBatch, ...]:
+    return tuple(batch for batch in imports.batches_of(scope, kinds=("moved",)) if batch.undone_at is None)
 
 
 def undo_move(desk: Desk, import_id: int) -> tuple[str, ...]:
     """Take a round that moved in out again with all that came with it; returns the names of new teams that stay,
     because they are used by now. History keeps every word.
 
-    Raises `Refused` where anything in the round was changed since, `NotFound`.
+    Rounds go in the reverse of the order they came in: what came with an earlier one, a later one may stand on. Raises
+    `Refused` where that is not kept or anything in the round was changed since, `NotFound`.
     """
     with writing(desk, May.MANAGE_ROUNDS, "undo_move", way=Way.FILE) as work:
         batch = imports.get_batch(work, import_id, kind="moved")
         round_ = rounds.get_round(work, batch.round_id)
+        latest = _here(work)[0]
+        if latest.id != import_id:
+            later = rounds.get_round(work, latest.round_id).name
+            raise Refused(f"{round_.name} stays: {later} moved in after it.", f"Take {later} out first.")
         deed = moving.deed_of(work, round_.id, "move_in")
         changed = moving.changes_but(work, round_.id, deed, verbs=NO_CHANGE)
         if changed or moving.has_later(work, round_.id):
@@ -166,4 +187,5 @@ def undo_move(desk: Desk, import_id: int) -> tuple[str, ...]:
             why = since if changed else "another round was started from it"
             raise Refused(f"{round_.name} stays: {why}.", "Rename or close it on Rounds and teams if you must.")
         work.note("round moved out", round_.name, "", round_id=round_.id)
+        imports.set_undone(work, import_id, work.deed.at)
         return moved_writing.take_out(work, round_, batch.items, deed)

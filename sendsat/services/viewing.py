@@ -102,7 +102,7 @@ def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
         at=desk.now(),
         actions=actions.actions_of(scope),
         ofsted=organisations.ofsted_choices(scope),
-        supplements=desk.library.beside(snapshot.round.supplements),
+        supplements=tuple(apart.edition for apart in beside(desk, snapshot)),
     )
 
 

@@ -66,7 +66,8 @@ class TeamRow(SQLModel, table=True):
 
 
 class RoundRow(SQLModel, table=True):
-    """A time of rating."""
+    """A time of rating. One that moved in and out again stays as an empty row with `removed_at`: SQLite would give its
+    number to the next round, and what an old tab sends would be saved there."""
 
     __tablename__ = "round"
     id: int | None = Field(default=None, primary_key=True)
@@ -79,6 +80,7 @@ class RoundRow(SQLModel, table=True):
     supplements: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
     roll_up: str = Field(default="lower", sa_column_kwargs={"server_default": "lower"})
     words: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ParticipationRow(SQLModel, table=True):

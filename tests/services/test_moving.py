@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -241,3 +241,66 @@ def test_what_is_said_of_unknown_statements_and_supplements_is_told(desk: Desk, 
 def test_into_a_round_that_is_here_a_file_says_what_it_leaves_alone(desk: Desk) -> None:
     preview = importing.preview_import(desk, 1, None, leaving(desk), "autumn.json")
     assert any("are left alone: “Move a round in” brings the whole round" in note for note in preview.notes)
+
+
+def test_a_round_that_is_out_again_leaves_its_number_to_no_other(desk: Desk, elsewhere: Desk) -> None:
+    content = leaving(desk)
+    import_id = arrive(elsewhere, content)
+    [batch] = moving.moved_rounds(elsewhere)
+    moving.undo_move(elsewhere, import_id)
+    real = rounds.start_round(elsewhere, name="Real spring")
+    assert real.id != batch.round_id
+    with pytest.raises(NotFound):
+        judging.rate(elsewhere, round_id=batch.round_id, team_id=1, statement_id="LM1", rating=Rating.RED)
+    again = arrive(elsewhere, content)
+    assert again != import_id
+    moving.undo_move(elsewhere, again)
+    assert [round_.name for round_ in viewing.rounds_of(elsewhere)][-1] == "Real spring"
+
+
+def test_rounds_go_out_in_the_reverse_of_the_order_they_came_in(desk: Desk, elsewhere: Desk) -> None:
+    content = leaving(desk)
+    first = arrive(elsewhere, content)
+    second = arrive(elsewhere, content)
+    plan = viewing.actions_of(elsewhere)
+    with pytest.raises(Refused, match="moved in after it"):
+        moving.undo_move(elsewhere, first)
+    assert viewing.actions_of(elsewhere) == plan
+    moving.undo_move(elsewhere, second)
+    assert [action.text for action in viewing.actions_of(elsewhere)] == [action.text for action in plan]
+    moving.undo_move(elsewhere, first)
+
+
+def test_two_actions_of_one_text_and_one_moment_both_come(desk: Desk, elsewhere: Desk) -> None:
+    document = json.loads(leaving(desk))
+    [action] = document["actions"]
+    document["actions"] = [action, {**action, "id": action["id"] + 900}]
+    arrival = moving.preview_move(elsewhere, json.dumps(document).encode(), "a.json")
+    assert len(arrival.new) == 2
+
+
+@pytest.mark.parametrize("what", ["agreed", "ofsted_choices"])
+def test_what_was_agreed_or_chosen_of_an_unknown_statement_is_told(desk: Desk, elsewhere: Desk, what: str) -> None:
+    document = json.loads(leaving(desk))
+    assert document[what]
+    document[what] = [{**document[what][0], "statement_id": "ZZ1"}]
+    arrival = moving.preview_move(elsewhere, json.dumps(document).encode(), "a.json")
+    assert any("ZZ1" in note for note in arrival.notes)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.update(started_at="0001-01-01T00:00:00+05:00"),
+        lambda document: document["teams"].append(document["teams"][0]),
+        lambda document: document["judgements"].append(document["judgements"][0]),
+    ],
+    ids=["a time before all times", "a team twice", "a judgement twice"],
+)
+def test_a_file_that_cannot_be_is_refused_in_words(
+    desk: Desk, elsewhere: Desk, change: Callable[[dict[str, Any]], None]
+) -> None:
+    document = json.loads(leaving(desk))
+    change(document)
+    with pytest.raises(Invalid, match="in this file"):
+        moving.preview_move(elsewhere, json.dumps(document).encode(), "a.json")

@@ -68,7 +68,7 @@ class Entry:
             if isinstance(value, float | bool):
                 raise ValueError
             return parse(value)
-        except (ValueError, TypeError, Invalid):
+        except (ValueError, TypeError, OverflowError, Invalid):
             raise self._fault(name) from None
 
     def texts(self, name: str) -> tuple[str, ...]:

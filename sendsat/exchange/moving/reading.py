@@ -34,6 +34,8 @@ def read_round(content: bytes) -> MovedRound:
     if started is None:
         raise Invalid("This file does not say when its round began.", REMEDY)
     teams = tuple(_team(entry) for entry in document.entries("teams"))
+    if len({team.id for team in teams}) != len(teams):
+        raise Invalid("Two teams in this file have the same number.", REMEDY)
     actions = _actions(document)
     return MovedRound(
         name=document.text("round"),
@@ -80,8 +82,12 @@ def _team(entry: Entry) -> Team:
 def _said(document: Entry, started: datetime, teams: set[int]) -> Iterator[Judgement]:
     """What was said; rows that say nothing are left out."""
     rows = (block.entries("judgements") for block in _blocks(document))
+    places: set[tuple[int, str]] = set()
     for entry in chain.from_iterable(rows):
         said = _judgement(entry)
+        if (place := (said.team_id, said.statement_id)) in places:
+            raise Invalid(f"{entry.path} in this file says a second time what a team said of a statement.", REMEDY)
+        places.add(place)
         if said.team_id not in teams:
             raise Invalid(f"{entry.path} in this file is of a team that the file does not name.", REMEDY)
         nothing = Judgement(0, said.team_id, said.statement_id, updated_at=said.updated_at)
@@ -143,7 +149,7 @@ def _action(entry: Entry) -> Action:
         due=entry.day("due"),
         priority=entry.read("priority", Priority, missing=Priority.MEDIUM),
         status=entry.read("status", Status, missing=Status.NOT_STARTED),
-        statements=entry.texts("statements"),
+        statements=tuple(dict.fromkeys(entry.texts("statements"))),
         round_id=0,
         team_id=None if team is None else entry.number("team_id"),
         created_at=entry.moment("created_at") or updated,

@@ -18,7 +18,8 @@ NOT_OURS = "Choose a JSON file that was downloaded as a whole round."
 NEWER = "A newer sendsat made this file. What this one does not know stays behind."
 ONLY_CHANGES = (
     "Into a round that is here come ratings, texts, Ofsted areas, and actions with owner and date. Votes, notes, "
-    "statuses and what leaders agreed are left alone: “Move a round in” brings the whole round, as one of its own."
+    "statuses, supplements and what leaders agreed are left alone: “Move a round in” brings the whole round, as "
+    "one of its own."
 )
 ACTION_CELLS = {"id": "action_id", "text": "action", "owner": "owner", "due": "due", "updated_at": "updated_at"}
 

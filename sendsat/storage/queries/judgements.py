@@ -29,7 +29,11 @@ JUDGING = (
         & (col(JudgementRow.statement_id) == bindparam("statement_id")),
         isouter=True,
     )
-    .where(col(RoundRow.id) == bindparam("round_id"), col(RoundRow.organisation_id) == bindparam("organisation_id"))
+    .where(
+        col(RoundRow.id) == bindparam("round_id"),
+        col(RoundRow.organisation_id) == bindparam("organisation_id"),
+        col(RoundRow.removed_at).is_(None),
+    )
 )
 KEEPING = update(JudgementRow.metadata.tables["judgement"]).where(
     col(JudgementRow.id) == bindparam("kept_id"), col(JudgementRow.organisation_id) == bindparam("kept_organisation_id")

@@ -19,7 +19,6 @@ from sendsat.storage.tables import (
     TeamRow,
 )
 from sendsat.storage.tables_agreeing import AgreedRatingRow
-from sendsat.storage.tables_import import ImportBatchRow
 from sendsat.storage.tables_people import InvitationRow, MembershipRow
 
 
@@ -68,10 +67,10 @@ def has_later(scope: Scope, round_id: int) -> bool:
 
 
 def remove_round(work: Work, round_id: int, action_ids: Iterable[int]) -> None:
-    """Take out a round, what was said in it, and these actions. History keeps what it has."""
+    """Take out a round, what was said in it, and these actions. History keeps what it has, the round its number."""
     for action_id in action_ids:
         delete_action(work, action_id)
-    tables: tuple[type[SQLModel], ...] = (ImportBatchRow, AgreedRatingRow, JudgementRow)
+    tables: tuple[type[SQLModel], ...] = (AgreedRatingRow, JudgementRow)
     for table in tables:
         columns: Any = table
         mine = columns.organisation_id == work.organisation_id
@@ -81,7 +80,7 @@ def remove_round(work: Work, round_id: int, action_ids: Iterable[int]) -> None:
         return
     work.session.flush()
     work.session.exec(delete(ParticipationRow).where(col(ParticipationRow.round_id) == round_id))
-    work.session.delete(row)
+    row.removed_at = work.deed.at
     work.session.flush()
 
 

@@ -12,6 +12,7 @@ from sendsat.storage.queries.organisations import as_organisation
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import OrganisationRow, ParticipationRow, RoundRow
 
+IS_HERE = col(RoundRow.removed_at).is_(None)
 OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
 
 
@@ -51,7 +52,7 @@ def rounds_of(scope: Scope) -> tuple[Round, ...]:
     query = (
         select(RoundRow, ParticipationRow)
         .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
-        .where(RoundRow.organisation_id == scope.organisation_id)
+        .where(RoundRow.organisation_id == scope.organisation_id, IS_HERE)
         .order_by(*OLDEST_FIRST)
     )
     return _rounds(scope.session.exec(query))
@@ -61,7 +62,7 @@ def organisation_here(session: Session) -> tuple[Organisation, tuple[Round, ...]
     """The first organisation of this database with its rounds, as `rounds_of`, in one statement; None where none is."""
     query = (
         select(OrganisationRow, RoundRow, ParticipationRow)
-        .join(RoundRow, col(RoundRow.organisation_id) == col(OrganisationRow.id), isouter=True)
+        .join(RoundRow, (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & IS_HERE, isouter=True)
         .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
         .where(OrganisationRow.id == select(func.min(OrganisationRow.id)).scalar_subquery())
         .order_by(*OLDEST_FIRST)
@@ -74,7 +75,7 @@ def organisation_here(session: Session) -> tuple[Organisation, tuple[Round, ...]
 
 def _row(scope: Scope, round_id: int) -> RoundRow:
     row = scope.session.get(RoundRow, round_id)
-    if row is None or row.organisation_id != scope.organisation_id:
+    if row is None or row.organisation_id != scope.organisation_id or row.removed_at is not None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
     return row
 

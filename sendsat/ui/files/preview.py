@@ -10,6 +10,7 @@ from sendsat.ui.frame import state, two_texts
 from sendsat.ui.frame.words import plain, plural, snippet
 
 MOST = 60
+UNWRITTEN = "Nothing has been written yet."
 LENGTH = 220
 CHOICES = {Choice.MINE: two_texts.STORED, Choice.THEIRS: two_texts.NEW, Choice.BOTH: two_texts.BOTH}
 Name = Callable[[OneChange], str]
@@ -18,7 +19,7 @@ Name = Callable[[OneChange], str]
 def draw(found: Preview[OneChange], *, noun: str, name: Name[OneChange], on_accept: Callable[[], None]) -> None:
     """Draw the preview and the button that brings it in. `noun` is what is counted, `name` says what a change is of."""
     st.subheader("What this file would do", anchor=False)
-    st.markdown(f"**{_counted(found, noun)}.** Nothing has been written yet.")
+    st.markdown(f"**{_counted(found, noun)}.** {UNWRITTEN}")
     for note in found.notes[:MOST]:
         st.caption(plain(note))
     _changes(found, name)

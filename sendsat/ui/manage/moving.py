@@ -10,14 +10,16 @@ from sendsat.assessment.values import Team
 from sendsat.errors import SendsatError
 from sendsat.services import moving
 from sendsat.services.moving import Arrival, TeamMatch
+from sendsat.ui.files.preview import UNWRITTEN
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 NEW = "A new team here"
 STAYS = (
-    "What stays behind: workshops with their minutes, edits of the report, the history of each change, and people. The "
-    "workbook and the CSV carry less: no votes, notes or statuses."
+    "What stays behind: workshops with their minutes, edits of the report, the history of each change, people, what "
+    "leaders agreed where it is not asked now, and of a closed round the check and the wording kept as it was closed. "
+    "The workbook and the CSV carry less: no votes, notes or statuses."
 )
 
 
@@ -26,7 +28,7 @@ def draw() -> None:
     st.header("Move a round in", anchor=False)
     st.markdown(
         "Take a whole round from one sendsat to another: download it there as JSON, and choose that file here. It "
-        "comes in as a round of its own, with every rating, text, vote and action."
+        "comes in as a round of its own, with its ratings, texts, votes and actions."
     )
     st.caption(STAYS)
     notices.show("moving")
@@ -67,7 +69,7 @@ def _offer(arrival: Arrival, file_id: str) -> None:
     )
     st.markdown(f"**{plain(moved.name)}** of {plain(moved.organisation)}, {when}.")
     counted = [plural(number, one, several) for number, one, several in arrival.coming if number]
-    st.markdown(f"**{', '.join(counted) or 'No ratings and no actions'}.** Nothing has been written yet.")
+    st.markdown(f"**{', '.join(counted) or 'No ratings and no actions'}.** {UNWRITTEN}")
     for note in arrival.notes:
         st.caption(plain(note))
     name = st.text_input("Name of the round here", arrival.name, key=state.moved_name(file_id))
