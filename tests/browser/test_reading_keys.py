@@ -69,3 +69,16 @@ def test_a_page_whose_keys_do_not_rest_leaves_the_line_of_another_alone(page: Pa
     assert "Keys rest" in page.locator("#wall-rest").inner_text()
     page.evaluate("() => { window.here.wake(); }")
     assert page.locator("#wall-rest").inner_text() == ""
+
+
+def test_what_is_pressed_while_a_part_is_still_on_its_way_waits_for_it(page: Page) -> None:
+    stage = reading(page)
+    page.evaluate("""() => {
+      document.body.insertAdjacentHTML("beforeend", "<div data-testid=stMain><div data-testid=stSkeleton></div></div>");
+    }""")
+    page.keyboard.press("3")
+    stage.pass_by(6)
+    assert pressed(page) == []
+    page.evaluate("document.querySelector('[data-testid=stSkeleton]').remove()")
+    stage.pass_by(1)
+    assert pressed(page) == ["Green"]

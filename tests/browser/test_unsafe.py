@@ -50,9 +50,9 @@ def test_a_red_that_leaves_somebody_unsafe_is_told_planned_for_today_and_heads_t
 def test_the_wall_says_at_the_key_that_somebody_may_be_unsafe_and_what_to_do_today(page: Page, college: Server) -> None:
     page.goto(f"{college.url}/workshop?{TEAM}")
     page.get_by_text("A list I pick").click()
-    page.get_by_label("Statements, in the order you pick them").fill("SP7")
-    page.get_by_role("option").first.click()
-    page.keyboard.press("Escape")
+    page.get_by_role("textbox", name="Find statements by number or words").fill("SP7")
+    page.get_by_role("textbox", name="Find statements by number or words").press("Enter")
+    page.get_by_role("button", name="Add SP7").click()
     page.get_by_role("button", name="Prepare this workshop").click()
     expect(page.locator(".wall-code")).to_be_visible()
     page.keyboard.press("ArrowRight")

@@ -192,7 +192,7 @@ def test_more_unfolds_every_other_button_and_each_key_works_while_they_are_folde
     expect(more).to_have_attribute("aria-expanded", "false")
     more.click()
     expect(more).to_have_attribute("aria-expanded", "true")
-    expect(shown).to_have_count(14)
+    expect(shown).to_have_count(15)
     page.keyboard.press("m")
     expect(shown).to_have_count(1)
     press(page, "p", "Set aside")

@@ -151,7 +151,7 @@ def test_a_show_of_hands_and_paper_ballots_serve_a_room_without_phones(page: Pag
         settled(page)
         page.get_by_label("Marks").fill(marks)
         page.get_by_label("Marks").press("Enter")
-        expect(page.get_by_text(f"is in: {marks}")).to_be_visible()
+        expect(page.locator(".notice").filter(has_text=f"is in: {marks}")).to_be_visible()
     page.get_by_role("button", name="Open the wall").click()
     expect(page.locator(".wall-code")).to_be_visible()
     start(page)

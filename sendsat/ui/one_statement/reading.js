@@ -18,6 +18,9 @@ const shown = () => `${document.querySelector("[data-alone]")?.dataset.alone} ${
 let asked = null;
 const presses = [];
 const isWaiting = () => asked !== null && Date.now() - asked.since < PATIENCE && (shown() === asked.before || !isDrawn());
+// A part whose own file is still on its way is a grey bar until then: what was pressed waits for it.
+const isReady = () => document.querySelector("[data-alone]") !== null
+  && !document.querySelector("[data-testid=stMain] [data-testid=stSkeleton]");
 // Letters after W, until the cursor is in its box.
 let typed = null;
 // What was pressed for the statement that should have come is not meant for the one that is still there.
@@ -29,7 +32,7 @@ function dropWhatCameToNothing() {
 function serve() {
   dropWhatCameToNothing();
   if (presses.length === 0) return;
-  if (isWaiting() || !document.querySelector("[data-alone]")) { setTimeout(serve, 30); return; }
+  if (isWaiting() || !isReady()) { setTimeout(serve, 30); return; }
   asked = null;
   const { name, key } = presses.shift();
   if (name === "rate") chooseRating(document.querySelector(".st-key-alone_statement"), Number(key));
