@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from streamlit.testing.v1 import AppTest
 
 from sendsat.ui.frame.html import joined
 
@@ -91,3 +92,22 @@ def test_awkward_texts_come_out_as_text(text: str) -> None:
 
     assert made.count("<") == 2
     assert made.unescape() == f"<b>{text}</b> & {text}"
+
+
+def _page_with_nothing_in_a_place() -> None:
+    import streamlit as st
+
+    from sendsat.ui.frame.html import NOTHING, Markup, put_html
+
+    place = st.empty()
+    put_html(Markup("<p>Was here</p>"), place)
+    put_html(NOTHING, place)
+    put_html(NOTHING)
+    st.button("Below")
+
+
+def test_nothing_empties_its_place_and_what_stands_below_is_drawn() -> None:
+    page = AppTest.from_function(_page_with_nothing_in_a_place, default_timeout=60).run()
+    assert not page.exception
+    assert [one.label for one in page.button] == ["Below"]
+    assert not page.get("html")

@@ -29,6 +29,11 @@ def put_html(
     runs_scripts: bool = False,
 ) -> None:
     """Draw HTML, in `place` or where the page has got to. Scripts in it run only with `runs_scripts`."""
+    if not markup:
+        # Streamlit refuses an empty text, and with it all that was to be drawn below.
+        if place is not None:
+            place.empty()
+        return
     (place or st).html(markup, width=width, unsafe_allow_javascript=runs_scripts)
 
 
