@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server
+from tests.browser.conftest import ROOT, Server, comes_true
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 from tests.browser.stage import ADDRESS, Stage
 
@@ -242,3 +242,17 @@ def test_a_wall_that_was_left_without_its_buttons_is_drawn_again(page: Page) -> 
     stage.show((bare % "").replace("notRunning", "running"))
     stage.pass_by(5)
     assert page.evaluate("window.drawn") == 1
+
+    stage.show('<div data-testid="stApp" data-test-script-state="notRunning"></div>')
+    stage.pass_by(1.7)
+    assert page.evaluate("window.drawn") == 2
+
+
+def test_a_wall_that_stays_empty_is_loaded_again(page: Page) -> None:
+    script = (ROOT / "sendsat/ui/workshop/wall.js").read_text("utf-8")
+    stage = Stage(page, "ui/frame/keys.js", '<div data-testid="stApp" data-test-script-state="notRunning"></div>',
+                  f"{ADDRESS}wall")  # fmt: skip
+    page.add_script_tag(content=script)
+    page.evaluate("() => { window.sameVisit = true }")
+    stage.pass_by(6)
+    comes_true(page, "() => !window.sameVisit")

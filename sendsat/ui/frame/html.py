@@ -29,7 +29,7 @@ def put_html(
     runs_scripts: bool = False,
 ) -> None:
     """Draw HTML, in `place` or where the page has got to. Scripts in it run only with `runs_scripts`."""
-    if not markup:
+    if not markup.strip():
         # Streamlit refuses an empty text, and with it all that was to be drawn below.
         if place is not None:
             place.empty()

@@ -243,16 +243,20 @@ function clicked(event) {
   byHand(event);
 }
 
-// Streamlit may end two drawings that cross each other with the buttons left out. No key would then work, so the wall is
-// drawn again, as often as it takes.
-let bareSince = null;
+// Streamlit may end two drawings that cross each other with the buttons left out, or with all of it. No key would then
+// work, so the wall is drawn again, as often as it takes.
+let bareSince = null, redrawn = 0;
+const isEmpty = () => location.pathname.endsWith("/wall") && !document.querySelector("[data-testid=stMain] h1");
 function drawWhatLacks() {
-  const isBare = onWall() && isDrawn() && !document.querySelector(DRAWN);
-  if (!isBare) bareSince = null;
+  const isBare = (onWall() || isEmpty()) && isDrawn() && !document.querySelector(DRAWN);
+  if (!isBare) { bareSince = null; redrawn = 0; }
   else if (bareSince === null) bareSince = Date.now();
   else if (Date.now() - bareSince > 1000) {
     bareSince = null;
-    window.sendsatDrawAgain?.();
+    redrawn += 1;
+    // What asks for a new drawing may be gone as well. Nothing is typed where nothing stands, so the page is loaded again.
+    if (redrawn > 2 && isEmpty()) location.reload();
+    else window.sendsatDrawAgain?.();
   }
 }
 
