@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server, comes_true
+from tests.browser.conftest import ROOT, Server
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 from tests.browser.stage import ADDRESS, Stage
 
@@ -254,5 +254,6 @@ def test_a_wall_that_stays_empty_is_loaded_again(page: Page) -> None:
                   f"{ADDRESS}wall")  # fmt: skip
     page.add_script_tag(content=script)
     page.evaluate("() => { window.sameVisit = true }")
-    stage.pass_by(6)
-    comes_true(page, "() => !window.sameVisit")
+    with page.expect_event("load"):
+        stage.pass_by(6)
+    assert page.evaluate("window.sameVisit === undefined")
