@@ -18,9 +18,16 @@ const shown = () => `${document.querySelector("[data-alone]")?.dataset.alone} ${
 let asked = null;
 const presses = [];
 const isWaiting = () => asked !== null && Date.now() - asked.since < PATIENCE && (shown() === asked.before || !isDrawn());
-// A part whose own file is still on its way is a grey bar until then: what was pressed waits for it.
-const isReady = () => document.querySelector("[data-alone]") !== null
-  && !document.querySelector("[data-testid=stMain] [data-testid=stSkeleton]");
+// A part whose own file is still on its way is not there until then: what was pressed for it waits. A closed round has
+// neither ratings to choose nor a box.
+const BOX = '.st-key-alone_statement [class*="st-key-text_commentary_"] textarea';
+const NEEDS = { rate: ".st-key-alone_statement [role=radio]", write: BOX, leave: ".st-key-alone_ways a" };
+function isReady() {
+  if (!document.querySelector("[data-alone]")) return false;
+  const { name, at } = presses[0], needs = NEEDS[name] ?? `.st-key-alone_${name} button`;
+  return document.querySelector(needs) !== null || document.querySelector(".st-key-alone_statement .rated") !== null
+    || Date.now() - at > PATIENCE;
+}
 // Letters after W, until the cursor is in its box.
 let typed = null;
 // What was pressed for the statement that should have come is not meant for the one that is still there.
@@ -47,7 +54,7 @@ function press(target) {
   target.click();
 }
 function write() {
-  const box = document.querySelector('.st-key-alone_statement [class*="st-key-text_commentary_"] textarea');
+  const box = document.querySelector(BOX);
   const words = typed;
   typed = null;
   if (box) fillBox(box, words ?? "");

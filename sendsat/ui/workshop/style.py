@@ -124,7 +124,7 @@ span.stands {display:block; font-size:.8rem; font-weight:650; white-space:nowrap
   border:1px solid currentColor; border-radius:8px; padding:.1rem .6rem; cursor:pointer; min-height:1.9rem}
 html:is([data-wall-more], [data-wall-keys-off]) .wall-hints span {display:none}
 html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
-  [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], [data-testid=stAlert], .wall-hints)) {
+  [data-testid=stElementContainer]:not(:has([data-testid=stBaseButton-primary], [role=alert], .wall-hints)) {
   display:none}
 /* What changes with each step fills the first row, so that no button below it moves under a hand that presses twice. */
 .st-key-wall_stage .st-key-wall_controls [data-testid=stElementContainer]:has(.wall-hints) {order:-1; flex:1 1 30%}
