@@ -120,12 +120,8 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has finished drawing: the script has ended, and what it said has been painted.
-
-    A part whose own file is still on its way is a grey bar until then.
-    """
+    """Wait until the page has finished drawing: the script has ended, and what it said has been painted."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
     page.evaluate(PAINTED)
 
 

@@ -60,6 +60,7 @@ def look(page: Page, server: Server, address: str, *, drawn: str = "") -> None:
     settled(page)
     page.wait_for_selector(drawn or ".st-key-menu a >> nth=-1", state="attached")
     page.wait_for_load_state("networkidle")  # parts of the page are files of their own, loaded after the script ends
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached")  # and grey bars until then
     comes_true(page, STILL)
 
 

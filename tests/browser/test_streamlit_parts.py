@@ -25,7 +25,7 @@ def arrive(open_page: Callable[..., Page], server: Server, name: str) -> Page:
         expect(page.get_by_text("Ofsted areas").first).to_be_visible()
         settled(page)
     if name == CHOOSING:
-        page.get_by_label("Priority").first.click()
+        page.get_by_label("Priority").first.press("ArrowDown")
     return page
 
 
