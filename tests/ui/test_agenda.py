@@ -190,3 +190,8 @@ def test_in_a_closed_round_the_wall_shows_ratings_as_text_and_says_why(wall: App
     assert "Autumn 2026 is closed, so nothing can be agreed in it. Its rating: <b>● Green</b>" in told(wall)
     press(wall, "wall_lead")
     assert kept().place == 2
+
+
+def test_an_empty_pick_list_says_how_to_fill_it(page: AppTest) -> None:
+    page.radio(key="prepare_cover").set_value(Cover.PICKED).run()
+    assert [one.value for one in page.info] == ["It is empty. Find a statement, and press its line to add it."]

@@ -168,7 +168,9 @@ def _agenda(page: view.View, plan: Plan) -> None:
     chosen = workshops.agenda_of(desk(), plan, page.mine, page.previous)
     st.subheader("The agenda", anchor=False)
     if not chosen:
-        st.info("No statement fits this choice. Choose more parts, or another kind.")
+        is_picked = plan.cover is Cover.PICKED
+        picking_words = "It is empty. Find a statement, and press its line to add it."
+        st.info(picking_words if is_picked else "No statement fits this choice. Choose more parts, or another kind.")
         return
     now = desk().now()
     end = ends_at(now, statements=len(chosen), minutes=plan.minutes, actions_first=plan.actions_first)
