@@ -13,7 +13,7 @@ def card_html(practice: VoteRound) -> Markup:
     tally = practice.tally
     rows = joined(_row(vote, text, tally) for vote, text in COLOURS.items())
     told = said("practice", practice.tally, practised(tally)) if tally else NOTHING
-    state = practised(tally) if tally else "Vote on your phone now."
+    state = practised(tally) if tally else "Vote now: on your phone, or by hand."
     whole = Markup(
         '<section class="wall-practice" aria-label="Practice vote"><p class="rule">{}</p><h2>{}</h2>'
         '<table class="wall-colours"><tbody>{}</tbody></table><p {}><b>{}</b></p></section>'
