@@ -54,6 +54,13 @@ def test_who_has_voted_keeps_phones_hands_and_papers_apart(told: dict[str, int],
     assert said in bar(VOTING, **told)
 
 
+def test_a_practice_vote_without_phones_speaks_of_hands() -> None:
+    lobby = replace(WORKSHOP, place=0, practice=VoteRound(1, 0, None))
+    assert "<b>0 of 2 phones</b> have voted, to practise" in bar(lobby, devices=2)
+    assert "No phone has joined: practise with hands" in bar(lobby)
+    assert "0 of 0" not in bar(lobby)
+
+
 def test_more_phones_than_people_stand_out_also_while_they_vote() -> None:
     room = replace(WORKSHOP, people_here=9)
     assert "9 phones joined · 9 people here" in bar(room, devices=9)

@@ -163,6 +163,8 @@ def _voices(workshop: Workshop, glance: Glance) -> Markup:
     """Who has voted, phones and hands and papers apart; else who has joined. More phones than people stand out."""
     item, joined_words = workshop.item, _joined(glance.devices, workshop.people_here)
     if workshop.practising and workshop.practising.is_open:
+        if not glance.devices:
+            return Markup("No phone has joined: practise with hands")
         number = Markup("<b>{} of {}</b> {} voted, to practise")
         phones = plural(glance.devices, "phone")
         return number.format(glance.practised, phones, "has" if glance.devices == 1 else "have")
