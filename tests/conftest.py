@@ -1,7 +1,10 @@
 """What several tests stand on: an empty database, and a desk at which somebody works with a small edition."""
 
 import itertools
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -69,6 +72,15 @@ def store(database: Path) -> Iterator[Store]:
     """An opened, empty database."""
     with closing(open_store(f"sqlite:///{database}")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the demonstration in it, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{path}"}
+    subprocess.run([sys.executable, "-m", "sendsat", "demo"], env=environment, check=True)
+    return path
 
 
 @pytest.fixture(scope="session")

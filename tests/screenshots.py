@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, Server, settled
+from tests.browser.conftest import CHROMIUM, FLAGS, settled
+from tests.browser.serving import ROOT, Server
 
 PICTURES = {
     "section-light": ("study-programmes?part=2.3&team=Vocational+studies", False),

@@ -13,8 +13,8 @@ from tests.benchmarks.running import WARM_UP, Timings, running
 from tests.benchmarks.statements import count_statements
 from tests.benchmarks.wire import Visitor
 from tests.benchmarks.workshop import PHONES, STATEMENTS, meeting, vote_and_reveal, wall
-from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, Server
-from tests.browser.serving import free_port
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import ROOT, Server, free_port
 
 HERE = Path(__file__).parent
 CHOICES = ("Red", "Amber", "Green")

@@ -18,7 +18,7 @@ from typing import Any
 from sendsat.services import phones as kept_phones
 from sendsat.services import voting, workshops
 from tests.benchmarks.workshop import Meeting, meeting
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 
 STATEMENTS = 3
 WAIT = 20

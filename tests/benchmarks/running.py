@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.browser.conftest import ROOT
+from tests.browser.serving import ROOT
 
 WARM_UP = 3
 

@@ -30,16 +30,19 @@ def prepare(rounds: int) -> None:
     store.close()
 
 
-def count_click(folder: Path, page: str = "leadership") -> int:
-    """Serve the database, open a page (the largest part) and rate its first statement; the SQL of the click alone."""
+def count_clicks(folder: Path, pages: tuple[str, ...] = ("leadership",)) -> dict[str, int]:
+    """Serve the database, open each page and rate the first statement that it shows; the SQL of each click alone."""
     notes, port = folder / "statements.txt", free_port()
     command = [sys.executable, "-m", "tests.benchmarks.counted_server", str(port), str(notes)]
+    counts = {}
     with running(command, port) as url:
-        visitor = Visitor(url, page)
-        first = next(one for one in visitor.choices.values() if one.id.endswith("_LM1"))
-        before = len(notes.read_text().splitlines())
-        visitor.choose(first, 2)
-        return len(notes.read_text().splitlines()) - before
+        for page in pages:
+            visitor = Visitor(url, page)
+            first = next(iter(visitor.choices.values()))
+            before = len(notes.read_text().splitlines())
+            visitor.choose(first, 2)
+            counts[page] = len(notes.read_text().splitlines()) - before
+    return counts
 
 
 def count_statements(rounds: tuple[int, ...]) -> dict[int, int]:
@@ -49,5 +52,5 @@ def count_statements(rounds: tuple[int, ...]) -> dict[int, int]:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["SENDSAT_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.db'}"
             prepare(number)
-            found[number] = count_click(Path(folder))
+            found[number] = count_clicks(Path(folder))["leadership"]
     return found

@@ -22,7 +22,7 @@ from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
 from tests.benchmarks.running import WARM_UP, Timings
 from tests.benchmarks.wire import Visitor
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 from tests.serving.rooms import Visitor as Phone
 
 PHONES = 30

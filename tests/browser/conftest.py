@@ -1,9 +1,6 @@
 """A real server and a real Chromium for tests that do what a person does."""
 
-import os
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.serving import ROOT, Server
+from tests.browser.serving import STARTED, Server
 
 # Debian's Chromium without the windows around a page: the same engine, for two thirds of the processor time.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -34,6 +31,15 @@ PAINTED = "() => new Promise((seen) => requestAnimationFrame(() => requestAnimat
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
+@pytest.fixture(autouse=True)
+def _no_error_out_of_sight() -> Iterator[None]:
+    """After each test: no server has met an error that the page did not show, or that the test did not see there."""
+    yield
+    for one in STARTED:
+        said = one.new_in_log()
+        assert "Traceback (most recent call last)" not in said, said[-4000:]
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A server on an empty database."""
@@ -41,15 +47,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     one.start()
     yield one
     one.kill()
-
-
-@pytest.fixture(scope="session")
-def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the demonstration in it, to be copied."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    environment = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{path}"}
-    subprocess.run([sys.executable, "-m", "sendsat", "demo"], cwd=ROOT, env=environment, check=True)
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,11 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = kept
 
 
-@dataclass
+STARTED: list["Server"] = []
+"""Every server that tests have started, so that none has an error that only its log tells."""
+
+
+@dataclass(eq=False)
 class Server:
     """A running sendsat on a database file. With `share`, the room's network may join."""
 
@@ -61,6 +65,7 @@ class Server:
     port: int = field(default_factory=free_port)
     share: bool = False
     process: ForkServerProcess | None = None
+    read: int = 0
 
     @property
     def url(self) -> str:
@@ -84,6 +89,8 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it answers."""
+        if self not in STARTED:
+            STARTED.append(self)
         given = (self.arguments, self.environment, str(self.log))
         self.process = _copies.Process(target=_serve, args=given, daemon=True)
         with _without_main():
@@ -97,6 +104,14 @@ class Server:
                     break
                 time.sleep(0.1)
         raise AssertionError(self.log.read_text())
+
+    def new_in_log(self) -> str:
+        """What the server said since this was asked before."""
+        if not self.log.exists():
+            return ""
+        said = self.log.read_text(errors="replace")
+        new, self.read = said[self.read :], len(said)
+        return new
 
     def freeze(self) -> None:
         """Let the process stand still: it takes nothing in and answers nothing."""

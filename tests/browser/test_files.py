@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 
 
 def rating(server: Server, statement_id: str) -> str | None:

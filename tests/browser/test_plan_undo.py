@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 
 BOX = "Bring back an edited action plan (CSV or Excel)"
 NOTED, OTHER = "Start a club that meets", "Buy a second kettle"

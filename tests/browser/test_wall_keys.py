@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server
 from tests.browser.meeting import on_wall, prepare, press, start, stored
+from tests.browser.serving import ROOT, Server
 from tests.browser.stage import ADDRESS, Stage
 
 RESTS = "Keys rest. Press Esc or click to use them again."

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.browser.conftest import ROOT
+from tests.browser.serving import ROOT
 
 ASKED = """
 import asyncio

@@ -1,26 +1,19 @@
 """The page of backups lists them truly, makes one at once, and says so of a server."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.__main__ import main
-from sendsat.ui.frame import workplace
 from tests.ui.test_page_cost import APP, catalogue
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'sendsat.db'}")
-    assert main(["demo"]) == 0
+def page(demonstration: None) -> AppTest:
     [wanted] = [one for one in catalogue() if one.url_path == "backups"]
     opened = AppTest.from_file(APP, default_timeout=60)
     opened._page_hash = wanted._script_hash
-    with closing(workplace.store()):
-        yield opened.run()
+    return opened.run()
 
 
 def words(page: AppTest) -> str:

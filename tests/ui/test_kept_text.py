@@ -1,7 +1,6 @@
 """Texts that save themselves: what could not be saved stays, with a way on, and both texts of a conflict are shown."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -48,8 +47,7 @@ def _box() -> None:
 
 
 @pytest.fixture
-def college(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'kept.db'}")
+def college(own_database: None) -> None:
     found_organisation(
         workplace.store(),
         workplace.library(),
@@ -58,8 +56,6 @@ def college(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         round_name="Autumn",
         now=STARTED,
     )
-    yield
-    workplace.store().close()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from sendsat.services.workshops import Plan
 from sendsat.storage.queries import imports
 from sendsat.ui.frame import workplace
 from sendsat.ui.frame.view import View
-from tests.benchmarks.statements import count_click, prepare
+from tests.benchmarks.statements import count_clicks, prepare
 from tests.factories import STARTED, make_round
 from tests.ui.visit import desk
 
@@ -70,9 +70,8 @@ def counted() -> Iterator[Cost]:
 
 
 @pytest.fixture
-def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+def stored(own_database: None) -> Callable[[int], None]:
     """A database, and what puts so many of everything in it."""
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'cost.db'}")
     found_organisation(
         workplace.store(),
         workplace.library(),
@@ -82,8 +81,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         now=STARTED,
     )
     _fill_round(1)
-    yield fill
-    workplace.store().close()
+    return fill
 
 
 def fill(number: int) -> None:
@@ -199,16 +197,14 @@ def test_another_windows_change_is_seen_on_the_next_full_draw(stored: Callable[[
     assert any("Oak" in one.value for one in page.sidebar.markdown)
 
 
-@pytest.mark.parametrize("address", ["leadership", "statement", "reading"])
 def test_a_click_on_a_rating_takes_three_statements_and_reads_nothing_of_the_page_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+    tmp_path: Path, own_database: None
 ) -> None:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'click.db'}")
     prepare(rounds=2)
 
-    assert (
-        count_click(tmp_path, address) == 3
-    )  # through a server that runs: only there a click draws its fragment alone
+    # Through a server that runs: only there a click draws its fragment alone.
+    counts = count_clicks(tmp_path, ("leadership", "statement", "reading"))
+    assert counts == {"leadership": 3, "statement": 3, "reading": 3}
 
 
 @pytest.mark.parametrize("address", ["rounds", "workshop", "actions", "report"])

@@ -1,32 +1,24 @@
 """The page of who did what shows what is asked for, also where only the address asks."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.__main__ import main
 from sendsat.assessment.rating import Rating
 from sendsat.services import judging, viewing
-from sendsat.ui.frame import state, workplace
+from sendsat.ui.frame import state
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import desk
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'sendsat.db'}")
-    assert main(["demo"]) == 0
+def page(demonstration: None) -> AppTest:
     round_ = viewing.rounds_of(desk())[-1]
     for rating in (Rating.RED, Rating.GREEN):
         judging.rate(desk(), round_id=round_.id, team_id=round_.teams[0].id, statement_id="LM3", rating=rating)
     [wanted] = [one for one in catalogue() if one.url_path == "record"]
     opened = AppTest.from_file(APP, default_timeout=60)
     opened._page_hash = wanted._script_hash
-    with closing(workplace.store()):
-        yield opened
+    return opened
 
 
 def told(page: AppTest) -> str:

@@ -1,23 +1,19 @@
 """Words and names are found, shown, and removed only in a second step."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.__main__ import main
 from sendsat.services import planning, redacting, viewing
-from sendsat.ui.frame import state, workplace
+from sendsat.ui.frame import state
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import desk
 
 
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], AppTest]]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'sendsat.db'}")
-    assert main(["demo"]) == 0
+def opened(demonstration: None) -> Callable[[str], AppTest]:
     round_ = viewing.rounds_of(desk())[-1]
     draft = planning.Draft("Ring Zadie Quill", owner="Zadie Quill")
     planning.plan_action(desk(), round_id=round_.id, team_id=None, statements=("LM1",), draft=draft)
@@ -28,8 +24,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         page._page_hash = wanted._script_hash
         return page.run()
 
-    with closing(workplace.store()):
-        yield at
+    return at
 
 
 def find(page: AppTest, key: str, words: str) -> None:

@@ -1,8 +1,5 @@
 """The Resources page: whose each is, where a link stops short, and what to search for there."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -25,8 +22,7 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'resources.db'}")
+def page(own_database: None) -> AppTest:
     found_organisation(
         workplace.store(),
         workplace.library(),
@@ -35,8 +31,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
         round_name="Autumn 2026",
         now=STARTED,
     )
-    yield AppTest.from_function(_page, default_timeout=20).run()
-    workplace.store().close()
+    return AppTest.from_function(_page, default_timeout=20).run()
 
 
 def shown(page: AppTest) -> str:

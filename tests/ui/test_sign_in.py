@@ -1,6 +1,5 @@
 """Where people sign in: nobody sees anything before, and what an administrator takes away ends at the next click."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,12 +42,9 @@ def told(mail: str, **other: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{tmp_path / 'people.db'}")
+def set_up(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, variable in SIGN_IN.items():
         monkeypatch.setenv(variable, GIVEN[name])
-    yield
-    workplace.store().close()
 
 
 @pytest.fixture
