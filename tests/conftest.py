@@ -5,13 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
 
 from sendsat.assessment.people import Person
 from sendsat.assessment.values import OrganisationKind, Round
@@ -37,6 +41,23 @@ settings.load_profile("everyday")
 
 
 COPIES = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Each engine compiles each statement anew, and each test has an engine of its own: let all of one kind share."""
+    compiled: dict[type, LRUCache[Any, Any]] = defaultdict(lambda: LRUCache(2000))
+    make = Engine.__init__
+
+    def make_sharing(engine: Engine, *given: Any, **settings: Any) -> None:
+        make(engine, *given, **settings)
+        engine._compiled_cache = compiled[type(engine.dialect)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "__init__", make_sharing)
+        patch.setattr(Dialect, "__hash__", lambda dialect: hash(type(dialect)), raising=False)
+        patch.setattr(Dialect, "__eq__", lambda dialect, other: type(dialect) is type(other), raising=False)
+        yield
 
 
 class Clock:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -33,16 +34,22 @@ def _config() -> Config:
     return config
 
 
+@cache
+def _scripts(folder: Path) -> ScriptDirectory:
+    """The migrations in a folder; read once, since every opening of a database asks for their names."""
+    return ScriptDirectory(str(folder))
+
+
 def newest_revision() -> str:
     """The revision this version of sendsat works with."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _scripts(MIGRATIONS).get_current_head()
     assert head is not None
     return head
 
 
 def known_revisions() -> frozenset[str]:
     """Every revision this version of sendsat can bring up to date."""
-    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+    return frozenset(script.revision for script in _scripts(MIGRATIONS).walk_revisions())
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -1,10 +1,9 @@
 """A database of the test's own for what is typed in a terminal, empty or with the demonstration."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-
-from sendsat.__main__ import main
 
 
 @pytest.fixture
@@ -15,7 +14,5 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def demonstration(database: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["demo"]) == 0
-    capsys.readouterr()
-    return database
+def demonstration(database: Path, demo_database: Path) -> Path:
+    return Path(shutil.copy(demo_database, database))

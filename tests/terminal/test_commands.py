@@ -51,9 +51,8 @@ def test_check_passes_the_shipped_edition_and_names_what_is_wrong_with_another(
     assert "no such folder" in capsys.readouterr().out
 
 
-def test_a_demonstration_goes_into_an_empty_database_only(
-    demonstration: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_demonstration_goes_into_an_empty_database_only(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo"]) == 0
     assert main(["demo"]) == 1
     assert "already has an organisation" in capsys.readouterr().err
 

@@ -70,17 +70,23 @@ def test_another_door_is_seen(line: str) -> None:
     assert len(other_doors(line)) == 1
 
 
-@pytest.mark.parametrize("given", ["text", 'f"<b>{text}</b>"', '"<b>" + text', 'f"{Markup(text)}"'])
-def test_a_text_that_nobody_escaped_is_a_type_error(given: str, tmp_path: Path) -> None:
-    line = "from markupsafe import Markup\nfrom sendsat.ui.frame.html import put_html\n\n"
-    (tmp_path / "page.py").write_text(f"{line}def draw(text: str) -> None:\n    put_html({given})\n", "utf-8")
+def test_a_text_that_nobody_escaped_is_a_type_error(tmp_path: Path) -> None:
+    given = ["text", 'f"<b>{text}</b>"', '"<b>" + text', 'f"{Markup(text)}"']
+    head = [
+        "from markupsafe import Markup",
+        "from sendsat.ui.frame.html import put_html",
+        "def draw(text: str) -> None:",
+    ]
+    (tmp_path / "page.py").write_text("\n".join([*head, *(f"    put_html({one})" for one in given), ""]), "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml", str(tmp_path / "page.py")],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
-    assert 'Argument 1 to "put_html" has incompatible type "str"; expected "Markup"' in done.stdout, done.stdout
-    assert "Found 1 error" in done.stdout
+    for line in range(len(head) + 1, len(head) + len(given) + 1):
+        fault = f':{line}: error: Argument 1 to "put_html" has incompatible type "str"; expected "Markup"'
+        assert fault in done.stdout, done.stdout
+    assert f"Found {len(given)} errors" in done.stdout
 
 
 AWKWARD = ["<script>alert(1)</script>", "\"quoted\" & 'single'", "🙂🇬🇧", "שלום עולם", "{0} {} %s", "x" * 10_000]
