@@ -46,7 +46,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
-        *("found_organisation", "change_organisation", "load_demonstration"),
+        *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (
         *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked", "remove_phone"),

@@ -109,7 +109,8 @@ def check_name(name: str, *, what: str, taken: tuple[str, ...] = ()) -> str:
     if len(name) > LONGEST_NAME:
         raise Invalid(f"That name is {len(name)} characters long.", f"Use at most {LONGEST_NAME}.")
     if name.casefold() in {other.casefold() for other in taken}:
-        raise Invalid(f"There is already a {what} called {name}.", "Choose another name.")
+        article = "an" if what[0] in "aeiou" else "a"
+        raise Invalid(f"There is already {article} {what} called {name}.", "Choose another name.")
     return name
 
 

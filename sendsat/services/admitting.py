@@ -5,7 +5,7 @@ from datetime import datetime
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.membership import Invitation, domain_of
 from sendsat.assessment.people import Person, Role
-from sendsat.services.work import NotLetIn
+from sendsat.services.work import NotLetIn, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations, people
 from sendsat.storage.scope import Work
@@ -17,27 +17,39 @@ def may_found(person: Person, first_administrator: str) -> bool:
 
 
 def admit(store: Store, person: Person, *, first_administrator: str, now: datetime) -> None:
-    """Make somebody who signed in a member, with the role of their invitation. There is nobody yet whose permission
-    could be asked. An address that was not verified opens nothing; whom an administrator removed, no domain lets in.
+    """Make somebody who signed in a member wherever they are invited, with the role of that invitation; whom the server
+    names as its first administrator, of its first organisation too. There is nobody yet whose permission could be
+    asked. An address that was not verified opens nothing; whom an administrator removed, no domain lets in.
 
-    Raises `NotLetIn` for somebody whom nobody invited, `StorageError`.
+    Raises `NotLetIn` for somebody who belongs nowhere then, `StorageError`.
     """
     with store.looking() as session:
-        here = organisations.all_organisations(session)
-    if not person.mail or not here:
-        raise _not_let_in(person)
-    with store.writing(here[0].id, Deed(person.name, now, "admit", Way.PAGE)) as work:
-        if people.member_known_as(work, person.subject) is not None:
-            return  # another tab was faster
-        role, teams = _welcome(work, person, first_administrator)
-        people.let_in(work, person, role, teams)
-        work.note("person came in", "", f"{person.name} ({person.mail}), {role.word}")
+        here = organisations.all_organisations(session)[:1] if may_found(person, first_administrator) else ()
+        invited = people.inviting(session, person.mail, domain_of(person.mail)) if person.mail else ()
+        known = {one.id for one in organisations.seen_by(session, person.subject)} if person.subject else set()
+    wanted = dict.fromkeys((*(one.id for one in here), *invited))
+    let_in = [one for one in wanted if one in known or _admit_to(store, one, person, first_administrator, now)]
+    if not let_in and not known:
+        raise not_let_in(person)
+
+
+def _admit_to(store: Store, organisation_id: int, person: Person, first_administrator: str, now: datetime) -> bool:
+    """Let somebody into one organisation; False where it does not let them in."""
+    try:
+        with store.writing(organisation_id, Deed(person.name, now, "admit", Way.PAGE)) as work:
+            if people.member_known_as(work, person.subject) is None:  # else another tab was faster
+                role, teams = _welcome(work, person, first_administrator)
+                people.let_in(work, person, role, teams)
+                work.note("person came in", "", f"{person.name} ({person.mail}), {role.word}")
+    except NotLetIn:
+        return False
+    return True
 
 
 def _welcome(work: Work, person: Person, first_administrator: str) -> tuple[Role, tuple[int, ...]]:
     """Role and teams with which somebody is let in; an invitation of their own is used up by it."""
     was_removed = people.was_removed(work, person.subject)
-    if may_found(person, first_administrator) and not was_removed:
+    if _is_first(work, person, first_administrator) and not was_removed:
         return Role.ADMINISTRATOR, ()
     by_who: dict[str, Invitation] = {one.who: one for one in people.invitations_of(work)}
     own = by_who.get(person.mail)
@@ -46,9 +58,12 @@ def _welcome(work: Work, person: Person, first_administrator: str) -> tuple[Role
         return own.role, own.teams
     shared = by_who.get(domain_of(person.mail))
     if shared is None or was_removed:
-        raise _not_let_in(person)
+        raise not_let_in(person)
     return shared.role, shared.teams
 
 
-def _not_let_in(person: Person) -> NotLetIn:
-    return NotLetIn(f"{person.name} has not been let in here.", "Ask your administrator to invite you.")
+def _is_first(work: Work, person: Person, first_administrator: str) -> bool:
+    """Whether this is the server's first administrator, in its first organisation: others were founded by others."""
+    if not may_found(person, first_administrator):
+        return False
+    return organisations.all_organisations(work.session)[0].id == work.organisation_id

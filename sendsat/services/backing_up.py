@@ -6,13 +6,26 @@ from pathlib import Path
 from sendsat.assessment.backups import Backup
 from sendsat.errors import Refused, StorageError
 from sendsat.services.desk import Desk
-from sendsat.services.work import May, check_now
+from sendsat.services.work import May, check_now, reading
 from sendsat.storage import backups
+from sendsat.storage.queries import people
+
+
+def _check_all(desk: Desk) -> None:
+    """Raises `Refused` unless the person looks after every organisation here: a backup holds the words of all."""
+    check_now(desk, May.MANAGE_ORGANISATION)
+    with reading(desk) as scope:
+        is_free = not desk.person.is_signed_in or people.looks_after_all(scope.session, desk.person.subject)
+    if not is_free:
+        raise Refused(
+            "A backup holds every organisation here, and you do not look after all of them.",
+            "Ask whoever looks after sendsat for one.",
+        )
 
 
 def backups_of(desk: Desk, database_url: str, folder: Path | None) -> tuple[Backup, ...]:
     """The backups there are, newest first, each looked through. Raises `Refused`, `StorageError`."""
-    check_now(desk, May.MANAGE_ORGANISATION)
+    _check_all(desk)
     database = backups.file_of(database_url)
     by_moment = backups.backups_in(folder or backups.folder_beside(database), database)
     return tuple(
@@ -37,14 +50,14 @@ def _was_whole(file: Path, _size: int, _changed: int) -> bool:
 
 def back_up_now(desk: Desk, database_url: str, folder: Path | None) -> Path:
     """Make a backup. Raises `Refused`, `StorageError`."""
-    check_now(desk, May.MANAGE_ORGANISATION)
+    _check_all(desk)
     database = backups.file_of(database_url)
     return backups.back_up_into(folder or backups.folder_beside(database), database, now=desk.now())
 
 
 def backup_file(desk: Desk, database_url: str, folder: Path | None, name: str) -> bytes:
     """A backup to take away. Raises `Refused` where it is gone."""
-    check_now(desk, May.MANAGE_ORGANISATION)
+    _check_all(desk)
     database = backups.file_of(database_url)
     known = backups.backups_in(folder or backups.folder_beside(database), database)
     file = next((file for file in known.values() if file.name == name), None)

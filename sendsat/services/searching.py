@@ -58,7 +58,7 @@ def _said(said: texts.Said, round_: Round, edition: Edition, newness: float) -> 
         return []
     team = round_.team(said.team_id)
     name = team.name if team else ""
-    place = Place(section.id, part.number, said.statement_id, round_.name, name)
+    place = Place(section.id, part.number, said.statement_id, str(round_.id), str(said.team_id) if team else "")
     label = " · ".join(filter(None, (said.statement_id, round_.name, name)))
     both = (("commentary", said.commentary), ("evidence", said.evidence))
     return [

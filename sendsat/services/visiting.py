@@ -17,14 +17,15 @@ from sendsat.assessment.permissions import check_may
 from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Round, Team
+from sendsat.assessment.values import Action, Organisation, Round, Team
 from sendsat.assessment.workshop import Workshop
+from sendsat.errors import Refused
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.recording import record_within
 from sendsat.services.searching import Words, words_within
 from sendsat.services.viewing import previous_round, snapshots_within
-from sendsat.services.work import May, Scope, arriving, as_now
+from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import (
     actions,
@@ -83,11 +84,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit while its transaction lasts: whose desk it is, and the organisation's rounds, oldest first."""
+    """A visit while its transaction lasts: whose desk it is, the organisation's rounds, oldest first, and every
+    organisation that the visitor may see."""
 
     desk: Desk
     rounds: tuple[Round, ...]
     scope: Scope
+    organisations: tuple[Organisation, ...]
 
     def look(self, round_id: int, parts: Collection[Part], asked: Asked = EVERYTHING) -> Seen:
         """Read these parts, for a round of `rounds`; of the record what is `asked` for."""
@@ -132,19 +135,27 @@ class Visit:
         return workshops.newest_running(self.scope)
 
 
-@contextmanager
-def visiting(store: Store, library: Library, person: Person = SOMEONE) -> Iterator[Visit | None]:
-    """Begin to look at a page; None before the first run, when there is no organisation.
+class NotSeen(Refused):
+    """A link asks for an organisation that is not here, or that the visitor may not see: which, they are not told."""
 
-    Raises `NotLetIn` for somebody who signed in and does not belong there, `StorageError`.
+
+@contextmanager
+def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: str = "") -> Iterator[Visit | None]:
+    """Begin to look at a page of the organisation `asked` for by its uid, else of the first that the visitor may see;
+    None before the first run, when there is no organisation.
+
+    Raises `NotLetIn` for somebody who signed in and does not belong anywhere, `NotSeen`, `StorageError`.
     """
     with arriving(store) as session:
-        here = rounds.organisation_here(session)
-        if here is None:
+        every, here, all_rounds = rounds.organisations_seen(session, person.subject, asked)
+        if not every and not organisations.all_organisations(session):
             yield None
-        else:
-            organisation, all_rounds = here
-            scope = Scope(session, organisation.id)
-            person = as_now(scope, person)
-            check_may(person, May.LOOK)
-            yield Visit(Desk(store, library, organisation, person), all_rounds, scope)
+            return
+        if not every:
+            raise not_let_in(person)
+        if here is None:
+            raise NotSeen("This link leads to an organisation that you cannot see here.", "Ask whoever sent it to you.")
+        scope = Scope(session, here.id)
+        person = as_now(scope, person)
+        check_may(person, May.LOOK)
+        yield Visit(Desk(store, library, here, person), all_rounds, scope, every)

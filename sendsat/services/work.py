@@ -17,7 +17,19 @@ from sendsat.storage.engine import Session, Store
 from sendsat.storage.queries import people
 from sendsat.storage.scope import Scope, Work
 
-__all__ = ["May", "NotLetIn", "Scope", "Way", "Work", "arriving", "as_now", "check_now", "reading", "writing"]
+__all__ = [
+    "May",
+    "NotLetIn",
+    "Scope",
+    "Way",
+    "Work",
+    "arriving",
+    "as_now",
+    "check_now",
+    "not_let_in",
+    "reading",
+    "writing",
+]
 
 
 class NotLetIn(Refused):
@@ -30,8 +42,13 @@ def as_now(scope: Scope, person: Person) -> Person:
         return person
     member = people.member_known_as(scope, person.subject)
     if member is None:
-        raise NotLetIn(f"{person.name} has not been let in here.", "Ask your administrator to invite you.")
+        raise not_let_in(person)
     return member
+
+
+def not_let_in(person: Person) -> NotLetIn:
+    """The refusal of somebody whom nobody invited."""
+    return NotLetIn(f"{person.name} has not been let in here.", "Ask your administrator to invite you.")
 
 
 @contextmanager

@@ -10,15 +10,14 @@ import streamlit as st
 
 from sendsat.assessment.deeds import Way
 from sendsat.assessment.people import Person
-from sendsat.assessment.values import Round
 from sendsat.errors import Damaged, SendsatError
 from sendsat.services import admitting
-from sendsat.services.visiting import Visit, visiting
+from sendsat.services.visiting import NotSeen, Visit, visiting
 from sendsat.services.work import NotLetIn
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.manage import record_filters
-from sendsat.ui.start import first_run, sign_in, who
+from sendsat.ui.start import first_run, sign_in, whereabouts, who
 from sendsat.ui.workshop import room
 
 WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}
@@ -49,8 +48,12 @@ def _run() -> None:
     if person is None:
         _only("Sign in", sign_in.ask)
         return
+    if person.is_signed_in and state.WAS_LET_IN not in st.session_state:
+        st.session_state[state.WAS_LET_IN] = _let_in(person)  # they may be invited to one more organisation
     try:
         _visit(person)
+    except NotSeen as error:
+        _not_seen(person, error)
     except NotLetIn:
         if _let_in(person):
             _visit(person)
@@ -58,10 +61,20 @@ def _run() -> None:
             _only("Not let in yet", lambda: sign_in.refuse(person))
 
 
+def _not_seen(person: Person, error: NotSeen) -> None:
+    """Draw what stands in place of an organisation that one may not see, unless one was invited to it meanwhile."""
+    try:
+        if not _let_in(person):
+            raise error
+        _visit(person)
+    except NotSeen:
+        _only("Not to be seen", lambda: sign_in.not_seen(error))
+
+
 def _visit(person: Person) -> None:
     """Draw the page that is asked for. Raises `NotLetIn` for somebody who does not belong here."""
     library = workplace.library()
-    with visiting(workplace.store(), library, person) as visit:
+    with visiting(workplace.store(), library, person, whereabouts.asked()) as visit:
         page = _enter(visit) if visit else None
     if page is None:
         _first_run(person)
@@ -109,12 +122,13 @@ def _only(title: str, draw: Callable[[], None]) -> None:
 
 def _enter(visit: Visit) -> st.Page:
     """Find out which page, round and team are asked for, and read all that the page shows while the visit lasts."""
+    whereabouts.arrive(visit.desk.organisation)
     pages = navigation.catalogue(visit.desk.library)
     page = st.navigation(pages, position="hidden")
     way = WAYS.get(page.url_path)
     st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
     st.session_state[state.PAGES] = pages
-    round_, team_id = _sidebar(visit)
+    round_, team_id = whereabouts.choose(visit)
     workshop = room.choose(visit) if way else None
     if workshop is not None:  # wall and desk look at its round and team, whatever the sidebar says
         view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))
@@ -123,53 +137,6 @@ def _enter(visit: Visit) -> st.Page:
         parts = navigation.shows(page.url_path)
         view.load(visit, round_.id, team_id, parts, supplement, record_filters.asked(visit.rounds))
     return page
-
-
-def _sidebar(visit: Visit) -> tuple[Round, int | None]:
-    """Draw it; the round and team that are chosen there."""
-    with st.sidebar:
-        st.markdown(f"**{plain(visit.desk.organisation.name)}**")
-        round_ = _choose_round(visit.rounds)
-        team_id = _choose_team(round_)
-        if not round_.is_open:
-            st.caption(f":material/lock: {plain(round_.name)} is closed: look, but nothing changes.")
-    return round_, team_id
-
-
-def _ask_address(key: str, known: list[str], what: str) -> None:
-    """Say once when the address names something that is not there."""
-    asked = st.query_params.get(key)
-    if asked and asked not in known and st.session_state.get(state.asked_address(key)) != asked:
-        st.session_state[state.asked_address(key)] = asked
-        notices.say("page", notices.Notice("failed", f"This link asks for a {what} that is not here: {asked[:60]}."))
-
-
-def _choose_round(rounds: tuple[Round, ...]) -> Round:
-    by_name = {round_.name: round_ for round_ in rounds}
-    newest = next((r for r in reversed(rounds) if r.is_open), rounds[-1])
-    names = [round_.name for round_ in reversed(rounds)]
-    _ask_address("round", names, "round")
-    if wanted := st.session_state.pop(state.NEXT_ROUND, None):
-        st.session_state[state.ROUND] = wanted
-    if st.session_state.get(state.ROUND) not in (None, *names):
-        del st.session_state[state.ROUND]
-    chosen = st.selectbox(
-        "Round", names, index=names.index(newest.name), key=state.ROUND, bind="query-params", persist_state="session"
-    )
-    return by_name[chosen or newest.name]
-
-
-def _choose_team(round_: Round) -> int | None:
-    by_name = {team.name: team.id for team in round_.teams}
-    names = list(by_name)
-    _ask_address("team", names, "team")
-    if len(names) == 1:
-        st.caption(f"Team: {plain(names[0])}")
-        return by_name[names[0]]
-    if st.session_state.get(state.TEAM) not in (None, *names):
-        del st.session_state[state.TEAM]
-    chosen = st.selectbox("Team", names, key=state.TEAM, bind="query-params", persist_state="session")
-    return by_name[chosen or names[0]]
 
 
 def on_script_error(error: Exception) -> bool:

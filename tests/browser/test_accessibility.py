@@ -41,6 +41,7 @@ PAGES = [
     "about",
     "privacy",
     "accessibility",
+    "another",
 ]
 
 

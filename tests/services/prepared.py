@@ -340,6 +340,10 @@ ADMITTING = {"admitting.admit"}
 """Verbs that let somebody in, whose role is only found out by them: see test_admitting.py."""
 
 
+BESIDE = {"founding.found_another"}
+"""Verbs of one organisation that begin another, and note it there: see test_organisations.py."""
+
+
 PHONES = {name for name in PREPARED if name.startswith("joining.")}
 
 

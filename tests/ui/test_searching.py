@@ -28,12 +28,12 @@ def test_a_place_has_an_address(place: Place, expected: str) -> None:
 
 
 def test_what_is_the_same_in_every_round_opens_in_the_round_at_hand() -> None:
-    assert address(Place("leadership", "1.2"), round_name="Spring 2026") == "/leadership?part=1.2&round=Spring%202026"
+    assert address(Place("leadership", "1.2"), round_id="Spring 2026") == "/leadership?part=1.2&round=Spring%202026"
 
 
 def test_a_text_of_another_round_keeps_its_own_round_and_team() -> None:
     place = Place("leadership", "1.2", "LM13", "Autumn 2025")
-    assert address(place, round_name="Spring 2026", team="B") == "/leadership?part=1.2&round=Autumn%202025&at=LM13"
+    assert address(place, round_id="Spring 2026", team="B") == "/leadership?part=1.2&round=Autumn%202025&at=LM13"
 
 
 def test_found_words_stand_out_and_markup_in_a_text_does_nothing() -> None:

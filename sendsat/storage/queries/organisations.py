@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import Select
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from sendsat.assessment.values import Organisation, OrganisationKind, Team
 from sendsat.errors import NotFound
 from sendsat.storage.scope import Founding, Scope, Work
 from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, TeamRow
+from sendsat.storage.tables_people import MembershipRow, PersonRow
 
 
 def as_organisation(row: OrganisationRow) -> Organisation:
@@ -25,6 +28,26 @@ def all_organisations(session: Session) -> tuple[Organisation, ...]:
     """Every organisation in this database, oldest first."""
     rows = session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id)))
     return tuple(as_organisation(row) for row in rows)
+
+
+def visible(subject: str) -> Select[tuple[int]]:
+    """The ids of the organisations that somebody may see: those they are a member of, every one for "". Only for the
+    queries of this package."""
+    known = OrganisationRow.metadata.tables["organisation"].alias()
+    if not subject:
+        return sql_select(known.c.id)
+    return (
+        sql_select(known.c.id)
+        .join(MembershipRow, col(MembershipRow.organisation_id) == known.c.id)
+        .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
+        .where(col(PersonRow.subject) == subject, col(MembershipRow.removed_at).is_(None))
+    )
+
+
+def seen_by(session: Session, subject: str) -> tuple[Organisation, ...]:
+    """The organisations that somebody may see, oldest first."""
+    query = select(OrganisationRow).where(col(OrganisationRow.id).in_(visible(subject)))
+    return tuple(as_organisation(row) for row in session.exec(query.order_by(col(OrganisationRow.id))))
 
 
 def add_organisation(founding: Founding, *, uid: str, name: str, kind: OrganisationKind, now: datetime) -> Organisation:

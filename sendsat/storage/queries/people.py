@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.people import Person, Role
 from sendsat.errors import NotFound
 from sendsat.storage.scope import Scope, Work
+from sendsat.storage.tables import OrganisationRow
 from sendsat.storage.tables_people import InvitationRow, MembershipRow, PersonRow
 
 Pair = tuple[PersonRow, MembershipRow]
@@ -51,6 +52,27 @@ def members_of(scope: Scope) -> tuple[Member, ...]:
     )
     found = [_as_member(pair) for pair in scope.session.exec(query)]
     return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.id)))
+
+
+def looks_after_all(session: Session, subject: str) -> bool:
+    """Whether somebody who signed in is an administrator of every organisation in this database."""
+    mine = (
+        select(MembershipRow.organisation_id)
+        .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
+        .where(
+            PersonRow.subject == subject,
+            MembershipRow.role == Role.ADMINISTRATOR.value,
+            col(MembershipRow.removed_at).is_(None),
+        )
+    )
+    others = select(OrganisationRow.id).where(col(OrganisationRow.id).not_in(mine))
+    return session.exec(others).first() is None
+
+
+def inviting(session: Session, mail: str, domain: str) -> tuple[int, ...]:
+    """The ids of the organisations that have an open invitation for an address, or for its domain, oldest first."""
+    query = select(InvitationRow.organisation_id).where(col(InvitationRow.who).in_((mail, domain)))
+    return tuple(sorted(set(session.exec(query))))
 
 
 def let_in(work: Work, person: Person, role: Role, teams: tuple[int, ...]) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Organisation, Round, Team
 from sendsat.errors import NotFound
-from sendsat.storage.queries.organisations import as_organisation
+from sendsat.storage.queries.organisations import as_organisation, visible
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import OrganisationRow, ParticipationRow, RoundRow
 
@@ -58,19 +58,34 @@ def rounds_of(scope: Scope) -> tuple[Round, ...]:
     return _rounds(scope.session.exec(query))
 
 
-def organisation_here(session: Session) -> tuple[Organisation, tuple[Round, ...]] | None:
-    """The first organisation of this database with its rounds, as `rounds_of`, in one statement; None where none is."""
+def organisations_seen(
+    session: Session, subject: str, asked: str
+) -> tuple[tuple[Organisation, ...], Organisation | None, tuple[Round, ...]]:
+    """The organisations that somebody may see, oldest first; the one asked for by its uid, else the first; and its
+    rounds, as `rounds_of`: all in one statement. None where it is not among them.
+
+    `subject` is what a provider knows somebody by; "" for whoever sits at a computer where nobody signs in: all.
+    """
+    seen = visible(subject)
+    first = select(func.min(seen.subquery().c.id)).scalar_subquery()
+    is_chosen = col(OrganisationRow.uid) == asked if asked else col(OrganisationRow.id) == first
     query = (
         select(OrganisationRow, RoundRow, ParticipationRow)
-        .join(RoundRow, (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & IS_HERE, isouter=True)
+        .select_from(OrganisationRow)
+        .join(
+            RoundRow,
+            (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & is_chosen & IS_HERE,
+            isouter=True,
+        )
         .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
-        .where(OrganisationRow.id == select(func.min(OrganisationRow.id)).scalar_subquery())
-        .order_by(*OLDEST_FIRST)
+        .where(col(OrganisationRow.id).in_(seen))
+        .order_by(col(OrganisationRow.id), *OLDEST_FIRST)
     )
     rows = session.exec(query).all()
-    if not rows:
-        return None
-    return as_organisation(rows[0][0]), _rounds((row, part) for _, row, part in rows)
+    organisations = {row.id: as_organisation(row) for row, _, _ in rows}
+    every = tuple(organisations.values())
+    here = next((one for one in every if not asked or one.uid == asked), None)
+    return every, here, _rounds((row, part) for _, row, part in rows)
 
 
 def _row(scope: Scope, round_id: int) -> RoundRow:

@@ -5,7 +5,7 @@ function set(part, name, value) {
 }
 // The address of Home is empty, which the browser would take for the page that is open.
 function leadsHere(link) {
-  if (link.getAttribute("href") === "") return location.pathname.endsWith("/");
+  if (/^(\?|$)/.test(link.getAttribute("href"))) return location.pathname.endsWith("/");
   return new URL(link.href).pathname === location.pathname;
 }
 

@@ -23,6 +23,7 @@ CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PEOPLE = "people"
 PACK = "pack"
+ANOTHER = "another"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -44,6 +45,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "files": (Part.IMPORTS, Part.TEAMS),
     "backups": (),
     PEOPLE: (Part.TEAMS, Part.PEOPLE),
+    ANOTHER: (),
     "search": (Part.WORDS,),
     "glossary": (),
     "resources": (),
@@ -62,6 +64,7 @@ NEEDS: dict[str, May] = {
     "rounds": May.MANAGE_ROUNDS,
     "backups": May.MANAGE_ORGANISATION,
     PEOPLE: May.MANAGE_PEOPLE,
+    ANOTHER: May.MANAGE_ORGANISATION,
 }
 """Pages that are of use only to whoever may do this; all others are for everybody who may look."""
 
@@ -88,14 +91,42 @@ def statement_address(edition: Edition, statement_id: str, *, team: str = "") ->
     """The address that opens a section's page at one statement, in the round and team one is working in, or as another
     team of the round by its name."""
     section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
-    chosen = {key: st.session_state[key] for key in (state.ROUND, state.TEAM) if st.session_state.get(key)}
+    chosen = here() | {
+        key: str(st.session_state[key]) for key in (state.ROUND, state.TEAM) if st.session_state.get(key)
+    }
     chosen |= {state.TEAM: team} if team else {}
     return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
 
 
+def here() -> dict[str, str]:
+    """What an address says of the organisation one works in; nothing where one sees only one."""
+    uid = st.session_state.get(state.ORGANISATION)
+    return {state.ORGANISATION: str(uid)} if uid else {}
+
+
+def address(path: str, **asked: str) -> str:
+    """The address of a page in the organisation one works in, with what else it asks for."""
+    query = urlencode(here() | asked)
+    return f"/{path}?{query}" if query else f"/{path}"
+
+
+def go_to(uid: str) -> None:
+    """Ask for another organisation; what else the address asks for belongs to the one that is left."""
+    for belonging in (state.ROUND, state.TEAM, "workshop"):
+        st.query_params.pop(belonging, None)
+    st.query_params[state.ORGANISATION] = uid
+
+
+def _as_now() -> dict[str, str]:
+    """The organisation, round and team that the address holds now: a link within the app takes them along."""
+    return {
+        key: st.query_params[key] for key in (state.ORGANISATION, state.ROUND, state.TEAM) if key in st.query_params
+    }
+
+
 def plan_address(which: str) -> str:
     """The address that opens the action plan at one of its filters ("Overdue")."""
-    return f"/actions?{urlencode({state.PLAN_WHICH: which})}"
+    return address("actions", **{state.PLAN_WHICH: which})
 
 
 def supplement_at(library: Library, address: str) -> Edition | None:
@@ -172,6 +203,9 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             ),
             st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
             st.Page("pages/manage/people.py", title="People", icon=":material/group:", url_path=PEOPLE),
+            st.Page(  # Rounds and teams leads to it
+                "pages/group/another.py", title="Another organisation", url_path=ANOTHER, visibility="hidden"
+            ),
         ],
         "Help": [
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),
@@ -195,7 +229,7 @@ def put_link(path: str, label: str, *, icon: str | None = None, **asked: str) ->
     """Draw a link to the page at this address, with what else the address is to say; nothing where it is not there."""
     page = link(st.session_state.get(state.PAGES, {}), path)
     if page is not None:
-        st.page_link(page, label=label, icon=icon, width="content", query_params=asked or None)
+        st.page_link(page, label=label, icon=icon, width="content", query_params=(_as_now() | asked) or None)
 
 
 def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
@@ -217,4 +251,4 @@ def menu(pages: dict[str, list[st.Page]]) -> None:
             for page in group:
                 is_shown = page.visibility == "visible" or page.url_path in asked
                 if is_shown and is_open_here(page.url_path):
-                    st.page_link(page)
+                    st.page_link(page, query_params=_as_now() or None)

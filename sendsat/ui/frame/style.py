@@ -53,7 +53,8 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 .st-key-menu {gap:0}
 .st-key-menu > div {margin:0 !important}
 .st-key-menu a {height:24px; min-height:0; margin:0}
-.st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"])
+.st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"],
+  [href*="leadership?"], [href*="workshop?"], [href*="results?"], [href*="rounds?"], [href*="search?"])
   {margin-top:.4rem}
 @media (max-width: 640px) {.st-key-menu a {height:36px} .kind {white-space:normal}}
 [class*=st-key-standing_] a {padding-left:0; font-weight:600; text-decoration:underline}

@@ -1,13 +1,16 @@
 """Text for the screen: times and dates as people say them, and texts made safe for Markdown."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from sendsat.services.desk import HOME_ZONE
 
+Key = TypeVar("Key")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:=&])")
 _INDENT = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 _ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?\b")
@@ -108,3 +111,14 @@ def snippet(text: str, length: int = 110) -> str:
     """The beginning of a text on one line, with an ellipsis where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
+    """Names that differ, by their keys: of equal ones the second says so, "English (2)"."""
+    apart: dict[Key, str] = {}
+    for key, name in names.items():
+        known, label, number = set(apart.values()), name, 2
+        while label in known:
+            label, number = f"{name} ({number})", number + 1
+        apart[key] = label
+    return apart

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.elsewhere import LEADERSHIP, elsewhere
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
@@ -69,11 +70,29 @@ def _head(one: Statement) -> Markup:
     mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
     parts = [Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(one.id, one.text, mark)]
     parts.append(notes_html(one))
+    parts.append(_elsewhere(one.id))
     if one.ours:
         rests_on = marks.rests_on(edition, one.ours)
         is_open = bool(st.session_state.get(state.SHOW_COLOURS))
         parts.append(details.rag_html(one.ours, rests_on, is_open=is_open))
     return joined(parts)
+
+
+def _elsewhere(statement_id: str) -> Markup:
+    """In the leadership section, what teams said of the same thing; nothing where they are asked of nothing like it."""
+    seen = view.current()
+    if seen.edition.section_of[statement_id].id != LEADERSHIP:
+        return NOTHING
+    found = elsewhere(seen.snapshot, statement_id)
+    if not found.standings:
+        return NOTHING
+    rated = Markup('{} <span class="rag-{}">{}</span>')
+    kinds = ((one, one.judged.value if one.judged else "not_rated") for one in found.standings)
+    said = joined([rated.format(one.statement_id, kind, one.label) for one, kind in kinds], " · ")
+    still = " You can still rate this one now." if found.unfinished and _allowed(statement_id) else ""
+    return Markup('<div class="last">What teams say of the same thing: {}. {}{}</div>').format(
+        said, found.sentence, still
+    )
 
 
 def notes_html(one: Statement, *, folded: bool = False) -> Markup:

@@ -128,7 +128,7 @@ def about() -> None:
         "Write about practice, not about people: **no learner names**, please. sendsat sends nothing to anyone. "
         "What you type is stored in one database on this computer, unless your organisation set up another. "
         "Words not yet stored are also held in this browser until they are. "
-        "[Privacy](/privacy) says what is kept, how long, and how to remove it."
+        f"[Privacy]({navigation.address('privacy')}) says what is kept, how long, and how to remove it."
     )
     st.markdown(f"**Where it is stored:** {plain(_stored_at())}")
     st.caption(

@@ -31,6 +31,8 @@ KEPT = (
 
 def draw() -> None:
     """Draw the page."""
+    record, remove, person = map(navigation.address, (navigation.RECORD, navigation.REMOVE, navigation.PERSON))
+    about, files, backups = map(navigation.address, ("about", "files", "backups"))
     st.title("Privacy", anchor=False)
     st.markdown(
         "Write about practice, not about people: **no learner names**. sendsat sends nothing to anyone. This page says "
@@ -44,17 +46,17 @@ def draw() -> None:
     st.header("Where, and who can see it", anchor=False)
     st.markdown(
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
-        "[About](/about) names it. The browser holds words that are not stored yet. On one computer there is no "
+        f"[About]({about}) names it. The browser holds words that are not stored yet. On one computer there is no "
         "sign-in: whoever opens sendsat there sees everything. On a server where people sign in, only those see it "
         "whom an administrator let in. Phones in a workshop see the statement, their own vote, and the "
         "room's votes once they are revealed."
     )
     st.header("Export, erase, remove", anchor=False)
     st.markdown(
-        f"- [Everything about one person](/{navigation.PERSON}): find a name, export each text with it, erase it.\n"
-        f"- [Remove words for good](/{navigation.REMOVE}): such as a learner's name, in closed rounds too.\n"
-        f"- [Who did what](/{navigation.RECORD}): every change, also as a file.\n"
-        "- [Import and export](/files): a whole round as a file.\n\n"
+        f"- [Everything about one person]({person}): find a name, export each text with it, erase it.\n"
+        f"- [Remove words for good]({remove}): such as a learner's name, in closed rounds too.\n"
+        f"- [Who did what]({record}): every change, also as a file.\n"
+        f"- [Import and export]({files}): a whole round as a file.\n\n"
         "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "
-        "up by itself. Older [backups](/backups) and files that people took away still hold it."
+        f"up by itself. Older [backups]({backups}) and files that people took away still hold it."
     )

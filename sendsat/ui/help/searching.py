@@ -10,7 +10,7 @@ from sendsat.guide.documents import Place
 from sendsat.guide.search import Answer, Group, Hit
 from sendsat.guide.tokens import Spans
 from sendsat.services.searching import KINDS, Words, search
-from sendsat.ui.frame import state, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html, said
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -116,15 +116,16 @@ def _here(place: Place) -> str:
     seen = view.current()
     return address(
         place,
-        round_name=seen.round.name if len(seen.rounds) > 1 else "",
-        team=seen.team.name if seen.team and len(seen.round.teams) > 1 else "",
+        round_id=str(seen.round.id) if len(seen.rounds) > 1 else "",
+        team=str(seen.team.id) if seen.team and len(seen.round.teams) > 1 else "",
+        **navigation.here(),
     )
 
 
-def address(place: Place, *, round_name: str = "", team: str = "") -> str:
+def address(place: Place, *, round_id: str = "", team: str = "", org: str = "") -> str:
     """The address at which a place opens: in its own round and team, else in those given."""
-    asked = {"part": place.part, "round": place.round or round_name, "team": place.team if place.round else team}
-    asked["at"] = place.statement_id or place.entry
+    asked = {"part": place.part, "round": place.round or round_id, "team": place.team if place.round else team}
+    asked |= {"at": place.statement_id or place.entry, "org": org}
     query = urlencode({key: value for key, value in asked.items() if value}, quote_via=quote)
     path = f"/{place.page or place.section_id}"
     return path + (f"?{query}" if query else "")

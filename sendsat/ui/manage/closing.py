@@ -1,7 +1,5 @@
 """Closing a round: how much is still open in it, and the step itself. It warns and never blocks."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from sendsat.assessment.close_check import Finding, close_check, statement_check
@@ -40,7 +38,7 @@ def kept(round_: Round, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...]
 
 def address(round_: Round) -> str:
     """The address of a round's check."""
-    return f"/{navigation.CLOSE_CHECK}?{urlencode({state.ROUND: round_.name})}"
+    return navigation.address(navigation.CLOSE_CHECK, **{state.ROUND: str(round_.id)})
 
 
 def popover(round_: Round, found: tuple[Finding, ...]) -> None:

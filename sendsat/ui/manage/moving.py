@@ -119,7 +119,7 @@ def _move(arrival: Arrival, name: str, teams: dict[int, int | None]) -> None:
         success=f"{name} has moved in, and is the round you see now. {notices.saved_words()}",
     )
     if batch is not None:
-        st.session_state[state.NEXT_ROUND] = " ".join(name.split())
+        st.session_state[state.NEXT_ROUND] = batch.round_id
         st.session_state[state.MOVED_TURN] = _turn() + 1
         st.session_state.pop(state.MOVING, None)
 

@@ -37,11 +37,19 @@ def draw() -> None:
         _add_team(len(known))
         st.header("Organisation", anchor=False)
         _organisation()
-        st.markdown(
-            f":material/manage_search: [Who did what](/{navigation.RECORD}) lists every change.  \n"
-            f":material/ink_eraser: [Remove words for good](/{navigation.REMOVE}), such as a learner's name.  \n"
-            f":material/person_remove: [Everything about one person](/{navigation.PERSON}): export or erase it."
-        )
+        _ways_on()
+
+
+def _ways_on() -> None:
+    record, remove, person = map(navigation.address, (navigation.RECORD, navigation.REMOVE, navigation.PERSON))
+    st.markdown(
+        f":material/manage_search: [Who did what]({record}) lists every change.  \n"
+        f":material/ink_eraser: [Remove words for good]({remove}), such as a learner's name.  \n"
+        f":material/person_remove: [Everything about one person]({person}): export or erase it."
+    )
+    if navigation.is_open_here(navigation.ANOTHER):
+        another = navigation.address(navigation.ANOTHER)
+        st.markdown(f":material/add_business: [Add another organisation]({another}) beside this one.")
 
 
 def _older(found: tuple[Round, ...]) -> None:
@@ -73,7 +81,7 @@ def _start(seen: view.View) -> None:
             if kept is None:
                 notices.show_once("page")
             else:
-                st.session_state[state.NEXT_ROUND] = kept.name
+                st.session_state[state.NEXT_ROUND] = kept.id
                 st.rerun()
 
 
@@ -113,8 +121,7 @@ def _keep_name(round_: Round) -> None:
         rounds.rename_round(desk(), round_id=round_.id, name=name)
         return True
 
-    if notices.attempt("page", verb, success="Name kept.") and view.current().round.id == round_.id:
-        st.session_state[state.NEXT_ROUND] = " ".join(name.split())
+    notices.attempt("page", verb, success="Name kept.")
 
 
 def _reopen(round_: Round) -> None:

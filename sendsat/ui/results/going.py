@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.ui.frame import state, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.results import filters
 from sendsat.ui.results.filters import EVERYONE
 
@@ -38,7 +38,7 @@ def address(**changes: str) -> str:
     """The address of this view with other choices; an empty one asks nothing."""
     chosen = {name: str(st.session_state.get(name, at_first)) for name, at_first in FILTERS.items()}
     kept = {name: value for name, value in chosen.items() if value != FILTERS[name]}
-    asked = {"round": view.current().round.name, **kept, STATEMENT: opened(), **changes}
+    asked = {**navigation.here(), state.ROUND: str(view.current().round.id), **kept, STATEMENT: opened(), **changes}
     return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 

@@ -89,7 +89,8 @@ def _ways_on(seen: view.View, edition: Edition, statement_id: str) -> None:
     if page is None:
         return
     team = _rater(seen, edition, section.id)
-    asked = {"part": part.number, "at": statement_id, "round": seen.round.name, **({"team": team.name} if team else {})}
+    asked = {"part": part.number, "at": statement_id, **navigation.here(), state.ROUND: str(seen.round.id)}
+    asked |= {state.TEAM: str(team.id)} if team else {}
     can = team is not None and can_rate(seen.round, team.id, edition, section.id)
     label = f"Rate {statement_id}" if can else f"See {statement_id} in its section"
     with st.container(horizontal=True, gap="small"):

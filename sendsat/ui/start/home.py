@@ -77,7 +77,7 @@ def _to_confirm(part: Subsection, counts: Counts) -> str:
 def _go(address: str, label: str, *, part: str | None = None) -> None:
     page = navigation.link(st.session_state[state.PAGES], address)
     if page is not None and st.button(label, type="primary", key=f"next_{address}"):
-        st.switch_page(page, query_params={"part": part} if part else None)
+        st.switch_page(page, query_params=navigation.here() | ({"part": part} if part else {}))
 
 
 def rating_line(counts: Counts) -> str:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from sendsat.assessment.people import Person
+from sendsat.errors import SendsatError
 from sendsat.ui.frame.words import plain
+from sendsat.ui.start import whereabouts
 
 
 def ask() -> None:
@@ -28,6 +30,13 @@ def refuse(person: Person) -> None:
     with st.container(horizontal=True):
         st.button("Try again", type="primary")
         st.button("Sign out", on_click=st.logout)
+
+
+def not_seen(error: SendsatError) -> None:
+    """Draw the page for a link to an organisation that one may not see. It says nothing of that organisation."""
+    st.title("You cannot see this organisation")
+    st.markdown(f"{plain(error.message)} {plain(error.remedy)}")
+    st.button("Go to what you can see", type="primary", on_click=whereabouts.leave)
 
 
 def _mail(person: Person) -> str:

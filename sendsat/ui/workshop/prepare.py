@@ -76,7 +76,7 @@ def _ask_for(workshop_id: int, address: str) -> None:
 def _to(workshop_id: int, address: str) -> None:
     page = navigation.link(st.session_state[state.PAGES], address)
     if page is not None:
-        st.switch_page(page, query_params={room.PARAMETER: str(workshop_id)})
+        st.switch_page(page, query_params=navigation.here() | {room.PARAMETER: str(workshop_id)})
 
 
 def _ended(workshop: Workshop) -> None:

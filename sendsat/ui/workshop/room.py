@@ -84,7 +84,7 @@ def ways_out() -> None:
     for path, label in ((there, f"Open the {there}"), ("workshop", f"Leave the {here}")):
         page = navigation.link(st.session_state[state.PAGES], path)
         if page is not None:
-            asked = {PARAMETER: str(current().id)} if path == there else None
+            asked = navigation.here() | ({PARAMETER: str(current().id)} if path == there else {})
             st.page_link(page, label=label, width="content", query_params=asked)
 
 

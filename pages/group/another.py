@@ -1,0 +1,5 @@
+"""Another organisation."""
+
+from sendsat.ui.group import another
+
+another.draw()

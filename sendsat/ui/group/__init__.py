@@ -1,0 +1,4 @@
+"""Several organisations in one place: how one more begins.
+
+May use `frame`.
+"""

@@ -1,0 +1,131 @@
+"""Where somebody works: organisation, round and team, chosen in the sidebar and held by the address by their ids.
+
+The address leads. A choice in the sidebar is written to it, and a link, the Back button or a reload is read from it; a
+link that still says a name is understood, and then holds the id. What the address leaves out stays as it was. This is
+done by hand, because Streamlit binds an address to the words of a choice, which a rename changes.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from sendsat.assessment.values import Organisation, Round
+from sendsat.services.visiting import Visit
+from sendsat.ui.frame import navigation, notices, state
+from sendsat.ui.frame.words import plain, told_apart
+
+BY_PLACE = ("text_", "draft_", "seen_", "done_")
+"""How the keys of texts begin. Those with an id in them hold words of one place only, wherever one works."""
+
+
+def asked() -> str:
+    """The uid of the organisation that is asked for, "" for the first that one may see."""
+    return str(st.query_params.get(state.ORGANISATION) or st.session_state.get(state.HERE, ""))
+
+
+def leave() -> None:
+    """From a callback: go to the first organisation that one may see."""
+    _forget()
+    st.session_state.pop(state.HERE, None)
+    st.query_params.clear()
+
+
+def arrive(here: Organisation) -> None:
+    """Begin to look at an organisation; nothing that was chosen or half done in another one comes along."""
+    if st.session_state.get(state.HERE, here.uid) != here.uid:
+        _forget()
+    st.session_state[state.HERE] = here.uid
+
+
+def _forget() -> None:
+    """Drop what the session keeps, but not the words that people typed, which belong to a place of their own."""
+    for key in list(map(str, st.session_state)):
+        is_text = key.startswith(BY_PLACE) and any(sign.isdigit() for sign in key)
+        if not is_text and key not in (state.NOTICES, state.HERE, state.WAS_LET_IN):
+            del st.session_state[key]
+
+
+def choose(visit: Visit) -> tuple[Round, int | None]:
+    """Draw it in the sidebar; the round and team that are chosen there."""
+    with st.sidebar:
+        _organisation(visit)
+        round_ = _round(visit.rounds)
+        team_id = _team(round_)
+        if not round_.is_open:
+            st.caption(f":material/lock: {plain(round_.name)} is closed: look, but nothing changes.")
+    return round_, team_id
+
+
+def _organisation(visit: Visit) -> None:
+    here, names = visit.desk.organisation, told_apart({one.uid: one.name for one in visit.organisations})
+    if len(names) == 1:
+        st.markdown(f"**{plain(here.name)}**")
+        return
+    st.session_state[state.ORGANISATION] = here.uid
+    st.selectbox(
+        "Organisation", list(names), format_func=names.__getitem__, key=state.ORGANISATION, on_change=_go_elsewhere
+    )
+    if st.query_params.get(state.ORGANISATION) != here.uid:
+        st.query_params[state.ORGANISATION] = here.uid
+
+
+def _go_elsewhere() -> None:
+    """From the switcher."""
+    navigation.go_to(str(st.session_state[state.ORGANISATION]))
+
+
+def _round(rounds: tuple[Round, ...]) -> Round:
+    newest = next((one for one in reversed(rounds) if one.is_open), rounds[-1])
+    names = told_apart({one.id: one.name for one in reversed(rounds)})
+    if wanted := st.session_state.pop(state.NEXT_ROUND, None):
+        st.session_state[state.ROUND] = wanted
+        st.query_params[state.ROUND] = str(wanted)
+    chosen = _choose("Round", state.ROUND, names, newest.id)
+    return next(one for one in rounds if one.id == chosen)
+
+
+def _team(round_: Round) -> int | None:
+    names = told_apart({team.id: team.name for team in round_.teams})
+    if len(names) == 1:
+        _by_address(state.TEAM, names)
+        [(team_id, name)] = names.items()
+        st.caption(f"Team: {plain(name)}")
+        return team_id
+    return _choose("Team", state.TEAM, names, next(iter(names), None))
+
+
+def _choose(label: str, key: str, names: Mapping[int, str], first: int | None) -> int | None:
+    """Draw a choice that the address holds; at first it leaves it out."""
+    asked_for = _by_address(key, names)
+    if asked_for is not None:
+        st.session_state[key] = asked_for
+    elif st.session_state.get(key) not in names:
+        st.session_state[key] = first
+    elif st.session_state[key] != first and key not in st.query_params:
+        st.query_params[key] = str(st.session_state[key])
+    st.selectbox(
+        label, list(names), format_func=names.__getitem__, key=key, on_change=_write, args=(key,),
+        persist_state="session",
+    )  # fmt: skip
+    return st.session_state[key] if names else None
+
+
+def _write(key: str) -> None:
+    st.query_params[key] = str(st.session_state[key])
+
+
+def _by_address(key: str, names: Mapping[int, str]) -> int | None:
+    """What the address asks for, by its id or by its name; None for nothing, or for what is not here, said once."""
+    wanted = st.query_params.get(key)
+    if not wanted:
+        return None
+    by_id = next((one for one in names if str(one) == wanted), None)
+    if by_id is not None:
+        return by_id
+    by_name = next((one for one, name in names.items() if name == wanted), None)
+    if by_name is not None:
+        st.query_params[key] = str(by_name)
+    elif st.session_state.get(state.asked_address(key)) != wanted:
+        st.session_state[state.asked_address(key)] = wanted
+        notices.say("page", notices.Notice("failed", f"This link asks for a {key} that is not here: {wanted[:60]}."))
+    return by_name

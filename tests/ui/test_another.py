@@ -1,0 +1,51 @@
+"""One more organisation begins on its own page, and is what one sees then."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.services.viewing import organisations_here
+from sendsat.ui.frame import workplace
+from tests.ui.visit import begin_elm
+
+APP = str(Path(__file__).parents[2] / "app.py")
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+@pytest.fixture
+def page() -> AppTest:
+    begin_elm()
+    home = AppTest.from_file(APP, default_timeout=120).run()
+    [wanted] = [one for group in home.session_state["_pages"].values() for one in group if one.url_path == "another"]
+    page = AppTest.from_file(APP, default_timeout=120)
+    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
+    return page.run()
+
+
+def add(page: AppTest, name: str) -> AppTest:
+    page.text_input(key="another_name").set_value(name)
+    next(one for one in page.button if one.label == "Add the organisation").click()
+    return page.run()
+
+
+def test_whoever_adds_an_organisation_sees_it_then_and_can_go_back(page: AppTest) -> None:
+    add(page, "Oak")
+
+    assert not page.exception
+    switcher = page.sidebar.selectbox(key="org")
+    assert switcher.options == ["Elm", "Oak"]
+    assert switcher.value == organisations_here(workplace.store())[1].uid
+    assert page.success[0].value == "Oak is added, and is what you see now\\."
+
+    switcher.set_value(organisations_here(workplace.store())[0].uid).run()
+    assert page.sidebar.selectbox(key="org").value == organisations_here(workplace.store())[0].uid
+    assert page.sidebar.caption[0].value == "Team: Whole organisation"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "elm"])
+def test_a_name_that_is_missing_or_taken_is_refused_and_nothing_is_added(page: AppTest, name: str) -> None:
+    add(page, name)
+
+    assert page.error
+    assert len(organisations_here(workplace.store())) == 1
