@@ -75,6 +75,10 @@ PLAN_IMPORTED = "plan_imported"  # what came in (`ImportBatch`), told once: plan
 PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: import_undo
 PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): import_undo
 
+# Priorities
+priority_open = "priority_open_{}".format  # whether the actions of a row are open: priorities
+priorities_all = "priorities_all_{}".format  # whether all rows of an edition are drawn: priorities
+
 # Report
 REPORT = "_report"  # the `Report` built for this page: report_item
 REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > report_item
@@ -139,7 +143,7 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the name of the team whose ratings are shown, also in the address: results.filters > going
+# the name of the team whose ratings are shown, also in the address: results.filters > going, navigation
 WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results

@@ -63,6 +63,8 @@ def _next(seen: view.View) -> None:
         else:
             st.markdown("Everything asked of this team has an answer. See what is still open before the round closes.")
             _go(navigation.CLOSE_CHECK, "Check before closing")
+        if seen.snapshot.counts().rated:
+            navigation.put_link(navigation.PRIORITIES, "Priorities: what is Red or slipped", icon=":material/flag:")
 
 
 def _to_confirm(part: Subsection, counts: Counts) -> str:
