@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sendsat.assessment.permissions import May, may
+from sendsat.assessment.values import Team
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Section
 from sendsat.services.visiting import Part
@@ -16,6 +17,8 @@ from sendsat.ui.frame import state, view, workplace
 WALL, DESK = "wall", "desk"
 ALONE, READING = "statement", "reading"
 """One statement alone, as a page and as large as a projector's screen."""
+MOVED = "moved"
+"""What the address of Progress calls the way of moving that it lists."""
 AT = "at"
 """What the address calls the statement that it asks for."""
 ACCESSIBILITY = "accessibility"
@@ -98,6 +101,13 @@ def statement_address(edition: Edition, statement_id: str, *, team: str = "") ->
 def results_address(**asked: str) -> str:
     """The address that opens Results of the round one is working in with these choices, such as one statement."""
     return f"/results?{urlencode(_chosen(state.ROUND) | asked)}"
+
+
+def counted_address(page: str, team: Team | None, **asked: str) -> str:
+    """The address of the list behind a number, on Results or Progress: with the ratings of this team alone where one is
+    looked at."""
+    chosen = _chosen(state.ROUND) | ({state.WHOSE: team.name} if team else {})
+    return f"/{page}?{urlencode(chosen | asked)}"
 
 
 def priorities_address() -> str:

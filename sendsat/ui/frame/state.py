@@ -148,11 +148,11 @@ WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
 RESULTS_GO = "results_go"  # where a link of the Results page leads: going
-# the section or part whose statements are shown, also in the address: results.filters > spread_html
+# the section or part whose statements are shown, also in the address: results.filters > home, spread_html
 RESULTS_PART = "section"
 RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: results.filters
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
-RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > tile_html
+RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > home, tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: agreeing
 agreed_reason = "draft_agreed_{}".format  # why, not kept yet: agreeing
