@@ -67,6 +67,7 @@ PLAN_NUMBER = "plan_number"  # the latest of those numbers: changes
 PLAN_TOLD = "plan_told"  # the latest change (`Told`), which Undo takes back: changes
 plan_mine = "plan_mine_{}".format  # a cell that is put right: panels
 plan_statements = "plan_statements_{}".format  # the statements an action serves: action_detail
+measure = "text_measure_{}".format  # how people will know that an action worked: action_detail
 closing = "text_closing_{}".format  # what shows that an action worked: action_detail
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
