@@ -114,6 +114,7 @@ WROTE = {
     "minority_note": "the minority's view",
     "seen_evidence": "the evidence ticked",
     "closing_evidence": "what shows that the action worked",
+    "success_measure": "how people will know that the action worked",
     "note": "a note on the action",
     "text": "what the action is",
 }

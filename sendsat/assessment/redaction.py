@@ -22,6 +22,7 @@ WHAT = {
     ("action", "text"): "Action",
     ("action", "owner"): "Who does an action",
     ("action", "closing_evidence"): "What shows that an action worked",
+    ("action", "success_measure"): "How people will know that an action worked",
     ("action_note", "text"): "Note on an action",
     ("action_note", "person"): "Who wrote a note",
     ("change", "old"): "History, before",

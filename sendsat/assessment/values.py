@@ -197,7 +197,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Action:
-    """Something the organisation will do. `statements` are ids it serves; `round_id` the round it was planned in."""
+    """Something the organisation will do. `statements` are ids it serves; `round_id` the round it was planned in.
+
+    `success_measure` says beforehand how people will know that it worked, `closing_evidence` afterwards what shows it.
+    """
 
     id: int
     text: str
@@ -211,6 +214,7 @@ class Action:
     created_at: datetime
     updated_at: datetime
     closing_evidence: str = ""
+    success_measure: str = ""
     notes: tuple[Note, ...] = field(default=())
 
 

@@ -16,7 +16,13 @@ from sendsat.services.work import Work
 from sendsat.storage.queries import actions, imports
 
 ATTRIBUTE_OF = {"action_text": "text"}
-WORDS = {"text": "its text", "due": "its date", "statements": "its statements", "closing_evidence": "its evidence"}
+WORDS = {
+    "text": "its text",
+    "due": "its date",
+    "statements": "its statements",
+    "closing_evidence": "its evidence",
+    "success_measure": "its success measure",
+}
 
 
 def values_of(action: Action, names: Iterable[str]) -> dict[str, Any]:

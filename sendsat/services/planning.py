@@ -14,7 +14,7 @@ from sendsat.storage.queries import actions, organisations, rounds
 
 CELLS = ("text", "owner", "due", "priority", "status")
 """What of an action is changed in the plan's table."""
-TRACKED = (*CELLS, "statements", "closing_evidence")
+TRACKED = (*CELLS, "statements", "closing_evidence", "success_measure")
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,7 @@ def change_action(desk: Desk, *, action: Action, seen: Action | None = None) -> 
         owner=checked.owner,
         statements=tuple(dict.fromkeys(action.statements)),
         closing_evidence=check_text(action.closing_evidence, what="closing evidence"),
+        success_measure=check_text(action.success_measure, what="success measure"),
     )
     with writing(desk, May.PLAN, "change_action") as work:
         stored = actions.get_action(work, action.id)

@@ -131,6 +131,7 @@ class ActionRow(SQLModel, table=True):
     priority: str
     status: str
     closing_evidence: str = Field(default="", sa_column=Column(Text, nullable=False))
+    success_measure: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -78,6 +78,7 @@ def test_every_field_can_be_changed_and_history_tells_each(desk: Desk, action: A
         status=Status.DONE,
         statements=("LM2",),
         closing_evidence="It is on the website.",
+        success_measure="Nine in ten families find it.",
     )
     clock.pass_by(days=3)
 
@@ -95,6 +96,7 @@ def test_every_field_can_be_changed_and_history_tells_each(desk: Desk, action: A
         "status": ("not_started", "done"),
         "statements": ("SP1, LM1", "LM2"),
         "closing_evidence": ("", "It is on the website."),
+        "success_measure": ("", "Nine in ten families find it."),
     }
 
 

@@ -235,3 +235,25 @@ def test_after_an_undo_that_stopped_everything_can_be_left_as_it_is() -> None:
     assert (stored("Later").owner, stored("Brand new").owner) == ("Cy", "")
     assert "Undo the rest" not in " ".join(one.label for one in page.button)
     assert "Undo this import" in [one.label for one in page.button]
+
+
+def test_a_success_measure_is_kept_as_it_is_typed_and_the_history_tells_it() -> None:
+    action = stored("Sooner")
+    page = opened(plan_one=action.id)
+    next(one for one in page.text_area if one.label.startswith("How will you know")).input("Nine in ten").run()
+
+    assert not page.exception
+    assert stored("Sooner").success_measure == "Nine in ten"
+    assert [one.field for one in viewing.action_history(desk(), action.id)] == ["success_measure", "planned"]
+
+
+def test_a_success_measure_that_somebody_else_wrote_meanwhile_is_not_written_over() -> None:
+    action = stored("Sooner")
+    page = opened(plan_one=action.id)
+    planning.change_action(desk(), action=replace(action, success_measure="Theirs"))
+    next(one for one in page.text_area if one.label.startswith("How will you know")).input("Mine").run()
+
+    assert stored("Sooner").success_measure == "Theirs"
+    assert "Mine" in words(page)
+    next(one for one in page.button if one.label == "Keep both").click().run()
+    assert stored("Sooner").success_measure == "Theirs\n\nMine"

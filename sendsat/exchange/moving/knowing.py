@@ -14,7 +14,7 @@ LISTED = {
     "judgements": {column.name for column in COLUMNS} | {"seen", "votes", "rejudged"},
     "actions": {
         *("id", "team_id", "team", "statements", "text", "owner", "due", "priority", "status", "closing_evidence"),
-        *("notes", "planned_in_this_round", "created_at", "updated_at"),
+        *("success_measure", "notes", "planned_in_this_round", "created_at", "updated_at"),
     },
     "agreed": {"statement_id", "rating", "reason", "teams_said", "at", "person"},
     "teams": {"id", "name", "sections"},

@@ -155,6 +155,7 @@ def _action(entry: Entry) -> Action:
         created_at=entry.moment("created_at") or updated,
         updated_at=updated,
         closing_evidence=entry.text("closing_evidence"),
+        success_measure=entry.text("success_measure"),
         notes=tuple(_note(note, updated) for note in entry.entries("notes")),
     )
 

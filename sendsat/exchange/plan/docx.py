@@ -48,8 +48,9 @@ def _rated(statement_id: str, now: str, before: str, *, named: bool) -> str:
 
 
 def _told(row: PlanRow) -> str:
-    """What is to be done, then the dated notes on its progress and what closed it."""
+    """What is to be done and how people will know, then the dated notes on its progress and what closed it."""
     action = row.action
+    measure = [f"Success measure: {action.success_measure}"] if action.success_measure else []
     notes = [f"{day_words(note.at.date())}: {note.text}" for note in action.notes]
     closing = [f"Evidence: {action.closing_evidence}"] if action.closing_evidence else []
-    return "\n".join([action.text, *notes, *closing])
+    return "\n".join([action.text, *measure, *notes, *closing])

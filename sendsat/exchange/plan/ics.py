@@ -44,6 +44,7 @@ def _event(plan: Plan, row: PlanRow) -> Event:
 def _description(row: PlanRow) -> str:
     action = row.action
     lines = [action.text, ""]
+    lines += [f"Success measure: {action.success_measure}"] if action.success_measure else []
     lines += [f"Owner: {action.owner}"] if action.owner else []
     lines += [f"Priority: {action.priority.word}", f"Status: {action.status.word}"]
     lines += [f"Statements: {row.statement_ids} (rated {row.rating_now or 'in no round'})"]

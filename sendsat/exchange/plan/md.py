@@ -17,5 +17,7 @@ def plan_md(plan: Plan) -> bytes:
 
 def _cells(row: PlanRow) -> tuple[str, ...]:
     action = row.action
-    words = (day_words(action.due) if action.due else "", action.text, action.owner, action.priority.word)
+    measure = f"\nSuccess measure: {action.success_measure}" if action.success_measure else ""
+    told = action.text + measure
+    words = (day_words(action.due) if action.due else "", told, action.owner, action.priority.word)
     return (*words, action.status.word, row.statement_ids, row.labels_now, row.labels_before)

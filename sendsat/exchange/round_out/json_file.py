@@ -146,6 +146,7 @@ def _action(contents: RoundContents, action: Action) -> dict[str, Any]:
         "priority": action.priority.value,
         "status": action.status.value,
         "closing_evidence": action.closing_evidence,
+        "success_measure": action.success_measure,
         "notes": [{"at": note.at.isoformat(), "person": note.person, "text": note.text} for note in action.notes],
         "planned_in_this_round": action.round_id == contents.snapshot.round.id,
         "created_at": action.created_at.isoformat(),

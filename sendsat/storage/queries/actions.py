@@ -33,6 +33,7 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
         created_at=row.created_at,
         updated_at=row.updated_at,
         closing_evidence=row.closing_evidence,
+        success_measure=row.success_measure,
         notes=tuple(notes),
     )
 
@@ -130,7 +131,8 @@ def save_action(work: Work, action: Action, now: datetime) -> Action:
     row = _row(work, action.id)
     row.text, row.owner, row.due = action.text, action.owner, action.due
     row.priority, row.status = action.priority.value, action.status.value
-    row.closing_evidence, row.updated_at = action.closing_evidence, moved_on(row.updated_at, now)
+    row.closing_evidence, row.success_measure = action.closing_evidence, action.success_measure
+    row.updated_at = moved_on(row.updated_at, now)
     _link(work, action.id, action.statements)
     return replace(action, updated_at=row.updated_at)
 

@@ -34,6 +34,7 @@ def add_whole_action(work: Work, action: Action) -> int:
         priority=action.priority.value,
         status=action.status.value,
         closing_evidence=action.closing_evidence,
+        success_measure=action.success_measure,
         created_at=action.created_at,
         updated_at=action.updated_at,
     )

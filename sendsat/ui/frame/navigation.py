@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sendsat.assessment.permissions import May, may
+from sendsat.assessment.values import Team
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Section
 from sendsat.services.visiting import Part
@@ -16,6 +17,8 @@ from sendsat.ui.frame import state, view, workplace
 WALL, DESK = "wall", "desk"
 ALONE, READING = "statement", "reading"
 """One statement alone, as a page and as large as a projector's screen."""
+MOVED = "moved"
+"""What the address of Progress calls the way of moving that it lists."""
 AT = "at"
 """What the address calls the statement that it asks for."""
 ACCESSIBILITY = "accessibility"
@@ -24,6 +27,7 @@ RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PEOPLE = "people"
 PACK = "pack"
 ANOTHER = "another"
+PRIORITIES = "priorities"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -37,6 +41,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
     PACK: (*RATING, Part.EDITS),
+    PRIORITIES: (Part.EVERY_ROUND, Part.ACTIONS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     RECORD: (Part.RECORD,),
@@ -91,9 +96,7 @@ def statement_address(edition: Edition, statement_id: str, *, team: str = "") ->
     """The address that opens a section's page at one statement, in the round and team one is working in, or as another
     team of the round by its name."""
     section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
-    chosen = here() | {
-        key: str(st.session_state[key]) for key in (state.ROUND, state.TEAM) if st.session_state.get(key)
-    }
+    chosen = _chosen(state.ROUND, state.TEAM)
     chosen |= {state.TEAM: team} if team else {}
     return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
 
@@ -122,6 +125,28 @@ def _as_now() -> dict[str, str]:
     return {
         key: st.query_params[key] for key in (state.ORGANISATION, state.ROUND, state.TEAM) if key in st.query_params
     }
+
+
+def results_address(**asked: str) -> str:
+    """The address that opens Results of the round one is working in with these choices, such as one statement."""
+    return f"/results?{urlencode(_chosen(state.ROUND) | asked)}"
+
+
+def counted_address(page: str, team: Team | None, **asked: str) -> str:
+    """The address of the list behind a number, on Results or Progress: with the ratings of this team alone where one is
+    looked at."""
+    chosen = _chosen(state.ROUND) | ({state.WHOSE: team.name} if team else {})
+    return f"/{page}?{urlencode(chosen | asked)}"
+
+
+def priorities_address() -> str:
+    """The address that opens the priorities of the round and of whose ratings one is looking at."""
+    return f"/{PRIORITIES}?{urlencode(_chosen(state.ROUND, state.TEAM, state.WHOSE))}"
+
+
+def _chosen(*keys: str) -> dict[str, str]:
+    """What an address says of the organisation and of these choices, as they are now."""
+    return here() | {key: str(st.session_state[key]) for key in keys if st.session_state.get(key)}
 
 
 def plan_address(which: str) -> str:
@@ -174,6 +199,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
             st.Page("pages/plan/action_plan.py", title="Action plan", icon=":material/checklist:", url_path="actions"),
             st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
+            # Home and Results lead to it
+            st.Page("pages/plan/priorities.py", title="Priorities", url_path=PRIORITIES, visibility="hidden"),
             # Report leads to it
             st.Page("pages/plan/governors_pack.py", title="Governors' pack", url_path=PACK, visibility="hidden"),
         ],

@@ -70,6 +70,7 @@ PLAN_NUMBER = "plan_number"  # the latest of those numbers: changes
 PLAN_TOLD = "plan_told"  # the latest change (`Told`), which Undo takes back: changes
 plan_mine = "plan_mine_{}".format  # a cell that is put right: panels
 plan_statements = "plan_statements_{}".format  # the statements an action serves: action_detail
+measure = "text_measure_{}".format  # how people will know that an action worked: action_detail
 closing = "text_closing_{}".format  # what shows that an action worked: action_detail
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
@@ -77,6 +78,10 @@ plan_file = "plan_file_{}".format  # the file of a plan: plan_import
 PLAN_IMPORTED = "plan_imported"  # what came in (`ImportBatch`), told once: plan_import
 PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: import_undo
 PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): import_undo
+
+# Priorities
+priority_open = "priority_open_{}".format  # whether the actions of a row are open: priorities
+priorities_all = "priorities_all_{}".format  # whether all rows of an edition are drawn: priorities
 
 # Report
 REPORT = "_report"  # the `Report` built for this page: report_item
@@ -145,16 +150,16 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the name of the team whose ratings are shown, also in the address: results.filters > going
+# the name of the team whose ratings are shown, also in the address: results.filters > going, navigation
 WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
 RESULTS_GO = "results_go"  # where a link of the Results page leads: going
-# the section or part whose statements are shown, also in the address: results.filters > spread_html
+# the section or part whose statements are shown, also in the address: results.filters > home, spread_html
 RESULTS_PART = "section"
 RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: results.filters
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
-RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > tile_html
+RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > home, tile_html
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: agreeing
 agreed_reason = "draft_agreed_{}".format  # why, not kept yet: agreeing

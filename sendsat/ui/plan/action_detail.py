@@ -18,6 +18,7 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured, coloured_said
 
+MEASURE = "How will you know that it worked?"
 SHOWN = "What shows that it worked?"
 
 
@@ -50,6 +51,7 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
 def _one(action: Action) -> None:
     st.markdown(f"**{plain(action.text)}**")
     _statements(action)
+    _measure(action)
     if not action.status.is_open:
         _closing(action)
     _notes(action)
@@ -88,6 +90,20 @@ def _options(seen: view.View, action: Action) -> list[str]:
 def _serve(action: Action, key: str) -> None:
     wanted = replace(action, statements=tuple(st.session_state[key]))
     notices.attempt("plan", lambda: planning.change_action(desk(), action=wanted, seen=action), about="What it serves.")
+
+
+def _measure(action: Action) -> None:
+    where, stored = f"measure_{action.id}", action.success_measure
+    text = KeptText(state.measure(action.id), stored, partial(_set, action), waits=where, told=where, about=MEASURE)
+    keeper.tell({text.box: stored})
+    kept_text.area(text, f"{MEASURE} (success measure)", height=68)
+    if text.waiting is None and notices.notice(where):
+        notices.show(where)
+
+
+def _set(action: Action, text: str, seen: str) -> str:
+    wanted, base = replace(action, success_measure=text), replace(action, success_measure=seen)
+    return planning.change_action(desk(), action=wanted, seen=base).success_measure
 
 
 def _closing(action: Action) -> None:

@@ -31,11 +31,16 @@ Asked = TypeVar("Asked")
 
 def choose(seen: view.View) -> Wanted:
     """Draw the filters in the row that is open; what they ask for."""
-    part = _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.editions), "")
+    part = choose_part(seen)
     duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {one.word: one for one in Strength}, None)
     area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
     rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in _states(seen)}, ())
     return Wanted(part, duty, area, rating)
+
+
+def choose_part(seen: view.View) -> str:
+    """Draw the choice of a section or part; its id or number, "" for all."""
+    return _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.editions), "")
 
 
 def _states(seen: view.View) -> list[State]:

@@ -123,10 +123,16 @@ def _rows(compared: Comparison) -> None:
         st.markdown("The later round asks no statement.")
         return
     if st.session_state.get(state.MOVEMENT) not in shown:
-        st.session_state.pop(state.MOVEMENT, None)
+        st.session_state[state.MOVEMENT] = _asked(shown)
     paper.put_comparison(compared, shown)
     with st.container(key="off_paper_moved"):
         _movement(compared, shown)
+
+
+def _asked(shown: list[Movement]) -> Movement:
+    """What is listed first: the movement that the address asks for."""
+    asked = st.query_params.get(navigation.MOVED)
+    return Movement(asked) if asked in shown else shown[0]
 
 
 def _movement(compared: Comparison, shown: list[Movement]) -> None:
@@ -134,9 +140,11 @@ def _movement(compared: Comparison, shown: list[Movement]) -> None:
     counts = compared.counts()
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda chosen: f"{Movement(chosen).label} ({counts[Movement(chosen)]})",
-        default=shown[0], key=state.MOVEMENT, required=True, wrap=True,
+        key=state.MOVEMENT, required=True, wrap=True,
     )  # fmt: skip
     movement = Movement(chosen or shown[0])
+    if st.query_params.get(navigation.MOVED) != movement:
+        st.query_params[navigation.MOVED] = movement.value
     notices.show_once(rejudging.PLACE)
     st.caption(f"**{movement.word}**: {movement.meaning}")
     rows = [row for row in compared.rows if row.movement is movement]

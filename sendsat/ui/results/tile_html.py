@@ -6,7 +6,7 @@ from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
 from sendsat.guide.model import Section, Subsection
 from sendsat.palette import state_class
 from sendsat.reports.tiles import DIRECTIONS, Board, Tile
-from sendsat.ui.frame import state, view
+from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined
 from sendsat.ui.frame.words import plural
 from sendsat.ui.results import going
@@ -19,9 +19,12 @@ def counts_html(board: Board, *, with_print: bool = True) -> Markup:
     """The large counts, each a link that shows only those statements, and what they are of."""
     shown = (*LARGE, *(one for one in Waiting if board.counts.of(one)))
     listed = joined(_count(board, one) for one in shown)
-    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(
-        listed, board.counted, PRINT_BUTTON if with_print else NOTHING
-    )
+    ways_on = _to_priorities() + PRINT_BUTTON if with_print else NOTHING
+    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(listed, board.counted, ways_on)
+
+
+def _to_priorities() -> Markup:
+    return Markup('<p><a href="{}" target="_self">Priorities</a></p>').format(navigation.priorities_address())
 
 
 def _count(board: Board, one: State) -> Markup:

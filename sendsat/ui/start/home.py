@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from sendsat.assessment.movement import Movement
-from sendsat.assessment.rating import Rating, Waiting, label_of
+from sendsat.assessment.comparison import Comparison
+from sendsat.assessment.movement import COMPARABLE, Movement
+from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Counts
-from sendsat.assessment.values import Action
+from sendsat.assessment.values import Action, Team
 from sendsat.guide.model import Section, Subsection
 from sendsat.reports.sentences import beside_sentence, comparison_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
@@ -63,6 +64,8 @@ def _next(seen: view.View) -> None:
         else:
             st.markdown("Everything asked of this team has an answer. See what is still open before the round closes.")
             _go(navigation.CLOSE_CHECK, "Check before closing")
+        if seen.snapshot.counts().rated:
+            navigation.put_link(navigation.PRIORITIES, "Priorities: what is Red or slipped", icon=":material/flag:")
 
 
 def _to_confirm(part: Subsection, counts: Counts) -> str:
@@ -80,17 +83,21 @@ def _go(address: str, label: str, *, part: str | None = None) -> None:
         st.switch_page(page, query_params=navigation.here() | ({"part": part} if part else {}))
 
 
-def rating_line(counts: Counts) -> str:
-    """Counts as Markdown with symbols, words and colours: "● Green 3 · ▲ Red 1 · ○ Not rated 6"."""
-    shown = [
-        f":{COLOURS[rating]}[{rating.label} {counts.of(rating)}]"
-        for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE)
-        if counts.of(rating)
-    ]
-    for apart in (*Waiting, None):
-        if counts.of(apart):
-            shown.append(f"{label_of(apart)} {counts.of(apart)}")
-    return " · ".join(shown)
+def rating_line(counts: Counts, section: Section, team: Team | None) -> str:
+    """Counts as Markdown with symbols, words and colours: "● Green 3 · ▲ Red 1 · ○ Not rated 6"; each opens the
+    statements that it counts."""
+    ratings: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, *Waiting, None)
+    return " · ".join(_count(counts, one, section, team) for one in ratings if counts.of(one))
+
+
+def _count(counts: Counts, one: State, section: Section, team: Team | None) -> str:
+    part = f"{section.number} {section.title}"
+    where = navigation.counted_address(
+        "results", team, **{state.RESULTS_PART: part, state.RESULTS_RATING: word_of(one)}
+    )
+    told = f"{label_of(one)} {counts.of(one)}"
+    coloured = f":{COLOURS[one]}[{told}]" if isinstance(one, Rating) else told
+    return f"[{coloured}]({where})"
 
 
 def _sections(seen: view.View) -> None:
@@ -103,8 +110,13 @@ def _sections(seen: view.View) -> None:
             navigation.put_link(section.id, f"{section.number} {section.title}")
             done = f"{counts.answered} of {counts.total} answered"
             st.progress(counts.answered / counts.total, text=done)
-            st.markdown(f":small[{rating_line(counts)}]")
+            st.markdown(f":small[{rating_line(counts, section, _alone(seen))}]")
     _beside(seen)
+
+
+def _alone(seen: view.View) -> Team | None:
+    """The team that is looked at, where the round has others too."""
+    return seen.team if len(seen.round.teams) > 1 else None
 
 
 def _beside(seen: view.View) -> None:
@@ -163,8 +175,18 @@ def _last_round(seen: view.View) -> None:
         return
     st.header(f"Since {plain(seen.previous.round.name)}" if seen.previous else "", anchor=False)
     st.markdown(plain(comparison_sentence(compared)))
+    st.markdown(f":small[{_moved(seen, compared)}]")
     if slipped := compared.moved(Movement.SLIPPED):
         st.markdown(f"Slipped: {_links(slipped)}")
     if divided := compared.moved(Movement.BOTH_WAYS):
         st.markdown(f"Up for one team, down for another: {_links(divided)}")
     navigation.put_link("progress", "See what moved")
+
+
+def _moved(seen: view.View, compared: Comparison) -> str:
+    """How many moved each way, each number with a link to the statements that it counts."""
+    counts, shown = compared.counts(), []
+    for one in (one for one in COMPARABLE if counts[one]):
+        where = navigation.counted_address("progress", _alone(seen), **{navigation.MOVED: one.value})
+        shown.append(f"[{one.label} {counts[one]}]({where})")
+    return " · ".join(shown)

@@ -74,6 +74,7 @@ def plans(draw: st.DrawFn, number: int) -> Action:
         created_at=planned,
         updated_at=changed,
         closing_evidence=draw(WORDS),
+        success_measure=draw(WORDS),
         notes=tuple(sorted(draw(st.lists(NOTES, max_size=2)), key=lambda note: note.at)),
     )
 

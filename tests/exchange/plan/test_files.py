@@ -222,3 +222,14 @@ def test_a_row_of_the_workbook_is_as_high_as_its_longest_text_and_no_higher_than
 
     assert 15 * lines <= sheet.row_dimensions[2].height <= 409
     assert sheet.row_dimensions[3].height <= sheet.row_dimensions[2].height
+
+
+def test_word_markdown_and_calendar_say_how_people_will_know_that_it_worked() -> None:
+    measured = "Success measure: Nine in ten families find it."
+    plan = make_plan(action(1, due=TODAY, success_measure="Nine in ten families find it."))
+    [event] = Calendar.from_ical(plan_ics(plan)).walk("VEVENT")
+
+    for told in (text_of_word(plan_docx(plan)), text_of_markdown(plan_md(plan)), str(event["description"])):
+        assert measured in words_of(told)
+    without = make_plan(action(1, due=TODAY))
+    assert "Success measure" not in text_of_word(plan_docx(without)) + plan_md(without).decode()

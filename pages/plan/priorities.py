@@ -1,0 +1,5 @@
+"""What needs somebody first."""
+
+from sendsat.ui.plan import priorities
+
+priorities.draw()

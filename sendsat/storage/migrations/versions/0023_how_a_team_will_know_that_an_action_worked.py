@@ -1,0 +1,13 @@
+"""An action has a success measure: how its team will know that it worked."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0023'
+down_revision = '0019'
+
+
+def upgrade() -> None:
+    """A column only: no table is built anew."""
+    with op.batch_alter_table('action', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('success_measure', sa.Text(), nullable=False, server_default=''))

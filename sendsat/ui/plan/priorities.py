@@ -1,0 +1,196 @@
+"""Priorities: what is red or slipped, the most pressing first, why it stands there, and the way to plan an action."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from sendsat.assessment.comparison import Compared, Comparison, compare
+from sendsat.assessment.permissions import May, may
+from sendsat.assessment.priorities import LONG, Need, gone_backwards, most_improved, priorities, ranked
+from sendsat.assessment.rating import Waiting
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.guide.model import Edition
+from sendsat.reports import priority_words
+from sendsat.reports.sentences import counted
+from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html, put_on_paper
+from sendsat.ui.frame.words import plain, plural, snippet, today
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.guide import action_editor, answer, unsafe
+from sendsat.ui.guide.answer import coloured_said
+from sendsat.ui.results import filters
+
+AT_FIRST = 12
+"""So many rows are drawn at once; a click draws the rest."""
+LISTED = 8
+"""So many statements a list beside names before the rest are only counted."""
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title(f"Priorities: {plain(seen.round.name)}", anchor=False)
+    with st.container(horizontal=True):
+        team_id = filters.whose(seen, in_row=True)
+        part = filters.choose_part(seen)
+    if team_id is not None:
+        seen.team_id = team_id  # what is planned here belongs to the team that is looked at
+    put_html(PRINT_BUTTON)
+    needs, compared = _needs(seen, seen.snapshot, team_id)
+    shown = [need for need in needs if _is_of(seen.edition, need.statement_id, part)]
+    left, right = st.columns([5, 2], gap="large")
+    with left:
+        _say(seen.snapshot.for_team(team_id), needs, shown, _previous(seen))
+        _rows(seen, shown, seen.edition)
+    with right:
+        _lists(shown, compared, seen.edition, part)
+    for apart in seen.beside:
+        _beside(seen, apart, team_id, part)
+
+
+def _previous(seen: view.View) -> str:
+    return seen.previous.round.name if seen.previous else ""
+
+
+def _needs(seen: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tuple[Need, ...], Comparison | None]:
+    """The priorities of the guide, or of the supplement that `snapshot` sees, and the round beside the one before."""
+    mine, apart = snapshot.for_team(team_id), snapshot.edition.is_supplement
+    before = seen.rounds[: seen.rounds.index(seen.round)]
+    earlier = [seen.snapshot_of(one.id).for_team(team_id) for one in before]
+    if apart:
+        earlier = [one.beside(snapshot.edition) for one in earlier]
+    compared = compare(earlier[-1], mine, desk().library) if earlier else None
+    found = priorities(
+        mine, earlier, compared, seen.actions,
+        kind=desk().organisation.kind, library=desk().library, today=today(),
+    )  # fmt: skip
+    return found, compared
+
+
+def _is_of(edition: Edition, statement_id: str, part: str) -> bool:
+    return part in ("", edition.section_of[statement_id].id, edition.subsection_of[statement_id].number)
+
+
+def _say(mine: Snapshot, needs: Sequence[Need], shown: Sequence[Need], previous: str) -> None:
+    """How many there are, and what cannot stand here because nobody has said enough."""
+    st.markdown(f"**{plain(priority_words.needs_sentence(needs, previous))}**")
+    counts, missing = mine.counts(), []
+    if counts.not_rated:
+        missing.append(f"{plural(counts.not_rated, 'statement')} not rated yet")
+    if not_agreed := counts.of(Waiting.NOT_AGREED):
+        missing.append(f"{plural(not_agreed, 'statement')} on which leaders have not agreed yet")
+    if missing:
+        st.caption(f"Left out, because nothing counts for them yet: {' and '.join(missing)}.")
+    if needs:
+        st.caption(priority_words.ORDER)
+    if len(shown) < len(needs):
+        st.caption(f"{len(shown)} of {plural(len(needs), 'statement')} shown.")
+
+
+def _rows(seen: view.View, shown: Sequence[Need], edition: Edition) -> None:
+    key = state.priorities_all(edition.id)
+    first = len(shown) if st.session_state.get(key) else AT_FIRST
+    for number, need in enumerate(shown[:first], start=1):
+        st.fragment(_row, key=f"priority_{answer.place(need.statement_id)}")(number, need, edition)
+    if rest := shown[first:]:
+        st.button(f"Show the other {len(rest)}", key=f"more_{key}", on_click=_show_all, args=(key,))
+        lines = (_paper_line(seen, need, edition) for need in rest)
+        put_on_paper(Markup('<ol start="{}">{}</ol>').format(first + 1, joined(lines)))
+
+
+def _show_all(key: str) -> None:
+    st.session_state[key] = True
+
+
+def _paper_line(seen: view.View, need: Need, edition: Edition) -> Markup:
+    why = " · ".join(priority_words.reasons(need, _previous(seen)))
+    text = edition.statements[need.statement_id].text
+    return Markup("<li><b>{}</b> {} {}<br>{}</li>").format(need.statement_id, need.standing.label, text, why)
+
+
+def _row(number: int, need: Need, edition: Edition) -> None:
+    """One statement, with the plan as it is now: an action that was just added counts at once."""
+    seen = view.current()
+    need, statement = need.with_plan(seen.actions, today()), edition.statements[need.statement_id]
+    link = navigation.results_address(statement=statement.id)
+    why = [plain(one) for one in priority_words.reasons(need, _previous(seen))]
+    if unsafe.is_unsafe(seen, statement.id, need.standing.rating):
+        why = [f"**{unsafe.WORDS} Act today.**", *why]
+    with st.container(border=True, gap="small"):
+        told, way_on = st.columns([4, 1], vertical_alignment="center")
+        head = f"{number}\\. **[{statement.id}]({link})** {coloured_said(need.standing)}"
+        told.markdown(f"{head} &nbsp; {plain(statement.text)}  \n:small[{' · '.join(why)}]")
+        if _may_plan(seen):
+            with way_on:
+                _plan(statement.id)
+            if st.session_state.get(state.priority_open(answer.place(statement.id))):
+                _say_for_whom(seen)
+                action_editor.for_statement(statement, allowed=True)
+
+
+def _may_plan(seen: view.View) -> bool:
+    return may(desk().person, May.PLAN) and (seen.round.is_open or seen.is_newest)
+
+
+def _plan(statement_id: str) -> None:
+    key = state.priority_open(answer.place(statement_id))
+    st.button(
+        f"Close {statement_id}" if st.session_state.get(key) else "Plan an action",
+        key=f"plan_here_{answer.place(statement_id)}", on_click=_turn, args=(key,), width="stretch",
+        help=None if st.session_state.get(key) else f"Opens the actions of {statement_id} here.",
+    )  # fmt: skip
+
+
+def _turn(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key)
+
+
+def _say_for_whom(seen: view.View) -> None:
+    if len(seen.round.teams) > 1 and seen.team is not None:
+        st.caption(f"What you add here is planned for {plain(seen.team.name)}.")
+
+
+def _lists(shown: Sequence[Need], compared: Comparison | None, edition: Edition, part: str) -> None:
+    stuck = [need for need in ranked(shown) if need.is_stuck]
+    _list(f"Red {LONG} times running, or more", [_stuck(need, edition) for need in stuck], "None.")
+    if compared is None:
+        st.caption("There is no earlier round, so nothing can have moved.")
+        return
+    since = compared.earlier.round.name
+    for heading, found in (("Gone backwards", gone_backwards), ("Most improved", most_improved)):
+        rows = [row for row in found(compared) if _is_of(edition, row.statement_id, part)]
+        _list(f"{heading} since {since}", [_moved(row, edition) for row in rows], "None.")
+
+
+def _list(heading: str, lines: Sequence[str], empty: str) -> None:
+    with st.container(gap="xsmall"):
+        st.subheader(f"{plain(heading)} ({len(lines)})", anchor=False)
+        st.markdown("\n".join(lines[:LISTED]) or empty)
+        if len(lines) > LISTED:
+            with st.popover(f"The other {len(lines) - LISTED}", type="tertiary"):
+                st.markdown("\n".join(lines[LISTED:]))
+
+
+def _stuck(need: Need, edition: Edition) -> str:
+    return _line(edition, need.statement_id, counted(need.times_red, "time"))
+
+
+def _moved(row: Compared, edition: Edition) -> str:
+    return _line(edition, row.statement_id, priority_words.way(row))
+
+
+def _line(edition: Edition, statement_id: str, what: str) -> str:
+    text = plain(snippet(edition.statements[statement_id].text, 70))
+    address = navigation.results_address(statement=statement_id)
+    return f"- [{statement_id}]({address}) {what}: :small[{text}]"
+
+
+def _beside(seen: view.View, apart: Snapshot, team_id: int | None, part: str) -> None:
+    """A supplement's priorities, under a heading of its own and in no number above."""
+    needs, _ = _needs(seen, apart, team_id)
+    shown = [need for need in needs if _is_of(apart.edition, need.statement_id, part)]
+    st.header(f"{plain(apart.edition.header.short_title)}, counted apart", anchor=False)
+    st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers above.")
+    _say(apart.for_team(team_id), needs, shown, _previous(seen))
+    _rows(seen, shown, apart.edition)

@@ -1,0 +1,101 @@
+"""A number on Home opens the statements that it counts: as many as it says, and the right ones."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import OrganisationKind, Team
+from sendsat.services import judging, rounds, teams, viewing
+from tests.ui.test_page_cost import APP, catalogue
+from tests.ui.visit import begin_elm, desk
+
+R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
+COUNT = re.compile(r"\[(?::\w+\[)?(?P<label>[^\]\[]+?) (?P<number>\d+)\]?\]\((?P<address>/[^)]+)\)")
+
+
+@pytest.fixture(autouse=True)
+def elm(own_database: None) -> None:
+    begin_elm("Spring", OrganisationKind.FE_COLLEGE)
+
+
+def rate(statement_id: str, rating: Rating, *, team: Team | None = None) -> None:
+    round_ = viewing.rounds_of(desk())[-1]
+    team_id = (team or round_.teams[0]).id
+    judging.rate(desk(), round_id=round_.id, team_id=team_id, statement_id=statement_id, rating=rating)
+
+
+def opened(address: str) -> AppTest:
+    path = urlsplit(address).path.strip("/")
+    [wanted] = [one for one in catalogue() if one.url_path == path]
+    page = AppTest.from_file(APP, default_timeout=60)
+    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
+    for key, value in parse_qsl(urlsplit(address).query):
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def counts(page: AppTest) -> list[tuple[str, int, str]]:
+    """Every number of Home that leads on: its label, the number and the address."""
+    found = [match for one in page.markdown for match in COUNT.finditer(one.value)]
+    return [(match["label"], int(match["number"]), match["address"]) for match in found]
+
+
+def tiles(page: AppTest) -> int:
+    return sum(one.proto.body.count('class="tile ') for one in page.get("html"))
+
+
+def rows(page: AppTest) -> int:
+    return sum(one.value.startswith("**[") for one in page.markdown)
+
+
+def test_each_count_of_a_section_opens_as_many_statements_as_it_says() -> None:
+    for statement_id, rating in (("LM1", G), ("LM2", R), ("SP1", A)):
+        rate(statement_id, rating)
+    found = [one for one in counts(opened("/")) if one[2].startswith("/results")]
+    assert ("▲ Red", 1) in [(label, number) for label, number, _ in found]
+    assert ("○ Not rated", 25) in [(label, number) for label, number, _ in found]
+    for _, number, address in found:
+        assert tiles(opened(address)) == number
+
+
+def test_one_teams_counts_open_that_teams_ratings() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    rate("LM1", G)
+    rate("LM1", R, team=tutors)
+    rate("LM2", R, team=tutors)
+    page = opened("/?team=Tutors")
+    reds = [(number, address) for label, number, address in counts(page) if label == "▲ Red"]
+    assert [number for number, _ in reds] == [2]
+    assert tiles(opened(reds[0][1])) == 2
+
+
+def test_each_way_of_moving_opens_the_statements_that_moved_so() -> None:
+    for statement_id, before in (("LM1", R), ("LM2", R), ("LM3", G), ("LM4", A)):
+        rate(statement_id, before)
+    rounds.start_round(desk(), name="Autumn")
+    for statement_id, after in (("LM1", G), ("LM2", A), ("LM3", R), ("LM4", A)):
+        rate(statement_id, after)
+    found = [one for one in counts(opened("/")) if one[2].startswith("/progress")]
+    assert [(label, number) for label, number, _ in found] == [
+        ("↑ Improved", 2),
+        ("↓ Slipped", 1),
+        ("= Stayed the same", 1),
+    ]
+    for _, number, address in found:
+        assert rows(opened(address)) == number
+
+
+def test_progress_keeps_in_its_address_what_it_lists() -> None:
+    rate("LM1", R)
+    rate("LM2", G)
+    rounds.start_round(desk(), name="Autumn")
+    rate("LM1", G)
+    rate("LM2", R)
+    page = opened("/progress?moved=improved")
+    assert page.session_state["movement"] == "improved"
+    assert opened("/progress?moved=nonsense").query_params["moved"] == "slipped"
