@@ -336,8 +336,8 @@ FOUNDING: dict[str, Arguments] = {
 """Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
 
 
-ADMITTING = {"admitting.admit"}
-"""Verbs that let somebody in, whose role is only found out by them: see test_admitting.py."""
+ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusal"}
+"""Verbs on somebody at the door, whose role is only found out by them: see test_admitting.py."""
 
 
 PHONES = {name for name in PREPARED if name.startswith("joining.")}

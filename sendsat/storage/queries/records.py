@@ -46,3 +46,11 @@ def people_of(scope: Scope) -> tuple[str, ...]:
     """Everybody who ever changed anything, by name. One statement."""
     query = select(ChangeRow.person).where(ChangeRow.organisation_id == scope.organisation_id).distinct()
     return tuple(sorted(scope.session.exec(query)))
+
+
+def people_noted_since(scope: Scope, verb: str, since: datetime) -> list[str]:
+    """Who did something by this verb since then, once for each time. One statement."""
+    query = select(ChangeRow.person).where(
+        ChangeRow.organisation_id == scope.organisation_id, ChangeRow.verb == verb, col(ChangeRow.at) >= since
+    )
+    return list(scope.session.exec(query))

@@ -16,6 +16,7 @@ NOTICES = "_notices"  # the latest `Notice` by its place: notices
 ROUND = "round"  # the name of the round chosen, also in the address: shell > closing, navigation
 TEAM = "team"  # the name of the team chosen, also in the address: shell > navigation
 NEXT_ROUND = "_next_round"  # the name of a round to be chosen at the next drawing: moving, rounds, shell
+SIGN_IN_NOTED = "_sign_in_noted"  # when the person signed in whose sign-in was noted: shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: shell
 done = "done_{}".format  # a text that was dealt with though the box no longer holds it: keeper
 seen = "seen_{}".format  # what the writer in a box started from: kept_text

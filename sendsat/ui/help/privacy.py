@@ -21,6 +21,11 @@ KEPT = (
         "an invitation until it is used or taken back; the rest also after somebody was removed on People",
     ),
     (
+        "Sign-ins, on a server",
+        "who signed in and when, also whoever was turned away, at most 50 of those a day",
+        "for as long as the history is kept",
+    ),
+    (
         "Wrong codes and joins, on a server",
         "checksums of addresses and phones",
         "cleared when the next one comes a day later or more",
