@@ -31,6 +31,7 @@ rating = "rating_{}".format  # the rating of a statement: guide.statement
 # commentary, evidence or minority note of a statement (by field, place): answer > capture, guide.statement
 words = "text_{}_{}".format
 more = "shows_more_{}".format  # whether evidence, actions and more are open: details
+older_history = "older_history_{}".format  # whether earlier changes are open: history
 tick = "tick_{}_{}".format  # whether a piece of evidence was seen (by number, place): details
 areas = "ofsted_{}_{}".format  # the Ofsted areas chosen (by framework id, place): details
 cleared = "cleared_{}".format  # the clearing (`Changed`) that can be undone: clearing
