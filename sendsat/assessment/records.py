@@ -51,7 +51,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSHOPS: (
         *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked", "remove_phone"),
         *("enter", "cast", "cast_together", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
-        *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice"),
+        *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice", "untie_votes"),
     ),
     Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "move_in", "undo_move", "take_away"),
     Kind.PRIVACY: ("remove_words", "erase_person"),
@@ -69,6 +69,7 @@ WAYS = {
     Way.PHONE: "by phone",
     Way.FILE: "from a file",
     Way.TERMINAL: "in the terminal",
+    Way.ITSELF: "by sendsat itself",
 }
 
 

@@ -340,6 +340,10 @@ ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusa
 """Verbs on somebody at the door, whose role is only found out by them: see test_admitting.py."""
 
 
+BY_ITSELF = {"untying.untie_votes"}
+"""Verbs that sendsat does without being asked: see test_untying.py."""
+
+
 PHONES = {name for name in PREPARED if name.startswith("joining.")}
 
 

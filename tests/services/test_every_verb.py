@@ -24,7 +24,19 @@ from sendsat.storage.engine import Store
 from tests.conftest import add_desk
 from tests.factories import STARTED
 from tests.services.meeting import LIBRARY, NAMES, Room
-from tests.services.prepared import ADMITTING, FOUNDING, FROM_FILES, KIM, PHONES, PREPARED, VERBS, call, noted, rows
+from tests.services.prepared import (
+    ADMITTING,
+    BY_ITSELF,
+    FOUNDING,
+    FROM_FILES,
+    KIM,
+    PHONES,
+    PREPARED,
+    VERBS,
+    call,
+    noted,
+    rows,
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +59,7 @@ def room(store: Store) -> Room:
 
 
 def test_every_verb_that_changes_anything_is_described_here() -> None:
-    assert set(VERBS) == set(PREPARED) | set(FOUNDING) | ADMITTING
+    assert set(VERBS) == set(PREPARED) | set(FOUNDING) | ADMITTING | BY_ITSELF
 
 
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:

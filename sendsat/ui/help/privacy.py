@@ -12,7 +12,11 @@ KEPT = (
     ),
     ("Names", "owners of actions, people in a workshop, who changed what", "until they are erased"),
     ("History", "each change with time, person, how, old and new", "for as long as the database is kept"),
-    ("Votes in a workshop", "each vote, with a random mark of the phone and no name", "with the workshop"),
+    (
+        "Votes in a workshop",
+        "each vote, with a random mark of the phone and no name",
+        "ten minutes after the workshop was closed only how many voted what; the rest with the workshop",
+    ),
     ("Files brought in", "what each file changed, so that it can be undone", "with the round"),
     ("What leaders agreed", "a rating for everybody, why, and who set it", "with the round"),
     (

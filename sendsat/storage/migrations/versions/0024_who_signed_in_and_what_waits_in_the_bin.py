@@ -1,4 +1,4 @@
-"""When somebody signed in last."""
+"""When somebody signed in last, and votes that are kept as counts only."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,8 @@ down_revision = '0019'
 
 
 def upgrade() -> None:
-    """A column only: no table is built anew."""
+    """Columns only: no table is built anew."""
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.add_column(sa.Column('signed_in_at', sa.DateTime(timezone=True), nullable=True))
+    with op.batch_alter_table('vote_round', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('counts', sa.JSON(), nullable=False, server_default='{}'))
