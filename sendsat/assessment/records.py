@@ -45,6 +45,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.REPORT: ("edit_item", "pick"),
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
+        *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("found_organisation", "change_organisation", "load_demonstration"),
     ),

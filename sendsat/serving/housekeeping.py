@@ -1,7 +1,7 @@
 """What the running server sees to by itself, in a thread of its own, so that no page waits.
 
 Once it is quiet the database file alone holds everything, and each day has its backup. Votes of workshops that are over
-lose their tie to phones.
+lose their tie to phones, and the bin is emptied.
 """
 
 import logging
@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sendsat.errors import SendsatError
+from sendsat.services.emptying import empty_bins
 from sendsat.services.untying import untie_votes
 from sendsat.storage import backups
 from sendsat.storage.engine import Store, database_file
@@ -72,6 +73,7 @@ class Housekeeper:
         now = self._now()
         if self._tidied is None or now - self._tidied >= TIDIES_EVERY:
             untie_votes(self._store, now=now)
+            empty_bins(self._store, now=now)
             self._tidied = now
 
     def _settle_when_quiet(self) -> None:

@@ -29,6 +29,7 @@ PAGES = [
     "record",
     "remove-words",
     "one-person",
+    "bin",
     "files",
     "backups",
     "report",

@@ -40,6 +40,7 @@ TABLE: dict[May, set[Role]] = {
 NEEDS = {
     "agreeing.": May.AGREE,
     "agreeing.set_roll_up": May.MANAGE_ROUNDS,
+    "binning.": May.MANAGE_ORGANISATION,
     "confirming.": May.RATE,
     "founding.": May.MANAGE_ORGANISATION,
     "governors.": May.WRITE_REPORT,

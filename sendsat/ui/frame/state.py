@@ -133,6 +133,9 @@ REMOVE_NAME = "remove_name"  # the name to look for: removing
 REMOVE_FOUND = "remove_found"  # what was looked for and the places (`Found`): removing
 REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: removing
 
+erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase a round in the bin: removing
+ERASED = "erased"  # the round just erased (`Erased`), for its certificate: removing
+
 # People
 INVITE_WHO = "invite_who"  # the address or domain to invite: members
 INVITE_ROLE = "invite_role"  # the role they will have: members

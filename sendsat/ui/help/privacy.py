@@ -62,6 +62,7 @@ def draw() -> None:
     st.markdown(
         f"- [Everything about one person](/{navigation.PERSON}): find a name, export each text with it, erase it.\n"
         f"- [Remove words for good](/{navigation.REMOVE}): such as a learner's name, in closed rounds too.\n"
+        f"- [Bin](/{navigation.BIN}): a round that was deleted waits there for 30 days, then it is erased for good.\n"
         f"- [Who did what](/{navigation.RECORD}): every change, also as a file.\n"
         "- [Import and export](/files): a whole round as a file.\n\n"
         "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "

@@ -1,4 +1,4 @@
-"""When somebody signed in last, and votes that are kept as counts only."""
+"""When somebody signed in last, votes that are kept as counts only, and rounds in the bin."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,3 +13,5 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('signed_in_at', sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table('vote_round', schema=None) as batch_op:
         batch_op.add_column(sa.Column('counts', sa.JSON(), nullable=False, server_default='{}'))
+    with op.batch_alter_table('round', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('binned_at', sa.DateTime(timezone=True), nullable=True))
