@@ -64,6 +64,8 @@ OPENED_BY = {
     "services/following.py": {"looking"},
     "services/admitting.py": {"looking", "writing"},
     "services/founding.py": {"founding"},
+    "services/untying.py": {"looking", "writing"},
+    "services/emptying.py": {"looking", "writing"},
     "services/demonstration.py": {"founding"},
     "services/limiting.py": {"keeping", "looking"},
     "services/sharing.py": {"keeping"},

@@ -15,6 +15,7 @@ class Way(StrEnum):
     PHONE = "phone"
     FILE = "file"
     TERMINAL = "terminal"
+    ITSELF = "itself"
 
 
 def _new_batch() -> str:

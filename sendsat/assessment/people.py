@@ -4,7 +4,8 @@ Whoever sits at a computer where nobody signs in is one person with one role, an
 server with sign-in everybody is a person of their own, with a role in the organisation.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -50,7 +51,7 @@ class Person:
     """Who acts. `name` is what history shows; `teams` are the ids of those to which they are held, None for every team.
 
     `subject` is what their provider knows them by, empty for whoever did not sign in; `mail` is the address they have
-    shown to be theirs.
+    shown to be theirs, and `signed_in_at` is when their provider said who they are, where that is known.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Person:
     teams: frozenset[int] | None = None
     subject: str = ""
     mail: str = ""
+    signed_in_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_signed_in(self) -> bool:
@@ -70,6 +72,6 @@ SOMEONE = Person(id="local", name="Someone at this computer")
 A_PHONE = Person(id="phone", name="A phone in the workshop", role=Role.VOTER)
 
 
-def stranger(*, subject: str, mail: str, name: str) -> Person:
-    """Somebody who signed in, before it is known whether they were let in; `mail` is empty where not verified."""
-    return Person(subject, name or mail or subject, Role.STRANGER, frozenset(), subject, mail.strip().lower())
+def stranger(*, subject: str, mail: str, name: str, at: datetime | None = None) -> Person:
+    """Somebody who signed in then, before it is known whether they were let in; `mail` is empty where not verified."""
+    return Person(subject, name or mail or subject, Role.STRANGER, frozenset(), subject, mail.strip().lower(), at)

@@ -45,17 +45,21 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.REPORT: ("edit_item", "pick"),
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
+        *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (
         *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked", "remove_phone"),
         *("enter", "cast", "cast_together", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
-        *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice"),
+        *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice", "untie_votes"),
     ),
     Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "move_in", "undo_move", "take_away"),
     Kind.PRIVACY: ("remove_words", "erase_person"),
-    Kind.PEOPLE: ("admit", "invite", "take_back_invitation", "change_role", "remove_person"),
+    Kind.PEOPLE: (
+        *("admit", "note_sign_in", "note_refusal"),
+        *("invite", "take_back_invitation", "change_role", "remove_person"),
+    ),
 }
 """The verbs of `services` by what they are about."""
 
@@ -66,6 +70,7 @@ WAYS = {
     Way.PHONE: "by phone",
     Way.FILE: "from a file",
     Way.TERMINAL: "in the terminal",
+    Way.ITSELF: "by sendsat itself",
 }
 
 

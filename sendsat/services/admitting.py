@@ -1,14 +1,21 @@
-"""Lets somebody in who has just signed in: because they were invited, or because the server names them as the first."""
+"""Lets somebody in who has just signed in: because they were invited, or because the server names them as the first.
+Notes who signed in, and who was turned away.
+"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.membership import Invitation, domain_of
 from sendsat.assessment.people import Person, Role
 from sendsat.services.work import NotLetIn, not_let_in
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import organisations, people
-from sendsat.storage.scope import Work
+from sendsat.storage.queries import organisations, people, records
+from sendsat.storage.scope import Scope, Work
+
+MOST_REFUSALS = 50
+"""So many people turned away are noted in a day, each once: a stranger must not fill the record."""
+LONGEST_NAME = 120
+_DAY = timedelta(days=1)
 
 
 def may_found(person: Person, first_administrator: str) -> bool:
@@ -67,3 +74,42 @@ def _is_first(work: Work, person: Person, first_administrator: str) -> bool:
     if not may_found(person, first_administrator):
         return False
     return organisations.all_organisations(work.session)[0].id == work.organisation_id
+
+
+def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:
+    """Note once, in each organisation that somebody is a member of, that they have signed in; every further tab of the
+    same sign-in notes nothing. Raises `StorageError`."""
+    at = person.signed_in_at
+    if at is None or not person.subject:
+        return
+    with store.looking() as session:
+        theirs = [one.id for one in organisations.seen_by(session, person.subject)]
+        fresh = [one for one in theirs if not people.has_noted_sign_in(Scope(session, one), person.subject, at)]
+    for organisation_id in fresh:
+        with store.writing(organisation_id, Deed(person.name, now, "note_sign_in", Way.PAGE)) as work:
+            if not people.has_noted_sign_in(work, person.subject, at):
+                people.save_sign_in(work, person.subject, at)
+                work.note("signed in", "", f"{person.name} ({person.mail})")
+
+
+def note_refusal(store: Store, person: Person, *, now: datetime) -> None:
+    """Note that somebody signed in whom nobody invited, in the server's first organisation: each once a day, and no more
+    than `MOST_REFUSALS` of them. Raises `StorageError`."""
+    name = _called(person)
+    with store.looking() as session:
+        here = organisations.all_organisations(session)
+        if not here or _is_enough(Scope(session, here[0].id), name, now):
+            return
+    with store.writing(here[0].id, Deed(name, now, "note_refusal", Way.PAGE)) as work:
+        if not _is_enough(work, name, now):
+            work.note("sign-in refused", "", f"{name}: nobody has invited them")
+
+
+def _called(person: Person) -> str:
+    """What the record calls somebody who is no member: by the address they have shown to be theirs, else by name."""
+    return (person.mail or f"{person.name}, address not confirmed")[:LONGEST_NAME]
+
+
+def _is_enough(scope: Scope, name: str, now: datetime) -> bool:
+    noted = records.people_noted_since(scope, "note_refusal", now - _DAY)
+    return name in noted or len(noted) >= MOST_REFUSALS

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sendsat.assessment.bin import Binned
 from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
@@ -29,6 +30,7 @@ from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import (
     actions,
+    bins,
     close_checks,
     imports,
     organisations,
@@ -58,6 +60,7 @@ class Part(StrEnum):
     OPEN_AT_CLOSE = "what was open when the chosen round was closed"
     PEOPLE = "who may come in, and who is invited"
     WORDS = "every text, ready to be searched"
+    BIN = "the rounds in the bin"
     RECORD = "who did what, as it is asked for"
 
 
@@ -80,6 +83,7 @@ class Seen:
     invitations: tuple[Invitation, ...] | None = None
     words: Words | None = None
     record: Told | None = None
+    binned: tuple[Binned, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ class Visit:
             invitations=people.invitations_of(scope) if Part.PEOPLE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
+            binned=bins.binned_of(scope) if Part.BIN in parts else None,
         )
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 
 from sendsat.errors import SendsatError
 from sendsat.services.sharing import Lock
+from sendsat.serving.landing import LandingMiddleware
 from sendsat.serving.open_files import raise_limit
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
 from sendsat.settings import JOIN_ADDRESS, ROOT, SignIn, load_settings
@@ -88,12 +90,13 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
     if sign_in is not None:
         _ready_to_sign_in(sign_in)
     locked = sharing.middleware(lock, with_sign_in=sign_in is not None) if lock else []
+    landing = [Middleware(LandingMiddleware)] if sign_in is not None else []
     return st.App(
         str(ROOT / "app.py"),
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=sharing.routes(),
-        middleware=[*sharing.doors(is_shared=lock is not None, origin=origin), *locked],
+        middleware=[*sharing.doors(is_shared=lock is not None, origin=origin), *locked, *landing],
         secrets=secrets_of(sign_in, origin) if sign_in else None,
     )
 

@@ -1,20 +1,24 @@
 """What the running server sees to by itself, in a thread of its own, so that no page waits.
 
-Once it is quiet the database file alone holds everything, and each day has its backup.
+Once it is quiet the database file alone holds everything, and each day has its backup. Votes of workshops that are over
+lose their tie to phones, and the bin is emptied.
 """
 
 import logging
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sendsat.errors import SendsatError
+from sendsat.services.emptying import empty_bins
+from sendsat.services.untying import untie_votes
 from sendsat.storage import backups
 from sendsat.storage.engine import Store, database_file
 
 TICK = 3.0
 """Seconds between two looks: what did not change between them is quiet."""
+TIDIES_EVERY = timedelta(minutes=1)
 _log = logging.getLogger(__name__)
 
 
@@ -23,7 +27,7 @@ def _utc_now() -> datetime:
 
 
 class Housekeeper:
-    """Looks after one SQLite database; does nothing for a server's, which sees to itself."""
+    """Looks after one database; a server's sees to its files and its backups itself."""
 
     def __init__(self, store: Store, folder: Path | None, now: Callable[[], datetime] = _utc_now) -> None:
         self._store = store
@@ -33,13 +37,13 @@ class Housekeeper:
         self._seen: tuple[int, int] | None = None
         self._settled: tuple[int, int] | None = None
         self._told = ""
+        self._tidied: datetime | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sendsat-housekeeper", daemon=True)
 
     def start(self) -> None:
         """Begin."""
-        if self._database is not None:
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """End, and wait for what is being done."""
@@ -56,6 +60,7 @@ class Housekeeper:
     def look(self) -> None:
         """Do once what is due. A failure goes to the log, once, and is tried again."""
         try:
+            self._tidy_when_due()
             self._settle_when_quiet()
             self._back_up_when_due()
             self._told = ""
@@ -64,7 +69,16 @@ class Housekeeper:
                 _log.error("%s", error)
             self._told = str(error)
 
+    def _tidy_when_due(self) -> None:
+        now = self._now()
+        if self._tidied is None or now - self._tidied >= TIDIES_EVERY:
+            untie_votes(self._store, now=now)
+            empty_bins(self._store, now=now)
+            self._tidied = now
+
     def _settle_when_quiet(self) -> None:
+        if self._database is None:
+            return
         waiting = self._waiting()
         if waiting == self._seen and waiting != self._settled:
             self._settled = waiting if self._store.settle() else None

@@ -67,7 +67,8 @@ class TeamRow(SQLModel, table=True):
 
 class RoundRow(SQLModel, table=True):
     """A time of rating. One that moved in and out again stays as an empty row with `removed_at`: SQLite would give its
-    number to the next round, and what an old tab sends would be saved there."""
+    number to the next round, and what an old tab sends would be saved there. One in the bin has both `removed_at` and
+    `binned_at`; once it was erased it is such an empty row too."""
 
     __tablename__ = "round"
     id: int | None = Field(default=None, primary_key=True)
@@ -81,6 +82,7 @@ class RoundRow(SQLModel, table=True):
     roll_up: str = Field(default="lower", sa_column_kwargs={"server_default": "lower"})
     words: str = Field(default="", sa_column_kwargs={"server_default": ""})
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    binned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ParticipationRow(SQLModel, table=True):

@@ -20,7 +20,8 @@ class PersonRow(SQLModel, table=True):
 
 
 class MembershipRow(SQLModel, table=True):
-    """A person's role in an organisation. One that was removed stays, so that nobody comes back by a domain."""
+    """A person's role in an organisation, and when they signed in last. One that was removed stays, so that nobody
+    comes back by a domain."""
 
     __tablename__ = "membership"
     organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
@@ -29,6 +30,7 @@ class MembershipRow(SQLModel, table=True):
     teams: list[int] = Field(sa_column=Column(JSON, nullable=False))
     since: datetime = Field(sa_type=UtcDateTime)
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    signed_in_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class InvitationRow(SQLModel, table=True):

@@ -84,7 +84,8 @@ class WorkshopDeviceRow(SQLModel, table=True):
 
 
 class VoteRoundRow(SQLModel, table=True):
-    """A round of votes on a statement; `hands` are counted hands, by vote."""
+    """A round of votes on a statement; `hands` are counted hands, by vote. `counts` are the votes once they are no
+    longer kept one by one: by vote how many, and how many of these on paper."""
 
     __tablename__ = "vote_round"
     __table_args__ = (UniqueConstraint("item_id", "number"),)
@@ -94,6 +95,9 @@ class VoteRoundRow(SQLModel, table=True):
     hands: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     opened_at: datetime = Field(sa_type=UtcDateTime)
     revealed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    counts: dict[str, list[int]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
 
 
 class VoteRow(SQLModel, table=True):

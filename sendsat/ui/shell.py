@@ -58,7 +58,7 @@ def _run() -> None:
         if _let_in(person):
             _visit(person)
         else:
-            _only("Not let in yet", lambda: sign_in.refuse(person))
+            _turn_away(person)
 
 
 def _not_seen(person: Person, error: NotSeen) -> None:
@@ -79,6 +79,7 @@ def _visit(person: Person) -> None:
     if page is None:
         _first_run(person)
         return
+    _note_sign_in(person)
     if page.url_path not in (*WAYS, navigation.READING):  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
         with st.sidebar:
@@ -97,6 +98,19 @@ def _first_run(person: Person) -> None:
     if settings is not None and not admitting.may_found(person, settings.first_administrator):
         raise NotLetIn(f"{person.name} may not set sendsat up.", "Ask whoever looks after it.")
     _only("Welcome", lambda: first_run.draw(person))
+
+
+def _note_sign_in(person: Person) -> None:
+    """Note it once in a tab; that no other tab has noted it yet is asked of the database."""
+    if person.is_signed_in and st.session_state.get(state.SIGN_IN_NOTED) != person.signed_in_at:
+        admitting.note_sign_in(workplace.store(), person, now=datetime.now(UTC))
+        st.session_state[state.SIGN_IN_NOTED] = person.signed_in_at
+
+
+def _turn_away(person: Person) -> None:
+    if person.is_signed_in:
+        admitting.note_refusal(workplace.store(), person, now=datetime.now(UTC))
+    _only("Not let in yet", lambda: sign_in.refuse(person))
 
 
 def _let_in(person: Person) -> bool:

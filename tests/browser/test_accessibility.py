@@ -30,6 +30,7 @@ PAGES = [
     "record",
     "remove-words",
     "one-person",
+    "bin",
     "files",
     "backups",
     "report",

@@ -64,3 +64,18 @@ def test_people_come_in_by_invitation_and_see_what_is_for_them(browser: Browser,
     kim.wait_for_url(lambda url: "session/end" in url or url.rstrip("/") == college.url)
     kim.goto(college.url)
     expect(kim.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_a_link_leads_to_its_page_through_the_sign_in_and_the_record_says_who_came(
+    browser: Browser, college: College
+) -> None:
+    ada = come(browser, college, ADMINISTRATOR, "leadership?part=1.2")
+    expect(ada.get_by_role("heading", name="Leadership")).to_be_visible()
+    assert "leadership?part=1.2" in ada.url
+
+    eve = come(browser, college, "eve@else.example", "results")
+    expect(eve.get_by_role("heading", name="Ask your administrator to let you in")).to_be_visible()
+
+    ada.goto(f"{college.url}/record")
+    expect(ada.get_by_text("Signed in: ada (ada@college.ac.uk)").first).to_be_visible()
+    expect(ada.get_by_text("Sign-in refused: eve@else.example: nobody has invited them").first).to_be_visible()

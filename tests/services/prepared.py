@@ -15,6 +15,7 @@ from sendsat.assessment.votes import Tally, Vote
 from sendsat.assessment.workshop import Worth
 from sendsat.services import (
     agreeing,
+    binning,
     confirming,
     exporting,
     governors,
@@ -167,6 +168,17 @@ def _retired(room: Room) -> Arguments:
     return {"team_id": team.id}
 
 
+def _deletable(room: Room) -> Arguments:
+    """A round that is not the only one, without a workshop that runs."""
+    return {"round_id": rounds.start_round(room.desk, name="By mistake").id}
+
+
+def _binned(room: Room) -> Arguments:
+    arguments = _deletable(room)
+    binning.put_in_bin(room.desk, **arguments)
+    return arguments
+
+
 def _closed_round(room: Room) -> Arguments:
     rounds.close_round(room.desk, round_id=room.workshop.round_id)
     return {"round_id": room.workshop.round_id}
@@ -247,6 +259,9 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "agreeing.agree_rating": _divided,
     "agreeing.forget_agreed": _leaders_agreed,
     "agreeing.set_roll_up": lambda room: {"round_id": room.workshop.round_id, "roll_up": RollUp.COMMON},
+    "binning.put_in_bin": _deletable,
+    "binning.take_out_of_bin": _binned,
+    "binning.erase_round": _binned,
     "confirming.confirm_all": _all_carried,
     "confirming.take_back": _all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
@@ -336,8 +351,12 @@ FOUNDING: dict[str, Arguments] = {
 """Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
 
 
-ADMITTING = {"admitting.admit"}
-"""Verbs that let somebody in, whose role is only found out by them: see test_admitting.py."""
+ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusal"}
+"""Verbs on somebody at the door, whose role is only found out by them: see test_admitting.py."""
+
+
+BY_ITSELF = {"untying.untie_votes", "emptying.empty_bins"}
+"""Verbs that sendsat does without being asked: see test_untying.py and test_binning.py."""
 
 
 BESIDE = {"founding.found_another"}

@@ -27,6 +27,7 @@ from tests.services.meeting import LIBRARY, NAMES, Room
 from tests.services.prepared import (
     ADMITTING,
     BESIDE,
+    BY_ITSELF,
     FOUNDING,
     FROM_FILES,
     KIM,
@@ -59,7 +60,7 @@ def room(store: Store) -> Room:
 
 
 def test_every_verb_that_changes_anything_is_described_here() -> None:
-    assert set(VERBS) == set(PREPARED) | set(FOUNDING) | ADMITTING | BESIDE
+    assert set(VERBS) == set(PREPARED) | set(FOUNDING) | ADMITTING | BESIDE | BY_ITSELF
 
 
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
@@ -76,12 +77,12 @@ def test_the_record_knows_of_every_verb_what_it_is_about() -> None:
 @pytest.mark.parametrize("name", PREPARED)
 def test_it_says_who_did_it_by_which_verb_and_way(name: str, room: Room) -> None:
     arguments = PREPARED[name](room)
-    before = len(noted(room.desk.store))
+    before = noted(room.desk.store)
 
     call(name, room, arguments)
 
     entries = noted(room.desk.store)
-    fresh = entries[: len(entries) - before]
+    fresh = [one for one in entries if one not in before]
     assert fresh
     assert {one.person for one in fresh} == {"A phone in the workshop" if name in PHONES else "Kim"}
     way = Way.PHONE if name in PHONES else Way.FILE if name in FROM_FILES else Way.TERMINAL

@@ -28,6 +28,19 @@ def test_with_a_good_token_one_is_signed_in_and_back_at_the_first_page(college: 
     assert SIGNED_IN in browser.cookies
 
 
+@pytest.mark.parametrize(
+    ("asked", "landed"), {"%2Fleadership%3Fpart%3D1.1": "/leadership?part=1.1", "%2F%2Fevil.example": "/"}.items()
+)
+def test_one_lands_on_the_page_that_was_asked_for(
+    college: College, browser: httpx.Client, asked: str, landed: str
+) -> None:
+    browser.cookies.set("sendsat_asked", asked, domain="localhost.local")
+    ended = sign_in(college, ADMINISTRATOR, browser)
+
+    assert (ended.status_code, str(ended.url)) == (200, f"{college.url}{landed}")
+    assert SIGNED_IN in browser.cookies
+
+
 @pytest.mark.parametrize("fault", ["unsigned", "expired", "other-audience", "other-issuer", "other-key"])
 def test_a_token_that_cannot_be_trusted_signs_nobody_in(college: College, browser: httpx.Client, fault: str) -> None:
     ended = sign_in(college, f"{fault}+{ADMINISTRATOR}", browser)

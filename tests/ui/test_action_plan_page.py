@@ -142,6 +142,26 @@ def test_history_says_words_and_not_codes() -> None:
     assert "Due: 1 January 2027 → 3 February 2027" in words(page)
 
 
+def test_an_actions_earlier_text_comes_back_and_undo_takes_it_back() -> None:
+    action = planning.change_action(desk(), action=replace(stored("Sooner"), text="Something else"))
+    page = opened(plan_one=action.id, **{f"history_{action.id}": True})
+    next(one for one in page.button if one.label == "Put back: Sooner").click().run()
+    assert stored("Sooner").id == action.id
+
+    next(one for one in page.button if "Undo" in one.label).click().run()
+    assert stored("Something else").id == action.id
+
+
+def test_an_actions_text_that_changed_meanwhile_is_not_overwritten() -> None:
+    action = planning.change_action(desk(), action=replace(stored("Sooner"), text="Something else"))
+    page = opened(plan_one=action.id, **{f"history_{action.id}": True})
+    planning.change_action(desk(), action=replace(action, text="Theirs"))
+    next(one for one in page.button if one.label == "Put back: Sooner").click().run()
+
+    assert stored("Theirs").id == action.id
+    assert any("changed" in one.value for one in page.error)
+
+
 def holds(page: AppTest) -> list[str]:
     return next((one.options for one in page.selectbox if one.label == "Which holds"), [])
 

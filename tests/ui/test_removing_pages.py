@@ -71,3 +71,29 @@ def test_the_page_names_the_backups_that_still_hold_them(opened: Callable[[str],
     told = " ".join(one.value for one in opened("remove-words").markdown).replace("\\", "")
     assert "sendsat-2026-01-02-030405.db" in told
     assert "sendsat.db.before-0006" in told
+
+
+def test_a_round_goes_to_the_bin_and_comes_back_or_is_erased_in_a_second_step(
+    opened: Callable[[str], AppTest],
+) -> None:
+    newest = viewing.rounds_of(desk())[-1]
+    page = opened("rounds")
+    page.button(key=f"bin_{newest.id}").click().run()
+    assert not page.exception
+    assert newest.name not in [one.name for one in viewing.rounds_of(desk())]
+
+    opened("bin").button(key=f"unbin_{newest.id}").click().run()
+    assert viewing.rounds_of(desk())[-1] == newest
+
+    opened("rounds").button(key=f"bin_{newest.id}").click().run()
+    page = opened("bin")
+    assert page.button(key=f"erase_{newest.id}").disabled
+    page.checkbox(key=state.erase_sure(newest.id)).check().run()
+    page.button(key=f"erase_{newest.id}").click().run()
+
+    assert not page.exception
+    shown = [one.value for one in (*page.error, *page.success, *page.title)]
+    assert f"{newest.name} is erased for good\\." in shown
+    assert any("answers to statements" in one.value for one in page.markdown)
+    assert page.get("download_button")
+    assert opened("bin").info[0].value.startswith("The bin is empty.")

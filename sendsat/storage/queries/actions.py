@@ -9,8 +9,9 @@ from sqlmodel import col, delete, select
 
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
+from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow, moved_on
+from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow, RoundRow, moved_on
 
 
 def _note(row: ActionNoteRow) -> Note:
@@ -40,7 +41,7 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
 
 def actions_of(scope: Scope, *, with_notes: bool = True) -> tuple[Action, ...]:
     """All actions of the organisation with statements, oldest first, in one statement; their notes take a second."""
-    mine = ActionRow.organisation_id == scope.organisation_id
+    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & col(ActionRow.round_id).not_in(IN_BIN)
     query = (
         select(ActionRow, ActionStatementRow)
         .join(ActionStatementRow, col(ActionStatementRow.action_id) == col(ActionRow.id), isouter=True)
@@ -73,9 +74,13 @@ def _notes(scope: Scope) -> dict[int, list[Note]]:
 
 def _row(scope: Scope, action_id: int) -> ActionRow:
     row = scope.session.get(ActionRow, action_id)
-    if row is None or row.organisation_id != scope.organisation_id:
+    if row is None or row.organisation_id != scope.organisation_id or _is_binned(scope, row):
         raise NotFound("This action is no longer there.", "Reload the page to see the plan as it is now.")
     return row
+
+
+def _is_binned(scope: Scope, row: ActionRow) -> bool:
+    return scope.session.exec(IN_BIN.where(RoundRow.id == row.round_id)).first() is not None
 
 
 def get_action(scope: Scope, action_id: int) -> Action:

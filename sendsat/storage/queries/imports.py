@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from sendsat.assessment.imports import ImportBatch, ImportedItem
 from sendsat.errors import NotFound
+from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_import import ImportBatchRow
 
@@ -71,7 +72,9 @@ def batches_of(
 ) -> tuple[ImportBatch, ...]:
     """The latest imports of some kinds, into one round or into any, newest first."""
     query = select(ImportBatchRow).where(
-        ImportBatchRow.organisation_id == scope.organisation_id, col(ImportBatchRow.kind).in_(kinds)
+        ImportBatchRow.organisation_id == scope.organisation_id,
+        col(ImportBatchRow.kind).in_(kinds),
+        col(ImportBatchRow.round_id).not_in(IN_BIN),
     )
     if round_id is not None:
         query = query.where(ImportBatchRow.round_id == round_id)

@@ -43,6 +43,20 @@ def was_removed(scope: Scope, subject: str) -> bool:
     return pair is not None and pair[1].removed_at is not None
 
 
+def has_noted_sign_in(scope: Scope, subject: str, at: datetime) -> bool:
+    """Whether this sign-in of a member, or a later one, was noted already; also where there is no such member."""
+    pair = _pair(scope, subject)
+    return pair is None or (pair[1].signed_in_at is not None and pair[1].signed_in_at >= at)
+
+
+def save_sign_in(work: Work, subject: str, at: datetime) -> None:
+    """Keep when a member signed in last."""
+    pair = _pair(work, subject)
+    if pair is not None:
+        pair[1].signed_in_at = at
+        work.session.add(pair[1])
+
+
 def members_of(scope: Scope) -> tuple[Member, ...]:
     """Everybody who belongs to the organisation, by name."""
     query = (

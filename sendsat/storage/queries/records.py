@@ -7,7 +7,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from sendsat.assessment.records import PAGE, VERBS, Asked
 from sendsat.assessment.values import HistoryEntry
-from sendsat.storage.queries.history import as_entry
+from sendsat.storage.queries.history import as_entry, is_shown
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables import ChangeRow
 
@@ -27,7 +27,7 @@ def _asked(scope: Scope, asked: Asked, moments: Moments) -> SelectOfScalar[Chang
     }
     equal = (col(column) == value for column, value in same.items() if value)
     query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
-    return query.where(*kinds, *days, *equal).order_by(col(ChangeRow.id).desc())
+    return query.where(is_shown(), *kinds, *days, *equal).order_by(col(ChangeRow.id).desc())
 
 
 def page_of(scope: Scope, asked: Asked, moments: Moments) -> tuple[tuple[HistoryEntry, ...], bool]:
@@ -46,3 +46,11 @@ def people_of(scope: Scope) -> tuple[str, ...]:
     """Everybody who ever changed anything, by name. One statement."""
     query = select(ChangeRow.person).where(ChangeRow.organisation_id == scope.organisation_id).distinct()
     return tuple(sorted(scope.session.exec(query)))
+
+
+def people_noted_since(scope: Scope, verb: str, since: datetime) -> list[str]:
+    """Who did something by this verb since then, once for each time. One statement."""
+    query = select(ChangeRow.person).where(
+        ChangeRow.organisation_id == scope.organisation_id, ChangeRow.verb == verb, col(ChangeRow.at) >= since
+    )
+    return list(scope.session.exec(query))

@@ -13,6 +13,8 @@ from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import OrganisationRow, ParticipationRow, RoundRow
 
 IS_HERE = col(RoundRow.removed_at).is_(None)
+IN_BIN = select(RoundRow.id).where(col(RoundRow.binned_at).is_not(None))
+"""The rounds in the bin: nothing of them is shown but on the bin's own page."""
 OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
 
 

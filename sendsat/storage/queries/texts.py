@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlmodel import col
 
+from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables import ChangeRow, JudgementRow
 
@@ -43,6 +44,7 @@ def said_of(scope: Scope) -> tuple[Said, ...]:
             col(JudgementRow.seen_evidence),
         )
         .where(col(JudgementRow.organisation_id) == scope.organisation_id)
+        .where(col(JudgementRow.round_id).not_in(IN_BIN))
         .order_by(col(JudgementRow.id))
     )
     all_said = []

@@ -128,6 +128,9 @@ def vote_rounds(scope: Scope, workshop_ids: list[int]) -> Iterator[tuple[int, Vo
             counts[row.id or 0][value] = number
             papers[row.id or 0] += on_paper
     for number, row in rows.items():
+        for value, (kept, on_paper) in row.counts.items():
+            counts[number][value] += kept
+            papers[number] += on_paper
         counted, hands = Tally(**counts[number]) + Tally(**row.hands), sum(row.hands.values())
         shown = counted if row.revealed_at else None
         yield row.item_id, Voted(VoteRound(row.number, counted.total, shown, hands, papers[number]), row.revealed_at)
@@ -170,4 +173,7 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
         raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
     workshop, latest, joined, voted, on_paper, practising = row
     hands = sum(latest.hands.values()) if latest is not None else 0
+    kept = list(latest.counts.values()) if latest is not None else []
+    on_paper += sum(paper for _, paper in kept)
+    voted += sum(number for number, _ in kept)
     return Glance(workshop.version, joined, voted - on_paper, hands, on_paper, practising)

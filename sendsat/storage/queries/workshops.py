@@ -12,6 +12,7 @@ from sendsat.assessment.rating import Rating, parse_rating
 from sendsat.assessment.workshop import AgendaItem, Workshop, Worth
 from sendsat.errors import NotFound
 from sendsat.storage.queries.practice import SaidByPhones, practice_vote, said_by_phones
+from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.queries.votes import Voted, item_of, vote_rounds
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_workshop import WorkshopDecisionRow, WorkshopItemRow, WorkshopRow
@@ -149,6 +150,7 @@ def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[WorkshopRow, Wo
         .join(WorkshopItemRow, col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id), isouter=True)
         .join(WorkshopDecisionRow, col(WorkshopDecisionRow.id) == latest, isouter=True)
         .where(col(WorkshopRow.organisation_id) == scope.organisation_id, which)
+        .where(col(WorkshopRow.round_id).not_in(IN_BIN))
         .order_by(col(WorkshopRow.id).desc(), col(WorkshopItemRow.position))
     )
 

@@ -23,7 +23,7 @@ AT = "at"
 """What the address calls the statement that it asks for."""
 ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
-RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
+RECORD, REMOVE, PERSON, BIN = "record", "remove-words", "one-person", "bin"
 PEOPLE = "people"
 PACK = "pack"
 ANOTHER = "another"
@@ -47,6 +47,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     RECORD: (Part.RECORD,),
     REMOVE: (),
     PERSON: (),
+    BIN: (Part.BIN,),
     "files": (Part.IMPORTS, Part.TEAMS),
     "backups": (),
     PEOPLE: (Part.TEAMS, Part.PEOPLE),
@@ -68,6 +69,7 @@ NEEDS: dict[str, May] = {
     DESK: May.RUN_WORKSHOPS,
     "rounds": May.MANAGE_ROUNDS,
     "backups": May.MANAGE_ORGANISATION,
+    BIN: May.MANAGE_ORGANISATION,
     PEOPLE: May.MANAGE_PEOPLE,
     ANOTHER: May.MANAGE_ORGANISATION,
 }
@@ -221,6 +223,7 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 visibility="hidden",  # Rounds and teams and Backups lead to it
             ),
             st.Page("pages/manage/remove_words.py", title="Remove words", url_path=REMOVE, visibility="hidden"),
+            st.Page("pages/manage/bin.py", title="Bin", url_path=BIN, visibility="hidden"),
             st.Page("pages/manage/one_person.py", title="One person", url_path=PERSON, visibility="hidden"),
             st.Page(
                 "pages/manage/import_export.py",

@@ -18,6 +18,7 @@ ORGANISATION = "org"  # the uid of the organisation chosen, also in the address:
 ROUND = "round"  # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
 TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
+SIGN_IN_NOTED = "_sign_in_noted"  # when the person signed in whose sign-in was noted: shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: whereabouts
 WAS_LET_IN = "_was_let_in"  # whether open invitations of this visitor were looked for: shell, whereabouts
 done = "done_{}".format  # a text that was dealt with though the box no longer holds it: keeper
@@ -33,6 +34,7 @@ rating = "rating_{}".format  # the rating of a statement: guide.statement
 # commentary, evidence or minority note of a statement (by field, place): answer > capture, guide.statement
 words = "text_{}_{}".format
 more = "shows_more_{}".format  # whether evidence, actions and more are open: details
+older_history = "older_history_{}".format  # whether earlier changes are open: history
 tick = "tick_{}_{}".format  # whether a piece of evidence was seen (by number, place): details
 areas = "ofsted_{}_{}".format  # the Ofsted areas chosen (by framework id, place): details
 cleared = "cleared_{}".format  # the clearing (`Changed`) that can be undone: clearing
@@ -141,6 +143,9 @@ REMOVE_TYPED = "remove_typed"  # the words to look for: removing
 REMOVE_NAME = "remove_name"  # the name to look for: removing
 REMOVE_FOUND = "remove_found"  # what was looked for and the places (`Found`): removing
 REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: removing
+
+erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase a round in the bin: removing
+ERASED = "erased"  # the round just erased (`Erased`), for its certificate: removing
 
 # People
 INVITE_WHO = "invite_who"  # the address or domain to invite: members

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from sendsat.assessment.bin import Binned
 from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
@@ -174,6 +175,11 @@ class View:
     def record(self) -> Told:
         """Who did what, as it was asked for."""
         return _read(self.seen.record)
+
+    @property
+    def binned(self) -> tuple[Binned, ...]:
+        """The rounds in the bin, the one that goes first first."""
+        return _read(self.seen.binned)
 
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""

@@ -70,7 +70,7 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         action_editor.for_statement(one, allowed=allowed)
         _ofsted(one, allowed=allowed)
         _related(one)
-        history.draw(one.id)
+        history.draw(one.id, judgement if allowed else None)
 
 
 def _open_as_asked(statement_id: str, key: str) -> None:

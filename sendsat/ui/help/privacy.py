@@ -12,13 +12,22 @@ KEPT = (
     ),
     ("Names", "owners of actions, people in a workshop, who changed what", "until they are erased"),
     ("History", "each change with time, person, how, old and new", "for as long as the database is kept"),
-    ("Votes in a workshop", "each vote, with a random mark of the phone and no name", "with the workshop"),
+    (
+        "Votes in a workshop",
+        "each vote, with a random mark of the phone and no name",
+        "ten minutes after the workshop was closed only how many voted what; the rest with the workshop",
+    ),
     ("Files brought in", "what each file changed, so that it can be undone", "with the round"),
     ("What leaders agreed", "a rating for everybody, why, and who set it", "with the round"),
     (
         "People who sign in, on a server",
         "name, mail address, role, and what the sign-in service calls them; whom an administrator invited",
         "an invitation until it is used or taken back; the rest also after somebody was removed on People",
+    ),
+    (
+        "Sign-ins, on a server",
+        "who signed in and when, also whoever was turned away, at most 50 of those a day",
+        "for as long as the history is kept",
     ),
     (
         "Wrong codes and joins, on a server",
@@ -31,7 +40,8 @@ KEPT = (
 
 def draw() -> None:
     """Draw the page."""
-    record, remove, person = map(navigation.address, (navigation.RECORD, navigation.REMOVE, navigation.PERSON))
+    pages = (navigation.RECORD, navigation.REMOVE, navigation.PERSON, navigation.BIN)
+    record, remove, person, waste = map(navigation.address, pages)
     about, files, backups = map(navigation.address, ("about", "files", "backups"))
     st.title("Privacy", anchor=False)
     st.markdown(
@@ -55,6 +65,7 @@ def draw() -> None:
     st.markdown(
         f"- [Everything about one person]({person}): find a name, export each text with it, erase it.\n"
         f"- [Remove words for good]({remove}): such as a learner's name, in closed rounds too.\n"
+        f"- [Bin]({waste}): a round that was deleted waits there for 30 days, then it is erased for good.\n"
         f"- [Who did what]({record}): every change, also as a file.\n"
         f"- [Import and export]({files}): a whole round as a file.\n\n"
         "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "

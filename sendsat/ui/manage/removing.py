@@ -1,4 +1,5 @@
-"""Words that should never have been written, and one person's name: find every place, then remove them for good.
+"""Words that should never have been written, and one person's name: find every place, then remove them for good. And
+rounds in the bin.
 
 What is looked for stays out of the address and out of every log.
 """
@@ -10,16 +11,17 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.bin import KEPT_FOR, Binned, Erased
 from sendsat.assessment.redaction import SOMEBODY, Place
 from sendsat.exchange.formats import Document, Format
-from sendsat.services import backing_up, redacting
+from sendsat.services import backing_up, binning, redacting
 from sendsat.services.desk import Desk
 from sendsat.services.recording import take_away
 from sendsat.services.redacting import Removed
 from sendsat.settings import load_settings
-from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import joined, put_html
-from sendsat.ui.frame.words import plain, plural
+from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 AT = "removing"
@@ -168,3 +170,61 @@ def _copies() -> None:
         st.markdown("\n".join(f"- {plain(name)}" for name in copies))
     else:
         st.caption("sendsat knows of no backup on this computer.")
+
+
+def rounds_in_bin() -> None:
+    """Draw the page of what waits in the bin."""
+    st.title("Bin", anchor=False)
+    st.markdown(
+        f"A round waits here for {KEPT_FOR.days} days with all that belongs to it: answers, actions, workshops, its "
+        "report and history. Nothing else shows it. Then it is erased for good."
+    )
+    _erased()
+    waiting = view.current().binned
+    if not waiting:
+        st.info("The bin is empty. A round goes here from Rounds and teams.")
+    for binned in waiting:
+        _one_in_bin(binned)
+    navigation.put_link("rounds", "Rounds and teams")
+
+
+def _one_in_bin(binned: Binned) -> None:
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{plain(binned.name)}** · here since {day(binned.binned_at)} · goes on {day(binned.goes_at)}")
+        with st.container(horizontal=True):
+            st.button("Put it back", key=f"unbin_{binned.id}", on_click=_put_back, args=(binned,))
+            with st.popover("Erase for good"):
+                st.markdown("**Nobody can bring it back.** Backups and files that people took away still hold it.")
+                sure = st.checkbox("Erase this round and its history", key=state.erase_sure(binned.id))
+                st.button(
+                    "Erase it", key=f"erase_{binned.id}", type="primary", disabled=not sure, on_click=_erase,
+                    args=(binned,),
+                )  # fmt: skip
+
+
+def _put_back(binned: Binned) -> None:
+    def verb() -> bool:
+        binning.take_out_of_bin(desk(), round_id=binned.id)
+        return True
+
+    notices.attempt("page", verb, success=f"{binned.name} is back, as it was.")
+
+
+def _erase(binned: Binned) -> None:
+    erased = notices.attempt(
+        "page",
+        lambda: binning.erase_round(desk(), round_id=binned.id),
+        success=f"{binned.name} is erased for good.",
+    )
+    if erased:
+        st.session_state[state.ERASED] = erased
+
+
+def _erased() -> None:
+    """What says that a round was just erased, to be kept."""
+    erased: Erased | None = st.session_state.get(state.ERASED)
+    if erased is None:
+        return
+    st.markdown("\n".join(f"- {line}" for line in erased.lines) or "The round was empty.")
+    name, content = binning.certificate_file(desk(), erased)
+    st.download_button("Download the certificate", content, name, Format.MD.media_type, on_click="ignore")

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from sendsat.assessment.bin import KEPT_FOR
+from sendsat.assessment.permissions import May, may
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
-from sendsat.services import founding, rounds, teams
+from sendsat.services import binning, founding, rounds, teams
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import day, plain, today
+from sendsat.ui.frame.words import day, plain, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import closing, roll_up, supplements
 
@@ -41,9 +43,11 @@ def draw() -> None:
 
 
 def _ways_on() -> None:
-    record, remove, person = map(navigation.address, (navigation.RECORD, navigation.REMOVE, navigation.PERSON))
+    pages = (navigation.RECORD, navigation.BIN, navigation.REMOVE, navigation.PERSON)
+    record, waste, remove, person = map(navigation.address, pages)
     st.markdown(
         f":material/manage_search: [Who did what]({record}) lists every change.  \n"
+        f":material/delete: [Bin]({waste}): rounds deleted in the last {KEPT_FOR.days} days.  \n"
         f":material/ink_eraser: [Remove words for good]({remove}), such as a learner's name.  \n"
         f":material/person_remove: [Everything about one person]({person}): export or erase it."
     )
@@ -103,9 +107,29 @@ def _round(round_: Round) -> None:
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
                 closing.look_back(round_)
+            if may(desk().person, May.MANAGE_ORGANISATION) and len(view.current().rounds) > 1:
+                _bin(round_)
         roll_up.choice(round_)
         if round_.is_open:
             supplements.switches(round_)
+
+
+def _bin(round_: Round) -> None:
+    with st.popover("Delete"):
+        planned = sum(action.round_id == round_.id for action in view.current().actions)
+        st.markdown(
+            f"It goes to the [bin](/{navigation.BIN}) for {KEPT_FOR.days} days, with its answers, workshops and "
+            f"history, and {plural(planned, 'action')} planned in it. From there it can be put back as it was."
+        )
+        st.button("Move it to the bin", key=f"bin_{round_.id}", on_click=_put_in_bin, args=(round_,))
+
+
+def _put_in_bin(round_: Round) -> None:
+    def verb() -> bool:
+        binning.put_in_bin(desk(), round_id=round_.id)
+        return True
+
+    notices.attempt("page", verb, success=f"{round_.name} is in the bin.")
 
 
 def _rename(round_: Round) -> None:

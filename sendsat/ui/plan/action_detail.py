@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Action, Priority, Status
+from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.services import judging, planning, viewing
 from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
@@ -17,9 +17,11 @@ from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured, coloured_said
+from sendsat.ui.plan import changes
 
 MEASURE = "How will you know that it worked?"
 SHOWN = "What shows that it worked?"
+TO_PUT_BACK = ("text", "closing_evidence")
 
 
 def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
@@ -177,13 +179,32 @@ def _history(action: Action) -> None:
         return
     with box:
         entries = viewing.action_history(desk(), action.id)
+        offered = {(name, getattr(action, name)) for name in TO_PUT_BACK}
         for month, group in groupby(entries, key=lambda entry: f"{entry.at:%B %Y}"):
             st.markdown(f"**{month}**")
             for entry in group:
-                old = f"{plain(_said(entry.field, entry.old))} → " if entry.old else ""
-                words = entry.field.replace("_", " ").capitalize()
-                new = plain(_said(entry.field, entry.new)) or "emptied"
-                st.caption(f"{moment(entry.at)} · {words}: {old}{new} · {plain(entry.person)}")
+                _change(action, entry, offered)
+
+
+def _change(action: Action, entry: HistoryEntry, offered: set[tuple[str, str]]) -> None:
+    """One change; beside it the earlier text that a click puts back, each once."""
+    old = f"{plain(_said(entry.field, entry.old))} → " if entry.old else ""
+    words = entry.field.replace("_", " ").capitalize()
+    new = plain(_said(entry.field, entry.new)) or "emptied"
+    st.caption(f"{moment(entry.at)} · {words}: {old}{new} · {plain(entry.person)}")
+    place = (entry.field, entry.old)
+    if entry.field not in TO_PUT_BACK or not entry.old.strip() or place in offered:
+        return
+    offered.add(place)
+    st.button(
+        f"Put back: {snippet(entry.old, 60)}",
+        key=f"earlier_{action.id}_{entry.field}_{len(offered)}",
+        type="tertiary",
+        icon=":material/undo:",
+        help="What stands there now stays in the history.",
+        on_click=changes.put_back,
+        args=(action, *place),
+    )
 
 
 def _said(field: str, value: str) -> str:

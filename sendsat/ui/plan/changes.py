@@ -6,9 +6,11 @@ somebody chooses; `ui/plan/panels.py` draws it. Must not import storage.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
+from sendsat.assessment.values import Action
 from sendsat.errors import Conflict, Invalid
 from sendsat.services import planning
 from sendsat.services.planning import Edit, Edited, RefusedCell
@@ -149,6 +151,25 @@ def settle(number: int, cell: Cell | None) -> None:
     notices.forget("plan")
     if cell is not None:
         save((cell,))
+
+
+def put_back(action: Action, field: str, text: str) -> None:
+    """Make an earlier text of an action its text again: a change like any other, which Undo takes back where it is one
+    of the table's."""
+    earlier: dict[str, Any] = {field: text}
+    edit = Edit(action, replace(action, **earlier))
+    if edit.fields:
+        done = _change([edit], success=f"The earlier text is back. {notices.saved_words()}")
+        for refusal in done.refused if done else ():
+            notices.say("plan", Notice("failed", str(refusal.error)))
+        if done and done.done:
+            st.session_state[state.PLAN_TOLD] = Told(done.done)
+        return
+    notices.attempt(
+        "plan",
+        lambda: planning.change_action(desk(), action=edit.after, seen=action),
+        success=f"The earlier text is back. {notices.saved_words()}",
+    )
 
 
 def undo() -> None:

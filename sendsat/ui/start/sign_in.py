@@ -1,11 +1,15 @@
 """What somebody sees who has not signed in, or whom nobody has let in yet; and in the sidebar, who is signed in."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from sendsat.assessment.people import Person
 from sendsat.errors import SendsatError
 from sendsat.ui.frame.words import plain
 from sendsat.ui.start import whereabouts
+
+_ASKED = st.components.v2.component("sendsat_asked", js=(Path(__file__).parent / "asked.js").read_text("utf-8"))
 
 
 def ask() -> None:
@@ -15,6 +19,7 @@ def ask() -> None:
         "Judge how well you serve young people aged 16 to 25 with special educational needs and disabilities (SEND). "
         "Sign in with the account you use at work."
     )
+    _ASKED(key="asked", height=1)
     st.button("Sign in", type="primary", on_click=st.login)
 
 

@@ -53,4 +53,5 @@ def person_from(told: Mapping[str, Any], now: datetime) -> Person | None:
         return None
     is_theirs = any(told.get(name) in _YES for name in ("email_verified", "xms_edov"))
     mail = str(told.get("email") or "") if is_theirs else ""
-    return stranger(subject=f"{issuer}|{known_as}", mail=mail, name=str(told.get("name") or told.get("email") or ""))
+    name = str(told.get("name") or told.get("email") or "")
+    return stranger(subject=f"{issuer}|{known_as}", mail=mail, name=name, at=datetime.fromtimestamp(at, UTC))

@@ -1,0 +1,24 @@
+"""What says that a round was erased for good: what went, how much of it, when and by whom. Pure."""
+
+from sendsat.assessment.bin import Erased
+
+
+def certificate_md(organisation: str, erased: Erased) -> bytes:
+    """The certificate as text."""
+    counted = erased.lines or ("nothing: the round was empty",)
+    lines = (
+        "# Erased for good",
+        "",
+        f"Organisation: {organisation}",
+        f"Round: {erased.name}",
+        f"When: {erased.at.day} {erased.at:%B %Y, %H:%M} UTC",
+        f"By: {erased.person}",
+        "",
+        "What was erased:",
+        "",
+        *(f"- {line}" for line in counted),
+        "",
+        "This says what sendsat erased from its database. Older backups and files that people took away may "
+        "still hold it.",
+    )
+    return ("\n".join(lines) + "\n").encode()

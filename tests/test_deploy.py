@@ -1,0 +1,81 @@
+"""What stands in `deploy/` and `docs/running/` names files, commands and settings that exist."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sendsat.__main__ import parser
+
+ROOT = Path(__file__).resolve().parent.parent
+DEPLOY = ROOT / "deploy"
+PAGES = sorted((ROOT / "docs/running").glob("*.md"))
+SOURCES = "\n".join(file.read_text("utf-8") for file in (ROOT / "sendsat").rglob("*.py"))
+SERVE = re.compile(r"serve(?: +--?[a-z-]+(?: +[^-`\s][^`\s]*)?)*")
+
+
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    return found
+
+
+def settings_in(text: str) -> set[str]:
+    return set(re.findall(r"SENDSAT_[A-Z_]+", text)) - {"SENDSAT_NAME"}
+
+
+def read_serve(words: str) -> None:
+    """The command as sendsat's own parser reads it: it ends with an error for what it does not know."""
+    parser().parse_args(shlex.split(words.replace("${SENDSAT_NAME}", "sendsat.college.ac.uk")))
+
+
+def test_the_dockerfile_copies_what_is_there_and_all_that_sendsat_needs() -> None:
+    copied = re.findall(r"^COPY (.+) \S+$", (DEPLOY / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    named = {name for line in copied for name in line.split()}
+    assert named == {"requirements.txt", "constraints.txt", "app.py", ".streamlit", "data", "pages", "sendsat"}
+    assert all((ROOT / name).exists() for name in named)
+    kept = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
+    assert {f"!{name}" for name in named} <= set(kept)
+    assert {"*", "data/*.db*"} <= set(kept), "no results of this computer go into the image"
+
+
+def test_compose_starts_sendsat_by_a_command_that_it_knows_behind_caddys_own_address() -> None:
+    service = compose()["services"]
+    read_serve(service["sendsat"]["command"])
+    caddy = service["caddy"]["networks"]["inside"]["ipv4_address"]
+    assert service["sendsat"]["command"].endswith(f"--behind-proxy {caddy}")
+    build = service["sendsat"]["build"]
+    assert (DEPLOY / build["context"] / build["dockerfile"]).is_file()
+    assert (DEPLOY / "Caddyfile").is_file()
+    assert "ports" not in service["sendsat"]
+    assert "ports" not in service["database"]
+
+
+def test_what_compose_asks_for_stands_in_the_example() -> None:
+    asked = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / "compose.yaml").read_text("utf-8")))
+    told = set(re.findall(r"^(\w+)=", (DEPLOY / "env.example").read_text("utf-8"), re.MULTILINE))
+    assert asked == told
+
+
+def test_the_unit_starts_sendsat_by_a_command_that_it_knows() -> None:
+    [command] = re.findall(r"^ExecStart=\S+ -m sendsat (.+)$", (DEPLOY / "sendsat.service").read_text("utf-8"), re.M)
+    read_serve(command)
+
+
+@pytest.mark.parametrize("file", [*PAGES, *DEPLOY.iterdir()], ids=lambda one: one.name)
+def test_every_setting_that_is_named_is_one_that_sendsat_reads(file: Path) -> None:
+    assert {name for name in settings_in(file.read_text("utf-8")) if f'"{name}"' not in SOURCES} == set()
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda one: one.name)
+def test_every_page_names_commands_and_files_that_exist(file: Path) -> None:
+    text = file.read_text("utf-8")
+    commands = re.findall(r"python -m sendsat (\w+)", text)
+    assert commands or file.name == "container.md"
+    known = parser().format_help()
+    assert all(re.search(rf"^ +{command}\b", known, re.MULTILINE) for command in commands)
+    for words in SERVE.findall(" ".join(re.findall(r"python -m sendsat (serve[^`]*)`", text))):
+        read_serve(words)
+    assert all((ROOT / name).exists() for name in re.findall(r"`(deploy/[^`]+)`", text) if name != "deploy/.env")
