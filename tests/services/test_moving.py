@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sendsat.assessment.close_check import Finding, Gap
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
 from sendsat.errors import Invalid, NotFound, Refused, StorageError
@@ -31,13 +32,15 @@ from sendsat.services import (
 from sendsat.services.desk import Desk
 from sendsat.services.planning import Draft
 from sendsat.services.viewing import contents_within
+from sendsat.services.visiting import Part, visiting
 from sendsat.services.work import reading
 from sendsat.storage.opening import open_store
-from sendsat.storage.queries import imports
+from sendsat.storage.queries import close_checks, imports
 from tests.conftest import Clock, found_desk
 from tests.exchange.moving.leaving import leaving_rounds, told
 from tests.factories import STARTED
 from tests.services.filling import everything
+from tests.services.test_kept_words import edition_seen, later
 
 
 @contextmanager
@@ -269,6 +272,47 @@ def test_rounds_go_out_in_the_reverse_of_the_order_they_came_in(desk: Desk, else
     moving.undo_move(elsewhere, second)
     assert [action.text for action in viewing.actions_of(elsewhere)] == [action.text for action in plan]
     moving.undo_move(elsewhere, first)
+
+
+def test_what_leaders_agreed_under_another_rule_moves_and_counts_again_with_its_rule(
+    desk: Desk, elsewhere: Desk
+) -> None:
+    leaving(desk)
+    agreeing.set_roll_up(desk, round_id=1, roll_up=RollUp.LOWER)
+    arrive(elsewhere, exporting.round_json(desk, 1)[1])
+    [batch] = moving.moved_rounds(elsewhere)
+    [snapshot] = viewing.snapshots(elsewhere, batch.round_id)
+    assert (snapshot.standings["LM1"].rating, snapshot.standings["LM1"].is_agreed) == (Rating.RED, False)
+    agreeing.set_roll_up(elsewhere, round_id=batch.round_id, roll_up=RollUp.LEADERS)
+    [snapshot] = viewing.snapshots(elsewhere, batch.round_id)
+    assert (snapshot.standings["LM1"].rating, snapshot.standings["LM1"].is_agreed) == (Rating.AMBER, True)
+
+
+def test_a_closed_round_moves_with_what_was_open_and_the_words_it_was_rated_with(desk: Desk, elsewhere: Desk) -> None:
+    leaving(desk)
+    rounds.close_round(desk, round_id=1)
+    content = exporting.round_json(desk, 1)[1]
+    updated = later(elsewhere)
+    import_id = arrive(updated, content)
+    [batch] = moving.moved_rounds(updated)
+    with visiting(updated.store, updated.library) as visit:
+        assert visit is not None
+        seen = visit.look(batch.round_id, (Part.OPEN_AT_CLOSE, Part.ROUND))
+    assert Finding(Gap.NO_DATE, text="Write the policy") in (seen.open_at_close or ())
+    rated_with = desk.library.current.statements["LM1"].text
+    assert edition_seen(updated, batch.round_id).statements["LM1"].text == rated_with
+    assert updated.library.current.statements["LM1"].text != rated_with
+    assert json.loads(exporting.round_json(updated, batch.round_id)[1])["at_close"] == json.loads(content)["at_close"]
+    moving.undo_move(updated, import_id)
+    with reading(updated) as scope:
+        assert close_checks.of_round(scope, batch.round_id) is None
+
+
+def test_a_file_of_the_version_before_says_what_it_does_not_hold(desk: Desk, elsewhere: Desk) -> None:
+    document = json.loads(leaving(desk)) | {"version": 2}
+    del document["at_close"], document["set_aside"]["agreed"]
+    arrival = moving.preview_move(elsewhere, json.dumps(document).encode(), "older.json")
+    assert arrival.notes[0].startswith("An older sendsat made this file. It does not hold what leaders agreed where")
 
 
 def test_two_actions_of_one_text_and_one_moment_both_come(desk: Desk, elsewhere: Desk) -> None:

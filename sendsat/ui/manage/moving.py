@@ -17,9 +17,8 @@ from sendsat.ui.frame.workplace import desk
 
 NEW = "A new team here"
 STAYS = (
-    "What stays behind: workshops with their minutes, edits of the report, the history of each change, people, what "
-    "leaders agreed where it is not asked now, and of a closed round the check and the wording kept as it was closed. "
-    "The workbook and the CSV carry less: no votes, notes or statuses."
+    "What stays behind: workshops with their minutes, edits of the report, the history of each change, and people. The "
+    "workbook and the CSV carry less: no votes, notes or statuses."
 )
 
 
