@@ -261,6 +261,16 @@ def test_a_round_that_is_out_again_leaves_its_number_to_no_other(desk: Desk, els
     assert [round_.name for round_ in viewing.rounds_of(elsewhere)][-1] == "Real spring"
 
 
+def test_a_team_and_an_action_that_moved_out_leave_their_numbers_to_no_other(desk: Desk, elsewhere: Desk) -> None:
+    import_id = arrive(elsewhere, leaving(desk))
+    came = max(team.id for team in viewing.teams_of(elsewhere))
+    [action] = viewing.actions_of(elsewhere)
+    moving.undo_move(elsewhere, import_id)
+    assert teams.add_team(elsewhere, name="Estates", sections=("leadership",)).id > came
+    draft = Draft("Something else")
+    assert planning.plan_action(elsewhere, round_id=1, team_id=1, statements=("LM1",), draft=draft).id > action.id
+
+
 def test_rounds_go_out_in_the_reverse_of_the_order_they_came_in(desk: Desk, elsewhere: Desk) -> None:
     content = leaving(desk)
     first = arrive(elsewhere, content)

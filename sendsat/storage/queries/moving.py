@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import SQLModel, col, delete, func, select
 
 from sendsat.assessment.values import Action
+from sendsat.storage.queries import numbers
 from sendsat.storage.queries.actions import delete_action
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import (
@@ -26,6 +27,7 @@ from sendsat.storage.tables_people import InvitationRow, MembershipRow
 def add_whole_action(work: Work, action: Action) -> int:
     """Keep an action as new, with its notes and the times it carries; returns its id here."""
     row = ActionRow(
+        id=numbers.new_action(work),
         organisation_id=work.organisation_id,
         round_id=action.round_id,
         team_id=action.team_id,
