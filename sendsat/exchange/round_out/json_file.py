@@ -7,8 +7,9 @@ teams' ratings become one (lower, common or leaders), and "agreed" what leaders 
 statements that are asked no longer, and what leaders agreed on that does not count now; "ofsted_choices" the
 organisation's own areas. "at_close" says of a closed round what was open then, and the words it was rated with.
 
-Into a round that is here, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read, and the rest
-is left alone. The room `moving` reads everything, for a round of its own.
+Into a round that is here, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read, of the guide
+and of supplements that the round asks, and the rest is left alone. The room `moving` reads everything, for a round of
+its own.
 """
 
 import json
