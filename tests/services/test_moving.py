@@ -1,5 +1,6 @@
 """A round moves in from another sendsat: looked at first, all or nothing, equal to what left, and out again."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,12 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from sendsat.assessment.close_check import Finding, Gap
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
 from sendsat.errors import Invalid, NotFound, Refused, StorageError
+from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.json_file import round_json
+from sendsat.exchange.round_out.workbook_out import round_workbook
 from sendsat.guide.library import Library
 from sendsat.services import (
     agreeing,
@@ -37,9 +41,9 @@ from sendsat.services.work import reading
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import close_checks, imports
 from tests.conftest import Clock, found_desk
-from tests.exchange.moving.leaving import leaving_rounds, told
+from tests.exchange.moving.leaving import TEAMS, leaving_rounds, told
 from tests.factories import STARTED
-from tests.services.filling import everything
+from tests.services.filling import RATING, downloaded, everything, filled
 from tests.services.test_kept_words import edition_seen, later
 
 
@@ -59,6 +63,22 @@ def test_a_round_that_moved_into_an_empty_installation_is_equal_field_by_field(
     left = data.draw(leaving_rounds(library.current))
     with empty_installation(empty_database, tmp_path, library) as desk:
         arrival = moving.preview_move(desk, round_json(left), "spring.json")
+        batch = moving.move_in(desk, arrival, name=arrival.name, teams=arrival.by_name)
+        with reading(desk) as scope:
+            here = contents_within(desk, scope, batch.round_id)
+    assert told(here) == told(left)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_workbook_that_moved_into_an_empty_installation_is_equal_field_by_field(
+    library: Library, empty_database: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    team = data.draw(st.sampled_from(TEAMS))
+    left = data.draw(leaving_rounds(library.current, (team,)))
+    with empty_installation(empty_database, tmp_path, library) as desk:
+        arrival = moving.preview_move(desk, round_workbook(left, team, round_json(left)), "spring.xlsx")
+        assert not [note for note in arrival.notes if "filled in after" in note]
         batch = moving.move_in(desk, arrival, name=arrival.name, teams=arrival.by_name)
         with reading(desk) as scope:
             here = contents_within(desk, scope, batch.round_id)
@@ -323,6 +343,32 @@ def test_a_file_of_the_version_before_says_what_it_does_not_hold(desk: Desk, els
     del document["at_close"], document["set_aside"]["agreed"]
     arrival = moving.preview_move(elsewhere, json.dumps(document).encode(), "older.json")
     assert arrival.notes[0].startswith("An older sendsat made this file. It does not hold what leaders agreed where")
+
+
+def test_what_was_filled_in_after_the_download_is_told_and_comes_after(desk: Desk, elsewhere: Desk) -> None:
+    leaving(desk)
+    content = filled(exporting.round_workbook(desk, 1, 1)[1], {("LM2", RATING): "Green"})
+    arrival = moving.preview_move(elsewhere, content, "autumn.xlsx")
+    assert arrival.notes[0].startswith("1 cell of this workbook was filled in after it was downloaded.")
+    round_id = moving.move_in(elsewhere, arrival, name="Moved", teams=arrival.by_name).round_id
+    found = importing.preview_import(elsewhere, round_id, None, content, "autumn.xlsx")
+    assert [(one.statement_id, one.value) for one in found.differing] == [("LM2", "green")]
+
+
+def test_a_workbook_without_a_round_or_with_a_changed_copy_is_refused_in_words(desk: Desk, elsewhere: Desk) -> None:
+    content = downloaded(desk)
+    book = load_workbook(io.BytesIO(content))
+    copy = book.worksheets[-1]
+    [part] = [row[1] for row in copy.iter_rows() if row[0].value == "round part 1"]
+    part.value = str(part.value)[:-1]
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(Invalid, match="hidden copy in this workbook was changed"):
+        moving.preview_move(elsewhere, stream.getvalue(), "a.xlsx")
+    [snapshot] = viewing.snapshots(desk, 1)
+    bare = round_workbook(RoundContents(desk.organisation, snapshot, STARTED), snapshot.teams[0])
+    with pytest.raises(Invalid, match="does not carry a whole round"):
+        moving.preview_move(elsewhere, bare, "a.xlsx")
 
 
 def test_two_actions_of_one_text_and_one_moment_both_come(desk: Desk, elsewhere: Desk) -> None:

@@ -75,7 +75,7 @@ def judgements(draw: st.DrawFn, team_id: int, statement_id: str) -> Judgement:
 
 
 @st.composite
-def plans(draw: st.DrawFn, number: int) -> Action:
+def plans(draw: st.DrawFn, number: int, teams: tuple[Team, ...]) -> Action:
     """Any action, of a team or of all."""
     planned, changed = sorted(draw(st.tuples(MOMENTS, MOMENTS)))
     return Action(
@@ -87,7 +87,7 @@ def plans(draw: st.DrawFn, number: int) -> Action:
         status=draw(st.sampled_from(Status)),
         statements=tuple(draw(st.lists(st.sampled_from(STATEMENTS), min_size=1, unique=True))),
         round_id=9,
-        team_id=draw(st.none() | st.sampled_from([team.id for team in TEAMS])),
+        team_id=draw(st.none() | st.sampled_from([team.id for team in teams])),
         created_at=planned,
         updated_at=changed,
         closing_evidence=draw(WORDS),
@@ -96,10 +96,10 @@ def plans(draw: st.DrawFn, number: int) -> Action:
 
 
 @st.composite
-def leaving_rounds(draw: st.DrawFn, edition: Edition) -> RoundContents:
-    """A round of two teams that leaves, with everything that it can hold; SP1 of Foundation was set aside. What leaders
-    agreed counts where that is the rule, and is out of sight under any other."""
-    places = [(team.id, statement_id) for team in TEAMS for statement_id in STATEMENTS]
+def leaving_rounds(draw: st.DrawFn, edition: Edition, teams: tuple[Team, ...] = TEAMS) -> RoundContents:
+    """A round of these teams that leaves, with everything that it can hold; SP1 of Foundation was set aside. What
+    leaders agreed counts where that is the rule, and is out of sight under any other."""
+    places = [(team.id, statement_id) for team in teams for statement_id in STATEMENTS]
     said = {place: draw(judgements(*place)) for place in draw(st.lists(st.sampled_from(places), unique=True))}
     given = [(place[0], one.rating) for place, one in said.items() if place[1] == "LM1" and one.rating]
     agreement = Agreed(draw(st.sampled_from(Rating)), draw(SAYING), frozenset(given), draw(MOMENTS), draw(WORDS))
@@ -110,7 +110,7 @@ def leaving_rounds(draw: st.DrawFn, edition: Edition) -> RoundContents:
         started_at=draw(MOMENTS),
         closed_at=(closed_at := draw(st.none() | MOMENTS)),
         started_from=None,
-        teams=TEAMS,
+        teams=teams,
         roll_up=(rule := draw(st.sampled_from(RollUp))),
     )
     agreed = {"LM1": agreement} if given else {}
@@ -119,7 +119,7 @@ def leaving_rounds(draw: st.DrawFn, edition: Edition) -> RoundContents:
         organisation=Organisation(1, "there", "Elm College", OrganisationKind.FE_COLLEGE),
         snapshot=Snapshot(round_, edition, said, agreed=agreed if rule is RollUp.LEADERS else {}),
         at=datetime(2026, 3, 1, tzinfo=UTC),
-        actions=tuple(draw(plans(number)) for number in range(1, draw(st.integers(1, 4)))),
+        actions=tuple(draw(plans(number, teams)) for number in range(1, draw(st.integers(1, 4)))),
         ofsted={("LM1", edition.current_framework.id): ()} if own else {},
         agreed=agreed,
         at_close=draw(st.none() | CLOSES) if closed_at else None,
