@@ -5,13 +5,14 @@ The rules are ours: neither the guide nor the law asks for them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, OrganisationKind
+from sendsat.guide.kept_words import KeptWords
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Edition
 
@@ -71,6 +72,16 @@ class Finding:
     teams: tuple[str, ...] = ()
     text: str = ""
     is_law: bool = False
+
+
+@dataclass(frozen=True)
+class AtClose:
+    """What is kept of a round as it was closed last: when (UTC), what was open, and the words it was rated with, None
+    where it was closed before words were kept."""
+
+    at: datetime
+    findings: tuple[Finding, ...]
+    words: KeptWords | None
 
 
 def asked_by_law(edition: Edition, statement_id: str, kind: OrganisationKind) -> bool:

@@ -93,8 +93,8 @@ def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:
 
 
 def note_refusal(store: Store, person: Person, *, now: datetime) -> None:
-    """Note that somebody signed in whom nobody invited, in the server's first organisation: each once a day, and no more
-    than `MOST_REFUSALS` of them. Raises `StorageError`."""
+    """Note that somebody signed in whom nobody invited, in the server's first organisation: each once a day, and no
+    more than `MOST_REFUSALS` of them. Raises `StorageError`."""
     name = _called(person)
     with store.looking() as session:
         here = organisations.all_organisations(session)

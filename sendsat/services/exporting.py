@@ -45,7 +45,8 @@ def round_workbook(desk: Desk, round_id: int, team_id: int | None = None) -> tup
     """
     contents = _contents(desk, round_id, team_id)
     team = _team(contents, team_id)
-    return download_name(desk, contents.snapshot.round, "xlsx", team.id), write_workbook(contents, team)
+    content = write_workbook(contents, team, write_json(contents.of_team(team.id)))
+    return download_name(desk, contents.snapshot.round, "xlsx", team.id), content
 
 
 def round_csv(desk: Desk, round_id: int, team_id: int | None = None) -> tuple[str, bytes]:

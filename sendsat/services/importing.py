@@ -14,6 +14,7 @@ from sendsat.exchange.round_in.matching import Translate
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_in.upload import read_upload
 from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.exchange.round_out.json_reading import of_asked
 from sendsat.services import import_writing
 from sendsat.services.desk import Desk
 from sendsat.services.imported_actions import keep_batch, shortened
@@ -47,7 +48,7 @@ def _preview(
         contents = contents_within(desk, scope, round_id)
     _check_open(contents.snapshot.round)
     asked = Asked(filename[:200], team_id, _translation(desk, upload, contents), answers)
-    return make_preview(upload, contents, asked)
+    return make_preview(of_asked(upload, contents.snapshot.round.asks_of), contents, asked)
 
 
 def _check_open(round_: Round) -> None:

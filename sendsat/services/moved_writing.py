@@ -3,19 +3,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.imports import ImportedItem
 from sendsat.assessment.ofsted import own_areas
 from sendsat.assessment.rules import check_name, check_owner, check_text
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.moving.moved import MovedRound
+from sendsat.guide.kept_words import digest
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
 from sendsat.services.judging import note_differences
 from sendsat.services.planning import TRACKED, note_action
 from sendsat.services.work import Work
-from sendsat.storage.queries import agreed, judgements, moving, organisations, rounds
+from sendsat.storage.queries import agreed, close_checks, judgements, moving, organisations, rounds
 
 UNKNOWN_TEAM = "This file plans something for a team that it does not name."
 AGAIN = "Download the round again where it comes from, and bring that file in unchanged."
@@ -112,8 +115,15 @@ def write(work: Work, moved: MovedRound, *, name: str, teams: Mapping[int, int |
     planned = [_plan(work, action, round_.id, ids) for action in moved.actions]
     chosen = [_choose(work, round_.id, place, areas) for place, areas in moved.ofsted.items()]
     if moved.closed_at is not None:
-        rounds.set_closed(work, round_.id, moved.closed_at)
+        _close(work, round_.id, moved.closed_at, moved.at_close)
     return Written(round_.id, (*made, *planned, *chosen))
+
+
+def _close(work: Work, round_id: int, closed_at: datetime, at_close: AtClose | None) -> None:
+    words = at_close.words if at_close else None
+    rounds.set_closed(work, round_id, closed_at, digest(words) if words else "")
+    if at_close is not None:
+        close_checks.keep(work, round_id, at_close)
 
 
 def _teams(

@@ -10,7 +10,7 @@ from sendsat.assessment.values import Action
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.moving.moved import MovedRound, TeamMatch, match_teams
 from sendsat.exchange.moving.reading import read_round
-from sendsat.services import moved_writing
+from sendsat.services import moved_workbook, moved_writing
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Scope, Way, reading, writing
 from sendsat.storage.queries import actions, imports, moving, organisations, rounds
@@ -59,11 +59,14 @@ class Arrival:
 def preview_move(desk: Desk, content: bytes, filename: str) -> Arrival:
     """What moving the round in would do; writes nothing. Raises `Invalid` for a file that cannot be used, `NotFound`
     where the edition it was rated with is not here."""
-    moved = read_round(content)
+    workbook = moved_workbook.workbook_in(content, filename)
+    moved = read_round(workbook[1] if workbook else content)
     edition = desk.library.get(moved.edition_id)
     if edition.is_supplement:
         raise Invalid("This file holds a supplement and not a whole round.", "Choose “Whole round as JSON”.")
     moved = moved_writing.checked(desk.library, moved)
+    if workbook:
+        moved = replace(moved, notes=(*moved.notes, *moved_workbook.typed_since(desk, workbook[0], moved)))
     with reading(desk) as scope:
         names = tuple(round_.name for round_ in rounds.rounds_of(scope))
         matches = match_teams(moved.teams, organisations.teams_of(scope))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sendsat.assessment.close_check import close_check, statement_check
+from sendsat.assessment.close_check import AtClose, close_check, statement_check
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_is_open, check_name
 from sendsat.assessment.snapshot import Snapshot, Standing
@@ -133,7 +133,7 @@ def close_round(desk: Desk, *, round_id: int) -> None:
         for apart in beside(desk, snapshot):
             findings += statement_check(apart, plan, kind)
         words = desk.library.words_of(round_.asks_of)
-        close_checks.keep(work, round_id, findings, words, desk.now())
+        close_checks.keep(work, round_id, AtClose(desk.now(), findings, words))
         rounds.set_closed(work, round_id, desk.now(), digest(words))
         work.note("round closed", "", round_.name, round_id=round_id)
 

@@ -95,7 +95,8 @@ def with_previous(
 def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
     """Inside a transaction: a round with everything that leaves with it, or that a file is compared with. Raises
     `NotFound`. For the verbs of this package."""
-    [snapshot] = snapshots_within(desk, scope, [rounds.get_round(scope, round_id)])
+    round_ = rounds.get_round(scope, round_id)
+    [snapshot] = snapshots_within(desk, scope, [round_])
     return RoundContents(
         organisation=desk.organisation,
         snapshot=snapshot,
@@ -103,6 +104,8 @@ def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
         actions=actions.actions_of(scope),
         ofsted=organisations.ofsted_choices(scope),
         supplements=tuple(apart.edition for apart in beside(desk, snapshot)),
+        agreed=agreed.all_of(scope, round_id),
+        at_close=None if round_.is_open else close_checks.of_round(scope, round_id),
     )
 
 

@@ -112,7 +112,7 @@ class Visit:
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
             edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
             imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
-            open_at_close=close_checks.of_round(scope, round_id) if Part.OPEN_AT_CLOSE in parts else None,
+            open_at_close=_open_at_close(scope, round_id) if Part.OPEN_AT_CLOSE in parts else None,
             members=people.members_of(scope) if Part.PEOPLE in parts else None,
             invitations=people.invitations_of(scope) if Part.PEOPLE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
@@ -164,3 +164,8 @@ def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: st
         person = as_now(scope, person)
         check_may(person, May.LOOK)
         yield Visit(Desk(store, library, here, person), all_rounds, scope, every)
+
+
+def _open_at_close(scope: Scope, round_id: int) -> tuple[Finding, ...] | None:
+    at_close = close_checks.of_round(scope, round_id)
+    return None if at_close is None else at_close.findings

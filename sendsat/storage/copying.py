@@ -148,6 +148,7 @@ def _copy_rows(reading: Connection, writing: Connection, tell: Tell) -> int:
             writing.execute(table.insert(), [dict(row._mapping) for row in rows])
             done += len(rows)
             tell("Copied", done, total)
+    for table in tables:
         _go_on_counting(writing, table)
     compared = 0
     for table in tables:
@@ -170,12 +171,14 @@ def _rows(connection: Connection, table: Table) -> Any:
 
 
 def _go_on_counting(writing: Connection, table: Table) -> None:
-    """A server counts ids by itself: let it go on after those that came along."""
+    """A server counts ids by itself: let it go on after those that came along and those that only history knows."""
     column = table.autoincrement_column
     if column is None or writing.dialect.name != "postgresql":
         return
-    newest = writing.execute(select(func.max(column))).scalar()
-    if newest is not None:
+    noted = table.metadata.tables["change"].columns.get(f"{table.name}_id")
+    given = [column] if noted is None else [column, noted]
+    known = [writing.execute(select(func.max(one))).scalar() for one in given]
+    if newest := max((one for one in known if one is not None), default=None):
         asked = text("SELECT setval(pg_get_serial_sequence(:table, :column), :newest)")
         writing.execute(asked, {"table": f'"{table.name}"', "column": column.name, "newest": newest})
 

@@ -1,5 +1,6 @@
 """A round moves in from another sendsat: looked at first, all or nothing, equal to what left, and out again."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,11 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+from sendsat.assessment.close_check import Finding, Gap
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
 from sendsat.errors import Invalid, NotFound, Refused, StorageError
+from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.json_file import round_json
+from sendsat.exchange.round_out.workbook_out import round_workbook
 from sendsat.guide.library import Library
 from sendsat.services import (
     agreeing,
@@ -31,13 +36,15 @@ from sendsat.services import (
 from sendsat.services.desk import Desk
 from sendsat.services.planning import Draft
 from sendsat.services.viewing import contents_within
+from sendsat.services.visiting import Part, visiting
 from sendsat.services.work import reading
 from sendsat.storage.opening import open_store
-from sendsat.storage.queries import imports
+from sendsat.storage.queries import close_checks, imports
 from tests.conftest import Clock, found_desk
-from tests.exchange.moving.leaving import leaving_rounds, told
+from tests.exchange.moving.leaving import TEAMS, leaving_rounds, told
 from tests.factories import STARTED
-from tests.services.filling import everything
+from tests.services.filling import RATING, downloaded, everything, filled
+from tests.services.test_kept_words import edition_seen, later
 
 
 @contextmanager
@@ -56,6 +63,22 @@ def test_a_round_that_moved_into_an_empty_installation_is_equal_field_by_field(
     left = data.draw(leaving_rounds(library.current))
     with empty_installation(empty_database, tmp_path, library) as desk:
         arrival = moving.preview_move(desk, round_json(left), "spring.json")
+        batch = moving.move_in(desk, arrival, name=arrival.name, teams=arrival.by_name)
+        with reading(desk) as scope:
+            here = contents_within(desk, scope, batch.round_id)
+    assert told(here) == told(left)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_workbook_that_moved_into_an_empty_installation_is_equal_field_by_field(
+    library: Library, empty_database: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    team = data.draw(st.sampled_from(TEAMS))
+    left = data.draw(leaving_rounds(library.current, (team,)))
+    with empty_installation(empty_database, tmp_path, library) as desk:
+        arrival = moving.preview_move(desk, round_workbook(left, team, round_json(left)), "spring.xlsx")
+        assert not [note for note in arrival.notes if "filled in after" in note]
         batch = moving.move_in(desk, arrival, name=arrival.name, teams=arrival.by_name)
         with reading(desk) as scope:
             here = contents_within(desk, scope, batch.round_id)
@@ -258,6 +281,16 @@ def test_a_round_that_is_out_again_leaves_its_number_to_no_other(desk: Desk, els
     assert [round_.name for round_ in viewing.rounds_of(elsewhere)][-1] == "Real spring"
 
 
+def test_a_team_and_an_action_that_moved_out_leave_their_numbers_to_no_other(desk: Desk, elsewhere: Desk) -> None:
+    import_id = arrive(elsewhere, leaving(desk))
+    came = max(team.id for team in viewing.teams_of(elsewhere))
+    [action] = viewing.actions_of(elsewhere)
+    moving.undo_move(elsewhere, import_id)
+    assert teams.add_team(elsewhere, name="Estates", sections=("leadership",)).id > came
+    draft = Draft("Something else")
+    assert planning.plan_action(elsewhere, round_id=1, team_id=1, statements=("LM1",), draft=draft).id > action.id
+
+
 def test_rounds_go_out_in_the_reverse_of_the_order_they_came_in(desk: Desk, elsewhere: Desk) -> None:
     content = leaving(desk)
     first = arrive(elsewhere, content)
@@ -269,6 +302,73 @@ def test_rounds_go_out_in_the_reverse_of_the_order_they_came_in(desk: Desk, else
     moving.undo_move(elsewhere, second)
     assert [action.text for action in viewing.actions_of(elsewhere)] == [action.text for action in plan]
     moving.undo_move(elsewhere, first)
+
+
+def test_what_leaders_agreed_under_another_rule_moves_and_counts_again_with_its_rule(
+    desk: Desk, elsewhere: Desk
+) -> None:
+    leaving(desk)
+    agreeing.set_roll_up(desk, round_id=1, roll_up=RollUp.LOWER)
+    arrive(elsewhere, exporting.round_json(desk, 1)[1])
+    [batch] = moving.moved_rounds(elsewhere)
+    [snapshot] = viewing.snapshots(elsewhere, batch.round_id)
+    assert (snapshot.standings["LM1"].rating, snapshot.standings["LM1"].is_agreed) == (Rating.RED, False)
+    agreeing.set_roll_up(elsewhere, round_id=batch.round_id, roll_up=RollUp.LEADERS)
+    [snapshot] = viewing.snapshots(elsewhere, batch.round_id)
+    assert (snapshot.standings["LM1"].rating, snapshot.standings["LM1"].is_agreed) == (Rating.AMBER, True)
+
+
+def test_a_closed_round_moves_with_what_was_open_and_the_words_it_was_rated_with(desk: Desk, elsewhere: Desk) -> None:
+    leaving(desk)
+    rounds.close_round(desk, round_id=1)
+    content = exporting.round_json(desk, 1)[1]
+    updated = later(elsewhere)
+    import_id = arrive(updated, content)
+    [batch] = moving.moved_rounds(updated)
+    with visiting(updated.store, updated.library) as visit:
+        assert visit is not None
+        seen = visit.look(batch.round_id, (Part.OPEN_AT_CLOSE, Part.ROUND))
+    assert Finding(Gap.NO_DATE, text="Write the policy") in (seen.open_at_close or ())
+    rated_with = desk.library.current.statements["LM1"].text
+    assert edition_seen(updated, batch.round_id).statements["LM1"].text == rated_with
+    assert updated.library.current.statements["LM1"].text != rated_with
+    assert json.loads(exporting.round_json(updated, batch.round_id)[1])["at_close"] == json.loads(content)["at_close"]
+    moving.undo_move(updated, import_id)
+    with reading(updated) as scope:
+        assert close_checks.of_round(scope, batch.round_id) is None
+
+
+def test_a_file_of_the_version_before_says_what_it_does_not_hold(desk: Desk, elsewhere: Desk) -> None:
+    document = json.loads(leaving(desk)) | {"version": 2}
+    del document["at_close"], document["set_aside"]["agreed"]
+    arrival = moving.preview_move(elsewhere, json.dumps(document).encode(), "older.json")
+    assert arrival.notes[0].startswith("An older sendsat made this file. It does not hold what leaders agreed where")
+
+
+def test_what_was_filled_in_after_the_download_is_told_and_comes_after(desk: Desk, elsewhere: Desk) -> None:
+    leaving(desk)
+    content = filled(exporting.round_workbook(desk, 1, 1)[1], {("LM2", RATING): "Green"})
+    arrival = moving.preview_move(elsewhere, content, "autumn.xlsx")
+    assert arrival.notes[0].startswith("1 cell of this workbook was filled in after it was downloaded.")
+    round_id = moving.move_in(elsewhere, arrival, name="Moved", teams=arrival.by_name).round_id
+    found = importing.preview_import(elsewhere, round_id, None, content, "autumn.xlsx")
+    assert [(one.statement_id, one.value) for one in found.differing] == [("LM2", "green")]
+
+
+def test_a_workbook_without_a_round_or_with_a_changed_copy_is_refused_in_words(desk: Desk, elsewhere: Desk) -> None:
+    content = downloaded(desk)
+    book = load_workbook(io.BytesIO(content))
+    copy = book.worksheets[-1]
+    [part] = [row[1] for row in copy.iter_rows() if row[0].value == "round part 1"]
+    part.value = str(part.value)[:-1]
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(Invalid, match="hidden copy in this workbook was changed"):
+        moving.preview_move(elsewhere, stream.getvalue(), "a.xlsx")
+    [snapshot] = viewing.snapshots(desk, 1)
+    bare = round_workbook(RoundContents(desk.organisation, snapshot, STARTED), snapshot.teams[0])
+    with pytest.raises(Invalid, match="does not carry a whole round"):
+        moving.preview_move(elsewhere, bare, "a.xlsx")
 
 
 def test_two_actions_of_one_text_and_one_moment_both_come(desk: Desk, elsewhere: Desk) -> None:

@@ -193,6 +193,17 @@ def test_a_removed_action_leaves_the_plan_and_stays_in_history(desk: Desk, actio
             verb()
 
 
+def test_a_new_action_never_shows_the_history_of_a_removed_one(desk: Desk, action: Action) -> None:
+    planning.remove_action(desk, action_id=action.id)
+
+    draft = Draft("Something else")
+    new = planning.plan_action(desk, round_id=action.round_id, team_id=None, statements=("LM1",), draft=draft)
+
+    assert new.id != action.id
+    assert [(one.field, one.new) for one in viewing.action_history(desk, new.id)] == [("planned", "Something else")]
+    assert viewing.action_history(desk, action.id)[0].field == "removed"
+
+
 def test_unfinished_actions_stay_in_the_plan_when_their_round_is_closed(desk: Desk, action: Action) -> None:
     rounds.close_round(desk, round_id=action.round_id)
     rounds.start_round(desk, name="Spring 2026")

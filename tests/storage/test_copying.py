@@ -1,6 +1,7 @@
 """An installation moves between SQLite and PostgreSQL with every row, or not at all."""
 
 import itertools
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,12 +16,15 @@ from sqlmodel import SQLModel
 from sendsat.__main__ import main
 from sendsat.errors import Refused, StorageError
 from sendsat.guide.library import Library
+from sendsat.services import planning, viewing
 from sendsat.services.demonstration import load_demonstration
 from sendsat.services.desk import Desk
+from sendsat.services.planning import Draft
 from sendsat.services.teams import add_team
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage import copying
+from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from tests import databases
 
@@ -88,6 +92,23 @@ def test_after_the_move_work_goes_on_with_new_numbers(demonstration: Path, serve
         desk = Desk(store, Library.open(load_settings().edition_dirs), organisations_here(store)[0])
         team = add_team(desk, name="A new team", sections=("leadership",))
     assert team.id not in {row[0] for row in rows_in(f"sqlite:///{demonstration}")["team"]}
+
+
+def test_a_number_that_only_history_knows_is_given_to_nothing_new_after_the_move(
+    demonstration: Path, tmp_path: Path, server: str
+) -> None:
+    file = shutil.copy(demonstration, tmp_path / "sendsat.db")
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        newest = viewing.actions_of(desk_of(store))[-1]
+        planning.remove_action(desk_of(store), action_id=newest.id)
+    copying.copy(f"sqlite:///{file}", server, quiet)
+    with closing(open_store(server)) as store:
+        plan = {"round_id": newest.round_id, "team_id": None, "statements": newest.statements}
+        assert planning.plan_action(desk_of(store), **plan, draft=Draft("Something new")).id > newest.id
+
+
+def desk_of(store: Store) -> Desk:
+    return Desk(store, Library.open(load_settings().edition_dirs), organisations_here(store)[0])
 
 
 def test_a_server_that_holds_anything_is_left_as_it_was(demonstration: Path, server: str) -> None:

@@ -77,9 +77,18 @@ def test_a_team_can_be_made_new(page: AppTest) -> None:
     assert "Student support" in [team.name for team in viewing.teams_of(desk())]
 
 
+def test_a_team_s_workbook_is_looked_at_as_a_round_of_that_team(page: AppTest) -> None:
+    team = viewing.rounds_of(desk())[0].teams[1]
+    page.file_uploader[1].set_value(("round.xlsx", exporting.round_workbook(desk(), 1, team.id)[1], "application/zip"))
+    page.run()
+    assert not page.exception
+    assert "Nothing has been written yet." in words(page)
+    assert [one.label for one in page.selectbox if "in the file is" in one.label] == [f"{team.name} in the file is"]
+
+
 def test_the_page_says_what_stays_behind(page: AppTest) -> None:
     assert "What stays behind: workshops with their minutes" in words(page)
-    assert "The workbook and the CSV carry less" in words(page)
+    assert "A workbook carries the round of one team. The CSV carries less" in words(page)
 
 
 def test_a_file_that_cannot_be_used_is_one_plain_sentence(page: AppTest) -> None:

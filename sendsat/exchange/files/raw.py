@@ -47,7 +47,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with those of its rows that hold anything, what of it is hidden, and notes by the cell they hang on."""
+    """A sheet with those of its rows that hold anything, what of it is hidden, and notes by the cell they hang on.
+    `supplement` is the id of the supplement it is of, where the file says so."""
 
     title: str
     rows: tuple[Row, ...]
@@ -55,6 +56,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
+    supplement: str = ""
 
 
 @dataclass(frozen=True)

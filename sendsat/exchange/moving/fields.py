@@ -88,7 +88,7 @@ class Entry:
 
     def entry(self, name: str) -> "Entry":
         """An object; an empty one where it is not there."""
-        value = self.values.get(name, {})
+        value = self.values.get(name) or {}
         if not isinstance(value, dict):
             raise self._fault(name)
         return Entry(self._at(name), value)

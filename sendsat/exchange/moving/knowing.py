@@ -8,7 +8,17 @@ from sendsat.exchange.round_out.table import COLUMNS
 BLOCK = {"judgements", "actions", "agreed"}
 DOCUMENT = BLOCK | {
     *("format", "version", "exported_at", "organisation_uid", "organisation", "edition_id", "round_id", "round"),
-    *("started_at", "closed_at", "framework_id", "roll_up", "teams", "supplements", "set_aside", "ofsted_choices"),
+    *(
+        "started_at",
+        "closed_at",
+        "framework_id",
+        "roll_up",
+        "teams",
+        "supplements",
+        "set_aside",
+        "ofsted_choices",
+        "at_close",
+    ),
 }
 LISTED = {
     "judgements": {column.name for column in COLUMNS} | {"seen", "votes", "rejudged"},
@@ -20,6 +30,7 @@ LISTED = {
     "teams": {"id", "name", "sections"},
     "notes": {"at", "person", "text"},
     "ofsted_choices": {"statement_id", "framework_id", "areas"},
+    "findings": {"gap", "statement_id", "teams", "text", "is_law"},
 }
 MOST = 12
 
@@ -35,6 +46,7 @@ def _unknown(document: Entry) -> Iterator[str]:
     for block in document.entries("supplements"):
         yield from _in_block(block, BLOCK | {"edition_id", "title", "publisher"}, "supplements.")
     yield from _in_block(document.entry("set_aside"), BLOCK, "set_aside.")
+    yield from _in_block(document.entry("at_close"), {"at", "findings", "words"}, "at_close.")
 
 
 def _in_block(block: Entry, known: set[str], before: str) -> Iterator[str]:

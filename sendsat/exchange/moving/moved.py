@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
+from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.ofsted import OfstedChoices
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.values import Action, Judgement, Team
@@ -37,6 +38,7 @@ class MovedRound:
     actions: tuple[Action, ...]
     elsewhere: frozenset[int]
     ofsted: OfstedChoices = field(default_factory=dict)
+    at_close: AtClose | None = None
     notes: tuple[str, ...] = ()
 
 

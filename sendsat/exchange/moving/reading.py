@@ -10,16 +10,20 @@ from sendsat.assessment.roll_up import Agreed, parse_roll_up
 from sendsat.assessment.values import Action, Judgement, Note, Priority, Status, Team
 from sendsat.assessment.votes import read_votes
 from sendsat.errors import Invalid
+from sendsat.exchange.moving.closing import read_at_close
 from sendsat.exchange.moving.fields import REMEDY, Entry
 from sendsat.exchange.moving.knowing import unknown_fields
 from sendsat.exchange.moving.moved import MovedRound
 from sendsat.exchange.round_out.json_file import VERSION
 from sendsat.exchange.round_out.json_reading import NEWER, read_document
 
-OLDER = (
-    "An older sendsat made this file. It holds no votes, no marks of what was judged anew, and no Ofsted areas of your "
-    "own for other frameworks; the day an action was planned is that of its last change."
-)
+OLDER = {
+    1: "An older sendsat made this file. It holds no votes, no marks of what was judged anew, and no Ofsted areas of "
+    "your own for other frameworks; the day an action was planned is that of its last change.",
+    2: "An older sendsat made this file. It does not hold what leaders agreed where that does not count now, nor, of a "
+    "closed round, what was open as it was closed and the words it was rated with.",
+}
+"""What a file of each older version lacks."""
 
 
 def read_round(content: bytes) -> MovedRound:
@@ -54,6 +58,7 @@ def read_round(content: bytes) -> MovedRound:
             (choice.text("statement_id"), choice.text("framework_id")): choice.texts("areas")
             for choice in document.entries("ofsted_choices")
         },
+        at_close=read_at_close(document),
         notes=tuple(_notes(document)),
     )
 
@@ -62,8 +67,7 @@ def _notes(document: Entry) -> Iterator[str]:
     version = document.values["version"]
     if version > VERSION:
         yield NEWER
-    if version < VERSION:
-        yield OLDER
+    yield from (OLDER[older] for older in OLDER if older == max(version, 1))
     if names := unknown_fields(document):
         one = len(names) == 1
         which = "A field of this file is" if one else "Some fields of this file are"

@@ -1,9 +1,12 @@
 """A round with everything that leaves with it: what every writer takes and every preview compares with. Pure values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
+from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation
 from sendsat.guide.model import Edition, Framework
@@ -14,6 +17,8 @@ class RoundContents:
     """A round as it stands at `at` (UTC). `ofsted` holds the organisation's own areas by statement and framework id.
 
     `supplements` are the editions that the round asks beside the guide; `beside` gives what leaves of each, apart.
+    `agreed` is everything that leaders agreed on, also where it does not count now; `at_close` what was kept of a
+    closed round as it was closed.
     """
 
     organisation: Organisation
@@ -22,6 +27,8 @@ class RoundContents:
     actions: tuple[Action, ...] = ()
     ofsted: OfstedChoices = field(default_factory=dict)
     supplements: tuple[Edition, ...] = ()
+    agreed: Mapping[str, Agreed] = field(default_factory=dict)
+    at_close: AtClose | None = None
 
     @property
     def framework(self) -> Framework:

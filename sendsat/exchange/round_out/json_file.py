@@ -4,16 +4,20 @@
 whether it was judged anew; "actions" the plan's actions that serve the round's statements; "roll_up" says how several
 teams' ratings become one (lower, common or leaders), and "agreed" what leaders agreed on where that is their rule;
 "supplements" holds the same for each supplement that the round asks. "set_aside" holds what was said and planned of
-statements that are asked no longer, "ofsted_choices" the organisation's own areas.
+statements that are asked no longer, and what leaders agreed on that does not count now; "ofsted_choices" the
+organisation's own areas. "at_close" says of a closed round what was open then, and the words it was rated with.
 
-Into a round that is here, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read, and the rest
-is left alone. The room `moving` reads everything, for a round of its own.
+Into a round that is here, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read, of the guide
+and of supplements that the round asks, and the rest is left alone. The room `moving` reads everything, for a round of
+its own.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Action, Judgement
@@ -21,7 +25,7 @@ from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.table import round_rows
 
 FORMAT = "sendsat-round"
-VERSION = 2
+VERSION = 3
 
 
 def round_json(contents: RoundContents) -> bytes:
@@ -48,6 +52,7 @@ def round_json(contents: RoundContents) -> bytes:
             {"statement_id": statement_id, "framework_id": framework_id, "areas": list(areas)}
             for (statement_id, framework_id), areas in sorted(contents.ofsted.items())
         ],
+        "at_close": _at_close(contents.at_close) if contents.at_close else None,
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
@@ -73,7 +78,8 @@ def _beyond_the_row(said: Judgement) -> dict[str, Any]:
 
 
 def _set_aside(contents: RoundContents) -> dict[str, Any]:
-    """What was said and planned of statements that no team here is asked any longer: kept out of sight."""
+    """What is kept out of sight: what was said and planned of statements that no team here is asked any longer, and
+    what leaders agreed on while it does not count."""
     every = (contents, *contents.beside)
     teams = {team.id: team.name for team in contents.snapshot.teams}
     told = {(team_id, sid) for one in every for sid, ids in one.snapshot.asked.items() for team_id in ids}
@@ -87,6 +93,11 @@ def _set_aside(contents: RoundContents) -> dict[str, Any]:
             if action.round_id == contents.snapshot.round.id
             and not asked.intersection(action.statements)
             and (action.team_id is None or action.team_id in teams)
+        ],
+        "agreed": [
+            _agreed(sid, one)
+            for sid, one in contents.agreed.items()
+            if sid not in asked or sid not in contents.snapshot.agreed
         ],
     }
 
@@ -103,6 +114,14 @@ def _aside(team: str, said: Judgement) -> dict[str, Any]:
         "carried_forward": word_of(said.rating) if said.carried_forward else "",
         "updated_at": said.updated_at.isoformat() if said.updated_at else "",
         **_beyond_the_row(said),
+    }
+
+
+def _at_close(kept: AtClose) -> dict[str, Any]:
+    return {
+        "at": kept.at.isoformat(),
+        "findings": [{**asdict(finding), "teams": list(finding.teams)} for finding in kept.findings],
+        "words": kept.words,
     }
 
 

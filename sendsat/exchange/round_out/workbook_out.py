@@ -21,6 +21,7 @@ from sendsat.assessment.values import Action, Team
 from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell
 from sendsat.exchange.round_out.contents import RoundContents, area_titles
+from sendsat.exchange.round_out.workbook_document import parts_of
 from sendsat.exchange.round_out.workbook_layout import (
     A3,
     COLUMNS,
@@ -30,7 +31,7 @@ from sendsat.exchange.round_out.workbook_layout import (
     add_styles,
     rating_look,
 )
-from sendsat.exchange.round_out.workbook_sheets import SectionPlace, add_data, add_help, add_summary
+from sendsat.exchange.round_out.workbook_sheets import SectionPlace, add_data, add_help, add_summary, origin_of
 from sendsat.guide.model import Edition, Section, Statement
 
 HEADING_ROW = 3
@@ -49,8 +50,8 @@ class Line:
     values: Values
 
 
-def round_workbook(contents: RoundContents, team: Team) -> bytes:
-    """The workbook of one team, as bytes of an .xlsx file."""
+def round_workbook(contents: RoundContents, team: Team, document: bytes = b"") -> bytes:
+    """The workbook of one team, as bytes of an .xlsx file. It carries the JSON `document` of its round, if any."""
     book = Workbook()
     add_styles(book)
     book.properties.title = f"{contents.snapshot.round.name}, {team.name}"
@@ -72,7 +73,8 @@ def round_workbook(contents: RoundContents, team: Team) -> bytes:
     add_help(help_sheet, contents, team)
     add_summary(book.create_sheet("Summary", 1), contents, team, places)
     rows = [line.values for lines_of_section in lines.values() for line in lines_of_section]
-    add_data(book.create_sheet(), contents, team, rows)
+    copy = origin_of(contents, team) | (parts_of(document) if document else {})
+    add_data(book.create_sheet(), copy, rows)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -56,8 +56,9 @@ HELP = (
     "Ofsted: areas of the framework in use, with a semicolon between them.",
     "The Summary sheet counts your ratings as you go. Keep every sheet in the file, hidden ones too: sendsat uses the "
     "hidden sheet to see what you changed and what others changed meanwhile.",
-    "What stays in sendsat: votes, minority notes, ticked evidence, and the priority, status and notes of actions. To "
-    "take a whole round to another sendsat, download it as JSON and use Move a round in there.",
+    "Not shown here: votes, minority notes, and the priority, status and notes of actions. A hidden sheet carries them "
+    "as they were, so that this team's round can be taken to another sendsat: use Move a round in there. Whoever has "
+    "this file has them too.",
     "A very long text is cut in its cell and says so. Change such a text in sendsat.",
 )
 
@@ -202,13 +203,11 @@ def origin_of(contents: RoundContents, team: Team) -> dict[str, str]:
     }
 
 
-def add_data(
-    sheet: Worksheet, contents: RoundContents, team: Team, rows: Iterable[Mapping[Field, str | date | None]]
-) -> None:
-    """The hidden copy of what the workbook said when it was made."""
+def add_data(sheet: Worksheet, copy: Mapping[str, str], rows: Iterable[Mapping[Field, str | date | None]]) -> None:
+    """The hidden copy of what the workbook said when it was made, below what `copy` tells by name."""
     sheet.title, sheet.sheet_state = DATA_SHEET, "hidden"
     row = 0
-    for row, (name, value) in enumerate(origin_of(contents, team).items(), start=1):
+    for row, (name, value) in enumerate(copy.items(), start=1):
         _text(sheet, f"A{row}", name, "data")
         _text(sheet, f"B{row}", value, "data")
     row += 2

@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
+from sendsat.storage.queries import numbers
 from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow, RoundRow, moved_on
@@ -107,6 +108,7 @@ def add_action(
 ) -> Action:
     """Keep a new action."""
     row = ActionRow(
+        id=numbers.new_action(work),
         organisation_id=work.organisation_id,
         round_id=round_id,
         team_id=team_id,

@@ -45,6 +45,13 @@ def _agreed(row: AgreedRatingRow) -> Agreed:
     return Agreed(Rating(row.rating), row.reason, said, row.at, row.person)
 
 
+def all_of(scope: Scope, round_id: int) -> dict[str, Agreed]:
+    """Everything that leaders agreed on in a round, also where it counts no longer, by statement."""
+    query = select(AgreedRatingRow).where(AgreedRatingRow.organisation_id == scope.organisation_id)
+    rows = scope.session.exec(query.where(AgreedRatingRow.round_id == round_id).order_by(AgreedRatingRow.statement_id))
+    return {row.statement_id: _agreed(row) for row in rows}
+
+
 def agreed_on(scope: Scope, round_id: int, statement_id: str) -> Agreed | None:
     """What leaders agreed on one statement, None where they have not."""
     row = scope.session.get(AgreedRatingRow, (round_id, statement_id))

@@ -1,33 +1,33 @@
 """What was open in a round when it was closed, and the words its statements had then."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import asdict
-from datetime import datetime
 
 from sqlmodel import col, select
 
-from sendsat.assessment.close_check import Finding, Gap
+from sendsat.assessment.close_check import AtClose, Finding, Gap
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables_closing import CloseCheckRow
 
 Words = dict[str, dict[str, str]]
 
 
-def keep(work: Work, round_id: int, findings: Iterable[Finding], words: Words, at: datetime) -> None:
-    """Keep the findings of the check and the words with a round, in place of those of an earlier close."""
+def keep(work: Work, round_id: int, at_close: AtClose) -> None:
+    """Keep what was open and the words with a round, in place of those of an earlier close."""
     row = work.session.get(CloseCheckRow, round_id)
     if row is None:
-        row = CloseCheckRow(round_id=round_id, organisation_id=work.organisation_id, at=at, findings=[])
-    row.at, row.findings, row.words = at, [asdict(finding) for finding in findings], words
+        row = CloseCheckRow(round_id=round_id, organisation_id=work.organisation_id, at=at_close.at, findings=[])
+    row.at, row.findings = at_close.at, [asdict(finding) for finding in at_close.findings]
+    row.words = None if at_close.words is None else {one: dict(said) for one, said in at_close.words.items()}
     work.session.add(row)
 
 
-def of_round(scope: Scope, round_id: int) -> tuple[Finding, ...] | None:
-    """What was open as the round was closed; None where no check was kept with it. Ids are kept as they were, also
-    those of statements and teams that are gone."""
+def of_round(scope: Scope, round_id: int) -> AtClose | None:
+    """What was kept of the round as it was closed; None where nothing was. Ids are as they were, also those of
+    statements and teams that are gone."""
     query = select(CloseCheckRow).where(CloseCheckRow.organisation_id == scope.organisation_id)
     row = scope.session.exec(query.where(CloseCheckRow.round_id == round_id)).first()
-    return None if row is None else tuple(_finding(kept) for kept in row.findings)
+    return None if row is None else AtClose(row.at, tuple(_finding(kept) for kept in row.findings), row.words)
 
 
 def words_of(scope: Scope, round_ids: Collection[int]) -> dict[int, Words]:

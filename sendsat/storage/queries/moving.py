@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import SQLModel, col, delete, func, select
 
 from sendsat.assessment.values import Action
+from sendsat.storage.queries import numbers
 from sendsat.storage.queries.actions import delete_action
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import (
@@ -19,12 +20,14 @@ from sendsat.storage.tables import (
     TeamRow,
 )
 from sendsat.storage.tables_agreeing import AgreedRatingRow
+from sendsat.storage.tables_closing import CloseCheckRow
 from sendsat.storage.tables_people import InvitationRow, MembershipRow
 
 
 def add_whole_action(work: Work, action: Action) -> int:
     """Keep an action as new, with its notes and the times it carries; returns its id here."""
     row = ActionRow(
+        id=numbers.new_action(work),
         organisation_id=work.organisation_id,
         round_id=action.round_id,
         team_id=action.team_id,
@@ -71,7 +74,7 @@ def remove_round(work: Work, round_id: int, action_ids: Iterable[int]) -> None:
     """Take out a round, what was said in it, and these actions. History keeps what it has, the round its number."""
     for action_id in action_ids:
         delete_action(work, action_id)
-    tables: tuple[type[SQLModel], ...] = (AgreedRatingRow, JudgementRow)
+    tables: tuple[type[SQLModel], ...] = (AgreedRatingRow, CloseCheckRow, JudgementRow)
     for table in tables:
         columns: Any = table
         mine = columns.organisation_id == work.organisation_id

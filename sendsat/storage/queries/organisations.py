@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sendsat.assessment.values import Organisation, OrganisationKind, Team
 from sendsat.errors import NotFound
+from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work
 from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, TeamRow
 from sendsat.storage.tables_people import MembershipRow, PersonRow
@@ -82,7 +83,8 @@ def teams_of(scope: Scope) -> tuple[Team, ...]:
 
 def add_team(work: Work, *, name: str, sections: tuple[str, ...]) -> Team:
     """Keep a new team."""
-    row = TeamRow(organisation_id=work.organisation_id, name=name, sections=list(sections))
+    number = numbers.new_team(work)
+    row = TeamRow(id=number, organisation_id=work.organisation_id, name=name, sections=list(sections))
     work.session.add(row)
     work.session.flush()
     return _team(row)

@@ -17,9 +17,8 @@ from sendsat.ui.frame.workplace import desk
 
 NEW = "A new team here"
 STAYS = (
-    "What stays behind: workshops with their minutes, edits of the report, the history of each change, people, what "
-    "leaders agreed where it is not asked now, and of a closed round the check and the wording kept as it was closed. "
-    "The workbook and the CSV carry less: no votes, notes or statuses."
+    "What stays behind: workshops with their minutes, edits of the report, the history of each change, and people. A "
+    "workbook carries the round of one team. The CSV carries less: no votes, notes or statuses."
 )
 
 
@@ -27,12 +26,15 @@ def draw() -> None:
     """Draw the last part of Import and export."""
     st.header("Move a round in", anchor=False)
     st.markdown(
-        "Take a whole round from one sendsat to another: download it there as JSON, and choose that file here. It "
-        "comes in as a round of its own, with its ratings, texts, votes and actions."
+        "Take a whole round from one sendsat to another: download it there as JSON, and choose that file here. A "
+        "team's workbook does it too, for that team. It comes in as a round of its own, with its ratings, "
+        "texts, votes and actions."
     )
     st.caption(STAYS)
     notices.show("moving")
-    file = st.file_uploader("A whole round as JSON", type="json", key=state.moved_file(_turn()))
+    file = st.file_uploader(
+        "A whole round as JSON, or a team's workbook", type=["json", "xlsx"], key=state.moved_file(_turn())
+    )
     if file is None:
         st.session_state.pop(state.MOVING, None)
         return

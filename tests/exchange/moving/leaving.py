@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from sendsat.assessment.close_check import AtClose, Finding, Gap
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import check_owner, check_text
@@ -34,6 +35,22 @@ MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.
 VOTES = st.lists(st.builds(Tally, *[st.integers(0, 30)] * 4), max_size=2).map(votes_text)
 TEAMS = (Team(3, "Foundation", ("leadership",)), Team(7, "Whole college", ("leadership", "study-programmes")))
 STATEMENTS = ("LM1", "LM2", "SP1")
+FINDINGS = st.builds(
+    Finding,
+    st.sampled_from(Gap),
+    st.sampled_from(["", *STATEMENTS]),
+    st.sampled_from([(), ("Foundation",), ("Foundation", "Whole college")]),
+    WORDS,
+    st.booleans(),
+)
+NAMES = ("text", "why", "red", "amber", "green")
+SAID_THEN = st.fixed_dictionaries(dict.fromkeys(NAMES, SAYING)) | st.fixed_dictionaries({"text": SAYING})
+CLOSES = st.builds(
+    AtClose,
+    MOMENTS,
+    st.lists(FINDINGS, max_size=3).map(tuple),
+    st.none() | st.dictionaries(st.sampled_from(STATEMENTS), SAID_THEN),
+)
 NOTES = st.builds(Note, st.just(0), SAYING, MOMENTS, WORDS)
 
 
@@ -58,7 +75,7 @@ def judgements(draw: st.DrawFn, team_id: int, statement_id: str) -> Judgement:
 
 
 @st.composite
-def plans(draw: st.DrawFn, number: int) -> Action:
+def plans(draw: st.DrawFn, number: int, teams: tuple[Team, ...]) -> Action:
     """Any action, of a team or of all."""
     planned, changed = sorted(draw(st.tuples(MOMENTS, MOMENTS)))
     return Action(
@@ -70,7 +87,7 @@ def plans(draw: st.DrawFn, number: int) -> Action:
         status=draw(st.sampled_from(Status)),
         statements=tuple(draw(st.lists(st.sampled_from(STATEMENTS), min_size=1, unique=True))),
         round_id=9,
-        team_id=draw(st.none() | st.sampled_from([team.id for team in TEAMS])),
+        team_id=draw(st.none() | st.sampled_from([team.id for team in teams])),
         created_at=planned,
         updated_at=changed,
         closing_evidence=draw(WORDS),
@@ -80,9 +97,10 @@ def plans(draw: st.DrawFn, number: int) -> Action:
 
 
 @st.composite
-def leaving_rounds(draw: st.DrawFn, edition: Edition) -> RoundContents:
-    """A round of two teams that leaves, with everything that it can hold; SP1 of Foundation was set aside."""
-    places = [(team.id, statement_id) for team in TEAMS for statement_id in STATEMENTS]
+def leaving_rounds(draw: st.DrawFn, edition: Edition, teams: tuple[Team, ...] = TEAMS) -> RoundContents:
+    """A round of these teams that leaves, with everything that it can hold; SP1 of Foundation was set aside. What
+    leaders agreed counts where that is the rule, and is out of sight under any other."""
+    places = [(team.id, statement_id) for team in teams for statement_id in STATEMENTS]
     said = {place: draw(judgements(*place)) for place in draw(st.lists(st.sampled_from(places), unique=True))}
     given = [(place[0], one.rating) for place, one in said.items() if place[1] == "LM1" and one.rating]
     agreement = Agreed(draw(st.sampled_from(Rating)), draw(SAYING), frozenset(given), draw(MOMENTS), draw(WORDS))
@@ -91,18 +109,21 @@ def leaving_rounds(draw: st.DrawFn, edition: Edition) -> RoundContents:
         name="Spring 2026",
         edition_id=edition.id,
         started_at=draw(MOMENTS),
-        closed_at=draw(st.none() | MOMENTS),
+        closed_at=(closed_at := draw(st.none() | MOMENTS)),
         started_from=None,
-        teams=TEAMS,
-        roll_up=RollUp.LEADERS if given else draw(st.sampled_from(RollUp)),
+        teams=teams,
+        roll_up=(rule := draw(st.sampled_from(RollUp))),
     )
+    agreed = {"LM1": agreement} if given else {}
     own = draw(st.booleans())
     return RoundContents(
         organisation=Organisation(1, "there", "Elm College", OrganisationKind.FE_COLLEGE),
-        snapshot=Snapshot(round_, edition, said, agreed={"LM1": agreement} if given else {}),
+        snapshot=Snapshot(round_, edition, said, agreed=agreed if rule is RollUp.LEADERS else {}),
         at=datetime(2026, 3, 1, tzinfo=UTC),
-        actions=tuple(draw(plans(number)) for number in range(1, draw(st.integers(1, 4)))),
+        actions=tuple(draw(plans(number, teams)) for number in range(1, draw(st.integers(1, 4)))),
         ofsted={("LM1", edition.current_framework.id): ()} if own else {},
+        agreed=agreed,
+        at_close=draw(st.none() | CLOSES) if closed_at else None,
     )
 
 
@@ -110,15 +131,17 @@ def told(contents: RoundContents) -> dict[str, Any]:
     """A round field by field, with names instead of the numbers that every sendsat gives anew."""
     round_, names = contents.snapshot.round, {team.id: team.name for team in contents.snapshot.round.teams}
     return {
-        "round": replace(round_, id=0, teams=tuple(replace(team, id=0) for team in round_.teams)),
+        "round": replace(round_, id=0, words="", teams=tuple(replace(team, id=0) for team in round_.teams)),
         "said": {
             (names[team_id], statement_id): replace(said, id=None, round_id=0, team_id=0)
             for (team_id, statement_id), said in contents.snapshot.judgements.items()
         },
         "agreed": {
             statement_id: replace(one, said=frozenset((names[team_id], rating) for team_id, rating in one.said))  # type: ignore[misc]
-            for statement_id, one in contents.snapshot.agreed.items()
+            for statement_id, one in contents.agreed.items()
         },
+        "counting": set(contents.snapshot.agreed),
+        "at_close": contents.at_close,
         "actions": [
             (
                 names.get(one.team_id or 0),

@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Organisation, OrganisationKind, Priority, Round, Status, Team
 from sendsat.errors import Invalid
 from sendsat.exchange.moving.moved import MovedRound, match_teams
 from sendsat.exchange.moving.reading import read_round
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.exchange.round_out.json_file import round_json
+from sendsat.exchange.round_out.json_file import VERSION, round_json
 from sendsat.guide.library import Library
 from tests.exchange.moving.leaving import TEAMS, leaving_rounds, told
 from tests.factories import STARTED
@@ -35,8 +36,15 @@ def as_contents(moved: MovedRound, like: RoundContents) -> RoundContents:
         supplements=moved.supplements,
         roll_up=moved.roll_up,
     )
-    snapshot = Snapshot(round_, like.snapshot.edition, said, agreed=moved.agreed)
-    return replace(like, snapshot=snapshot, actions=moved.actions, ofsted=moved.ofsted)
+    counting = moved.agreed if moved.roll_up is RollUp.LEADERS else {}
+    return replace(
+        like,
+        snapshot=Snapshot(round_, like.snapshot.edition, said, agreed=counting),
+        actions=moved.actions,
+        ofsted=moved.ofsted,
+        agreed=moved.agreed,
+        at_close=moved.at_close,
+    )
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -46,6 +54,10 @@ def test_a_round_is_read_as_it_left_field_by_field(library: Library, data: st.Da
     moved = read_round(round_json(left))
     assert told(as_contents(moved, left)) == told(left)
     assert moved.notes == ()
+
+
+CLOSED = {"closed_at": "2026-02-01T10:00:00+00:00"}
+KEPT = {"at": "2026-02-01T10:00:00+00:00"}
 
 
 def document(library: Library) -> dict[str, Any]:
@@ -60,7 +72,7 @@ def read(document: dict[str, Any]) -> MovedRound:
 
 
 def test_what_a_newer_sendsat_wrote_is_read_and_what_is_not_known_here_is_named(library: Library) -> None:
-    newer = document(library) | {"version": 3, "mood": "good"}
+    newer = document(library) | {"version": VERSION + 1, "mood": "good"}
     newer["judgements"][0] |= {"cost": 5, "rating": "Green"}
     newer["judgements"][1]["cost"] = 7
     moved = read(newer)
@@ -77,6 +89,7 @@ def test_one_unknown_field_is_named_as_one(library: Library) -> None:
 
 def test_an_older_file_opens_and_what_it_lacks_is_told(library: Library) -> None:
     older = document(library) | {"version": 1}
+    del older["at_close"]
     for name in ("set_aside", "ofsted_choices"):
         del older[name]
     for row in older["judgements"]:
@@ -113,7 +126,12 @@ def test_an_older_file_opens_and_what_it_lacks_is_told(library: Library) -> None
         (lambda doc: doc.update(started_at=None), "when its round began"),
         (lambda doc: doc.update(actions=[{"id": 1, "updated_at": "2026-02-01", "status": "lost"}]), "status"),
         (lambda doc: doc.update(agreed=[{"statement_id": "LM1"}]), "what was agreed"),
-        (lambda doc: doc.update(set_aside=[]), "set_aside"),
+        (lambda doc: doc.update(set_aside=[1]), "set_aside"),
+        (lambda doc: doc.update(CLOSED, at_close={"findings": []}), "when the round was closed"),
+        (lambda doc: doc.update(CLOSED, at_close=KEPT | {"findings": [{"gap": "lost"}]}), r"findings\[0\].gap"),
+        (lambda doc: doc.update(CLOSED, at_close=KEPT | {"words": {"LM1": {"why": "So"}}}), "at_close.words.LM1"),
+        (lambda doc: doc.update(CLOSED, at_close=KEPT | {"words": {"LM1": {"text": "A", "red": "B"}}}), "words.LM1"),
+        (lambda doc: doc.update(CLOSED, at_close=KEPT | {"words": {"LM1": "A"}}), "words.LM1"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_nothing_is_taken(

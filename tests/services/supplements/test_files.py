@@ -17,11 +17,13 @@ from sendsat.services import (
     judging,
     plan_exporting,
     plan_importing,
+    planning,
     reporting,
     searching,
     viewing,
 )
 from sendsat.services.desk import Desk
+from sendsat.services.planning import Draft
 from tests.factories import make_edition
 from tests.services.supplements.asked import EXTRA, OFF, ON, beside, planned, rate, switch
 
@@ -67,20 +69,51 @@ def test_json_holds_it_in_a_block_of_its_own_with_its_actions(desk: Desk, first_
     assert document["actions"] == []
 
 
-@pytest.mark.parametrize("kind", ["csv", "json"])
-def test_a_whole_round_that_is_brought_back_leaves_the_supplement_alone(
-    desk: Desk, first_round: Round, kind: str
+def test_a_csv_of_the_whole_round_that_is_brought_back_leaves_the_supplement_alone(
+    desk: Desk, first_round: Round
 ) -> None:
     switch(desk, first_round)
     rate(desk, first_round)
     planned(desk, first_round)
-    content = exporting.export_round(desk, kind=kind, round_id=first_round.id)[1]
+    content = exporting.export_round(desk, kind="csv", round_id=first_round.id)[1]
     rate(desk, first_round, rating=Rating.RED)
 
-    found = importing.preview_import(desk, first_round.id, None, content, f"round.{kind}")
+    found = importing.preview_import(desk, first_round.id, None, content, "round.csv")
 
     assert not [change for change in found.differing if change.statement_id.startswith("SU")]
     assert beside(desk, first_round).standings["SU1"].rating is Rating.RED
+
+
+def test_json_brings_the_supplement_into_a_round_that_asks_it(desk: Desk, first_round: Round) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    where = {"round_id": first_round.id, "team_id": first_round.teams[0].id, "statements": ("SU1",)}
+    planning.plan_action(desk, **where, draft=Draft("Write a strategy", owner="Jo"))
+    document = json.loads(exporting.round_json(desk, first_round.id)[1])
+    document["supplements"][0]["actions"][0]["owner"] = "Sam"
+    rate(desk, first_round, rating=Rating.RED)
+
+    found = importing.preview_import(desk, first_round.id, None, json.dumps(document).encode(), "round.json")
+    importing.apply_import(desk, found, {one.key: importing.Choice.THEIRS for one in found.differing})
+
+    assert found.problems == ()
+    assert beside(desk, first_round).standings["SU1"].rating is Rating.GREEN
+    assert [(one.text, one.owner) for one in viewing.actions_of(desk)] == [("Write a strategy", "Sam")]
+    assert not any("are left alone" in note for note in found.notes)
+
+
+def test_json_says_that_a_supplement_is_left_alone_where_the_round_does_not_ask_it(
+    desk: Desk, first_round: Round
+) -> None:
+    switch(desk, first_round)
+    rate(desk, first_round)
+    content = exporting.round_json(desk, first_round.id)[1]
+    switch(desk, first_round, OFF)
+
+    found = importing.preview_import(desk, first_round.id, None, content, "round.json")
+
+    assert (found.differing, found.problems) == ((), ())
+    assert [note for note in found.notes if "a supplement that the round does not ask, which is left alone" in note]
 
 
 def workbook(desk: Desk, round_: Round) -> Workbook:

@@ -137,7 +137,8 @@ def test_closing_keeps_what_was_open_in_it_with_the_round(desk: Desk, first_roun
     rate(desk, first_round, rating=Rating.RED)
     rounds.close_round(desk, round_id=first_round.id)
     with desk.store.reading(desk.organisation.id) as scope:
-        kept = close_checks.of_round(scope, first_round.id) or ()
+        at_close = close_checks.of_round(scope, first_round.id)
+    kept = at_close.findings if at_close else ()
     apart = [(finding.gap, finding.statement_id) for finding in kept if finding.statement_id in EXTRA.statements]
     assert apart == [(Gap.NOT_RATED, "SU2"), (Gap.NO_ACTION, "SU1")]
 
