@@ -12,6 +12,7 @@ from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.partners import Area, Receipt
 from sendsat.assessment.people import SOMEONE, Person
 from sendsat.assessment.permissions import check_may
 from sendsat.assessment.records import Asked, Told
@@ -28,6 +29,7 @@ from sendsat.services.work import May, Scope, arriving, as_now
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import (
     actions,
+    area,
     close_checks,
     imports,
     organisations,
@@ -57,6 +59,8 @@ class Part(StrEnum):
     OPEN_AT_CLOSE = "what was open when the chosen round was closed"
     PEOPLE = "who may come in, and who is invited"
     WORDS = "every text, ready to be searched"
+    AREA = "the register of providers and what they submitted"
+    RECEIPTS = "what was shared with local authorities"
     RECORD = "who did what, as it is asked for"
 
 
@@ -79,6 +83,8 @@ class Seen:
     invitations: tuple[Invitation, ...] | None = None
     words: Words | None = None
     record: Told | None = None
+    area: Area | None = None
+    receipts: tuple[Receipt, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ class Visit:
             invitations=people.invitations_of(scope) if Part.PEOPLE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
+            area=area.area_of(scope) if Part.AREA in parts else None,
+            receipts=area.receipts_of(scope) if Part.RECEIPTS in parts else None,
         )
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:

@@ -30,6 +30,7 @@ PAGES = [
     "remove-words",
     "one-person",
     "files",
+    "share",
     "backups",
     "report",
     "pack",
