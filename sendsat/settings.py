@@ -16,6 +16,7 @@ DATA = ROOT / "data"
 SHIPPED_EDITION = DATA / "guide-2016-en"
 SHIPPED_SUPPLEMENT = DATA / "supplement-2026-en"
 JOIN_ADDRESS = "SENDSAT_JOIN_ADDRESS"
+MIRROR = DATA / "mirror.yaml"
 DEMONSTRATION = DATA / "demo" / "riverbank-college.yaml"
 
 

@@ -46,6 +46,7 @@ HOMES = {
     "PIL": {"exchange"},
     "defusedxml": {"exchange"},
     "rapidfuzz": {"guide", "exchange"},
+    "cryptography": {"exchange"},
     "starlette": {"serving"},
     "anyio": {"serving"},
     "uvicorn": {"serving"},

@@ -7,9 +7,10 @@ import pytest
 from tests.layout import ROOT, arrows, floors, rooms
 
 FULLEST = 13
-MOST_ARROWS = {"exchange": 11, "ui": 25}
+MOST_ARROWS = {"exchange": 12, "ui": 26}
 MAY_USE = {
     "ui/frame": set(),
+    "ui/area": {"ui/frame"},
     "ui/agenda": {"ui/frame"},
     "ui/facilitator": {"ui/frame", "ui/workshop"},
     "ui/files": {"ui/frame"},
@@ -24,6 +25,8 @@ MAY_USE = {
     "ui/start": {"ui/frame", "ui/guide"},
     "ui/workshop": {"ui/frame", "ui/agenda", "ui/guide"},
     "exchange/files": set(),
+    "exchange/submission": set(),
+    "exchange/area": {"exchange/files"},
     "exchange/pack": {"exchange/files", "exchange/report"},
     "exchange/moving": {"exchange/round_out"},
     "exchange/plan": {"exchange/files"},

@@ -21,6 +21,7 @@ class May(StrEnum):
     RUN_WORKSHOPS = "run a workshop"
     AGREE = "set what the whole organisation says where teams differ"
     REMOVE_WORDS = "remove words for good"
+    SHARE = "share this organisation's results with others"
     VOTE = "vote"
 
 
@@ -29,7 +30,7 @@ GRANTED: dict[Role, frozenset[May]] = {
     Role.MEMBER: ALL_BUT_VOTE,
     Role.VOTER: frozenset({May.VOTE}),
     Role.ADMINISTRATOR: ALL_BUT_VOTE,
-    Role.LEAD: ALL_BUT_VOTE - {May.MANAGE_ORGANISATION, May.MANAGE_PEOPLE, May.REMOVE_WORDS},
+    Role.LEAD: ALL_BUT_VOTE - {May.MANAGE_ORGANISATION, May.MANAGE_PEOPLE, May.REMOVE_WORDS, May.SHARE},
     Role.CONTRIBUTOR: frozenset({May.LOOK, May.RATE, May.PLAN}),
     Role.FACILITATOR: frozenset({May.LOOK, May.RATE, May.PLAN, May.RUN_WORKSHOPS}),
     Role.READER: frozenset({May.LOOK}),

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     FILES = "Files in and out"
     PRIVACY = "Privacy"
     PEOPLE = "People"
+    AREA = "Local area"
 
 
 VERBS: dict[Kind, tuple[str, ...]] = {
@@ -59,6 +60,10 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.PEOPLE: (
         *("admit", "note_sign_in", "note_refusal"),
         *("invite", "take_back_invitation", "change_role", "remove_person"),
+    ),
+    Kind.AREA: (
+        *("submit", "withdraw", "accept", "delete_submission", "draw_area"),
+        *("add_provider", "change_provider", "merge_provider", "remove_provider", "bring_back_provider"),
     ),
 }
 """The verbs of `services` by what they are about."""

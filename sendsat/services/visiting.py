@@ -13,6 +13,7 @@ from sendsat.assessment.close_check import Finding
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.partners import Area, Receipt
 from sendsat.assessment.people import SOMEONE, Person
 from sendsat.assessment.permissions import check_may
 from sendsat.assessment.records import Asked, Told
@@ -30,6 +31,7 @@ from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import (
     actions,
+    area,
     bins,
     close_checks,
     imports,
@@ -61,6 +63,8 @@ class Part(StrEnum):
     PEOPLE = "who may come in, and who is invited"
     WORDS = "every text, ready to be searched"
     BIN = "the rounds in the bin"
+    AREA = "the register of providers and what they submitted"
+    RECEIPTS = "what was shared with local authorities"
     RECORD = "who did what, as it is asked for"
 
 
@@ -84,6 +88,8 @@ class Seen:
     words: Words | None = None
     record: Told | None = None
     binned: tuple[Binned, ...] | None = None
+    area: Area | None = None
+    receipts: tuple[Receipt, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,8 @@ class Visit:
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
             binned=bins.binned_of(scope) if Part.BIN in parts else None,
+            area=area.area_of(scope) if Part.AREA in parts else None,
+            receipts=area.receipts_of(scope) if Part.RECEIPTS in parts else None,
         )
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:

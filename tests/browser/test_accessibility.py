@@ -32,6 +32,7 @@ PAGES = [
     "one-person",
     "bin",
     "files",
+    "share",
     "backups",
     "report",
     "pack",

@@ -10,6 +10,7 @@ from sendsat.assessment.people import Person, Role, stranger
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report import ItemKind
 from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.submission import Choice
 from sendsat.assessment.values import HistoryEntry, OrganisationKind
 from sendsat.assessment.votes import Tally, Vote
 from sendsat.assessment.workshop import Worth
@@ -18,6 +19,7 @@ from sendsat.services import (
     binning,
     confirming,
     exporting,
+    founding,
     governors,
     importing,
     joining,
@@ -29,9 +31,12 @@ from sendsat.services import (
     plan_importing,
     planning,
     practising,
+    receiving,
     redacting,
+    registering,
     reporting,
     rounds,
+    submitting,
     teams,
     viewing,
     workshop_running,
@@ -44,12 +49,14 @@ from sendsat.services.work import reading
 from sendsat.services.workshops import Plan
 from sendsat.settings import DEMONSTRATION
 from sendsat.storage.engine import Store
+from sendsat.storage.queries.area import area_of, receipts_of
 from sendsat.storage.queries.history import history_of
 from sendsat.storage.queries.people import members_of
 from sendsat.storage.tables import ChangeRow
 from tests.factories import STARTED
 from tests.services.filling import filled
 from tests.services.meeting import NAMES, Room
+from tests.services.sending import submission_from
 from tests.services.verbs import changing_verbs
 from tests.storage.owned_rows import rows_of
 
@@ -255,6 +262,53 @@ def _standing(room: Room, words: str, *, person: bool = False) -> int:
     return len((redacting.find_person if person else redacting.find_words)(room.desk, words))
 
 
+CHOICE = Choice("Hill", "0" * 32, ("leadership",))
+
+
+def _authority(room: Room) -> Desk:
+    founding.change_organisation(room.desk, name="Elm", kind=OrganisationKind.LOCAL_AUTHORITY)
+    return room.desk
+
+
+def _sharing(room: Room) -> Arguments:
+    round_id = room.workshop.round_id
+    seen = submitting.preview_submission(room.desk, round_id, CHOICE)
+    return {"round_id": round_id, "choice": CHOICE, "seen": seen}
+
+
+def _shared(room: Room) -> Arguments:
+    submitting.submit(room.desk, **_sharing(room))
+    with reading(room.desk) as scope:
+        return {"receipt_id": receipts_of(scope)[0].id}
+
+
+def _file(room: Room, number: int = 1) -> bytes:
+    _authority(room)
+    return submission_from(room.desk.organisation.uid, number)
+
+
+def _provider(room: Room, name: str = "Oak") -> int:
+    return registering.add_provider(_authority(room), name=name, kind=OrganisationKind.FE_COLLEGE).id
+
+
+def _removed(room: Room) -> Arguments:
+    provider_id = _provider(room)
+    registering.remove_provider(room.desk, provider_id=provider_id)
+    return {"provider_id": provider_id}
+
+
+def _received(room: Room) -> Arguments:
+    receiving.accept(room.desk, data=_file(room))
+    with reading(room.desk) as scope:
+        return {"received_id": area_of(scope).received[0].id}
+
+
+def _five_sent(room: Room) -> Arguments:
+    for number in range(5):
+        receiving.accept(room.desk, data=_file(room, number))
+    return {"minimum": 5}
+
+
 PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "agreeing.agree_rating": _divided,
     "agreeing.forget_agreed": _leaders_agreed,
@@ -309,6 +363,25 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
     "governors.pick": _picked,
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
+    "receiving.accept": lambda room: {"data": _file(room)},
+    "receiving.delete_submission": _received,
+    "receiving.draw_area": _five_sent,
+    "registering.add_provider": lambda room: {
+        "name": "Oak",
+        "kind": _authority(room) and OrganisationKind.FE_COLLEGE,
+    },
+    "registering.bring_back_provider": _removed,
+    "registering.change_provider": lambda room: {
+        "provider_id": _provider(room),
+        "name": "Ash",
+        "kind": OrganisationKind.FE_COLLEGE,
+        "contact": "",
+        "alias": "",
+    },
+    "registering.merge_provider": lambda room: {"provider_id": _provider(room), "into_id": _provider(room, "Ash")},
+    "registering.remove_provider": lambda room: {"provider_id": _provider(room)},
+    "submitting.submit": _sharing,
+    "submitting.withdraw": _shared,
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
     "rounds.reopen_round": _closed_round,
@@ -366,7 +439,7 @@ BESIDE = {"founding.found_another"}
 PHONES = {name for name in PREPARED if name.startswith("joining.")}
 
 
-FROM_FILES = {name for name in PREPARED if "import" in name or name.startswith("moving.")}
+FROM_FILES = {name for name in PREPARED if "import" in name or name.startswith("moving.") or name == "receiving.accept"}
 
 
 def call(name: str, room: Room, arguments: Arguments, *, desk: Desk | None = None) -> Any:

@@ -52,6 +52,16 @@ OURS = {
         "invitation.role",
         "invitation.teams",
     ),
+    *("signing_key.private", "receipt.uid", "receipt.kind", "receipt.authority_code", "receipt.checksum"),
+    *(
+        "provider.kind",
+        "provider.uid",
+        "provider.key",
+        "received.uid",
+        "received.rated",
+        "received.ratings",
+        "received.gone_by",
+    ),
     *("person.subject", "person.mail", "person.name", "invitation.who"),
 }
 """Columns of texts that hold nothing people typed but the organisation's own name, and the accounts of who signs in,

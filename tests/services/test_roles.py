@@ -35,6 +35,7 @@ TABLE: dict[May, set[Role]] = {
     May.RUN_WORKSHOPS: {A, L, F},
     May.AGREE: {A, L},
     May.REMOVE_WORDS: {A},
+    May.SHARE: {A},
     May.VOTE: set(),
 }
 NEEDS = {
@@ -56,7 +57,10 @@ NEEDS = {
     "recording.": May.LOOK,
     "redacting.": May.REMOVE_WORDS,
     "reporting.": May.WRITE_REPORT,
+    "receiving.": May.BRING_IN,
+    "registering.": May.BRING_IN,
     "rounds.": May.MANAGE_ROUNDS,
+    "submitting.": May.SHARE,
     "teams.": May.MANAGE_TEAMS,
     "voting.": May.RUN_WORKSHOPS,
     "workshop_running.": May.RUN_WORKSHOPS,

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 from sendsat.storage import tables as tables
 from sendsat.storage import tables_agreeing as tables_agreeing
+from sendsat.storage import tables_area as tables_area
 from sendsat.storage import tables_import as tables_import
 from sendsat.storage import tables_closing as tables_closing
 from sendsat.storage import tables_limits as tables_limits

@@ -14,6 +14,7 @@ from sendsat.assessment.redaction import WHAT, Place, Words
 from sendsat.storage import (
     tables,
     tables_agreeing,
+    tables_area,
     tables_closing,
     tables_import,
     tables_people,
@@ -23,7 +24,7 @@ from sendsat.storage import (
 from sendsat.storage.scope import Scope, Work
 
 HOLDING = (
-    tables, tables_agreeing, tables_closing, tables_import, tables_people, tables_report, tables_workshop,
+    tables, tables_agreeing, tables_area, tables_closing, tables_import, tables_people, tables_report, tables_workshop,
 )  # fmt: skip
 """The modules whose tables are looked through: imported, they are all in the metadata."""
 PERSON = "person"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sendsat.assessment.permissions import May, may
-from sendsat.assessment.values import Team
+from sendsat.assessment.values import OrganisationKind, Team
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Section
 from sendsat.services.visiting import Part
@@ -28,6 +28,7 @@ PEOPLE = "people"
 PACK = "pack"
 ANOTHER = "another"
 PRIORITIES = "priorities"
+SHARE, AREA, PROVIDERS = "share", "area", "providers"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -49,6 +50,9 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     PERSON: (),
     BIN: (Part.BIN,),
     "files": (Part.IMPORTS, Part.TEAMS),
+    SHARE: (Part.RECEIPTS,),
+    AREA: (Part.ROUND, Part.AREA),
+    PROVIDERS: (Part.AREA,),
     "backups": (),
     PEOPLE: (Part.TEAMS, Part.PEOPLE),
     ANOTHER: (),
@@ -72,6 +76,8 @@ NEEDS: dict[str, May] = {
     BIN: May.MANAGE_ORGANISATION,
     PEOPLE: May.MANAGE_PEOPLE,
     ANOTHER: May.MANAGE_ORGANISATION,
+    SHARE: May.SHARE,
+    PROVIDERS: May.BRING_IN,
 }
 """Pages that are of use only to whoever may do this; all others are for everybody who may look."""
 
@@ -79,6 +85,8 @@ NEEDS: dict[str, May] = {
 def is_open_here(address: str) -> bool:
     """Whether the page at an address is for this visitor: the menu leaves out what is not."""
     person = workplace.desk().person
+    if address in (AREA, PROVIDERS) and workplace.desk().organisation.kind is not OrganisationKind.LOCAL_AUTHORITY:
+        return False
     return (person.is_signed_in or address != PEOPLE) and (address not in NEEDS or may(person, NEEDS[address]))
 
 
@@ -86,6 +94,8 @@ def closed_here() -> None:
     """Draw what stands in place of a page that is not for this visitor."""
     st.title("This page is not for your role", anchor=False)
     role = workplace.desk().person.role
+    if workplace.desk().organisation.kind is not OrganisationKind.LOCAL_AUTHORITY:
+        st.caption("Some pages are for local authorities only, whatever the role.")
     st.markdown(f"You are here as: **{role.word}**. {role.meaning} To get another role, ask your administrator.")
 
 
@@ -203,6 +213,7 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
             # Home and Results lead to it
             st.Page("pages/plan/priorities.py", title="Priorities", url_path=PRIORITIES, visibility="hidden"),
+            st.Page("pages/area/area.py", title="Local area", icon=":material/map:", url_path=AREA),
             # Report leads to it
             st.Page("pages/plan/governors_pack.py", title="Governors' pack", url_path=PACK, visibility="hidden"),
         ],
@@ -231,6 +242,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 icon=":material/swap_vert:",
                 url_path="files",
             ),
+            st.Page("pages/area/share.py", title="Share", url_path=SHARE, visibility="hidden"),  # the page before does
+            st.Page("pages/area/providers.py", title="Providers", url_path=PROVIDERS, visibility="hidden"),
             st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
             st.Page("pages/manage/people.py", title="People", icon=":material/group:", url_path=PEOPLE),
             st.Page(  # Rounds and teams leads to it

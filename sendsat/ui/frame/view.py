@@ -17,6 +17,7 @@ from sendsat.assessment.comparison import Comparison, compare, last_standings
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.partners import Area, Receipt
 from sendsat.assessment.permissions import May, may_for
 from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
@@ -180,6 +181,16 @@ class View:
     def binned(self) -> tuple[Binned, ...]:
         """The rounds in the bin, the one that goes first first."""
         return _read(self.seen.binned)
+
+    @property
+    def area(self) -> Area:
+        """The register of providers and what they submitted."""
+        return _read(self.seen.area)
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """What was shared with local authorities, newest first."""
+        return _read(self.seen.receipts)
 
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""

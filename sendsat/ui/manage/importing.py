@@ -20,7 +20,7 @@ from sendsat.guide.model import Edition
 from sendsat.services import exporting, importing, recording
 from sendsat.services.imported_actions import shortened
 from sendsat.ui.files import preview
-from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import moving
@@ -43,6 +43,10 @@ def draw() -> None:
         st.info(f"{plain(seen.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
     _earlier(seen.round)
     moving.draw()
+    if navigation.is_open_here(navigation.SHARE):
+        st.header("Share with a local authority", anchor=False)
+        st.markdown("You choose what goes, see exactly what will be seen, and can take it back.")
+        navigation.put_link(navigation.SHARE, "Share with a local authority", icon=":material/outgoing_mail:")
 
 
 def _export(seen: view.View) -> None:

@@ -118,8 +118,9 @@ def _bin(round_: Round) -> None:
     with st.popover("Delete"):
         planned = sum(action.round_id == round_.id for action in view.current().actions)
         st.markdown(
-            f"It goes to the [bin]({navigation.address(navigation.BIN)}) for {KEPT_FOR.days} days, with its answers, workshops and "
-            f"history, and {plural(planned, 'action')} planned in it. From there it can be put back as it was."
+            f"It goes to the [bin]({navigation.address(navigation.BIN)}) for {KEPT_FOR.days} days, with its answers, "
+            f"workshops and history, and {plural(planned, 'action')} planned in it. "
+            "From there it can be put back as it was."
         )
         st.button("Move it to the bin", key=f"bin_{round_.id}", on_click=_put_in_bin, args=(round_,))
 

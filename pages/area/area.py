@@ -1,0 +1,5 @@
+"""The local area."""
+
+from sendsat.ui.area import area_view
+
+area_view.draw()

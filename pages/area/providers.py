@@ -1,0 +1,5 @@
+"""A local authority's providers."""
+
+from sendsat.ui.area import register
+
+register.draw()

@@ -1,0 +1,139 @@
+"""The local area: coverage first, then what providers say together, the mirror, and what to hand out.
+
+Whatever is shown here is added up of whole batches (`assessment.area`); nothing here counts providers itself.
+"""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from sendsat.assessment.area import COLOURS, LARGEST, SMALLEST, Cell, area, common_reds
+from sendsat.assessment.partners import have_sent
+from sendsat.assessment.permissions import May, may
+from sendsat.assessment.rating import Rating
+from sendsat.exchange.files.table_csv import table_csv
+from sendsat.exchange.formats import Format
+from sendsat.services import area_packs, receiving, recording
+from sendsat.ui.area import mirror_view, planning_reds
+from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.words import plain, plural
+from sendsat.ui.frame.workplace import desk
+
+HIDDEN = "Too few to show"
+MOST_REDS = 10
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title("Local area", anchor=False)
+    navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
+    sent, every = have_sent(seen.area, seen.area.here)
+    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if sent == 1 else 'have'} sent a submission.")
+    minimum = _drawing(seen)
+    cells = area(seen.area.submitted, seen.edition.statements, minimum)
+    if not any(one.drawn_at for one in seen.area.submitted):
+        st.info("Nothing is shown before the view is drawn for the first time.", icon=":material/info:")
+        return
+    _spread(seen, cells)
+    _reds(seen, cells)
+    mirror_view.draw(seen, cells)
+    _packs(seen, cells, _note(minimum))
+
+
+def _note(minimum: int) -> str:
+    return (
+        f"Only what at least {minimum} providers say together is shown. Providers are added in groups of at least "
+        f"{SMALLEST}. When one leaves, its whole group is taken out, so that no two views tell what one of them said."
+    )
+
+
+def _drawing(seen: view.View) -> int:
+    """The smallest group to be shown, and the button that brings in what came since."""
+    before = max(SMALLEST, seen.area.minimum())
+    minimum = st.slider("Show nothing below so many providers", SMALLEST, LARGEST, before, key=state.AREA_MINIMUM)
+    st.caption(_note(minimum))
+    notices.show("area")
+    waiting = seen.area.waiting
+    if waiting and may(desk().person, May.BRING_IN):
+        verb = "waits" if waiting == 1 else "wait"
+        st.markdown(f"{plural(waiting, 'submission')} {verb} to be added. It takes at least {minimum} together.")
+        st.button("Draw the view anew", type="primary", on_click=_draw_anew, args=(minimum,), key="area_draw")
+    return minimum
+
+
+def _draw_anew(minimum: int) -> None:
+    notices.attempt(
+        "area",
+        lambda: receiving.draw_area(desk(), minimum=minimum),
+        success=lambda number: f"{plural(number, 'submission')} came into the view. {notices.saved_words()}",
+    )
+
+
+def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
+    st.header("Coverage and spread", anchor=False)
+    titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
+    section_id = st.selectbox("Section", list(titles), key=state.AREA_SECTION, format_func=titles.__getitem__)
+    wanted = {one.id for one in seen.edition.section_by_id[section_id].statements}
+    rows = [_row(seen, one) for one in cells if one.statement_id in wanted]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=360)
+
+
+def _row(seen: view.View, cell: Cell) -> dict[str, object]:
+    counts = cell.counts
+    numbers = {rating.label: counts[rating] if counts else None for rating in COLOURS}
+    return {
+        "Statement": f"{cell.statement_id} {seen.edition.statements[cell.statement_id].text}",
+        "Rated": f"{cell.rated} of {cell.asked}",
+        "Shown": str(cell.shown) if counts else HIDDEN,
+        **numbers,
+    }
+
+
+def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
+    st.header("Common reds", anchor=False)
+    reds = common_reds(cells)
+    if not reds:
+        st.caption("No statement that may be shown is Red anywhere.")
+    for one in reds[:MOST_REDS]:
+        counts = one.counts or {}
+        text = seen.edition.statements[one.statement_id].text
+        number = counts[Rating.RED]
+        says = "says" if number == 1 else "say"
+        st.markdown(f"**{one.statement_id}** {plain(text)}  \n{number} of {one.shown} {says} Red.")
+        planning_reds.draw(seen, one.statement_id)
+    if len(reds) > MOST_REDS:
+        st.caption(f"{len(reds) - MOST_REDS} more stand in the table above, by section.")
+
+
+def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
+    st.header("Hand out", anchor=False)
+    at_work, edition = desk(), seen.edition
+    table = pd.DataFrame([_row(seen, one) for one in cells])
+    with st.container(horizontal=True):
+        name = area_packs.area_name(at_work, Format.DOCX)
+        _download("Area pack for Word", name, lambda: area_packs.area_pack(at_work, edition, cells, note))
+        _download("Area as CSV", area_packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
+    ready = {one.id: one for one in seen.area.here if area_packs.places_of(seen.area, one, cells)}
+    if not ready:
+        st.caption(f"No provider can be told its place yet: that takes {SMALLEST} others beside it.")
+        return
+    chosen = st.selectbox("Feedback for", list(ready), key=state.AREA_PROVIDER, format_func=lambda one: ready[one].name)
+    provider = ready[chosen]
+    _download(
+        "Its place in the local range",
+        area_packs.feedback_name(at_work, provider),
+        lambda: area_packs.feedback_pack(at_work, edition, seen.area, provider, cells),
+    )
+
+
+def _download(label: str, name: str, make: Callable[[], bytes]) -> None:
+    at_work = desk()
+    st.download_button(
+        label,
+        lambda: recording.take_away(at_work, file=name, make=make),
+        name,
+        Format(name.rpartition(".")[2]).media_type,
+        on_click="ignore",
+    )

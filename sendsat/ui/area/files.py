@@ -1,0 +1,116 @@
+"""The files that providers send: looked at first, then taken in; and what was taken in before."""
+
+import streamlit as st
+
+from sendsat.assessment.partners import Area, Provider, Received
+from sendsat.assessment.submission import Withdrawal
+from sendsat.errors import SendsatError
+from sendsat.services import receiving
+from sendsat.services.receiving import Arrived
+from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame.words import day, moment, plain, plural
+from sendsat.ui.frame.workplace import desk
+
+NEW = "A new provider"
+
+
+def draw() -> None:
+    """Draw the box for a file, and what it would bring."""
+    st.header("Take a file in", anchor=False)
+    notices.show("area_files")
+    turn = int(st.session_state.get(state.AREA_TURN, 0))
+    file = st.file_uploader("Submission or withdrawal that a provider sent", type="json", key=state.area_file(turn))
+    if file is None:
+        st.caption("You will see what is in it before anything is kept.")
+        return
+    data = file.getvalue()
+    try:
+        arrived = receiving.look_at(desk(), data)
+    except SendsatError as error:
+        st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
+        return
+    _offer(arrived, data)
+
+
+def _offer(arrived: Arrived, data: bytes) -> None:
+    what = arrived.what
+    if isinstance(what, Withdrawal):
+        assert arrived.known is not None
+        st.markdown(
+            f"**{plain(arrived.known.name)}** takes back {plural(arrived.ends, 'submission')}. What was said in them "
+            "is deleted here."
+        )
+        st.button("Take it back", type="primary", on_click=_accept, args=(data, None, ""), key="area_accept")
+        return
+    st.markdown(
+        f"**{plain(what.provider)}**{' (not its own name)' if what.is_alias else ''}, round {plain(what.round)}, made "
+        f"{moment(what.made_at)}: {plural(len(what.ratings), 'rating')}, {plural(len(what.actions), 'action')}."
+    )
+    if arrived.ends:
+        st.markdown("It takes the place of an older one, which is kept but counts no longer.")
+    provider_id = None if arrived.known else _sender()
+    confirmed = _compared(arrived)
+    st.button(
+        "Take this submission in",
+        type="primary",
+        disabled=arrived.is_other_key and not confirmed,
+        on_click=_accept,
+        args=(data, provider_id, confirmed),
+        key="area_accept",
+    )
+
+
+def _sender() -> int | None:
+    unsent = [one for one in view.current().area.here if not one.uid]
+    names: dict[int | None, str] = {None: NEW} | {one.id: one.name for one in unsent}
+    return st.selectbox("Who sent this?", list(names), key=state.AREA_SENDER, format_func=names.__getitem__)
+
+
+def _compared(arrived: Arrived) -> str:
+    """The fingerprint, where somebody has said that they compared it."""
+    st.caption(f"Fingerprint of the key that signed it: {arrived.fingerprint}. Ask the provider to read you its own.")
+    if not arrived.is_other_key:
+        return ""
+    st.warning("This provider signed with another key before. Somebody else may have made this file.")
+    is_same = st.checkbox("I asked the provider, and the fingerprint is the same", key=state.AREA_SAME_KEY)
+    return arrived.fingerprint if is_same else ""
+
+
+def _accept(data: bytes, provider_id: int | None, confirmed: str) -> None:
+    def told(provider: Provider) -> str:
+        return f"Taken in from {provider.name}. {notices.saved_words()}"
+
+    done = notices.attempt(
+        "area_files",
+        lambda: receiving.accept(desk(), data=data, provider_id=provider_id, confirmed=confirmed),
+        success=told,
+    )
+    if done is not None:
+        st.session_state[state.AREA_TURN] = int(st.session_state.get(state.AREA_TURN, 0)) + 1
+        st.session_state.pop(state.AREA_SENDER, None)
+        st.session_state.pop(state.AREA_SAME_KEY, None)
+
+
+def received_words(received: Received | None) -> str:
+    """What a provider has sent, on one line."""
+    if received is None:
+        return "Nothing sent yet."
+    return f"Sent {received.round}, made {day(received.made_at)}, taken in {day(received.received_at)}."
+
+
+def put_deletion(area: Area, provider: Provider) -> None:
+    """Draw the button that deletes a provider's submission, and asks first."""
+    received = area.latest(provider.id)
+    if received is None:
+        return
+    with st.popover("Delete its submission"):
+        st.markdown("What it said is deleted for good, and counts no longer.")
+        st.button("Delete it", on_click=_delete, args=(received.id,), key=f"delete_received_{received.id}")
+
+
+def _delete(received_id: int) -> None:
+    notices.attempt(
+        "area_files",
+        lambda: receiving.delete_submission(desk(), received_id=received_id),
+        success=f"The submission is deleted. {notices.saved_words()}",
+    )

@@ -1,0 +1,139 @@
+"""A local authority's register of providers: who is in it, what each sent, and texts to invite and remind them."""
+
+import streamlit as st
+
+from sendsat.assessment.partners import Area, Provider, have_sent
+from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
+from sendsat.services import registering
+from sendsat.ui.area import files
+from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.words import plain, plural
+from sendsat.ui.frame.workplace import desk
+
+KINDS: list[OrganisationKind] = [kind for kind in KINDS_TO_CHOOSE if kind is not OrganisationKind.LOCAL_AUTHORITY]
+
+
+def draw() -> None:
+    """Draw the page."""
+    area = view.current().area
+    st.title("Providers", anchor=False)
+    navigation.put_link(navigation.AREA, "Back to Local area", icon=":material/map:")
+    sent, every = have_sent(area, area.here)
+    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if sent == 1 else 'have'} sent a submission.")
+    _texts(area)
+    files.draw()
+    st.header("Register", anchor=False)
+    notices.show("register")
+    with st.expander("Add a provider"):
+        _form(Provider(0, "", KINDS[0]))
+    for provider in area.here:
+        _card(area, provider)
+    _away(area)
+
+
+def _texts(area: Area) -> None:
+    organisation = desk().organisation
+    with st.expander("Invitation and reminder to copy"):
+        st.markdown("Copy this into an email:")
+        st.code(
+            f"{organisation.name} invites you to share how well you serve young people with SEND. In sendsat, open "
+            f"Import and export, then Share with a local authority. Our code is:\n{organisation.uid}\n"
+            "You choose what goes. We show only what at least five providers say together. You can take it back.",
+            language=None,
+            wrap_lines=True,
+        )
+        waiting = [one.name for one in area.here if area.latest(one.id) is None]
+        if waiting:
+            st.markdown(f"Still to send: {plain(', '.join(waiting))}. A reminder:")
+            st.code(
+                f"We have not had your submission yet. Our code in sendsat is {organisation.uid}. Can we help?",
+                language=None,
+                wrap_lines=True,
+            )
+
+
+def _card(area: Area, provider: Provider) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(provider.name)}**, {provider.kind.word}")
+        st.caption(plain(files.received_words(area.latest(provider.id))))
+        with st.container(horizontal=True):
+            with st.popover("Change"):
+                _form(provider)
+            others = [one for one in area.here if one.id != provider.id]
+            if others and not provider.uid:
+                with st.popover("Merge"):
+                    _merge(provider, others)
+            files.put_deletion(area, provider)
+            st.button("Remove", on_click=_remove, args=(provider,), key=f"provider_remove_{provider.id}")
+
+
+def _form(provider: Provider) -> None:
+    st.text_input("Name", provider.name, key=state.provider_name(provider.id), max_chars=100)
+    kinds = KINDS if provider.kind in KINDS else [*KINDS, provider.kind]
+    st.selectbox(
+        "What it is",
+        kinds,
+        index=kinds.index(provider.kind),
+        format_func=lambda kind: kind.word,
+        key=state.provider_kind(provider.id),
+    )
+    st.text_input("Contact", provider.contact, key=state.provider_contact(provider.id), max_chars=100)
+    st.text_input("Name to show in place of its own", provider.alias, key=state.provider_alias(provider.id))
+    st.button("Save" if provider.id else "Add", on_click=_save, args=(provider.id,), key=f"provider_save_{provider.id}")
+
+
+def _save(provider_id: int) -> None:
+    held = st.session_state
+    values = {
+        "name": held[state.provider_name(provider_id)],
+        "kind": held[state.provider_kind(provider_id)],
+        "contact": held[state.provider_contact(provider_id)],
+        "alias": held[state.provider_alias(provider_id)],
+    }
+    if provider_id:
+        notices.attempt("register", lambda: registering.change_provider(desk(), provider_id=provider_id, **values))
+        return
+    added = notices.attempt("register", lambda: registering.add_provider(desk(), **values))
+    if added is not None:
+        for key in (state.provider_name(0), state.provider_contact(0), state.provider_alias(0)):
+            held[key] = ""
+
+
+def _merge(provider: Provider, others: list[Provider]) -> None:
+    into = st.selectbox(
+        f"{provider.name} is the same as",
+        others,
+        format_func=lambda one: one.name,
+        key=state.provider_into(provider.id),
+    )
+    st.button("Merge them", on_click=_merged, args=(provider, into), key=f"provider_merge_{provider.id}")
+
+
+def _merged(provider: Provider, into: Provider) -> None:
+    notices.attempt(
+        "register",
+        lambda: registering.merge_provider(desk(), provider_id=provider.id, into_id=into.id),
+        success=f"{provider.name} is merged with {into.name}. {notices.saved_words()}",
+    )
+
+
+def _remove(provider: Provider) -> None:
+    notices.attempt(
+        "register",
+        lambda: registering.remove_provider(desk(), provider_id=provider.id),
+        success=f"{provider.name} is removed. You can bring it back below. {notices.saved_words()}",
+    )
+
+
+def _away(area: Area) -> None:
+    away = [one for one in area.providers if not one.is_here]
+    if not away:
+        return
+    st.header("Removed or merged", anchor=False)
+    for provider in away:
+        label = f"Bring {provider.name} back"
+        st.button(label, on_click=_bring_back, args=(provider,), key=f"provider_back_{provider.id}")
+
+
+def _bring_back(provider: Provider) -> None:
+    notices.attempt("register", lambda: registering.bring_back_provider(desk(), provider_id=provider.id))

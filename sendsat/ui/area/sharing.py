@@ -1,0 +1,143 @@
+"""Sharing a round with a local authority: choose, see exactly what will be seen, make the file, take it back."""
+
+import streamlit as st
+
+from sendsat.assessment.partners import Receipt
+from sendsat.assessment.rating import label_of
+from sendsat.assessment.submission import Choice, Submission
+from sendsat.errors import SendsatError
+from sendsat.exchange.formats import Format
+from sendsat.services import submitting
+from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame.words import moment, plain, plural
+from sendsat.ui.frame.workplace import desk
+
+TICKS = {
+    "commentary": "Reasons",
+    "evidence": "Evidence",
+    "actions": "Actions",
+    "people": "Names of who does actions",
+}
+
+
+def draw() -> None:
+    """Draw the page."""
+    seen = view.current()
+    st.title("Share with a local authority", anchor=False)
+    st.markdown(
+        "You make one signed file and send it yourself. The local authority adds your ratings to those of its other "
+        "providers. Nothing leaves sendsat before you press **Make the file**."
+    )
+    st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
+    choice = _choice(seen)
+    st.button("See what would be shared", on_click=_look, args=(seen.round.id, choice), key="share_look")
+    notices.show("share")
+    looked = st.session_state.get(state.SHARE_SEEN)
+    if looked is not None and looked[:2] == (seen.round.id, choice):
+        _preview(seen, choice, looked[2])
+    _file()
+    _receipts(seen.receipts)
+
+
+def _choice(seen: view.View) -> Choice:
+    left, right = st.columns(2)
+    authority = left.text_input("Local authority", key=state.SHARE_AUTHORITY, max_chars=100)
+    code = right.text_input("Its code, from the invitation", key=state.SHARE_CODE, max_chars=60)
+    titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
+    sections = st.multiselect(
+        "Sections to share", list(titles), key=state.SHARE_SECTIONS, format_func=titles.__getitem__
+    )
+    st.caption("The rating of all your teams together goes. Beside it goes only what you tick:")
+    with st.container(horizontal=True):
+        ticked = {name: st.checkbox(label, key=state.share_with(name)) for name, label in TICKS.items()}
+    alias = st.text_input("Another name to be seen by, if you do not want your own shown", key=state.SHARE_ALIAS)
+    return Choice(authority, code, tuple(sections), alias=alias, **ticked)
+
+
+def _look(round_id: int, choice: Choice) -> None:
+    st.session_state.pop(state.SHARE_FILE, None)
+    try:
+        submission = submitting.preview_submission(desk(), round_id, choice)
+    except SendsatError as error:
+        st.session_state.pop(state.SHARE_SEEN, None)
+        notices.say("share", notices.Notice("failed", str(error)))
+        return
+    notices.forget("share")
+    st.session_state[state.SHARE_SEEN] = (round_id, choice, submission)
+
+
+def _preview(seen: view.View, choice: Choice, submission: Submission) -> None:
+    st.header("This is all that will be seen", anchor=False)
+    st.markdown(f"From **{plain(submission.provider)}**: {plain(submitting.shared_words(choice, submission))}.")
+    rows = [
+        {
+            "Statement": f"{one.statement_id} {seen.edition.statements[one.statement_id].text}",
+            "Rating": label_of(one.rating),
+            "Reasons": "\n".join(one.commentary),
+            "Evidence": "\n".join(one.evidence),
+        }
+        for one in submission.statements
+    ]
+    st.dataframe(rows, hide_index=True, height=320)
+    if submission.actions:
+        told = [{"Action": one.text, "For": ", ".join(one.statements), "Who": one.owner} for one in submission.actions]
+        st.dataframe(told, hide_index=True)
+    if choice.commentary or choice.evidence or choice.actions:
+        st.warning(
+            "Texts go as they were typed. If a text names a learner or a colleague, that name goes too: read them.",
+            icon=":material/visibility:",
+        )
+    st.button("Make the file", type="primary", on_click=_make, args=(choice, submission), key="share_make")
+
+
+def _make(choice: Choice, submission: Submission) -> None:
+    made = notices.attempt(
+        "share",
+        lambda: submitting.submit(desk(), round_id=submission.round_id, choice=choice, seen=submission),
+        success="The file is made. Download it and send it to the local authority. The receipt is below.",
+    )
+    st.session_state.pop(state.SHARE_SEEN, None)
+    if made is not None:
+        st.session_state[state.SHARE_FILE] = made
+
+
+def _file() -> None:
+    made: tuple[str, bytes] | None = st.session_state.get(state.SHARE_FILE)
+    if made is not None:
+        name, content = made
+        st.download_button(
+            "Download the file", content, name, Format.JSON.media_type, type="primary", on_click="ignore"
+        )
+        st.caption("sendsat does not keep this file. Download it now.")
+
+
+def _receipts(receipts: tuple[Receipt, ...]) -> None:
+    st.header("Receipts", anchor=False)
+    if not receipts:
+        st.caption("Nothing was shared yet.")
+        return
+    newest: set[str] = set()
+    for receipt in receipts:
+        what = "Taken back" if receipt.kind == "withdrawal" else "Shared"
+        with st.container(border=True):
+            st.markdown(
+                f"**{what}: {plain(receipt.authority)}**, {moment(receipt.at)}, by {plain(receipt.person)}  \n"
+                f"{plain(receipt.shared)}"
+            )
+            checksum, fingerprint = receipt.checksum.split(" ", 1)
+            st.caption(f"Checksum of the file: {checksum[:16]}… Fingerprint of your key: {fingerprint}.")
+            if receipt.kind == "submission" and receipt.authority_code not in newest:
+                label = f"Take back everything from {receipt.authority}"
+                st.button(label, on_click=_withdraw, args=(receipt,), key=f"take_back_{receipt.id}")
+        newest.add(receipt.authority_code)
+    st.caption(plural(len(receipts), "receipt"))
+
+
+def _withdraw(receipt: Receipt) -> None:
+    made = notices.attempt(
+        "share",
+        lambda: submitting.withdraw(desk(), receipt_id=receipt.id),
+        success=f"Download this file too and send it to {receipt.authority}: it takes back what you shared.",
+    )
+    if made is not None:
+        st.session_state[state.SHARE_FILE] = made

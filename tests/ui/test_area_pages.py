@@ -1,0 +1,167 @@
+"""Sharing and the local area, on their pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import OrganisationKind
+from sendsat.exchange.submission.contents import submission_in
+from sendsat.exchange.submission.document import read
+from sendsat.services import receiving, viewing
+from sendsat.services.work import reading
+from sendsat.storage.queries.area import area_of
+from tests.services.sending import submission_from
+from tests.ui.visit import begin_elm, desk
+
+CODE = "c" * 32
+
+
+def _share() -> None:
+    from sendsat.ui.area import sharing
+    from tests.ui.visit import arrive
+
+    arrive()
+    sharing.draw()
+
+
+def _providers() -> None:
+    from sendsat.ui.area import register
+    from tests.ui.visit import arrive
+
+    arrive()
+    register.draw()
+
+
+def _area() -> None:
+    from sendsat.ui.area import area_view
+    from tests.ui.visit import arrive
+
+    arrive()
+    area_view.draw()
+
+
+def begin(page: Callable[[], None], kind: OrganisationKind = OrganisationKind.LOCAL_AUTHORITY) -> AppTest:
+    begin_elm(kind=kind)
+    return AppTest.from_function(page, default_timeout=60).run()
+
+
+def words(page: AppTest) -> str:
+    html = [one.proto.body for one in page.get("html")]
+    texts = (page.markdown, page.caption, page.error, page.warning, page.info)
+    return "\n".join([*html, *(one.value for kind in texts for one in kind)]).replace("\\", "")
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(one for one in page.button if one.label == label).click()
+    page.run()
+    assert not page.exception
+    return page
+
+
+def field(page: AppTest, label: str) -> Any:
+    return next(one for one in (*page.text_input, *page.multiselect) if one.label.startswith(label))
+
+
+def sent(number: int, **ratings: Rating) -> bytes:
+    at_work = desk()
+    return submission_from(at_work.organisation.uid, number, edition=at_work.library.current.id, **ratings)
+
+
+def choose(page: AppTest, content: bytes) -> AppTest:
+    page.file_uploader[0].set_value(("submission.json", content, "application/json"))
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_what_is_seen_in_the_preview_is_what_the_file_holds(own_database: None) -> None:
+    page = begin(_share, OrganisationKind.FE_COLLEGE)
+    press(page, "See what would be shared")
+    assert "Say which local authority this is for." in words(page)
+    field(page, "Local authority").set_value("Hill")
+    field(page, "Its code").set_value(CODE)
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    assert "This is all that will be seen" in [one.value for one in page.header]
+    assert len(page.dataframe[0].value) == 27
+    press(page, "Make the file")
+    name, content = page.session_state["_share_file"]
+    assert name.startswith("Elm - Submission")
+    assert len(submission_in(read(content).content).statements) == 27
+    assert "Shared: Hill" in words(page)
+    press(page, "Take back everything from Hill")
+    assert "Taken back: Hill" in words(page)
+
+
+def test_a_choice_that_changes_is_looked_at_again(own_database: None) -> None:
+    page = begin(_share, OrganisationKind.FE_COLLEGE)
+    field(page, "Local authority").set_value("Hill")
+    field(page, "Its code").set_value(CODE)
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    page.checkbox[0].check().run()
+    assert "Make the file" not in [one.label for one in page.button]
+
+
+def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
+    page = begin(_providers)
+    field(page, "Name").set_value("Oak")
+    press(page, "Add")
+    assert "**0 of 1 provider** have sent a submission." in words(page)
+    choose(page, sent(1, LM1=Rating.RED))
+    assert "Provider 1" in words(page)
+    next(one for one in page.selectbox if one.label == "Who sent this?").select_index(1).run()
+    press(page, "Take this submission in")
+    assert "Taken in from Oak." in words(page)
+    assert "**1 of 1 provider** has sent a submission." in words(page)
+    press(page, "Delete it")
+    assert "The submission is deleted." in words(page)
+    press(page, "Remove")
+    press(page, "Bring Oak back")
+    assert "Nothing sent yet." in words(page)
+
+
+def test_a_file_that_cannot_be_used_is_one_plain_sentence(own_database: None) -> None:
+    page = choose(begin(_providers), b"nothing")
+    assert "This file is damaged or is not a submission." in words(page)
+
+
+def test_the_area_shows_nothing_of_four_and_five_together(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(4):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    press(page.run(), "Draw the view anew")
+    assert "must come in together" in words(page)
+    receiving.accept(desk(), data=sent(5, LM1=Rating.GREEN))
+    page.run()
+    press(page, "Draw the view anew")
+    table = page.dataframe[0].value.set_index("Rated")
+    assert list(table.loc["5 of 5"][["Shown", "▲ Red", "● Green"]]) == ["5", 4, 1]
+    assert set(table.loc["0 of 5"]["Shown"]) == {"Too few to show"}
+    assert "4 of 5 say Red." in words(page)
+
+
+def test_a_common_red_becomes_an_action_of_the_authority(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    page.run()
+    field(page, "What will you do?").set_value("Write a guide for colleges")
+    press(page, "Plan it")
+    assert "It stands in the action plan." in words(page)
+    [action] = viewing.actions_of(desk())
+    assert (action.text, action.statements) == ("Write a guide for colleges", ("LM1",))
+
+
+def test_providers_are_nothing_for_a_college(own_database: None) -> None:
+    begin_elm(kind=OrganisationKind.FE_COLLEGE)
+    page = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60).run()
+    assert "Local area" not in [getattr(one, "label", "") for one in page.sidebar.get("page_link")]
+    with reading(desk()) as scope:
+        assert area_of(scope).here == ()
