@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, settled, violations
 from tests.browser.meeting import join, on_wall, press, start, stored, vote
+from tests.browser.stage import Stage
 
 
 def open_agenda(wall: Page) -> None:
@@ -120,3 +122,19 @@ def test_the_agenda_opens_at_the_desk_by_its_button_and_not_while_somebody_types
     desk.get_by_role("button", name="LM4").click()
     on_wall(page, "LM4")
     expect(desk.locator(".wall-where b").first).to_have_text("LM4")
+
+
+@pytest.mark.parametrize(("ago", "opens"), [(0, True), (5000, False)])
+def test_an_agenda_asked_for_before_its_script_is_there_opens_with_it_unless_that_was_long_ago(
+    page: Page, ago: int, opens: bool
+) -> None:
+    stage = Stage(page, "ui/agenda/agenda.js", '<span id="wall-agenda-now" data-signs="" data-present="0"></span>')
+    page.evaluate("ago => { document.documentElement.dataset.agendaAsked = String(Date.now() - ago); }", ago)
+
+    item = {"id": 1, "statement": "LM1", "text": "You plan together."}
+    page.evaluate("items => agendaJumps({ data: { items, looks: {} }, setTriggerValue: () => {} })", [item])
+
+    assert page.evaluate("document.documentElement.hasAttribute('data-agenda-is-heard')")
+    expect(page.locator("#wall-agenda")).to_have_count(1 if opens else 0)
+    assert stage.call("openAgenda") is None
+    expect(page.locator("#wall-agenda input")).to_be_focused()

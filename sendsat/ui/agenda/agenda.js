@@ -14,6 +14,9 @@ function agendaJumps({ data, setTriggerValue }) {
   document.addEventListener("sendsat-agenda-shut", () => closeAgenda(false));
   document.addEventListener("click", byButton);
   addEventListener("popstate", () => document.getElementById("wall-agenda")?.remove());
+  // From now on its button does something, and is shown; a key that was pressed just before counts.
+  document.documentElement.toggleAttribute("data-agenda-is-heard", true);
+  if (Date.now() - Number(document.documentElement.dataset.agendaAsked ?? 0) < 4000) openAgenda();
 }
 
 // A button pressed with the mouse gives the focus up, so that Space is the wall's again once the agenda is closed.
@@ -32,6 +35,7 @@ function piece(kind, name, text = "") {
 }
 
 function openAgenda() {
+  delete document.documentElement.dataset.agendaAsked;
   if (document.getElementById("wall-agenda")) return;
   const now = document.getElementById("wall-agenda-now")?.dataset;
   if (!now) return;

@@ -45,6 +45,7 @@ html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
 #wall-agenda li button {display:grid; grid-template-columns:2rem 4.2rem minmax(0,1fr) auto; gap:.6rem; width:100%;
   text-align:left; padding:.2rem .5rem; border-radius:8px; align-items:baseline; row-gap:0}
 .wall-agenda-open {font-size:.9rem !important; white-space:nowrap}
+html:not([data-agenda-is-heard]) .wall-agenda-open {visibility:hidden}
 #wall-agenda .number {text-align:right; font-variant-numeric:tabular-nums}
 #wall-agenda [aria-current] {outline:3px solid var(--accent); outline-offset:-3px}
 #wall-agenda .sign {white-space:nowrap; font-weight:650}
