@@ -30,8 +30,16 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="ADDRESS",
         help="a web server there (default: on this computer) passes requests on and is believed",
     )
+    one.add_argument(
+        "--log",
+        choices=["text", "json"],
+        default="text",
+        help="how its log is written: for people or as JSON",
+    )
     one.set_defaults(
-        run=lambda a: terminal.serve(port=a.port, host=a.host, origin=a.origin, proxy=a.behind_proxy, share=a.share)
+        run=lambda a: terminal.serve(
+            port=a.port, host=a.host, origin=a.origin, proxy=a.behind_proxy, share=a.share, log=a.log
+        )
     )
 
 

@@ -54,7 +54,8 @@ class Settings:
 
     `join_address` is where phones join a workshop, empty where only this computer can. `hosts` are names, beside this
     computer's own, by which browsers may ask for sendsat. `backup_dir` is where daily backups go, None for `backups`
-    beside the database. `sign_in` is None where nobody signs in, as on one's own computer.
+    beside the database. `sign_in` is None where nobody signs in, as on one's own computer. `metrics_token` is what
+    `/metrics` is asked with, empty where there is none.
     """
 
     database_url: str
@@ -63,6 +64,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     backup_dir: Path | None = None
     sign_in: SignIn | None = None
+    metrics_token: str = field(default="", repr=False)
 
 
 def address_of(file: Path) -> str:
@@ -125,4 +127,5 @@ def load_settings() -> Settings:
         hosts=tuple(os.environ.get("SENDSAT_HOSTS", "").lower().replace(",", " ").split()),
         backup_dir=Path(kept_in).expanduser() if kept_in else None,
         sign_in=_sign_in(),
+        metrics_token=os.environ.get("SENDSAT_METRICS_TOKEN", "").strip(),
     )

@@ -32,9 +32,10 @@ def _library() -> Library:
     return Library.open(load_settings().edition_dirs)
 
 
-def serve(*, port: int, host: str, origin: str, proxy: str, share: bool) -> None:
+def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, log: str = "text") -> None:
     """Check how it is to be reached and the content, open the database and serve. Nothing starts half."""
     from sendsat.serving import app
+    from sendsat.serving.logs import Style
     from sendsat.serving.reach import Reach, check_reach
     from sendsat.storage.opening import open_store
 
@@ -42,7 +43,7 @@ def serve(*, port: int, host: str, origin: str, proxy: str, share: bool) -> None
     reach = check_reach(Reach(port, host, origin, proxy, share), settings.sign_in)
     _library()
     open_store(settings.database_url).close()
-    app.serve(reach)
+    app.serve(reach, Style(log))
 
 
 def demo() -> None:

@@ -47,14 +47,10 @@ COPIES = itertools.count(1)
 def _statements_compiled_once() -> Iterator[None]:
     """Each engine compiles each statement anew, and each test has an engine of its own: let all of one kind share."""
     compiled: dict[type, LRUCache[Any, Any]] = defaultdict(lambda: LRUCache(2000))
-    make = Engine.__init__
-
-    def make_sharing(engine: Engine, *given: Any, **settings: Any) -> None:
-        make(engine, *given, **settings)
-        engine._compiled_cache = compiled[type(engine.dialect)]
+    shared = property(lambda engine: compiled[type(engine.dialect)], lambda _engine, _own: None)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Engine, "__init__", make_sharing)
+        patch.setattr(Engine, "_compiled_cache", shared, raising=False)
         patch.setattr(Dialect, "__hash__", lambda dialect: hash(type(dialect)), raising=False)
         patch.setattr(Dialect, "__eq__", lambda dialect, other: type(dialect) is type(other), raising=False)
         yield

@@ -50,6 +50,7 @@ HOMES = {
     "starlette": {"serving"},
     "anyio": {"serving"},
     "uvicorn": {"serving"},
+    "prometheus_client": {"serving"},
     "pydantic": {"guide"},
     "yaml": {"guide"},
     "pandas": {"reports", "exchange", "ui"},

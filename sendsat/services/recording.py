@@ -9,7 +9,8 @@ from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.csv_file import Recorded, record_csv
 from sendsat.services.desk import HOME_ZONE, Desk
-from sendsat.services.work import May, Scope, reading, writing
+from sendsat.services.work import May, Scope, arriving, reading, writing
+from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations, records, rounds
 
 WRITERS: dict[str, Callable[[list[Recorded]], bytes]] = {Format.CSV: record_csv}
@@ -25,6 +26,12 @@ def record_of(desk: Desk, asked: Asked) -> Told:
     """A page of the record as it is asked for."""
     with reading(desk) as scope:
         return record_within(scope, asked)
+
+
+def changes_so_far(store: Store) -> int:
+    """How many changes were ever noted here, of every organisation; what was erased since counts too."""
+    with arriving(store) as session:
+        return records.newest_number(session)
 
 
 def record_file(desk: Desk, kind: str, asked: Asked) -> tuple[str, bytes]:

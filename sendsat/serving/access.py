@@ -53,7 +53,7 @@ class AccessMiddleware:
             response = self._without_token(scope)
             response.set_cookie(COOKIE, offered, max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
             return response
-        if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/health/"):
+        if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(("/health/", "/metrics")):
             words = Refused("Only the facilitator can do this.", "Open the facilitator's link.")
             return error_response(words, status=403)
         return page_response()

@@ -4,6 +4,7 @@ A socket made for TCP lets small messages leave at once, and freezing what impor
 """
 
 import gc
+import logging
 import os
 import signal
 import socket
@@ -17,10 +18,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from uvicorn.config import LOGGING_CONFIG
 
 from sendsat.errors import SendsatError
 from sendsat.services.sharing import Lock
 from sendsat.serving.landing import LandingMiddleware
+from sendsat.serving.logs import Style, begin
+from sendsat.serving.metrics import ERRORS
 from sendsat.serving.open_files import raise_limit
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
 from sendsat.settings import JOIN_ADDRESS, ROOT, SignIn, load_settings
@@ -74,8 +78,11 @@ def _close_store() -> None:
 
 
 def _on_script_error(error: Exception) -> bool:
+    from sendsat.services.work import NotLetIn
     from sendsat.ui import shell
 
+    if not isinstance(error, NotLetIn):
+        ERRORS.inc()
     return shell.on_script_error(error)
 
 
@@ -129,12 +136,14 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(reach: Reach) -> None:
-    """Serve sendsat until interrupted. Only this computer can reach it unless `reach` says otherwise.
+def serve(reach: Reach, log: Style = Style.TEXT) -> None:
+    """Serve sendsat until interrupted; `log` is how its log is written. Only this computer can reach it unless `reach`
+    says otherwise.
 
     With `share`, the room's network can: phones join and vote, and only the facilitator's link opens the rest. Raises
     `Refused` where it would stand open to everybody.
     """
+    begin(log)
     reach = check_reach(reach, load_settings().sign_in)
     if reach.origin:
         os.environ.setdefault(JOIN_ADDRESS, f"{reach.origin}/join")
@@ -186,6 +195,7 @@ def run(app: st.App, listener: socket.socket, *, says: str = "", proxy: str = ""
         app,
         log_level="warning",
         access_log=False,
+        log_config=None if logging.root.handlers else LOGGING_CONFIG,
         ws_max_size=64 * 2**20,
         timeout_graceful_shutdown=3,
         proxy_headers=bool(proxy),

@@ -2,11 +2,12 @@
 would only say that it failed.
 """
 
-import traceback
+import logging
 
 from sendsat.errors import SendsatError
 from sendsat.ui.frame import streamlit_hooks
 
+_log = logging.getLogger(__name__)
 GONE = "This page was drawn too long ago to download from. Reload it, then try again."
 UNEXPECTED = "The file could not be made. What was saved is safe: reload the page and try again."
 
@@ -23,5 +24,5 @@ def _words(error: Exception) -> str:
         return str(reason)
     if reason is None:
         return GONE
-    traceback.print_exception(error)
+    _log.error("A file could not be made.", exc_info=error)
     return UNEXPECTED

@@ -17,6 +17,7 @@ from sendsat.serving.headers import HeadersMiddleware, SecureCookiesMiddleware, 
 from sendsat.serving.health import Health
 from sendsat.serving.hosts import HostMiddleware, Names
 from sendsat.serving.join import Joining, answers
+from sendsat.serving.metrics import CountingMiddleware, Metrics
 from sendsat.serving.reach import CALLBACK
 from sendsat.settings import JOIN_ADDRESS, load_settings
 from sendsat.ui.frame import streamlit_hooks, workplace
@@ -41,7 +42,8 @@ def phones() -> Joining:
 
 def routes() -> list[BaseRoute]:
     """The addresses of the page to join and vote, which this computer always answers, and of what watches over it."""
-    return [*phones().routes(), *Health(workplace.store).routes()]
+    figures = Metrics(load_settings().metrics_token, workplace.store)
+    return [*phones().routes(), *Health(workplace.store).routes(), *figures.routes()]
 
 
 def doors(*, is_shared: bool, origin: str = "") -> list[Middleware]:
@@ -53,7 +55,12 @@ def doors(*, is_shared: bool, origin: str = "") -> list[Middleware]:
     reached = (urlsplit(address).hostname for address in (settings.join_address, origin))
     names = Names(frozenset({*settings.hosts, *filter(None, reached)}), is_shared)
     sealed = [Middleware(SecureCookiesMiddleware)] if origin.startswith("https://") else []
-    return [*sealed, Middleware(HeadersMiddleware, scripts=scripts), Middleware(HostMiddleware, names=names)]
+    return [
+        *sealed,
+        Middleware(HeadersMiddleware, scripts=scripts),
+        Middleware(HostMiddleware, names=names),
+        Middleware(CountingMiddleware),
+    ]
 
 
 def scripts() -> list[str]:

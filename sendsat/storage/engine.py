@@ -221,7 +221,7 @@ def make_engine(url: URL) -> Engine:
         if url.get_backend_name() != "sqlite":
             return _server_engine(url)
         _prepare_folder(url)
-        engine = create_engine(url, connect_args={"check_same_thread": False})
+        engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     except ValueError:
         raise _no_address() from None
     except (NoSuchModuleError, ModuleNotFoundError):
@@ -247,6 +247,7 @@ def _server_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         connect_args={name: value for name, value in settings.items() if name == "options" or name not in url.query},
+        hide_parameters=True,  # an error in the log must not hold what people wrote
         pool_pre_ping=True,
         pool_recycle=1800,
         pool_size=POOL,

@@ -1,6 +1,6 @@
 """What stands around every page: the first run, the menu, the sidebar, and one plain message for what is wrong."""
 
-import traceback
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from sendsat.ui.manage import record_filters
 from sendsat.ui.start import first_run, sign_in, whereabouts, who
 from sendsat.ui.workshop import room
 
+_log = logging.getLogger(__name__)
 WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}
 ICON = Path(__file__).parent / "icon.png"
 
@@ -159,7 +160,7 @@ def on_script_error(error: Exception) -> bool:
     if isinstance(error, NotLetIn):
         st.error(plain(str(error)), icon=":material/error:")
         return True
-    traceback.print_exception(error)
+    _log.error("A page met an error that nobody expected.", exc_info=error)
     st.error(
         "Something went wrong that sendsat did not expect. What was saved is safe: reload the page to go on.",
         icon=":material/error:",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from sendsat.assessment.records import PAGE, VERBS, Asked
@@ -28,6 +28,11 @@ def _asked(scope: Scope, asked: Asked, moments: Moments) -> SelectOfScalar[Chang
     equal = (col(column) == value for column, value in same.items() if value)
     query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
     return query.where(is_shown(), *kinds, *days, *equal).order_by(col(ChangeRow.id).desc())
+
+
+def newest_number(session: Session) -> int:
+    """The number of the newest change in this database, 0 before the first."""
+    return session.exec(select(func.max(ChangeRow.id))).one() or 0
 
 
 def page_of(scope: Scope, asked: Asked, moments: Moments) -> tuple[tuple[HistoryEntry, ...], bool]:
