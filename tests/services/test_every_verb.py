@@ -77,12 +77,12 @@ def test_the_record_knows_of_every_verb_what_it_is_about() -> None:
 @pytest.mark.parametrize("name", PREPARED)
 def test_it_says_who_did_it_by_which_verb_and_way(name: str, room: Room) -> None:
     arguments = PREPARED[name](room)
-    before = noted(room.desk.store)
+    before = {one.batch for one in noted(room.desk.store)}
 
     call(name, room, arguments)
 
     entries = noted(room.desk.store)
-    fresh = [one for one in entries if one not in before]
+    fresh = [one for one in entries if one.batch not in before]
     assert fresh
     assert {one.person for one in fresh} == {"A phone in the workshop" if name in PHONES else "Kim"}
     way = Way.PHONE if name in PHONES else Way.FILE if name in FROM_FILES else Way.TERMINAL
