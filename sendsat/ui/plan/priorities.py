@@ -165,7 +165,7 @@ def _lists(shown: Sequence[Need], compared: Comparison | None, edition: Edition,
 
 def _list(heading: str, lines: Sequence[str], empty: str) -> None:
     with st.container(gap="xsmall"):
-        st.subheader(f"{plain(heading)} ({len(lines)})", anchor=False)
+        st.header(f":small[{plain(heading)} ({len(lines)})]", anchor=False)
         st.markdown("\n".join(lines[:LISTED]) or empty)
         if len(lines) > LISTED:
             with st.popover(f"The other {len(lines) - LISTED}", type="tertiary"):
