@@ -34,7 +34,11 @@ def draw() -> None:
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
     if not any(one.drawn_at for one in seen.area.submitted):
-        st.info("Nothing is shown before the view is drawn for the first time.", icon=":material/info:")
+        st.info(
+            f"Nothing to show yet. Add your providers, invite them, and take in what they send: it takes at least "
+            f"{minimum} together.",
+            icon=":material/info:",
+        )
         return
     _spread(seen, cells)
     _reds(seen, cells)
