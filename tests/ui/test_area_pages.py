@@ -14,7 +14,7 @@ from sendsat.services import judging, planning, receiving, registering, viewing
 from sendsat.services.planning import Draft
 from sendsat.services.work import reading
 from sendsat.storage.queries.area import area_of
-from tests.services.sending import submission_from
+from tests.services.sending import submission_from, withdrawal_from
 from tests.ui.visit import begin_elm, desk
 
 CODE = "c" * 32
@@ -191,6 +191,26 @@ def test_the_area_shows_nothing_of_four_and_five_together(own_database: None) ->
     assert list(table.loc["5 of 5"][["Shown", "▲ Red", "● Green"]]) == ["5", 4, 1]
     assert set(table.loc["0 of 5"]["Shown"]) == {"Too few to show"}
     assert "4 of 5 say Red." in words(page)
+
+
+def test_an_area_that_may_show_nothing_does_not_say_that_nothing_is_red(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    receiving.accept(desk(), data=withdrawal_from(desk().organisation.uid, 1))
+    page.run()
+    assert "Too few providers count together to say what is Red." in words(page)
+    assert "Red anywhere" not in words(page)
+
+
+def test_a_withdrawal_that_is_taken_in_says_what_was_taken_back(own_database: None) -> None:
+    page = begin(_providers)
+    receiving.accept(desk(), data=sent(1, LM1=Rating.RED))
+    choose(page, withdrawal_from(desk().organisation.uid, 1))
+    press(page, "Take it back")
+    assert "Provider 1 took back 1 submission." in words(page)
+    assert "Taken in" not in words(page)
 
 
 def test_a_common_red_becomes_an_action_of_the_authority(own_database: None) -> None:

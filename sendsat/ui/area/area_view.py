@@ -98,7 +98,9 @@ def _row(seen: view.View, cell: Cell) -> dict[str, object]:
 def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Common reds", anchor=False)
     reds = common_reds(cells)
-    if not reds:
+    if not any(one.counts for one in cells):
+        st.caption("Too few providers count together to say what is Red.")
+    elif not reds:
         st.caption("No statement that may be shown is Red anywhere.")
     for one in reds[:MOST_REDS]:
         counts = one.counts or {}

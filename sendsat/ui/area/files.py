@@ -40,7 +40,10 @@ def _offer(arrived: Arrived, data: bytes) -> None:
             f"**{plain(arrived.known.name)}** takes back {plural(arrived.ends, 'submission')}. What was said in them "
             "is deleted here."
         )
-        st.button("Take it back", type="primary", on_click=_accept, args=(data, None, ""), key="area_accept")
+        st.button(
+            "Take it back", type="primary", on_click=_accept, args=(data, None, ""), kwargs={"ends": arrived.ends},
+            key="area_accept",
+        )  # fmt: skip
         return
     st.markdown(
         f"**{plain(what.provider)}**{' (not its own name)' if what.is_alias else ''}, round {plain(what.round)}, made "
@@ -83,8 +86,12 @@ def _compared(arrived: Arrived) -> str:
     return arrived.fingerprint if is_same else ""
 
 
-def _accept(data: bytes, provider_id: int | None, confirmed: str) -> None:
+def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int | None = None) -> None:
+    """Take a file in; `ends` says how many submissions a withdrawal takes back."""
+
     def told(provider: Provider) -> str:
+        if ends is not None:
+            return f"{provider.name} took back {plural(ends, 'submission')}. {notices.saved_words()}"
         return f"Taken in from {provider.name}. {notices.saved_words()}"
 
     done = notices.attempt(
