@@ -9,12 +9,12 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-# the pages by address: shell > home, leaders, navigation, prepare, room, wall
+# the pages by address: shell > another, home, leaders, navigation, prepare, room, wall
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: whereabouts
-ORGANISATION = "org"  # the uid of the organisation chosen, also in the address: whereabouts > navigation
+ORGANISATION = "org"  # the uid of the organisation chosen, also in the address: whereabouts > another, navigation
 ROUND = "round"  # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
 TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
