@@ -37,6 +37,7 @@ def test_whoever_adds_an_organisation_sees_it_then_and_can_go_back(page: AppTest
     assert switcher.options == ["Elm", "Oak"]
     assert switcher.value == organisations_here(workplace.store())[1].uid
     assert page.success[0].value == "Oak is added, and is what you see now\\."
+    assert "Name of the organisation" not in [one.label for one in page.text_input]  # its Home, not the form again
 
     switcher.set_value(organisations_here(workplace.store())[0].uid).run()
     assert page.sidebar.selectbox(key="org").value == organisations_here(workplace.store())[0].uid

@@ -10,10 +10,11 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
-from sendsat.services import receiving, viewing
+from sendsat.services import judging, planning, receiving, registering, viewing
+from sendsat.services.planning import Draft
 from sendsat.services.work import reading
 from sendsat.storage.queries.area import area_of
-from tests.services.sending import submission_from
+from tests.services.sending import submission_from, withdrawal_from
 from tests.ui.visit import begin_elm, desk
 
 CODE = "c" * 32
@@ -81,13 +82,15 @@ def test_what_is_seen_in_the_preview_is_what_the_file_holds(own_database: None) 
     page = begin(_share, OrganisationKind.FE_COLLEGE)
     press(page, "See what would be shared")
     assert "Say which local authority this is for." in words(page)
+    assert "Not saved" not in words(page)
     field(page, "Local authority").set_value("Hill")
     field(page, "Its code").set_value(CODE)
     field(page, "Sections").set_value(["leadership"])
     page.run()
     press(page, "See what would be shared")
     assert "This is all that will be seen" in [one.value for one in page.header]
-    assert len(page.dataframe[0].value) == 27
+    assert len(page.table[0].value) == 27
+    assert list(page.table[0].value) == ["Statement", "Rating"]
     press(page, "Make the file")
     name, content = page.session_state["_share_file"]
     assert name.startswith("Elm - Submission")
@@ -106,6 +109,50 @@ def test_a_choice_that_changes_is_looked_at_again(own_database: None) -> None:
     press(page, "See what would be shared")
     page.checkbox[0].check().run()
     assert "Make the file" not in [one.label for one in page.button]
+
+
+def test_the_preview_shows_each_text_whole_and_how_far_each_action_is(own_database: None) -> None:
+    page = begin(_share, OrganisationKind.FE_COLLEGE)
+    at_work, [round_] = desk(), viewing.rounds_of(desk())
+    where = {"round_id": round_.id, "team_id": round_.teams[0].id}
+    reason = "*Not* bold. " + "A long reason. " * 30
+    judging.rate(at_work, **where, statement_id="LM1", rating=Rating.RED)
+    judging.write(at_work, **where, statement_id="LM1", field="commentary", text=reason.strip(), seen="")
+    planning.plan_action(at_work, **where, statements=("LM1",), draft=Draft("Write a policy", owner="Jo"))
+    field(page, "Local authority").set_value("Hill")
+    field(page, "Its code").set_value(CODE)
+    field(page, "Sections").set_value(["leadership"])
+    for label in ("Reasons", "Actions"):
+        next(one for one in page.checkbox if one.label == label).check()
+    page.run()
+    press(page, "See what would be shared")
+
+    said, planned = (one.value for one in page.table)
+    assert said["Reasons"].iloc[0].replace("\\", "") == reason.strip()
+    assert planned.to_dict("records") == [{"Action": "Write a policy", "For": "LM1", "Status": "Not started"}]
+
+
+def test_a_file_is_offered_to_whoever_has_its_name_in_the_register(own_database: None) -> None:
+    page = begin(_providers)
+    for name in ("Oak", "provider 1"):
+        registering.add_provider(desk(), name=name, kind=OrganisationKind.FE_COLLEGE)
+    choose(page, sent(1, LM1=Rating.RED))
+    sender = next(one for one in page.selectbox if one.label == "Who sent this?")
+    assert sender.options[sender.index] == "provider 1"
+    choose(page, sent(2, LM1=Rating.RED))
+    sender = next(one for one in page.selectbox if one.label == "Who sent this?")
+    assert sender.value is None
+
+
+def test_a_fingerprint_that_was_compared_says_nothing_of_another(own_database: None) -> None:
+    page = begin(_providers)
+    receiving.accept(desk(), data=sent(1, LM1=Rating.RED))
+    uid, edition = desk().organisation.uid, desk().library.current.id
+    choose(page, submission_from(uid, 1, time=1, key="ab" * 32, edition=edition, LM1=Rating.RED))
+    page.checkbox[0].check().run()
+    assert not page.button(key="area_accept").disabled
+    choose(page, submission_from(uid, 1, time=1, key="cd" * 32, edition=edition, LM1=Rating.RED))
+    assert page.button(key="area_accept").disabled
 
 
 def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
@@ -144,6 +191,26 @@ def test_the_area_shows_nothing_of_four_and_five_together(own_database: None) ->
     assert list(table.loc["5 of 5"][["Shown", "▲ Red", "● Green"]]) == ["5", 4, 1]
     assert set(table.loc["0 of 5"]["Shown"]) == {"Too few to show"}
     assert "4 of 5 say Red." in words(page)
+
+
+def test_an_area_that_may_show_nothing_does_not_say_that_nothing_is_red(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    receiving.accept(desk(), data=withdrawal_from(desk().organisation.uid, 1))
+    page.run()
+    assert "Too few providers count together to say what is Red." in words(page)
+    assert "Red anywhere" not in words(page)
+
+
+def test_a_withdrawal_that_is_taken_in_says_what_was_taken_back(own_database: None) -> None:
+    page = begin(_providers)
+    receiving.accept(desk(), data=sent(1, LM1=Rating.RED))
+    choose(page, withdrawal_from(desk().organisation.uid, 1))
+    press(page, "Take it back")
+    assert "Provider 1 took back 1 submission." in words(page)
+    assert "Taken in" not in words(page)
 
 
 def test_a_common_red_becomes_an_action_of_the_authority(own_database: None) -> None:

@@ -95,5 +95,6 @@ def test_a_round_goes_to_the_bin_and_comes_back_or_is_erased_in_a_second_step(
     shown = [one.value for one in (*page.error, *page.success, *page.title)]
     assert f"{newest.name} is erased for good\\." in shown
     assert any("answers to statements" in one.value for one in page.markdown)
+    assert page.header[0].value.replace("\\", "") == f"What was erased of {newest.name}"
     assert page.get("download_button")
     assert opened("bin").info[0].value.startswith("The bin is empty.")

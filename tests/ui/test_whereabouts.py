@@ -91,6 +91,7 @@ def test_a_link_to_what_is_not_here_says_so_once(two_rounds: tuple[int, int], ke
 
     assert not page.exception
     assert f"This link asks for a {key} that is not here" in page.error[0].value
+    assert (wanted in page.error[0].value.replace("\\", "")) == (not wanted.isdecimal())
     assert not page.run().error
 
 

@@ -34,7 +34,11 @@ def draw() -> None:
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
     if not any(one.drawn_at for one in seen.area.submitted):
-        st.info("Nothing is shown before the view is drawn for the first time.", icon=":material/info:")
+        st.info(
+            f"Nothing to show yet. Add your providers, invite them, and take in what they send: it takes at least "
+            f"{minimum} together.",
+            icon=":material/info:",
+        )
         return
     _spread(seen, cells)
     _reds(seen, cells)
@@ -94,7 +98,9 @@ def _row(seen: view.View, cell: Cell) -> dict[str, object]:
 def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Common reds", anchor=False)
     reds = common_reds(cells)
-    if not reds:
+    if not any(one.counts for one in cells):
+        st.caption("Too few providers count together to say what is Red.")
+    elif not reds:
         st.caption("No statement that may be shown is Red anywhere.")
     for one in reds[:MOST_REDS]:
         counts = one.counts or {}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sendsat.assessment.partners import Area, Provider, Received
-from sendsat.assessment.submission import Withdrawal
+from sendsat.assessment.submission import Submission, Withdrawal
 from sendsat.errors import SendsatError
 from sendsat.services import receiving
 from sendsat.services.receiving import Arrived
@@ -40,7 +40,10 @@ def _offer(arrived: Arrived, data: bytes) -> None:
             f"**{plain(arrived.known.name)}** takes back {plural(arrived.ends, 'submission')}. What was said in them "
             "is deleted here."
         )
-        st.button("Take it back", type="primary", on_click=_accept, args=(data, None, ""), key="area_accept")
+        st.button(
+            "Take it back", type="primary", on_click=_accept, args=(data, None, ""), kwargs={"ends": arrived.ends},
+            key="area_accept",
+        )  # fmt: skip
         return
     st.markdown(
         f"**{plain(what.provider)}**{' (not its own name)' if what.is_alias else ''}, round {plain(what.round)}, made "
@@ -48,7 +51,7 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     )
     if arrived.ends:
         st.markdown("It takes the place of an older one, which is kept but counts no longer.")
-    provider_id = None if arrived.known else _sender()
+    provider_id = None if arrived.known else _sender(what)
     confirmed = _compared(arrived)
     st.button(
         "Take this submission in",
@@ -60,10 +63,15 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     )
 
 
-def _sender() -> int | None:
+def _sender(submission: Submission) -> int | None:
+    """Whom of the register it is from: at first whoever has the name that the file says."""
     unsent = [one for one in view.current().area.here if not one.uid]
     names: dict[int | None, str] = {None: NEW} | {one.id: one.name for one in unsent}
-    return st.selectbox("Who sent this?", list(names), key=state.AREA_SENDER, format_func=names.__getitem__)
+    alike = next((one.id for one in unsent if one.name.casefold() == submission.provider.casefold()), None)
+    first = list(names).index(alike)
+    return st.selectbox(
+        "Who sent this?", list(names), index=first, key=state.area_sender(submission.uid), format_func=names.__getitem__
+    )
 
 
 def _compared(arrived: Arrived) -> str:
@@ -72,12 +80,18 @@ def _compared(arrived: Arrived) -> str:
     if not arrived.is_other_key:
         return ""
     st.warning("This provider signed with another key before. Somebody else may have made this file.")
-    is_same = st.checkbox("I asked the provider, and the fingerprint is the same", key=state.AREA_SAME_KEY)
+    is_same = st.checkbox(
+        "I asked the provider, and the fingerprint is the same", key=state.area_same_key(arrived.fingerprint)
+    )
     return arrived.fingerprint if is_same else ""
 
 
-def _accept(data: bytes, provider_id: int | None, confirmed: str) -> None:
+def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int | None = None) -> None:
+    """Take a file in; `ends` says how many submissions a withdrawal takes back."""
+
     def told(provider: Provider) -> str:
+        if ends is not None:
+            return f"{provider.name} took back {plural(ends, 'submission')}. {notices.saved_words()}"
         return f"Taken in from {provider.name}. {notices.saved_words()}"
 
     done = notices.attempt(
@@ -87,8 +101,6 @@ def _accept(data: bytes, provider_id: int | None, confirmed: str) -> None:
     )
     if done is not None:
         st.session_state[state.AREA_TURN] = int(st.session_state.get(state.AREA_TURN, 0)) + 1
-        st.session_state.pop(state.AREA_SENDER, None)
-        st.session_state.pop(state.AREA_SAME_KEY, None)
 
 
 def received_words(received: Received | None) -> str:

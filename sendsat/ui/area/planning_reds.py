@@ -17,7 +17,7 @@ def draw(seen: view.View, statement_id: str) -> None:
     with st.popover("Plan an action"):
         st.text_input("What will you do?", key=state.area_action(statement_id))
         st.button("Plan it", on_click=_plan, args=(seen.round.id, statement_id, place), key=f"plan_{place}")
-    notices.show(place, empty="")
+        notices.show(place, empty="")
 
 
 def _plan(round_id: int, statement_id: str, place: str) -> None:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from sendsat.assessment.partners import Receipt
 from sendsat.assessment.rating import label_of
-from sendsat.assessment.submission import Choice, Submission
+from sendsat.assessment.submission import Choice, SharedAction, SharedStatement, Submission
+from sendsat.assessment.values import Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
 from sendsat.services import submitting
-from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -18,12 +19,15 @@ TICKS = {
     "actions": "Actions",
     "people": "Names of who does actions",
 }
+FEW, READ_IN = 4, 420
+"""More rows than these are read in a table so many pixels high."""
 
 
 def draw() -> None:
     """Draw the page."""
     seen = view.current()
     st.title("Share with a local authority", anchor=False)
+    navigation.put_link("files", "Back to Import and export", icon=":material/swap_vert:")
     st.markdown(
         "You make one signed file and send it yourself. The local authority adds your ratings to those of its other "
         "providers. Nothing leaves sendsat before you press **Make the file**."
@@ -31,6 +35,7 @@ def draw() -> None:
     st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
     choice = _choice(seen)
     st.button("See what would be shared", on_click=_look, args=(seen.round.id, choice), key="share_look")
+    notices.show_once("share_look")
     notices.show("share")
     looked = st.session_state.get(state.SHARE_SEEN)
     if looked is not None and looked[:2] == (seen.round.id, choice):
@@ -60,34 +65,53 @@ def _look(round_id: int, choice: Choice) -> None:
         submission = submitting.preview_submission(desk(), round_id, choice)
     except SendsatError as error:
         st.session_state.pop(state.SHARE_SEEN, None)
-        notices.say("share", notices.Notice("failed", str(error)))
+        notices.say("share_look", notices.Notice("failed", str(error)))
         return
     notices.forget("share")
+    notices.forget("share_look")
     st.session_state[state.SHARE_SEEN] = (round_id, choice, submission)
 
 
 def _preview(seen: view.View, choice: Choice, submission: Submission) -> None:
     st.header("This is all that will be seen", anchor=False)
     st.markdown(f"From **{plain(submission.provider)}**: {plain(submitting.shared_words(choice, submission))}.")
-    rows = [
-        {
-            "Statement": f"{one.statement_id} {seen.edition.statements[one.statement_id].text}",
-            "Rating": label_of(one.rating),
-            "Reasons": "\n".join(one.commentary),
-            "Evidence": "\n".join(one.evidence),
-        }
-        for one in submission.statements
-    ]
-    st.dataframe(rows, hide_index=True, height=320)
+    _table([_statement(seen, choice, one) for one in submission.statements])
     if submission.actions:
-        told = [{"Action": one.text, "For": ", ".join(one.statements), "Who": one.owner} for one in submission.actions]
-        st.dataframe(told, hide_index=True)
+        _table([_action(choice, one) for one in submission.actions])
     if choice.commentary or choice.evidence or choice.actions:
         st.warning(
             "Texts go as they were typed. If a text names a learner or a colleague, that name goes too: read them.",
             icon=":material/visibility:",
         )
     st.button("Make the file", type="primary", on_click=_make, args=(choice, submission), key="share_make")
+
+
+def _table(rows: list[dict[str, str]]) -> None:
+    st.table(rows, hide_index=True, height=READ_IN if len(rows) > FEW else "content")
+
+
+def _statement(seen: view.View, choice: Choice, shared: SharedStatement) -> dict[str, str]:
+    """One row, with each text whole: what cannot be read cannot be agreed to."""
+    row = {
+        "Statement": f"{shared.statement_id} {plain(seen.edition.statements[shared.statement_id].text)}",
+        "Rating": label_of(shared.rating),
+    }
+    if choice.commentary:
+        row["Reasons"] = plain("\n".join(shared.commentary))
+    if choice.evidence:
+        row["Evidence"] = plain("\n".join(shared.evidence))
+    return row
+
+
+def _action(choice: Choice, shared: SharedAction) -> dict[str, str]:
+    row = {
+        "Action": plain(shared.text),
+        "For": ", ".join(shared.statements),
+        "Status": Status(shared.status).word,
+    }
+    if choice.people:
+        row["Who"] = plain(shared.owner)
+    return row
 
 
 def _make(choice: Choice, submission: Submission) -> None:

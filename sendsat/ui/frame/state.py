@@ -9,12 +9,12 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
-# the pages by address: shell > home, leaders, navigation, prepare, room, wall
+# the pages by address: shell > another, home, leaders, navigation, prepare, room, wall
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: whereabouts
-ORGANISATION = "org"  # the uid of the organisation chosen, also in the address: whereabouts > navigation
+ORGANISATION = "org"  # the uid of the organisation chosen, also in the address: whereabouts > another, navigation
 ROUND = "round"  # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
 TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
@@ -215,8 +215,8 @@ SHARE_SEEN = "_share_seen"  # the round's id, `Choice` and `Submission` that wer
 SHARE_FILE = "_share_file"  # the name and bytes of the file made last: sharing
 area_file = "area_file_{}".format  # the file of a provider: files
 AREA_TURN = "_area_turn"  # how many files were taken in: a new box for each: files
-AREA_SENDER = "area_sender"  # the provider that sent it: files
-AREA_SAME_KEY = "area_same_key"  # whether the fingerprint was compared: files
+area_sender = "area_sender_{}".format  # the provider that sent a submission: files
+area_same_key = "area_same_key_{}".format  # whether this fingerprint was compared: files
 provider_name = "provider_name_{}".format  # the name of a provider, 0 for a new one: register
 provider_kind = "provider_kind_{}".format  # its kind: register
 provider_contact = "provider_contact_{}".format  # its contact: register

@@ -55,4 +55,7 @@ def _add(name: str, kind: OrganisationKind, round_name: str) -> None:
         notices.show_once("page")
         return
     navigation.go_to(added.uid)
-    st.rerun()
+    home = navigation.link(st.session_state.get(state.PAGES, {}), "")
+    if home is None:
+        st.rerun()
+    st.switch_page(home, query_params={state.ORGANISATION: added.uid})

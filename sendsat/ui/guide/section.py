@@ -1,12 +1,13 @@
 """A guide section's page: one subsection at a time, guidance beside its statements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
+from sendsat.assessment.values import Team
 from sendsat.guide.model import Edition, Section, Strength, Subsection
 from sendsat.services import teams
 from sendsat.ui.frame import navigation, notices, state, view
@@ -199,17 +200,22 @@ def why_not(section: Section) -> None:
         )
         return
     others = seen.round.teams_asked(seen.edition, section.id)
-    names = ", ".join(plain(team.name) for team in others) or "no team yet"
     team = seen.team
     assert team is not None
     st.info(
-        f"{plain(team.name)} does not rate this section ({plural(len(others), 'team')} "
-        f"{'does' if len(others) == 1 else 'do'}: {names}). You can read it all.",
+        f"{plain(team.name)} does not rate this section ({_who_rates(others)}). You can read it all.",
         icon=":material/visibility:",
     )
     st.button(
         f"Let {plain(team.name)} rate this section", key="let_rate", on_click=_add_section, args=(team.id, section.id)
     )
+
+
+def _who_rates(teams_asked: Sequence[Team]) -> str:
+    if not teams_asked:
+        return "no team does yet"
+    names = ", ".join(plain(team.name) for team in teams_asked)
+    return f"{plural(len(teams_asked), 'team')} {'does' if len(teams_asked) == 1 else 'do'}: {names}"
 
 
 def _add_section(team_id: int, section_id: str) -> None:

@@ -225,6 +225,10 @@ def _erased() -> None:
     erased: Erased | None = st.session_state.get(state.ERASED)
     if erased is None:
         return
+    st.header(f"What was erased of {plain(erased.name)}", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in erased.lines) or "The round was empty.")
     name, content = binning.certificate_file(desk(), erased)
-    st.download_button("Download the certificate", content, name, Format.MD.media_type, on_click="ignore")
+    st.download_button(
+        "Download the certificate", content, name, Format.MD.media_type, type="primary", on_click="ignore"
+    )
+    st.caption("sendsat does not keep this certificate. Download it now.")

@@ -98,7 +98,7 @@ def _standing(round_: Round) -> str:
 def _round(round_: Round) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f"**{plain(round_.name)}** · {_standing(round_)} · started {day(round_.started_at)}")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             _rename(round_)
             if round_.is_open:
                 closing.popover(round_, closing.findings(round_))
@@ -106,9 +106,10 @@ def _round(round_: Round) -> None:
                 with st.popover("Reopen"):
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
-                closing.look_back(round_)
             if may(desk().person, May.MANAGE_ORGANISATION) and len(view.current().rounds) > 1:
                 _bin(round_)
+            if not round_.is_open:
+                closing.look_back(round_)
         roll_up.choice(round_)
         if round_.is_open:
             supplements.switches(round_)

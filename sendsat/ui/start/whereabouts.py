@@ -114,6 +114,14 @@ def _write(key: str) -> None:
     st.query_params[key] = str(st.session_state[key])
 
 
+def _gone(key: str, wanted: str) -> str:
+    """An id tells nobody anything, so only a name is repeated."""
+    if not wanted.isdecimal():
+        return f"This link asks for a {key} that is not here: {wanted[:60]}."
+    deleted = " It may have been deleted." if key == state.ROUND else ""
+    return f"This link asks for a {key} that is not here.{deleted} You see another one."
+
+
 def _by_address(key: str, names: Mapping[int, str]) -> int | None:
     """What the address asks for, by its id or by its name; None for nothing, or for what is not here, said once."""
     wanted = st.query_params.get(key)
@@ -127,5 +135,5 @@ def _by_address(key: str, names: Mapping[int, str]) -> int | None:
         st.query_params[key] = str(by_name)
     elif st.session_state.get(state.asked_address(key)) != wanted:
         st.session_state[state.asked_address(key)] = wanted
-        notices.say("page", notices.Notice("failed", f"This link asks for a {key} that is not here: {wanted[:60]}."))
+        notices.say("page", notices.Notice("failed", _gone(key, wanted)))
     return by_name
