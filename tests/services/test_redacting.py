@@ -40,7 +40,7 @@ OURS = {
     *("workshop.code", "workshop_item.statement_id", "workshop_item.before", "workshop_decision.rating"),
     *("workshop.practice", "workshop_device.practice"),
     *("workshop_decision.old_rating", "workshop_decision.old_votes", "workshop_device.mark", "workshop_device.worth"),
-    *("vote_round.hands", "vote.value", "facilitator_key.token"),
+    *("vote_round.hands", "vote_round.counts", "vote.value", "facilitator_key.token"),
     *("round.words", "close_check.words"),
     *("round.roll_up", "agreed_rating.statement_id", "agreed_rating.rating", "agreed_rating.said"),
     *(
