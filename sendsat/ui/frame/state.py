@@ -76,6 +76,7 @@ measure = "text_measure_{}".format  # how people will know that an action worked
 milestone = "text_milestone_{}_{}".format  # what a milestone says (by action, number): milestones
 milestone_due = "milestone_due_{}_{}".format  # by when it is to be reached: milestones
 milestone_done = "milestone_done_{}_{}".format  # whether it is done: milestones
+milestone_open = "milestone_open_{}_{}".format  # whether its boxes are open: milestones
 new_milestone = "draft_milestone_{}".format  # a milestone not added yet (by action): milestones
 new_milestone_due = "new_milestone_due_{}".format  # its date: milestones
 closing = "text_closing_{}".format  # what shows that an action worked: action_detail

@@ -1,4 +1,4 @@
-"""The milestones of an action: ticked off in a line each, changed behind a button, added below."""
+"""The milestones of an action: ticked off one by one, changed behind a button, added below."""
 
 from dataclasses import replace
 from functools import partial
@@ -34,14 +34,23 @@ def _place(action: Action) -> str:
 
 
 def _step(action: Action, step: Milestone) -> None:
-    key = state.milestone_done(action.id, step.number)
+    key, opened = state.milestone_done(action.id, step.number), state.milestone_open(action.id, step.number)
     st.session_state[key] = step.done
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.checkbox(_line(step), key=key, on_change=_tick, args=(action, step), width="stretch")
-        with st.popover("Change", help=step.text):
-            _boxes(action, step)
-    for field in (_text(action, step), _due(action, step)):
-        kept_text.ways_on(field)
+    fields = (_text(action, step), _due(action, step))
+    # What could not be saved stays in sight with its words.
+    is_open = st.session_state.get(opened, False) or any(field.waiting for field in fields)
+    with st.container(border=True, gap="small"):
+        st.markdown(_line(step))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.checkbox("Done", key=key, on_change=_tick, args=(action, step))
+            word = "Close" if is_open else "Change"
+            st.button(word, key=f"change_{opened}", on_click=_turn, args=(opened, not is_open), help=step.text)
+        if is_open:
+            _boxes(action, step, *fields)
+
+
+def _turn(opened: str, is_open: bool) -> None:
+    st.session_state[opened] = is_open
 
 
 def _line(step: Milestone) -> str:
@@ -52,12 +61,11 @@ def _line(step: Milestone) -> str:
     return f"{plain(step.text)} · {when}"
 
 
-def _boxes(action: Action, step: Milestone) -> None:
-    text, due = _text(action, step), _due(action, step)
-    for field in (text, due):
-        kept_text.fill(field)
-    st.text_area("What will be reached", height=68, max_chars=LONGEST_MILESTONE, **_box(text))
-    st.date_input("By", value=None, format="DD/MM/YYYY", **_box(due))
+def _boxes(action: Action, step: Milestone, text: KeptText, due: KeptText) -> None:
+    kept_text.area(text, "What will be reached", height=68, max_chars=LONGEST_MILESTONE)
+    kept_text.fill(due)
+    st.date_input("By", value=None, format="DD/MM/YYYY", width=150, **_box(due))
+    kept_text.ways_on(due)
     gone = f"remove_milestone_{action.id}_{step.number}"
     st.button("Remove this milestone", key=gone, on_click=_remove, args=(action, step))
 
