@@ -44,7 +44,7 @@ def _step(action: Action, step: Milestone) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.checkbox("Done", key=key, on_change=_tick, args=(action, step))
             word = "Close" if is_open else "Change"
-            st.button(word, key=f"change_{opened}", on_click=_turn, args=(opened, not is_open), help=step.text)
+            st.button(word, key=f"change_{opened}", on_click=_turn, args=(opened, not is_open))
         if is_open:
             _boxes(action, step, *fields)
 
@@ -64,7 +64,7 @@ def _line(step: Milestone) -> str:
 def _boxes(action: Action, step: Milestone, text: KeptText, due: KeptText) -> None:
     kept_text.area(text, "What will be reached", height=68, max_chars=LONGEST_MILESTONE)
     kept_text.fill(due)
-    st.date_input("By", value=None, format="DD/MM/YYYY", width=150, **_box(due))
+    st.date_input("By", value=None, format="DD/MM/YYYY", width=200, **_box(due))
     kept_text.ways_on(due)
     gone = f"remove_milestone_{action.id}_{step.number}"
     st.button("Remove this milestone", key=gone, on_click=_remove, args=(action, step))
@@ -124,7 +124,7 @@ def _new(action: Action) -> None:
     st.session_state.setdefault(text, "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_area("Another milestone: what will be reached?", key=text, height=68, max_chars=LONGEST_MILESTONE)
-        st.date_input("By", key=due, value=None, format="DD/MM/YYYY", width=150)
+        st.date_input("By", key=due, value=None, format="DD/MM/YYYY", width=200)
         st.button("Add milestone", key=f"add_milestone_{action.id}", on_click=_add, args=(action,))
 
 
