@@ -142,13 +142,25 @@ def _compared(
     """One row. `everyone` is the earlier round with all its teams, also where one team is looked at."""
     before, by_all = _earlier_standing(earlier, ids), _earlier_standing(everyone, ids)
     moves = _team_moves(by_all, after, rejudged)
-    movement = combine(
-        moves,
-        rated_before=before is not None and before.rated_by_a_team,
-        rated_by_any=by_all is not None and by_all.rated_by_a_team,
-        is_open=is_open,
-    )
+    was_set_aside = before is not None and before.is_set_aside
+    if after.is_set_aside:
+        movement = _set_aside(before)
+    else:
+        movement = combine(
+            [replace(move, before=Rating.NOT_APPLICABLE) for move in moves] if was_set_aside else moves,
+            rated_before=before is not None and before.rated_by_a_team,
+            rated_by_any=by_all is not None and by_all.rated_by_a_team and not was_set_aside,
+            is_open=is_open,
+        )
     return Compared(after.statement_id, before, after, ids, moves, movement)
+
+
+def _set_aside(before: Standing | None) -> Movement:
+    """How a statement moved that leaders call not applicable now."""
+    if before is None:
+        return Movement.NOT_ASKED_BEFORE
+    is_as_before = before.judged is Rating.NOT_APPLICABLE
+    return Movement.STILL_NOT_APPLICABLE if is_as_before else Movement.NOW_NOT_APPLICABLE
 
 
 def _rejudged(marked: Iterable[Snapshot], later: Snapshot, library: Library) -> set[Said]:

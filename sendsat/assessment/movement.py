@@ -3,8 +3,8 @@
 The rule: only teams that rated red, amber or green both times say whether a statement moved. Where some of them went up
 and others down, it moved both ways and is counted as that, as neither improved nor slipped; otherwise one team that
 moved is enough. A rating that was carried forward and nobody confirmed is no answer of the later round. A team that
-marked its rating as re-judged went neither up nor down. Where no team
-rated it both times, there is no movement, and the reason is named instead.
+marked its rating as re-judged went neither up nor down. A statement that leaders called not applicable did not move,
+whatever its teams say. Where no team rated it both times, there is no movement, and the reason is named instead.
 """
 
 from collections.abc import Iterable, Sequence
@@ -92,7 +92,7 @@ MEANINGS = {
     Movement.BOTH_WAYS: "One team rates it higher than it did and another lower, so it counts as neither.",
     Movement.REJUDGED: "The standard changed, not the practice: somebody marked it so. It is neither better nor worse.",
     Movement.UNCONFIRMED: "A rating was copied from an earlier round and not confirmed yet, so it says nothing new.",
-    Movement.NEWLY_RATED: "It was asked before, but nobody rated it then.",
+    Movement.NEWLY_RATED: "It was asked before, but had no rating then, or was called not applicable.",
     Movement.NOT_YET_RATED: "The later round is open and nobody has rated it there.",
     Movement.NO_LONGER_RATED: "It was rated before. The later round closed without a rating.",
     Movement.NOW_NOT_APPLICABLE: "It is called not applicable now and was not before.",

@@ -13,7 +13,7 @@ from sendsat.assessment.rating import label_of, parse_rating
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Invalid
 
-TEXTS = ("commentary", "evidence", "minority_note", "action_text")
+TEXTS = ("commentary", "evidence", "minority_note", "action_text", "success_measure")
 NEW_ACTION = "action"
 FIELD_WORDS = {
     "rating": "rating",
@@ -28,6 +28,7 @@ FIELD_WORDS = {
     "priority": "action's priority",
     "status": "action's status",
     "statements": "action's statements",
+    "success_measure": "action's success measure",
 }
 CHANGED_BOTH = "changed in the file and in sendsat since the file was made"
 

@@ -42,7 +42,10 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         "forget_agreed",
     ),
     Kind.TEXTS: ("write", "tick_evidence", "choose_ofsted_areas"),
-    Kind.ACTIONS: ("plan_action", "change_action", "change_actions", "note_progress", "remove_action"),
+    Kind.ACTIONS: (
+        *("plan_action", "change_action", "change_actions", "note_progress", "remove_action"),
+        *("add_milestone", "change_milestone", "remove_milestone"),
+    ),
     Kind.REPORT: ("edit_item", "pick"),
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
@@ -126,6 +129,7 @@ WROTE = {
     "closing_evidence": "what shows that the action worked",
     "success_measure": "how people will know that the action worked",
     "note": "a note on the action",
+    "milestone": "a milestone of the action",
     "text": "what the action is",
 }
 CHANGED = {

@@ -23,6 +23,7 @@ WHAT = {
     ("action", "owner"): "Who does an action",
     ("action", "closing_evidence"): "What shows that an action worked",
     ("action", "success_measure"): "How people will know that an action worked",
+    ("action", "milestones"): "Milestones of an action",
     ("action_note", "text"): "Note on an action",
     ("action_note", "person"): "Who wrote a note",
     ("change", "old"): "History, before",

@@ -55,8 +55,8 @@ MEANINGS = {
     RollUp.LOWER: "One team that says Red makes it Red, whatever the others say.",
     RollUp.COMMON: "What most teams say counts. Where two ratings are as common, the lower of them does.",
     RollUp.LEADERS: (
-        "Leaders set the rating of the whole organisation on the Results page, with a reason. Until they do, the "
-        "statement is “Not agreed yet”: it counts as no rating."
+        "Leaders set the rating of the whole organisation on the Results page, with a reason, or say that "
+        "the statement is not applicable. Until they do, it is “Not agreed yet”: it counts as no rating."
     ),
 }
 

@@ -18,6 +18,9 @@ LONGEST_TEXT = 100_000
 LONGEST_NAME = 120
 LONGEST_OWNER = 200
 """Of the name of whoever an action belongs to."""
+LONGEST_MILESTONE = 500
+MOST_MILESTONES = 30
+"""Of one action: no more could be read."""
 DUE_SOON_DAYS = 14
 
 

@@ -117,6 +117,11 @@ class Standing:
         return self.is_for_leaders and not self.not_agreed
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether leaders agreed that it is not applicable, although teams rate it."""
+        return self.is_agreed and self.rating is Rating.NOT_APPLICABLE
+
+    @property
     def rated_by_a_team(self) -> bool:
         """Whether a team rated it red, amber or green in this round, whatever counts for all of them together."""
         return any(j.judged and j.judged.level is not None for j in self.judgements)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import Rating, said_label
 from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.law import Body, Provision, unbound
@@ -199,7 +200,8 @@ class Note:
 class Action:
     """Something the organisation will do. `statements` are ids it serves; `round_id` the round it was planned in.
 
-    `success_measure` says beforehand how people will know that it worked, `closing_evidence` afterwards what shows it.
+    `success_measure` says beforehand how people will know that it worked, `closing_evidence` afterwards what shows it;
+    `milestones` are in the order they were added.
     """
 
     id: int
@@ -216,6 +218,7 @@ class Action:
     closing_evidence: str = ""
     success_measure: str = ""
     notes: tuple[Note, ...] = field(default=())
+    milestones: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True)

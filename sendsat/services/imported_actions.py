@@ -73,6 +73,7 @@ def add_new(
     statements: tuple[str, ...],
     priority: Priority = Priority.MEDIUM,
     status: Status = Status.NOT_STARTED,
+    success_measure: str = "",
 ) -> ImportedItem:
     """Add a new action, with history; returns what to keep of it."""
     action = actions.add_action(
@@ -85,6 +86,7 @@ def add_new(
         due=date.fromisoformat(change.due) if change.due else None,
         priority=priority,
         status=status,
+        success_measure=success_measure,
         now=work.deed.at,
     )
     note_action(work, action, "planned", "", action.text)
@@ -129,6 +131,8 @@ def why_kept(item: ImportedItem, stored: Action | None) -> str:
         return "" if item.kind == "new_action" else "it was removed from the plan"
     if item.kind == "new_action" and stored.notes:
         return "it has a note by now"
+    if item.kind == "new_action" and stored.milestones:
+        return "it has a milestone by now"
     now = values_of(stored, item.after)
     moved = [WORDS.get(name, f"its {name}") for name in item.after if now[name] != item.after[name]]
     return f"{' and '.join(moved)} changed" if moved else ""

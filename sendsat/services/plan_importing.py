@@ -64,7 +64,12 @@ def _write(work: Work, round_: Round, changes: list[PlanChange]) -> ImportedItem
     first = changes[0]
     if first.action is not None:
         return change_stored(work, first.action, changes)
-    more: dict[str, Any] = {"statements": first.statements, "priority": first.priority, "status": first.status}
+    more: dict[str, Any] = {
+        "statements": first.statements,
+        "priority": first.priority,
+        "status": first.status,
+        "success_measure": first.success_measure,
+    }
     return add_new(work, first, round_id=round_.id, team_id=None, **more)
 
 

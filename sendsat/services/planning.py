@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sendsat.assessment.milestones import in_order
 from sendsat.assessment.rules import check_owner, check_text
 from sendsat.assessment.values import Action, Priority, Round, Status
 from sendsat.errors import Conflict, Invalid, NotFound, SendsatError
@@ -245,4 +246,6 @@ def _every_word(action: Action) -> str:
     notes = (f"Note of {note.at:%d/%m/%Y} by {note.person}: {note.text}" for note in action.notes)
     owner = f"Who: {action.owner}" if action.owner else ""
     evidence = f"Evidence: {action.closing_evidence}" if action.closing_evidence else ""
-    return "\n".join(filter(None, (action.text, owner, *notes, evidence)))
+    measure = f"Success measure: {action.success_measure}" if action.success_measure else ""
+    steps = (f"Milestone: {step.words}" for step in in_order(action.milestones))
+    return "\n".join(filter(None, (action.text, owner, measure, *steps, *notes, evidence)))

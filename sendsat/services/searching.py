@@ -69,8 +69,8 @@ def _said(said: texts.Said, round_: Round, edition: Edition, newness: float) -> 
 
 
 def _planned(action: Action, round_names: dict[int, str], newness: float) -> Document:
-    notes = (note.text for note in action.notes)
-    text = "\n".join(part for part in (action.text, action.success_measure, action.closing_evidence, *notes) if part)
+    more = (*(step.text for step in action.milestones), *(note.text for note in action.notes))
+    text = "\n".join(part for part in (action.text, action.success_measure, action.closing_evidence, *more) if part)
     parts = (", ".join(action.statements), action.owner, action.status.word, round_names.get(action.round_id, ""))
     label = " · ".join(filter(None, parts))
     keys = " ".join((*action.statements, action.owner))

@@ -1,6 +1,7 @@
 """The tables. Nothing here goes beyond what both SQLite and PostgreSQL offer. Rows never leave this package."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Boolean, DateTime, Dialect, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint, false
 from sqlmodel import JSON, Column, Field, SQLModel
@@ -134,6 +135,9 @@ class ActionRow(SQLModel, table=True):
     status: str
     closing_evidence: str = Field(default="", sa_column=Column(Text, nullable=False))
     success_measure: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    milestones: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

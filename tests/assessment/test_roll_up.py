@@ -158,3 +158,70 @@ def test_a_rule_that_is_none_is_refused() -> None:
     with pytest.raises(Invalid, match="'average' is no way"):
         parse_roll_up("average")
     assert parse_roll_up("common") is COMMON
+
+
+def test_leaders_may_agree_that_a_statement_on_which_teams_differ_is_not_applicable() -> None:
+    snapshot = a_round(LEADERS, R, G, what=agreed(N, R, G))
+    standing = snapshot.standings["LM1"]
+
+    assert (standing.state, standing.judged, standing.word, standing.is_set_aside) == (N, N, "Not applicable", True)
+    assert (snapshot.counts().red, snapshot.counts().green, snapshot.counts().not_agreed) == (0, 0, 0)
+    assert a_round(LEADERS, R, A, what=agreed(N, R, G)).standings["LM1"].state is NOT_AGREED
+    assert a_round(LOWER, R, G, what=agreed(N, R, G)).standings["LM1"].is_set_aside is False
+
+
+RG_OUT = (LEADERS, (R, G), agreed(N, R, G))
+"""Two teams differ, and leaders agreed that it is not applicable."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ((LEADERS, (R, R), None), RG_OUT, Movement.NOW_NOT_APPLICABLE),
+        ((LEADERS, (None, None), None), RG_OUT, Movement.NOW_NOT_APPLICABLE),
+        ((LEADERS, (N, N), None), RG_OUT, Movement.STILL_NOT_APPLICABLE),
+        (RG_OUT, RG_OUT, Movement.STILL_NOT_APPLICABLE),
+        (RG_OUT, (LEADERS, (N, N), None), Movement.STILL_NOT_APPLICABLE),
+        (RG_OUT, (LEADERS, (A, A), None), Movement.NEWLY_RATED),
+        (RG_OUT, (LEADERS, (G, G), None), Movement.NEWLY_RATED),
+        (RG_OUT, (LEADERS, (None, None), None), Movement.NOT_YET_RATED),
+        ((LEADERS, (R, R), None), (LEADERS, (R, G), agreed(A, R, G)), Movement.IMPROVED),
+    ],
+)
+def test_what_leaders_call_not_applicable_neither_improved_nor_slipped(
+    before: tuple[RollUp, tuple[Rating | None, ...], Agreed | None],
+    after: tuple[RollUp, tuple[Rating | None, ...], Agreed | None],
+    moved: Movement,
+) -> None:
+    earlier, later = (a_round(rule, *said, what=what) for rule, said, what in (before, after))
+    later = replace(later, round=replace(later.round, id=2, name="Spring"))
+    assert compare(earlier, later, make_library()).rows[0].movement is moved
+
+
+def test_one_team_looked_at_still_moves_where_leaders_call_the_statement_not_applicable() -> None:
+    earlier = a_round(LEADERS, G, G)
+    later = a_round(LEADERS, R, G, what=agreed(N, R, G))
+    later = replace(later, round=replace(later.round, id=2, name="Spring"))
+    assert compare(earlier.for_team(1), later.for_team(1), make_library()).rows[0].movement is Movement.SLIPPED
+
+
+@given(said=SAID, chosen=st.sampled_from(Rating))
+def test_what_leaders_agree_counts_wherever_teams_differ_and_nowhere_else(
+    said: list[Rating | None], chosen: Rating
+) -> None:
+    free = a_round(LEADERS, *said)
+    state = a_round(LEADERS, *said, what=agreed(chosen, *said)).standings["LM1"].state
+    differ = len({one for one in said if one in (R, A, G)}) > 1
+    assert state is (chosen if differ else free.standings["LM1"].state)
+
+
+@given(said=SAID, before=SAID)
+def test_movements_add_up_where_leaders_call_a_statement_not_applicable(
+    said: list[Rating | None], before: list[Rating | None]
+) -> None:
+    earlier, later = a_round(LEADERS, *before), a_round(LEADERS, *said, what=agreed(N, *said))
+    later = replace(later, round=replace(later.round, id=2, name="Spring"))
+    comparison = compare(earlier, later, make_library())
+    assert sum(comparison.counts().values()) == later.counts().total
+    if later.standings["LM1"].is_set_aside:
+        assert not {Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED} & {comparison.rows[0].movement}

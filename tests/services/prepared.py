@@ -24,6 +24,7 @@ from sendsat.services import (
     importing,
     joining,
     judging,
+    milestones,
     moving,
     people,
     phones,
@@ -86,6 +87,11 @@ def _action(room: Room) -> Any:
     return planning.plan_action(
         room.desk, round_id=room.workshop.round_id, team_id=None, statements=("LM1",), draft=Draft("Write the policy")
     )
+
+
+def _milestone(room: Room) -> Arguments:
+    action_id = _action(room).id
+    return {"action_id": action_id, "seen": milestones.add_milestone(room.desk, action_id=action_id, text="A draft")}
 
 
 def _second_team(room: Room) -> Any:
@@ -348,6 +354,12 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "phones.set_locked": lambda room: {"workshop_id": room.workshop.id, "locked": True},
     "plan_importing.import_plan": lambda room: {"seen": _edited_plan(room)},
     "plan_undoing.undo_import": lambda room: {"import_id": _imported_plan(room)},
+    "milestones.add_milestone": lambda room: {"action_id": _action(room).id, "text": "A draft is out"},
+    "milestones.change_milestone": lambda room: {
+        **(of := _milestone(room)),
+        "wanted": replace(of["seen"], done=True),
+    },
+    "milestones.remove_milestone": _milestone,
     "planning.change_action": lambda room: {"action": replace(_action(room), text="Better")},
     "planning.change_actions": lambda room: {"edits": [Edit(one := _action(room), replace(one, owner="Jo"))]},
     "planning.note_progress": lambda room: {"action_id": _action(room).id, "text": "Half done"},

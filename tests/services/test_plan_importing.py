@@ -13,7 +13,7 @@ from sendsat.assessment.preview import Choice, things
 from sendsat.assessment.values import Action, Round, Status
 from sendsat.errors import Refused
 from sendsat.exchange.plan.csv_file import HEADER
-from sendsat.services import viewing
+from sendsat.services import milestones, viewing
 from sendsat.services.desk import Desk
 from sendsat.services.plan_exporting import plan_file
 from sendsat.services.plan_importing import import_plan, preview_plan
@@ -185,3 +185,58 @@ def test_a_workbook_sorted_and_edited_in_a_spreadsheet_comes_back(desk: Desk, pl
     found = preview_plan(desk, file.getvalue())
     assert [one.where for one in found.changes] == ["Row 7, Owner", "Row 7, Due date"]
     assert len(found.untouched) == 2
+
+
+def test_a_success_measure_comes_back_with_the_file(desk: Desk, planned: list[Action]) -> None:
+    found = preview_plan(desk, edited(desk, Success_measure="Nine in ten"))
+    assert [(one.field, one.before, one.after) for one in found.changes] == [("success_measure", "", "Nine in ten")]
+    assert import_plan(desk, seen=found)
+    assert stored(desk, planned[0]).success_measure == "Nine in ten"
+
+
+def test_a_success_measure_changed_on_both_sides_is_asked_about_and_both_can_stay(
+    desk: Desk, planned: list[Action]
+) -> None:
+    file = edited(desk, Success_measure="Theirs")
+    change_action(desk, action=replace(planned[0], success_measure="Ours"))
+    found = preview_plan(desk, file)
+    [conflict] = found.conflicts
+    assert found.changes == ()
+    import_plan(desk, seen=found, choices={conflict.key: Choice.BOTH})
+    assert stored(desk, planned[0]).success_measure == "Ours\n\nTheirs"
+
+
+def test_a_new_action_brings_its_success_measure_and_the_preview_shows_it(desk: Desk, planned: list[Action]) -> None:
+    row = [""] * len(HEADER)
+    for name, value in {"Statement id": "LM1", "Action": "New", "Success measure": "Nine in ten"}.items():
+        row[HEADER.index(name)] = value
+    found = preview_plan(desk, as_csv([list(HEADER), row]))
+    assert [one.after for one in found.changes] == ["New · Success measure: Nine in ten"]
+    import_plan(desk, seen=found)
+    assert viewing.actions_of(desk)[-1].success_measure == "Nine in ten"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_milestones_in_the_file_change_nothing_and_are_spoken_of_only_where_they_differ(
+    desk: Desk, planned: list[Action], kind: str
+) -> None:
+    step = milestones.add_milestone(desk, action_id=planned[0].id, text="=A draft", due=date(2026, 3, 3))
+    milestones.add_milestone(desk, action_id=planned[0].id, text="Governors agree")
+    assert preview_plan(desk, plan_file(desk, kind)[1]).counts["problems"] == 0
+
+    found = preview_plan(desk, edited(desk, Milestones="Something else", Owner="Bob"))
+    [told] = found.problems
+    assert "Milestones stay as they are in sendsat." in told.text
+    import_plan(desk, seen=found)
+    assert stored(desk, planned[0]).owner == "Bob"
+    assert stored(desk, planned[0]).milestones[0] == step
+
+
+def test_a_file_without_the_newer_columns_leaves_measure_and_milestones_alone(
+    desk: Desk, planned: list[Action]
+) -> None:
+    change_action(desk, action=replace(planned[0], success_measure="Ours"))
+    rows = list(csv.reader(io.StringIO(edited(desk, Owner="Bob").decode("utf-8-sig"), newline="")))
+    found = preview_plan(desk, as_csv([row[: HEADER.index("Success measure")] for row in rows]))
+    assert [one.field for one in found.changes] == ["owner"]
+    assert found.problems == ()

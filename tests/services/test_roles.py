@@ -47,6 +47,7 @@ NEEDS = {
     "governors.": May.WRITE_REPORT,
     "importing.": May.BRING_IN,
     "judging.": May.RATE,
+    "milestones.": May.PLAN,
     "moving.": May.MANAGE_ROUNDS,
     "people.": May.MANAGE_PEOPLE,
     "phones.": May.RUN_WORKSHOPS,

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, Status
-from sendsat.services import plan_importing, planning, rounds, viewing
+from sendsat.services import milestones, plan_importing, planning, rounds, viewing
 from sendsat.services.planning import Draft
 from tests.ui.visit import begin_elm, desk
 
@@ -277,3 +278,47 @@ def test_a_success_measure_that_somebody_else_wrote_meanwhile_is_not_written_ove
     assert "Mine" in words(page)
     next(one for one in page.button if one.label == "Keep both").click().run()
     assert stored("Sooner").success_measure == "Theirs\n\nMine"
+
+
+def box(page: AppTest, label: str) -> Any:
+    return next(one for one in page.text_area if one.label.startswith(label))
+
+
+def test_a_milestone_is_added_ticked_reworded_and_removed_in_the_action_in_full() -> None:
+    action = stored("Sooner")
+    page = opened(plan_one=action.id)
+    box(page, "Another milestone").input("A *draft* is out")
+    press(page, "Add milestone")
+    assert "**Milestones**: 0 of 1 milestone done" in words(page)
+    assert box(page, "Another milestone").value == ""
+
+    assert r"A \*draft\* is out" in words(page)
+    next(one for one in page.checkbox if one.label == "Done").check().run()
+    assert stored("Sooner").milestones[0].done
+    press(page, "Change")
+    assert box(page, "What will be reached").value == "A *draft* is out"
+    box(page, "What will be reached").input("Two drafts").run()
+    page.date_input[0].set_value(date(2027, 3, 3)).run()
+    assert stored("Sooner").milestones[0].words == "Two drafts (by 3 March 2027, done)"
+    press(page, "Remove this milestone")
+    assert not page.exception
+    assert stored("Sooner").milestones == ()
+
+
+def test_a_milestone_without_words_is_not_added_and_the_page_says_why() -> None:
+    page = press(opened(plan_one=stored("Sooner").id), "Add milestone")
+    assert "says nothing yet" in " ".join(one.value for one in page.error)
+
+
+def test_a_milestone_that_somebody_else_reworded_meanwhile_is_shown_beside_what_was_typed() -> None:
+    action = stored("Sooner")
+    step = milestones.add_milestone(desk(), action_id=action.id, text="A draft")
+    page = press(opened(plan_one=action.id), "Change")
+    milestones.change_milestone(desk(), action_id=action.id, seen=step, wanted=replace(step, text="Theirs"))
+    box(page, "What will be reached").input("Mine").run()
+    assert stored("Sooner").milestones[0].text == "Theirs"
+    assert "**New, not saved yet**  \nMine" in words(page)
+    press(page, "Close")
+    assert "**New, not saved yet**  \nMine" in words(page)
+    press(page, "Take what is new")
+    assert stored("Sooner").milestones[0].text == "Mine"

@@ -97,7 +97,7 @@ def test_leaders_set_the_rating_with_a_reason_beside_what_every_team_says() -> N
     assert "Leaders have not agreed yet what counts." in words(page)
 
     page.button(key="set_1_LM1").click().run()
-    assert "Choose Red, Amber or Green first" in page.error[0].value
+    assert "Choose Red, Amber, Green or Not applicable first" in page.error[0].value
     page.button_group(key="agreed_rating_1_LM1").set_value(A)
     page.button(key="set_1_LM1").click().run()
     assert "This needs a reason" in page.error[0].value
@@ -132,3 +132,16 @@ def test_what_leaders_agree_costs_no_page_more_than_six_statements() -> None:
         assert not page.exception
         assert cost.transactions <= 2  # the catalogue opens Home first
         assert len(cost.statements) <= 2 * MOST_STATEMENTS
+
+
+def test_leaders_may_set_a_statement_to_not_applicable() -> None:
+    go_by(RollUp.LEADERS)
+    page = opened(statement="LM1")
+    page.button_group(key="agreed_rating_1_LM1").set_value(Rating.NOT_APPLICABLE)
+    page.text_area(key="draft_agreed_1_LM1").set_value("We have no such learners.")
+    page.button(key="set_1_LM1").click().run()
+
+    assert not page.exception
+    assert now() is Rating.NOT_APPLICABLE
+    assert "LM1: Not applicable" in names(page)
+    assert "0 ▲ Red" in words(page)

@@ -24,11 +24,12 @@ LISTED = {
     "judgements": {column.name for column in COLUMNS} | {"seen", "votes", "rejudged"},
     "actions": {
         *("id", "team_id", "team", "statements", "text", "owner", "due", "priority", "status", "closing_evidence"),
-        *("success_measure", "notes", "planned_in_this_round", "created_at", "updated_at"),
+        *("success_measure", "milestones", "notes", "planned_in_this_round", "created_at", "updated_at"),
     },
     "agreed": {"statement_id", "rating", "reason", "teams_said", "at", "person"},
     "teams": {"id", "name", "sections"},
     "notes": {"at", "person", "text"},
+    "milestones": {"text", "due", "done"},
     "ofsted_choices": {"statement_id", "framework_id", "areas"},
     "findings": {"gap", "statement_id", "teams", "text", "is_law"},
 }
@@ -55,9 +56,10 @@ def _in_block(block: Entry, known: set[str], before: str) -> Iterator[str]:
         for entry in block.entries(listed):
             yield from (f"{before}{listed}.{name}" for name in entry.values if name not in LISTED[listed])
             if listed == "actions":
-                yield from (
-                    f"notes.{name}"
-                    for note in entry.entries("notes")
-                    for name in note.values
-                    if name not in LISTED["notes"]
-                )
+                for inner in ("notes", "milestones"):
+                    yield from _in_listed(entry, inner)
+
+
+def _in_listed(entry: Entry, inner: str) -> Iterator[str]:
+    for listed in entry.entries(inner):
+        yield from (f"{inner}.{name}" for name in listed.values if name not in LISTED[inner])

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any
 
+from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.roll_up import Agreed, parse_roll_up
 from sendsat.assessment.values import Action, Judgement, Note, Priority, Status, Team
 from sendsat.assessment.votes import read_votes
@@ -161,7 +162,12 @@ def _action(entry: Entry) -> Action:
         closing_evidence=entry.text("closing_evidence"),
         success_measure=entry.text("success_measure"),
         notes=tuple(_note(note, updated) for note in entry.entries("notes")),
+        milestones=tuple(starmap(_milestone, enumerate(entry.entries("milestones"), start=1))),
     )
+
+
+def _milestone(number: int, entry: Entry) -> Milestone:
+    return Milestone(number, entry.text("text"), entry.day("due"), entry.yes("done"))
 
 
 def _note(entry: Entry, updated: datetime) -> Note:

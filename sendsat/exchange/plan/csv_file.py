@@ -1,7 +1,8 @@
 """The action plan as CSV, as Excel and LibreOffice open it: UTF-8 with byte-order mark, rows ending in CR LF.
 
-The columns and their order are documented for other tools and stay as they are. "Action id" and "Last changed" come
-last: by them an edited file finds its way back. No two changes of an action have the same time, to the microsecond.
+The columns and their order are documented for other tools and stay as they are; new ones come last. By "Action id" and
+"Last changed" an edited file finds its way back; no two changes of an action have the same time, to the microsecond.
+Milestones stand there to be read only.
 Must not import storage, reports, services or any screen.
 """
 
@@ -9,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from sendsat.assessment.milestones import told
 from sendsat.exchange.files.safe_text import for_csv
 from sendsat.exchange.plan.rows import PlanRow
 
@@ -30,7 +32,9 @@ COLUMNS = (
 )
 ID_COLUMN = "Action id"
 CHANGED_COLUMN = "Last changed"
-HEADER = (*COLUMNS, ID_COLUMN, CHANGED_COLUMN)
+MEASURE_COLUMN = "Success measure"
+MILESTONES_COLUMN = "Milestones"
+HEADER = (*COLUMNS, ID_COLUMN, CHANGED_COLUMN, MEASURE_COLUMN, MILESTONES_COLUMN)
 
 
 def plan_cells(row: PlanRow) -> tuple[str, ...]:
@@ -53,6 +57,8 @@ def plan_cells(row: PlanRow) -> tuple[str, ...]:
         row.ofsted_areas,
         str(action.id),
         action.updated_at.isoformat().replace("+00:00", "Z"),
+        action.success_measure,
+        told(action.milestones),
     )
 
 

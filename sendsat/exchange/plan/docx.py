@@ -5,6 +5,7 @@ Must not import storage, reports, services or any screen.
 
 from datetime import UTC, datetime, time
 
+from sendsat.assessment.milestones import in_order
 from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
 from sendsat.exchange.plan.rows import Plan, PlanRow
 from sendsat.exchange.plan.words import day_words, summary
@@ -48,9 +49,10 @@ def _rated(statement_id: str, now: str, before: str, *, named: bool) -> str:
 
 
 def _told(row: PlanRow) -> str:
-    """What is to be done and how people will know, then the dated notes on its progress and what closed it."""
+    """What is to be done, how people will know, its milestones, the notes on its progress and what closed it."""
     action = row.action
     measure = [f"Success measure: {action.success_measure}"] if action.success_measure else []
+    steps = [f"Milestone: {step.words}" for step in in_order(action.milestones)]
     notes = [f"{day_words(note.at.date())}: {note.text}" for note in action.notes]
     closing = [f"Evidence: {action.closing_evidence}"] if action.closing_evidence else []
-    return "\n".join([action.text, *measure, *notes, *closing])
+    return "\n".join([action.text, *measure, *steps, *notes, *closing])

@@ -1,5 +1,6 @@
 """The action plan as Markdown: a heading for what is late, next and later, and a table under each. Pure."""
 
+from sendsat.assessment.milestones import in_order
 from sendsat.exchange.files.markdown import one_line, table
 from sendsat.exchange.plan.rows import Plan, PlanRow
 from sendsat.exchange.plan.words import day_words, summary
@@ -18,6 +19,7 @@ def plan_md(plan: Plan) -> bytes:
 def _cells(row: PlanRow) -> tuple[str, ...]:
     action = row.action
     measure = f"\nSuccess measure: {action.success_measure}" if action.success_measure else ""
-    told = action.text + measure
+    steps = [f"\nMilestone: {step.words}" for step in in_order(action.milestones)]
+    told = "".join([action.text, measure, *steps])
     words = (day_words(action.due) if action.due else "", told, action.owner, action.priority.word)
     return (*words, action.status.word, row.statement_ids, row.labels_now, row.labels_before)

@@ -4,14 +4,15 @@ A field is changed where the file differs from what is stored. Where the stored 
 well, and differently, it is a conflict and somebody must choose. Must not import storage, services or any screen.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sendsat.assessment.milestones import told
 from sendsat.assessment.preview import CHANGED_BOTH, NEW_ACTION, Change, Preview, Remark
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.exchange.files.safe_text import from_csv, same, was_cut
-from sendsat.exchange.plan.csv_file import ID_COLUMN
+from sendsat.exchange.plan.csv_file import ID_COLUMN, MILESTONES_COLUMN
 from sendsat.exchange.plan.reading import COLUMN_OF, FieldValue, PlanLine, ReadPlan, remark
 from sendsat.exchange.plan.versions import SAME_MOMENT, at_download
 
@@ -19,7 +20,7 @@ from sendsat.exchange.plan.versions import SAME_MOMENT, at_download
 @dataclass(frozen=True, kw_only=True)
 class PlanChange(Change):
     """One field of an action that differs, or a new action: `action` is what is stored, None for a new one, to which
-    priority, status and statements belong."""
+    priority, status, statements and success measure belong."""
 
     row: int
     column: str
@@ -27,11 +28,18 @@ class PlanChange(Change):
     priority: Priority = Priority.MEDIUM
     status: Status = Status.NOT_STARTED
     statements: tuple[str, ...] = ()
+    success_measure: str = ""
 
     @property
     def thing(self) -> str:
         """The action: several fields of it count once."""
         return f"row {self.row}"
+
+    @property
+    def after(self) -> str:
+        """What the file says; of a new action also how people will know that it worked."""
+        measure = f" · Success measure: {self.success_measure}" if self.success_measure else ""
+        return f"{super().after}{measure}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +72,7 @@ def preview(read: ReadPlan, known: Known, filename: str) -> PlanPreview:
             row_by_action[line.action_id] = line.row
         changes, wrong = ([_new(line)], []) if line.action_id is None else _compared(line, known)
         differing += changes
-        problems += [(line.row, problem) for problem in wrong]
+        problems += [(line.row, problem) for problem in (*wrong, *_milestones(line, known))]
         guesses += _guesses(line, changes)
         if not changes:
             untouched.append(remark(line.row, ID_COLUMN, str(line.action_id), "This action stays as it is."))
@@ -78,6 +86,16 @@ def preview(read: ReadPlan, known: Known, filename: str) -> PlanPreview:
         notes=(*read.notes, *_absent(len(known.actions.keys() - row_by_action.keys()))),
         read=read,
     )
+
+
+def _milestones(line: PlanLine, known: Known) -> Iterator[Remark]:
+    """What is said where the file has other milestones than sendsat: they are read there only."""
+    action = known.actions.get(line.action_id or 0)
+    stored = told(action.milestones) if action else ""
+    if line.milestones is None or was_cut(line.milestones) or same(stored, from_csv(line.milestones)):
+        return
+    why = "Milestones do not come in from a file." if action is None else "Milestones stay as they are in sendsat."
+    yield remark(line.row, MILESTONES_COLUMN, line.milestones, why, "Change them under One action in full.")
 
 
 def _absent(count: int) -> tuple[str, ...]:
@@ -149,7 +167,11 @@ def _new(line: PlanLine) -> PlanChange:
         priority=priority if isinstance(priority, Priority) else Priority.MEDIUM,
         status=status if isinstance(status, Status) else Status.NOT_STARTED,
         statements=ids if isinstance(ids, tuple) else (),
+        success_measure=from_csv(str(values.get("success_measure") or "")),
     )
+
+
+CELLS_OF_WORDS = ("text", "owner", "success_measure")
 
 
 def _compared(line: PlanLine, known: Known) -> tuple[list[PlanChange], list[Remark]]:
@@ -161,7 +183,7 @@ def _compared(line: PlanLine, known: Known) -> tuple[list[PlanChange], list[Rema
         stored = getattr(action, name)
         if name == "due" and stored in line.either:
             continue
-        value = from_csv(value) if isinstance(value, str) and name in ("text", "owner") and value != stored else value
+        value = from_csv(value) if isinstance(value, str) and name in CELLS_OF_WORDS and value != stored else value
         if _is_same(stored, value) or (name in then and _is_same_words(then[name], value)):
             continue
         problem = _unusable(line.row, name, value, known)

@@ -16,7 +16,7 @@ from sendsat.exchange.files.raw import Cell, Row, Value
 from sendsat.exchange.files.reading_values import DateReading, DayOrder, day_order, order_told, read_date
 from sendsat.exchange.files.safe_text import tidy
 from sendsat.exchange.files.tables import hardly_seen, read_tables
-from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN
+from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN, MEASURE_COLUMN, MILESTONES_COLUMN
 
 COLUMN_OF = {
     "statements": "Statement id",
@@ -25,6 +25,7 @@ COLUMN_OF = {
     "due": "Due date",
     "priority": "Priority",
     "status": "Status",
+    "success_measure": MEASURE_COLUMN,
 }
 MOMENT_FORMS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 STATUS_WORDS = {one.word.casefold(): one for one in Status} | {"completed": Status.DONE, "complete": Status.DONE}
@@ -38,7 +39,8 @@ class PlanLine:
     """One row of an edited plan. `action_id` is None for a new action; `values` are by field of `COLUMN_OF`, only those
     whose column the file has and whose cell can be read; `guesses` say how a value was understood that could mean
     something else, `either` are the two days that a due date can mean. `changed` is when the action was last changed
-    before the download."""
+    before the download; `milestones` is what the file says of them (None where it has no such column): they are
+    compared and never taken in."""
 
     row: int
     action_id: int | None
@@ -46,6 +48,7 @@ class PlanLine:
     values: dict[str, FieldValue] = field(default_factory=dict)
     guesses: dict[str, Remark] = field(default_factory=dict)
     either: tuple[date, ...] = ()
+    milestones: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def read_plan(data: bytes) -> ReadPlan:
 
 
 def _columns(line: Row) -> dict[str, int]:
-    known = {name.casefold(): name for name in (*COLUMN_OF.values(), ID_COLUMN, CHANGED_COLUMN)}
+    known = {name.casefold(): name for name in (*COLUMN_OF.values(), ID_COLUMN, CHANGED_COLUMN, MILESTONES_COLUMN)}
     words = {place: " ".join(str(cell.value or "").split()).casefold() for place, cell in line.cells.items()}
     return {known[word]: place for place, word in sorted(words.items(), reverse=True) if word in known}
 
@@ -137,7 +140,8 @@ def _read_row(line: Row, columns: dict[str, int]) -> tuple[PlanLine | None, list
         except _Unreadable:
             problems.append(remark(line.number, column, _cell(line, place), UNREADABLE, expected))
     changed = _moment(_cell(line, columns.get(CHANGED_COLUMN)))
-    return PlanLine(line.number, action_id, changed, values, guesses), problems
+    steps = _plain(_cell(line, columns[MILESTONES_COLUMN])) if MILESTONES_COLUMN in columns else None
+    return PlanLine(line.number, action_id, changed, values, guesses, milestones=steps), problems
 
 
 def remark(row: int, column: str, found: Value, text: str, expected: str = "") -> Remark:
@@ -219,6 +223,7 @@ def _statements(value: Value) -> tuple[str, ...]:
 READERS: dict[str, tuple[Callable[[Value], FieldValue], str]] = {
     "statements": (_statements, "Give statement ids such as LM3, parted by semicolons."),
     "text": (_text, f"Give a text of at most {LONGEST_TEXT:,} characters, not a formula."),
+    "success_measure": (_text, f"Give a text of at most {LONGEST_TEXT:,} characters, not a formula."),
     "owner": (_owner, f"Give a name of at most {LONGEST_OWNER} characters, not a formula."),
     "due": (_day, "Give a date as day/month/year, such as 31/07/2026, or leave it empty."),
     "priority": (_choice(PRIORITY_WORDS), f"Use one of: {', '.join(priority.word for priority in Priority)}."),

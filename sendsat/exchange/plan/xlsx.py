@@ -25,7 +25,7 @@ from sendsat.palette import LIGHT, SHADES, bare
 SHEET = "Action plan"
 WIDEST = 240
 """A column grows up to so many characters for a text that its width would make higher than a row can be."""
-WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21)
+WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21, 36, 36)
 FILLS = {rating: bare(SHADES[rating].pale) for rating in Rating}
 SPARE_ROWS = 200
 _LINE = Border(bottom=Side("thin", bare(LIGHT.line)))

@@ -18,6 +18,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sendsat.assessment.close_check import AtClose
+from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Action, Judgement
@@ -152,6 +153,10 @@ def _actions(contents: RoundContents) -> Iterator[Action]:
             yield action
 
 
+def _milestone(step: Milestone) -> dict[str, Any]:
+    return {"text": step.text, "due": step.due.isoformat() if step.due else None, "done": step.done}
+
+
 def _action(contents: RoundContents, action: Action) -> dict[str, Any]:
     team = contents.snapshot.round.team(action.team_id) if action.team_id is not None else None
     return {
@@ -166,6 +171,7 @@ def _action(contents: RoundContents, action: Action) -> dict[str, Any]:
         "status": action.status.value,
         "closing_evidence": action.closing_evidence,
         "success_measure": action.success_measure,
+        "milestones": [_milestone(step) for step in action.milestones],
         "notes": [{"at": note.at.isoformat(), "person": note.person, "text": note.text} for note in action.notes],
         "planned_in_this_round": action.round_id == contents.snapshot.round.id,
         "created_at": action.created_at.isoformat(),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, delete, select
 
+from sendsat.assessment.milestones import from_stored, stored_form
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
@@ -37,6 +38,7 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
         closing_evidence=row.closing_evidence,
         success_measure=row.success_measure,
         notes=tuple(notes),
+        milestones=from_stored(row.milestones),
     )
 
 
@@ -105,6 +107,7 @@ def add_action(
     priority: Priority,
     status: Status,
     now: datetime,
+    success_measure: str = "",
 ) -> Action:
     """Keep a new action."""
     row = ActionRow(
@@ -117,6 +120,7 @@ def add_action(
         due=due,
         priority=priority.value,
         status=status.value,
+        success_measure=success_measure,
         created_at=now,
         updated_at=now,
     )
@@ -139,6 +143,7 @@ def save_action(work: Work, action: Action, now: datetime) -> Action:
     row.text, row.owner, row.due = action.text, action.owner, action.due
     row.priority, row.status = action.priority.value, action.status.value
     row.closing_evidence, row.success_measure = action.closing_evidence, action.success_measure
+    row.milestones = stored_form(action.milestones)
     row.updated_at = moved_on(row.updated_at, now)
     _link(work, action.id, action.statements)
     return replace(action, updated_at=row.updated_at)

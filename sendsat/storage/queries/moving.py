@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import SQLModel, col, delete, func, select
 
+from sendsat.assessment.milestones import stored_form
 from sendsat.assessment.values import Action
 from sendsat.storage.queries import numbers
 from sendsat.storage.queries.actions import delete_action
@@ -38,6 +39,7 @@ def add_whole_action(work: Work, action: Action) -> int:
         status=action.status.value,
         closing_evidence=action.closing_evidence,
         success_measure=action.success_measure,
+        milestones=stored_form(action.milestones),
         created_at=action.created_at,
         updated_at=action.updated_at,
     )

@@ -73,13 +73,19 @@ PLAN_TOLD = "plan_told"  # the latest change (`Told`), which Undo takes back: ch
 plan_mine = "plan_mine_{}".format  # a cell that is put right: panels
 plan_statements = "plan_statements_{}".format  # the statements an action serves: action_detail
 measure = "text_measure_{}".format  # how people will know that an action worked: action_detail
+milestone = "text_milestone_{}_{}".format  # what a milestone says (by action, number): milestones
+milestone_due = "milestone_due_{}_{}".format  # by when it is to be reached: milestones
+milestone_done = "milestone_done_{}_{}".format  # whether it is done: milestones
+milestone_open = "milestone_open_{}_{}".format  # whether its boxes are open: milestones
+new_milestone = "draft_milestone_{}".format  # a milestone not added yet (by action): milestones
+new_milestone_due = "new_milestone_due_{}".format  # its date: milestones
 closing = "text_closing_{}".format  # what shows that an action worked: action_detail
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
 plan_file = "plan_file_{}".format  # the file of a plan: plan_import
 PLAN_IMPORTED = "plan_imported"  # what came in (`ImportBatch`), told once: plan_import
-PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: import_undo
-PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): import_undo
+PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: plan_import
+PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): plan_import
 
 # Priorities
 priority_open = "priority_open_{}".format  # whether the actions of a row are open: priorities

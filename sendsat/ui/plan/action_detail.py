@@ -17,7 +17,7 @@ from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured, coloured_said
-from sendsat.ui.plan import changes
+from sendsat.ui.plan import changes, milestones
 
 MEASURE = "How will you know that it worked?"
 SHOWN = "What shows that it worked?"
@@ -54,6 +54,7 @@ def _one(action: Action) -> None:
     st.markdown(f"**{plain(action.text)}**")
     _statements(action)
     _measure(action)
+    milestones.draw(action)
     if not action.status.is_open:
         _closing(action)
     _notes(action)

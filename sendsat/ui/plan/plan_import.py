@@ -1,5 +1,9 @@
-"""Bringing an edited action plan back in: a preview that writes nothing, then one button. `plan_undo` takes it back."""
+"""Bringing an edited action plan back in: a preview that writes nothing, then one button.
 
+Plans that came in before keep their Undo, also after a reload; what an undo took back and kept is told.
+"""
+
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -7,12 +11,15 @@ import streamlit as st
 from sendsat.assessment.imports import ImportBatch
 from sendsat.errors import SendsatError
 from sendsat.exchange.plan.preview import PlanChange, PlanPreview
-from sendsat.services import plan_importing
+from sendsat.services import plan_importing, plan_undoing
+from sendsat.services.plan_undoing import PlanUndone
 from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
-from sendsat.ui.frame.words import plain, plural, snippet
+from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.plan import import_undo
+
+UNDONE_AT = "plan_undo"
+MOST = 20
 
 
 def draw() -> None:
@@ -22,7 +29,7 @@ def draw() -> None:
         return
     with box:
         _done()
-        import_undo.draw()
+        _earlier()
         file = st.file_uploader("The file you downloaded here and changed", key=_key())
         if file is None:
             st.caption("Nothing is written until you have seen what would change.")
@@ -61,3 +68,75 @@ def _done() -> None:
     done: ImportBatch | None = st.session_state.pop(state.PLAN_IMPORTED, None)
     if done is not None:
         st.success(f"{plural(done.changes, 'action')} came in from your file.")
+
+
+def _earlier() -> None:
+    """Draw what came of the last undo, and the latest imports."""
+    batches = plan_undoing.plan_imports(desk())
+    stuck_id = st.session_state.get(state.PLAN_UNDO_STUCK)
+    stuck = next((batch for batch in batches if batch.id == stuck_id and batch.undone_at is None), None)
+    kept = plan_undoing.changed_since(desk(), stuck.id) if stuck else ()
+    if stuck and kept:
+        _stuck(stuck, kept)
+    else:
+        _undone()
+    if not batches:
+        return
+    st.markdown("**Brought in before**")
+    for batch in batches[:5]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            told = f"{plain(batch.filename)}: {plural(batch.changes, 'action')}, {moment(batch.at)}"
+            st.markdown(told + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
+            if batch.undone_at is None:
+                key, about = f"plan_undo_{batch.id}", f"{batch.filename}, {moment(batch.at)}"
+                st.button("Undo this import", on_click=_undo, args=(batch.id,), key=key, help=about)
+
+
+def _stuck(batch: ImportBatch, kept: tuple[str, ...]) -> None:
+    """What stands in the way of an undo, as it is now, and the ways on."""
+    st.warning(f"The import of {plain(batch.filename)} was not undone yet. These were changed since:")
+    _list(kept)
+    with st.container(horizontal=True):
+        st.button("Undo the rest and keep these", on_click=_undo, args=(batch.id, True), key="plan_undo_rest")
+        st.button("Leave everything as it is", on_click=_forget_undo, key="plan_undo_leave")
+
+
+def _undo(import_id: int, keep_later: bool = False) -> None:
+    _forget_undo()
+    done = notices.attempt(
+        UNDONE_AT,
+        lambda: plan_undoing.undo_import(desk(), import_id, keep_later=keep_later),
+        success=notices.saved_words(),
+    )
+    if done is None:
+        st.session_state[state.PLAN_UNDO_STUCK] = import_id
+    else:
+        st.session_state[state.PLAN_UNDONE] = done
+
+
+def _forget_undo() -> None:
+    notices.forget(UNDONE_AT)
+    for name in (state.PLAN_UNDO_STUCK, state.PLAN_UNDONE):
+        st.session_state.pop(name, None)
+
+
+def _undone() -> None:
+    done: PlanUndone | None = st.session_state.get(state.PLAN_UNDONE)
+    told = notices.notice(UNDONE_AT)
+    if told and told.kind != "saved":
+        st.error(plain(told.text), icon=":material/error:")
+    if done is None:
+        return
+    st.success(f"The import of {plain(done.batch.filename)} was undone.", icon=":material/check:")
+    if done.taken_back:
+        st.markdown("Taken back:")
+        _list(done.taken_back)
+    if done.kept:
+        st.markdown("Kept, because it was changed since the import:")
+        _list(done.kept)
+
+
+def _list(phrases: Iterable[str]) -> None:
+    listed = list(phrases)
+    more = [f"and {len(listed) - MOST} more"] if len(listed) > MOST else []
+    st.markdown("\n".join(f"- {plain(phrase)}" for phrase in [*listed[:MOST], *more]))

@@ -14,7 +14,7 @@ from sendsat.ui.frame.words import day
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import going
 
-CHOICES = (Rating.RED, Rating.AMBER, Rating.GREEN)
+CHOICES = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE)
 
 
 def draw(seen: view.View, standing: Standing) -> None:
@@ -63,7 +63,7 @@ def _set(standing: Standing, place: str) -> None:
     chosen, why = session.get(state.agreed_rating(place)), session[state.agreed_reason(place)] or ""
     told = _place(seen, standing.statement_id)
     if chosen is None:
-        notices.say(told, notices.Notice("failed", "Choose Red, Amber or Green first."))
+        notices.say(told, notices.Notice("failed", "Choose Red, Amber, Green or Not applicable first."))
         return
     rating = Rating(chosen)
     agreed = notices.attempt(

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sendsat.assessment.close_check import AtClose, Finding, Gap
+from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import check_owner, check_text
@@ -74,6 +75,13 @@ def judgements(draw: st.DrawFn, team_id: int, statement_id: str) -> Judgement:
     )
 
 
+def milestones() -> st.SearchStrategy[list[Milestone]]:
+    """Steps of an action, numbered as they come."""
+    days = st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))
+    said = st.lists(st.tuples(SAYING.map(str.strip), days, st.booleans()), max_size=2)
+    return said.map(lambda steps: [Milestone(number, *step) for number, step in enumerate(steps, start=1)])
+
+
 @st.composite
 def plans(draw: st.DrawFn, number: int, teams: tuple[Team, ...]) -> Action:
     """Any action, of a team or of all."""
@@ -92,6 +100,7 @@ def plans(draw: st.DrawFn, number: int, teams: tuple[Team, ...]) -> Action:
         updated_at=changed,
         closing_evidence=draw(WORDS),
         success_measure=draw(WORDS),
+        milestones=tuple(draw(milestones())),
         notes=tuple(sorted(draw(st.lists(NOTES, max_size=2)), key=lambda note: note.at)),
     )
 

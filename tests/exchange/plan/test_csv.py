@@ -24,7 +24,7 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 def test_the_columns_are_the_documented_ones_with_the_means_of_coming_back_at_the_end() -> None:
     assert ",".join(COLUMNS) == DOCUMENTED
-    assert HEADER[len(COLUMNS) :] == ("Action id", "Last changed")
+    assert HEADER[len(COLUMNS) :] == ("Action id", "Last changed", "Success measure", "Milestones")
     assert rows_of(plan_csv(()))[0] == list(HEADER)
 
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.exchange.files.safe_text import file_name
@@ -54,7 +55,7 @@ def test_the_workbook_has_the_csvs_columns_with_a_real_date_and_filters() -> Non
     data = plan_xlsx(make_plan(action(5, due=date(2026, 9, 1))))
     sheet = sheet_of(data)
     assert [cell.value for cell in sheet[1]] == list(HEADER)
-    assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.print_title_rows) == ("A1:P2", "A2", "$1:$1")
+    assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.print_title_rows) == ("A1:R2", "A2", "$1:$1")
     assert (cell_of(data, "Due date").is_date, cell_of(data, "Due date").value) == (True, datetime(2026, 9, 1))
     assert cell_of(data, "Action id").value == 5
 
@@ -233,3 +234,34 @@ def test_word_markdown_and_calendar_say_how_people_will_know_that_it_worked() ->
         assert measured in words_of(told)
     without = make_plan(action(1, due=TODAY))
     assert "Success measure" not in text_of_word(plan_docx(without)) + plan_md(without).decode()
+
+
+def test_word_markdown_and_calendar_hold_the_milestones_in_their_order() -> None:
+    steps = (
+        Milestone(2, "Governors agree it"),
+        Milestone(3, "It is\nout | now", date(2026, 9, 1)),
+        Milestone(1, "A draft is out", date(2026, 8, 1), done=True),
+    )
+    plan = make_plan(action(1, due=TODAY, milestones=steps))
+    events = Calendar.from_ical(plan_ics(plan)).walk("VEVENT")
+
+    wanted = ("A draft is out (by 1 August 2026, done)", "It is out | now (by 1 September 2026)", "Governors agree it")
+    for told in (text_of_word(plan_docx(plan)), text_of_markdown(plan_md(plan)), str(events[0]["description"])):
+        places = [words_of(told).index(f"Milestone: {words}") for words in wanted]
+        assert places == sorted(places)
+
+
+def test_the_calendar_has_an_entry_for_each_milestone_that_is_to_come_and_none_once_it_or_its_action_is_done() -> None:
+    steps = (Milestone(1, "Out", TODAY, done=True), Milestone(2, "Agreed", date(2026, 9, 1)), Milestone(3, "Some day"))
+    still, gone = action(1, milestones=steps), action(2, status=Status.DONE, milestones=steps)
+    [event] = Calendar.from_ical(plan_ics(make_plan(still, gone))).walk("VEVENT")
+    assert (str(event["summary"]), event["dtstart"].dt) == ("Milestone: Agreed", date(2026, 9, 1))
+
+
+def test_the_tables_hold_success_measure_and_milestones_to_read() -> None:
+    planned = action(1, success_measure="Nine in ten", milestones=(Milestone(1, "=Out", TODAY), Milestone(2, "Agreed")))
+    sheet = sheet_of(plan_xlsx(make_plan(planned)))
+    row = dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))
+    assert row["Success measure"] == "Nine in ten"
+    assert row["Milestones"].splitlines() == ["=Out (by 3 July 2026)", "Agreed"]
+    assert sheet[2][-1].data_type == "s"

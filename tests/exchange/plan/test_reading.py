@@ -16,7 +16,14 @@ from sendsat.exchange.plan.reading import read_plan
 from sendsat.exchange.plan.xlsx import plan_xlsx
 from tests.exchange.plan.plans import action, make_plan
 
-PLANNED = action(7, due=date(2026, 9, 1), owner="Ann", priority=Priority.HIGH, status=Status.IN_PROGRESS)
+PLANNED = action(
+    7,
+    due=date(2026, 9, 1),
+    owner="Ann",
+    priority=Priority.HIGH,
+    status=Status.IN_PROGRESS,
+    success_measure="Nine in ten",
+)
 AS_PLANNED = {
     "statements": ("LM1",),
     "text": "Write the policy",
@@ -24,6 +31,7 @@ AS_PLANNED = {
     "due": date(2026, 9, 1),
     "priority": Priority.HIGH,
     "status": Status.IN_PROGRESS,
+    "success_measure": "Nine in ten",
 }
 
 
