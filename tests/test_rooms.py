@@ -7,7 +7,7 @@ import pytest
 from tests.layout import ROOT, arrows, floors, rooms
 
 FULLEST = 13
-MOST_ARROWS = {"exchange": 11, "ui": 25}
+MOST_ARROWS = {"exchange": 11, "ui": 27}
 MAY_USE = {
     "ui/frame": set(),
     "ui/agenda": {"ui/frame"},
@@ -21,6 +21,7 @@ MAY_USE = {
     "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/pack": {"ui/frame", "ui/plan"},
     "ui/results": {"ui/frame", "ui/guide"},
+    "ui/sites": {"ui/frame", "ui/results"},
     "ui/start": {"ui/frame", "ui/guide"},
     "ui/workshop": {"ui/frame", "ui/agenda", "ui/guide"},
     "exchange/files": set(),

@@ -46,6 +46,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
+        *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team"),
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (
@@ -130,6 +131,8 @@ CHANGED = {
     "organisation's kind changed": "the organisation's type",
     "round renamed": "a round's name",
     "team renamed": "a team's name",
+    "site renamed": "a site's name",
+    "team's site": "the site a team belongs to",
     "organisation renamed": "the organisation's name",
     "people in the workshop": "who is in the workshop",
     "people here": "how many people are here",

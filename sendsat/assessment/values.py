@@ -98,13 +98,23 @@ class Organisation:
 
 
 @dataclass(frozen=True)
+class Site:
+    """A place where an organisation works, such as a campus: its teams belong to it."""
+
+    id: int
+    name: str
+    retired: bool = False
+
+
+@dataclass(frozen=True)
 class Team:
-    """Who rates: a team and the ids of the sections that concern it."""
+    """Who rates: a team, the ids of the sections that concern it, and the site it belongs to, if any."""
 
     id: int
     name: str
     sections: tuple[str, ...]
     retired: bool = False
+    site: Site | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sendsat.assessment.permissions import check_may
 from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Organisation, Round, Team
+from sendsat.assessment.values import Action, Organisation, Round, Site, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.errors import Refused
 from sendsat.guide.library import Library
@@ -35,6 +35,7 @@ from sendsat.storage.queries import (
     people,
     report_edits,
     rounds,
+    sites,
     workshops,
 )
 
@@ -52,6 +53,7 @@ class Part(StrEnum):
     NOTES = "the notes on its actions"
     OFSTED = "the organisation's own Ofsted areas"
     TEAMS = "every team, retired ones too"
+    SITES = "every site, retired ones too"
     WORKSHOPS = "the list of workshops"
     EDITS = "edits of the chosen round's report"
     IMPORTS = "files brought into the chosen round"
@@ -72,6 +74,7 @@ class Seen:
     actions: tuple[Action, ...] | None = None
     ofsted: OfstedChoices | None = None
     teams: tuple[Team, ...] | None = None
+    sites: tuple[Site, ...] | None = None
     workshops: tuple[Workshop, ...] | None = None
     edits: dict[str, ReportEdit] | None = None
     imports: tuple[ImportBatch, ...] | None = None
@@ -105,6 +108,7 @@ class Visit:
             actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
+            sites=sites.sites_of(scope) if Part.SITES in parts else None,
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
             edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
             imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,

@@ -54,6 +54,16 @@ class OrganisationRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class SiteRow(SQLModel, table=True):
+    """A place where an organisation works: its teams may belong to it."""
+
+    __tablename__ = "site"
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str
+    retired: bool = False
+
+
 class TeamRow(SQLModel, table=True):
     """A team and the sections it would rate in the next round."""
 
@@ -63,6 +73,7 @@ class TeamRow(SQLModel, table=True):
     name: str
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
     retired: bool = False
+    site_id: int | None = Field(default=None, foreign_key="site.id")
 
 
 class RoundRow(SQLModel, table=True):
@@ -84,13 +95,16 @@ class RoundRow(SQLModel, table=True):
 
 
 class ParticipationRow(SQLModel, table=True):
-    """A team as it takes part in one round: name and sections as they were then, so a closed round stays as it was."""
+    """A team as it takes part in one round: name, sections and site as they were then, so a closed round stays as it
+    was."""
 
     __tablename__ = "participation"
     round_id: int = Field(foreign_key="round.id", primary_key=True)
     team_id: int = Field(foreign_key="team.id", primary_key=True)
     name: str
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    site_id: int | None = Field(default=None, foreign_key="site.id")
+    site_name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class JudgementRow(SQLModel, table=True):

@@ -42,6 +42,8 @@ PAGES = [
     "privacy",
     "accessibility",
     "another",
+    "sites",
+    "set-up-sites",
 ]
 
 

@@ -31,6 +31,7 @@ from sendsat.services import (
     redacting,
     reporting,
     rounds,
+    sites,
     teams,
     viewing,
     workshop_running,
@@ -82,6 +83,16 @@ def _action(room: Room) -> Any:
 
 def _second_team(room: Room) -> Any:
     return teams.add_team(room.desk, name="Second", sections=TWO_TEAMS)
+
+
+def _north(room: Room) -> Arguments:
+    return {"site_id": sites.add_site(room.desk, name="North").id}
+
+
+def _retired_site(room: Room) -> Arguments:
+    north = _north(room)
+    sites.retire_site(room.desk, **north)
+    return north
 
 
 def _voting(room: Room) -> Arguments:
@@ -299,6 +310,11 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "rounds.reopen_round": _closed_round,
     "rounds.set_supplements": lambda room: {"round_id": room.workshop.round_id, "supplements": ("extra",)},
     "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
+    "sites.add_site": lambda room: {"name": "North"},
+    "sites.bring_back_site": _retired_site,
+    "sites.place_team": lambda room: {"team_id": room.workshop.team_id, **_north(room)},
+    "sites.rename_site": lambda room: {**_north(room), "name": "South"},
+    "sites.retire_site": _north,
     "teams.add_team": lambda room: {"name": "Second", "sections": TWO_TEAMS},
     "teams.bring_back_team": _retired,
     "teams.change_team": lambda room: {"team_id": room.workshop.team_id, "name": "First", "sections": TWO_TEAMS[:1]},

@@ -181,7 +181,7 @@ def test_part_of_a_word_is_no_hit(written: Desk) -> None:
 
 def test_the_name_of_a_team_is_to_be_renamed_first(desk: Desk) -> None:
     teams.add_team(desk, name="Friends of Jamie", sections=("leadership",))
-    with pytest.raises(Refused, match="name of a round or team"):
+    with pytest.raises(Refused, match="name of a round, team or site"):
         remove(desk, "Jamie")
 
 

@@ -56,6 +56,7 @@ NEEDS = {
     "redacting.": May.REMOVE_WORDS,
     "reporting.": May.WRITE_REPORT,
     "rounds.": May.MANAGE_ROUNDS,
+    "sites.": May.MANAGE_TEAMS,
     "teams.": May.MANAGE_TEAMS,
     "voting.": May.RUN_WORKSHOPS,
     "workshop_running.": May.RUN_WORKSHOPS,

@@ -24,6 +24,7 @@ RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PEOPLE = "people"
 PACK = "pack"
 ANOTHER = "another"
+SITES, SET_UP_SITES = "sites", "set-up-sites"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -38,6 +39,8 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "report": (*RATING, Part.EDITS),
     PACK: (*RATING, Part.EDITS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
+    SITES: (Part.ROUND,),
+    SET_UP_SITES: (Part.TEAMS, Part.SITES),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     RECORD: (Part.RECORD,),
     REMOVE: (),
@@ -62,6 +65,7 @@ NEEDS: dict[str, May] = {
     WALL: May.RUN_WORKSHOPS,
     DESK: May.RUN_WORKSHOPS,
     "rounds": May.MANAGE_ROUNDS,
+    SET_UP_SITES: May.MANAGE_TEAMS,
     "backups": May.MANAGE_ORGANISATION,
     PEOPLE: May.MANAGE_PEOPLE,
     ANOTHER: May.MANAGE_ORGANISATION,
@@ -171,6 +175,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),
+            # Results leads to it
+            st.Page("pages/sites/sites.py", title="Sites", url_path=SITES, visibility="hidden"),
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
             st.Page("pages/plan/action_plan.py", title="Action plan", icon=":material/checklist:", url_path="actions"),
             st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
@@ -193,6 +199,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 url_path=RECORD,
                 visibility="hidden",  # Rounds and teams and Backups lead to it
             ),
+            # Rounds and teams leads to it
+            st.Page("pages/sites/set_up.py", title="Set up sites", url_path=SET_UP_SITES, visibility="hidden"),
             st.Page("pages/manage/remove_words.py", title="Remove words", url_path=REMOVE, visibility="hidden"),
             st.Page("pages/manage/one_person.py", title="One person", url_path=PERSON, visibility="hidden"),
             st.Page(

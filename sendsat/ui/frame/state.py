@@ -96,6 +96,9 @@ roll_up = "roll_up_{}".format  # how several teams' ratings become one in a roun
 new_round_name = "new_round_name_{}".format  # the name of a round not started yet: rounds
 NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
 NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds
+site_name = "site_name_{}".format  # a new name of a site: set_up
+new_site_name = "new_site_name_{}".format  # the name of a site not added yet, empty again after each: set_up
+team_site = "team_site_{}".format  # the id of the site a team belongs to: set_up
 team_name = "team_name_{}".format  # another name for a team: rounds
 team_sections = "team_sections_{}".format  # the sections it rates: rounds
 new_team_name = "new_team_name_{}".format  # the name of a team not added yet: rounds
@@ -162,6 +165,7 @@ compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress
 MOVEMENT = "movement"  # which movement is listed: progress
 rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: rejudging
+SITES_TAB = "sites_tab"  # which view of the sites is open: by_site
 QUERY = "q"  # the words searched for, also in the address: searching
 SEARCH_ALL = "_search_all"  # query and kind of which all is shown: searching
 

@@ -22,7 +22,7 @@ from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Judgement, Round, Team
+from sendsat.assessment.values import Action, Judgement, Round, Site, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
@@ -139,6 +139,11 @@ class View:
     def teams(self) -> tuple[Team, ...]:
         """The organisation's teams, retired ones too."""
         return _read(self.seen.teams)
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """The organisation's sites, retired ones too."""
+        return _read(self.seen.sites)
 
     @property
     def workshops(self) -> tuple[Workshop, ...]:

@@ -41,6 +41,7 @@ def draw() -> None:
 
 
 def _ways_on() -> None:
+    navigation.put_link(navigation.SET_UP_SITES, "Set up sites: which team works where", icon=":material/location_on:")
     record, remove, person = map(navigation.address, (navigation.RECORD, navigation.REMOVE, navigation.PERSON))
     st.markdown(
         f":material/manage_search: [Who did what]({record}) lists every change.  \n"
