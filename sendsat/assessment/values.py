@@ -89,12 +89,23 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Organisation:
-    """The college, provider or local authority. `uid` tells its files from another's."""
+    """The college, provider or local authority. `uid` tells its files from another's; `group_id` is its group's, if it
+    is in one."""
 
     id: int
     uid: str
     name: str
     kind: OrganisationKind
+    group_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of organisations. `uid` is the code by which another one joins."""
+
+    id: int
+    uid: str
+    name: str
 
 
 @dataclass(frozen=True)

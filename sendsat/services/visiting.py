@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sendsat.assessment.close_check import Finding
+from sendsat.assessment.group import Together
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
@@ -30,6 +31,7 @@ from sendsat.storage.engine import Store
 from sendsat.storage.queries import (
     actions,
     close_checks,
+    groups,
     imports,
     organisations,
     people,
@@ -53,6 +55,7 @@ class Part(StrEnum):
     NOTES = "the notes on its actions"
     OFSTED = "the organisation's own Ofsted areas"
     TEAMS = "every team, retired ones too"
+    GROUP = "the organisations of the group, as far as the visitor may see them"
     SITES = "every site, retired ones too"
     WORKSHOPS = "the list of workshops"
     EDITS = "edits of the chosen round's report"
@@ -75,6 +78,8 @@ class Seen:
     ofsted: OfstedChoices | None = None
     teams: tuple[Team, ...] | None = None
     sites: tuple[Site, ...] | None = None
+    organisations: tuple[Organisation, ...] = ()
+    together: Together | None = None
     workshops: tuple[Workshop, ...] | None = None
     edits: dict[str, ReportEdit] | None = None
     imports: tuple[ImportBatch, ...] | None = None
@@ -108,6 +113,8 @@ class Visit:
             actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
+            organisations=self.organisations,
+            together=self._together() if Part.GROUP in parts else None,
             sites=sites.sites_of(scope) if Part.SITES in parts else None,
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
             edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
@@ -118,6 +125,12 @@ class Visit:
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
         )
+
+    def _together(self) -> Together | None:
+        """The group, None where the organisation is in none."""
+        if self.desk.organisation.group_id is None:
+            return None
+        return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
         """The rounds of which the parts show what was said."""

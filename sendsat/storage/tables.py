@@ -43,6 +43,15 @@ def moved_on(before: datetime | None, now: datetime) -> datetime:
     return now if before is None else max(now, before + timedelta(microseconds=1))
 
 
+class GroupRow(SQLModel, table=True):
+    """A group of organisations, such as a college group."""
+
+    __tablename__ = "organisation_group"
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    name: str
+
+
 class OrganisationRow(SQLModel, table=True):
     """A college, provider or local authority."""
 
@@ -52,6 +61,7 @@ class OrganisationRow(SQLModel, table=True):
     name: str
     kind: str
     created_at: datetime = Field(sa_type=UtcDateTime)
+    group_id: int | None = Field(default=None, foreign_key="organisation_group.id", index=True)
 
 
 class SiteRow(SQLModel, table=True):

@@ -43,6 +43,7 @@ PAGES = [
     "accessibility",
     "another",
     "sites",
+    "group",
     "set-up-sites",
 ]
 

@@ -18,6 +18,7 @@ from sendsat.services import (
     confirming,
     exporting,
     governors,
+    grouping,
     importing,
     joining,
     judging,
@@ -87,6 +88,17 @@ def _second_team(room: Room) -> Any:
 
 def _north(room: Room) -> Arguments:
     return {"site_id": sites.add_site(room.desk, name="North").id}
+
+
+def _in_group(room: Room) -> Arguments:
+    grouping.start_group(room.desk, name="The Elms")
+    return {}
+
+
+def _another_group(room: Room) -> Arguments:
+    code = grouping.start_group(room.desk, name="The Elms").uid
+    grouping.leave_group(room.desk)
+    return {"code": code}
 
 
 def _retired_site(room: Room) -> Arguments:
@@ -261,6 +273,9 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "confirming.confirm_all": _all_carried,
     "confirming.take_back": _all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
+    "grouping.join_group": _another_group,
+    "grouping.leave_group": _in_group,
+    "grouping.start_group": lambda room: {"name": "The Elms"},
     "importing.apply_import": lambda room: {"preview": _preview(room)},
     "importing.import_file": lambda room: {
         "content": _filled_workbook(room),

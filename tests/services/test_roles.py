@@ -43,6 +43,7 @@ NEEDS = {
     "confirming.": May.RATE,
     "founding.": May.MANAGE_ORGANISATION,
     "governors.": May.WRITE_REPORT,
+    "grouping.": May.MANAGE_ORGANISATION,
     "importing.": May.BRING_IN,
     "judging.": May.RATE,
     "moving.": May.MANAGE_ROUNDS,

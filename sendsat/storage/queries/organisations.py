@@ -16,7 +16,7 @@ from sendsat.storage.tables_people import MembershipRow, PersonRow
 def as_organisation(row: OrganisationRow) -> Organisation:
     """The row as a value. Only for the queries of this package."""
     assert row.id is not None
-    return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind))
+    return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind), group_id=row.group_id)
 
 
 def as_site(row: SiteRow) -> Site:

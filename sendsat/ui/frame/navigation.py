@@ -24,6 +24,7 @@ RECORD, REMOVE, PERSON = "record", "remove-words", "one-person"
 PEOPLE = "people"
 PACK = "pack"
 ANOTHER = "another"
+GROUP = "group"
 SITES, SET_UP_SITES = "sites", "set-up-sites"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
@@ -40,6 +41,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     PACK: (*RATING, Part.EDITS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
     SITES: (Part.ROUND,),
+    GROUP: (Part.GROUP,),
     SET_UP_SITES: (Part.TEAMS, Part.SITES),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     RECORD: (Part.RECORD,),
@@ -178,6 +180,14 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
             # Results leads to it
             st.Page("pages/sites/sites.py", title="Sites", url_path=SITES, visibility="hidden"),
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
+            # the menu shows it where one sees two organisations of a group; Rounds and teams leads to it
+            st.Page(
+                "pages/group/group.py",
+                title="Group",
+                icon=":material/domain:",
+                url_path=GROUP,
+                visibility="hidden",
+            ),
             st.Page("pages/plan/action_plan.py", title="Action plan", icon=":material/checklist:", url_path="actions"),
             st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
             # Report leads to it
@@ -251,9 +261,10 @@ def title(words: str) -> None:
 
 
 def menu(pages: dict[str, list[st.Page]]) -> None:
-    """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks;
-    style.py sets its groups apart."""
+    """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks and
+    the group where one sees several of it; style.py sets its groups apart."""
     asked = {section.id for edition in view.current().editions for section in edition.sections}
+    asked |= {GROUP} if view.current().has_group else set()
     with st.sidebar, st.container(gap=None, key="menu"):
         for group in pages.values():
             for page in group:

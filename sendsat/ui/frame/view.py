@@ -13,6 +13,7 @@ import streamlit as st
 
 from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
+from sendsat.assessment.group import Together
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
@@ -139,6 +140,17 @@ class View:
     def teams(self) -> tuple[Team, ...]:
         """The organisation's teams, retired ones too."""
         return _read(self.seen.teams)
+
+    @property
+    def together(self) -> Together | None:
+        """The group of the organisation, None where it is in none."""
+        return self.seen.together
+
+    @property
+    def has_group(self) -> bool:
+        """Whether the visitor may see two organisations or more of the group that they work in."""
+        group_id = desk().organisation.group_id
+        return group_id is not None and sum(one.group_id == group_id for one in self.seen.organisations) > 1
 
     @property
     def sites(self) -> tuple[Site, ...]:

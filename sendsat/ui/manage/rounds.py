@@ -51,6 +51,7 @@ def _ways_on() -> None:
     if navigation.is_open_here(navigation.ANOTHER):
         another = navigation.address(navigation.ANOTHER)
         st.markdown(f":material/add_business: [Add another organisation]({another}) beside this one.")
+        navigation.put_link(navigation.GROUP, "Group of organisations", icon=":material/domain:")
 
 
 def _older(found: tuple[Round, ...]) -> None:

@@ -13,6 +13,10 @@ from sendsat.ui.frame import navigation
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.results.spread_html import spread
 
+Nouns = tuple[str, str]
+"""What one is called, and several."""
+SITES = ("site", "sites")
+
 
 def whole_html(sites: Sequence[AtSite], units: Sequence[Unit]) -> Markup:
     """A row for each site: its teams, and where all its statements stand."""
@@ -31,16 +35,18 @@ def _whole(at: AtSite, unit: Unit) -> Markup:
     )
 
 
-def differ_html(every: Iterable[Across], edition: Edition, results: str) -> Markup:
-    """Statements with how many sites rated them and who says what; each leads to Results."""
-    rows = joined(_differing(one, edition, results) for one in every)
+def differ_html(every: Iterable[Across], edition: Edition, results: str = "", nouns: Nouns = SITES) -> Markup:
+    """Statements with how many sites (or whatever `nouns` name) rated them and who says what; each leads to the Results
+    of the round with this id, where there is one for all."""
+    rows = joined(_differing(one, edition, results, nouns) for one in every)
     return Markup('<ol class="divided">{}</ol>').format(rows)
 
 
-def _differing(one: Across, edition: Edition, results: str) -> Markup:
+def _differing(one: Across, edition: Edition, results: str, nouns: Nouns) -> Markup:
+    name = _link(one.statement_id, results) if results else Markup("<b>{}</b>").format(one.statement_id)
     return Markup('<li>{} <span class="of">{}.</span><br>{}<br><b>{}</b></li>').format(
-        _link(one.statement_id, results),
-        rated_of(one, "site", "sites"),
+        name,
+        rated_of(one, *nouns),
         edition.statements[one.statement_id].text,
         one.who,
     )
