@@ -47,7 +47,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team"),
-        *("start_group", "join_group", "leave_group"),
+        *("start_group", "join_group", "leave_group", "start_common_round"),
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (

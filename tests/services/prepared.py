@@ -275,6 +275,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
     "grouping.join_group": _another_group,
     "grouping.leave_group": _in_group,
+    "grouping.start_common_round": lambda room: {**_in_group(room), "name": "Spring"},
     "grouping.start_group": lambda room: {"name": "The Elms"},
     "importing.apply_import": lambda room: {"preview": _preview(room)},
     "importing.import_file": lambda room: {

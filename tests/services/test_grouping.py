@@ -139,6 +139,35 @@ def test_a_group_costs_at_most_six_statements_however_many_colleges(elm: Desk) -
     assert len(sent) <= 5, "one more is the role of somebody who signed in"
 
 
+def test_a_round_begins_in_every_college_of_the_group_and_each_closes_its_own(elm: Desk) -> None:
+    oak, alone = another(elm, "Oak"), another(elm, "Ash")
+    grouping.leave_group(alone)
+
+    begun = grouping.start_common_round(elm, name="Spring")
+
+    assert [(one.organisation.name, one.trouble) for one in begun] == [(elm.organisation.name, ""), ("Oak", "")]
+    assert [viewing.rounds_of(desk)[-1].name for desk in (elm, oak, alone)] == ["Spring", "Spring", "Autumn"]
+    rounds.close_round(oak, round_id=viewing.rounds_of(oak)[-1].id)
+    assert viewing.rounds_of(elm)[-1].is_open
+
+
+def test_a_college_that_has_such_a_round_or_does_not_let_one_is_told_and_the_others_begin(elm: Desk) -> None:
+    oak, ash = another(elm, "Oak"), another(elm, "Ash")
+    rounds.start_round(oak, name="Spring")
+    sam = stranger(subject="sam", mail="sam@elm.ac.uk", name="Sam")
+    for desk, role in ((elm, Role.LEAD), (oak, Role.LEAD), (ash, Role.READER)):
+        people.invite(desk, who="sam@elm.ac.uk", role=role)
+    admit(elm.store, sam, first_administrator="", now=STARTED)
+
+    begun = grouping.start_common_round(replace(elm, person=sam), name="Spring")
+
+    troubles = {one.organisation.name: one.trouble for one in begun}
+    assert troubles[elm.organisation.name] == ""
+    assert "Spring" in troubles["Oak"]
+    assert "may not" in troubles["Ash"]
+    assert [round_.name for round_ in viewing.rounds_of(ash)] == ["Autumn"]
+
+
 def test_who_is_in_no_group_sees_none(desk: Desk, first_round: Round) -> None:
     assert together(desk) is None
     with pytest.raises(Refused, match="in no group"):

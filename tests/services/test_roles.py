@@ -44,6 +44,7 @@ NEEDS = {
     "founding.": May.MANAGE_ORGANISATION,
     "governors.": May.WRITE_REPORT,
     "grouping.": May.MANAGE_ORGANISATION,
+    "grouping.start_common_round": May.MANAGE_ROUNDS,
     "importing.": May.BRING_IN,
     "judging.": May.RATE,
     "moving.": May.MANAGE_ROUNDS,

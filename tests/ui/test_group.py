@@ -89,6 +89,17 @@ def test_it_says_where_colleges_differ_and_whom_to_ask(tab: str, words: str) -> 
 
 
 @pytest.mark.usefixtures("group")
+def test_a_round_is_started_in_every_college_from_the_group() -> None:
+    page = opened("group")
+    page.text_input(key="common_round_1").set_value("Spring 2030")
+    next(one for one in page.button if one.label == "Start it in every college").click()
+    page.run()
+    assert not page.exception
+    assert page.success[0].value == "Spring 2030 has started in 2 colleges\\."
+    assert told(page).count("Spring 2030, open") == 2
+
+
+@pytest.mark.usefixtures("group")
 def test_what_is_still_to_rate_stands_there_as_text_to_copy() -> None:
     page = opened("group")
     page.session_state["group_tab"] = "Still to rate"

@@ -167,6 +167,7 @@ MOVEMENT = "movement"  # which movement is listed: progress
 rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: rejudging
 GROUP_TAB = "group_tab"  # which view of the group is open: colleges
 NEW_GROUP = "new_group"  # the name of a group not started yet: membership
+common_round = "common_round_{}".format  # the name of a round for every college, empty again after each: common_round
 GROUP_CODE = "group_code"  # the code of a group to join: membership
 SITES_TAB = "sites_tab"  # which view of the sites is open: by_site
 QUERY = "q"  # the words searched for, also in the address: searching

@@ -15,7 +15,7 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group import colleges_html, membership
+from sendsat.ui.group import colleges_html, common_round, membership
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
 from sendsat.ui.sites.units_html import differ_html
@@ -29,6 +29,8 @@ def draw() -> None:
     st.title(plain(together.group.name) if together else "Group", anchor=False)
     if together is not None:
         _group(together)
+    if together is not None and may(desk().person, May.MANAGE_ROUNDS):
+        common_round.draw()
     if may(desk().person, May.MANAGE_ORGANISATION):
         membership.draw(together.group if together else None)
     elif together is None:
