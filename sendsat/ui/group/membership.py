@@ -32,7 +32,7 @@ def draw(group: Group | None) -> None:
 
 
 def _start() -> None:
-    st.subheader("Start a group", anchor=False)
+    st.header("Start a group", anchor=False)
     name = st.text_input("Name of the group", max_chars=LONGEST_NAME, key=state.NEW_GROUP)
     if st.form_submit_button("Start the group", type="primary"):
         success = f"{' '.join(name.split())} has started."
@@ -40,7 +40,7 @@ def _start() -> None:
 
 
 def _join() -> None:
-    st.subheader("Join a group", anchor=False)
+    st.header("Join a group", anchor=False)
     code = st.text_input("Its code", max_chars=LONGEST_NAME, key=state.GROUP_CODE)
     if st.form_submit_button("Join the group"):
         _then(notices.attempt("page", lambda: grouping.join_group(desk(), code=code), success=_joined))
