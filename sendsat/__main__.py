@@ -50,8 +50,9 @@ def _port(text: str) -> int:
 
 
 def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    demo = commands.add_parser("demo", help="load the demonstration college into an empty database")
-    demo.set_defaults(run=lambda args: terminal.demo())
+    demo = commands.add_parser("demo", help="load the demonstration into an empty database")
+    demo.add_argument("--what", choices=("college", "group"), default="college", help="default: college")
+    demo.set_defaults(run=lambda args: terminal.demo(args.what))
     guide = commands.add_parser("guide", help="print the guide's content as one JSON document")
     guide.set_defaults(run=lambda args: terminal.guide())
     migrate = commands.add_parser("migrate", help="bring the database up to this version")
@@ -68,10 +69,18 @@ def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     one.add_argument("--format", required=True, choices=sorted(USUAL), help="the kind of file")
     one.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     one.add_argument("--what", choices=sorted(OF_A_ROUND), help="default: what this kind of file usually holds")
+    one.add_argument("--organisation", type=int, metavar="ID", help="where there are several (default: the oldest)")
     one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest)")
     one.add_argument("--team", type=int, metavar="ID", help="the team (default: all together)")
     one.set_defaults(
-        run=lambda a: terminal.export(kind=a.format, what=a.what, out=a.out, round_id=a.round, team_id=a.team)
+        run=lambda a: terminal.export(
+            kind=a.format,
+            what=a.what,
+            out=a.out,
+            round_id=a.round,
+            team_id=a.team,
+            organisation_id=a.organisation,
+        )
     )
 
 

@@ -46,15 +46,21 @@ def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, log: st
     app.serve(reach, Style(log))
 
 
-def demo() -> None:
-    """Load the demonstration into an empty database; refused otherwise."""
+def demo(what: str) -> None:
+    """Load the demonstration, a college or a group with it in it, into an empty database; refused otherwise."""
+    from sendsat.assessment.deeds import Way
     from sendsat.services.demonstration import load_demonstration
+    from sendsat.services.desk import Desk
+    from sendsat.services.group_demonstration import gather_group
     from sendsat.storage.opening import open_store
 
     library = _library()
     with contextlib.closing(open_store(load_settings().database_url)) as store:
         organisation = load_demonstration(store, library, DEMONSTRATION, now=datetime.now(UTC))
-    print(f"Loaded the demonstration: {organisation.name}. Start the app to look around.")
+        names = [organisation.name]
+        if what == "group":
+            names += [one.name for one in gather_group(Desk(store, library, organisation, way=Way.TERMINAL))]
+    print(f"Loaded the demonstration: {', '.join(names)}. Start the app to look around.")
 
 
 def guide() -> None:
@@ -162,8 +168,9 @@ def write_file(out: Path, content: bytes) -> None:
             part.unlink()
 
 
-def _desk() -> Desk:
-    """The desk of somebody at a terminal. Raises `Refused` while the database is empty."""
+def _desk(organisation_id: int | None = None) -> Desk:
+    """The desk of somebody at a terminal, in this organisation or the oldest. Raises `Refused` while the database is
+    empty, `NotFound`, naming what there is, for an organisation that is not there."""
     from sendsat.assessment.deeds import Way
     from sendsat.services.desk import Desk
     from sendsat.services.viewing import organisations_here
@@ -173,7 +180,11 @@ def _desk() -> Desk:
     found = organisations_here(store)
     if not found:
         raise Refused("The database is empty: there is no organisation yet.", "Start the app and begin a round first.")
-    return Desk(store=store, library=library, organisation=found[0], way=Way.TERMINAL)
+    here = next((one for one in found if organisation_id in (None, one.id)), None)
+    if here is None:
+        named = ", ".join(f"{one.id} ({one.name})" for one in found)
+        raise NotFound(f"There is no organisation {organisation_id}.", f"There are: {named}.")
+    return Desk(store=store, library=library, organisation=here, way=Way.TERMINAL)
 
 
 def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:
@@ -186,14 +197,22 @@ def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:
             raise NotFound(f"There is no {what} {wanted}.", f"There are: {named}.")
 
 
-def export(*, kind: str, what: str | None, out: Path, round_id: int | None, team_id: int | None) -> None:
+def export(
+    *,
+    kind: str,
+    what: str | None,
+    out: Path,
+    round_id: int | None,
+    team_id: int | None,
+    organisation_id: int | None = None,
+) -> None:
     """Write a document of a round to `out`. Raises `Invalid` for a kind of file that cannot hold it."""
     document = OF_A_ROUND[what] if what else USUAL[Format(kind)]
     if kind not in document.formats:
         raise Invalid(
             f"The {document.title} cannot be written as {kind}.", f"Choose one of {', '.join(document.formats)}."
         )
-    desk = _desk()
+    desk = _desk(organisation_id)
     _check_ids(desk, round_id, team_id)
     write_file(out, _content(desk, kind, document, round_id, team_id))
     print(f"Wrote the {document.title} to {out}.")

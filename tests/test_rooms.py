@@ -7,7 +7,7 @@ import pytest
 from tests.layout import ROOT, arrows, floors, rooms
 
 FULLEST = 13
-MOST_ARROWS = {"exchange": 12, "ui": 26}
+MOST_ARROWS = {"exchange": 12, "ui": 30}
 MAY_USE = {
     "ui/frame": set(),
     "ui/area": {"ui/frame"},
@@ -15,13 +15,14 @@ MAY_USE = {
     "ui/facilitator": {"ui/frame", "ui/workshop"},
     "ui/files": {"ui/frame"},
     "ui/guide": {"ui/frame"},
-    "ui/group": {"ui/frame"},
+    "ui/group": {"ui/frame", "ui/results", "ui/sites"},
     "ui/help": {"ui/frame", "ui/guide"},
     "ui/manage": {"ui/frame", "ui/files"},
     "ui/one_statement": {"ui/frame", "ui/guide"},
     "ui/plan": {"ui/frame", "ui/files", "ui/guide", "ui/results"},
     "ui/pack": {"ui/frame", "ui/plan"},
     "ui/results": {"ui/frame", "ui/guide"},
+    "ui/sites": {"ui/frame", "ui/results"},
     "ui/start": {"ui/frame", "ui/guide"},
     "ui/workshop": {"ui/frame", "ui/agenda", "ui/guide"},
     "exchange/files": set(),

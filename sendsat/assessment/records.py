@@ -51,6 +51,8 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
+        *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team"),
+        *("start_group", "join_group", "leave_group", "start_common_round"),
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (
@@ -145,6 +147,8 @@ CHANGED = {
     "organisation's kind changed": "the organisation's type",
     "round renamed": "a round's name",
     "team renamed": "a team's name",
+    "site renamed": "a site's name",
+    "team's site": "the site a team belongs to",
     "organisation renamed": "the organisation's name",
     "people in the workshop": "who is in the workshop",
     "people here": "how many people are here",

@@ -47,11 +47,13 @@ WHAT = {
     ("received", "content"): "What a provider shared",
     ("received", "person"): "Who took a submission in",
     ("participation", "name"): "Name of a team in a round",
+    ("participation", "site_name"): "Name of a site in a round",
+    ("site", "name"): "Name of a site",
     ("team", "name"): "Name of a team",
     ("round", "name"): "Name of a round",
 }
 """What stands in each column that holds people's words or names, by table and column."""
-NAMES = (("team", "name"), ("round", "name"))
+NAMES = (("team", "name"), ("round", "name"), ("site", "name"))
 """Names by which people find their way: they are changed under Rounds and teams, not emptied from here."""
 
 
@@ -72,7 +74,7 @@ class Place:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is the name of a round or team."""
+        """Whether it is the name of a round, team or site."""
         return (self.table, self.column) in NAMES
 
 

@@ -90,22 +90,43 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Organisation:
-    """The college, provider or local authority. `uid` tells its files from another's."""
+    """The college, provider or local authority. `uid` tells its files from another's; `group_id` is its group's, if it
+    is in one."""
 
     id: int
     uid: str
     name: str
     kind: OrganisationKind
+    group_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of organisations. `uid` is the code by which another one joins."""
+
+    id: int
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place where an organisation works, such as a campus: its teams belong to it."""
+
+    id: int
+    name: str
+    retired: bool = False
 
 
 @dataclass(frozen=True)
 class Team:
-    """Who rates: a team and the ids of the sections that concern it."""
+    """Who rates: a team, the ids of the sections that concern it, and the site it belongs to, if any."""
 
     id: int
     name: str
     sections: tuple[str, ...]
     retired: bool = False
+    site: Site | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sendsat.assessment.across import Unit
 from sendsat.assessment.comparison import standings_as
 from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
@@ -37,6 +38,17 @@ def by_round(snapshots: Sequence[Snapshot], edition: Edition, library: Library) 
     """A column for each round, in the order given, by the subsections of `edition`."""
     names = [snapshot.round.name for snapshot in snapshots]
     return _heat_map(edition, names, [standings_as(snapshot, edition, library) for snapshot in snapshots])
+
+
+def by_unit(units: Sequence[Unit], edition: Edition) -> HeatMap:
+    """A column for each site of an organisation, or for each organisation of a group."""
+    rows = ((part, tuple(_of_unit(part, unit) for unit in units)) for part in edition.subsections.values())
+    return HeatMap(tuple(unit.name for unit in units), tuple((part, cells) for part, cells in rows if any(cells)))
+
+
+def _of_unit(part: Subsection, unit: Unit) -> Counts | None:
+    counts = unit.counts(statement.id for statement in part.statements)
+    return counts if counts.total else None
 
 
 def _heat_map(edition: Edition, names: Iterable[str], stands: Sequence[dict[str, Standing]]) -> HeatMap:

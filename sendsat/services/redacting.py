@@ -94,7 +94,7 @@ def _remove(work: Work, words: Words, by: str, seen: int, *, with_people: bool) 
         raise NotFound("These words stand nowhere.", "Look at how they are spelt.")
     if any(place.is_name for place in places):
         raise Refused(
-            "They stand in the name of a round or team.", "Rename it under Rounds and teams, then look again."
+            "They stand in the name of a round, team or site.", "Rename it under Rounds and teams, then look again."
         )
     if len(places) != seen:
         raise Refused(f"They stand in {_places(len(places))} now, so nothing was removed.", "Look again.")

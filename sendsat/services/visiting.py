@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sendsat.assessment.bin import Binned
 from sendsat.assessment.close_check import Finding
+from sendsat.assessment.group import Together
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
@@ -19,7 +20,7 @@ from sendsat.assessment.permissions import check_may
 from sendsat.assessment.records import Asked, Told
 from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Organisation, Round, Team
+from sendsat.assessment.values import Action, Organisation, Round, Site, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.errors import Refused
 from sendsat.guide.library import Library
@@ -34,11 +35,13 @@ from sendsat.storage.queries import (
     area,
     bins,
     close_checks,
+    groups,
     imports,
     organisations,
     people,
     report_edits,
     rounds,
+    sites,
     workshops,
 )
 
@@ -56,6 +59,8 @@ class Part(StrEnum):
     NOTES = "the notes on its actions"
     OFSTED = "the organisation's own Ofsted areas"
     TEAMS = "every team, retired ones too"
+    GROUP = "the organisations of the group, as far as the visitor may see them"
+    SITES = "every site, retired ones too"
     WORKSHOPS = "the list of workshops"
     EDITS = "edits of the chosen round's report"
     IMPORTS = "files brought into the chosen round"
@@ -79,6 +84,9 @@ class Seen:
     actions: tuple[Action, ...] | None = None
     ofsted: OfstedChoices | None = None
     teams: tuple[Team, ...] | None = None
+    sites: tuple[Site, ...] | None = None
+    organisations: tuple[Organisation, ...] = ()
+    together: Together | None = None
     workshops: tuple[Workshop, ...] | None = None
     edits: dict[str, ReportEdit] | None = None
     imports: tuple[ImportBatch, ...] | None = None
@@ -115,6 +123,9 @@ class Visit:
             actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
+            organisations=self.organisations,
+            together=self._together() if Part.GROUP in parts else None,
+            sites=sites.sites_of(scope) if Part.SITES in parts else None,
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
             edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
             imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
@@ -127,6 +138,12 @@ class Visit:
             area=area.area_of(scope) if Part.AREA in parts else None,
             receipts=area.receipts_of(scope) if Part.RECEIPTS in parts else None,
         )
+
+    def _together(self) -> Together | None:
+        """The group, None where the organisation is in none."""
+        if self.desk.organisation.group_id is None:
+            return None
+        return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
         """The rounds of which the parts show what was said."""

@@ -44,6 +44,15 @@ def moved_on(before: datetime | None, now: datetime) -> datetime:
     return now if before is None else max(now, before + timedelta(microseconds=1))
 
 
+class GroupRow(SQLModel, table=True):
+    """A group of organisations, such as a college group."""
+
+    __tablename__ = "organisation_group"
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    name: str
+
+
 class OrganisationRow(SQLModel, table=True):
     """A college, provider or local authority."""
 
@@ -53,6 +62,17 @@ class OrganisationRow(SQLModel, table=True):
     name: str
     kind: str
     created_at: datetime = Field(sa_type=UtcDateTime)
+    group_id: int | None = Field(default=None, foreign_key="organisation_group.id", index=True)
+
+
+class SiteRow(SQLModel, table=True):
+    """A place where an organisation works: its teams may belong to it."""
+
+    __tablename__ = "site"
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str
+    retired: bool = False
 
 
 class TeamRow(SQLModel, table=True):
@@ -64,6 +84,7 @@ class TeamRow(SQLModel, table=True):
     name: str
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
     retired: bool = False
+    site_id: int | None = Field(default=None, foreign_key="site.id")
 
 
 class RoundRow(SQLModel, table=True):
@@ -87,13 +108,16 @@ class RoundRow(SQLModel, table=True):
 
 
 class ParticipationRow(SQLModel, table=True):
-    """A team as it takes part in one round: name and sections as they were then, so a closed round stays as it was."""
+    """A team as it takes part in one round: name, sections and site as they were then, so a closed round stays as it
+    was."""
 
     __tablename__ = "participation"
     round_id: int = Field(foreign_key="round.id", primary_key=True)
     team_id: int = Field(foreign_key="team.id", primary_key=True)
     name: str
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    site_id: int | None = Field(default=None, foreign_key="site.id")
+    site_name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class JudgementRow(SQLModel, table=True):

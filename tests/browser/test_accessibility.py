@@ -45,6 +45,9 @@ PAGES = [
     "privacy",
     "accessibility",
     "another",
+    "sites",
+    "group",
+    "set-up-sites",
 ]
 
 

@@ -21,6 +21,7 @@ from sendsat.services import (
     exporting,
     founding,
     governors,
+    grouping,
     importing,
     joining,
     judging,
@@ -37,6 +38,7 @@ from sendsat.services import (
     registering,
     reporting,
     rounds,
+    sites,
     submitting,
     teams,
     viewing,
@@ -96,6 +98,27 @@ def _milestone(room: Room) -> Arguments:
 
 def _second_team(room: Room) -> Any:
     return teams.add_team(room.desk, name="Second", sections=TWO_TEAMS)
+
+
+def _north(room: Room) -> Arguments:
+    return {"site_id": sites.add_site(room.desk, name="North").id}
+
+
+def _in_group(room: Room) -> Arguments:
+    grouping.start_group(room.desk, name="The Elms")
+    return {}
+
+
+def _another_group(room: Room) -> Arguments:
+    code = grouping.start_group(room.desk, name="The Elms").uid
+    grouping.leave_group(room.desk)
+    return {"code": code}
+
+
+def _retired_site(room: Room) -> Arguments:
+    north = _north(room)
+    sites.retire_site(room.desk, **north)
+    return north
 
 
 def _voting(room: Room) -> Arguments:
@@ -325,6 +348,10 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "confirming.confirm_all": _all_carried,
     "confirming.take_back": _all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
+    "grouping.join_group": _another_group,
+    "grouping.leave_group": _in_group,
+    "grouping.start_common_round": lambda room: {**_in_group(room), "name": "Spring"},
+    "grouping.start_group": lambda room: {"name": "The Elms"},
     "importing.apply_import": lambda room: {"preview": _preview(room)},
     "importing.import_file": lambda room: {
         "content": _filled_workbook(room),
@@ -399,6 +426,11 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "rounds.reopen_round": _closed_round,
     "rounds.set_supplements": lambda room: {"round_id": room.workshop.round_id, "supplements": ("extra",)},
     "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
+    "sites.add_site": lambda room: {"name": "North"},
+    "sites.bring_back_site": _retired_site,
+    "sites.place_team": lambda room: {"team_id": room.workshop.team_id, **_north(room)},
+    "sites.rename_site": lambda room: {**_north(room), "name": "South"},
+    "sites.retire_site": _north,
     "teams.add_team": lambda room: {"name": "Second", "sections": TWO_TEAMS},
     "teams.bring_back_team": _retired,
     "teams.change_team": lambda room: {"team_id": room.workshop.team_id, "name": "First", "sections": TWO_TEAMS[:1]},

@@ -41,6 +41,7 @@ OURS = {
     *("workshop.practice", "workshop_device.practice"),
     *("workshop_decision.old_rating", "workshop_decision.old_votes", "workshop_device.mark", "workshop_device.worth"),
     *("vote_round.hands", "vote_round.counts", "vote.value", "facilitator_key.token"),
+    *("organisation_group.uid", "organisation_group.name"),
     *("round.words", "close_check.words"),
     *("round.roll_up", "agreed_rating.statement_id", "agreed_rating.rating", "agreed_rating.said"),
     *(
@@ -191,7 +192,7 @@ def test_part_of_a_word_is_no_hit(written: Desk) -> None:
 
 def test_the_name_of_a_team_is_to_be_renamed_first(desk: Desk) -> None:
     teams.add_team(desk, name="Friends of Jamie", sections=("leadership",))
-    with pytest.raises(Refused, match="name of a round or team"):
+    with pytest.raises(Refused, match="name of a round, team or site"):
         remove(desk, "Jamie")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Column, Table, select
 from sqlmodel import Session, SQLModel
 
-SERVERS_OWN = {"facilitator_key", "guess", "arrival", "person"}
+SERVERS_OWN = {"facilitator_key", "guess", "arrival", "person", "organisation_group"}
 Rows = dict[str, set[tuple[Any, ...]]]
 
 

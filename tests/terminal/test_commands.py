@@ -57,6 +57,28 @@ def test_a_demonstration_goes_into_an_empty_database_only(database: Path, capsys
     assert "already has an organisation" in capsys.readouterr().err
 
 
+def test_a_demonstration_of_a_group_has_three_colleges_with_sites_and_each_is_exported_by_its_number(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--what", "group"]) == 0
+    assert "Hillside College (made up), Lakeside College (made up)" in capsys.readouterr().out
+    with closing(sqlite3.connect(database)) as connection:
+        [grouped] = connection.execute("select count(*) from organisation where group_id is not null").fetchone()
+        placed = connection.execute("select distinct organisation_id from team where site_id is not null").fetchall()
+    assert (grouped, len(placed)) == (3, 3)
+
+    files = [tmp_path / "1.csv", tmp_path / "2.csv"]
+    for number, file in enumerate(files, start=1):
+        asked = ["export", "--format", "csv", "--what", "ratings", "--organisation", str(number), "--out", str(file)]
+        assert main(asked) == 0
+    assert "Foundation learning" in files[0].read_text("utf-8-sig")
+    assert "Foundation learning" not in files[1].read_text("utf-8-sig")
+    assert "Study programmes team" in files[1].read_text("utf-8-sig")
+
+    assert main(["export", "--format", "csv", "--organisation", "9", "--out", str(files[0])]) == 1
+    assert "There is no organisation 9. There are: 1 (" in capsys.readouterr().err
+
+
 def test_the_action_plan_is_exported_for_a_round(demonstration: Path, tmp_path: Path) -> None:
     file = tmp_path / "plan.csv"
     assert main(["export", "--format", "csv", "--out", str(file), "--round", "3"]) == 0

@@ -80,7 +80,7 @@ def test_each_row_says_why_it_stands_there_and_the_lists_beside_say_what_moved()
     assert "SP2" in second
     assert "Slipped since Autumn" in second
     assert "**2 statements need you\\: 1 is Red, 1 more slipped since Autumn\\.**" in words(page)
-    assert [one.value for one in page.subheader] == [
+    assert [one.value.removeprefix(":small[").removesuffix("]") for one in page.header] == [
         "Red 3 times running, or more (1)",
         "Gone backwards since Autumn (1)",
         "Most improved since Autumn (1)",

@@ -8,9 +8,9 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from sendsat.assessment.rating import parse_rating
-from sendsat.assessment.values import Judgement, Round, Team
+from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import NotFound
-from sendsat.storage.queries.rounds import as_round
+from sendsat.storage.queries.rounds import as_round, as_team
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow, moved_on
 
@@ -88,7 +88,7 @@ def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str)
     if joined is None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
     round_row, part, row = joined
-    teams = (Team(id=part.team_id, name=part.name, sections=tuple(part.sections)),) if part else ()
+    teams = (as_team(part),) if part else ()
     empty = Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
     return as_round(round_row, teams), as_judgement(row) if row else empty
 

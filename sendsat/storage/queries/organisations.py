@@ -6,23 +6,35 @@ from sqlalchemy import Select
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from sendsat.assessment.values import Organisation, OrganisationKind, Team
+from sendsat.assessment.values import Organisation, OrganisationKind, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work
-from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, TeamRow
+from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, SiteRow, TeamRow
 from sendsat.storage.tables_people import MembershipRow, PersonRow
 
 
 def as_organisation(row: OrganisationRow) -> Organisation:
     """The row as a value. Only for the queries of this package."""
     assert row.id is not None
-    return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind))
+    return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind), group_id=row.group_id)
 
 
-def _team(row: TeamRow) -> Team:
+def as_site(row: SiteRow) -> Site:
+    """The row as a value. Only for the queries of this package."""
     assert row.id is not None
-    return Team(id=row.id, name=row.name, sections=tuple(row.sections), retired=row.retired)
+    return Site(id=row.id, name=row.name, retired=row.retired)
+
+
+def _team(row: TeamRow, site: SiteRow | None = None) -> Team:
+    assert row.id is not None
+    return Team(
+        id=row.id,
+        name=row.name,
+        sections=tuple(row.sections),
+        retired=row.retired,
+        site=as_site(site) if site else None,
+    )
 
 
 def all_organisations(session: Session) -> tuple[Organisation, ...]:
@@ -76,9 +88,14 @@ def save_organisation(work: Work, organisation: Organisation) -> None:
 
 
 def teams_of(scope: Scope) -> tuple[Team, ...]:
-    """The organisation's teams in the order they were added, retired ones too."""
-    rows = select(TeamRow).where(TeamRow.organisation_id == scope.organisation_id).order_by(col(TeamRow.id))
-    return tuple(_team(row) for row in scope.session.exec(rows))
+    """The organisation's teams with their sites in the order they were added, retired ones too."""
+    rows = (
+        select(TeamRow, SiteRow)
+        .join(SiteRow, col(SiteRow.id) == col(TeamRow.site_id), isouter=True)
+        .where(TeamRow.organisation_id == scope.organisation_id)
+        .order_by(col(TeamRow.id))
+    )
+    return tuple(_team(row, site) for row, site in scope.session.exec(rows))
 
 
 def add_team(work: Work, *, name: str, sections: tuple[str, ...]) -> Team:
@@ -91,11 +108,12 @@ def add_team(work: Work, *, name: str, sections: tuple[str, ...]) -> Team:
 
 
 def save_team(work: Work, team: Team) -> Team:
-    """Keep a team's name, sections and whether it is retired. Raises `NotFound`."""
+    """Keep a team's name, sections, site and whether it is retired. Raises `NotFound`."""
     row = work.session.get(TeamRow, team.id)
     if row is None or row.organisation_id != work.organisation_id:
         raise NotFound("There is no such team here.", "Choose one from the list.")
     row.name, row.sections, row.retired = team.name, list(team.sections), team.retired
+    row.site_id = team.site.id if team.site else None
     return team
 
 

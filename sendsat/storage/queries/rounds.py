@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import Organisation, Round, Team
+from sendsat.assessment.values import Organisation, Round, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import as_organisation, visible
 from sendsat.storage.scope import Scope, Work
@@ -35,6 +35,12 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
     )
 
 
+def as_team(part: ParticipationRow) -> Team:
+    """A team as it takes part in a round. Only for the queries of this package."""
+    site = Site(part.site_id, part.site_name) if part.site_id is not None else None
+    return Team(id=part.team_id, name=part.name, sections=tuple(part.sections), site=site)
+
+
 def _rounds(pairs: Iterable[tuple[RoundRow | None, ParticipationRow | None]]) -> tuple[Round, ...]:
     """Rounds from their rows, each repeated for every team that takes part."""
     rows: dict[int, RoundRow] = {}
@@ -45,7 +51,7 @@ def _rounds(pairs: Iterable[tuple[RoundRow | None, ParticipationRow | None]]) ->
         rows[row.id] = row
         mine = teams.setdefault(row.id, [])
         if part is not None:
-            mine.append(Team(id=part.team_id, name=part.name, sections=tuple(part.sections)))
+            mine.append(as_team(part))
     return tuple(as_round(row, tuple(teams[round_id])) for round_id, row in rows.items())
 
 
@@ -103,7 +109,7 @@ def get_round(scope: Scope, round_id: int) -> Round:
     parts = (
         select(ParticipationRow).where(ParticipationRow.round_id == round_id).order_by(col(ParticipationRow.team_id))
     )
-    teams = tuple(Team(id=p.team_id, name=p.name, sections=tuple(p.sections)) for p in scope.session.exec(parts))
+    teams = tuple(map(as_team, scope.session.exec(parts)))
     return as_round(row, teams)
 
 
@@ -133,12 +139,13 @@ def add_round(
 
 
 def save_participation(work: Work, round_id: int, team: Team) -> None:
-    """Let the team take part in the round with its name and sections as given. Raises `NotFound`."""
+    """Let the team take part in the round with its name, sections and site as given. Raises `NotFound`."""
     _row(work, round_id)
     row = work.session.get(ParticipationRow, (round_id, team.id))
     if row is None:
         row = ParticipationRow(round_id=round_id, team_id=team.id, name=team.name, sections=[])
     row.name, row.sections = team.name, list(team.sections)
+    row.site_id, row.site_name = (team.site.id, team.site.name) if team.site else (None, "")
     work.session.add(row)
 
 

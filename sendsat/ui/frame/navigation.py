@@ -29,6 +29,8 @@ PACK = "pack"
 ANOTHER = "another"
 PRIORITIES = "priorities"
 SHARE, AREA, PROVIDERS = "share", "area", "providers"
+GROUP = "group"
+SITES, SET_UP_SITES = "sites", "set-up-sites"
 PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
@@ -44,6 +46,9 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     PACK: (*RATING, Part.EDITS),
     PRIORITIES: (Part.EVERY_ROUND, Part.ACTIONS),
     "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
+    SITES: (Part.ROUND,),
+    GROUP: (Part.GROUP,),
+    SET_UP_SITES: (Part.TEAMS, Part.SITES),
     CLOSE_CHECK: (Part.ROUND, Part.ACTIONS, Part.OPEN_AT_CLOSE),
     RECORD: (Part.RECORD,),
     REMOVE: (),
@@ -72,6 +77,7 @@ NEEDS: dict[str, May] = {
     WALL: May.RUN_WORKSHOPS,
     DESK: May.RUN_WORKSHOPS,
     "rounds": May.MANAGE_ROUNDS,
+    SET_UP_SITES: May.MANAGE_TEAMS,
     "backups": May.MANAGE_ORGANISATION,
     BIN: May.MANAGE_ORGANISATION,
     PEOPLE: May.MANAGE_PEOPLE,
@@ -208,7 +214,17 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
         ],
         "See": [
             st.Page("pages/results/results.py", title="Results", icon=":material/bar_chart:", url_path="results"),
+            # Results leads to it
+            st.Page("pages/sites/sites.py", title="Sites", url_path=SITES, visibility="hidden"),
             st.Page("pages/results/progress.py", title="Progress", icon=":material/trending_up:", url_path="progress"),
+            # the menu shows it where one sees two organisations of a group; Rounds and teams leads to it
+            st.Page(
+                "pages/group/group.py",
+                title="Group",
+                icon=":material/domain:",
+                url_path=GROUP,
+                visibility="hidden",
+            ),
             st.Page("pages/plan/action_plan.py", title="Action plan", icon=":material/checklist:", url_path="actions"),
             st.Page("pages/plan/report.py", title="Report", icon=":material/description:", url_path="report"),
             # Home and Results lead to it
@@ -233,6 +249,8 @@ def catalogue(library: Library) -> dict[str, list[st.Page]]:
                 url_path=RECORD,
                 visibility="hidden",  # Rounds and teams and Backups lead to it
             ),
+            # Rounds and teams leads to it
+            st.Page("pages/sites/set_up.py", title="Set up sites", url_path=SET_UP_SITES, visibility="hidden"),
             st.Page("pages/manage/remove_words.py", title="Remove words", url_path=REMOVE, visibility="hidden"),
             st.Page("pages/manage/bin.py", title="Bin", url_path=BIN, visibility="hidden"),
             st.Page("pages/manage/one_person.py", title="One person", url_path=PERSON, visibility="hidden"),
@@ -286,9 +304,10 @@ def title(words: str) -> None:
 
 
 def menu(pages: dict[str, list[st.Page]]) -> None:
-    """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks;
-    style.py sets its groups apart."""
+    """Draw the menu in the sidebar, below what one is working in, with the pages of supplements that its round asks and
+    the group where one sees several of it; style.py sets its groups apart."""
     asked = {section.id for edition in view.current().editions for section in edition.sections}
+    asked |= {GROUP} if view.current().has_group else set()
     with st.sidebar, st.container(gap=None, key="menu"):
         for group in pages.values():
             for page in group:

@@ -14,6 +14,7 @@ import streamlit as st
 from sendsat.assessment.bin import Binned
 from sendsat.assessment.close_check import Finding
 from sendsat.assessment.comparison import Comparison, compare, last_standings
+from sendsat.assessment.group import Together
 from sendsat.assessment.imports import ImportBatch
 from sendsat.assessment.membership import Invitation, Member
 from sendsat.assessment.ofsted import OfstedChoices
@@ -24,7 +25,7 @@ from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Judgement, Round, Team
+from sendsat.assessment.values import Action, Judgement, Round, Site, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
@@ -141,6 +142,22 @@ class View:
     def teams(self) -> tuple[Team, ...]:
         """The organisation's teams, retired ones too."""
         return _read(self.seen.teams)
+
+    @property
+    def together(self) -> Together | None:
+        """The group of the organisation, None where it is in none."""
+        return self.seen.together
+
+    @property
+    def has_group(self) -> bool:
+        """Whether the visitor may see two organisations or more of the group that they work in."""
+        group_id = desk().organisation.group_id
+        return group_id is not None and sum(one.group_id == group_id for one in self.seen.organisations) > 1
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """The organisation's sites, retired ones too."""
+        return _read(self.seen.sites)
 
     @property
     def workshops(self) -> tuple[Workshop, ...]:

@@ -43,6 +43,7 @@ def draw() -> None:
 
 
 def _ways_on() -> None:
+    navigation.put_link(navigation.SET_UP_SITES, "Set up sites: which team works where", icon=":material/location_on:")
     pages = (navigation.RECORD, navigation.BIN, navigation.REMOVE, navigation.PERSON)
     record, waste, remove, person = map(navigation.address, pages)
     st.markdown(
@@ -54,6 +55,7 @@ def _ways_on() -> None:
     if navigation.is_open_here(navigation.ANOTHER):
         another = navigation.address(navigation.ANOTHER)
         st.markdown(f":material/add_business: [Add another organisation]({another}) beside this one.")
+        navigation.put_link(navigation.GROUP, "Group of organisations", icon=":material/domain:")
 
 
 def _older(found: tuple[Round, ...]) -> None:

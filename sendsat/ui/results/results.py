@@ -31,6 +31,8 @@ def draw() -> None:
         _beside(seen, seen.team_id)
         return
     screen.draw()
+    if any(team.site for team in seen.round.teams):
+        navigation.put_link(navigation.SITES, "See your sites side by side", icon=":material/location_on:")
     st.fragment(_charts, key=going.FRAGMENTS[1])()
 
 

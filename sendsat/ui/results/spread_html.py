@@ -14,23 +14,28 @@ from sendsat.ui.frame.html import joined
 from sendsat.ui.results import going
 
 
-def heat_html(heat: HeatMap) -> Markup:
+def heat_html(heat: HeatMap, *, is_linked: bool = True) -> Markup:
     """A table of subsections; each cell has the counts of its ratings, wider where they are more, and what they are of.
 
-    The name of a subsection shows its statements above.
+    The name of a subsection shows its statements above, where it `is_linked`.
     """
     heads = joined(Markup('<th scope="col">{}</th>').format(name) for name in ("Part", *heat.columns))
-    rows = joined(_row(subsection_label(part), cells) for part, cells in heat.rows)
+    rows = joined(_row(subsection_label(part), cells, is_linked) for part, cells in heat.rows)
     return Markup(
         '<div class="wide heat" tabindex="0" role="region" aria-label="Heat map"><table>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(heads, rows)
 
 
-def _row(label: str, cells: tuple[Counts | None, ...]) -> Markup:
-    to = going.link(going.address(**{state.RESULTS_PART: label, going.STATEMENT: ""}))
+def _row(label: str, cells: tuple[Counts | None, ...], is_linked: bool) -> Markup:
+    name = _to_part(label) if is_linked else Markup("{}").format(label)
     told = joined(Markup("<td>{}</td>").format(spread(cell) if cell else "Not asked") for cell in cells)
-    return Markup('<tr><th scope="row"><a {}>{}</a></th>{}</tr>').format(to, label, told)
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, told)
+
+
+def _to_part(label: str) -> Markup:
+    to = going.link(going.address(**{state.RESULTS_PART: label, going.STATEMENT: ""}))
+    return Markup("<a {}>{}</a>").format(to, label)
 
 
 def spread(counts: Counts) -> Markup:

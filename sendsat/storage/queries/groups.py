@@ -1,0 +1,196 @@
+"""Groups of organisations, and what their organisations say, counted in the database.
+
+The one place that reads several organisations' ratings: only of those in `seen`, which the visitor may see.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Text, case, cast
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, func, select
+
+from sendsat.assessment.group import College, Tally, Together
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.values import Group, Organisation, Round
+from sendsat.errors import NotFound
+from sendsat.guide.model import Edition
+from sendsat.storage.queries.organisations import as_organisation
+from sendsat.storage.queries.rounds import IS_HERE, as_round, as_team
+from sendsat.storage.scope import Scope, Work
+from sendsat.storage.tables import GroupRow, JudgementRow, OrganisationRow, ParticipationRow, RoundRow
+from sendsat.storage.tables_agreeing import AgreedRatingRow
+
+Rounds = dict[int, Round]
+TAKES_PART = (col(ParticipationRow.round_id) == col(JudgementRow.round_id)) & (
+    col(ParticipationRow.team_id) == col(JudgementRow.team_id)
+)
+
+
+def _group(row: GroupRow) -> Group:
+    assert row.id is not None
+    return Group(id=row.id, uid=row.uid, name=row.name)
+
+
+def add_group(work: Work, *, uid: str, name: str) -> Group:
+    """Keep a new group; nobody is in it yet."""
+    row = GroupRow(uid=uid, name=name)
+    work.session.add(row)
+    work.session.flush()
+    return _group(row)
+
+
+def group_coded(work: Work, code: str) -> Group:
+    """The group with this code. Raises `NotFound`."""
+    row = work.session.exec(select(GroupRow).where(GroupRow.uid == code)).first()
+    if row is None:
+        raise NotFound("No group has this code.", "Copy it whole from the Group page of an organisation in it.")
+    return _group(row)
+
+
+def group_of(scope: Scope) -> Group | None:
+    """The organisation's group, None where it is in none."""
+    query = select(GroupRow).join(OrganisationRow, col(OrganisationRow.group_id) == col(GroupRow.id))
+    row = scope.session.exec(query.where(OrganisationRow.id == scope.organisation_id)).first()
+    return _group(row) if row else None
+
+
+def join(work: Work, group: Group | None) -> None:
+    """Let the organisation be in this group, None for no group."""
+    row = work.session.get(OrganisationRow, work.organisation_id)
+    assert row is not None
+    row.group_id = group.id if group else None
+
+
+def together(scope: Scope, seen: Collection[int], edition: Edition) -> Together | None:
+    """The group of the scope's organisation with the organisations in `seen`, each in its newest open round or its
+    newest; None where it is in no group. At most four statements, however many organisations there are."""
+    group, every, rounds = _members(scope, seen)
+    if group is None:
+        return None
+    asked = [round_.id for round_ in rounds.values()]
+    tallies = _tallies(scope.session, asked)
+    agreed = _agreed(scope.session, [one for one in rounds.values() if one.roll_up is RollUp.LEADERS], edition)
+    judged = _judged(scope.session, asked, edition)
+    colleges = (_college(one, rounds.get(one.id), tallies, agreed, judged) for one in every if one.id in seen)
+    return Together(group, tuple(colleges), sum(one.id not in seen for one in every))
+
+
+def _college(
+    organisation: Organisation,
+    round_: Round | None,
+    tallies: dict[int, list[Tally]],
+    agreed: dict[int, dict[str, Rating]],
+    judged: dict[int, dict[tuple[int, str], int]],
+) -> College:
+    if round_ is None:
+        return College(organisation, None)
+    return College(
+        organisation, round_, tuple(tallies[round_.id]), agreed.get(round_.id, {}), judged.get(round_.id, {})
+    )
+
+
+def _members(scope: Scope, seen: Collection[int]) -> tuple[Group | None, tuple[Organisation, ...], Rounds]:
+    """The group, all its organisations, and of those that are seen the round to look at, with its teams."""
+    newest_first = (col(RoundRow.closed_at).is_not(None), col(RoundRow.started_at).desc(), col(RoundRow.id).desc())
+    place = func.row_number().over(partition_by=col(RoundRow.organisation_id), order_by=newest_first)
+    placed = (
+        select(RoundRow.id, place.label("place")).where(IS_HERE, col(RoundRow.organisation_id).in_(seen)).subquery()
+    )
+    mine = select(OrganisationRow.group_id).where(OrganisationRow.id == scope.organisation_id).scalar_subquery()
+    query = (
+        select(GroupRow, OrganisationRow, RoundRow, ParticipationRow)
+        .join(OrganisationRow, col(OrganisationRow.group_id) == col(GroupRow.id))
+        .join(
+            RoundRow,
+            (col(RoundRow.organisation_id) == col(OrganisationRow.id))
+            & col(RoundRow.id).in_(select(placed.c.id).where(placed.c.place == 1)),
+            isouter=True,
+        )
+        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
+        .where(col(GroupRow.id) == mine)
+        .order_by(col(OrganisationRow.name), col(OrganisationRow.id), col(ParticipationRow.team_id))
+    )
+    rows = scope.session.exec(query).all()
+    group = _group(rows[0][0]) if rows else None
+    return group, tuple({row.id: as_organisation(row) for _, row, _, _ in rows}.values()), _rounds(rows)
+
+
+def _rounds(rows: Sequence[tuple[GroupRow, OrganisationRow, RoundRow | None, ParticipationRow | None]]) -> Rounds:
+    """The round of each organisation, by the organisation's id."""
+    found = {row.organisation_id: row for _, _, row, _ in rows if row is not None}
+    parts: dict[int, list[ParticipationRow]] = defaultdict(list)
+    for _, _, row, part in rows:
+        if row is not None and part is not None:
+            parts[row.organisation_id].append(part)
+    return {one: as_round(row, tuple(map(as_team, parts[one]))) for one, row in found.items()}
+
+
+def _tallies(session: Session, round_ids: Collection[int]) -> dict[int, list[Tally]]:
+    """How many teams with the same sections gave which rating, by round."""
+    sections = cast(ParticipationRow.sections, Text)
+    what = (
+        col(JudgementRow.round_id),
+        col(JudgementRow.statement_id),
+        col(JudgementRow.rating),
+        col(JudgementRow.carried_forward),
+        sections,
+    )
+    query = (
+        sql_select(*what, func.count())
+        .join(ParticipationRow, TAKES_PART)
+        .where(col(JudgementRow.round_id).in_(round_ids), col(JudgementRow.rating).is_not(None))
+        .group_by(*what)
+    )
+    found: dict[int, list[Tally]] = defaultdict(list)
+    for round_id, statement_id, rating, carried, kept, teams in session.connection().execute(query):
+        found[round_id].append(Tally(tuple(json.loads(kept)), statement_id, Rating(str(rating)), carried, teams))
+    return found
+
+
+def _judged(session: Session, round_ids: Collection[int], edition: Edition) -> dict[int, dict[tuple[int, str], int]]:
+    """How many statements of each section were rated or confirmed, by round, team and section."""
+    ids = {section.id: [statement.id for statement in section.statements] for section in edition.sections}
+    counts = [func.sum(case((col(JudgementRow.statement_id).in_(its), 1), else_=0)) for its in ids.values()]
+    key = (col(JudgementRow.round_id), col(JudgementRow.team_id))
+    is_judged = col(JudgementRow.rating).is_not(None) & col(JudgementRow.carried_forward).is_(False)
+    query = sql_select(*key, *counts).where(col(JudgementRow.round_id).in_(round_ids), is_judged).group_by(*key)
+    found: dict[int, dict[tuple[int, str], int]] = defaultdict(dict)
+    for round_id, team_id, *numbers in session.connection().execute(query):
+        found[round_id] |= {(team_id, section): int(number) for section, number in zip(ids, numbers, strict=True)}
+    return found
+
+
+def _agreed(session: Session, rounds: Collection[Round], edition: Edition) -> dict[int, dict[str, Rating]]:
+    """What leaders agreed on and what still counts, by round: the teams asked say what they said then."""
+    if not rounds:
+        return {}
+    by_id = {round_.id: round_ for round_ in rounds}
+    query = (
+        select(AgreedRatingRow, JudgementRow.team_id, JudgementRow.rating)
+        .join(
+            JudgementRow,
+            (col(JudgementRow.round_id) == col(AgreedRatingRow.round_id))
+            & (col(JudgementRow.statement_id) == col(AgreedRatingRow.statement_id)),
+        )
+        .where(col(AgreedRatingRow.round_id).in_(by_id), col(JudgementRow.rating).is_not(None))
+    )
+    rows: dict[tuple[int, str], AgreedRatingRow] = {}
+    said: dict[tuple[int, str], set[tuple[int, str]]] = defaultdict(set)
+    for row, team_id, rating in session.exec(query):
+        key = (row.round_id, row.statement_id)
+        rows[key] = row
+        if team_id in _asked(by_id[row.round_id], edition, row.statement_id):
+            said[key].add((team_id, str(rating)))
+    found: dict[int, dict[str, Rating]] = defaultdict(dict)
+    for key, row in rows.items():
+        if said[key] == {(int(team_id), str(rating)) for team_id, rating in row.said}:
+            found[row.round_id][row.statement_id] = Rating(row.rating)
+    return found
+
+
+def _asked(round_: Round, edition: Edition, statement_id: str) -> set[int]:
+    section = edition.section_of.get(statement_id)
+    return {team.id for team in round_.teams_asked(edition, section.id)} if section else set()

@@ -1,0 +1,117 @@
+"""A group's colleges side by side: how far each is, where they differ, who stands highest, and what is still to do."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from sendsat.assessment.across import Across, Unit, across, most_apart
+from sendsat.assessment.group import College, Together, chase_text
+from sendsat.assessment.permissions import May, may
+from sendsat.guide.model import Edition
+from sendsat.reports import spread
+from sendsat.reports.across import across_table
+from sendsat.reports.frames import heat_table
+from sendsat.ui.frame import state, view
+from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.words import plain, plural, told_apart
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.group import colleges_html, common_round, membership
+from sendsat.ui.results import charts, style
+from sendsat.ui.results.spread_html import heat_html
+from sendsat.ui.sites.units_html import differ_html
+
+COLLEGES = ("college", "colleges")
+
+
+def draw() -> None:
+    """Draw the page."""
+    together = view.current().together
+    st.title(plain(together.group.name) if together else "Group", anchor=False)
+    if together is not None:
+        _group(together)
+    if together is not None and may(desk().person, May.MANAGE_ROUNDS):
+        common_round.draw()
+    if may(desk().person, May.MANAGE_ORGANISATION):
+        membership.draw(together.group if together else None)
+    elif together is None:
+        st.info("This organisation is in no group. Whoever administers it can start or join one.")
+
+
+def _group(together: Together) -> None:
+    put_html(style.CSS)
+    st.markdown(
+        f"{plural(len(together.colleges), 'college')} side by side, each in its newest open round. Each makes one "
+        "rating of its own teams, by the rule of its round."
+    )
+    if together.hidden:
+        st.caption(
+            f"{plural(together.hidden, 'more college')} of this group {'is' if together.hidden == 1 else 'are'} not "
+            "counted here: you are not a member there."
+        )
+    edition = desk().library.current
+    named = _named(together.colleges)
+    put_html(colleges_html.completion_html(named, edition))
+    comparable = [(name, one) for name, one in named if one in together.comparable(edition)]
+    units = [one.unit(edition, name) for name, one in comparable]
+    _tabs(named, units, across(units, edition.statements), edition)
+
+
+def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
+    names = told_apart({one.organisation.id: one.organisation.name for one in colleges})
+    return [(names[one.organisation.id], one) for one in colleges]
+
+
+def _tabs(named: list[tuple[str, College]], units: list[Unit], every: tuple[Across, ...], edition: Edition) -> None:
+    tabs: dict[str, Callable[[], None]] = {
+        "Heat map": lambda: _heat_map(units, edition),
+        "Where colleges differ": lambda: _differ(every, edition),
+        "Who can we learn from?": lambda: _learn(every, edition),
+        "Every statement": lambda: _every(units, every, edition),
+        "Still to rate": lambda: _chase(named, edition),
+    }
+    opened = st.tabs(list(tabs), key=state.GROUP_TAB, on_change="rerun")
+    for tab, body in zip(opened, tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                body()
+
+
+def _heat_map(units: list[Unit], edition: Edition) -> None:
+    heat = spread.by_unit(units, edition)
+    st.caption("Each bar shows how many of a college's statements stand at each rating.")
+    put_html(heat_html(heat, is_linked=False))
+    table = heat_table(heat, "College")
+    charts.download_table("Download the heat map (CSV)", table, "Heat map by college", "group")
+
+
+def _differ(every: tuple[Across, ...], edition: Edition) -> None:
+    apart = most_apart(every)
+    if not apart:
+        st.markdown("No two colleges rated the same statement differently.")
+        return
+    st.markdown(f"Colleges differ on {plural(len(apart), 'statement')}. Those furthest apart come first.")
+    put_html(differ_html(apart, edition, nouns=COLLEGES))
+
+
+def _learn(every: tuple[Across, ...], edition: Edition) -> None:
+    found = [one for one in every if one.best]
+    if not found:
+        st.markdown("Colleges do not differ yet, so nobody stands out to learn from.")
+        return
+    st.markdown("For each statement where colleges differ: who stands highest. Ask them how they do it.")
+    put_html(colleges_html.best_html(found, edition))
+
+
+def _every(units: list[Unit], every: tuple[Across, ...], edition: Edition) -> None:
+    table = across_table(every, units, edition, "Colleges")
+    st.dataframe(table, hide_index=True, alt="Every statement with how many colleges rated it and how")
+    charts.download_table("Download every statement (CSV)", table, "Statements by college", "group")
+
+
+def _chase(named: list[tuple[str, College]], edition: Edition) -> None:
+    text = chase_text(named, edition)
+    if not text:
+        st.markdown("Every college has rated everything it was asked.")
+        return
+    st.markdown("What is not rated or confirmed yet, and by whom. Copy it into a message.")
+    st.code(text, language=None, wrap_lines=True)

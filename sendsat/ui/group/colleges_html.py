@@ -1,0 +1,59 @@
+"""A group's colleges as HTML: how far each is, and who stands highest on each statement."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from sendsat.assessment.across import Across
+from sendsat.assessment.group import College
+from sendsat.guide.model import Edition
+from sendsat.ui.frame import state
+from sendsat.ui.frame.html import joined
+from sendsat.ui.frame.words import day
+from sendsat.ui.results.spread_html import spread
+
+
+def completion_html(named: Iterable[tuple[str, College]], edition: Edition) -> Markup:
+    """A row for each college: its round, whether that is open, and where its statements stand."""
+    rows = joined(_college(name, college, edition) for name, college in named)
+    return Markup(
+        '<div class="wide heat" tabindex="0" role="region" aria-label="Each college"><table><thead><tr>'
+        '<th scope="col">College</th><th scope="col">Round</th><th scope="col">Its statements</th>'
+        "</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(rows)
+
+
+def _college(name: str, college: College, edition: Edition) -> Markup:
+    to = Markup('<a href="/results?{}={}" target="_self">{}</a>').format(
+        state.ORGANISATION, college.organisation.uid, name
+    )
+    return Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
+        to, _round(college), _stands(name, college, edition)
+    )
+
+
+def _round(college: College) -> str:
+    if college.round is None:
+        return "None yet"
+    closed = college.round.closed_at
+    return f"{college.round.name}, {'open' if closed is None else f'closed on {day(closed)}'}"
+
+
+def _stands(name: str, college: College, edition: Edition) -> Markup | str:
+    if college.round is None:
+        return "Nothing is asked yet"
+    if college.round.edition_id != edition.id:
+        return "Rated with another edition of the guide, so it is not compared here"
+    counts = college.unit(edition, name).counts()
+    return spread(counts) if counts.total else "Nothing is asked in this round"
+
+
+def best_html(found: Iterable[Across], edition: Edition) -> Markup:
+    """Statements with the colleges that stand highest, and where all stand."""
+    rows = joined(
+        Markup("<li><b>{}</b> {}<br><b>Ask {}.</b> <span class='of'>{}</span></li>").format(
+            one.statement_id, edition.statements[one.statement_id].text, " or ".join(one.best), one.who
+        )
+        for one in found
+    )
+    return Markup('<ol class="divided">{}</ol>').format(rows)

@@ -1,0 +1,81 @@
+"""Sites beside one another as HTML: each as a whole, where they differ, and what the best of them show."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from sendsat.assessment.across import Across, Unit
+from sendsat.assessment.sites import AtSite, Lesson
+from sendsat.assessment.snapshot import Standing
+from sendsat.guide.model import Edition
+from sendsat.reports.across import rated_of
+from sendsat.ui.frame import navigation
+from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.results.spread_html import spread
+
+Nouns = tuple[str, str]
+"""What one is called, and several."""
+SITES = ("site", "sites")
+
+
+def whole_html(sites: Sequence[AtSite], units: Sequence[Unit]) -> Markup:
+    """A row for each site: its teams, and where all its statements stand."""
+    rows = joined(_whole(at, unit) for at, unit in zip(sites, units, strict=True))
+    return Markup(
+        '<div class="wide heat" tabindex="0" role="region" aria-label="Each site"><table><thead><tr>'
+        '<th scope="col">Site</th><th scope="col">Teams</th><th scope="col">Its statements</th>'
+        "</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(rows)
+
+
+def _whole(at: AtSite, unit: Unit) -> Markup:
+    teams = ", ".join(team.name for team in at.snapshot.teams)
+    return Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
+        unit.name, teams, spread(unit.counts())
+    )
+
+
+def differ_html(every: Iterable[Across], edition: Edition, results: str = "", nouns: Nouns = SITES) -> Markup:
+    """Statements with how many sites (or whatever `nouns` name) rated them and who says what; each leads to the Results
+    of the round with this id, where there is one for all."""
+    rows = joined(_differing(one, edition, results, nouns) for one in every)
+    return Markup('<ol class="divided">{}</ol>').format(rows)
+
+
+def _differing(one: Across, edition: Edition, results: str, nouns: Nouns) -> Markup:
+    name = _link(one.statement_id, results) if results else Markup("<b>{}</b>").format(one.statement_id)
+    return Markup('<li>{} <span class="of">{}.</span><br>{}<br><b>{}</b></li>').format(
+        name,
+        rated_of(one, *nouns),
+        edition.statements[one.statement_id].text,
+        one.who,
+    )
+
+
+def _link(statement_id: str, round_id: str) -> Markup:
+    to = navigation.address("results", round=round_id, statement=statement_id)
+    return Markup('<a href="{}" target="_self">{}</a>').format(to, statement_id)
+
+
+def lessons_html(found: Iterable[Lesson], edition: Edition, results: str) -> Markup:
+    """Statements with the best site of each, and what it wrote."""
+    rows = joined(_lesson(one, edition, results) for one in found)
+    return Markup('<ol class="divided">{}</ol>').format(rows)
+
+
+def _lesson(lesson: Lesson, edition: Edition, results: str) -> Markup:
+    statement_id = lesson.across.statement_id
+    best = joined(_best(name, standing) for name, standing in lesson.best)
+    return Markup("<li>{} {}<br><span class='of'>{}</span>{}</li>").format(
+        _link(statement_id, results), edition.statements[statement_id].text, lesson.across.who, best
+    )
+
+
+def _best(name: str, standing: Standing) -> Markup:
+    why = _typed("Why", standing.commentary) + _typed("Evidence", standing.evidence)
+    nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
+    return Markup("<p><b>Ask {}</b>: {}</p>{}").format(name, standing.label, why or nothing)
+
+
+def _typed(label: str, text: str) -> Markup:
+    return Markup('<p class="typed">{}: {}</p>').format(label, text) if text else NOTHING

@@ -1,0 +1,125 @@
+"""Sites are set up on their own page, and a round is seen site by site."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendsat.assessment.rating import Rating
+from sendsat.services import judging, sites, teams, viewing
+from sendsat.ui.frame import workplace
+from tests.ui.visit import begin_elm, desk
+
+APP = str(Path(__file__).parents[2] / "app.py")
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+def opened(address: str) -> AppTest:
+    home = AppTest.from_file(APP, default_timeout=120).run()
+    [wanted] = [one for group in home.session_state["_pages"].values() for one in group if one.url_path == address]
+    page = AppTest.from_file(APP, default_timeout=120)
+    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
+    page.run()
+    assert not page.exception
+    return page
+
+
+def told(page: AppTest) -> str:
+    """All HTML of a page."""
+    return " ".join(one.proto.body for one in page.get("html"))
+
+
+@pytest.fixture
+def two_sites(own_database: None) -> None:
+    """Elm has a team at North, which rated LM1 green and says why, and one at South, which rated it red."""
+    round_ = begin_elm()
+    second = teams.add_team(desk(), name="Second", sections=("leadership",))
+    first = viewing.teams_of(desk())[0]
+    places: Any = ((first, "North", Rating.GREEN), (second, "South", Rating.RED))
+    for team, name, rating in places:
+        site = sites.add_site(desk(), name=name)
+        sites.place_team(desk(), team_id=team.id, site_id=site.id)
+        here = {"round_id": round_.id, "team_id": team.id, "statement_id": "LM1"}
+        judging.rate(desk(), **here, rating=rating)
+    judging.write(
+        desk(), round_id=round_.id, team_id=first.id, statement_id="LM1", field="evidence", text="Plan <2>", seen=""
+    )
+
+
+def test_a_site_is_added_a_team_placed_there_and_the_page_says_so() -> None:
+    begin_elm()
+    page = opened("set-up-sites")
+    page.text_input(key="new_site_name_0").set_value("North")
+    next(one for one in page.button if one.label == "Add site").click()
+    page.run()
+    assert page.success[0].value == "North is added\\."
+
+    [north] = [one for one in page.selectbox if one.label == "Whole organisation"]
+    assert north.options == ["No site", "North"]
+    north.select(1).run()
+
+    site = viewing.teams_of(desk())[0].site
+    assert site is not None
+    assert site.name == "North"
+    assert page.success[0].value == "Whole organisation now belongs to North\\."
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_a_site_whose_team_rates_says_why_it_is_not_retired() -> None:
+    page = opened("set-up-sites")
+    page.button(key="retire_site_1").click().run()
+    assert "still has teams that rate" in page.error[0].value
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_a_round_is_seen_site_by_site() -> None:
+    page = opened("sites")
+    words = told(page)
+    assert "North" in words
+    assert "Whole organisation" in words
+    assert any("where teams differ, the lower counts" in one.value for one in page.markdown)
+
+
+@pytest.mark.usefixtures("two_sites")
+@pytest.mark.parametrize(
+    ("tab", "words"),
+    [
+        ("Where sites differ", "2 of 2 sites have rated it."),
+        ("Where sites differ", "Red: South. Green: North."),
+        ("Who can we learn from?", "<b>Ask North</b>: ● Green"),
+        ("Who can we learn from?", "Evidence: Plan &lt;2&gt;"),
+    ],
+)
+def test_it_says_where_sites_differ_and_who_can_be_learnt_from(tab: str, words: str) -> None:
+    page = opened("sites")
+    page.session_state["sites_tab"] = tab
+    page.run()
+    assert words in told(page)
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_every_statement_stands_in_a_table() -> None:
+    page = opened("sites")
+    page.session_state["sites_tab"] = "Every statement"
+    page.run()
+    row = page.dataframe[0].value.set_index("Statement").loc["LM1"]
+    assert (row["Sites that rated it"], row["Sites asked"], row["They differ"]) == (2, 2, "Yes")
+    assert (row["North"], row["South"]) == ("Green", "Red")
+
+
+def test_without_sites_the_page_says_what_it_will_show() -> None:
+    begin_elm()
+    assert "No team of this round belongs to a site" in opened("sites").info[0].value
+    assert len(sites_shown()) == 0
+
+
+def sites_shown() -> list[str]:
+    """The links on Results that lead to the sites."""
+    return [one.proto.label for one in opened("results").get("page_link") if "sites" in one.proto.label]
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_results_lead_there_once_there_are_sites() -> None:
+    assert sites_shown() == ["See your sites side by side"]
+    assert workplace.organisation() is not None
