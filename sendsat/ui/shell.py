@@ -14,6 +14,7 @@ from sendsat.errors import Damaged, SendsatError
 from sendsat.services import admitting
 from sendsat.services.visiting import NotSeen, Visit, visiting
 from sendsat.services.work import NotLetIn
+from sendsat.ui import catalogue
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.manage import record_filters
@@ -130,7 +131,7 @@ def _let_in(person: Person) -> bool:
 def _only(title: str, draw: Callable[[], None]) -> None:
     """Draw what stands alone in place of whatever page is asked for; a link to one is still a link to a page."""
     st.session_state.pop(state.DESK, None)
-    st.navigation(navigation.catalogue(workplace.library()), position="hidden")
+    st.navigation(catalogue.pages(workplace.library()), position="hidden")
     st.set_page_config(page_title=title)
     draw()
 
@@ -138,7 +139,7 @@ def _only(title: str, draw: Callable[[], None]) -> None:
 def _enter(visit: Visit) -> st.Page:
     """Find out which page, round and team are asked for, and read all that the page shows while the visit lasts."""
     whereabouts.arrive(visit.desk.organisation)
-    pages = navigation.catalogue(visit.desk.library)
+    pages = catalogue.pages(visit.desk.library)
     page = st.navigation(pages, position="hidden")
     way = WAYS.get(page.url_path)
     st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
