@@ -1,5 +1,6 @@
 """After every press the keyboard goes on where it was, or at what came of the press: never at the top of the page."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,11 @@ def test_rounds_and_teams_keep_the_keyboard(page: Page, college: Server) -> None
     page.get_by_role("button", name="Close it now").press("Enter")
     expect(page.get_by_text("Autumn term is closed.").first).to_be_visible()
     goes_on_at(page, page.get_by_role("button", name="Reopen").first)
+
+    page.get_by_role("button", name="Delete").last.press("Enter")
+    page.get_by_role("button", name="Move it to the bin").press("Enter")
+    expect(page.get_by_text("is in the bin.").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name=re.compile("^Put .+ back$")))
 
 
 def test_going_back_to_the_draft_leads_to_the_button_beside(page: Page, college: Server) -> None:

@@ -82,6 +82,12 @@ def test_a_round_goes_to_the_bin_and_comes_back_or_is_erased_in_a_second_step(
     assert not page.exception
     assert newest.name not in [one.name for one in viewing.rounds_of(desk())]
 
+    page.button(key=f"unbin_{newest.id}").click().run()  # above the rounds, where it was moved away
+    assert not page.exception
+    assert viewing.rounds_of(desk())[-1] == newest
+    assert f"unbin_{newest.id}" not in [one.key for one in page.button]
+
+    page.button(key=f"bin_{newest.id}").click().run()
     opened("bin").button(key=f"unbin_{newest.id}").click().run()
     assert viewing.rounds_of(desk())[-1] == newest
 

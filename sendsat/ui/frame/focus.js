@@ -6,10 +6,11 @@ const STOPS = "a[href], button, input, select, textarea, summary, canvas[tabinde
 const PLACES = "[data-testid=stMain], [data-testid=stSidebar]";
 
 // What comes of a press is told by the key of the control: of clearing a rating its Undo, of Undo the rating, of planning
-// a step the action.
+// a step the action, of moving a round to the bin what puts it back.
 const OUTCOMES = [
   [/^clear_(.+)$/, (where) => `.st-key-undo_${where} button`],
   [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
+  [/^bin_(\d+)$/, (round) => `.st-key-unbin_${round} button`],
   [/^plan_\d+_(\d+_\w+)$/, (where) => `.st-key-open_${where} [class*="st-key-text_atext_"] textarea`],
 ];
 

@@ -218,6 +218,7 @@ def _erase(binned: Binned) -> None:
     )
     if erased:
         st.session_state[state.ERASED] = erased
+        st.session_state.pop(state.JUST_BINNED, None)
 
 
 def _erased() -> None:

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from sendsat.assessment.bin import KEPT_FOR
-from sendsat.assessment.permissions import May, may
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
-from sendsat.services import binning, founding, rounds, teams
+from sendsat.services import founding, rounds, teams
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import day, plain, plural, today
+from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.manage import closing, roll_up, supplements
+from sendsat.ui.manage import closing, roll_up, round_bin, supplements
 
 EMPTY_START = "Empty, with last round's ratings beside each statement"
 CARRIED_START = "From an earlier round's ratings, each to be confirmed"
@@ -25,6 +24,7 @@ def draw() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Rounds", anchor=False)
+        round_bin.put_back_offer()
         newest_first = seen.rounds[::-1]
         for round_ in newest_first[:SHOWN]:
             _round(round_)
@@ -108,32 +108,12 @@ def _round(round_: Round) -> None:
                 with st.popover("Reopen"):
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
-            if may(desk().person, May.MANAGE_ORGANISATION) and len(view.current().rounds) > 1:
-                _bin(round_)
+            round_bin.popover(round_)
             if not round_.is_open:
                 closing.look_back(round_)
         roll_up.choice(round_)
         if round_.is_open:
             supplements.switches(round_)
-
-
-def _bin(round_: Round) -> None:
-    with st.popover("Delete"):
-        planned = sum(action.round_id == round_.id for action in view.current().actions)
-        st.markdown(
-            f"It goes to the [bin]({navigation.address(navigation.BIN)}) for {KEPT_FOR.days} days, with its answers, "
-            f"workshops and history, and {plural(planned, 'action')} planned in it. "
-            "From there it can be put back as it was."
-        )
-        st.button("Move it to the bin", key=f"bin_{round_.id}", on_click=_put_in_bin, args=(round_,))
-
-
-def _put_in_bin(round_: Round) -> None:
-    def verb() -> bool:
-        binning.put_in_bin(desk(), round_id=round_.id)
-        return True
-
-    notices.attempt("page", verb, success=f"{round_.name} is in the bin.")
 
 
 def _rename(round_: Round) -> None:
