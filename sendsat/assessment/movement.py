@@ -159,14 +159,16 @@ def combine(moves: Iterable[TeamMove], *, rated_before: bool, rated_by_any: bool
         return way
     answered = [move for move in moves if is_rated(move.after)] or [move for move in moves if move.after]
     if answered:
-        return _not_compared(answered, rated_by_any)
+        return _not_compared(answered, moves, rated_by_any)
     if is_open:
         return Movement.NOT_YET_RATED
     return Movement.NO_LONGER_RATED if rated_before else Movement.NEVER_RATED
 
 
-def _not_compared(answered: Sequence[TeamMove], rated_by_any: bool) -> Movement:
-    """Why the answers of the later round have nothing to be compared with: all of them ratings, or none of them."""
+def _not_compared(answered: Sequence[TeamMove], moves: Sequence[TeamMove], rated_by_any: bool) -> Movement:
+    """Why the answers of the later round have nothing to be compared with: all of them ratings, or none of them.
+    `moves` are those of every team, also of one that has not answered now.
+    """
     rated_now = is_rated(answered[0].after)
     if not rated_now and any(move.carried_forward for move in answered):
         return Movement.UNCONFIRMED
@@ -178,5 +180,5 @@ def _not_compared(answered: Sequence[TeamMove], rated_by_any: bool) -> Movement:
         return Movement.NOT_ASKED_BEFORE
     if rated_now:
         return Movement.NEWLY_RATED
-    still = any(move.before is not None for move in answered)
+    still = any(move.before is not None for move in moves)
     return Movement.STILL_NOT_APPLICABLE if still else Movement.NOW_NOT_APPLICABLE

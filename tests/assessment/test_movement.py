@@ -65,6 +65,7 @@ def test_how_one_team_s_rating_moved(before: Rating | None, after: Rating | None
         ((R, N), (None, N), NOW_NA),
         ((N, N), (None, A), NEW),
         ((N, N), (None, N), STILL_NA),
+        ((N, None), (None, N), STILL_NA),
         ((R, None), (None, N), OTHER),
         ((None, A), (None, None), NEW),
         ((R, None), (None, None), GONE),
