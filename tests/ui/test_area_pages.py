@@ -159,7 +159,7 @@ def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
     page = begin(_providers)
     field(page, "Name").set_value("Oak")
     press(page, "Add")
-    assert "**0 of 1 provider** have sent a submission." in words(page)
+    assert "**0 of 1 provider** has sent a submission." in words(page)
     choose(page, sent(1, LM1=Rating.RED))
     assert "Provider 1" in words(page)
     next(one for one in page.selectbox if one.label == "Who sent this?").select_index(1).run()

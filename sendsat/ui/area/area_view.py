@@ -30,7 +30,7 @@ def draw() -> None:
     st.title("Local area", anchor=False)
     navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
     sent, every = have_sent(seen.area, seen.area.here)
-    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if sent == 1 else 'have'} sent a submission.")
+    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if 1 in (sent, every) else 'have'} sent a submission.")
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
     if not any(one.drawn_at for one in seen.area.submitted):

@@ -19,7 +19,7 @@ def draw() -> None:
     st.title("Providers", anchor=False)
     navigation.put_link(navigation.AREA, "Back to Local area", icon=":material/map:")
     sent, every = have_sent(area, area.here)
-    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if sent == 1 else 'have'} sent a submission.")
+    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if 1 in (sent, every) else 'have'} sent a submission.")
     _texts(area)
     files.draw()
     st.header("Register", anchor=False)
