@@ -1,7 +1,7 @@
 """What a round leaves to be put right, and in which order: its Reds and what slipped. Pure.
 
-The order is ours: what the law asks for first, then how many times running it was red, then what has no open action,
-then what is overdue. Neither the guide nor the law asks for this order.
+The order is ours: where somebody may be unsafe now first, then what the law asks for, then how many times running it
+was red, then what has no open action, then what is overdue. Neither the guide nor the law asks for this order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ class Need:
     rounds in which nobody rated or confirmed it neither add to that nor end it."""
 
     standing: Standing
+    is_unsafe: bool = False
     is_law: bool = False
     times_red: int = 0
     has_slipped: bool = False
@@ -44,9 +45,10 @@ class Need:
         return self.times_red >= LONG
 
     @property
-    def place(self) -> tuple[bool, int, bool, bool, bool]:
+    def place(self) -> tuple[bool, bool, int, bool, bool, bool]:
         """What the order goes by: the smaller, the further up."""
         return (
+            not self.is_unsafe,
             not self.is_law,
             -self.times_red,
             self.open_actions > 0,
@@ -74,11 +76,13 @@ def priorities(
     kind: OrganisationKind,
     library: Library,
     today: date,
+    is_newest: bool = True,
 ) -> tuple[Need, ...]:
     """What is red, be it confirmed or not, and what slipped since the round before, the most pressing first.
 
-    `earlier` are the rounds before, oldest first, as the same teams see them; `compared` is the round beside the one
-    before, None for the first. All look through the same edition or supplement as `snapshot`.
+    Only the newest round says that somebody may be unsafe now. `earlier` are the rounds before, oldest first, as the
+    same teams see them; `compared` is the round beside the one before, None for the first. All look through the same
+    edition or supplement as `snapshot`.
     """
     slipped = set(compared.moved(Movement.SLIPPED)) if compared else set()
     wanted = {
@@ -90,12 +94,18 @@ def priorities(
     return ranked(
         Need(
             standing,
+            is_unsafe=is_newest and _is_unsafe(snapshot, standing),
             is_law=asked_by_law(snapshot.edition, statement_id, kind),
             times_red=times[statement_id],
             has_slipped=statement_id in slipped,
         ).with_plan(actions, today)
         for statement_id, standing in wanted.items()
     )
+
+
+def _is_unsafe(snapshot: Snapshot, standing: Standing) -> bool:
+    ours = snapshot.edition.statements[standing.statement_id].ours
+    return standing.rating is Rating.RED and ours is not None and ours.unsafe_if_red
 
 
 def _times_red(

@@ -8,8 +8,8 @@ from sendsat.assessment.rating import Rating
 from sendsat.reports.sentences import counted
 
 ORDER = (
-    "The order is sendsat's own: what the law asks for first, then how many times running it was Red, then what has no "
-    "open action, then what is overdue."
+    "The order is sendsat's own: where somebody may be unsafe now first, then what the law asks for, then how many "
+    "times running it was Red, then what has no open action, then what is overdue."
 )
 
 

@@ -58,6 +58,7 @@ def need(statement_id: str, **kept: object) -> Need:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        ({"is_unsafe": True}, {"is_law": True, "times_red": 9}),
         ({"is_law": True}, {"times_red": 9}),
         ({"times_red": 3}, {"times_red": 2}),
         ({}, {"times_red": 0, "has_slipped": True}),
@@ -120,20 +121,23 @@ def test_a_supplement_is_ranked_apart() -> None:
     assert ids(needs(asks.beside(extra))) == ["SU2"]
 
 
-def test_a_legal_duty_that_binds_the_organisation_stands_before_all_others() -> None:
+@pytest.mark.parametrize("is_newest", [True, False])
+def test_what_is_unsafe_now_stands_first_then_legal_duties_that_bind_the_organisation(is_newest: bool) -> None:
     edition = shipped()
+    unsafe = {s.id for s in edition.statements.values() if s.ours and s.ours.unsafe_if_red}
     law = {s.id for s in edition.statements.values() if s.ours and s.ours.duty is Strength.LAW}
     everything = [make_judgement(one, R) for one in edition.statements]
     round_ = make_round(edition_id=edition.id)
     round_ = replace(round_, teams=(replace(round_.teams[0], sections=tuple(s.id for s in edition.sections)),))
     found = priorities(
         make_snapshot(*everything, round_=round_, edition=edition), (), None, (),
-        kind=OrganisationKind.FE_COLLEGE, library=make_library(edition), today=TODAY,
+        kind=OrganisationKind.FE_COLLEGE, library=make_library(edition), today=TODAY, is_newest=is_newest,
     )  # fmt: skip
-    first = [one.is_law for one in found]
+    first = [(one.is_unsafe, one.is_law) for one in found]
     assert len(found) == 91
     assert first == sorted(first, reverse=True)
-    assert 0 < sum(first) <= len(law)
+    assert {one.statement_id for one in found if one.is_unsafe} == (unsafe if is_newest else set())
+    assert 0 < sum(one.is_law for one in found) <= len(law)
 
 
 def test_the_longest_way_stands_first_in_what_moved() -> None:

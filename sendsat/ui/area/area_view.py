@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from sendsat.assessment.area import COLOURS, LARGEST, SMALLEST, Cell, area, common_reds
-from sendsat.assessment.partners import have_sent
 from sendsat.assessment.permissions import May, may
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.services import area_packs, receiving, recording
-from sendsat.ui.area import mirror_view, planning_reds
+from sendsat.ui.area import mirror_view, planning_reds, register
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -29,8 +28,7 @@ def draw() -> None:
     seen = view.current()
     st.title("Local area", anchor=False)
     navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
-    sent, every = have_sent(seen.area, seen.area.here)
-    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if 1 in (sent, every) else 'have'} sent a submission.")
+    st.markdown(register.sent_line(seen.area))
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
     if not any(one.drawn_at for one in seen.area.submitted):

@@ -13,13 +13,18 @@ from sendsat.ui.frame.workplace import desk
 KINDS: list[OrganisationKind] = [kind for kind in KINDS_TO_CHOOSE if kind is not OrganisationKind.LOCAL_AUTHORITY]
 
 
+def sent_line(area: Area) -> str:
+    """How many providers have sent something, as a line of Markdown."""
+    sent, every = have_sent(area, area.here)
+    return f"**{sent} of {plural(every, 'provider')}** {'has' if 1 in (sent, every) else 'have'} sent a submission."
+
+
 def draw() -> None:
     """Draw the page."""
     area = view.current().area
     st.title("Providers", anchor=False)
     navigation.put_link(navigation.AREA, "Back to Local area", icon=":material/map:")
-    sent, every = have_sent(area, area.here)
-    st.markdown(f"**{sent} of {plural(every, 'provider')}** {'has' if 1 in (sent, every) else 'have'} sent a submission.")
+    st.markdown(sent_line(area))
     _texts(area)
     files.draw()
     st.header("Register", anchor=False)

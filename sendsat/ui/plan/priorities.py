@@ -63,7 +63,7 @@ def _needs(seen: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tu
     compared = compare(earlier[-1], mine, desk().library) if earlier else None
     found = priorities(
         mine, earlier, compared, seen.actions,
-        kind=desk().organisation.kind, library=desk().library, today=today(),
+        kind=desk().organisation.kind, library=desk().library, today=today(), is_newest=seen.is_newest,
     )  # fmt: skip
     return found, compared
 
