@@ -72,9 +72,9 @@ NEEDS = {
     "workshops.": May.RUN_WORKSHOPS,
 }
 """What each verb needs: by its own name, else by its module's."""
-OF_THE_WHOLE = {"judging.choose_ofsted_areas"} | {name for name in PREPARED if name.startswith("planning.")} - {
-    "planning.plan_action"
-}
+OF_THE_WHOLE = {"judging.choose_ofsted_areas"} | {
+    name for name in PREPARED if name.startswith(("milestones.", "planning."))
+} - {"planning.plan_action"}
 """Verbs whose example changes what belongs to the whole organisation (see test_every_verb), and so no contributor's."""
 VERBS = [name for name in PREPARED if name not in PHONES]
 
