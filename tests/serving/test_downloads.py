@@ -49,9 +49,9 @@ def test_what_went_wrong_is_told_with_what_to_do() -> None:
     assert not found.url
 
 
-def test_what_nobody_expected_is_told_plainly_and_its_details_go_to_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_nobody_expected_is_told_plainly_and_its_details_go_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     assert asked_for(fail(ValueError("a secret detail"))).said == downloads.UNEXPECTED
-    assert "a secret detail" in capsys.readouterr().err
+    assert "a secret detail" in caplog.text
 
 
 def test_a_page_drawn_too_long_ago_asks_to_be_reloaded() -> None:
