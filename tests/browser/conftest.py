@@ -103,7 +103,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.on("pageerror", lambda error: print(f"{page.url}: {error}\n{error.stack or ''}"[:6000]))  # told on failure
+        return page
 
     yield opening
     for context in contexts:

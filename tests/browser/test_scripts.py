@@ -231,3 +231,28 @@ def test_the_page_is_drawn_again_once_the_server_is_back_and_only_then(page: Pag
     )
     assert stage.page is page
     assert drawn == [0, 0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("before", "loads"), [(0, 1), (2, 3), (3, 3)])
+def test_a_page_that_was_emptied_is_loaded_again_but_not_for_ever(page: Page, before: int, loads: int) -> None:
+    stage = Stage(page, "ui/frame/returning.js", '<div id="root"></div>')
+    page.evaluate(
+        "before => sessionStorage.setItem('sendsat-loaded-again', JSON.stringify(Array(before).fill(Date.now())))",
+        before,
+    )
+    stage.call("loadAgainWhenEmpty")
+    if loads > before:
+        with page.expect_navigation():
+            stage.pass_by(2)
+    else:
+        stage.pass_by(10)
+    assert page.evaluate("JSON.parse(sessionStorage.getItem('sendsat-loaded-again')).length") == loads
+
+
+def test_a_page_that_is_empty_for_a_moment_only_is_left_alone(page: Page) -> None:
+    stage = Stage(page, "ui/frame/returning.js", '<div id="root"></div>')
+    stage.call("loadAgainWhenEmpty")
+    stage.pass_by(0.9)
+    page.evaluate("document.getElementById('root').append(document.createElement('p'))")
+    stage.pass_by(10)
+    assert page.evaluate("sessionStorage.getItem('sendsat-loaded-again')") is None

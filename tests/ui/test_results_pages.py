@@ -246,7 +246,7 @@ def test_after_many_rounds_the_form_for_the_next_stands_near_the_top_and_the_old
     assert [one.label for one in page.expander] == ["Earlier rounds (3)"]
 
 
-def test_about_says_in_which_file_everything_is_stored(tmp_path: Path) -> None:
+def test_about_says_in_which_file_everything_is_stored(database: Path) -> None:
     def page() -> None:
         from sendsat.ui.help import pages
         from tests.ui.visit import arrive
@@ -255,4 +255,4 @@ def test_about_says_in_which_file_everything_is_stored(tmp_path: Path) -> None:
         pages.about()
 
     shown = words(AppTest.from_function(page, default_timeout=20).run()).replace("\\", "")
-    assert f"**Where it is stored:** {tmp_path / 'pages.db'}" in shown
+    assert f"**Where it is stored:** {database}" in shown

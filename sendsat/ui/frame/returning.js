@@ -12,3 +12,23 @@ function drawAgainWhenBack({ setTriggerValue }) {
     isAway = !isConnected;
   }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
 }
+
+// Where two drawings cross, Streamlit may meet an error in its own code (a "bad delta path"), which empties the page and
+// leaves it so. Nothing stands there that could be lost, and typed words are kept (keeper.js), so it is loaded again.
+const LOADED_AGAIN = "sendsat-loaded-again";
+function loadAgainWhenEmpty() {
+  if (window.sendsatLoadAgain) return;
+  window.sendsatLoadAgain = true;
+  let since = null;
+  setInterval(() => {
+    const root = document.getElementById("root");
+    if (!root || root.childElementCount > 0) { since = null; return; }
+    since ??= Date.now();
+    if (Date.now() - since < 1000) return;
+    since = null;
+    const lately = JSON.parse(sessionStorage.getItem(LOADED_AGAIN) ?? "[]").filter((at) => Date.now() - at < 60000);
+    if (lately.length >= 3) return;  // what empties it each time is not mended by loading
+    sessionStorage.setItem(LOADED_AGAIN, JSON.stringify([...lately, Date.now()]));
+    location.reload();
+  }, 250);
+}
