@@ -236,10 +236,8 @@ def test_the_page_is_drawn_again_once_the_server_is_back_and_only_then(page: Pag
 @pytest.mark.parametrize(("before", "loads"), [(0, 1), (2, 3), (3, 3)])
 def test_a_page_that_was_emptied_is_loaded_again_but_not_for_ever(page: Page, before: int, loads: int) -> None:
     stage = Stage(page, "ui/frame/returning.js", '<div id="root"></div>')
-    page.evaluate(
-        "before => sessionStorage.setItem('sendsat-loaded-again', JSON.stringify(Array(before).fill(Date.now())))",
-        before,
-    )
+    kept = "sessionStorage.setItem('sendsat-loaded-again', JSON.stringify(Array(before).fill(Date.now())))"
+    page.evaluate(f"before => {kept}", before)
     stage.call("loadAgainWhenEmpty")
     if loads > before:
         with page.expect_navigation():
