@@ -3,7 +3,7 @@
 One keeps what people type (keeper.js), one brings into view what was asked for (moving.js), one draws the page again
 when the server was away and loads it again when it was emptied (returning.js), one keeps a phone's menu out of the way
 (menu.js), one the keyboard's place (focus.js), one makes paper say what the screen holds (printing.js), one says aloud
-what happened (saying.js), one names parts for screen readers (naming.js), one rates with keys for whoever asked for that
+what happened (saying.js), one names parts for screen readers (naming.js), one rates with keys for whoever asked
 (rating_keys.js, with keys.js).
 """
 
