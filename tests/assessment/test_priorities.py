@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -49,10 +50,10 @@ def ids(found: tuple[Need, ...]) -> list[str]:
     return [need.statement_id for need in found]
 
 
-def need(statement_id: str, **kept: object) -> Need:
+def need(statement_id: str, **kept: Any) -> Need:
     """A red statement that nothing else is known of, but what is said here."""
     standing = Standing(statement_id, (make_judgement(statement_id, R),))
-    return replace(Need(standing, times_red=1), **kept)  # type: ignore[arg-type]
+    return replace(Need(standing, times_red=1), **kept)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,13 @@ def lowest(page: Page, selector: str) -> float:
     return float(page.locator(selector).evaluate_all(LOWEST))
 
 
+def top(page: Page, selector: str) -> float:
+    """How far down the first of these begins, in pixels of the window."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
 def opened(page: Page, statement: str) -> None:
     """Wait until this statement is open and the keyboard has gone to it."""
     expect(page.locator(f".leaders[data-statement={statement}]")).to_be_visible()
@@ -32,13 +39,13 @@ def test_counts_and_every_tile_are_in_view_on_a_laptop_without_scrolling(page: P
     assert page.evaluate(UNSCROLLED)
     assert lowest(page, TILES) <= 768
     assert lowest(page, ".key") <= 768
-    assert lowest(page, COUNTS) < page.locator(TILES).first.bounding_box()["y"]  # type: ignore[index]
+    assert lowest(page, COUNTS) < top(page, TILES)
 
     page.locator("#tile-LM3").click()
     opened(page, "LM3")
     assert page.evaluate(UNSCROLLED)
     assert lowest(page, TILES) <= 768
-    assert page.locator("#leaders-title").bounding_box()["y"] < 300  # type: ignore[index]
+    assert top(page, "#leaders-title") < 300
 
 
 def test_a_tile_opens_its_statement_by_keyboard_without_loading_the_page_and_closing_leads_back(

@@ -50,7 +50,9 @@ def test_leaders_set_what_counts_and_history_has_the_reason(elm: Desk) -> None:
     agree(elm)
     agree(elm, G, "We looked again.")
 
-    assert (standing(elm).state, standing(elm).agreed.reason) == (G, "We looked again.")  # type: ignore[union-attr]
+    agreed = standing(elm).agreed
+    assert agreed is not None
+    assert (standing(elm).state, agreed.reason) == (G, "We looked again.")
     told = [(one.field, one.old, one.new) for one in viewing.statement_history(elm, "LM1")[:2]]
     assert set(told) == {
         ("rating leaders agreed", "Amber", "Green"),

@@ -18,7 +18,7 @@ def completion_html(named: Iterable[tuple[str, College]], edition: Edition) -> M
     rows = joined(_college(name, college, edition) for name, college in named)
     return Markup(
         '<div class="wide heat" tabindex="0" role="region" aria-label="Each college"><table><thead><tr>'
-        '<th scope="col">College</th><th scope="col">Round</th><th scope="col">Its statements</th>'
+        '<th scope="col">College and its round</th><th scope="col">Its statements</th>'
         "</tr></thead><tbody>{}</tbody></table></div>"
     ).format(rows)
 
@@ -27,7 +27,7 @@ def _college(name: str, college: College, edition: Edition) -> Markup:
     to = Markup('<a href="/results?{}={}" target="_self">{}</a>').format(
         state.ORGANISATION, college.organisation.uid, name
     )
-    return Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
+    return Markup('<tr><th scope="row">{}<br><span class="of">{}</span></th><td>{}</td></tr>').format(
         to, _round(college), _stands(name, college, edition)
     )
 

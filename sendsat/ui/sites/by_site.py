@@ -42,7 +42,7 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
     every = across_sites(sites, snapshot)
     st.markdown(
         f"{plural(len(sites), 'site')}. Each makes one rating of its own teams: {snapshot.round.roll_up.phrase}. "
-        "What nobody rated counts as nothing."
+        "What nobody has rated is counted apart."
     )
     if view.current().beside:
         st.caption("This page is about the guide. Supplements stand on the Results page.")

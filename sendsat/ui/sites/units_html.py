@@ -23,14 +23,14 @@ def whole_html(sites: Sequence[AtSite], units: Sequence[Unit]) -> Markup:
     rows = joined(_whole(at, unit) for at, unit in zip(sites, units, strict=True))
     return Markup(
         '<div class="wide heat" tabindex="0" role="region" aria-label="Each site"><table><thead><tr>'
-        '<th scope="col">Site</th><th scope="col">Teams</th><th scope="col">Its statements</th>'
+        '<th scope="col">Site and its teams</th><th scope="col">Its statements</th>'
         "</tr></thead><tbody>{}</tbody></table></div>"
     ).format(rows)
 
 
 def _whole(at: AtSite, unit: Unit) -> Markup:
     teams = ", ".join(team.name for team in at.snapshot.teams)
-    return Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
+    return Markup('<tr><th scope="row">{}<br><span class="of">{}</span></th><td>{}</td></tr>').format(
         unit.name, teams, spread(unit.counts())
     )
 
