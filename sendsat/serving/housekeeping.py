@@ -36,7 +36,7 @@ class Housekeeper:
         self._database = database_file(store.engine.url)
         self._seen: tuple[int, int] | None = None
         self._settled: tuple[int, int] | None = None
-        self._told = ""
+        self._told: set[str] = set()
         self._tidied: datetime | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sendsat-housekeeper", daemon=True)
@@ -58,16 +58,17 @@ class Housekeeper:
                 return
 
     def look(self) -> None:
-        """Do once what is due. A failure goes to the log, once, and is tried again."""
-        try:
-            self._tidy_when_due()
-            self._settle_when_quiet()
-            self._back_up_when_due()
-            self._told = ""
-        except SendsatError as error:
-            if str(error) != self._told:
-                _log.error("%s", error)
-            self._told = str(error)
+        """Do once what is due, each for itself: one that fails keeps no other from being done. A failure goes to the
+        log, once, and is tried again."""
+        failed = set()
+        for task in (self._tidy_when_due, self._settle_when_quiet, self._back_up_when_due):
+            try:
+                task()
+            except SendsatError as error:
+                failed.add(str(error))
+        for told in failed - self._told:
+            _log.error("%s", told)
+        self._told = failed
 
     def _tidy_when_due(self) -> None:
         now = self._now()

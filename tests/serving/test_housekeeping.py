@@ -11,8 +11,10 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
+from sendsat.errors import StorageError
 from sendsat.services import judging
 from sendsat.services.desk import Desk
+from sendsat.serving import housekeeping
 from sendsat.serving.housekeeping import Housekeeper
 from sendsat.storage import backups
 from tests.conftest import Clock
@@ -91,6 +93,29 @@ def test_a_backup_that_fails_lets_none_go_and_is_told_once(
     assert [record.getMessage().split(" (")[0] for record in caplog.records] == [
         f"The folder {tmp_path / 'backups'} for backups cannot be made"
     ]
+
+
+def test_tidying_that_fails_keeps_neither_backup_nor_file_waiting_and_is_told_once(
+    desk: Desk,
+    first_round: Round,
+    alone: Callable[[], list[tuple[str]]],
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def failing(*_given: object, **_named: object) -> int:
+        raise StorageError("It cannot be tidied.", "Look at it.")
+
+    monkeypatch.setattr(housekeeping, "untie_votes", failing)
+    housekeeper = Housekeeper(desk.store, tmp_path / "backups", clock)
+    rate(desk, first_round)
+    for _ in range(4):
+        housekeeper.look()
+
+    assert alone() == [("green",)]
+    assert [ratings_in(file) for file in (tmp_path / "backups").iterdir()] == [[("green",)]]
+    assert caplog.text.count("It cannot be tidied.") == 1
 
 
 def test_it_works_by_itself_and_ends_when_told(desk: Desk, tmp_path: Path, clock: Clock) -> None:
