@@ -1,6 +1,7 @@
 """Sharing and the local area, on their pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
 from sendsat.services import judging, planning, receiving, registering, viewing
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_another
 from sendsat.services.planning import Draft
 from sendsat.services.work import reading
 from sendsat.storage.queries.area import area_of
@@ -130,6 +133,61 @@ def test_the_preview_shows_each_text_whole_and_how_far_each_action_is(own_databa
     said, planned = (one.value for one in page.table)
     assert said["Reasons"].iloc[0].replace("\\", "") == reason.strip()
     assert planned.to_dict("records") == [{"Action": "Write a policy", "For": "LM1", "Status": "Not started"}]
+
+
+def begin_beside_hill() -> tuple[AppTest, Desk]:
+    """The page on which Elm shares, and the desk of an authority in the same database that takes what anybody sends."""
+    begin_elm(kind=OrganisationKind.FE_COLLEGE)
+    elm = desk()
+    hill = found_another(elm, name="Hill", kind=OrganisationKind.LOCAL_AUTHORITY, round_name="Autumn")
+    at_hill = replace(elm, organisation=hill)
+    registering.let_send(at_hill, anyone=True)
+    return AppTest.from_function(_share, default_timeout=60).run(), at_hill
+
+
+def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_database: None) -> None:
+    page, hill = begin_beside_hill()
+    chosen = next(one for one in page.selectbox if one.label == "Share with")
+    assert chosen.options == ["Hill", "Another local authority"]
+    assert not [one for one in page.text_input if one.label == "Local authority"]
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    assert len(page.table[0].value) == 27
+    press(page, "Send it to Hill")
+    assert "Hill has it now. The receipt is below" in words(page)
+    assert "Sent directly: it has arrived." in words(page)
+    with reading(hill) as scope:
+        assert [one.name for one in area_of(scope).here] == ["Elm"]
+    press(page, "Take back everything from Hill")
+    assert "Taken back. What you shared is deleted at Hill." in words(page)
+    assert "_share_file" not in page.session_state, "there is nothing left to send"
+    with reading(hill) as scope:
+        assert [one.gone_by for one in area_of(scope).received] == ["withdrawn"]
+
+
+def test_whoever_types_the_code_of_an_authority_here_can_send_it_too(own_database: None) -> None:
+    page, hill = begin_beside_hill()
+    registering.let_send(hill, anyone=False)
+    page.run()
+    assert not [one for one in page.selectbox if one.label == "Share with"]
+    field(page, "Local authority").set_value("Hill")
+    field(page, "Its code").set_value(hill.organisation.uid)
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    press(page, "Make a file instead")
+    assert page.session_state["_share_file"][0].endswith(".json")
+    with reading(hill) as scope:
+        assert area_of(scope).received == ()
+
+
+def test_an_authority_says_who_may_send_it_something_directly(own_database: None) -> None:
+    page = begin(_providers)
+    page.checkbox(key="area_anyone").check().run()
+    assert desk().organisation.takes_submissions
+    page.checkbox(key="area_anyone").uncheck().run()
+    assert not desk().organisation.takes_submissions
 
 
 def test_a_file_is_offered_to_whoever_has_its_name_in_the_register(own_database: None) -> None:

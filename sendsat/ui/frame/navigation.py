@@ -55,7 +55,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     PERSON: (),
     BIN: (Part.BIN,),
     "files": (Part.IMPORTS, Part.TEAMS),
-    SHARE: (Part.RECEIPTS,),
+    SHARE: (Part.RECEIPTS, Part.AUTHORITIES),
     AREA: (Part.ROUND, Part.AREA),
     PROVIDERS: (Part.AREA,),
     "backups": (),
