@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sendsat.assessment.area import area, common_reds
+from sendsat.assessment.area_reasons import reasons
 from sendsat.assessment.partners import have_sent
 from sendsat.guide.library import Library
 from sendsat.services.area_demonstration import AUTHORITY, STILL_TO_SEND, WITHDRAWN
@@ -56,4 +57,6 @@ def test_the_view_has_been_drawn_and_shows_coverage_and_common_reds(authority: D
     shown = [one for one in cells if one.counts]
     assert len(shown) > 40
     assert len(common_reds(cells)) > 10
+    told = [reasons(here, one) for one in cells]
+    assert sum(len(one.shown) == 6 for one in told) > 20
     assert any(one.held_back for one in cells) or any(one.rated < one.asked for one in shown)

@@ -251,6 +251,20 @@ def test_the_area_shows_nothing_of_four_and_five_together(own_database: None) ->
     assert "4 of 5 say Red." in words(page)
 
 
+def test_shared_reasons_stand_beside_the_counts_and_go_with_the_group(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    assert "Because of Sam" not in words(page.run()), "they wait with their ratings"
+    receiving.draw_area(desk(), minimum=5)
+    page.run()
+    assert "**Provider 3:** Because of Sam" in words(page)
+    receiving.accept(desk(), data=withdrawal_from(desk().organisation.uid, 1))
+    page.run()
+    assert "Because of Sam" not in words(page)
+    assert "No reason can be shown for this section" in words(page)
+
+
 def test_an_area_that_may_show_nothing_does_not_say_that_nothing_is_red(own_database: None) -> None:
     page = begin(_area)
     for number in range(5):

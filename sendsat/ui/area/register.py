@@ -45,8 +45,8 @@ def _texts(area: Area) -> None:
         st.code(
             f"{organisation.name} invites you to share how well you serve young people with SEND. In sendsat, open "
             f"Import and export, then Share with a local authority. Our code is:\n{organisation.uid}\n"
-            "You choose what goes. We show ratings only as what at least five providers say together. You can take it "
-            "back.",
+            "You choose what goes. We show ratings only as what at least five providers say together, and reasons only "
+            "if you share them. You can take it back.",
             language=None,
             wrap_lines=True,
         )

@@ -54,7 +54,10 @@ def _choice(seen: view.View) -> Choice:
     sections = st.multiselect(
         "Sections to share", list(titles), key=state.SHARE_SECTIONS, format_func=titles.__getitem__
     )
-    st.caption("The rating of all your teams together goes. Beside it goes only what you tick:")
+    st.caption(
+        "The rating of all your teams together goes. Beside it goes only what you tick. The authority may read your "
+        "reasons under your name, or under the other name that you give below:"
+    )
     with st.container(horizontal=True):
         ticked = {name: st.checkbox(label, key=state.share_with(name)) for name, label in TICKS.items()}
     alias = st.text_input("Another name to be seen by, if you do not want your own shown", key=state.SHARE_ALIAS)

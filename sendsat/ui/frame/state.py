@@ -13,7 +13,7 @@ DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
-HERE = "_here"  # the uid of the organisation one works in: whereabouts
+HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
 # the uid of the organisation chosen, also in the address: whereabouts > another, colleges_html, navigation
 ORGANISATION = "org"
 ROUND = "round"  # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
@@ -241,6 +241,7 @@ provider_alias = "provider_alias_{}".format  # its other name: register
 provider_into = "provider_into_{}".format  # the provider it is merged with: register
 AREA_ANYONE = "area_anyone"  # whether any provider here may send something directly: register
 AREA_SECTION = "area_section"  # the section whose spread is shown: area_view
+AREA_REASONS = "area_reasons"  # the statement whose reasons are shown: reasons_view
 AREA_MINIMUM = "area_minimum"  # the smallest group to be shown: area_view
 AREA_PROVIDER = "area_provider"  # the provider whose feedback is offered: area_view
 area_action = "area_action_{}".format  # the action being typed for a statement: planning_reds
