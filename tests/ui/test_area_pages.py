@@ -18,6 +18,7 @@ from sendsat.services.planning import Draft
 from sendsat.services.work import reading
 from sendsat.storage.queries.area import area_of
 from tests.services.sending import submission_from, withdrawal_from
+from tests.ui.test_page_cost import MOST_STATEMENTS, counted, opened
 from tests.ui.visit import begin_elm, desk
 
 CODE = "c" * 32
@@ -263,6 +264,31 @@ def test_shared_reasons_stand_beside_the_counts_and_go_with_the_group(own_databa
     page.run()
     assert "Because of Sam" not in words(page)
     assert "No reason can be shown for this section" in words(page)
+
+
+def test_the_area_is_handed_out_for_word_powerpoint_and_as_csv(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    page.run()
+    offered = [one.proto.label for one in page.get("download_button")]
+    assert offered == ["Area pack for Word", "Area pack for PowerPoint", "Area as CSV"]
+
+
+def test_the_pages_of_an_area_cost_few_statements(own_database: None) -> None:
+    begin_elm(kind=OrganisationKind.LOCAL_AUTHORITY)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    titles = {"area": "Local area", "providers": "Providers", "share": "Share with a local authority"}
+    for address, title in titles.items():
+        page = opened(address)
+        with counted() as cost:
+            page.run()
+        assert [one.value for one in page.title] == [title]
+        assert cost.transactions == 1
+        assert len(cost.statements) <= MOST_STATEMENTS
 
 
 def test_an_area_that_may_show_nothing_does_not_say_that_nothing_is_red(own_database: None) -> None:

@@ -114,11 +114,16 @@ def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
 
 def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     st.header("Hand out", anchor=False)
-    at_work, edition = desk(), seen.edition
+    at_work, edition, mirror = desk(), seen.edition, mirror_view.reflected(seen, cells)
     table = pd.DataFrame([_row(seen, one) for one in cells])
     with st.container(horizontal=True):
         name = area_packs.area_name(at_work, Format.DOCX)
         _download("Area pack for Word", name, lambda: area_packs.area_pack(at_work, edition, cells, note))
+        _download(
+            "Area pack for PowerPoint",
+            area_packs.area_name(at_work, Format.PPTX),
+            lambda: area_packs.area_slides(at_work, edition, seen.area, cells, mirror, seen.actions, note),
+        )
         _download("Area as CSV", area_packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
     ready = {one.id: one for one in seen.area.here if area_packs.places_of(seen.area, one, cells)}
     if not ready:

@@ -56,7 +56,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     BIN: (Part.BIN,),
     "files": (Part.IMPORTS, Part.TEAMS),
     SHARE: (Part.RECEIPTS, Part.AUTHORITIES),
-    AREA: (Part.ROUND, Part.AREA),
+    AREA: (Part.ROUND, Part.AREA, Part.ACTIONS),
     PROVIDERS: (Part.AREA,),
     "backups": (),
     PEOPLE: (Part.TEAMS, Part.PEOPLE),
