@@ -51,7 +51,7 @@ def _port(text: str) -> int:
 
 def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     demo = commands.add_parser("demo", help="load the demonstration into an empty database")
-    demo.add_argument("--what", choices=("college", "group"), default="college", help="default: college")
+    demo.add_argument("--what", choices=("college", "group", "area"), default="college", help="default: college")
     demo.set_defaults(run=lambda args: terminal.demo(args.what))
     guide = commands.add_parser("guide", help="print the guide's content as one JSON document")
     guide.set_defaults(run=lambda args: terminal.guide())

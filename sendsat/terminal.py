@@ -47,19 +47,19 @@ def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, log: st
 
 
 def demo(what: str) -> None:
-    """Load the demonstration, a college or a group with it in it, into an empty database; refused otherwise."""
+    """Load a demonstration into an empty database: a college, alone, in a group or beside its local authority. Refused
+    where the database has something in it."""
     from sendsat.assessment.deeds import Way
     from sendsat.services.demonstration import load_demonstration
     from sendsat.services.desk import Desk
-    from sendsat.services.group_demonstration import gather_group
+    from sendsat.services.stories import Story, gather
     from sendsat.storage.opening import open_store
 
     library = _library()
     with contextlib.closing(open_store(load_settings().database_url)) as store:
         organisation = load_demonstration(store, library, DEMONSTRATION, now=datetime.now(UTC))
-        names = [organisation.name]
-        if what == "group":
-            names += [one.name for one in gather_group(Desk(store, library, organisation, way=Way.TERMINAL))]
+        gathered = gather(Story(what), Desk(store, library, organisation, way=Way.TERMINAL))
+        names = [one.name for one in (organisation, *gathered)]
     print(f"Loaded the demonstration: {', '.join(names)}. Start the app to look around.")
 
 

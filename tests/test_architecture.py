@@ -59,9 +59,9 @@ HOMES = {
 }
 
 
-TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping"}
+TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping", "handing"}
 OPENED_BY = {
-    "services/work.py": {"looking", "reading", "writing"},
+    "services/work.py": {"looking", "reading", "writing", "handing"},
     "services/joining.py": {"looking", "writing"},
     "services/following.py": {"looking"},
     "services/admitting.py": {"looking", "writing"},

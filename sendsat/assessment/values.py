@@ -91,13 +91,14 @@ class Status(StrEnum):
 @dataclass(frozen=True)
 class Organisation:
     """The college, provider or local authority. `uid` tells its files from another's; `group_id` is its group's, if it
-    is in one."""
+    is in one. A local authority `takes_submissions` if any provider in the same database may send it one directly."""
 
     id: int
     uid: str
     name: str
     kind: OrganisationKind
     group_id: int | None = None
+    takes_submissions: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from sendsat.assessment.area import Cell, Place, places
-from sendsat.assessment.partners import Area, Provider
+from sendsat.assessment.mirror import Reflection
+from sendsat.assessment.partners import Area, Provider, have_sent
+from sendsat.assessment.values import Action
 from sendsat.errors import Refused
 from sendsat.exchange.area.docx import area_docx, feedback_docx
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
+from sendsat.exchange.pack.area_pptx import AreaPack, area_pptx
 from sendsat.guide.model import Edition
 from sendsat.services.desk import Desk
 
@@ -20,6 +23,20 @@ def area_name(desk: Desk, kind: Format) -> str:
 def area_pack(desk: Desk, edition: Edition, cells: Sequence[Cell], note: str) -> bytes:
     """The area view as a Word document."""
     return area_docx(authority=desk.organisation.name, at=desk.now(), edition=edition, cells=cells, note=note)
+
+
+def area_slides(
+    desk: Desk,
+    edition: Edition,
+    area: Area,
+    cells: Sequence[Cell],
+    mirror: Sequence[Reflection],
+    actions: Sequence[Action],
+    note: str,
+) -> bytes:
+    """The area view as PowerPoint slides; `actions` are all of the authority's, of which those for common reds show."""
+    sent = have_sent(area, area.here)
+    return area_pptx(AreaPack(desk.organisation.name, desk.today, edition, sent, cells, mirror, actions, note))
 
 
 def feedback_name(desk: Desk, provider: Provider) -> str:

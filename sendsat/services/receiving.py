@@ -46,7 +46,7 @@ def look_at(desk: Desk, data: bytes) -> Arrived:
     """What a file would bring. Raises `Invalid` for a file that cannot be used, `Refused` for one that is here already,
     too old, taken back, or meant for another authority."""
     with reading(desk) as scope:
-        return _look(desk, scope, data)
+        return look_within(desk, scope, data)
 
 
 def check_authority(scope: Scope) -> None:
@@ -55,7 +55,8 @@ def check_authority(scope: Scope) -> None:
         raise Refused("Only a local authority has providers.", "Say what you are on Rounds and teams.")
 
 
-def _look(desk: Desk, scope: Scope, data: bytes) -> Arrived:
+def look_within(desk: Desk, scope: Scope, data: bytes) -> Arrived:
+    """Inside a transaction: what a file would bring to the desk's organisation. For the verbs of this package."""
     check_authority(scope)
     signed = read(data)
     is_withdrawal = signed.kind is Kind.WITHDRAWAL
@@ -115,16 +116,21 @@ def accept(desk: Desk, *, data: bytes, provider_id: int | None = None, confirmed
     `Refused` where that was not compared or the provider is another.
     """
     with writing(desk, May.BRING_IN, "accept", way=Way.FILE) as work:
-        arrived = _look(desk, work, data)
-        if isinstance(arrived.what, Withdrawal):
-            return _take_back(work, arrived, arrived.what)
+        arrived = look_within(desk, work, data)
         if arrived.is_other_key and confirmed != arrived.fingerprint:
             raise Refused(
                 "The provider signed this with another key than before.",
                 "Ask it to read you the fingerprint of its key, and tick that it is the same.",
             )
-        provider = _sender(work, arrived, arrived.what, provider_id)
-        _keep(work, provider, arrived.what)
+        return take_in(work, arrived, provider_id)
+
+
+def take_in(work: Work, arrived: Arrived, provider_id: int | None) -> Provider:
+    """Inside a transaction: keep what was looked at in it. For the verbs of this package."""
+    if isinstance(arrived.what, Withdrawal):
+        return _take_back(work, arrived, arrived.what)
+    provider = _sender(work, arrived, arrived.what, provider_id)
+    _keep(work, provider, arrived.what)
     return provider
 
 

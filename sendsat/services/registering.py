@@ -10,7 +10,7 @@ from sendsat.errors import Invalid, Refused
 from sendsat.services.desk import Desk
 from sendsat.services.receiving import check_authority
 from sendsat.services.work import May, Work, writing
-from sendsat.storage.queries import area
+from sendsat.storage.queries import area, organisations
 
 
 def add_provider(desk: Desk, *, name: str, kind: OrganisationKind, contact: str = "", alias: str = "") -> Provider:
@@ -72,6 +72,19 @@ def bring_back_provider(desk: Desk, *, provider_id: int) -> None:
         area.save_provider(work, replace(provider, removed_at=None, merged_into=None))
         area.restore_received(work, provider_id)
         work.note("provider brought back", "", provider.name)
+
+
+def let_send(desk: Desk, *, anyone: bool) -> None:
+    """Say whether any provider in this database may send something directly; whoever has the code always may."""
+    with writing(desk, May.BRING_IN, "let_send") as work:
+        check_authority(work)
+        before = organisations.get_organisation(work).takes_submissions
+        organisations.let_send(work, anyone=anyone)
+        work.note("who may send us something directly", _who(before), _who(anyone))
+
+
+def _who(anyone: bool) -> str:
+    return "any provider here" if anyone else "whoever is in the register or has our code"
 
 
 def _free_name(work: Work, typed: str, *, but: int = 0) -> str:

@@ -1,10 +1,11 @@
 """Sharing a round with a local authority, with consent: a preview of exactly what is seen, a signed file, a receipt,
-and taking it back."""
+and taking it back. An authority in the same database takes the file in at once."""
 
 import hashlib
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from sendsat.assessment.partners import Provider, Receipt
 from sendsat.assessment.rules import storable
 from sendsat.assessment.submission import (
     Choice,
@@ -14,14 +15,18 @@ from sendsat.assessment.submission import (
     shared_actions,
     shared_statements,
 )
-from sendsat.errors import NotFound, Overtaken
+from sendsat.assessment.values import Organisation
+from sendsat.errors import NotFound, Overtaken, Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.submission.contents import submission_file, withdrawal_file
 from sendsat.exchange.submission.signing import fingerprint, new_key, public_of
 from sendsat.services.desk import Desk
+from sendsat.services.receiving import look_within, take_in
 from sendsat.services.viewing import snapshots_within
-from sendsat.services.work import May, Scope, Work, reading, writing
-from sendsat.storage.queries import actions, area, rounds
+from sendsat.services.work import May, Scope, Work, handing, reading, writing
+from sendsat.storage.queries import actions, area, neighbours, rounds
+
+ARRIVED = "Sent directly: it has arrived."
 
 
 def preview_submission(desk: Desk, round_id: int, choice: Choice) -> Submission:
@@ -63,16 +68,56 @@ def submit(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> tu
 
     Raises `Overtaken` where something of it changed since, `Invalid`, `NotFound`.
     """
-    choice = check_choice(choice)
     with writing(desk, May.SHARE, "submit") as work:
-        now = _submission(desk, work, round_id, choice)
-        if replace(now, uid=seen.uid, made_at=seen.made_at) != seen:
-            raise Overtaken("Something of this changed since you looked.", "Look at it again, then make the file.")
-        content = submission_file(now, _key(work))
-        shared = shared_words(choice, now)
-        _keep_receipt(work, round_id, now.uid, "submission", (choice.authority, choice.authority_code), shared, content)
-        work.note("submission made", "", f"{choice.authority}: {shared}", round_id=round_id)
-    return file_name(now.provider, "Submission", now.round, desk.today, "json"), content
+        content = _written(desk, work, round_id, check_choice(choice), seen)
+    return file_name(seen.provider, "Submission", seen.round, desk.today, "json"), content
+
+
+def authority_here(desk: Desk, code: str) -> Organisation | None:
+    """The local authority with this code, where it is in this database and so can be sent something directly."""
+    with reading(desk) as scope:
+        return neighbours.authority_coded(scope, code)
+
+
+def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Organisation:
+    """Make the file of what was `seen`, and let the local authority of its code take it in at once: in one transaction,
+    with a receipt here and a note on both sides. Returns the authority.
+
+    Raises `Overtaken`, `Invalid` as `submit`; `NotFound` where the authority is not in this database; `Refused` where
+    it would not take such a file in without asking.
+    """
+    choice = check_choice(choice)
+    authority = authority_here(desk, choice.authority_code)
+    if authority is None:
+        raise NotFound("This local authority is not in this sendsat.", "Make a file, and send it yourself.")
+    with handing(desk, May.SHARE, "send", to=authority, seen_as=seen.provider) as (work, theirs):
+        content = _written(desk, work, round_id, choice, seen, how=f" {ARRIVED}")
+        arrived = look_within(replace(desk, organisation=authority), theirs, content)
+        if arrived.is_other_key:
+            raise Refused(
+                f"{authority.name} knows you by another key, so it must ask you first.",
+                "Make a file, send it, and read them the fingerprint of your key.",
+            )
+        take_in(theirs, arrived, None if arrived.known else _expected(theirs, seen))
+    return authority
+
+
+def _expected(theirs: Work, seen: Submission) -> int | None:
+    """The provider of the register that has sent nothing yet and has the very name that is shown, if there is one."""
+    unsent = (one for one in area.area_of(theirs).here if not one.uid and not seen.is_alias)
+    return next((one.id for one in unsent if one.name.casefold() == seen.provider.casefold()), None)
+
+
+def _written(desk: Desk, work: Work, round_id: int, choice: Choice, seen: Submission, *, how: str = "") -> bytes:
+    """The file of what was `seen`, with its receipt and note; `how` it went is added to the receipt."""
+    now = _submission(desk, work, round_id, choice)
+    if replace(now, uid=seen.uid, made_at=seen.made_at) != seen:
+        raise Overtaken("Something of this changed since you looked.", "Look at it again, then go on.")
+    content = submission_file(now, _key(work))
+    shared = f"{shared_words(choice, now)}.{how}" if how else shared_words(choice, now)
+    _keep_receipt(work, round_id, now.uid, "submission", (choice.authority, choice.authority_code), shared, content)
+    work.note("submission made", "", f"{choice.authority}: {shared}", round_id=round_id)
+    return content
 
 
 def _key(work: Work) -> str:
@@ -113,17 +158,48 @@ def shared_words(choice: Choice, submission: Submission) -> str:
     return f"{submission.round}, {counted}, {with_}, as {submission.provider}"
 
 
-def withdraw(desk: Desk, *, receipt_id: int) -> tuple[str, bytes]:
-    """Take back everything that was shared with the authority of a receipt: the file that says so, its name first.
-    Raises `NotFound`."""
-    with writing(desk, May.SHARE, "withdraw") as work:
-        receipt = next((one for one in area.receipts_of(work) if one.id == receipt_id), None)
+@dataclass(frozen=True)
+class TakenBack:
+    """The file that takes back what was shared; `has_arrived` where the authority has taken it in already."""
+
+    name: str
+    content: bytes
+    authority: str
+    has_arrived: bool
+
+
+def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
+    """Take back everything that was shared with the authority of a receipt: the file that says so. An authority in this
+    database that has something of it takes it in at once. Raises `NotFound`."""
+    with reading(desk) as scope:
+        receipt = next((one for one in area.receipts_of(scope) if one.id == receipt_id), None)
         if receipt is None:
             raise NotFound("There is no such receipt here.", "Choose one from the list.")
-        code = receipt.authority_code
-        withdrawal = Withdrawal(uuid.uuid4().hex, desk.now(), code, _uid_for(desk, code))
-        content = withdrawal_file(withdrawal, _key(work))
-        words = "Everything shared before"
-        _keep_receipt(work, None, withdrawal.uid, "withdrawal", (receipt.authority, code), words, content)
-        work.note("submission taken back", receipt.authority, "")
-    return file_name("", "Withdrawal", "", desk.today, "json"), content
+        authority, known = _who_knows(desk, scope, receipt.authority_code)
+    if authority is None or known is None:
+        with writing(desk, May.SHARE, "withdraw") as work:
+            content = _taken_back(desk, work, receipt)
+    else:
+        with handing(desk, May.SHARE, "withdraw", to=authority, seen_as=known.name) as (work, theirs):
+            content = _taken_back(desk, work, receipt, how=f". {ARRIVED}")
+            take_in(theirs, look_within(replace(desk, organisation=authority), theirs, content), None)
+    return TakenBack(file_name("", "Withdrawal", "", desk.today, "json"), content, receipt.authority, known is not None)
+
+
+def _who_knows(desk: Desk, scope: Scope, code: str) -> tuple[Organisation | None, Provider | None]:
+    """The authority with this code in this database, and what it calls this organisation, where it has had something
+    signed with its key."""
+    authority, private = neighbours.authority_coded(scope, code), area.private_key(scope)
+    if authority is None or not private:
+        return authority, None
+    return authority, neighbours.known_to(scope, authority, uid=_uid_for(desk, code), key=public_of(private))
+
+
+def _taken_back(desk: Desk, work: Work, receipt: Receipt, *, how: str = "") -> bytes:
+    code = receipt.authority_code
+    withdrawal = Withdrawal(uuid.uuid4().hex, desk.now(), code, _uid_for(desk, code))
+    content = withdrawal_file(withdrawal, _key(work))
+    words = f"Everything shared before{how}"
+    _keep_receipt(work, None, withdrawal.uid, "withdrawal", (receipt.authority, code), words, content)
+    work.note("submission taken back", receipt.authority, "")
+    return content

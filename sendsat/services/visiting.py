@@ -37,6 +37,7 @@ from sendsat.storage.queries import (
     close_checks,
     groups,
     imports,
+    neighbours,
     organisations,
     people,
     report_edits,
@@ -70,6 +71,7 @@ class Part(StrEnum):
     BIN = "the rounds in the bin"
     AREA = "the register of providers and what they submitted"
     RECEIPTS = "what was shared with local authorities"
+    AUTHORITIES = "the local authorities to which something can be sent directly"
     RECORD = "who did what, as it is asked for"
 
 
@@ -98,6 +100,7 @@ class Seen:
     binned: tuple[Binned, ...] | None = None
     area: Area | None = None
     receipts: tuple[Receipt, ...] | None = None
+    authorities: tuple[Organisation, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ class Visit:
             binned=bins.binned_of(scope) if Part.BIN in parts else None,
             area=area.area_of(scope) if Part.AREA in parts else None,
             receipts=area.receipts_of(scope) if Part.RECEIPTS in parts else None,
+            authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,
         )
 
     def _together(self) -> Together | None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people import Person
 from sendsat.assessment.permissions import May, check_may
+from sendsat.assessment.values import Organisation
 from sendsat.errors import Refused
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session, Store
@@ -26,6 +27,7 @@ __all__ = [
     "arriving",
     "as_now",
     "check_now",
+    "handing",
     "not_let_in",
     "reading",
     "writing",
@@ -86,3 +88,19 @@ def writing(desk: Desk, permission: May, verb: str, *, way: Way | None = None) -
         check_may(person, permission)
         # What everybody may look at belongs to no team, and neither does the note that somebody took it away.
         yield work if permission is May.LOOK else work.held_to(person.teams)
+
+
+@contextmanager
+def handing(desk: Desk, permission: May, verb: str, *, to: Organisation, seen_as: str) -> Iterator[tuple[Work, Work]]:
+    """Change what the desk's organisation has and, by work of its own, what another one receives of it.
+
+    Both commit together when the block ends, each with its own notes. The other organisation is told the name `seen_as`
+    in place of the person's. What is written there is for the caller to hold to what that organisation would have
+    accepted as a file. Raises `Refused` where the person may not do this here, `StorageError`.
+    """
+    at = desk.now()
+    given, received = Deed(desk.person.name, at, verb, desk.way), Deed(seen_as, at, verb, desk.way)
+    with desk.store.handing(desk.organisation.id, given, to.id, received) as (work, theirs):
+        person = as_now(work, desk.person)
+        check_may(person, permission)
+        yield work.held_to(person.teams), theirs

@@ -44,9 +44,9 @@ WAIT_FOR_A_CONNECTION = 10
 class Store:
     """An opened database. Each of its context managers is one transaction.
 
-    `reading` and `writing` belong to one organisation; `looking` reads what belongs to none or is found by a secret (a
-    code, a phone's mark); `founding` begins an organisation; `keeping` writes the server's own rows, which are no
-    organisation's.
+    `reading` and `writing` belong to one organisation, `handing` to two; `looking` reads what belongs to none or is
+    found by a secret (a code, a phone's mark); `founding` begins an organisation; `keeping` writes the server's own
+    rows, which are no organisation's.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -86,6 +86,16 @@ class Store:
             work.end()
 
     @contextmanager
+    def handing(self, giver: int, given: Deed, receiver: int, received: Deed) -> Iterator[tuple[Work, Work]]:
+        """Change what two organisations have, each by work of its own with its own notes: both have it, or neither.
+        Raises `StorageError` where one of them noted nothing."""
+        with self._changing(giver, receiver) as session:
+            both = Work(session, giver, given), Work(session, receiver, received)
+            yield both
+            for work in both:
+                work.end()
+
+    @contextmanager
     def founding(self, deed: Deed) -> Iterator[Founding]:
         """Begin an organisation; only one at a time."""
         with self._changing(NOBODY) as session:
@@ -101,9 +111,10 @@ class Store:
             yield session
 
     @contextmanager
-    def _changing(self, owner: int) -> Iterator[Session]:
+    def _changing(self, *owners: int) -> Iterator[Session]:
         with plain_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
-            hold_writers(session.connection(), owner)
+            for owner in sorted(owners):  # two that wait for one another the other way round would wait for ever
+                hold_writers(session.connection(), owner)
             yield session
 
     def settle(self) -> bool:

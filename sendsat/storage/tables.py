@@ -63,6 +63,7 @@ class OrganisationRow(SQLModel, table=True):
     kind: str
     created_at: datetime = Field(sa_type=UtcDateTime)
     group_id: int | None = Field(default=None, foreign_key="organisation_group.id", index=True)
+    takes_submissions: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class SiteRow(SQLModel, table=True):

@@ -305,6 +305,17 @@ def _sharing(room: Room) -> Arguments:
     return {"round_id": round_id, "choice": CHOICE, "seen": seen}
 
 
+def _sending(room: Room) -> Arguments:
+    """All that is needed to send something to a local authority in the same database."""
+    hill = founding.found_another(room.desk, name="Hill", kind=OrganisationKind.LOCAL_AUTHORITY, round_name="Autumn")
+    choice, round_id = replace(CHOICE, authority_code=hill.uid), room.workshop.round_id
+    return {
+        "round_id": round_id,
+        "choice": choice,
+        "seen": submitting.preview_submission(room.desk, round_id, choice),
+    }
+
+
 def _shared(room: Room) -> Arguments:
     submitting.submit(room.desk, **_sharing(room))
     with reading(room.desk) as scope:
@@ -417,9 +428,11 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
         "contact": "",
         "alias": "",
     },
+    "registering.let_send": lambda room: {"anyone": bool(_authority(room))},
     "registering.merge_provider": lambda room: {"provider_id": _provider(room), "into_id": _provider(room, "Ash")},
     "registering.remove_provider": lambda room: {"provider_id": _provider(room)},
     "submitting.submit": _sharing,
+    "submitting.send": _sending,
     "submitting.withdraw": _shared,
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
@@ -491,9 +504,10 @@ def call(name: str, room: Room, arguments: Arguments, *, desk: Desk | None = Non
     return VERBS[name](room.door if name in PHONES else desk or room.desk, **arguments)
 
 
-def noted(store: Store) -> list[HistoryEntry]:
+def noted(store: Store, *, of: int | None = None) -> list[HistoryEntry]:
+    """All that is noted in the database, or of one organisation."""
     with store.looking() as session:
-        ids = {one.organisation_id for one in session.exec(select(ChangeRow))}
+        ids = {one.organisation_id for one in session.exec(select(ChangeRow)) if of in (None, one.organisation_id)}
     found: list[HistoryEntry] = []
     for one in sorted(ids):
         with store.reading(one) as scope:

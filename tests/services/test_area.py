@@ -107,7 +107,7 @@ def test_a_receipt_says_what_went_and_taking_it_back_is_signed_with_the_same_key
         [receipt] = receipts_of(scope)
     assert "with reasons, evidence, actions, as Hill College" in receipt.shared
     assert fingerprint(key) in receipt.checksum
-    signed = read(submitting.withdraw(desk, receipt_id=receipt.id)[1])
+    signed = read(submitting.withdraw(desk, receipt_id=receipt.id).content)
     assert signed.key == key
 
 

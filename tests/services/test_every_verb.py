@@ -77,11 +77,12 @@ def test_the_record_knows_of_every_verb_what_it_is_about() -> None:
 @pytest.mark.parametrize("name", PREPARED)
 def test_it_says_who_did_it_by_which_verb_and_way(name: str, room: Room) -> None:
     arguments = PREPARED[name](room)
-    before = {one.batch for one in noted(room.desk.store)}
+    here = room.desk.organisation.id
+    before = {one.batch for one in noted(room.desk.store, of=here)}
 
     call(name, room, arguments)
 
-    entries = noted(room.desk.store)
+    entries = noted(room.desk.store, of=here)
     fresh = [one for one in entries if one.batch not in before]
     assert fresh
     assert {one.person for one in fresh} == {"A phone in the workshop" if name in PHONES else "Kim"}

@@ -113,11 +113,12 @@ ALLOWED = [(name, role) for name in VERBS for role in ROLES_TO_GIVE if is_allowe
 def test_each_verb_lets_those_do_it_who_may_and_says_who_did(name: str, role: Role, room: Room) -> None:
     arguments = PREPARED[name](room)
     sam = let_in(room.desk, role, held_to=(room.workshop.team_id,))
-    so_far = {one.batch for one in noted(room.desk.store)}
+    here = room.desk.organisation.id
+    so_far = {one.batch for one in noted(room.desk.store, of=here)}
 
     call(name, room, arguments, desk=sam)
 
-    entries = noted(room.desk.store)
+    entries = noted(room.desk.store, of=here)
     assert {one.person for one in entries if one.batch not in so_far} == {"Sam"}
 
 

@@ -15,7 +15,7 @@ from sendsat import services
 
 FOLDER = Path(services.__file__).parent
 PACKAGE = services.__name__
-OPENING = {"writing", "founding"}
+OPENING = {"writing", "founding", "handing"}
 """The methods of a store that begin a transaction of an organisation."""
 OWNERS = {"desk", "door", "store"}
 NO_VERBS = {"work"}

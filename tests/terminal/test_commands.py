@@ -57,6 +57,16 @@ def test_a_demonstration_goes_into_an_empty_database_only(database: Path, capsys
     assert "already has an organisation" in capsys.readouterr().err
 
 
+def test_a_demonstration_of_an_area_has_a_college_and_its_authority(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--what", "area"]) == 0
+    assert "Riverbank College, Three Rivers Council (made up)" in capsys.readouterr().out
+    with closing(sqlite3.connect(database)) as connection:
+        [counted] = connection.execute("select count(*) from received where gone_at is null").fetchone()
+    assert counted == 12
+
+
 def test_a_demonstration_of_a_group_has_three_colleges_with_sites_and_each_is_exported_by_its_number(
     database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """Sharing and the local area, on their pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
 from sendsat.services import judging, planning, receiving, registering, viewing
+from sendsat.services.desk import Desk
+from sendsat.services.founding import found_another
 from sendsat.services.planning import Draft
 from sendsat.services.work import reading
 from sendsat.storage.queries.area import area_of
 from tests.services.sending import submission_from, withdrawal_from
+from tests.ui.test_page_cost import MOST_STATEMENTS, counted, opened
 from tests.ui.visit import begin_elm, desk
 
 CODE = "c" * 32
@@ -132,6 +136,61 @@ def test_the_preview_shows_each_text_whole_and_how_far_each_action_is(own_databa
     assert planned.to_dict("records") == [{"Action": "Write a policy", "For": "LM1", "Status": "Not started"}]
 
 
+def begin_beside_hill() -> tuple[AppTest, Desk]:
+    """The page on which Elm shares, and the desk of an authority in the same database that takes what anybody sends."""
+    begin_elm(kind=OrganisationKind.FE_COLLEGE)
+    elm = desk()
+    hill = found_another(elm, name="Hill", kind=OrganisationKind.LOCAL_AUTHORITY, round_name="Autumn")
+    at_hill = replace(elm, organisation=hill)
+    registering.let_send(at_hill, anyone=True)
+    return AppTest.from_function(_share, default_timeout=60).run(), at_hill
+
+
+def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_database: None) -> None:
+    page, hill = begin_beside_hill()
+    chosen = next(one for one in page.selectbox if one.label == "Share with")
+    assert chosen.options == ["Hill", "Another local authority"]
+    assert not [one for one in page.text_input if one.label == "Local authority"]
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    assert len(page.table[0].value) == 27
+    press(page, "Send it to Hill")
+    assert "Hill has it now. The receipt is below" in words(page)
+    assert "Sent directly: it has arrived." in words(page)
+    with reading(hill) as scope:
+        assert [one.name for one in area_of(scope).here] == ["Elm"]
+    press(page, "Take back everything from Hill")
+    assert "Taken back. What you shared is deleted at Hill." in words(page)
+    assert "_share_file" not in page.session_state, "there is nothing left to send"
+    with reading(hill) as scope:
+        assert [one.gone_by for one in area_of(scope).received] == ["withdrawn"]
+
+
+def test_whoever_types_the_code_of_an_authority_here_can_send_it_too(own_database: None) -> None:
+    page, hill = begin_beside_hill()
+    registering.let_send(hill, anyone=False)
+    page.run()
+    assert not [one for one in page.selectbox if one.label == "Share with"]
+    field(page, "Local authority").set_value("Hill")
+    field(page, "Its code").set_value(hill.organisation.uid)
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    press(page, "Make a file instead")
+    assert page.session_state["_share_file"][0].endswith(".json")
+    with reading(hill) as scope:
+        assert area_of(scope).received == ()
+
+
+def test_an_authority_says_who_may_send_it_something_directly(own_database: None) -> None:
+    page = begin(_providers)
+    page.checkbox(key="area_anyone").check().run()
+    assert desk().organisation.takes_submissions
+    page.checkbox(key="area_anyone").uncheck().run()
+    assert not desk().organisation.takes_submissions
+
+
 def test_a_file_is_offered_to_whoever_has_its_name_in_the_register(own_database: None) -> None:
     page = begin(_providers)
     for name in ("Oak", "provider 1"):
@@ -191,6 +250,45 @@ def test_the_area_shows_nothing_of_four_and_five_together(own_database: None) ->
     assert list(table.loc["5 of 5"][["Shown", "▲ Red", "● Green"]]) == ["5", 4, 1]
     assert set(table.loc["0 of 5"]["Shown"]) == {"Too few to show"}
     assert "4 of 5 say Red." in words(page)
+
+
+def test_shared_reasons_stand_beside_the_counts_and_go_with_the_group(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    assert "Because of Sam" not in words(page.run()), "they wait with their ratings"
+    receiving.draw_area(desk(), minimum=5)
+    page.run()
+    assert "**Provider 3:** Because of Sam" in words(page)
+    receiving.accept(desk(), data=withdrawal_from(desk().organisation.uid, 1))
+    page.run()
+    assert "Because of Sam" not in words(page)
+    assert "No reason can be shown for this section" in words(page)
+
+
+def test_the_area_is_handed_out_for_word_powerpoint_and_as_csv(own_database: None) -> None:
+    page = begin(_area)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    page.run()
+    offered = [one.proto.label for one in page.get("download_button")]
+    assert offered == ["Area pack for Word", "Area pack for PowerPoint", "Area as CSV"]
+
+
+def test_the_pages_of_an_area_cost_few_statements(own_database: None) -> None:
+    begin_elm(kind=OrganisationKind.LOCAL_AUTHORITY)
+    for number in range(5):
+        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
+    receiving.draw_area(desk(), minimum=5)
+    titles = {"area": "Local area", "providers": "Providers", "share": "Share with a local authority"}
+    for address, title in titles.items():
+        page = opened(address)
+        with counted() as cost:
+            page.run()
+        assert [one.value for one in page.title] == [title]
+        assert cost.transactions == 1
+        assert len(cost.statements) <= MOST_STATEMENTS
 
 
 def test_an_area_that_may_show_nothing_does_not_say_that_nothing_is_red(own_database: None) -> None:

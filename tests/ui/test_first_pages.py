@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.services import judging, rounds, viewing
+from sendsat.storage.queries.organisations import all_organisations
 from sendsat.ui.frame import workplace
 from tests.ui.visit import begin_elm, desk
 
@@ -30,13 +31,31 @@ def _home() -> None:
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
-@pytest.mark.parametrize("label", ["Start rating", "Load the demonstration"])
+@pytest.mark.parametrize("label", ["Start rating", "Load the demonstration", "Load a local authority"])
 def test_whoever_starts_what_was_started_meanwhile_meets_no_error(label: str) -> None:
     page = AppTest.from_function(_first_run, default_timeout=20).run()
     begin_elm("Autumn 2026")
     page.text_input[0].set_value("Elm")
     next(one for one in page.button if one.label == label).click().run()
     assert not page.error
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("Load a college group", ["Riverbank College", "Hillside College (made up)", "Lakeside College (made up)"]),
+        ("Load a local authority", ["Riverbank College", "Three Rivers Council (made up)"]),
+    ],
+)
+def test_a_group_and_a_local_area_are_loaded_with_one_press(label: str, names: list[str]) -> None:
+    page = AppTest.from_function(_first_run, default_timeout=60).run()
+    next(one for one in page.button if one.label == label).click().run()
+    assert not page.error
+    with workplace.store().looking() as session:
+        loaded = all_organisations(session)
+    assert [one.name for one in loaded] == names
+    leads_on = "_here" in page.session_state and page.session_state["_here"] == loaded[-1].uid
+    assert leads_on is ("authority" in label)
 
 
 def test_home_names_the_round_as_it_was_typed() -> None:

@@ -1,4 +1,5 @@
-"""The governors' pack: two pages (Word, print page) and slides (PowerPoint), made from the front of a report.
+"""Packs for meetings: the governors' pack, two pages (Word, print page) and slides (PowerPoint), made from the front of
+a report; and a local authority's area view as slides.
 
 May use `files`, and `report` for its kinds of blocks and how they are written.
 """

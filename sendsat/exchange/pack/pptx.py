@@ -1,11 +1,12 @@
-"""The governors' pack as slides, one for each part behind a title slide: real titles, real tables, nothing cut off.
+"""A pack as slides, one for each part behind a title slide: real titles, real tables, nothing cut off.
 
 Must not import storage, reports, services or any screen.
 """
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Slides
@@ -41,25 +42,43 @@ COLOURED = {label_of(state): SHADES[state].pale for state in (Rating.GREEN, Rati
 TILE_HEIGHT, BAND_HEIGHT, GAP = 130.0, 26.0, 10.0
 
 
+@dataclass(frozen=True)
+class Front:
+    """What stands on the first slide and in the file's properties; `foot` is on every other slide."""
+
+    title: str
+    whole_title: str
+    author: str
+    about: str
+    day: date
+    foot: str
+
+
 def pack_pptx(report: Report) -> bytes:
     """The slides' bytes."""
+    whole_title, foot = f"{TITLE}, {report.whose}", f"{report.whose} · {report.round.name}"
+    front = Front(TITLE, whole_title, report.organisation.name, about_line(report), report.day, foot)
+    return slides_pptx(front, parts(report))
+
+
+def slides_pptx(front: Front, following: Sequence[Part]) -> bytes:
+    """Slides of any pack: a title slide, and one for each part."""
     slides = Presentation()
     slides.slide_width, slides.slide_height = Pt(WIDTH), Pt(HEIGHT)
-    _about(slides, report)
-    _first(slides, report)
-    for number, part in enumerate(parts(report), start=2):
-        _put(slides, part, f"{report.whose} · {report.round.name}", number)
+    _about(slides, front)
+    _first(slides, front)
+    for number, part in enumerate(following, start=2):
+        _put(slides, part, front.foot, number)
     file = io.BytesIO()
     slides.save(file)
     return file.getvalue()
 
 
-def _about(slides: Slides, report: Report) -> None:
+def _about(slides: Slides, front: Front) -> None:
     about = slides.core_properties
-    about.title, about.author = without_control(f"{TITLE}, {report.whose}")[:255], report.organisation.name[:255]
-    about.author = without_control(about.author)
+    about.title, about.author = without_control(front.whole_title)[:255], without_control(front.author[:255])
     about.language, about.comments, about.last_modified_by = "en-GB", "", ""
-    about.created = about.modified = datetime.combine(report.day, time(9), tzinfo=UTC).replace(tzinfo=None)
+    about.created = about.modified = datetime.combine(front.day, time(9), tzinfo=UTC).replace(tzinfo=None)
 
 
 def _new(slides: Slides, title: str, box: Box, sizes: Sequence[int]) -> Slide:
@@ -68,10 +87,10 @@ def _new(slides: Slides, title: str, box: Box, sizes: Sequence[int]) -> Slide:
     return slide
 
 
-def _first(slides: Slides, report: Report) -> None:
-    slide = _new(slides, TITLE, Box(BODY.left, 150, BODY.width, 130), (40, 36))
+def _first(slides: Slides, front: Front) -> None:
+    slide = _new(slides, front.title, Box(BODY.left, 150, BODY.width, 130), (40, 36))
     put_patterned(slide, Box(0, 0, WIDTH, 26), LIGHT.accent)
-    put_text(slide, about_line(report), Box(BODY.left, 290, BODY.width, 90), (24, 20, 16, 14, 12), ink=LIGHT.quiet)
+    put_text(slide, front.about, Box(BODY.left, 290, BODY.width, 90), (24, 20, 16, 14, 12), ink=LIGHT.quiet)
 
 
 def _put(slides: Slides, part: Part, foot: str, number: int) -> None:

@@ -50,12 +50,13 @@ def area_of(scope: Scope) -> Area:
     providers = select(ProviderRow).where(ProviderRow.organisation_id == scope.organisation_id)
     received = select(ReceivedRow).where(ReceivedRow.organisation_id == scope.organisation_id)
     return Area(
-        tuple(_provider(row) for row in scope.session.exec(providers.order_by(col(ProviderRow.id)))),
+        tuple(as_provider(row) for row in scope.session.exec(providers.order_by(col(ProviderRow.id)))),
         tuple(_received(row) for row in scope.session.exec(received.order_by(col(ReceivedRow.id)))),
     )
 
 
-def _provider(row: ProviderRow) -> Provider:
+def as_provider(row: ProviderRow) -> Provider:
+    """The row as a value. Only for the queries of this package."""
     values = row.model_dump(exclude={"organisation_id"})
     return Provider(**values | {"kind": OrganisationKind(row.kind)})
 
@@ -69,7 +70,7 @@ def _received(row: ReceivedRow) -> Received:
 
 def get_provider(scope: Scope, provider_id: int) -> Provider:
     """One provider, whether it stands in the register or not. Raises `NotFound`."""
-    return _provider(_provider_row(scope, provider_id))
+    return as_provider(_provider_row(scope, provider_id))
 
 
 def _provider_row(scope: Scope, provider_id: int) -> ProviderRow:
@@ -86,7 +87,7 @@ def add_provider(work: Work, *, name: str, kind: OrganisationKind, contact: str,
     )
     work.session.add(row)
     work.session.flush()
-    return _provider(row)
+    return as_provider(row)
 
 
 def save_provider(work: Work, provider: Provider) -> None:

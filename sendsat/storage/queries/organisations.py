@@ -17,7 +17,14 @@ from sendsat.storage.tables_people import MembershipRow, PersonRow
 def as_organisation(row: OrganisationRow) -> Organisation:
     """The row as a value. Only for the queries of this package."""
     assert row.id is not None
-    return Organisation(id=row.id, uid=row.uid, name=row.name, kind=OrganisationKind(row.kind), group_id=row.group_id)
+    return Organisation(
+        id=row.id,
+        uid=row.uid,
+        name=row.name,
+        kind=OrganisationKind(row.kind),
+        group_id=row.group_id,
+        takes_submissions=row.takes_submissions,
+    )
 
 
 def as_site(row: SiteRow) -> Site:
@@ -85,6 +92,13 @@ def save_organisation(work: Work, organisation: Organisation) -> None:
     if row is None or organisation.id != work.organisation_id:
         raise NotFound("This organisation is not in the database.")
     row.name, row.kind = organisation.name, organisation.kind.value
+
+
+def let_send(work: Work, *, anyone: bool) -> None:
+    """Keep whether any provider in this database may send the organisation something directly."""
+    row = work.session.get(OrganisationRow, work.organisation_id)
+    assert row is not None
+    row.takes_submissions = anyone
 
 
 def teams_of(scope: Scope) -> tuple[Team, ...]:

@@ -14,7 +14,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.services import area_packs, receiving, recording
-from sendsat.ui.area import mirror_view, planning_reds, register
+from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -78,8 +78,9 @@ def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
     titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
     section_id = st.selectbox("Section", list(titles), key=state.AREA_SECTION, format_func=titles.__getitem__)
     wanted = {one.id for one in seen.edition.section_by_id[section_id].statements}
-    rows = [_row(seen, one) for one in cells if one.statement_id in wanted]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=360)
+    of_section = [one for one in cells if one.statement_id in wanted]
+    st.dataframe(pd.DataFrame([_row(seen, one) for one in of_section]), hide_index=True, height=360)
+    reasons_view.draw(seen, of_section)
 
 
 def _row(seen: view.View, cell: Cell) -> dict[str, object]:
@@ -113,11 +114,16 @@ def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
 
 def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     st.header("Hand out", anchor=False)
-    at_work, edition = desk(), seen.edition
+    at_work, edition, mirror = desk(), seen.edition, mirror_view.reflected(seen, cells)
     table = pd.DataFrame([_row(seen, one) for one in cells])
     with st.container(horizontal=True):
         name = area_packs.area_name(at_work, Format.DOCX)
         _download("Area pack for Word", name, lambda: area_packs.area_pack(at_work, edition, cells, note))
+        _download(
+            "Area pack for PowerPoint",
+            area_packs.area_name(at_work, Format.PPTX),
+            lambda: area_packs.area_slides(at_work, edition, seen.area, cells, mirror, seen.actions, note),
+        )
         _download("Area as CSV", area_packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
     ready = {one.id: one for one in seen.area.here if area_packs.places_of(seen.area, one, cells)}
     if not ready:

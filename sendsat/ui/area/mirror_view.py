@@ -17,6 +17,15 @@ def _mirror() -> Mirror:
     return load_mirror(MIRROR)
 
 
+def reflected(seen: view.View, cells: Sequence[Cell]) -> tuple[Reflection, ...]:
+    """What stands in the mirror; nothing for an edition of which nobody has said which statements belong together."""
+    mirror = _mirror()
+    if seen.edition.id != mirror.edition:
+        return ()
+    own = {one: seen.snapshot.judged(one) for duty in mirror.duties for one in duty.authority}
+    return reflections(mirror.duties, own, {one.statement_id: one for one in cells})
+
+
 def draw(seen: view.View, cells: Sequence[Cell]) -> None:
     """Draw the mirror; nothing for an edition of which nobody has said which statements belong together."""
     mirror = _mirror()
@@ -24,8 +33,7 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
         return
     st.header("The mirror", anchor=False)
     st.caption("You and your providers on the same duty, the largest difference first. The pairs are sendsat's choice.")
-    own = {one: seen.snapshot.judged(one) for duty in mirror.duties for one in duty.authority}
-    found = reflections(mirror.duties, own, {one.statement_id: one for one in cells})
+    found = reflected(seen, cells)
     if not found:
         st.markdown("Rate section 4 yourselves, and draw the view with enough providers: then both sides stand here.")
     for one in found:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.partners import Area, Provider, have_sent
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
+from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services import registering
 from sendsat.ui.area import files
 from sendsat.ui.frame import navigation, notices, state, view
@@ -27,6 +28,7 @@ def draw() -> None:
     st.markdown(sent_line(area))
     _texts(area)
     files.draw()
+    _directly()
     st.header("Register", anchor=False)
     notices.show("register")
     with st.expander("Add a provider"):
@@ -43,7 +45,8 @@ def _texts(area: Area) -> None:
         st.code(
             f"{organisation.name} invites you to share how well you serve young people with SEND. In sendsat, open "
             f"Import and export, then Share with a local authority. Our code is:\n{organisation.uid}\n"
-            "You choose what goes. We show only what at least five providers say together. You can take it back.",
+            "You choose what goes. We show ratings only as what at least five providers say together, and reasons only "
+            "if you share them. You can take it back.",
             language=None,
             wrap_lines=True,
         )
@@ -57,10 +60,29 @@ def _texts(area: Area) -> None:
             )
 
 
+def _directly() -> None:
+    """Draw the choice of who may send something without a file."""
+    st.checkbox(
+        "Any provider in this sendsat may choose us and send directly",
+        desk().organisation.takes_submissions,
+        key=state.AREA_ANYONE,
+        on_change=_let_send,
+        help="Without it, only those can that are in your register by name or have your code.",
+    )
+    notices.show("area_anyone", empty="")
+
+
+def _let_send() -> None:
+    anyone = bool(st.session_state[state.AREA_ANYONE])
+    notices.attempt("area_anyone", lambda: registering.let_send(desk(), anyone=anyone))
+
+
 def _card(area: Area, provider: Provider) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(provider.name)}**, {provider.kind.word}")
         st.caption(plain(files.received_words(area.latest(provider.id))))
+        if provider.key:
+            st.caption(f"Fingerprint of its key: {fingerprint(provider.key)}.")
         with st.container(horizontal=True):
             with st.popover("Change"):
                 _form(provider)

@@ -1,16 +1,18 @@
-"""Sharing a round with a local authority: choose, see exactly what will be seen, make the file, take it back."""
+"""Sharing a round with a local authority: choose, see exactly what will be seen, send it or make the file, take it
+back."""
 
 import streamlit as st
 
 from sendsat.assessment.partners import Receipt
 from sendsat.assessment.rating import label_of
 from sendsat.assessment.submission import Choice, SharedAction, SharedStatement, Submission
-from sendsat.assessment.values import Status
+from sendsat.assessment.values import Organisation, Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
 from sendsat.services import submitting
+from sendsat.services.submitting import TakenBack
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import moment, plain, plural
+from sendsat.ui.frame.words import moment, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
 
 TICKS = {
@@ -19,6 +21,8 @@ TICKS = {
     "actions": "Actions",
     "people": "Names of who does actions",
 }
+ANOTHER = ""
+"""Chosen in place of the code of an authority here."""
 FEW, READ_IN = 4, 420
 """More rows than these are read in a table so many pixels high."""
 
@@ -29,8 +33,8 @@ def draw() -> None:
     st.title("Share with a local authority", anchor=False)
     navigation.put_link("files", "Back to Import and export", icon=":material/swap_vert:")
     st.markdown(
-        "You make one signed file and send it yourself. The local authority adds your ratings to those of its other "
-        "providers. Nothing leaves sendsat before you press **Make the file**."
+        "The local authority adds your ratings to those of its other providers. You see all that goes first. If the "
+        "authority uses this same sendsat, you press **Send**. Else you make one signed file and send it yourself."
     )
     st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
     choice = _choice(seen)
@@ -39,40 +43,55 @@ def draw() -> None:
     notices.show("share")
     looked = st.session_state.get(state.SHARE_SEEN)
     if looked is not None and looked[:2] == (seen.round.id, choice):
-        _preview(seen, choice, looked[2])
+        _preview(seen, choice, *looked[2:])
     _file()
     _receipts(seen.receipts)
 
 
 def _choice(seen: view.View) -> Choice:
-    left, right = st.columns(2)
-    authority = left.text_input("Local authority", key=state.SHARE_AUTHORITY, max_chars=100)
-    code = right.text_input("Its code, from the invitation", key=state.SHARE_CODE, max_chars=60)
+    authority, code = _authority(seen.authorities)
     titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
     sections = st.multiselect(
         "Sections to share", list(titles), key=state.SHARE_SECTIONS, format_func=titles.__getitem__
     )
-    st.caption("The rating of all your teams together goes. Beside it goes only what you tick:")
+    st.caption(
+        "The rating of all your teams together goes. Beside it goes only what you tick. The authority may read your "
+        "reasons under your name, or under the other name that you give below:"
+    )
     with st.container(horizontal=True):
         ticked = {name: st.checkbox(label, key=state.share_with(name)) for name, label in TICKS.items()}
     alias = st.text_input("Another name to be seen by, if you do not want your own shown", key=state.SHARE_ALIAS)
     return Choice(authority, code, tuple(sections), alias=alias, **ticked)
 
 
+def _authority(here: tuple[Organisation, ...]) -> tuple[str, str]:
+    """The name and code of the authority: chosen from those that can be sent something directly, or typed."""
+    names = told_apart({one.uid: one.name for one in here}) | {ANOTHER: "Another local authority"}
+    chosen = ANOTHER
+    if here:
+        chosen = st.selectbox("Share with", list(names), format_func=names.__getitem__, key=state.SHARE_TO)
+    if chosen != ANOTHER:
+        return next(one.name for one in here if one.uid == chosen), chosen
+    left, right = st.columns(2)
+    authority = left.text_input("Local authority", key=state.SHARE_AUTHORITY, max_chars=100)
+    return authority, right.text_input("Its code, from the invitation", key=state.SHARE_CODE, max_chars=60)
+
+
 def _look(round_id: int, choice: Choice) -> None:
     st.session_state.pop(state.SHARE_FILE, None)
     try:
         submission = submitting.preview_submission(desk(), round_id, choice)
+        here = submitting.authority_here(desk(), submission.authority_code)
     except SendsatError as error:
         st.session_state.pop(state.SHARE_SEEN, None)
         notices.say("share_look", notices.Notice("failed", str(error)))
         return
     notices.forget("share")
     notices.forget("share_look")
-    st.session_state[state.SHARE_SEEN] = (round_id, choice, submission)
+    st.session_state[state.SHARE_SEEN] = (round_id, choice, submission, here)
 
 
-def _preview(seen: view.View, choice: Choice, submission: Submission) -> None:
+def _preview(seen: view.View, choice: Choice, submission: Submission, here: Organisation | None) -> None:
     st.header("This is all that will be seen", anchor=False)
     st.markdown(f"From **{plain(submission.provider)}**: {plain(submitting.shared_words(choice, submission))}.")
     _table([_statement(seen, choice, one) for one in submission.statements])
@@ -83,7 +102,14 @@ def _preview(seen: view.View, choice: Choice, submission: Submission) -> None:
             "Texts go as they were typed. If a text names a learner or a colleague, that name goes too: read them.",
             icon=":material/visibility:",
         )
-    st.button("Make the file", type="primary", on_click=_make, args=(choice, submission), key="share_make")
+    if here is None:
+        st.button("Make the file", type="primary", on_click=_make, args=(choice, submission), key="share_make")
+        return
+    st.markdown(f"{plain(here.name)} uses this same sendsat, so it gets this as soon as you press **Send**.")
+    with st.container(horizontal=True):
+        label = f"Send it to {here.name}"
+        st.button(label, type="primary", on_click=_send, args=(choice, submission, here.name), key="share_send")
+        st.button("Make a file instead", on_click=_make, args=(choice, submission), key="share_make")
 
 
 def _table(rows: list[dict[str, str]]) -> None:
@@ -112,6 +138,16 @@ def _action(choice: Choice, shared: SharedAction) -> dict[str, str]:
     if choice.people:
         row["Who"] = plain(shared.owner)
     return row
+
+
+def _send(choice: Choice, submission: Submission, name: str) -> None:
+    sent = notices.attempt(
+        "share",
+        lambda: submitting.send(desk(), round_id=submission.round_id, choice=choice, seen=submission),
+        success=f"{name} has it now. The receipt is below, and there you can take it back.",
+    )
+    if sent is not None:
+        st.session_state.pop(state.SHARE_SEEN, None)
 
 
 def _make(choice: Choice, submission: Submission) -> None:
@@ -161,7 +197,14 @@ def _withdraw(receipt: Receipt) -> None:
     made = notices.attempt(
         "share",
         lambda: submitting.withdraw(desk(), receipt_id=receipt.id),
-        success=f"Download this file too and send it to {receipt.authority}: it takes back what you shared.",
+        success=_taken_back_words,
     )
-    if made is not None:
-        st.session_state[state.SHARE_FILE] = made
+    st.session_state.pop(state.SHARE_FILE, None)
+    if made is not None and not made.has_arrived:
+        st.session_state[state.SHARE_FILE] = made.name, made.content
+
+
+def _taken_back_words(taken: TakenBack) -> str:
+    if taken.has_arrived:
+        return f"Taken back. What you shared is deleted at {taken.authority}."
+    return f"Download this file too and send it to {taken.authority}: it takes back what you shared."

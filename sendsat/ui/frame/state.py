@@ -13,7 +13,7 @@ DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
-HERE = "_here"  # the uid of the organisation one works in: whereabouts
+HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
 # the uid of the organisation chosen, also in the address: whereabouts > another, colleges_html, navigation
 ORGANISATION = "org"
 ROUND = "round"  # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
@@ -223,11 +223,12 @@ paper_marks = "{}_marks".format  # its marks: papers
 
 # Sharing and the local area
 SHARE_AUTHORITY = "share_authority"  # the name of the local authority: sharing
+SHARE_TO = "share_to"  # the code of the authority chosen from those here, "" for another: sharing
 SHARE_CODE = "share_code"  # its code: sharing
 SHARE_SECTIONS = "share_sections"  # the ids of the sections to share: sharing
 share_with = "share_with_{}".format  # whether this goes too: sharing
 SHARE_ALIAS = "share_alias"  # the name to be seen by: sharing
-SHARE_SEEN = "_share_seen"  # the round's id, `Choice` and `Submission` that were looked at: sharing
+SHARE_SEEN = "_share_seen"  # the round's id, `Choice`, `Submission` and authority here: sharing
 SHARE_FILE = "_share_file"  # the name and bytes of the file made last: sharing
 area_file = "area_file_{}".format  # the file of a provider: files
 AREA_TURN = "_area_turn"  # how many files were taken in: a new box for each: files
@@ -238,7 +239,9 @@ provider_kind = "provider_kind_{}".format  # its kind: register
 provider_contact = "provider_contact_{}".format  # its contact: register
 provider_alias = "provider_alias_{}".format  # its other name: register
 provider_into = "provider_into_{}".format  # the provider it is merged with: register
+AREA_ANYONE = "area_anyone"  # whether any provider here may send something directly: register
 AREA_SECTION = "area_section"  # the section whose spread is shown: area_view
+AREA_REASONS = "area_reasons"  # the statement whose reasons are shown: reasons_view
 AREA_MINIMUM = "area_minimum"  # the smallest group to be shown: area_view
 AREA_PROVIDER = "area_provider"  # the provider whose feedback is offered: area_view
 area_action = "area_action_{}".format  # the action being typed for a statement: planning_reds

@@ -25,7 +25,7 @@ from sendsat.assessment.report import ReportEdit
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Judgement, Round, Site, Team
+from sendsat.assessment.values import Action, Judgement, Organisation, Round, Site, Team
 from sendsat.assessment.workshop import Workshop
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
@@ -208,6 +208,11 @@ class View:
     def receipts(self) -> tuple[Receipt, ...]:
         """What was shared with local authorities, newest first."""
         return _read(self.seen.receipts)
+
+    @property
+    def authorities(self) -> tuple[Organisation, ...]:
+        """The local authorities to which something can be sent directly, by name."""
+        return _read(self.seen.authorities)
 
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""

@@ -8,11 +8,32 @@ from sendsat.assessment.people import SOMEONE, Person
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.errors import SendsatError
+from sendsat.services import admitting
 from sendsat.services.demonstration import load_demonstration
+from sendsat.services.desk import Desk
 from sendsat.services.founding import found_organisation
+from sendsat.services.stories import Story, gather
 from sendsat.settings import DEMONSTRATION
-from sendsat.ui.frame import workplace
+from sendsat.ui.frame import state, workplace
 from sendsat.ui.frame.words import plain, today
+
+STORIES = {
+    Story.COLLEGE: (
+        "Load the demonstration",
+        "Riverbank College is made up. It has three termly rounds, four teams and a full action plan, so you can see "
+        "what sendsat looks like in use.",
+    ),
+    Story.GROUP: (
+        "Load a college group",
+        "The same college in a made-up group: three colleges, each with sites, side by side.",
+    ),
+    Story.AREA: (
+        "Load a local authority",
+        "The same college beside a made-up local authority, to which it and eleven other providers have sent their "
+        "ratings.",
+    ),
+}
+"""The demonstrations by which one can look around: what to press, and what is loaded."""
 
 
 def draw(person: Person = SOMEONE) -> None:
@@ -74,16 +95,26 @@ def _refused(error: SendsatError) -> None:
 def _demonstration(person: Person) -> None:
     with st.container(border=True):
         st.header("Or look around first", anchor=False)
-        st.markdown(
-            "Riverbank College is made up. It has three termly rounds, four teams and a full action plan, "
-            "so you can see what sendsat looks like in use."
-        )
-        if st.button("Load the demonstration"):
-            try:
-                load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=datetime.now(UTC))
-            except SendsatError as error:
-                _refused(error)
-                return
-            st.rerun()
+        for story, (label, words) in STORIES.items():
+            st.markdown(words)
+            if st.button(label):
+                _load(story, person)
+        st.caption("All of it is made up.")
         name = plain(person.name) if person.is_signed_in else person.name.lower()
         st.caption(f"To start afresh later, see About. Signed in as: {name}.")
+
+
+def _load(story: Story, person: Person) -> None:
+    store, library, now = workplace.store(), workplace.library(), datetime.now(UTC)
+    try:
+        with st.spinner("Loading. It takes a few seconds."):
+            college = load_demonstration(store, library, DEMONSTRATION, now=now)
+            if person.is_signed_in:  # to begin others beside it, its administrator must have come in
+                admitting.admit(store, person, first_administrator=person.mail, now=now)
+            gathered = gather(story, Desk(store, library, college, person))
+    except SendsatError as error:
+        _refused(error)
+        return
+    if story is Story.AREA:
+        st.session_state[state.HERE] = gathered[0].uid
+    st.rerun()
