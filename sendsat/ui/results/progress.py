@@ -1,29 +1,35 @@
 """Progress: two rounds compared, and the trend over all rounds."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.comparison import Compared, Comparison, compare
 from sendsat.assessment.movement import MOVED, Movement
+from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.trend import make_trend
+from sendsat.assessment.trend import Trend, make_trend
 from sendsat.assessment.values import Judgement
 from sendsat.reports import figures, frames
+from sendsat.reports.bar_html import Leads
 from sendsat.reports.chart import Chart
 from sendsat.reports.sentences import comparison_sentence, rules_sentence
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.html import PRINT_BUTTON, put_html
+from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import coloured, coloured_said
-from sendsat.ui.results import charts, paper, rejudging, results
+from sendsat.ui.results import charts, filters, going, paper, rejudging, results
 from sendsat.ui.results.filters import whose
 
 RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
     "where one team went up and another down, it counts as neither."
 )
+LIST = "moved-list"
+"""The id of the heading above what moved."""
 NO_COMMENTARY = ":gray[No commentary]"
 ORDER = (*MOVED, *(movement for movement in Movement if movement not in MOVED))
 
@@ -47,15 +53,54 @@ def draw() -> None:
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
     put_html(PRINT_BUTTON)
-    _chart(figures.movement_by_section(compared))
+    going.listen(state.PROGRESS_GO, _go)
+    _chart(figures.movement_by_section(compared), _to_list(compared))
     _rows(compared)
-    _chart(figures.trend(make_trend(list(snapshots.values()), desk().library)))
+    rounds = make_trend(list(snapshots.values()), desk().library)
+    _chart(figures.trend(rounds), _to_results(rounds))
     _beside(snapshots, earlier_id, later_id)
 
 
-def _chart(chart: Chart) -> None:
-    charts.draw(chart)
+def _chart(chart: Chart, leads: Leads) -> None:
+    charts.draw(chart, leads)
     paper.put_numbers(chart)
+
+
+def _to_list(compared: Comparison) -> Leads:
+    """From a bar of a section to the list of what moved this way there."""
+    names = {section.title: filters.section_name(section) for section in compared.later.edition.sections}
+    nothing = dict.fromkeys(filters.NOTHING_ASKED, "") | {going.STATEMENT: ""}
+
+    def to(label: str, kind: State | Movement) -> Markup:
+        asked = {state.RESULTS_PART: names[label], navigation.MOVED: kind.value if kind else ""}
+        return going.link(going.address(**nothing | asked), shows=LIST)
+
+    return to
+
+
+def _to_results(rounds: Trend) -> Leads:
+    """From a bar of a round to its statements in Results, where the trend counts all that the round asks."""
+    whole = {
+        one.snapshot.round.name: one.snapshot.round.id
+        for one in rounds.stretches
+        if len(one.statement_ids) == len(one.snapshot.asked)
+    }
+    whose_chosen = st.session_state.get(state.WHOSE, filters.EVERYONE)
+    team = {} if whose_chosen == filters.EVERYONE else {state.WHOSE: str(whose_chosen)}
+
+    def to(label: str, kind: State | Movement) -> Markup:
+        if label not in whole or isinstance(kind, Movement):
+            return NOTHING
+        asked = {state.ROUND: str(whole[label]), state.RESULTS_RATING: word_of(kind)}
+        return Markup('href="{}" target="_self"').format(navigation.results_address(**team, **asked))
+
+    return to
+
+
+def _go(asked: dict[str, str]) -> None:
+    """From a callback: list what moved as the link asks, in the section it names."""
+    st.session_state[state.MOVEMENT] = asked.get(navigation.MOVED)
+    st.session_state[state.RESULTS_PART] = asked.get(state.RESULTS_PART, filters.EVERY_PART)
 
 
 def _beside(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> None:
@@ -117,7 +162,7 @@ def _teams(snapshot: Snapshot) -> str:
 
 def _rows(compared: Comparison) -> None:
     counts = compared.counts()
-    st.header("Statement by statement", anchor=False)
+    put_html(Markup('<h2 id="{}" tabindex="-1">Statement by statement</h2>').format(LIST))
     shown = [movement for movement in ORDER if counts[movement]]
     if not shown:
         st.markdown("The later round asks no statement.")
@@ -137,7 +182,10 @@ def _asked(shown: list[Movement]) -> Movement:
 
 def _movement(compared: Comparison, shown: list[Movement]) -> None:
     """The statements that moved one way, and all of them as a table to look through."""
-    counts = compared.counts()
+    with st.container(width=420):
+        part = filters.choose_part(view.current())
+    rows = [row for row in compared.rows if filters.is_of(compared.later.edition, row.statement_id, part)]
+    counts = Counter(row.movement for row in rows)
     chosen = st.segmented_control(
         "Show", shown, format_func=lambda chosen: f"{Movement(chosen).label} ({counts[Movement(chosen)]})",
         key=state.MOVEMENT, required=True, wrap=True,
@@ -147,14 +195,19 @@ def _movement(compared: Comparison, shown: list[Movement]) -> None:
         st.query_params[navigation.MOVED] = movement.value
     notices.show_once(rejudging.PLACE)
     st.caption(f"**{movement.word}**: {movement.meaning}")
-    rows = [row for row in compared.rows if row.movement is movement]
+    _list(compared, [row for row in rows if row.movement is movement])
+    _table(compared)
+
+
+def _list(compared: Comparison, rows: Sequence[Compared]) -> None:
     for row in rows[:40]:
         _row(compared, row)
+    if not rows:
+        st.markdown("No statement of this section or part moved so.")
     if len(rows) > 40:
         st.caption(
             f"The first 40 of {plural(len(rows), 'statement')} are shown; “All statements as a table” has the rest."
         )
-    _table(compared)
 
 
 def _row(compared: Comparison, row: Compared) -> None:
