@@ -166,3 +166,49 @@ def test_a_bar_of_the_trend_opens_its_round_and_leads_nowhere_where_it_leaves_st
     addresses = [address for _, _, address in segments(opened("/progress")) if address.startswith("/results")]
     assert addresses
     assert not any(f"round={first}&" in address for address in addresses)
+
+
+def three_rounds() -> list[str]:
+    """The ids of Spring, Autumn and Summer, as addresses have them."""
+    for name in ("Autumn", "Summer"):
+        rounds.start_round(desk(), name=name)
+    return [str(one.id) for one in viewing.rounds_of(desk())]
+
+
+def chosen(page: AppTest) -> tuple[str, str]:
+    [first] = [box.value for box in page.selectbox if box.label == "From"]
+    [second] = [box.value for box in page.selectbox if box.label == "To"]
+    return first, second
+
+
+def test_the_rounds_compared_stand_in_the_address_and_a_link_opens_them_also_after_a_rename() -> None:
+    spring, autumn, summer = three_rounds()
+    page = opened("/progress")
+    assert (page.query_params["from"], page.query_params["to"]) == (autumn, summer)
+    next(box for box in page.selectbox if box.label == "From").select("Spring").run()
+    assert (page.query_params["from"], page.query_params["to"]) == (spring, summer)
+
+    rounds.rename_round(desk(), round_id=int(spring), name="First of all")
+    assert chosen(opened(f"/progress?from={spring}&to={autumn}")) == ("First of all", "Autumn")
+
+
+def test_a_link_to_a_round_that_is_not_here_says_so_until_another_is_chosen() -> None:
+    _, autumn, _ = three_rounds()
+    page = opened(f"/progress?from=987654&to={autumn}")
+    assert chosen(page) == ("Autumn", "Autumn")
+    assert "The link names a round that is not here" in page.info[0].value
+    page.run()
+    assert page.info
+    next(box for box in page.selectbox if box.label == "From").select("Spring").run()
+    assert not page.info
+    assert chosen(page) == ("Spring", "Autumn")
+
+
+def test_going_back_in_the_browser_brings_back_the_rounds_compared_before() -> None:
+    spring, autumn, summer = three_rounds()
+    page = opened(f"/progress?from={spring}&to={autumn}")
+    next(box for box in page.selectbox if box.label == "To").select("Summer").run()
+    assert page.query_params["to"] == summer
+    page.query_params["to"] = autumn
+    page.run()
+    assert chosen(page) == ("Spring", "Autumn")
