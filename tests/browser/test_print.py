@@ -129,7 +129,6 @@ def test_the_button_prints_all_of_the_page_and_no_control_and_leaves_the_screen_
     arrive(page, f"{demo_server.url}/{address}")
     press_print(page)
     assert all(width <= PAPER_WIDTH for width in page.locator(".main-svg").evaluate_all(WIDTHS))
-    assert all(edge <= PAPER_WIDTH for edge in page.locator(".looked-at").evaluate_all(CHARTS))
 
     paper = on_paper(page, tmp_path / "paper.pdf")
 
@@ -179,6 +178,22 @@ def test_charts_as_wide_as_the_screen_fit_the_paper_also_without_the_button(page
 
     assert edges
     assert max(edges) <= PAPER_WIDTH
+
+
+@pytest.mark.parametrize("address", ["results", "progress"])
+def test_bars_end_where_the_paper_does_and_keep_their_names_beside_them(
+    page: Page, demo_server: Server, address: str
+) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    arrive(page, f"{demo_server.url}/{address}")
+
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+    edges = page.locator(".looked-at .seg").evaluate_all(CHARTS)
+
+    assert len(edges) > 4
+    assert max(edges) <= PAPER_WIDTH
+    assert page.locator(".looked-at .name").last.is_visible()
 
 
 def test_paper_is_black_on_white_also_from_a_dark_page_and_ratings_keep_their_fills(

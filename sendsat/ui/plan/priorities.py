@@ -35,7 +35,7 @@ def draw() -> None:
         team_id = filters.whose(seen, in_row=True)
         part = filters.choose_part(seen)
     if team_id is not None:
-        seen.team_id = team_id  # what is planned here belongs to the team that is looked at
+        seen = view.of_team(seen, team_id)  # what is planned here belongs to the team that is looked at
     put_html(PRINT_BUTTON)
     needs, compared = _needs(seen, seen.snapshot, team_id)
     shown = [need for need in needs if filters.is_of(seen.edition, need.statement_id, part)]
