@@ -6,12 +6,41 @@ text of it is kept, so that none lands in another chapter.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sendsat.assessment.report import ItemKind, ReportEdit
 from sendsat.assessment.report_picks import picked
 from sendsat.errors import Invalid
 
 MOST_CHAPTERS = 12
+
+
+@dataclass(frozen=True)
+class OwnChapter:
+    """A chapter as it leaves with its round: its words, and the team whose report it is of, None for all together."""
+
+    team_id: int | None
+    title: str
+    text: str
+
+
+def words_key(number: str, what: str, team_id: int | None) -> str:
+    """The key under which the "title" or "text" of a chapter is kept."""
+    return f"{ItemKind.CHAPTER.value}:{number}-{what}" + (f"@{team_id}" if team_id is not None else "")
+
+
+def own_chapters(edits: Mapping[str, ReportEdit], team_ids: Iterable[int]) -> tuple[OwnChapter, ...]:
+    """Every chapter of a round, those of all teams together first; "" where nothing was written."""
+
+    def words(number: str, what: str, team_id: int | None) -> str:
+        kept = edits.get(words_key(number, what, team_id))
+        return kept.text if kept else ""
+
+    return tuple(
+        OwnChapter(team_id, words(number, "title", team_id), words(number, "text", team_id))
+        for team_id in (None, *team_ids)
+        for number in chapter_numbers(edits, team_id)
+    )
 
 
 def chapter_numbers(edits: Mapping[str, ReportEdit], team_id: int | None) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 
 BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) + Markup("""
 <style>
+#moved-list, #results-shown {scroll-margin-top:5rem}
 #moved-list {font-size:1.3rem; font-weight:650}
 .looked-at {container-type:inline-size; margin:.2rem 0 .4rem}
 .looked-at .grid {display:grid; gap:.5rem .8rem; align-items:center;
