@@ -45,7 +45,7 @@ def ballot(text: str) -> str:
 
 def chart(text: str) -> str:
     return Chart(
-        go.Figure(layout={"height": 100}), text, pd.DataFrame({"Rating": ["Red"]}), "stem", text, "what"
+        lambda: go.Figure(layout={"height": 100}), text, pd.DataFrame({"Rating": ["Red"]}), "stem", text, "what"
     ).html()
 
 

@@ -46,7 +46,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("plan_action", "change_action", "change_actions", "note_progress", "remove_action"),
         *("add_milestone", "change_milestone", "remove_milestone"),
     ),
-    Kind.REPORT: ("edit_item", "pick"),
+    Kind.REPORT: ("edit_item", "pick", "arrange"),
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),

@@ -29,6 +29,7 @@ class ItemKind(StrEnum):
     STRENGTH = "strength"
     IMPROVEMENT = "improvement"
     PROGRESS = "progress"
+    CHAPTER = "chapter"
 
     @property
     def heading(self) -> str:
@@ -42,6 +43,7 @@ HEADINGS = {
     ItemKind.STRENGTH: "Strengths",
     ItemKind.IMPROVEMENT: "Areas for improvement",
     ItemKind.PROGRESS: "Progress since the last round",
+    ItemKind.CHAPTER: "Our own chapters",
 }
 GROUPED = (ItemKind.STRENGTH, ItemKind.IMPROVEMENT, ItemKind.PROGRESS)
 
@@ -89,6 +91,20 @@ class ReportItem:
     def moved(self) -> bool:
         """Whether the source has changed since the text was edited."""
         return self.edit is not None and self.edit.source_fingerprint != self.fingerprint
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter that somebody added: its title and its text, each an item that is edited by itself."""
+
+    number: str
+    title: ReportItem
+    text: ReportItem
+
+    @property
+    def heading(self) -> str:
+        """The title on one line; where it was emptied, what it was called at first."""
+        return " ".join(self.title.text.split()) or self.title.draft
 
 
 @dataclass(frozen=True)
@@ -172,6 +188,7 @@ class Report:
     notes: tuple[str, ...]
     left_behind: tuple[ReportEdit, ...] = ()
     brief: Brief = Brief()
+    chapters: tuple[Chapter, ...] = ()
 
     @property
     def whose(self) -> str:
@@ -181,7 +198,13 @@ class Report:
     @property
     def items(self) -> tuple[ReportItem, ...]:
         """Every item, as it is read."""
-        return (self.summary, *self.positions, *(item for group in self.groups for item in group.items))
+        own = (item for chapter in self.chapters for item in (chapter.title, chapter.text))
+        return (self.summary, *self.positions, *(item for group in self.groups for item in group.items), *own)
+
+    @property
+    def written_chapters(self) -> tuple[Chapter, ...]:
+        """Own chapters that have a text; those without stay out of every file."""
+        return tuple(chapter for chapter in self.chapters if not chapter.text.left_out)
 
     def item(self, key: str) -> ReportItem | None:
         """The item under this key."""

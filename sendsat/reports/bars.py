@@ -34,18 +34,19 @@ def distribution(found: Sequence[Tally]) -> go.Figure:
     figure.add_traces([_state(found, one, "x") for one in RAG])
     drawing.heading(figure, "Statements rated", x=0, anchor="left")
     if apart:
-        shown = _apart(found)
+        shown = apart_of(found)
         figure.add_traces([_state(found, one, "x2") for one in shown])
-        drawing.heading(figure, _apart_words(shown), x=1, anchor="right")
+        drawing.heading(figure, apart_words(shown), x=1, anchor="right")
     return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in found])
 
 
-def _apart(found: Sequence[Tally]) -> list[State]:
+def apart_of(found: Sequence[Tally]) -> list[State]:
     """What stands apart from red, amber and green: what waits for somebody only where there is any."""
     return [one for one in APART if not isinstance(one, Waiting) or any(tally.counts.of(one) for tally in found)]
 
 
-def _apart_words(shown: Sequence[State]) -> str:
+def apart_words(shown: Sequence[State]) -> str:
+    """What stands above them: "To confirm, not rated or N/A"."""
     first = [word for one, word in TO_DO.items() if one in shown]
     words = ", ".join([*first, "not rated or N/A"])
     return words[0].upper() + words[1:]
@@ -69,13 +70,14 @@ def trend(found: Sequence[Tally]) -> go.Figure:
     figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(found)).update_layout(barmode="stack", bargap=0.35)
     total = max(tally.counts.total for tally in found)
     figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 1.005 * total])
-    figure.add_traces([_state(found, one, "x") for one in (*RAG, *_trend_apart(found))])
+    figure.add_traces([_state(found, one, "x") for one in (*RAG, *trend_apart(found))])
     drawing.heading(figure, f"The same {counted(total, 'statement')} in every round", x=0, anchor="left")
     return drawing.rows(figure, [_round_label(tally) for tally in found])
 
 
-def _trend_apart(found: Sequence[Tally]) -> list[State]:
-    shown = _apart(found)
+def trend_apart(found: Sequence[Tally]) -> list[State]:
+    """What the trend shows beside red, amber and green: carried forward also where there is none."""
+    shown = apart_of(found)
     return [one for one in APART if one is Waiting.CARRIED or one in shown]
 
 

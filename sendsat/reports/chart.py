@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from sendsat.palette import LIGHT
+from sendsat.reports.bar_html import Leads
 from sendsat.templates import template
 
 _PAGE = template(Path(__file__).parent / "chart.html", page=LIGHT)
@@ -17,19 +20,26 @@ _PAGE = template(Path(__file__).parent / "chart.html", page=LIGHT)
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A figure with its twins: `alt` says it in sentences, `table` holds the same numbers.
+    """A figure with its twins: `alt` says it in sentences, `table` holds the same numbers, and `bars`, where there are
+    any, draw it as HTML. The figure is made by `build` once somebody asks for it.
 
     `title` is the heading above it. Downloads are named after what it shows (`what`) and of which `rounds`, "" for all;
     `file_stem` tells it from other charts and names its picture.
     """
 
-    figure: go.Figure
+    build: Callable[[], go.Figure]
     alt: str
     table: pd.DataFrame
     file_stem: str
     title: str
     what: str
     rounds: str = ""
+    bars: Callable[[Leads], Markup] | None = None
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """What Plotly draws."""
+        return self.build()
 
     def html(self) -> str:
         """The chart as one page of HTML that needs no connection: plotly.js is inside."""

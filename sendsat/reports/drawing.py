@@ -104,11 +104,16 @@ def heading(figure: go.Figure, text: str, *, x: float, anchor: str) -> go.Figure
 def two_panels(figure: go.Figure, left: int, right: int) -> go.Figure:
     """Two axes side by side on one scale: a statement is as wide on the right as on the left."""
     width = 1 - GAP
-    wanted = left / (left + right) if left + right else 1
-    split = 1.0 if not right else min(max(wanted, NARROWEST), 1 - NARROWEST)
-    unit = max(left / split, right / (1 - split) if right else 0)
+    split, unit = shares(left, right)
     figure.update_layout(xaxis=HIDDEN_AXIS | {"domain": [0, split * width if right else 1], "range": [0, unit * split]})
     if right:
         second = {"domain": [split * width + GAP, 1], "range": [0, unit * (1 - split)], "anchor": "y"}
         figure.update_layout(xaxis2=HIDDEN_AXIS | second)
     return figure
+
+
+def shares(left: int, right: int) -> tuple[float, float]:
+    """What part of the width the left of two panels takes, and how many statements the whole width stands for."""
+    wanted = left / (left + right) if left + right else 1
+    split = 1.0 if not right else min(max(wanted, NARROWEST), 1 - NARROWEST)
+    return split, max(left / split, right / (1 - split) if right else 0)

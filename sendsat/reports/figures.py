@@ -12,7 +12,7 @@ from sendsat.assessment.comparison import Comparison
 from sendsat.assessment.movement import Movement
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.trend import Trend
-from sendsat.reports import bars, drawing, frames, parts, sentences
+from sendsat.reports import bar_html, bars, drawing, frames, parts, sentences
 from sendsat.reports.chart import Chart, stem
 from sendsat.reports.parts import Tally
 
@@ -51,7 +51,8 @@ def movement_by_section(comparison: Comparison) -> Chart:
     silent = (Movement.NEVER_RATED, Movement.NOT_YET_RATED)
     shown = any(number for one, number in comparison.counts().items() if one not in silent)
     return Chart(
-        figure=bars.movement(comparison, found) if shown else drawing.note(alt),
+        build=lambda: bars.movement(comparison, found) if shown else drawing.note(alt),
+        bars=lambda leads: bar_html.movement(comparison, found, leads) if shown else bar_html.note(alt),
         alt=" ".join([alt, *told]) if shown else alt,
         table=frames.movement_summary(comparison),
         file_stem=stem("movement", earlier, "to", later),
@@ -69,7 +70,8 @@ def trend(rounds: Trend) -> Chart:
     rule = sentences.rules_sentence([one.snapshot for one in rounds.stretches])
     sentence = " ".join(filter(None, [sentences.trend_sentence(rounds), rule]))
     return Chart(
-        figure=bars.trend(found) if shown else drawing.note(sentence),
+        build=lambda: bars.trend(found) if shown else drawing.note(sentence),
+        bars=lambda leads: bar_html.trend(found, leads) if shown else bar_html.note(sentence),
         alt=" ".join([sentence, *told]),
         table=frames.trend_summary(rounds),
         file_stem="ratings-over-rounds",
@@ -114,7 +116,8 @@ def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: st
     rule = "" if by == frames.TEAM else frames.rule_words(snapshot)
     empty = sentences.standing_sentence(snapshot)
     return Chart(
-        figure=bars.distribution(found) if shown else drawing.note(empty),
+        build=lambda: bars.distribution(found) if shown else drawing.note(empty),
+        bars=lambda leads: bar_html.distribution(found, leads) if shown else bar_html.note(empty),
         alt=_with_rule(_distribution_alt(found, by), snapshot, by) if shown else empty,
         table=frames.summary(found, by, rule=rule),
         file_stem=stem(title, snapshot.round.name),

@@ -13,7 +13,8 @@ from functools import cached_property
 from sendsat.assessment.comparison import Compared, Comparison, compare
 from sendsat.assessment.movement import MOVED
 from sendsat.assessment.rating import Rating, word_of
-from sendsat.assessment.report import ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.report import Chapter, ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.report_chapters import chapter_numbers
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, added
 from sendsat.assessment.values import Action, Organisation, Status
@@ -98,6 +99,17 @@ def _rule_parts(snapshot: Snapshot) -> list[str]:
 
 def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
     return tuple((one.id, one.text, one.owner, one.due, one.status.value) for one in actions)
+
+
+def chapters(source: Source) -> tuple[Chapter, ...]:
+    """The chapters that somebody added, in their order."""
+    return tuple(_chapter(source, number) for number in chapter_numbers(source.edits, source.now.only_team))
+
+
+def _chapter(source: Source, number: str) -> Chapter:
+    kind, name = ItemKind.CHAPTER, f"Our chapter {number}"
+    title = _item(source, kind, f"{number}-title", f"Title of our chapter {number}", "", name, "")
+    return Chapter(number, title, _item(source, kind, f"{number}-text", f"Text of our chapter {number}", "", "", ""))
 
 
 def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, draft: str, mark: str) -> ReportItem:

@@ -17,7 +17,7 @@ from sendsat.assessment.values import Action
 from sendsat.guide.model import Framework, Strength
 from sendsat.reports.inspection import inspection_notes
 from sendsat.reports.report_brief import brief, judgement_words
-from sendsat.reports.report_drafts import Source, is_strength, position, statement_items, summary
+from sendsat.reports.report_drafts import Source, chapters, is_strength, position, statement_items, summary
 from sendsat.reports.report_phrases import standing_sentence
 from sendsat.reports.sentences import beside_sentence, counted, listed
 
@@ -69,6 +69,7 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
         tally=tuple((one.title, now.counts(statement.id for statement in one.statements)) for one in sections),
         actions=_actions(source),
         notes=(),
+        chapters=chapters(source),
     )
     front = brief(source, built, tuple(_gaps(source)))
     notes = tuple(_notes(source, grouping, framework, front.how_chosen))

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,8 +30,8 @@ def timeline(actions: Sequence[Action], today: date) -> Chart:
     if len(dated) > MOST:
         alt += f" The picture shows the {MOST} most urgent; the table has them all."
     title = "Actions over time"
-    figure = _figure(dated[:MOST], today) if dated else drawing.note(alt)
-    return Chart(figure, alt, _table(dated), file_stem="action-timeline", title=title, what=title)
+    build = partial(_figure, dated[:MOST], today) if dated else partial(drawing.note, alt)
+    return Chart(build, alt, _table(dated), file_stem="action-timeline", title=title, what=title)
 
 
 def _figure(actions: Sequence[Action], today: date) -> go.Figure:

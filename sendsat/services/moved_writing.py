@@ -8,6 +8,9 @@ from datetime import datetime
 from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.imports import ImportedItem
 from sendsat.assessment.ofsted import own_areas
+from sendsat.assessment.report import ItemKind
+from sendsat.assessment.report_chapters import check_chapters, words_key
+from sendsat.assessment.report_picks import pick_key
 from sendsat.assessment.rules import check_name, check_owner, check_text
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.errors import Invalid, NotFound
@@ -18,7 +21,7 @@ from sendsat.guide.model import Edition
 from sendsat.services.judging import note_differences
 from sendsat.services.planning import TRACKED, note_action
 from sendsat.services.work import Work
-from sendsat.storage.queries import agreed, close_checks, judgements, moving, organisations, rounds
+from sendsat.storage.queries import agreed, close_checks, judgements, moving, organisations, report_edits, rounds
 
 UNKNOWN_TEAM = "This file plans something for a team that it does not name."
 AGAIN = "Download the round again where it comes from, and bring that file in unchanged."
@@ -112,6 +115,7 @@ def write(work: Work, moved: MovedRound, *, name: str, teams: Mapping[int, int |
     ids = {theirs: team.id for theirs, team in here.items()}
     _judge(work, moved, round_.id, ids)
     _agree(work, moved, round_.id, ids)
+    _add_chapters(work, moved, round_.id, ids)
     planned = [_plan(work, action, round_.id, ids) for action in moved.actions]
     chosen = [_choose(work, round_.id, place, areas) for place, areas in moved.ofsted.items()]
     if moved.closed_at is not None:
@@ -167,6 +171,26 @@ def _agree(work: Work, moved: MovedRound, round_id: int, ids: Mapping[int, int])
         agreed.keep(work, round_id, statement_id, replace(one, said=said, reason=reason))
         work.note("rating leaders agreed", "", one.rating.value, round_id=round_id, statement_id=statement_id)
         work.note("leaders' reason", "", reason, round_id=round_id, statement_id=statement_id)
+
+
+def _add_chapters(work: Work, moved: MovedRound, round_id: int, ids: Mapping[int, int]) -> None:
+    """The chapters that people added to the report there, each under a number of its own here."""
+    numbers: dict[int | None, list[str]] = {}
+    for number, chapter in enumerate(moved.chapters, start=1):
+        team_id = None if chapter.team_id is None else ids[chapter.team_id]
+        numbers.setdefault(team_id, []).append(str(number))
+        for what, typed in (("title", chapter.title), ("text", chapter.text)):
+            if words := check_text(typed, what=what):
+                _keep_words(work, round_id, words_key(str(number), what, team_id), words)
+                work.note("report: our own chapters", "", words, round_id=round_id)
+    for team_id, ordered in numbers.items():
+        _keep_words(work, round_id, pick_key(ItemKind.CHAPTER, team_id), " ".join(check_chapters(ordered)))
+
+
+def _keep_words(work: Work, round_id: int, key: str, words: str) -> None:
+    report_edits.save_edit(
+        work, round_id, key, text=words, source_fingerprint="", at=work.deed.at, person=work.deed.person
+    )
 
 
 def _plan(work: Work, action: Action, round_id: int, ids: Mapping[int, int]) -> ImportedItem:

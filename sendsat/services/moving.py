@@ -48,6 +48,7 @@ class Arrival:
             (sum(len(action.notes) for action in self.new), "note", "notes"),
             (sum(bool(judgement.votes) for judgement in self.moved.judgements), "vote of a room", "votes of rooms"),
             (len(self.moved.agreed), "rating leaders agreed", "ratings leaders agreed"),
+            (len(self.moved.chapters), "own chapter of the report", "own chapters of the report"),
         )
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sendsat.assessment.comparison import Comparison, compare
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.report_chapters import own_chapters
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
@@ -13,7 +14,16 @@ from sendsat.guide.model import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import actions, agreed, close_checks, history, judgements, organisations, rounds
+from sendsat.storage.queries import (
+    actions,
+    agreed,
+    close_checks,
+    history,
+    judgements,
+    organisations,
+    report_edits,
+    rounds,
+)
 
 
 def organisations_here(store: Store) -> tuple[Organisation, ...]:
@@ -106,6 +116,7 @@ def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
         supplements=tuple(apart.edition for apart in beside(desk, snapshot)),
         agreed=agreed.all_of(scope, round_id),
         at_close=None if round_.is_open else close_checks.of_round(scope, round_id),
+        chapters=own_chapters(report_edits.edits_of(scope, round_id), (team.id for team in round_.teams)),
     )
 
 

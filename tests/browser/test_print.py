@@ -48,7 +48,9 @@ def arrive(page: Page, address: str) -> None:
     settled(page)
     comes_true(page, "() => window.sendsatPrints === true")
     if re.search("results|progress", address):
-        page.wait_for_selector(".js-plotly-plot .main-svg .bartext-inside")
+        page.wait_for_selector(".looked-at .seg")
+    if "Timeline" in address:
+        page.wait_for_selector(".js-plotly-plot .main-svg .ytick")
     if "leadership" in address:
         page.wait_for_selector('[class*="st-key-text_commentary"] textarea')
 
@@ -167,7 +169,7 @@ def test_a_long_reason_prints_to_its_end_on_every_page_that_shows_it(
 
 def test_charts_as_wide_as_the_screen_fit_the_paper_also_without_the_button(page: Page, demo_server: Server) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    arrive(page, f"{demo_server.url}/progress")
+    arrive(page, f"{demo_server.url}/actions?view=Timeline")
 
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -176,6 +178,22 @@ def test_charts_as_wide_as_the_screen_fit_the_paper_also_without_the_button(page
 
     assert edges
     assert max(edges) <= PAPER_WIDTH
+
+
+@pytest.mark.parametrize("address", ["results", "progress"])
+def test_bars_end_where_the_paper_does_and_keep_their_names_beside_them(
+    page: Page, demo_server: Server, address: str
+) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    arrive(page, f"{demo_server.url}/{address}")
+
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+    edges = page.locator(".looked-at .seg").evaluate_all(CHARTS)
+
+    assert len(edges) > 4
+    assert max(edges) <= PAPER_WIDTH
+    assert page.locator(".looked-at .name").last.is_visible()
 
 
 def test_paper_is_black_on_white_also_from_a_dark_page_and_ratings_keep_their_fills(
@@ -190,8 +208,9 @@ def test_paper_is_black_on_white_also_from_a_dark_page_and_ratings_keep_their_fi
     page.emulate_media(media="print", color_scheme="dark")
 
     assert page.locator("h1").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
-    ink = page.locator(".js-plotly-plot .ytick text").first.evaluate("e => getComputedStyle(e).fill")
-    assert ink == "rgb(0, 0, 0)"
+    assert page.locator(".looked-at .name").last.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    bar = page.locator(".looked-at .state-green").first
+    assert bar.evaluate(fill) == "rgb(23, 150, 122)"
     assert page.locator("[data-testid=stApp]").evaluate(fill) == "rgba(0, 0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     assert tile.evaluate(fill) == before

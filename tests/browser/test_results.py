@@ -1,5 +1,6 @@
 """Results on one screen: counts and tiles in view, a statement opened by keyboard, an address that opens it again."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -132,3 +133,43 @@ def test_a_phone_brings_the_statement_into_view_below_the_tiles(
     opened(page, "LM3")
     expect(page.locator("#leaders-title")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_results_and_progress_load_no_chart_library_until_somebody_opens_a_chart_to_keep(
+    page: Page, demo_server: Server
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ("results", "progress"):
+        look(page, demo_server, address, drawn=".looked-at .seg")
+    assert [one for one in asked if "plotly" in one.lower()] == []
+
+    page.get_by_text("The same in words and numbers, and downloads").last.click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+
+def test_three_presses_of_the_keyboard_lead_from_a_bar_to_its_statements_to_one_of_them_to_a_plan(
+    page: Page, demo_server: Server
+) -> None:
+    look(page, demo_server, "results")
+    page.get_by_role("link", name="Study programmes: Amber, 11 of 22 statements: show them").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(TILES)).to_have_count(11)
+    expect(page.locator("#results-shown")).to_be_in_viewport()
+    assert "rated=Amber" in page.url
+    page.locator("#tile-SP8").focus()
+    page.keyboard.press("Enter")
+    opened(page, "SP8")
+    page.get_by_role("link", name="Plan an action").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#SP8")).to_be_in_viewport()
+
+
+def test_a_bar_of_a_team_shows_that_teams_statements_and_the_charts_follow(page: Page, demo_server: Server) -> None:
+    look(page, demo_server, "results?tab=Where+teams+differ", drawn=".looked-at .seg")
+    bar = page.get_by_role("link", name=re.compile("^Foundation learning: Green, ")).first
+    number = int(str(bar.inner_text()).split()[-1])
+    bar.click()
+    expect(page.locator(TILES)).to_have_count(number)
+    expect(page.get_by_role("tab", name="Where teams differ")).to_have_count(0)
+    expect(page.locator(".looked-at .seg").first).to_be_visible()

@@ -412,6 +412,12 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "redacting.erase_person": lambda room: {"name": "the policy", "seen": _standing(room, "the policy", person=True)},
     "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},
     "governors.pick": _picked,
+    "chapters.arrange": lambda room: {
+        "round_id": room.workshop.round_id,
+        "team_id": None,
+        "numbers": ("1",),
+        "seen": (),
+    },
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
     "receiving.accept": lambda room: {"data": _file(room)},
     "receiving.delete_submission": _received,

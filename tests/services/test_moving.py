@@ -23,12 +23,14 @@ from sendsat.exchange.round_out.workbook_out import round_workbook
 from sendsat.guide.library import Library
 from sendsat.services import (
     agreeing,
+    chapters,
     exporting,
     importing,
     judging,
     moving,
     planning,
     recording,
+    reporting,
     rounds,
     teams,
     viewing,
@@ -39,7 +41,7 @@ from sendsat.services.viewing import contents_within
 from sendsat.services.visiting import Part, visiting
 from sendsat.services.work import reading
 from sendsat.storage.opening import open_store
-from sendsat.storage.queries import close_checks, imports
+from sendsat.storage.queries import close_checks, imports, report_edits
 from tests.conftest import Clock, found_desk
 from tests.exchange.moving.leaving import TEAMS, leaving_rounds, told
 from tests.factories import STARTED
@@ -404,3 +406,29 @@ def test_a_file_that_cannot_be_is_refused_in_words(
     change(document)
     with pytest.raises(Invalid, match="in this file"):
         moving.preview_move(elsewhere, json.dumps(document).encode(), "a.json")
+
+
+def test_own_chapters_move_with_their_round_stand_in_its_report_and_go_out_with_it(desk: Desk, elsewhere: Desk) -> None:
+    leaving(desk)
+    chapters.arrange(desk, round_id=1, team_id=None, numbers=("2", "1"), seen=())
+    for key, words in (("2-title", "Plans"), ("2-text", "We open a base."), ("1-text", "We thank everybody.")):
+        item = reporting.report(desk, 1).item(f"chapter:{key}")
+        assert item is not None
+        reporting.edit_item(desk, round_id=1, item=item, text=words, seen=item.text)
+    content = exporting.round_json(desk, 1)[1]
+
+    import_id = arrive(elsewhere, content)
+
+    [batch] = moving.moved_rounds(elsewhere)
+    told = [(one.heading, one.text.text) for one in reporting.report(elsewhere, batch.round_id).chapters]
+    assert told == [("Plans", "We open a base."), ("Our chapter 2", "We thank everybody.")]
+    moving.undo_move(elsewhere, import_id)
+    with reading(elsewhere) as scope:
+        assert report_edits.edits_of(scope, batch.round_id) == {}
+
+
+def test_a_chapter_of_a_team_that_the_file_does_not_name_is_refused(desk: Desk, elsewhere: Desk) -> None:
+    document = json.loads(leaving(desk))
+    document["chapters"] = [{"team_id": 999, "title": "Ours", "text": "Words"}]
+    with pytest.raises(Invalid, match="is of a team that the file does not name"):
+        moving.preview_move(elsewhere, json.dumps(document).encode(), "round.json")

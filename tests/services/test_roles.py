@@ -44,6 +44,7 @@ NEEDS = {
     "binning.": May.MANAGE_ORGANISATION,
     "confirming.": May.RATE,
     "founding.": May.MANAGE_ORGANISATION,
+    "chapters.": May.WRITE_REPORT,
     "governors.": May.WRITE_REPORT,
     "grouping.": May.MANAGE_ORGANISATION,
     "grouping.start_common_round": May.MANAGE_ROUNDS,

@@ -1,6 +1,7 @@
-"""A number on Home opens the statements that it counts: as many as it says, and the right ones."""
+"""A number on Home, or in a bar, opens the statements that it counts: as many as it says, and the right ones."""
 
 import re
+from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -14,6 +15,11 @@ from tests.ui.visit import begin_elm, desk
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
 COUNT = re.compile(r"\[(?::\w+\[)?(?P<label>[^\]\[]+?) (?P<number>\d+)\]?\]\((?P<address>/[^)]+)\)")
+
+
+LINK = r'href="(?P<address>[^"]+)"[^>]*aria-label="(?P<label>[^"]+): '
+SEGMENT = re.compile(LINK + r'\w[^":]*?(?P<number>\d+) of \d+ state')
+TOLD = re.compile(LINK + r"(?P<number>\d+) ")
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +105,110 @@ def test_progress_keeps_in_its_address_what_it_lists() -> None:
     page = opened("/progress?moved=improved")
     assert page.session_state["movement"] == "improved"
     assert opened("/progress?moved=nonsense").query_params["moved"] == "slipped"
+
+
+def segments(page: AppTest, pattern: re.Pattern[str] = SEGMENT) -> list[tuple[str, int, str]]:
+    """Every part of a bar that leads on: of what it is, its number and its address."""
+    bars = [one.proto.body for one in page.get("html") if 'class="looked-at"' in one.proto.body]
+    found = [match for bar in bars for match in pattern.finditer(bar)]
+    return [(match["label"], int(match["number"]), unescape(match["address"])) for match in found]
+
+
+@pytest.mark.parametrize(("tab", "least"), [("Overview", 8), ("By section", 4), ("Where teams differ", 4)])
+def test_each_part_of_a_bar_opens_as_many_statements_as_it_says_whatever_was_filtered_before(
+    tab: str, least: int
+) -> None:
+    tutors = teams.add_team(desk(), name="Tutors & co", sections=("leadership",))
+    for statement_id, rating in (("LM1", G), ("LM2", R), ("LM12", A), ("SP1", A), ("SP2", Rating.NOT_APPLICABLE)):
+        rate(statement_id, rating)
+    rate("LM2", G, team=tutors)
+    page = opened(f"/results?tab={tab}&duty=The+guide+says+must&rated=Green&statement=LM1")
+    found = segments(page)
+    assert len(found) >= least
+    for label, number, address in found:
+        assert tiles(opened(f"/results{address}")) == number, label
+
+
+def test_each_part_of_what_changed_opens_as_many_statements_as_it_says() -> None:
+    for statement_id, before in (("LM1", R), ("LM2", R), ("SP3", G), ("LM4", A)):
+        rate(statement_id, before)
+    rounds.start_round(desk(), name="Autumn")
+    for statement_id, after in (("LM1", G), ("LM2", A), ("SP3", R), ("LM4", A)):
+        rate(statement_id, after)
+    page = opened("/progress")
+    moved = [one for one in segments(page) if "moved=" in one[2]]
+    told = [one for one in segments(page, TOLD) if one[1] <= 40]
+    assert [(label, number) for label, number, _ in moved] == [
+        ("Leadership and management", 2),
+        ("Study programmes", 1),
+    ]
+    assert ("Leadership and management", 1) in [(label, number) for label, number, _ in told]
+    for label, number, address in (*moved, *told):
+        assert rows(opened(f"/progress{address}")) == number, (label, address)
+
+
+def test_a_bar_of_the_trend_opens_its_round_and_leads_nowhere_where_it_leaves_statements_out() -> None:
+    rate("LM1", R)
+    tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
+    leaders = viewing.rounds_of(desk())[-1].teams[0]
+    rate("SP1", G, team=tutors)
+    rounds.start_round(desk(), name="Autumn")
+    rate("LM1", G)
+    trend = [one for one in segments(opened("/progress")) if one[2].startswith("/results")]
+    assert [one[1] for one in trend] == [1, 1, 89, 1, 90]
+    for label, number, address in trend[:3]:
+        assert tiles(opened(address)) == number, label
+
+    first = viewing.rounds_of(desk())[0].id
+    rounds.close_round(desk(), round_id=first)
+    teams.retire_team(desk(), team_id=tutors.id)
+    teams.change_team(desk(), team_id=leaders.id, name="Leaders", sections=("leadership",))
+    addresses = [address for _, _, address in segments(opened("/progress")) if address.startswith("/results")]
+    assert addresses
+    assert not any(f"round={first}&" in address for address in addresses)
+
+
+def three_rounds() -> list[str]:
+    """The ids of Spring, Autumn and Summer, as addresses have them."""
+    for name in ("Autumn", "Summer"):
+        rounds.start_round(desk(), name=name)
+    return [str(one.id) for one in viewing.rounds_of(desk())]
+
+
+def chosen(page: AppTest) -> tuple[str, str]:
+    [first] = [box.value for box in page.selectbox if box.label == "From"]
+    [second] = [box.value for box in page.selectbox if box.label == "To"]
+    return first, second
+
+
+def test_the_rounds_compared_stand_in_the_address_and_a_link_opens_them_also_after_a_rename() -> None:
+    spring, autumn, summer = three_rounds()
+    page = opened("/progress")
+    assert (page.query_params["from"], page.query_params["to"]) == (autumn, summer)
+    next(box for box in page.selectbox if box.label == "From").select("Spring").run()
+    assert (page.query_params["from"], page.query_params["to"]) == (spring, summer)
+
+    rounds.rename_round(desk(), round_id=int(spring), name="First of all")
+    assert chosen(opened(f"/progress?from={spring}&to={autumn}")) == ("First of all", "Autumn")
+
+
+def test_a_link_to_a_round_that_is_not_here_says_so_until_another_is_chosen() -> None:
+    _, autumn, _ = three_rounds()
+    page = opened(f"/progress?from=987654&to={autumn}")
+    assert chosen(page) == ("Autumn", "Autumn")
+    assert "The link names a round that is not here" in page.info[0].value
+    page.run()
+    assert page.info
+    next(box for box in page.selectbox if box.label == "From").select("Spring").run()
+    assert not page.info
+    assert chosen(page) == ("Spring", "Autumn")
+
+
+def test_going_back_in_the_browser_brings_back_the_rounds_compared_before() -> None:
+    spring, autumn, summer = three_rounds()
+    page = opened(f"/progress?from={spring}&to={autumn}")
+    next(box for box in page.selectbox if box.label == "To").select("Summer").run()
+    assert page.query_params["to"] == summer
+    page.query_params["to"] = autumn
+    page.run()
+    assert chosen(page) == ("Spring", "Autumn")

@@ -28,7 +28,8 @@ def test_what_teams_said_of_the_same_thing_stands_beside_a_leadership_statement(
     page = leadership_page()
     before = told(page, "LM1")
     assert "What teams say of the same thing" in before
-    assert "You can still rate this one now." in before
+    assert "Not every team asked has rated" in before
+    assert "You can still rate" not in before
 
     rate_every_related()
     after = told(page.run(), "LM1")

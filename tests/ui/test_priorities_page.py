@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round, Team
 from sendsat.services import judging, planning, rounds, teams, viewing
 from sendsat.services.planning import Draft
+from sendsat.services.visiting import Part, visiting
+from sendsat.ui.frame import view, workplace
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import begin_elm, desk
 
@@ -163,3 +166,16 @@ def test_home_and_results_lead_here() -> None:
     assert any(one.proto.label.startswith("Priorities") for one in home.main.get("page_link"))
     results = " ".join(one.proto.body for one in opened("results").get("html"))
     assert 'href="/priorities?' in results
+
+
+def test_a_view_as_a_team_leaves_the_view_it_came_from_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", kept)
+    with visiting(workplace.store(), workplace.library()) as visit:
+        everyone = view.load(visit, newest().id, None, (Part.ROUND,))
+
+    own = view.of_team(everyone, 7)
+
+    assert (everyone.team_id, own.team_id) == (None, 7)
+    assert view.current() is own
+    assert own.seen is everyone.seen

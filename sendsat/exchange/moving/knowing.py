@@ -18,6 +18,7 @@ DOCUMENT = BLOCK | {
         "set_aside",
         "ofsted_choices",
         "at_close",
+        "chapters",
     ),
 }
 LISTED = {
@@ -27,6 +28,7 @@ LISTED = {
         *("success_measure", "milestones", "notes", "planned_in_this_round", "created_at", "updated_at"),
     },
     "agreed": {"statement_id", "rating", "reason", "teams_said", "at", "person"},
+    "chapters": {"team_id", "title", "text"},
     "teams": {"id", "name", "sections"},
     "notes": {"at", "person", "text"},
     "milestones": {"text", "due", "done"},

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.ofsted import OfstedChoices
+from sendsat.assessment.report_chapters import OwnChapter
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.values import Action, Judgement, Team
 
@@ -40,6 +41,7 @@ class MovedRound:
     ofsted: OfstedChoices = field(default_factory=dict)
     at_close: AtClose | None = None
     notes: tuple[str, ...] = ()
+    chapters: tuple[OwnChapter, ...] = ()
 
 
 @dataclass(frozen=True)

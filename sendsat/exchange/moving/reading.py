@@ -7,6 +7,7 @@ from itertools import chain, starmap
 from typing import Any
 
 from sendsat.assessment.milestones import Milestone
+from sendsat.assessment.report_chapters import OwnChapter
 from sendsat.assessment.roll_up import Agreed, parse_roll_up
 from sendsat.assessment.values import Action, Judgement, Note, Priority, Status, Team
 from sendsat.assessment.votes import read_votes
@@ -61,6 +62,7 @@ def read_round(content: bytes) -> MovedRound:
         },
         at_close=read_at_close(document),
         notes=tuple(_notes(document)),
+        chapters=tuple(_chapter(entry, {team.id for team in teams}) for entry in document.entries("chapters")),
     )
 
 
@@ -82,6 +84,13 @@ def _blocks(document: Entry) -> Iterable[Entry]:
 
 def _team(entry: Entry) -> Team:
     return Team(entry.number("id"), entry.text("name"), entry.texts("sections"))
+
+
+def _chapter(entry: Entry, teams: set[int]) -> OwnChapter:
+    team_id = None if entry.values.get("team_id") is None else entry.number("team_id")
+    if team_id is not None and team_id not in teams:
+        raise Invalid(f"{entry.path} in this file is of a team that the file does not name.", REMEDY)
+    return OwnChapter(team_id, entry.text("title"), entry.text("text"))
 
 
 def _said(document: Entry, started: datetime, teams: set[int]) -> Iterator[Judgement]:

@@ -52,6 +52,7 @@ def parts(report: Report) -> tuple[Part, ...]:
         _priorities(report) or Part("Priorities", _no_priorities(report.counts)),
         _moved(report, moved),
         Part("What is not rated", "\n\n".join(brief.gaps) or "Every statement has a rating of this round."),
+        *(Part(chapter.heading, chapter.text.text) for chapter in report.written_chapters),
         Part("How this pack was made", " ".join([*brief.how_chosen, APPENDIX])),
     )
 

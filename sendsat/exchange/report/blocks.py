@@ -39,6 +39,9 @@ def blocks(report: Report) -> Iterator[Block]:
     for group in report.groups:
         yield from _group(group)
     yield from _actions(report)
+    for chapter in report.written_chapters:
+        yield Heading(1, chapter.heading)
+        yield Prose(chapter.text.text)
     yield Heading(1, "How this report was made")
     yield Prose("\n\n".join(report.notes))
     yield Heading(1, "Agreement")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
+from sendsat.assessment.report_chapters import OwnChapter
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation
@@ -18,7 +19,7 @@ class RoundContents:
 
     `supplements` are the editions that the round asks beside the guide; `beside` gives what leaves of each, apart.
     `agreed` is everything that leaders agreed on, also where it does not count now; `at_close` what was kept of a
-    closed round as it was closed.
+    closed round as it was closed; `chapters` those that people added to its report.
     """
 
     organisation: Organisation
@@ -29,6 +30,7 @@ class RoundContents:
     supplements: tuple[Edition, ...] = ()
     agreed: Mapping[str, Agreed] = field(default_factory=dict)
     at_close: AtClose | None = None
+    chapters: tuple[OwnChapter, ...] = ()
 
     @property
     def framework(self) -> Framework:

@@ -20,6 +20,7 @@ from typing import Any
 from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import word_of
+from sendsat.assessment.report_chapters import OwnChapter
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Action, Judgement
 from sendsat.exchange.round_out.contents import RoundContents
@@ -54,6 +55,7 @@ def round_json(contents: RoundContents) -> bytes:
             for (statement_id, framework_id), areas in sorted(contents.ofsted.items())
         ],
         "at_close": _at_close(contents.at_close) if contents.at_close else None,
+        "chapters": [asdict(chapter) for chapter in _chapters(contents)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
@@ -116,6 +118,12 @@ def _aside(team: str, said: Judgement) -> dict[str, Any]:
         "updated_at": said.updated_at.isoformat() if said.updated_at else "",
         **_beyond_the_row(said),
     }
+
+
+def _chapters(contents: RoundContents) -> list[OwnChapter]:
+    """The chapters of the report of all together, and of the teams that leave."""
+    whose = {None, *(team.id for team in contents.snapshot.teams)}
+    return [chapter for chapter in contents.chapters if chapter.team_id in whose]
 
 
 def _at_close(kept: AtClose) -> dict[str, Any]:

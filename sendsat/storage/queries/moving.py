@@ -23,6 +23,7 @@ from sendsat.storage.tables import (
 from sendsat.storage.tables_agreeing import AgreedRatingRow
 from sendsat.storage.tables_closing import CloseCheckRow
 from sendsat.storage.tables_people import InvitationRow, MembershipRow
+from sendsat.storage.tables_report import ReportEditRow
 
 
 def add_whole_action(work: Work, action: Action) -> int:
@@ -76,7 +77,7 @@ def remove_round(work: Work, round_id: int, action_ids: Iterable[int]) -> None:
     """Take out a round, what was said in it, and these actions. History keeps what it has, the round its number."""
     for action_id in action_ids:
         delete_action(work, action_id)
-    tables: tuple[type[SQLModel], ...] = (AgreedRatingRow, CloseCheckRow, JudgementRow)
+    tables: tuple[type[SQLModel], ...] = (AgreedRatingRow, CloseCheckRow, JudgementRow, ReportEditRow)
     for table in tables:
         columns: Any = table
         mine = columns.organisation_id == work.organisation_id

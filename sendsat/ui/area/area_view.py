@@ -79,7 +79,8 @@ def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
     section_id = st.selectbox("Section", list(titles), key=state.AREA_SECTION, format_func=titles.__getitem__)
     wanted = {one.id for one in seen.edition.section_by_id[section_id].statements}
     of_section = [one for one in cells if one.statement_id in wanted]
-    st.dataframe(pd.DataFrame([_row(seen, one) for one in of_section]), hide_index=True, height=360)
+    rows = [_row(seen, one) for one in of_section]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=360, placeholder="")
     reasons_view.draw(seen, of_section)
 
 

@@ -16,7 +16,8 @@ NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
 # the uid of the organisation chosen, also in the address: whereabouts > another, colleges_html, navigation
 ORGANISATION = "org"
-ROUND = "round"  # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
+# the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation, progress
+ROUND = "round"
 TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
 SIGN_IN_NOTED = "_sign_in_noted"  # when the person signed in whose sign-in was noted: shell
@@ -166,23 +167,27 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the name of the team whose ratings are shown, also in the address: results.filters > going, navigation
+# the team whose ratings are shown, also in the address: results.filters > going, navigation, progress, results
 WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
+PROGRESS_GO = "progress_go"  # where a bar of the Progress page leads: progress
 RESULTS_GO = "results_go"  # where a link of the Results page leads: going
-# the section or part whose statements are shown, also in the address: results.filters > home, spread_html
+# the section or part that is shown, also in the address: results.filters > home, progress, results, spread_html
 RESULTS_PART = "section"
 RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: results.filters
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
-RESULTS_RATING = "rated"  # the rating of statements shown, also in the address: results.filters > home, tile_html
+# the rating of statements shown, also in the address: results.filters > home, progress, results, tile_html
+RESULTS_RATING = "rated"
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: agreeing
 agreed_reason = "draft_agreed_{}".format  # why, not kept yet: agreeing
 compare_from = "from_{}".format  # the round compared from: progress
 compare_to = "to_{}".format  # the round compared to: progress
-MOVEMENT = "movement"  # which movement is listed: progress
-rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: rejudging
+COMPARED = "_compared"  # the ids of both rounds as the address has them: progress
+COMPARE_LOST = "_compare_lost"  # whether a link named a round that is not here: progress
+MOVEMENT = "movement"  # which movement is listed: moved, progress
+rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: moved
 GROUP_TAB = "group_tab"  # which view of the group is open: colleges
 NEW_GROUP = "new_group"  # the name of a group not started yet: membership
 common_round = "common_round_{}".format  # the name of a round for every college, empty again after each: common_round

@@ -47,6 +47,7 @@ class Part(NamedTuple):
 
 SECTION = "leadership?part=1.1&team=Whole+college+leadership"
 RESULTS, PLAN, WALL = "results", "actions", "wall"
+TIMELINE = "actions?view=Timeline"
 OPENED = "opened"
 """A section page on which the first statement's evidence and actions are open."""
 CHOOSING = "choosing"
@@ -84,7 +85,7 @@ PARTS = (
     Part("[data-testid=stNumberInput] input", "workshop"),
     Part("[data-testid=stDownloadButton] button", "report"),
     # Charts and tables.
-    Part(".js-plotly-plot .ytick text", RESULTS),
+    Part(".js-plotly-plot .ytick text", TIMELINE),
     Part('[data-testid=stElementToolbar] button[aria-label^="Download as CSV"]', PLAN),
     # Paper.
     Part("[data-testid=stButton]", SECTION),
@@ -95,7 +96,7 @@ PARTS = (
     Part("[data-testid=stMultiSelect] [data-tag]", OPENED),
     Part("[data-testid=stIconMaterial]", SECTION),
     Part("[data-testid=stSelectbox] input", RESULTS),
-    Part("[data-testid=stFullScreenFrame] > [data-testid=stPlotlyChart] .js-plotly-plot .main-svg", RESULTS),
+    Part("[data-testid=stFullScreenFrame] > [data-testid=stPlotlyChart] .js-plotly-plot .main-svg", TIMELINE),
     Part("[data-testid=stExpander] > details > [data-testid=stExpanderDetails]", RESULTS),
     Part("[data-testid=stDataFrame]", PLAN),
     Part("[data-testid=stPopover] button", PLAN),

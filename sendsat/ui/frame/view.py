@@ -289,6 +289,13 @@ def load(
     return view
 
 
+def of_team(seen: View, team_id: int) -> View:
+    """The same as this team sees it: a view of its own, the current one from here on; `seen` stays as it is."""
+    own = replace(seen, team_id=team_id)
+    st.session_state[state.VIEW] = own
+    return own
+
+
 def current() -> View:
     """The view as it was loaded for this page."""
     view = st.session_state[state.VIEW]

@@ -89,10 +89,7 @@ def _elsewhere(statement_id: str) -> Markup:
     rated = Markup('{} <span class="rag-{}">{}</span>')
     kinds = ((one, one.judged.value if one.judged else "not_rated") for one in found.standings)
     said = joined([rated.format(one.statement_id, kind, one.label) for one, kind in kinds], " · ")
-    still = " You can still rate this one now." if found.unfinished and _allowed(statement_id) else ""
-    return Markup('<div class="last">What teams say of the same thing: {}. {}{}</div>').format(
-        said, found.sentence, still
-    )
+    return Markup('<div class="last">What teams say of the same thing: {}. {}</div>').format(said, found.sentence)
 
 
 def notes_html(one: Statement, *, folded: bool = False) -> Markup:

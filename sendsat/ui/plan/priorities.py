@@ -35,10 +35,10 @@ def draw() -> None:
         team_id = filters.whose(seen, in_row=True)
         part = filters.choose_part(seen)
     if team_id is not None:
-        seen.team_id = team_id  # what is planned here belongs to the team that is looked at
+        seen = view.of_team(seen, team_id)  # what is planned here belongs to the team that is looked at
     put_html(PRINT_BUTTON)
     needs, compared = _needs(seen, seen.snapshot, team_id)
-    shown = [need for need in needs if _is_of(seen.edition, need.statement_id, part)]
+    shown = [need for need in needs if filters.is_of(seen.edition, need.statement_id, part)]
     left, right = st.columns([5, 2], gap="large")
     with left:
         _say(seen.snapshot.for_team(team_id), needs, shown, _previous(seen))
@@ -66,10 +66,6 @@ def _needs(seen: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tu
         kind=desk().organisation.kind, library=desk().library, today=today(), is_newest=seen.is_newest,
     )  # fmt: skip
     return found, compared
-
-
-def _is_of(edition: Edition, statement_id: str, part: str) -> bool:
-    return part in ("", edition.section_of[statement_id].id, edition.subsection_of[statement_id].number)
 
 
 def _say(mine: Snapshot, needs: Sequence[Need], shown: Sequence[Need], previous: str) -> None:
@@ -159,7 +155,7 @@ def _lists(shown: Sequence[Need], compared: Comparison | None, edition: Edition,
         return
     since = compared.earlier.round.name
     for heading, found in (("Gone backwards", gone_backwards), ("Most improved", most_improved)):
-        rows = [row for row in found(compared) if _is_of(edition, row.statement_id, part)]
+        rows = [row for row in found(compared) if filters.is_of(edition, row.statement_id, part)]
         _list(f"{heading} since {since}", [_moved(row, edition) for row in rows], "None.")
 
 
@@ -189,7 +185,7 @@ def _line(edition: Edition, statement_id: str, what: str) -> str:
 def _beside(seen: view.View, apart: Snapshot, team_id: int | None, part: str) -> None:
     """A supplement's priorities, under a heading of its own and in no number above."""
     needs, _ = _needs(seen, apart, team_id)
-    shown = [need for need in needs if _is_of(apart.edition, need.statement_id, part)]
+    shown = [need for need in needs if filters.is_of(apart.edition, need.statement_id, part)]
     st.header(f"{plain(apart.edition.header.short_title)}, counted apart", anchor=False)
     st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers above.")
     _say(apart.for_team(team_id), needs, shown, _previous(seen))

@@ -7,12 +7,14 @@ from functools import partial
 import streamlit as st
 
 from sendsat.assessment.ofsted import frameworks_for
+from sendsat.assessment.permissions import May, may
 from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
+from sendsat.assessment.report_chapters import next_number
 from sendsat.exchange.formats import Document
 from sendsat.reports.sentences import listed, rule_sentence
-from sendsat.services import recording, reporting
+from sendsat.services import chapters, recording, reporting
 from sendsat.services.desk import Desk
-from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -22,6 +24,7 @@ from sendsat.ui.results.filters import whose
 
 OVERALL = "Overall position"
 POSITIONS = "Position by section"
+OWN = ItemKind.CHAPTER.heading
 
 
 def draw() -> None:
@@ -135,7 +138,7 @@ def _edited() -> None:
 
 
 def _parts(report: Report) -> list[str]:
-    return [OVERALL, POSITIONS, *(group.title for group in report.groups)]
+    return [OVERALL, POSITIONS, *(group.title for group in report.groups), OWN]
 
 
 def _part(report: Report, part: str) -> None:
@@ -143,6 +146,8 @@ def _part(report: Report, part: str) -> None:
         report_item.put(report.summary.key)
     elif part == POSITIONS:
         _items(report.positions)
+    elif part == OWN:
+        _chapters(report)
     else:
         group = next((candidate for candidate in report.groups if candidate.title == part), report.groups[0])
         st.markdown(plain(group.sentence))
@@ -152,6 +157,42 @@ def _part(report: Report, part: str) -> None:
             _kind(kind, group.of(kind))
         if group.see_also:
             st.caption(plain(group.see_also))
+
+
+def _chapters(report: Report) -> None:
+    """The chapters that somebody added, each with the way to move it or take it out; and the way to add one."""
+    st.caption(
+        "Say here what ratings cannot tell, such as plans for the year ahead. These chapters stand after the "
+        "improvement plan, and before the notes of the governors' pack. One without a text stays out of both."
+    )
+    numbers = tuple(chapter.number for chapter in report.chapters)
+    for place, chapter in enumerate(report.chapters):
+        st.subheader(plain(chapter.heading), anchor=False)
+        _items((chapter.title, chapter.text))
+        others = numbers[:place] + numbers[place + 1 :]
+        with st.container(horizontal=True):
+            if place:
+                up = (*others[: place - 1], chapter.number, *others[place - 1 :])
+                _arranging("Move up", chapter.number, numbers, up)
+            _arranging("Take out", chapter.number, numbers, others)
+    new = next_number(view.current().edits, st.session_state[state.REPORT_TEAM])
+    _arranging("Add a chapter", new, numbers, (*numbers, new))
+    notices.show(OWN)
+
+
+def _arranging(label: str, number: str, seen: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    st.button(
+        label, key=f"{label}_{number}", on_click=_arrange, args=(seen, wanted),
+        disabled=not may(desk().person, May.WRITE_REPORT),
+    )  # fmt: skip
+
+
+def _arrange(seen: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    round_id, team_id = view.current().round.id, st.session_state[state.REPORT_TEAM]
+    gone = len(wanted) < len(seen)
+    verb = partial(chapters.arrange, desk(), round_id=round_id, team_id=team_id, numbers=wanted, seen=seen)
+    kept = "Taken out. Its words are kept under “Texts that no longer have a place”." if gone else "Saved."
+    notices.attempt(OWN, verb, success=kept)
 
 
 def _kind(kind: ItemKind, items: tuple[ReportItem, ...]) -> None:
@@ -171,7 +212,8 @@ def _left_behind(report: Report) -> None:
         return
     with st.expander(f"Texts that no longer have a place ({len(report.left_behind)})", icon=":material/inventory_2:"):
         st.markdown(
-            "A rating changed, so these edited texts are not in the report now. They return if it changes back."
+            "A rating changed, or a chapter was taken out, so these texts are not in the report now. Those of a rating "
+            "return if it changes back."
         )
         for edit in report.left_behind:
             about = re.sub(r"@\d+$", "", edit.item_key).replace(":", " ").capitalize()

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.report import Report, ReportItem
+from sendsat.assessment.report import ItemKind, Report, ReportItem
 from sendsat.services import reporting
 from sendsat.services.reporting import Kept
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
@@ -94,8 +94,12 @@ def _heading(item: ReportItem) -> None:
 
 
 def _box(item: ReportItem) -> None:
-    label = f"Text about {item.statement_id or item.heading}"
-    kept_text.area(_kept(item), label, height=220, label_visibility="collapsed")
+    height = 70 if item.key.partition("@")[0].endswith("-title") else 220
+    kept_text.area(_kept(item), _about(item), height=height, label_visibility="collapsed")
+
+
+def _about(item: ReportItem) -> str:
+    return item.heading if item.kind is ItemKind.CHAPTER else f"Text about {item.statement_id or item.heading}"
 
 
 def _kept(item: ReportItem) -> KeptText:
@@ -107,7 +111,7 @@ def _kept(item: ReportItem) -> KeptText:
         waits=where,
         told=where,
         after=partial(_after, item.key),
-        about=f"Text about {item.statement_id or item.heading}.",
+        about=f"{_about(item)}.",
     )
 
 
@@ -131,8 +135,9 @@ def _buttons(item: ReportItem) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Finish editing" if editing else "Edit"
         st.button(label, key=f"edit_{where}", on_click=_toggle, args=(item.key,), help=f"{label}: {about}")
-        if item.edit:
+        if item.edit and item.kind is not ItemKind.CHAPTER:
             st.button("Back to the draft", key=f"reset_{where}", on_click=_reset, args=(item.key,))
+        if item.edit:
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
         saved = notices.notice(where)
         text = f"✓ {saved.text}" if saved and saved.kind == "saved" else SPACE

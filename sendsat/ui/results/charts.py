@@ -9,10 +9,13 @@ from markupsafe import Markup
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
+from sendsat.reports import bar_html
+from sendsat.reports.bar_html import Leads
 from sendsat.reports.chart import Chart
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, today
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.results import style
 
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d"]}
 STYLE = Markup("""<style>
@@ -24,17 +27,26 @@ STYLE = Markup("""<style>
 the corner of its tables lets a cell run as a formula: ours, named after what it holds, does not."""
 
 
-def draw(chart: Chart, *, heading: bool = True) -> None:
-    """Draw a chart, its words, its table and its downloads."""
+def draw(chart: Chart, leads: Leads = bar_html.nowhere, *, heading: bool = True) -> None:
+    """Draw a chart, its words, its table and its downloads; its bars lead where `leads` says."""
     if heading:
         st.header(plain(chart.title), anchor=False)
-    options = {**CONFIG, "toImageButtonOptions": {"filename": chart.file_stem, "format": "png", "scale": 2}}
-    put_html(STYLE)
-    st.plotly_chart(chart.figure, key=f"chart_{chart.file_stem}", alt=chart.alt, config=options)
+    if chart.bars:
+        put_html(style.BARS)
+        whole = Markup('<div class="looked-at" role="group" aria-label="{}">{}</div>')
+        put_html(whole.format(chart.alt, chart.bars(leads)))
+    else:
+        _plotly(chart)
     box = st.expander("The same in words and numbers, and downloads", key=f"twin_{chart.file_stem}", on_change="rerun")
     if box.open:
         with box:
             _twin(chart)
+
+
+def _plotly(chart: Chart) -> None:
+    options = {**CONFIG, "toImageButtonOptions": {"filename": chart.file_stem, "format": "png", "scale": 2}}
+    put_html(STYLE)
+    st.plotly_chart(chart.figure, key=f"chart_{chart.file_stem}", alt=chart.alt, config=options)
 
 
 def _twin(chart: Chart) -> None:
@@ -45,6 +57,8 @@ def _twin(chart: Chart) -> None:
         label = "Download the chart (web page, works offline)"
         _download(label, chart.html, chart.what, chart.rounds, Format.HTML)
     st.caption("For a picture, point at the chart and press the camera.")
+    if chart.bars:
+        _plotly(chart)
 
 
 def download_table(label: str, table: pd.DataFrame, what: str, rounds: str) -> None:

@@ -10,7 +10,7 @@ from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.rating import State, Waiting, word_of
 from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition
+from sendsat.guide.model import Edition, Section
 from sendsat.reports.frames import STATES
 from sendsat.reports.parts import subsection_label
 from sendsat.reports.tiles import Wanted
@@ -56,13 +56,23 @@ def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], noth
     return choices.get(chosen or every, nothing)
 
 
+def section_name(section: Section) -> str:
+    """What a section is called where one chooses it: "1 Leadership and management"."""
+    return f"{section.number} {section.title}"
+
+
 def _parts(editions: tuple[Edition, ...]) -> dict[str, str]:
     """Section ids and the numbers of subsections, by what they are called: the guide's, then those of supplements."""
     found: dict[str, str] = {}
     for section in chain.from_iterable(edition.sections for edition in editions):
-        found[f"{section.number} {section.title}"] = section.id
+        found[section_name(section)] = section.id
         found |= {subsection_label(part): part.number for part in section.subsections}
     return found
+
+
+def is_of(edition: Edition, statement_id: str, part: str) -> bool:
+    """Whether a statement is of the section or part that was chosen, "" for all."""
+    return part in ("", edition.section_of[statement_id].id, edition.subsection_of[statement_id].number)
 
 
 def _areas(edition: Edition) -> dict[str, tuple[str, str]]:

@@ -18,11 +18,17 @@ function followWithin(event) {
   const before = document.querySelector(".leaders")?.dataset.statement ?? "";
   const wanted = new URL(link.href).searchParams.get("statement") ?? "";
   if (wanted !== before || !wanted) goWithin(`${new URL(link.href).search}`);
-  whenStands(wanted, () => focusOn(wanted || before, Boolean(wanted)));
+  whenStands(wanted, () => focusOn(wanted || before, Boolean(wanted), link.dataset.within));
 }
 
-// The keyboard goes on at the statement that was opened; once it is closed, at its tile.
-function focusOn(statement, isOpen) {
+// The keyboard goes on at the statement that was opened; once it is closed, at its tile; after a bar, at what it shows.
+function focusOn(statement, isOpen, shown) {
+  const list = shown && document.getElementById(shown);
+  if (list) {
+    list.focus({ preventScroll: true });
+    list.scrollIntoView({ block: "start" });
+    return;
+  }
   const target = document.getElementById(isOpen ? "leaders-title" : `tile-${statement}`);
   if (!target) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   target?.focus({ preventScroll: true });

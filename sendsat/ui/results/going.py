@@ -3,6 +3,7 @@
 Each is a real link too: it can be copied, opened in another tab and come back to.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,6 +18,8 @@ STATEMENT = "statement"
 """What the address calls the statement that is opened."""
 FILTERS = {state.WHOSE: EVERYONE, **filters.NOTHING_ASKED}
 """What each filter that stands in the address is at first, when it asks nothing."""
+SHOWN = "results-shown"
+"""The id of the tiles that are shown."""
 FRAGMENTS = ("results_screen", "results_charts")
 """The two halves of the page: what stands on the first screen, and the charts below it."""
 _START = "export default (component) => linksGoWithin(component);"
@@ -24,9 +27,9 @@ _SCRIPT = (Path(__file__).parent / "going.js").read_text("utf-8")
 _COMPONENT = st.components.v2.component("sendsat_going", js=f"{_SCRIPT}\n{_START}")
 
 
-def listen() -> None:
-    """Start the script, as one element that takes no room."""
-    _COMPONENT(key=state.RESULTS_GO, height=1, on_go_change=_go)
+def listen(key: str = state.RESULTS_GO, then: Callable[[dict[str, str]], None] | None = None) -> None:
+    """Start the script, as one element that takes no room; `then` follows the links of a page with other filters."""
+    _COMPONENT(key=key, height=1, on_go_change=lambda: (then or _go)(_asked(key)))
 
 
 def opened() -> str:
@@ -42,18 +45,24 @@ def address(**changes: str) -> str:
     return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
-def link(to: str) -> Markup:
-    """The attributes of a link to such an address."""
-    return Markup('href="{}" data-within="1"').format(to)
+def link(to: str, *, shows: str = "") -> Markup:
+    """The attributes of a link to such an address; the keyboard goes on at the element whose id is `shows`."""
+    return Markup('href="{}" data-within="{}"').format(to, shows)
 
 
-def _go() -> None:
+def _asked(key: str) -> dict[str, str]:
+    query = str(getattr(st.session_state[key], "go", "") or "")
+    return dict(parse_qsl(query.removeprefix("?")))
+
+
+def _go(asked: dict[str, str]) -> None:
     """From a callback: go where the link leads; a choice that it does not name falls back to its first."""
-    query = str(getattr(st.session_state[state.RESULTS_GO], "go", "") or "")
-    asked = dict(parse_qsl(query.removeprefix("?")))
+    whose = st.session_state.get(state.WHOSE, EVERYONE)
     if STATEMENT in asked:
         st.query_params[STATEMENT] = asked[STATEMENT]
     else:
         st.query_params.pop(STATEMENT, None)
     for name, at_first in FILTERS.items():
         st.session_state[name] = asked.get(name, at_first)
+    if st.session_state[state.WHOSE] != whose:
+        st.rerun(list(FRAGMENTS))

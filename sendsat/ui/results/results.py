@@ -1,18 +1,22 @@
 """Results of one round: counts and tiles on one screen; below them charts and tables, and where teams differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
+from sendsat.assessment.movement import Movement
+from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
 from sendsat.reports import figures, frames, parts, spread
+from sendsat.reports.bar_html import Leads
 from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.results import charts, going, paper, screen, spread_html
+from sendsat.ui.results import charts, filters, going, paper, screen, spread_html
 from sendsat.ui.results.filters import whose_chosen
 
 BY_TEAM, BY_ROUND = "By team", "By round"
@@ -57,8 +61,21 @@ def _charts() -> None:
 def _overview(snapshot: Snapshot) -> None:
     st.markdown(plain(standing_sentence(snapshot)))
     say_unconfirmed(snapshot)
-    charts.draw(figures.standing(snapshot))
-    charts.draw(figures.standing_by_section(snapshot))
+    sections = {section.title: filters.section_name(section) for section in snapshot.edition.sections}
+    charts.draw(figures.standing(snapshot), _leads(state.RESULTS_PART, {parts.WHOLE: ""}))
+    charts.draw(figures.standing_by_section(snapshot), _leads(state.RESULTS_PART, sections))
+
+
+def _leads(asked: str, names: Mapping[str, str]) -> Leads:
+    """From a part of a bar to the statements it counts: the filter `asked`, as the label of the bar is called there."""
+    nothing = dict.fromkeys(filters.NOTHING_ASKED, "") | {going.STATEMENT: ""}
+
+    def to(label: str, kind: State | Movement) -> Markup:
+        rated = "" if isinstance(kind, Movement) else word_of(kind)
+        address = going.address(**nothing | {asked: names.get(label, label), state.RESULTS_RATING: rated})
+        return going.link(address, shows=going.SHOWN)
+
+    return to
 
 
 def _beside(seen: view.View, team_id: int | None) -> None:
@@ -110,8 +127,8 @@ def _subsections(snapshot: Snapshot) -> None:
         "Section", list(sections), default=first, key=state.RESULTS_SECTION, required=True, wrap=True
     )
     section = sections.get(chosen or first, sections[first])
-    st.caption(" · ".join(plain(parts.subsection_label(part)) for part in section.subsections))
-    charts.draw(figures.standing_by_subsection(snapshot, section.id), heading=False)
+    leads = _leads(state.RESULTS_PART, {})
+    charts.draw(figures.standing_by_subsection(snapshot, section.id), leads, heading=False)
 
 
 def _heat_map(snapshot: Snapshot) -> None:
@@ -133,7 +150,7 @@ def _heat_map(snapshot: Snapshot) -> None:
 
 
 def _teams(snapshot: Snapshot) -> None:
-    charts.draw(figures.standing_by_team(snapshot))
+    charts.draw(figures.standing_by_team(snapshot), _leads(state.WHOSE, {}))
     table = frames.team_disagreements(snapshot)
     st.header("Where teams differ, most divided first", anchor=False)
     if table.empty:

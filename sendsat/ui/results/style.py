@@ -1,8 +1,9 @@
-"""The look of the Results page's first screen: counts, tiles, the statement beside them, the heat map."""
+"""The look of the Results page's first screen: counts, tiles, the statement beside them, the heat map; and of bars."""
 
 from markupsafe import Markup
 
 from sendsat.palette import css_of_states
+from sendsat.reports.palette import css_of_movements
 
 CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 <style>
@@ -79,3 +80,44 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .divided a {font-weight:650} .divided .bar {display:inline-flex; vertical-align:middle}
 </style>
 """)
+
+BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) + Markup("""
+<style>
+#moved-list, #results-shown {scroll-margin-top:5rem}
+#moved-list {font-size:1.3rem; font-weight:650}
+.looked-at {container-type:inline-size; margin:.2rem 0 .4rem}
+.looked-at .grid {display:grid; gap:.5rem .8rem; align-items:center;
+  grid-template-columns:minmax(7rem,13rem) minmax(min-content,var(--left)) minmax(min-content,var(--right))}
+.looked-at .grid.alone {grid-template-columns:minmax(7rem,13rem) minmax(0,1fr)}
+.looked-at .grid.moves {column-gap:0}
+.looked-at .grid > div {display:contents}
+.looked-at .name {line-height:1.25} .looked-at small {display:block; font-size:.875rem; color:var(--quiet)}
+.looked-at .part {display:flex; min-width:0; --of:var(--left-of)} .looked-at .part + .part {--of:var(--right-of)}
+.looked-at .head {font-size:.875rem; color:var(--quiet)}
+.looked-at .seg {flex:0 1 calc(100% * var(--n) / var(--of)); min-width:2.2rem; min-height:1.9rem; padding:0 .1rem;
+  border-width:1px; border-style:solid; box-sizing:border-box; display:flex; align-items:center; justify-content:center;
+  font-size:.9rem; line-height:1; white-space:nowrap; text-decoration:none !important}
+.looked-at .seg + .seg {border-left-width:0}
+.looked-at a.seg:hover {outline:2px solid var(--accent); z-index:1}
+.looked-at a.seg:focus-visible {outline:3px solid var(--accent); outline-offset:1px; z-index:1}
+.looked-at .legend {display:flex; flex-wrap:wrap; gap:.2rem 1rem; list-style:none; margin:0 0 .5rem; padding:0;
+  font-size:.9rem}
+.looked-at .legend li {margin:0}
+.looked-at .legend i {font-style:normal; display:inline-block; min-width:1.4rem; text-align:center; border-width:1px;
+  border-style:solid; border-radius:4px; line-height:1.3}
+.looked-at .moves .head:last-child {text-align:right}
+.looked-at .down {justify-content:flex-end} .looked-at .down + .part {border-left:2px solid var(--edge)}
+.looked-at .moves .part {min-height:1.9rem}
+.looked-at .rest {grid-column:2 / -1; margin:-.2rem 0 .4rem; font-size:.9rem; line-height:1.5; text-align:center}
+.looked-at .rest a {color:inherit}
+@container (max-width: 600px) {
+  .looked-at .grid, .looked-at .grid.alone {grid-template-columns:minmax(0,1fr); gap:.15rem}
+  .looked-at .name {font-weight:600; margin-top:.5rem} .looked-at .heads {display:none !important}
+  .looked-at .part, .looked-at .part + .part {--of:max(var(--left-of), var(--right-of))}
+  .looked-at .grid.moves {grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+  .looked-at .moves .heads {display:contents !important} .looked-at .moves .heads .name {display:none}
+  .looked-at .moves .name, .looked-at .moves .rest {grid-column:1 / -1} .looked-at .rest {margin:0; text-align:left}
+}
+</style>
+""")
+"""The look of bars that are only looked at; on a phone the name of a row stands above it."""

@@ -20,7 +20,8 @@ def counts_html(board: Board, *, with_print: bool = True) -> Markup:
     shown = (*LARGE, *(one for one in Waiting if board.counts.of(one)))
     listed = joined(_count(board, one) for one in shown)
     ways_on = _to_priorities() + PRINT_BUTTON if with_print else NOTHING
-    return Markup('<div class="counts"><ul>{}</ul><p>{}</p>{}</div>').format(listed, board.counted, ways_on)
+    place = Markup(' id="{}" tabindex="-1"').format(going.SHOWN) if with_print else NOTHING
+    return Markup('<div class="counts"{}><ul>{}</ul><p>{}</p>{}</div>').format(place, listed, board.counted, ways_on)
 
 
 def _to_priorities() -> Markup:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sendsat.assessment.close_check import AtClose, Finding, Gap
 from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.report_chapters import OwnChapter
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import check_owner, check_text
 from sendsat.assessment.snapshot import Snapshot
@@ -133,6 +134,11 @@ def leaving_rounds(draw: st.DrawFn, edition: Edition, teams: tuple[Team, ...] = 
         ofsted={("LM1", edition.current_framework.id): ()} if own else {},
         agreed=agreed,
         at_close=draw(st.none() | CLOSES) if closed_at else None,
+        chapters=tuple(
+            OwnChapter(team_id, draw(WORDS), draw(SAYING))
+            for team_id in (None, *(team.id for team in teams))
+            for _ in range(draw(st.integers(0, 2)))
+        ),
     )
 
 
@@ -151,6 +157,10 @@ def told(contents: RoundContents) -> dict[str, Any]:
         },
         "counting": set(contents.snapshot.agreed),
         "at_close": contents.at_close,
+        "chapters": sorted(
+            ((names.get(one.team_id or 0, ""), one.title, one.text) for one in contents.chapters),
+            key=lambda chapter: chapter[0],
+        ),
         "actions": [
             (
                 names.get(one.team_id or 0),

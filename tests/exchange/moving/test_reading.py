@@ -44,6 +44,7 @@ def as_contents(moved: MovedRound, like: RoundContents) -> RoundContents:
         ofsted=moved.ofsted,
         agreed=moved.agreed,
         at_close=moved.at_close,
+        chapters=moved.chapters,
     )
 
 
