@@ -86,6 +86,9 @@ PARTS = (
     # Charts and tables.
     Part(".js-plotly-plot .ytick text", RESULTS),
     Part('[data-testid=stElementToolbar] button[aria-label^="Download as CSV"]', PLAN),
+    # How somebody reads.
+    Part("[data-testid=stCaptionContainer]", SECTION),
+    Part("[data-testid=stMarkdownContainer] p", SECTION),
     # Paper.
     Part("[data-testid=stButton]", SECTION),
     Part("[data-testid=stHorizontalBlock] [data-testid=stColumn]", SECTION),
