@@ -67,7 +67,7 @@ PARTS = (
     Part("[data-testid=stColumn]:has([class*=st-key-beside_])", SECTION),
     Part('[class*="st-key-text_"] textarea', SECTION),
     Part(".st-key-parts > div button p", SECTION),
-    Part(".st-key-menu > div a[href$=leadership]", RESULTS),
+    Part(".st-key-menu > div a[href*=leadership]", RESULTS),
     Part("[class*=st-key-standing_] a", ""),
     Part("[data-testid=stElementContainer] > [data-testid=stHtml] > .state", SECTION),
     # Widgets.
