@@ -65,6 +65,15 @@ DARK = Page(
     text="#E9EEF1", paper="#12181D", panel="#1B242B", line="#3B4952", edge="#8FA1AC", accent="#8CC8E8",
     on_accent="#12181D", red="#FF9BA7", amber="#F7C566", green="#6BD8B6", quiet="#AEBAC2",
 )  # fmt: skip
+SHARP_LIGHT = Page(
+    text="#000000", paper="#FFFFFF", panel="#FFFFFF", line="#000000", edge="#000000", accent="#0B2C3D",
+    on_accent="#FFFFFF", red="#7A0A1E", amber="#5A3500", green="#06402F", quiet="#000000",
+)  # fmt: skip
+SHARP_DARK = Page(
+    text="#FFFFFF", paper="#000000", panel="#000000", line="#FFFFFF", edge="#FFFFFF", accent="#B9E2F7",
+    on_accent="#000000", red="#FFC2C9", amber="#FFE0A3", green="#A8F0D8", quiet="#FFFFFF",
+)  # fmt: skip
+"""The same for whoever asks for more contrast: everything at least 7:1."""
 BLANK = "#000000"
 """A wall that shows nothing, so that a dark room stays dark."""
 HEADING_ROW = "#DDE7EC"
@@ -76,11 +85,11 @@ def css_variables(page: Page) -> str:
     return "".join(f"--{_css_name(field.name)}:{getattr(page, field.name)};" for field in fields(Page))
 
 
-def css_for_both() -> str:
+def css_for_both(light: Page = LIGHT, dark: Page = DARK) -> str:
     """As `css_variables`, each following whether the page is light or dark; and those that are the same on both."""
-    both = ((_css_name(field.name), getattr(LIGHT, field.name), getattr(DARK, field.name)) for field in fields(Page))
+    both = ((_css_name(field.name), getattr(light, field.name), getattr(dark, field.name)) for field in fields(Page))
     same = f"--tip:{LIGHT.text};--offer:{LIGHT.accent};--alarm:{LIGHT.red};--on-dark:{LIGHT.paper};--blank:{BLANK};"
-    return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in both) + same
+    return "".join(f"--{name}:light-dark({day},{night});" for name, day, night in both) + same
 
 
 def css_background(shade: Shade, *, line: int = 2, gap: int = 14) -> str:

@@ -43,6 +43,9 @@ function only(id) {
   const leaves = document.activeElement.closest("section");
   for (const one of ["enter", "vote", "over", "lobby"]) $(one).hidden = one !== id;
   document.body.className = id;
+  // While a statement is read only its own box has room for more.
+  const home = id === "vote" ? $("read") : document.querySelector("main");
+  if ($("opens-reading").parentElement !== home) home.append($("opens-reading"));
   if (leaves && leaves.id !== id && HEADINGS[id]) $(HEADINGS[id]).focus();
 }
 
@@ -267,6 +270,8 @@ async function enter(code) {
   } catch { say("No connection. Check the Wi-Fi and try again.", "bad"); }
 }
 
+setReading();
+readAloud();
 $("buttons").append(...VOTES.map((one) => button(one, vote)));
 $("answers").append(...[["yes", "✓", "Yes"], ["partly", "~", "Partly"], ["no", "✗", "No"]].map((one) => button(one, worth)));
 $("form").addEventListener("submit", (event) => { event.preventDefault(); enter($("code").value); });

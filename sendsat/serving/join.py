@@ -25,7 +25,7 @@ from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.votes import parse_vote
 from sendsat.assessment.workshop import Worth
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageError
-from sendsat.palette import DARK, LIGHT, css_variables
+from sendsat.palette import DARK, LIGHT, SHARP_DARK, SHARP_LIGHT, css_variables
 from sendsat.services import joining
 from sendsat.services.joining import Ballot, Door, WrongCode
 from sendsat.serving.ballots import BallotBox
@@ -33,12 +33,16 @@ from sendsat.serving.limits import Arrivals, GuessLimit, remembered
 from sendsat.serving.rooms import Rooms
 from sendsat.serving.told import NOT_JOINED, Told
 from sendsat.templates import template
+from sendsat.ui.frame import browser, style
 
 HERE = Path(__file__).parent
 PAGE = template(HERE / "join.html").render(
     light=css_variables(LIGHT),
     dark=css_variables(DARK),
-    script=Markup((HERE / "join.js").read_text("utf-8")),
+    sharp_light=css_variables(SHARP_LIGHT),
+    sharp_dark=css_variables(SHARP_DARK),
+    reading=style.rules("reading_settings.css"),
+    script=Markup(browser.sources(browser.READING) + (HERE / "join.js").read_text("utf-8")),
     tie_break=TIE_BREAK,
 )
 COOKIE = "sendsat_device"

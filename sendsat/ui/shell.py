@@ -133,6 +133,7 @@ def _only(title: str, draw: Callable[[], None]) -> None:
     st.session_state.pop(state.DESK, None)
     st.navigation(catalogue.pages(workplace.library()), position="hidden")
     st.set_page_config(page_title=title)
+    browser.start_reading()
     draw()
 
 

@@ -95,3 +95,16 @@ def test_a_laptops_menu_stays_open_after_a_choice(demo_server: Server, page: Pag
     expect(page.get_by_role("heading", name="Results", level=1)).to_be_visible()
     settled(page)
     expect(page.locator(MENU)).to_have_attribute("data-collapsed", "false")
+
+
+@pytest.mark.parametrize("link", ["2 Study programmes", "1 Leadership and management"])
+def test_one_press_of_back_leaves_a_section_that_the_menu_opened(demo_server: Server, page: Page, link: str) -> None:
+    arrive(page, demo_server, "glossary")
+    entries = page.evaluate("history.length")
+    page.locator(".st-key-menu").get_by_role("link", name=link).click()
+    expect(page.locator("h2.part")).to_be_visible()
+    settled(page)
+    assert "part=" in page.url
+    assert page.evaluate("history.length") == entries + 1
+    page.go_back()
+    expect(page.get_by_role("heading", name="Glossary", level=1)).to_be_visible()

@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 
 from sendsat.assessment.rating import Rating
-from sendsat.palette import DARK, LIGHT, OUTLINE, SHADES, Page, Shade, css_for_both, css_variables
+from sendsat.palette import (
+    DARK,
+    LIGHT,
+    OUTLINE,
+    SHADES,
+    SHARP_DARK,
+    SHARP_LIGHT,
+    Page,
+    Shade,
+    css_for_both,
+    css_variables,
+)
 from sendsat.reports.palette import MOVEMENT_SHADES, marker
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +149,13 @@ def test_streamlits_theme_has_the_pages_colours(page: Page, theme: str) -> None:
 def test_text_is_legible_on_the_page_and_on_its_panels(page: Page, name: str) -> None:
     assert min(contrast(getattr(page, name), ground) for ground in (page.paper, page.panel)) >= 4.5
     assert contrast(page.on_accent, page.accent) >= 4.5
+
+
+@pytest.mark.parametrize("page", [SHARP_LIGHT, SHARP_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["text", "accent", "red", "amber", "green", "quiet", "edge", "line"])
+def test_with_more_contrast_everything_stands_out_seven_to_one(page: Page, name: str) -> None:
+    assert min(contrast(getattr(page, name), ground) for ground in (page.paper, page.panel)) >= 7
+    assert contrast(page.on_accent, page.accent) >= 7
 
 
 @pytest.mark.parametrize("variables", [css_variables(LIGHT), css_variables(DARK), css_for_both()])

@@ -38,6 +38,7 @@ def test_the_page_says_what_is_not_proven_and_claims_no_conformance() -> None:
     assert "do not claim to meet it in full" in told
     assert all(line in told for line in NOT_PROVEN)
     assert [one.value for one in page.header] == [
+        "Reading settings",
         "What tests prove",
         "What is not proven, or falls short",
         "If something is in your way",

@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 CSS = Markup("""
 <style>
-html {font-size:100% !important}
+html {font-size:calc(100% * var(--read-size, 1)) !important}
+#reading-opener {display:block}
 .st-key-desk_screen h1.wall-text.short, .st-key-desk_screen h1.wall-text.long {font-size:1.3rem; line-height:1.3}
 .st-key-desk_screen .wall-question {font-size:.95rem}
 .st-key-desk_screen .wall-told, .st-key-desk_screen .wall-stands {font-size:1rem; margin:.2rem 0}

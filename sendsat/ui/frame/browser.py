@@ -4,18 +4,22 @@ One keeps what people type (keeper.js), one brings into view what was asked for 
 when the server was away and loads it again when it was emptied (returning.js), one keeps a phone's menu out of the way
 (menu.js), one the keyboard's place (focus.js), one makes paper say what the screen holds (printing.js), one says aloud
 what happened (saying.js), one names parts for screen readers (naming.js), one rates with keys for whoever asked
-(rating_keys.js, with keys.js).
+(rating_keys.js, with keys.js), one keeps how somebody reads (reading_settings.js), and one reads aloud (read_aloud.js).
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
 
+READING = ("reading_settings.js", "read_aloud.js")
 SCRIPTS = (
-    "keeper.js", "moving.js", "returning.js", "menu.js", "focus.js", "printing.js", "saying.js", "naming.js",
+    *READING, "keeper.js", "moving.js", "returning.js", "menu.js", "focus.js", "printing.js", "saying.js", "naming.js",
     "keys.js", "rating_keys.js",
 )  # fmt: skip
 _START = """export default function (component) {
+  setReading();
+  readAloud();
   keepWhatIsTyped();
   moveToWhatIsAskedFor();
   tameMenu();
@@ -27,13 +31,29 @@ _START = """export default function (component) {
   drawAgainWhenBack(component);
   loadAgainWhenEmpty();
 }"""
-_SOURCES = [(Path(__file__).parent / name).read_text("utf-8") for name in SCRIPTS]
-_COMPONENT = st.components.v2.component("sendsat_browser", js="\n".join([*_SOURCES, _START]))
+_READING_START = """export default function () {
+  setReading();
+  readAloud();
+}"""
+
+
+def sources(names: Iterable[str]) -> str:
+    """The text of scripts that lie here, one after another."""
+    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+
+
+_COMPONENT = st.components.v2.component("sendsat_browser", js=f"{sources(SCRIPTS)}\n{_START}")
+_READING = st.components.v2.component("sendsat_reading", js=f"{sources(READING)}\n{_READING_START}")
 
 
 def start() -> None:
     """Start the scripts, as one element that takes no room; it draws the page again when the server is back."""
     _COMPONENT(key="keeper", height=1, on_back_change=_draw_again)
+
+
+def start_reading() -> None:
+    """Start only what follows the reading settings, where somebody is not let in yet; it takes no room."""
+    _READING(key="keeper", height=1)
 
 
 def _draw_again() -> None:

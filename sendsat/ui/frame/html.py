@@ -15,6 +15,10 @@ from sendsat.ui.frame.streamlit_hooks import Place
 
 PRINT_BUTTON = Markup('<button type="button" class="print-button">Print</button>')
 """Prints the page as it is shown; printing.js does it."""
+OPENS_READING = Markup(
+    '<button type="button" class="opens-reading" aria-haspopup="dialog">Open the reading settings</button>'
+)
+"""Opens the panel with the reading settings; reading_settings.js does it."""
 NOTHING = Markup("")
 SPACE = Markup("&nbsp;")
 LONGEST_WORD = 24
@@ -44,6 +48,12 @@ def said(slot: str, mark: object, words: str, *, wait: int = 0) -> Markup:
     """
     attributes = Markup('data-said="{}" data-mark="{}" data-words="{}" data-wait="{}"')
     return attributes.format(slot, mark, " ".join(words.split()), wait)
+
+
+def read_aloud(named: str, *parts: str) -> Markup:
+    """The button that reads the parts with these ids aloud, shown to whoever asked for it; read_aloud.js does it."""
+    button = Markup('<button type="button" class="read-aloud" data-reads="{}" data-names="{}"></button>')
+    return button.format(" ".join(parts), named)
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:

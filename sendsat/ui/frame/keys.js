@@ -28,11 +28,15 @@ function keyDoes(press, now) {
 // What somebody types or chooses in; the choices that a box opens belong to it.
 function isBox(one) {
   const boxes = "input, textarea, select, [contenteditable=true], [role=spinbutton], [role=listbox], " +
-    "[role=grid], [role=dialog]:not(#wall-keys)";
+    "[role=grid], [role=dialog]:not(#wall-keys), dialog";
   return one instanceof Element && one.closest(boxes) !== null;
 }
 function isInBox(event) {
   return isBox(event.composedPath()[0]);
+}
+// The reading settings have the keys to themselves: Escape shuts them, digits choose nothing behind them.
+function isPanelOpen() {
+  return document.querySelector("dialog[open]") !== null;
 }
 function isOnButton() {
   return document.activeElement?.matches("button, a, summary, [tabindex='0']") ?? false;
@@ -45,7 +49,8 @@ function restingKeys(isHere, isLate = () => false) {
   let writing = false, hasTold = false;
   const keys = {
     rest: () => writing,
-    focused: (event) => { if (isInBox(event) && isHere()) writing = true; },
+    // In the reading settings nobody writes.
+    focused: (event) => { if (isInBox(event) && !event.target.closest("dialog") && isHere()) writing = true; },
     // What was written is done with: nobody is left in the middle of a word.
     finish: () => { writing = false; },
     wake: () => { writing = false; keys.tell(); },

@@ -145,6 +145,19 @@ def _as_now() -> dict[str, str]:
     }
 
 
+def _part_at(path: str) -> dict[str, str]:
+    """The part at which a section's page opens: a page that wrote it into its address itself would need a second press
+    of Back. Nothing for other pages."""
+    library = workplace.desk().library
+    editions = (library.get(view.current().round.edition_id), *library.supplements)
+    section = next(filter(None, (edition.section_by_id.get(path) for edition in editions)), None)
+    if section is None:
+        return {}
+    numbers = [part.number for part in section.subsections]
+    wanted = (st.query_params.get("part"), st.session_state.get(state.part_of(section.id)))
+    return {"part": next((number for number in wanted if number in numbers), numbers[0])}
+
+
 def results_address(**asked: str) -> str:
     """The address that opens Results of the round one is working in with these choices, such as one statement."""
     return f"/results?{urlencode(_chosen(state.ROUND) | asked)}"
@@ -182,7 +195,8 @@ def put_link(path: str, label: str, *, icon: str | None = None, **asked: str) ->
     """Draw a link to the page at this address, with what else the address is to say; nothing where it is not there."""
     page = link(st.session_state.get(state.PAGES, {}), path)
     if page is not None:
-        st.page_link(page, label=label, icon=icon, width="content", query_params=(_as_now() | asked) or None)
+        told = _as_now() | _part_at(path) | asked
+        st.page_link(page, label=label, icon=icon, width="content", query_params=told or None)
 
 
 def link(pages: dict[str, list[st.Page]], path: str) -> st.Page | None:
@@ -205,4 +219,4 @@ def menu(pages: dict[str, list[st.Page]]) -> None:
             for page in group:
                 is_shown = page.visibility == "visible" or page.url_path in asked
                 if is_shown and is_open_here(page.url_path):
-                    st.page_link(page, query_params=_as_now() or None)
+                    st.page_link(page, query_params=(_as_now() | _part_at(page.url_path)) or None)

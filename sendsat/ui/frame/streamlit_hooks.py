@@ -68,7 +68,7 @@ PARTS = (
     Part("[data-testid=stColumn]:has([class*=st-key-beside_])", SECTION),
     Part('[class*="st-key-text_"] textarea', SECTION),
     Part(".st-key-parts > div button p", SECTION),
-    Part(".st-key-menu > div a[href$=leadership]", RESULTS),
+    Part(".st-key-menu > div a[href*=leadership]", RESULTS),
     Part("[class*=st-key-standing_] a", ""),
     Part("[data-testid=stElementContainer] > [data-testid=stHtml] > .state", SECTION),
     # Widgets.
@@ -87,6 +87,9 @@ PARTS = (
     # Charts and tables.
     Part(".js-plotly-plot .ytick text", TIMELINE),
     Part('[data-testid=stElementToolbar] button[aria-label^="Download as CSV"]', PLAN),
+    # How somebody reads.
+    Part("[data-testid=stCaptionContainer]", SECTION),
+    Part("[data-testid=stMarkdownContainer] p", SECTION),
     # Paper.
     Part("[data-testid=stButton]", SECTION),
     Part("[data-testid=stHorizontalBlock] [data-testid=stColumn]", SECTION),

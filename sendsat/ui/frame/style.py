@@ -1,13 +1,13 @@
 """The few style rules that no theme option gives: guidance that stays in view, terms that explain themselves.
 
-Those for paper stand in print.css.
+Those for paper stand in print.css, those for how somebody reads in reading_settings.css and reading_pages.css.
 """
 
 from pathlib import Path
 
 from markupsafe import Markup
 
-from sendsat.palette import css_for_both
+from sendsat.palette import SHARP_DARK, SHARP_LIGHT, css_for_both
 from sendsat.ui.frame.html import put_html
 
 CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
@@ -52,11 +52,11 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 [role=tab][aria-selected=true], [role=tab][aria-selected=true] p {color:inherit !important}
 .st-key-menu {gap:0}
 .st-key-menu > div {margin:0 !important}
-.st-key-menu a {height:24px; min-height:0; margin:0}
+.st-key-menu a {height:1.5rem; min-height:0; margin:0}
 .st-key-menu a:is([href$="leadership"], [href$="workshop"], [href$="results"], [href$="rounds"], [href$="search"],
   [href*="leadership?"], [href*="workshop?"], [href*="results?"], [href*="rounds?"], [href*="search?"])
   {margin-top:.4rem}
-@media (max-width: 640px) {.st-key-menu a {height:36px} .kind {white-space:normal}}
+@media (max-width: 640px) {.st-key-menu a {height:2.25rem} .kind {white-space:normal}}
 [class*=st-key-standing_] a {padding-left:0; font-weight:600; text-decoration:underline}
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
 [data-testid=stVerticalBlock]:has(> * > * > .state) {flex-flow:row wrap; align-items:center;
@@ -122,9 +122,20 @@ label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px so
 }
 </style>
 """)
-PAPER = Markup("<style>{}</style>").format(Markup((Path(__file__).parent / "print.css").read_text("utf-8")))
+
+
+def rules(name: str) -> Markup:
+    """The rules of a file that lies here, without the element around them."""
+    return Markup((Path(__file__).parent / name).read_text("utf-8"))
+
+
+PAPER = Markup("<style>{}</style>").format(rules("print.css"))
+READING = Markup("<style>@media screen {{html[data-read-contrast] {{{}}}}}{}</style>").format(
+    css_for_both(SHARP_LIGHT, SHARP_DARK), rules("reading_settings.css") + rules("reading_pages.css")
+)
+"""What each reading setting does, here and on the phones; and what it needs of Streamlit's parts."""
 
 
 def apply() -> None:
     """Add the rules to the page."""
-    put_html(CSS + PAPER)
+    put_html(CSS + PAPER + READING)

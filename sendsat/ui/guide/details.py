@@ -28,7 +28,7 @@ def red_html(ours: Facilitation) -> Markup:
 
 # Every click on a rating draws it again, and it never changes.
 @lru_cache(maxsize=1024)
-def rag_html(ours: Facilitation, rests_on: Markup, *, is_open: bool) -> Markup:
+def rag_html(statement_id: str, ours: Facilitation, rests_on: Markup, *, is_open: bool) -> Markup:
     """What red, amber and green look like, with why it matters, on what the statement rests (`marks.rests_on`) and what
     to ask; opens without asking the server.
     """
@@ -37,12 +37,13 @@ def rag_html(ours: Facilitation, rests_on: Markup, *, is_open: bool) -> Markup:
         for label, text in (("▲ Red", red_html(ours)), ("◆ Amber", ours.rag.amber), ("● Green", ours.rag.green))
     )
     asks = joined(Markup("<li>{}</li>").format(question) for question in ours.ask)
+    opened = Markup(" open") if is_open else NOTHING
     return Markup(
-        '<details class="rag"{}><summary>What each colour looks like</summary>'
+        '<details class="rag" id="colours-{}"{}><summary>What each colour looks like</summary>'
         '<dl class="ragwords">{}</dl><p class="tie-break">{}</p>'
         "<p><b>Why it matters.</b> {}</p><p><b>{}.</b>{}</p>"
         "<p><b>Ask:</b></p><ul>{}</ul></details>"
-    ).format(Markup(" open") if is_open else NOTHING, rows, TIE_BREAK, ours.why, ours.duty.word, rests_on, asks)
+    ).format(statement_id, opened, rows, TIE_BREAK, ours.why, ours.duty.word, rests_on, asks)
 
 
 def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.model import Change, Edition, Section, Subsection
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.html import NOTHING, joined, put_html, read_aloud
 from sendsat.ui.frame.words import spelt_dates
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import marks
@@ -67,7 +67,8 @@ def _beside(section_id: str, number: str) -> None:
         wrap=True,
     )
     body = panels.get(chosen or "", next(iter(panels.values())))
-    put_html(Markup('<div class="panel" id="guidance-start"><h2 class="sr-only">Guidance</h2>{}</div>').format(body))
+    panel = Markup('<div class="panel" id="guidance-start"><h2 class="sr-only">Guidance</h2>{}</div>').format(body)
+    put_html(read_aloud("guidance", "guidance-start") + panel)
 
 
 def whole_html(edition: Edition, statement_id: str, kind: OrganisationKind) -> Markup:
@@ -78,8 +79,9 @@ def whole_html(edition: Edition, statement_id: str, kind: OrganisationKind) -> M
     title = f"What the {whose} says about {part.title.lower()}"
     examples = exemplars_html(part.exemplars, edition, marker)
     heading = Markup("<h2>{}</h2>").format("An example" if len(part.exemplars) == 1 else "Examples")
-    return Markup(
-        '<div class="whole-guidance panel" tabindex="0" role="region" aria-label="Guidance">{}<h2>{}</h2>{}{}</div>'
+    return read_aloud("guidance", "whole-guidance") + Markup(
+        '<div class="whole-guidance panel" id="whole-guidance" tabindex="0" role="region" aria-label="Guidance">'
+        "{}<h2>{}</h2>{}{}</div>"
     ).format(_to_ask(edition, statement_id, kind), title, guide, heading + examples if examples else NOTHING)
 
 

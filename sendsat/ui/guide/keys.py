@@ -26,7 +26,8 @@ def sheet_html(keys: Iterable[tuple[str, str]]) -> Markup:
     return Markup(
         '<div id="wall-keys" role="dialog" aria-modal="false" aria-label="Keys" tabindex="-1" hidden>'
         "<p><b>Keys</b> (they rest while you type; Esc or a click elsewhere wakes them)</p><dl>{}</dl>"
-        '<button id="wall-keys-switch" type="button" role="switch" aria-checked="true">Single keys work</button></div>'
+        '<button id="wall-keys-switch" type="button" role="switch" aria-checked="true">Single keys work</button> '
+        '<button class="opens-reading" type="button" aria-haspopup="dialog">Reading settings</button></div>'
     ).format(rows)
 
 

@@ -19,7 +19,7 @@ from sendsat.guide.model import Statement
 from sendsat.services import judging
 from sendsat.services.judging import Changed
 from sendsat.ui.frame import keeper, notices, state, view
-from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html
+from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html, read_aloud
 from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import details, marks, unsafe
@@ -69,12 +69,13 @@ def _head(one: Statement) -> Markup:
     edition = view.current().edition
     mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
     parts = [Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(one.id, one.text, mark)]
+    parts.append(read_aloud(one.id, one.id, f"colours-{one.id}"))
     parts.append(notes_html(one))
     parts.append(_elsewhere(one.id))
     if one.ours:
         rests_on = marks.rests_on(edition, one.ours)
         is_open = bool(st.session_state.get(state.SHOW_COLOURS))
-        parts.append(details.rag_html(one.ours, rests_on, is_open=is_open))
+        parts.append(details.rag_html(one.id, one.ours, rests_on, is_open=is_open))
     return joined(parts)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sendsat import __version__
+from sendsat.ui.frame.html import OPENS_READING, put_html
 
 PROVEN = (
     "**Rules that a program can check.** Each page is checked by the tool axe-core, in light and dark and on a phone, "
@@ -36,6 +37,14 @@ def statement() -> None:
         f"This is about sendsat {__version__}. It is made from what its tests prove. It does not stand in for the "
         "statement that your organisation may have to publish of its own."
     )
+    st.header("Reading settings", anchor=False)
+    st.markdown(
+        "Size of text, space between words, length of lines, contrast, movement, and buttons that read aloud. "
+        "**Reading settings** is the first button of every page; on the wall it is in the list of keys. They are kept "
+        "on this device, in this browser: not with your name, and not on another device. Reading aloud uses a voice of "
+        "the device itself and shows only where it has an English one."
+    )
+    put_html(OPENS_READING)
     st.header("What tests prove", anchor=False)
     st.markdown(_listed(PROVEN))
     st.header("What is not proven, or falls short", anchor=False)

@@ -66,7 +66,7 @@ function queue(name, key) {
 }
 
 function pressed(event) {
-  if (!isHere()) return;
+  if (!isHere() || isPanelOpen()) return;
   // On a rating that Tab led to, arrows choose, as everywhere.
   if (event.key.startsWith("Arrow") && document.activeElement?.matches("[role=radio]")) return;
   const key = event.key.toLowerCase();

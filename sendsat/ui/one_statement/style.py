@@ -41,7 +41,8 @@ LARGE = (
     + _BOTH
     + Markup("""
 <style>
-html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
+html {font-size:calc(max(100%, min(1.46vw, 2.62vh)) * var(--read-size, 1)) !important}
+#reading-opener {display:none}
 [data-testid="stHeader"], [data-testid="stSidebar"] {display:none !important}
 [data-stale="true"] {opacity:1 !important}
 [data-testid="stMainBlockContainer"] {padding:.5rem 1.5rem 2.4rem !important; max-width:none}

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from sendsat.assessment.rating import Rating
 from sendsat.guide.model import Facilitation, Statement
 from sendsat.ui.frame import view
-from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.html import NOTHING, joined, read_aloud
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import details, marks
 from sendsat.ui.guide import statement as guide_statement
@@ -27,15 +27,16 @@ def head_html(one: Statement) -> Markup:
     told = (
         where.format(one.id, row.index(one.id) + 1, len(row), mark)
         + text
+        + read_aloud(one.id, one.id, f"colours-{one.id}")
         + guide_statement.notes_html(one, folded=True)
     )
-    return told + (_colours(one.ours, view.current().judgement(one.id).judged) if one.ours else NOTHING)
+    return told + (_colours(one, one.ours, view.current().judgement(one.id).judged) if one.ours else NOTHING)
 
 
-def _colours(ours: Facilitation, now: Rating | None) -> Markup:
+def _colours(one: Statement, ours: Facilitation, now: Rating | None) -> Markup:
     texts = (details.red_html(ours), ours.rag.amber, ours.rag.green)
     rows = joined(_row(rating, text, is_now=rating is now) for rating, text in zip(COLOURS, texts, strict=True))
-    return Markup('<table class="alone-colours"><tbody>{}</tbody></table>').format(rows)
+    return Markup('<table class="alone-colours" id="colours-{}"><tbody>{}</tbody></table>').format(one.id, rows)
 
 
 def _row(rating: Rating, text: str, *, is_now: bool) -> Markup:

@@ -6,7 +6,8 @@ from sendsat.ui.guide import keys
 
 CSS = keys.CSS + Markup("""
 <style>
-html {font-size:max(100%, min(1.46vw, 2.62vh)) !important}
+html {font-size:calc(max(100%, min(1.46vw, 2.62vh)) * var(--read-size, 1)) !important}
+#reading-opener {display:none}
 [data-testid="stHeader"], [data-testid="stSidebar"] {display:none !important}
 /* Streamlit greys what it draws anew; a room reads on meanwhile. */
 [data-stale="true"] {opacity:1 !important}

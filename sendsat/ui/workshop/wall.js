@@ -183,6 +183,7 @@ function toNumbers() {
 }
 
 function pressed(event) {
+  if (isPanelOpen()) return;
   if (!location.pathname.endsWith("/wall")) return;
   const sheet = agendaSheet();
   if (sheet) { pressedOverAgenda(event, sheet); return; }
