@@ -54,6 +54,31 @@ def test_a_clicker_with_two_buttons_runs_the_room_from_the_lobby_to_the_minutes(
     assert stored(college, "SELECT rating FROM workshop_decision ORDER BY id") == [("amber",), ("green",)]
 
 
+CLOCKS = """const begin = window.setInterval; window.clocks = [];
+window.setInterval = (act, ...more) => {
+  if (String(act).includes("sendUpdateWidgetsMessage")) window.clocks.push(act);
+  return begin(act, ...more);
+};"""
+PRESS_AS_THE_CLOCK_TICKS = """async () => {
+  document.querySelector(".st-key-wall_vote button").click();
+  await null;
+  for (const tick of window.clocks) tick();
+}"""
+
+
+def test_a_press_counts_once_also_where_the_clock_ticks_before_it_was_sent(page: Page, college: Server) -> None:
+    page.add_init_script(CLOCKS)
+    prepare(page, college)
+    start(page)
+    assert page.evaluate("window.clocks.length") > 0
+    page.evaluate(PRESS_AS_THE_CLOCK_TICKS)
+    leads(page, "Reveal the votes")
+    settled(page)
+    press(page, "v", "Nobody voted")
+    done = stored(college, "SELECT field FROM change WHERE field LIKE 'vote%' ORDER BY id")
+    assert done == [("vote opened",), ("votes revealed",)]
+
+
 def test_two_presses_eighty_milliseconds_apart_both_count_by_key_and_by_hand(page: Page, college: Server) -> None:
     prepare(page, college)
     start(page)

@@ -87,6 +87,14 @@ def test_streamlit_still_knows_every_option_that_we_set() -> None:
     assert {name: st.get_option(name) for name in wanted} == wanted
 
 
+def test_streamlit_still_sends_a_press_in_the_way_that_our_script_watches_for() -> None:
+    code = (Path(st.__file__).parent / "static" / "static" / "js").glob("index.*.js")
+    watched = re.findall(r'SENDS_A_PRESS = "(\w+)"', (HOME.parent / "pressing.js").read_text("utf-8"))
+
+    assert any(streamlit_hooks.SENDS_LATER in one.read_text("utf-8") for one in code)
+    assert [one for one in watched if one in streamlit_hooks.SENDS_LATER] == watched != []
+
+
 def test_deep_links_are_served_and_nobody_is_asked_for_our_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     monkeypatch.setattr(net_util, "_external_ip", None)

@@ -24,6 +24,9 @@ Place = DeltaGenerator
 HEAVY = "streamlit.elements.plotly_chart"
 """What Streamlit would import at the first chart."""
 
+SENDS_LATER = "setTimeout(()=>{this.sendUpdateWidgetsMessage("
+"""How Streamlit's browser code sends a press: with a timer, which `pressing.js` knows by the name in it."""
+
 HANDLE = "handle"
 
 NAMES = (

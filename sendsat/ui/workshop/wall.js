@@ -14,6 +14,8 @@ const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys", m: "wall_more", 
 const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
 const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_end", "wall_lead", LEAD];
 const PATIENCE = 4000;
+// How long a press waits for the one before it while the server still works on that one.
+const LONGEST = 20000;
 
 const NUMBERS = '[class*="st-key-wall_count_"] input';
 const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
@@ -79,6 +81,8 @@ function watch() {
 let ready = false;
 let asked = null;
 const presses = [];
+// The panel that was asked for, until its first box is there.
+let awaited = null;
 const isWaiting = () => asked !== null && (stamp() === asked.before || !isDrawn());
 const closes = (one) => one?.closest('[class*="st-key-wall_close"]')?.className ?? "";
 function queue(name) {
@@ -87,8 +91,10 @@ function queue(name) {
 }
 function serve() {
   if (presses.length === 0) return;
-  const first = presses[0], late = Date.now() - (ready ? asked?.since ?? 0 : first.since) > PATIENCE;
-  if (!late && (!ready || isWaiting())) { setTimeout(serve, 30); return; }
+  const first = presses[0], waited = Date.now() - ((ready && asked?.since) || first.since);
+  const late = waited > (isDrawn() ? PATIENCE : LONGEST);
+  const comes = !button(first.name) && !isDrawn();
+  if (!late && (!ready || isWaiting() || comes)) { setTimeout(serve, 30); return; }
   if (asked && stamp() === asked.before) presses.length = 1;
   asked = null;
   presses.shift();
@@ -96,7 +102,7 @@ function serve() {
   if (target && closes(target) === first.saw) {
     asked = { before: stamp(), since: Date.now() };
     target.click();
-  }
+  } else if (WITH_BOXES.includes(first.name)) awaited = null;
   serve();
 }
 // A button pressed by hand while the press before is not shown yet waits for its turn like a key.
@@ -120,8 +126,6 @@ function listen() {
 }
 
 let lastNumber = null;
-// The panel that was asked for, until its first box is there.
-let awaited = null;
 const keys = restingKeys(onWall, () => awaited !== null && Date.now() - awaited.since > 1000);
 function focused(event) {
   keys.focused(event);
