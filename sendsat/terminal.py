@@ -35,8 +35,8 @@ def _library() -> Library:
 def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, log: str = "text") -> None:
     """Check how it is to be reached and the content, open the database and serve. Nothing starts half."""
     from sendsat.serving import app
-    from sendsat.serving.logs import Style
     from sendsat.serving.reach import Reach, check_reach
+    from sendsat.serving.watch.logs import Style
     from sendsat.storage.opening import open_store
 
     settings = load_settings()
@@ -50,9 +50,9 @@ def demo(what: str) -> None:
     """Load a demonstration into an empty database: a college, alone, in a group or beside its local authority. Refused
     where the database has something in it."""
     from sendsat.assessment.deeds import Way
-    from sendsat.services.demonstration import load_demonstration
+    from sendsat.services.demonstration.college import load_demonstration
+    from sendsat.services.demonstration.stories import Story, gather
     from sendsat.services.desk import Desk
-    from sendsat.services.stories import Story, gather
     from sendsat.storage.opening import open_store
 
     library = _library()
@@ -80,8 +80,8 @@ def check(folder: Path | None) -> int:
     """Print every fault of the edition in `folder`, or of those in use and the demonstration; 1 if there is any."""
     from sendsat.guide.checks.supplements import clashes
     from sendsat.guide.loader import check_folder, load_edition
-    from sendsat.guide.readability import readability_faults
-    from sendsat.guide.wording import check_file
+    from sendsat.guide.words.readability import readability_faults
+    from sendsat.guide.words.wording import check_file
 
     folders = (folder,) if folder else load_settings().edition_dirs
     faults = [fault for one in folders for fault in (*check_folder(one), *readability_faults(one))]
@@ -97,7 +97,7 @@ def check(folder: Path | None) -> int:
 
 def doctor() -> int:
     """Say of everything here whether it is in order, and what to do where it is not; 1 if anything is not."""
-    from sendsat.serving.doctor import findings
+    from sendsat.serving.watch.doctor import findings
 
     found = list(findings(load_settings(), datetime.now(UTC)))
     for what, trouble in found:
@@ -232,10 +232,10 @@ def _tell_left_out(desk: Desk, round_id: int | None) -> None:
 
 
 def _content(desk: Desk, kind: str, document: Document, round_id: int | None, team_id: int | None) -> bytes:
-    from sendsat.services.exporting import export_round
-    from sendsat.services.governors import pack_file
-    from sendsat.services.plan_exporting import plan_file
-    from sendsat.services.reporting import report, report_file
+    from sendsat.services.plan.exporting import plan_file
+    from sendsat.services.report.exporting import export_round
+    from sendsat.services.report.governors import pack_file
+    from sendsat.services.report.reporting import report, report_file
     from sendsat.services.viewing import newest_round
 
     if document is Document.PLAN:
@@ -249,7 +249,7 @@ def _content(desk: Desk, kind: str, document: Document, round_id: int | None, te
 def bring_in(*, file: Path, round_id: int | None, team_id: int | None, dry_run: bool, as_json: bool) -> None:
     """Bring in a filled workbook or table; conflicts keep what sendsat has. With `dry_run` nothing is written."""
     from sendsat.exchange.round_in.preview import preview_as_json
-    from sendsat.services.importing import import_file
+    from sendsat.services.importing.importing import import_file
 
     content = _read_bounded(file)
     desk = _desk()

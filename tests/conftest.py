@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 
-from sendsat.assessment.people import Person
+from sendsat.assessment.people.people import Person
 from sendsat.assessment.values import OrganisationKind, Round
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
+from sendsat.services.organisation.founding import found_organisation
 from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, rounds

@@ -62,15 +62,15 @@ HOMES = {
 TRANSACTIONS = {"reading", "writing", "looking", "founding", "keeping", "handing"}
 OPENED_BY = {
     "services/work.py": {"looking", "reading", "writing", "handing"},
-    "services/joining.py": {"looking", "writing"},
-    "services/following.py": {"looking"},
-    "services/admitting.py": {"looking", "writing"},
-    "services/founding.py": {"founding"},
-    "services/untying.py": {"looking", "writing"},
-    "services/emptying.py": {"looking", "writing"},
-    "services/demonstration.py": {"founding"},
-    "services/limiting.py": {"keeping", "looking"},
-    "services/sharing.py": {"keeping"},
+    "services/workshop/joining.py": {"looking", "writing"},
+    "services/workshop/following.py": {"looking"},
+    "services/organisation/admitting.py": {"looking", "writing"},
+    "services/organisation/founding.py": {"founding"},
+    "services/workshop/untying.py": {"looking", "writing"},
+    "services/records/emptying.py": {"looking", "writing"},
+    "services/demonstration/college.py": {"founding"},
+    "services/workshop/limiting.py": {"keeping", "looking"},
+    "services/organisation/sharing.py": {"keeping"},
     "services/viewing.py": {"looking"},
 }
 """Everything else asks `services.work`, which checks permission and keeps the note of who changed what."""

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from sendsat.exchange.workshop.ballot_html import write_ballot
-from sendsat.reports.chart import Chart
+from sendsat.reports.charts.chart import Chart
 from sendsat.templates import template
 
 AWKWARD = [

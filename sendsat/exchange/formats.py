@@ -1,7 +1,7 @@
 """Every kind of file sendsat writes, and which document comes in which: the one list that pages and terminal offer.
 
-The writers stand beside their documents; `tests/services/test_formats.py` walks this list and writes each. Imports
-nothing heavy, since the terminal's help needs it.
+The writers stand beside their documents; `tests/services/report/test_formats.py` walks this list and writes each.
+Imports nothing heavy, since the terminal's help needs it.
 """
 
 from enum import Enum, StrEnum

@@ -16,9 +16,9 @@ from sendsat.guide import model
 from sendsat.guide.checks import cross_faults
 from sendsat.guide.checks.fault import Fault
 from sendsat.guide.checks.links import link_faults
-from sendsat.guide.fault_words import sentence
 from sendsat.guide.reading import Document, Faulty, read
-from sendsat.guide.wording import slips
+from sendsat.guide.words.fault_words import sentence
+from sendsat.guide.words.wording import slips
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "glossary": ("glossary.yaml", model.GlossaryTerm),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sendsat.assessment.across import Across, Unit
+from sendsat.assessment.groups.across import Across, Unit
 from sendsat.assessment.rating import word_of
 from sendsat.guide.model import Edition
 from sendsat.reports.frames import STATES

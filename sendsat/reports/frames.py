@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from sendsat.assessment.comparison import Compared, Comparison
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, State, Waiting, said_word, word_of
+from sendsat.assessment.results.comparison import Compared, Comparison
+from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.results.trend import Trend
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Edition
 from sendsat.reports import parts
 from sendsat.reports.parts import Tally

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sendsat.assessment.results.trend import Trend
 from sendsat.assessment.snapshot import Counts, Snapshot, added
-from sendsat.assessment.trend import Trend
 from sendsat.guide.model import Subsection
 
 WHOLE = "All statements"

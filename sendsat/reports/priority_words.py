@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sendsat.assessment.comparison import Compared
-from sendsat.assessment.priorities import Need, furthest
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.comparison import Compared
+from sendsat.assessment.results.priorities import Need, furthest
 from sendsat.reports.sentences import counted
 
 ORDER = (

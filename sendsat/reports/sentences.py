@@ -5,12 +5,12 @@ Percentages never stand alone and not rated is always named apart. Must not impo
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sendsat.assessment.comparison import Compared, Comparison
-from sendsat.assessment.movement import COMPARABLE, Movement, TeamMove
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
+from sendsat.assessment.results.comparison import Compared, Comparison
+from sendsat.assessment.results.movement import COMPARABLE, Movement, TeamMove
+from sendsat.assessment.results.trend import Stretch, Trend
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot
-from sendsat.assessment.trend import Stretch, Trend
 
 RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
 PLAIN_MOVES = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)

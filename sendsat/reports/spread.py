@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sendsat.assessment.across import Unit
-from sendsat.assessment.comparison import standings_as
+from sendsat.assessment.groups.across import Unit
 from sendsat.assessment.rating import State, word_of
+from sendsat.assessment.results.comparison import standings_as
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
-from sendsat.assessment.votes import Tally, dividedness
+from sendsat.assessment.workshop.votes import Tally, dividedness
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition, Subsection
 

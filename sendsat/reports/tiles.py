@@ -6,10 +6,10 @@ Values in, values out. Must not import pandas or plotly.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sendsat.assessment.comparison import Comparison
-from sendsat.assessment.movement import COMPARABLE, Movement
-from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rating import NOT_RATED_SYMBOL, State
+from sendsat.assessment.results.comparison import Comparison
+from sendsat.assessment.results.movement import COMPARABLE, Movement
+from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
 from sendsat.assessment.values import Action
 from sendsat.guide.law import Strength

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.people import SOMEONE, Person
+from sendsat.assessment.people.people import SOMEONE, Person
 from sendsat.assessment.values import Organisation
 from sendsat.guide.library import Library
 from sendsat.storage.engine import Store

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sendsat.assessment.comparison import Comparison, compare
-from sendsat.assessment.ofsted import OfstedChoices
-from sendsat.assessment.report_chapters import own_chapters
+from sendsat.assessment.report.chapters import own_chapters
+from sendsat.assessment.results.comparison import Comparison, compare
+from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
@@ -14,16 +14,8 @@ from sendsat.guide.model import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.engine import Store
-from sendsat.storage.queries import (
-    actions,
-    agreed,
-    close_checks,
-    history,
-    judgements,
-    organisations,
-    report_edits,
-    rounds,
-)
+from sendsat.storage.queries import actions, agreed, close_checks, judgements, organisations, report_edits, rounds
+from sendsat.storage.queries.records import history
 
 
 def organisations_here(store: Store) -> tuple[Organisation, ...]:

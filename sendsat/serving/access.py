@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sendsat.errors import Refused
-from sendsat.services.sharing import Lock
-from sendsat.serving.join import OPEN, error_response, page_response
+from sendsat.services.organisation.sharing import Lock
+from sendsat.serving.phones.join import OPEN, error_response, page_response
 
 COOKIE = "sendsat_facilitator"
 COOKIE_SECONDS = 12 * 3600

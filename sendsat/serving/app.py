@@ -21,17 +21,17 @@ from starlette.middleware import Middleware
 from uvicorn.config import LOGGING_CONFIG
 
 from sendsat.errors import SendsatError
-from sendsat.services.sharing import Lock
+from sendsat.services.organisation.sharing import Lock
 from sendsat.serving.landing import LandingMiddleware
-from sendsat.serving.logs import Style, begin
-from sendsat.serving.metrics import ERRORS
-from sendsat.serving.open_files import raise_limit
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
+from sendsat.serving.watch.logs import Style, begin
+from sendsat.serving.watch.metrics import ERRORS
+from sendsat.serving.watch.open_files import raise_limit
 from sendsat.settings import JOIN_ADDRESS, ROOT, SignIn, load_settings
 from sendsat.ui.frame import streamlit_hooks
 
 if TYPE_CHECKING:
-    from sendsat.serving.housekeeping import Housekeeper
+    from sendsat.serving.watch.housekeeping import Housekeeper
 
 
 @asynccontextmanager
@@ -55,7 +55,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 def _housekeeper() -> "Housekeeper | None":
     """What looks after the database while it is served; None where it cannot be opened, which the page then says."""
-    from sendsat.serving.housekeeping import Housekeeper
+    from sendsat.serving.watch.housekeeping import Housekeeper
     from sendsat.storage.engine import database_file
     from sendsat.ui.frame import workplace
 

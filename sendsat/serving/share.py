@@ -10,15 +10,15 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from sendsat.exchange.workshop.qr import qr_terminal
-from sendsat.services.joining import Door
-from sendsat.services.sharing import Lock, new_key
+from sendsat.services.organisation.sharing import Lock, new_key
+from sendsat.services.workshop.joining import Door
 from sendsat.serving.access import PARAMETER, AccessMiddleware
 from sendsat.serving.headers import HeadersMiddleware, SecureCookiesMiddleware, scripts_in
-from sendsat.serving.health import Health
 from sendsat.serving.hosts import HostMiddleware, Names
-from sendsat.serving.join import Joining, answers
-from sendsat.serving.metrics import CountingMiddleware, Metrics
+from sendsat.serving.phones.join import Joining, answers
 from sendsat.serving.reach import CALLBACK
+from sendsat.serving.watch.health import Health
+from sendsat.serving.watch.metrics import CountingMiddleware, Metrics
 from sendsat.settings import JOIN_ADDRESS, load_settings
 from sendsat.ui.frame import streamlit_hooks, workplace
 

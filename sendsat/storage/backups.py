@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sendsat.assessment.backups import kept
+from sendsat.assessment.records.backups import kept
 from sendsat.errors import Refused, StorageError
 from sendsat.storage.engine import database_file, parse_url
 from sendsat.storage.opening import known_revisions

@@ -13,10 +13,10 @@ from sqlalchemy.engine import Connection, Engine
 from sqlmodel import Session
 
 from sendsat.assessment.deeds import Deed
-from sendsat.assessment.permissions import check_own_team
+from sendsat.assessment.people.permissions import check_own_team
 from sendsat.assessment.values import HistoryEntry
 from sendsat.errors import StorageError
-from sendsat.storage.tables import ChangeRow
+from sendsat.storage.tables.rounds import ChangeRow
 
 HAS_WRITTEN = "sendsat_has_written"
 

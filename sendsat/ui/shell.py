@@ -9,10 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.people import Person
+from sendsat.assessment.people.people import Person
 from sendsat.errors import Damaged, SendsatError
-from sendsat.services import admitting
-from sendsat.services.visiting import NotSeen, Visit, visiting
+from sendsat.services.organisation import admitting
+from sendsat.services.visit.visiting import NotSeen, Visit, visiting
 from sendsat.services.work import NotLetIn
 from sendsat.ui import catalogue
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendsat.assessment.comparison import compare
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, Waiting
+from sendsat.assessment.results.comparison import compare
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.roll_up import Agreed, RollUp, lowest, parse_roll_up, roll_up
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.errors import Invalid

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sendsat.services import phones as kept_phones
-from sendsat.services import voting, workshops
+from sendsat.services.workshop import phones as kept_phones
+from sendsat.services.workshop import voting, workshops
 from tests.benchmarks.workshop import Meeting, meeting
 from tests.browser.serving import Server
 

@@ -13,12 +13,12 @@ from time import perf_counter
 
 from sendsat.assessment.values import Judgement, OrganisationKind, Round
 from sendsat.guide.library import Library
-from sendsat.services import judging
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.rounds import start_round
-from sendsat.services.searching import search
-from sendsat.services.teams import add_team
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.rounds import judging
+from sendsat.services.rounds.rounds import start_round
+from sendsat.services.rounds.teams import add_team
+from sendsat.services.visit.searching import search
 from sendsat.services.work import May, reading, writing
 from sendsat.settings import SHIPPED_EDITION
 from sendsat.storage.opening import open_store

@@ -9,8 +9,8 @@ from pathlib import Path
 from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.rounds import start_round
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.rounds.rounds import start_round
 from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
 from tests.benchmarks.running import running

@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from playwright.sync_api import Browser, Page
 
 from sendsat.assessment.values import OrganisationKind
-from sendsat.assessment.workshop import Workshop
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.guide.library import Library
-from sendsat.services import viewing, workshop_running, workshops
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.workshop import running, workshops
 from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
 from tests.benchmarks.running import WARM_UP, Timings
@@ -59,7 +60,7 @@ class Meeting:
 
     def show(self, place: int) -> None:
         """Bring a statement of the agenda to the wall: 1 is the first."""
-        workshop_running.go_to(self.desk, workshop_id=self.workshop.id, place=place)
+        running.go_to(self.desk, workshop_id=self.workshop.id, place=place)
 
 
 @contextmanager

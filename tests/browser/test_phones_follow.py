@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import workshop_running, workshops
+from sendsat.services.workshop import running, workshops
 from tests.serving.rooms import Room, open_room
 
 
@@ -45,7 +45,7 @@ def test_phones_follow_vote_reveal_agreement_close_and_reopening_without_being_l
     room.reveal()
     for phone in phones:
         expect(phone.get_by_role("status")).to_contain_text("2 of 3 say Amber; 1 Red.")
-    workshop_running.agree(room.desk, workshop_id=room.workshop.id, item_id=room.item.id, rating=Rating.AMBER)
+    running.agree(room.desk, workshop_id=room.workshop.id, item_id=room.item.id, rating=Rating.AMBER)
     for phone in phones:
         expect(phone.get_by_role("status")).to_contain_text("Agreed: Amber.")
     workshops.close(room.desk, workshop_id=room.workshop.id)

@@ -9,7 +9,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from sendsat.guide.model import Statement
-from sendsat.guide.review import sentences
+from sendsat.guide.words.review import sentences
 from tests.content.reading import HARDEST_DESCRIPTOR, HARDEST_STATEMENT, hardness
 from tests.content.shipped import all_statements, descriptors, edition, ours, statements
 

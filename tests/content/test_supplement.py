@@ -9,7 +9,7 @@ import pytest
 
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Point, Statement, Subsection
-from sendsat.guide.readability import HIGHEST_GRADE, readability_faults, reading_grade
+from sendsat.guide.words.readability import HIGHEST_GRADE, readability_faults, reading_grade
 from sendsat.settings import SHIPPED_SUPPLEMENT
 from tests.content.shipped import edition, ours, supplement
 from tests.content.test_safety import INTERIM

@@ -5,9 +5,9 @@ import re
 import pytest
 import yaml
 
-from sendsat.guide.documents import documents_of, names_of
-from sendsat.guide.search import Index, search
-from sendsat.guide.wording import check_file
+from sendsat.guide.search.documents import documents_of, names_of
+from sendsat.guide.search.search import Index, search
+from sendsat.guide.words.wording import check_file
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
 from tests.content.shipped import edition
 

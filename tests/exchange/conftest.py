@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sendsat.assessment.people import Person
+from sendsat.assessment.people.people import Person
 from sendsat.assessment.rating import Rating
 from sendsat.guide.library import Library
-from sendsat.services import exporting, judging, planning
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.report import exporting
+from sendsat.services.rounds import judging
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import SHIPPED_EDITION
 from sendsat.storage.opening import open_store

@@ -7,16 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import ItemKind, Report
+from sendsat.assessment.report.report import ItemKind, Report
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.assessment.values import Judgement
 from sendsat.exchange.report.md import report_md
-from sendsat.reports import figures, frames, parts
-from sendsat.reports.report_phrases import standing_sentence
+from sendsat.reports import frames, parts
+from sendsat.reports.charts import figures
+from sendsat.reports.report.phrases import standing_sentence
 from sendsat.reports.sentences import counts_sentence
 from sendsat.reports.sentences import standing_sentence as of_round
 from tests.factories import make_judgement, make_round, make_snapshot, make_team
-from tests.reports.reporting import make_now, make_report, make_source
+from tests.reports.report.reporting import make_now, make_report, make_source
 
 RED, AMBER, GREEN = Rating.RED, Rating.AMBER, Rating.GREEN
 IDS = ("LM1", "LM2", "LM3", "SP1", "SP2")

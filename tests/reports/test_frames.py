@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from sendsat.assessment.comparison import compare
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.comparison import compare
+from sendsat.assessment.results.trend import make_trend
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.trend import make_trend
 from sendsat.reports import frames, parts
 from sendsat.reports.parts import Part
 from tests.factories import make_judgement, make_library, make_round, make_snapshot, make_team

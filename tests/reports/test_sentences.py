@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sendsat.assessment.comparison import compare
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.comparison import compare
+from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.results.trend import make_trend
 from sendsat.assessment.snapshot import Counts, Snapshot
-from sendsat.assessment.trend import make_trend
 from sendsat.assessment.values import Team
 from sendsat.reports import sentences
 from tests.factories import (

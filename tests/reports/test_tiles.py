@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from sendsat.assessment.comparison import compare
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating, State, Waiting
+from sendsat.assessment.results.comparison import compare
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Status
 from sendsat.guide.law import Strength

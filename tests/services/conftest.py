@@ -6,14 +6,15 @@ from contextlib import closing
 import pytest
 
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import viewing, workshops
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.joining import Door
-from sendsat.services.workshops import Plan
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.workshop import workshops
+from sendsat.services.workshop.joining import Door
+from sendsat.services.workshop.workshops import Plan
 from sendsat.storage.opening import open_store
 from tests.factories import STARTED
-from tests.services.meeting import LIBRARY, NAMES, Room
+from tests.services.workshop.meeting import LIBRARY, NAMES, Room
 
 
 @pytest.fixture

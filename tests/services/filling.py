@@ -8,9 +8,13 @@ from openpyxl import load_workbook
 
 from sendsat.assessment.values import Action, Judgement
 from sendsat.exchange.round_in.preview import RoundPreview
-from sendsat.services import exporting, importing, judging, planning, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.importing import importing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.report import exporting
+from sendsat.services.rounds import judging
 
 HERE: dict[str, Any] = {"round_id": 1, "team_id": 1, "statement_id": "LM1"}
 RATING, COMMENTARY, ACTION, OFSTED, EVIDENCE, OWNER, DUE = "EFGHIJK"

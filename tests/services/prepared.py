@@ -6,61 +6,42 @@ from typing import Any
 
 from sqlmodel import select
 
-from sendsat.assessment.people import Person, Role, stranger
+from sendsat.assessment.area.submission import Choice
+from sendsat.assessment.people.people import Person, Role, stranger
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import ItemKind
+from sendsat.assessment.report.report import ItemKind
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.submission import Choice
 from sendsat.assessment.values import HistoryEntry, OrganisationKind
-from sendsat.assessment.votes import Tally, Vote
-from sendsat.assessment.workshop import Worth
-from sendsat.services import (
-    agreeing,
-    binning,
-    confirming,
-    exporting,
-    founding,
-    governors,
-    grouping,
-    importing,
-    joining,
-    judging,
-    milestones,
-    moving,
-    people,
-    phones,
-    plan_exporting,
-    plan_importing,
-    planning,
-    practising,
-    receiving,
-    redacting,
-    registering,
-    reporting,
-    rounds,
-    sites,
-    submitting,
-    teams,
-    viewing,
-    workshop_running,
-    workshops,
-)
-from sendsat.services.admitting import admit
+from sendsat.assessment.workshop.votes import Tally, Vote
+from sendsat.assessment.workshop.workshop import Worth
+from sendsat.services import viewing
+from sendsat.services.area import receiving, registering, submitting
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft, Edit
+from sendsat.services.importing import importing
+from sendsat.services.moving import moving
+from sendsat.services.organisation import founding, grouping, people, sites
+from sendsat.services.organisation.admitting import admit
+from sendsat.services.plan import exporting as plan_exporting
+from sendsat.services.plan import importing as plan_importing
+from sendsat.services.plan import milestones, planning
+from sendsat.services.plan.planning import Draft, Edit
+from sendsat.services.records import binning, redacting
+from sendsat.services.report import exporting, governors, reporting
+from sendsat.services.rounds import agreeing, confirming, judging, rounds, teams
 from sendsat.services.work import reading
-from sendsat.services.workshops import Plan
+from sendsat.services.workshop import joining, phones, practising, running, workshops
+from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import DEMONSTRATION
 from sendsat.storage.engine import Store
-from sendsat.storage.queries.area import area_of, receipts_of
-from sendsat.storage.queries.history import history_of
-from sendsat.storage.queries.people import members_of
-from sendsat.storage.tables import ChangeRow
+from sendsat.storage.queries.area.area import area_of, receipts_of
+from sendsat.storage.queries.people.people import members_of
+from sendsat.storage.queries.records.history import history_of
+from sendsat.storage.tables.rounds import ChangeRow
 from tests.factories import STARTED
+from tests.services.area.sending import submission_from
 from tests.services.filling import filled
-from tests.services.meeting import NAMES, Room
-from tests.services.sending import submission_from
 from tests.services.verbs import changing_verbs
+from tests.services.workshop.meeting import NAMES, Room
 from tests.storage.owned_rows import rows_of
 
 Arguments = dict[str, Any]
@@ -127,7 +108,7 @@ def _voting(room: Room) -> Arguments:
 
 
 def _agreed(room: Room) -> Arguments:
-    workshop_running.agree(room.desk, **room.ids(), rating=Rating.GREEN)
+    running.agree(room.desk, **room.ids(), rating=Rating.GREEN)
     return {"workshop_id": room.workshop.id}
 
 

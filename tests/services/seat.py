@@ -4,8 +4,9 @@ from typing import Any
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Judgement, Round
-from sendsat.services import judging, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.rounds import judging
 
 
 class Seat:

@@ -5,25 +5,22 @@ The verbs are found in the source (`tests.services.verbs`). One that is not desc
 
 import pytest
 
-from sendsat.assessment import records
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.people import Role
+from sendsat.assessment.people.people import Role
+from sendsat.assessment.records import records
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
-from sendsat.services import (
-    viewing,
-    workshops,
-)
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.joining import Door
-from sendsat.services.workshops import Plan
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.workshop import workshops
+from sendsat.services.workshop.joining import Door
+from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import load_settings
 from sendsat.storage.engine import Store
 from tests.conftest import add_desk
 from tests.factories import STARTED
-from tests.services.meeting import LIBRARY, NAMES, Room
 from tests.services.prepared import (
     ADMITTING,
     BESIDE,
@@ -38,6 +35,7 @@ from tests.services.prepared import (
     noted,
     rows,
 )
+from tests.services.workshop.meeting import LIBRARY, NAMES, Room
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +97,7 @@ def test_somebody_who_may_not_is_refused_and_nothing_changes(
 ) -> None:
     arguments = PREPARED[name](room)
     before = rows(room)
-    monkeypatch.setattr("sendsat.assessment.permissions.GRANTED", {role: frozenset() for role in Role})
+    monkeypatch.setattr("sendsat.assessment.people.permissions.GRANTED", {role: frozenset() for role in Role})
 
     with pytest.raises(Refused, match=" may not "):
         call(name, room, arguments)

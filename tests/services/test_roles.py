@@ -5,21 +5,24 @@ from typing import Any
 
 import pytest
 
-from sendsat.assessment.people import ROLES_TO_GIVE, Person, Role, stranger
-from sendsat.assessment.permissions import May, may
+from sendsat.assessment.people.people import ROLES_TO_GIVE, Person, Role, stranger
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import Rating
 from sendsat.errors import Refused
-from sendsat.services import judging, people, planning, teams, viewing
-from sendsat.services.admitting import admit
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.organisation import people
+from sendsat.services.organisation.admitting import admit
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, teams
 from sendsat.services.work import NotLetIn, check_now, reading
-from sendsat.storage.queries.people import members_of
+from sendsat.storage.queries.people.people import members_of
 from tests.conftest import add_desk
 from tests.factories import STARTED
-from tests.services.meeting import Room
 from tests.services.prepared import PHONES, PREPARED, TWO_TEAMS, call, noted, rows
 from tests.services.test_every_verb import room as room
+from tests.services.workshop.meeting import Room
 
 A, L, C, F, R = ROLES_TO_GIVE
 TABLE: dict[May, set[Role]] = {

@@ -20,17 +20,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from sendsat.assessment.values import OrganisationKind
-from sendsat.assessment.workshop import AgendaItem, Workshop
-from sendsat.services import viewing, voting, workshop_running, workshops
+from sendsat.assessment.workshop.workshop import AgendaItem, Workshop
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.joining import Door
-from sendsat.services.sharing import Lock, mark_of
-from sendsat.services.workshops import Plan
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.organisation.sharing import Lock, mark_of
+from sendsat.services.workshop import running, voting, workshops
+from sendsat.services.workshop.joining import Door
+from sendsat.services.workshop.workshops import Plan
 from sendsat.serving.access import AccessMiddleware
 from sendsat.serving.app import bind
-from sendsat.serving.join import Joining
-from sendsat.serving.limits import GuessLimit
+from sendsat.serving.phones.join import Joining
+from sendsat.serving.phones.limits import GuessLimit
 from sendsat.storage.opening import open_store
 from tests.factories import STARTED, make_edition, make_library, make_section
 
@@ -105,7 +106,7 @@ class Room:
         return one
 
     def go_to(self, place: int) -> None:
-        workshop_running.go_to(self.desk, workshop_id=self.workshop.id, place=place)
+        running.go_to(self.desk, workshop_id=self.workshop.id, place=place)
 
     def open_vote(self) -> None:
         voting.open_vote(self.desk, workshop_id=self.workshop.id, item_id=self.item.id)

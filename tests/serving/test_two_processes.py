@@ -15,7 +15,7 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from sendsat.guide.library import Library
-from sendsat.services.demonstration import load_demonstration
+from sendsat.services.demonstration.college import load_demonstration
 from sendsat.settings import DEMONSTRATION, ROOT, load_settings
 from sendsat.storage.opening import open_store
 from tests import databases

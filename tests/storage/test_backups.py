@@ -13,8 +13,8 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import Refused, SendsatError, StorageError
-from sendsat.services import judging
 from sendsat.services.desk import Desk
+from sendsat.services.rounds import judging
 from sendsat.storage import backups
 from sendsat.storage.opening import open_store
 

@@ -16,11 +16,12 @@ from sqlmodel import SQLModel
 from sendsat.__main__ import main
 from sendsat.errors import Refused, StorageError
 from sendsat.guide.library import Library
-from sendsat.services import planning, viewing
-from sendsat.services.demonstration import load_demonstration
+from sendsat.services import viewing
+from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
-from sendsat.services.teams import add_team
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds.teams import add_team
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage import copying

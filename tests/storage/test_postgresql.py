@@ -8,21 +8,23 @@ from datetime import date, timedelta
 
 import pytest
 
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.values import Priority, Round, Status
 from sendsat.errors import Conflict, NotFound, Refused, StorageError
 from sendsat.guide.library import Library
-from sendsat.services import judging, planning, rounds, teams, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds, teams
 from sendsat.storage.engine import Store
 from sendsat.storage.opening import newest_revision, open_store
 from sendsat.storage.queries import organisations
 from tests import databases
 from tests.conftest import Clock, add_desk, found_desk
+from tests.services.rounds.test_judging_at_once import write_and_rate_at_once, write_the_same_at_once
 from tests.services.seat import Seat
-from tests.services.test_judging_at_once import write_and_rate_at_once, write_the_same_at_once
 from tests.storage.test_migrations import differences_between_tables_and_code
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN

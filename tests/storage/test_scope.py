@@ -12,14 +12,15 @@ from sqlmodel import select
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.rating import Rating
 from sendsat.errors import StorageError
-from sendsat.services import judging, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.rounds import judging
 from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import judgements, organisations, rounds
-from sendsat.storage.queries.history import history_of
+from sendsat.storage.queries.records.history import history_of
 from sendsat.storage.scope import Work
-from sendsat.storage.tables import ChangeRow
+from sendsat.storage.tables.rounds import ChangeRow
 from tests.factories import A_DEED, STARTED
 
 

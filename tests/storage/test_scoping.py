@@ -6,35 +6,25 @@ from datetime import UTC
 
 import pytest
 
-from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import ItemKind
+from sendsat.assessment.report.report import ItemKind
 from sendsat.assessment.values import Action, Judgement, Round, Team
-from sendsat.assessment.votes import Tally
-from sendsat.assessment.workshop import Workshop
+from sendsat.assessment.workshop.votes import Tally
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.errors import NotFound, Refused
-from sendsat.services import (
-    exporting,
-    governors,
-    importing,
-    judging,
-    minutes,
-    phones,
-    planning,
-    reporting,
-    rounds,
-    searching,
-    teams,
-    viewing,
-    voting,
-    workshop_running,
-    workshops,
-)
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.plan_exporting import plan_file
-from sendsat.services.planning import Draft
+from sendsat.services.importing import importing
+from sendsat.services.plan import planning
+from sendsat.services.plan.exporting import plan_file
+from sendsat.services.plan.planning import Draft
+from sendsat.services.report import exporting, governors, reporting
+from sendsat.services.rounds import judging, rounds, teams
+from sendsat.services.visit import searching
 from sendsat.services.work import May, writing
-from sendsat.services.workshops import Plan
+from sendsat.services.workshop import minutes, phones, running, voting, workshops
+from sendsat.services.workshop.workshops import Plan
 from sendsat.storage.queries import actions, imports, judgements, organisations
 from sendsat.storage.queries import rounds as round_queries
 from tests.services.snapshots import every_snapshot
@@ -84,7 +74,7 @@ def theirs(other_desk: Desk) -> Theirs:
         other_desk, round_id=round_.id, team_id=team.id, statements=("LM1",), draft=Draft("Secret")
     )
     workshop = workshops.prepare(other_desk, Plan(round_.id, team.id, parts=("1.1",)))
-    workshop_running.go_to(other_desk, workshop_id=workshop.id, place=1)
+    running.go_to(other_desk, workshop_id=workshop.id, place=1)
     voting.open_vote(other_desk, workshop_id=workshop.id, item_id=workshop.items[0].id)
     with writing(other_desk, May.BRING_IN, "apply_import") as work:
         work.note("file brought in", "", "secret.csv")
@@ -198,12 +188,12 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
     "lock theirs": in_workshop(phones.set_locked, locked=True),
     "take a phone out of theirs": in_workshop(phones.remove_phone, device_id=1),
     "look at their phones": lambda desk, theirs, mine: phones.phones_of(desk, theirs.workshop.id),
-    "move theirs on": in_workshop(workshop_running.go_to, place=1),
-    "step theirs on": in_workshop(workshop_running.step, seen=0, by=1),
-    "hide theirs": in_workshop(workshop_running.set_safe, safe=True),
-    "park in theirs": in_workshop(workshop_running.park, item=True),
-    "agree in theirs": in_workshop(workshop_running.agree, item=True, rating=Rating.GREEN),
-    "take back in theirs": in_workshop(workshop_running.undo),
+    "move theirs on": in_workshop(running.go_to, place=1),
+    "step theirs on": in_workshop(running.step, seen=0, by=1),
+    "hide theirs": in_workshop(running.set_safe, safe=True),
+    "park in theirs": in_workshop(running.park, item=True),
+    "agree in theirs": in_workshop(running.agree, item=True, rating=Rating.GREEN),
+    "take back in theirs": in_workshop(running.undo),
     "open a vote in theirs": in_workshop(voting.open_vote, item=True),
     "reveal in theirs": in_workshop(voting.reveal, item=True),
     "count hands in theirs": in_workshop(voting.count_hands, item=True, hands=Tally(red=1)),

@@ -12,8 +12,9 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
-from sendsat.services import judging, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.rounds import judging
 from sendsat.storage.opening import open_store
 from tests.storage.test_trouble import rate, told
 

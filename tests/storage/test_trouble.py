@@ -13,9 +13,11 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import NotFound, SendsatError, StorageError
-from sendsat.services import judging, planning, rounds, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds
 from sendsat.services.viewing import organisations_here
 from sendsat.storage import engine
 from sendsat.storage.opening import open_store

@@ -14,8 +14,9 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import StorageError
 from sendsat.guide.library import Library
-from sendsat.services import judging, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.rounds import judging
 from sendsat.storage import engine
 from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store

@@ -4,9 +4,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup, TextArea
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import judging, planning, viewing
-from sendsat.services.judging import write
-from sendsat.services.planning import Draft
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging
+from sendsat.services.rounds.judging import write
 from tests.ui.visit import begin_elm, desk
 
 ODD = "Autumn *2026* <i>late</i>"

@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, Status
-from sendsat.services import milestones, plan_importing, planning, rounds, viewing
-from sendsat.services.planning import Draft
+from sendsat.services import viewing
+from sendsat.services.plan import importing, milestones, planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import rounds
 from tests.ui.visit import begin_elm, desk
 
 
@@ -206,7 +208,7 @@ def bring_in(text: str, owner: str) -> None:
         ["", "LM1", text, ""],
     ]
     data = "\n".join(",".join(row) for row in rows).encode()
-    plan_importing.import_plan(desk(), seen=plan_importing.preview_plan(desk(), data, "plan_2027.csv"))
+    importing.import_plan(desk(), seen=importing.preview_plan(desk(), data, "plan_2027.csv"))
 
 
 def press(page: AppTest, label: str) -> AppTest:

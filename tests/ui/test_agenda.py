@@ -5,12 +5,14 @@ from datetime import datetime, time, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.agenda import Cover
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.workshop import Workshop
-from sendsat.services import rounds, viewing, workshop_running, workshops
+from sendsat.assessment.workshop.agenda import Cover
+from sendsat.assessment.workshop.workshop import Workshop
+from sendsat.services import viewing
 from sendsat.services.desk import HOME_ZONE
-from sendsat.services.workshops import Plan
+from sendsat.services.rounds import rounds
+from sendsat.services.workshop import running, workshops
+from sendsat.services.workshop.workshops import Plan
 from tests.ui.visit import begin_elm, desk
 
 
@@ -28,7 +30,7 @@ def _prepare() -> None:
 def _wall() -> None:
     import streamlit as st
 
-    from sendsat.services.visiting import visiting
+    from sendsat.services.visit.visiting import visiting
     from sendsat.ui.frame import workplace
     from sendsat.ui.workshop import room, wall
     from tests.ui.visit import arrive
@@ -94,10 +96,10 @@ def test_where_length_and_end_are_both_filled_the_minutes_count_and_it_says_so(p
 
 def test_the_pick_list_finds_exact_numbers_first_and_knows_what_the_last_workshop_left(page: AppTest) -> None:
     last = workshops.prepare(desk(), plan("LM1", "LM2"))
-    workshop_running.go_to(desk(), workshop_id=last.id, place=1)
-    workshop_running.agree(desk(), workshop_id=last.id, item_id=last.items[0].id, rating=Rating.AMBER)
-    workshop_running.go_to(desk(), workshop_id=last.id, place=2)
-    workshop_running.park(desk(), workshop_id=last.id, item_id=last.items[1].id)
+    running.go_to(desk(), workshop_id=last.id, place=1)
+    running.agree(desk(), workshop_id=last.id, item_id=last.items[0].id, rating=Rating.AMBER)
+    running.go_to(desk(), workshop_id=last.id, place=2)
+    running.park(desk(), workshop_id=last.id, item_id=last.items[1].id)
     workshops.close(desk(), workshop_id=last.id)
     page.radio(key="prepare_cover").set_value(Cover.PICKED).run()
     page.text_input(key="prepare_find").set_value("lm1").run()
@@ -175,7 +177,7 @@ def test_the_agenda_knows_what_is_agreed_where_the_room_is_and_leads_elsewhere(w
     press(wall, "wall_rate_green")
     wall.run()
     assert 'data-signs="green,," data-present="0"' in told(wall)
-    workshop_running.park(desk(), workshop_id=kept().id, item_id=kept().items[0].id)
+    running.park(desk(), workshop_id=kept().id, item_id=kept().items[0].id)
     wall.run()
     assert 'data-signs="aside,," data-present="0"' in told(wall)
 

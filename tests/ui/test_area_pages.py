@@ -11,13 +11,16 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
-from sendsat.services import judging, planning, receiving, registering, viewing
+from sendsat.services import viewing
+from sendsat.services.area import receiving, registering
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_another
-from sendsat.services.planning import Draft
+from sendsat.services.organisation.founding import found_another
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging
 from sendsat.services.work import reading
-from sendsat.storage.queries.area import area_of
-from tests.services.sending import submission_from, withdrawal_from
+from sendsat.storage.queries.area.area import area_of
+from tests.services.area.sending import submission_from, withdrawal_from
 from tests.ui.test_page_cost import MOST_STATEMENTS, counted, opened
 from tests.ui.visit import begin_elm, desk
 

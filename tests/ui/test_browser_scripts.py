@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sendsat.serving import join
+from sendsat.serving.phones import join
 from sendsat.ui.frame import browser
 
 NAMED = re.compile(r"^(?:const|let|(?:async )?function) +(\w+)", re.MULTILINE)

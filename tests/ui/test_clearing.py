@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.errors import StorageError
-from sendsat.services import judging, rounds, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds
 from tests.ui.section_page import (
     box,
     commentary,

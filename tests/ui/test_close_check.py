@@ -7,8 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round
-from sendsat.services import judging, planning, rounds, teams, viewing
-from sendsat.services.planning import Draft
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds, teams
 from tests.ui.visit import begin_elm, desk
 
 

@@ -4,8 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import judging, rounds, viewing
-from sendsat.services.judging import write
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds
+from sendsat.services.rounds.judging import write
 from tests.services.snapshots import every_snapshot
 from tests.ui.section_page import html, leadership_page, press
 from tests.ui.visit import desk

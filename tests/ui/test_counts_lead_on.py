@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Team
-from sendsat.services import judging, rounds, teams, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds, teams
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import begin_elm, desk
 

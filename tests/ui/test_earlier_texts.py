@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from sendsat.services import rounds, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import rounds
 from tests.ui.section_page import box, commentary, html, leadership_page, open_drawer, somebody_else_writes
 from tests.ui.visit import desk
 

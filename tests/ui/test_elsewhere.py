@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import judging, rounds, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds
 from tests.ui.section_page import html, leadership_page
 from tests.ui.visit import desk
 

@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import judging, rounds, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds
 from sendsat.storage.queries.organisations import all_organisations
 from sendsat.ui.frame import workplace
 from tests.ui.visit import begin_elm, desk

@@ -7,8 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import grouping, judging, viewing
-from sendsat.services.founding import found_another
+from sendsat.services import viewing
+from sendsat.services.organisation import grouping
+from sendsat.services.organisation.founding import found_another
+from sendsat.services.rounds import judging
 from tests.ui.test_sites import opened, told
 from tests.ui.visit import begin_elm, desk
 

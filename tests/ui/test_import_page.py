@@ -9,8 +9,10 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import exporting, judging, viewing
-from sendsat.services.demonstration import load_demonstration
+from sendsat.services import viewing
+from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.report import exporting
+from sendsat.services.rounds import judging
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.exchange.filling import plain

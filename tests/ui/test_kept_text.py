@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, OrganisationKind
 from sendsat.errors import StorageError
-from sendsat.services import planning, viewing
-from sendsat.services.founding import found_organisation
-from sendsat.services.planning import Draft
+from sendsat.services import viewing
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.ui.frame import two_texts, workplace
 from tests.factories import STARTED
 from tests.ui.visit import desk

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.services import exporting, viewing
-from sendsat.services.demonstration import load_demonstration
+from sendsat.services import viewing
+from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.report import exporting
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
@@ -98,14 +99,14 @@ def test_a_file_that_cannot_be_used_is_one_plain_sentence(page: AppTest) -> None
 
 
 def test_a_round_that_moved_in_can_be_taken_out_again(page: AppTest) -> None:
-    from sendsat.services import moving
+    from sendsat.services.moving import moving
 
     before = viewing.rounds_of(desk())
     arrival = moving.preview_move(desk(), exporting.round_json(desk(), 3)[1], "round.json")
     batch = moving.move_in(desk(), arrival, name="Moved in", teams=arrival.by_name)
 
     def page_of() -> None:
-        from sendsat.services import moving
+        from sendsat.services.moving import moving
         from sendsat.ui.manage import moving as drawn
         from tests.ui.visit import arrive, desk
 

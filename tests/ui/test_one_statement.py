@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.guide.kept_words import digest, words_of
-from sendsat.services import judging, rounds, teams, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds, teams
 from sendsat.ui.frame import workplace
 from sendsat.ui.guide.details import red_html
 from tests.ui.section_page import (

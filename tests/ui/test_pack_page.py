@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.services import reporting
-from sendsat.services.demonstration import load_demonstration
+from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.report import reporting
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED

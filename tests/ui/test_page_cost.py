@@ -10,30 +10,23 @@ import streamlit as st
 from sqlalchemy import Engine, event
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.imports import ImportedItem
+from sendsat.assessment.imports.imports import ImportedItem
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
-from sendsat.assessment.votes import Vote
-from sendsat.assessment.workshop import Workshop
-from sendsat.services import (
-    founding,
-    joining,
-    judging,
-    planning,
-    rounds,
-    teams,
-    viewing,
-    voting,
-    workshop_running,
-    workshops,
-)
+from sendsat.assessment.workshop.votes import Vote
+from sendsat.assessment.workshop.workshop import Workshop
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.joining import Door
-from sendsat.services.planning import Draft
-from sendsat.services.visiting import Seen
+from sendsat.services.organisation import founding
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds, teams
+from sendsat.services.visit.visiting import Seen
 from sendsat.services.work import May, writing
-from sendsat.services.workshops import Plan
+from sendsat.services.workshop import joining, running, voting, workshops
+from sendsat.services.workshop.joining import Door
+from sendsat.services.workshop.workshops import Plan
 from sendsat.storage.queries import imports
 from sendsat.ui.frame import workplace
 from sendsat.ui.frame.view import View
@@ -116,14 +109,14 @@ def _fill_round(number: int) -> None:
 def _meet(at_work: Desk, workshop: Workshop) -> None:
     """One vote of a phone on the first statement, revealed and agreed."""
     ids = {"workshop_id": workshop.id, "item_id": workshop.items[0].id}
-    workshop_running.go_to(at_work, workshop_id=workshop.id, place=1)
+    running.go_to(at_work, workshop_id=workshop.id, place=1)
     voting.open_vote(at_work, **ids)
     door, device = Door(at_work.store, at_work.library, at_work.now), joining.new_device()
     joining.enter(door, device=device, code=workshop.code)
     statement_id = workshop.items[0].statement_id
     joining.cast(door, device=device, workshop_id=workshop.id, statement_id=statement_id, vote_round=1, vote=Vote.GREEN)
     voting.reveal(at_work, **ids)
-    workshop_running.agree(at_work, **ids, rating=Rating.GREEN)
+    running.agree(at_work, **ids, rating=Rating.GREEN)
 
 
 def catalogue() -> list[st.Page]:

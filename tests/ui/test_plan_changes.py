@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, Status
 from sendsat.errors import StorageError
-from sendsat.services import planning, viewing
-from sendsat.services.planning import Draft
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from tests.ui.visit import begin_elm, desk
 
 NAMES = ("One", "Two", "Three")

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, Status
-from sendsat.services import plan_exporting, planning, viewing
+from sendsat.services import viewing
+from sendsat.services.plan import exporting, planning
 from tests.ui.test_action_plan_page import IMPORT, elm, opened, press, stored, told
 from tests.ui.visit import desk
 
@@ -23,7 +24,7 @@ def upload(*rows: str) -> AppTest:
 
 
 def downloaded() -> list[str]:
-    return plan_exporting.plan_file(desk(), "csv")[1].decode("utf-8-sig").splitlines()
+    return exporting.plan_file(desk(), "csv")[1].decode("utf-8-sig").splitlines()
 
 
 def actions() -> dict[str, Action]:

@@ -8,9 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round, Team
-from sendsat.services import judging, planning, rounds, teams, viewing
-from sendsat.services.planning import Draft
-from sendsat.services.visiting import Part, visiting
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds, teams
+from sendsat.services.visit.visiting import Part, visiting
 from sendsat.ui.frame import view, workplace
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import begin_elm, desk

@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import judging, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging
 from sendsat.ui.frame import state
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import desk

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.services import planning, redacting, viewing
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.records import redacting
 from sendsat.ui.frame import state
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import desk

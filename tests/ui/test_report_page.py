@@ -4,12 +4,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import Grouping, ReportItem
+from sendsat.assessment.report.report import Grouping, ReportItem
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import reporting, viewing
-from sendsat.services.demonstration import load_demonstration
-from sendsat.services.founding import found_organisation
-from sendsat.services.judging import rate, write
+from sendsat.services import viewing
+from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.report import reporting
+from sendsat.services.rounds.judging import rate, write
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED

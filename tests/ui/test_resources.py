@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.model import Resource
-from sendsat.services.founding import found_organisation
+from sendsat.services.organisation.founding import found_organisation
 from sendsat.ui.frame import workplace
 from sendsat.ui.guide.guidance import _panels
 from sendsat.ui.guide.terms import ADDED, NAMED, resources_html

@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind, Round, Team
-from sendsat.services import judging, rounds, teams, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import judging, rounds, teams
 from tests.ui.visit import begin_elm, desk
 
 ODD = "Autumn *2026* $a$ <i>late</i>"

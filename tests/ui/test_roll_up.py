@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating, Waiting
 from sendsat.assessment.roll_up import RollUp
-from sendsat.services import agreeing, judging, reporting, rounds, teams, viewing
+from sendsat.services import viewing
+from sendsat.services.report import reporting
+from sendsat.services.rounds import agreeing, judging, rounds, teams
 from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted
 from tests.ui.test_results_screen import elm as elm  # a college with one round and one team
 from tests.ui.test_results_screen import names, opened, words

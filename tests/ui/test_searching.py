@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.guide.documents import Place
-from sendsat.guide.search import Answer
-from sendsat.services.demonstration import load_demonstration
+from sendsat.guide.search.documents import Place
+from sendsat.guide.search.search import Answer
+from sendsat.services.demonstration.college import load_demonstration
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from sendsat.ui.help.searching import address, marked, outcome

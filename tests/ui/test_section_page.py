@@ -9,7 +9,10 @@ from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import StorageError
 from sendsat.guide.law import Strength
-from sendsat.services import founding, judging, planning, rounds, viewing
+from sendsat.services import viewing
+from sendsat.services.organisation import founding
+from sendsat.services.plan import planning
+from sendsat.services.rounds import judging, rounds
 from sendsat.ui.frame import workplace
 from tests.ui.section_page import (
     an_action,

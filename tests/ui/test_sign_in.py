@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.membership import Member
-from sendsat.assessment.people import Role, stranger
+from sendsat.assessment.people.membership import Member
+from sendsat.assessment.people.people import Role, stranger
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import Invalid
-from sendsat.services import people
-from sendsat.services.founding import found_organisation
+from sendsat.services.organisation import people
+from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.work import reading
 from sendsat.settings import SIGN_IN, load_settings
-from sendsat.storage.queries.people import members_of
+from sendsat.storage.queries.people.people import members_of
 from sendsat.ui.frame import workplace
 from sendsat.ui.start import who
 from tests.factories import STARTED

@@ -7,7 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
-from sendsat.services import judging, sites, teams, viewing
+from sendsat.services import viewing
+from sendsat.services.organisation import sites
+from sendsat.services.rounds import judging, teams
 from sendsat.ui.frame import workplace
 from tests.ui.visit import begin_elm, desk
 

@@ -10,15 +10,20 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.close_check import close_check
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.trend import make_trend
+from sendsat.assessment.results.close_check import close_check
+from sendsat.assessment.results.trend import make_trend
 from sendsat.assessment.values import OrganisationKind
-from sendsat.reports.figures import CATALOGUE, Needs
+from sendsat.reports.charts.figures import CATALOGUE, Needs
 from sendsat.reports.tiles import Wanted, make_board, tiles_of
-from sendsat.services import exporting, judging, planning, reporting, rounds, searching, viewing, workshops
-from sendsat.services.planning import Draft
-from sendsat.services.workshops import Plan
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.report import exporting, reporting
+from sendsat.services.rounds import judging, rounds
+from sendsat.services.visit import searching
+from sendsat.services.workshop import workshops
+from sendsat.services.workshop.workshops import Plan
 from sendsat.ui.frame import workplace
 from tests.ui.test_page_cost import opened
 from tests.ui.visit import begin_elm, desk

@@ -5,9 +5,12 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import judging, planning, rounds, viewing, workshop_running, workshops
-from sendsat.services.planning import Draft
-from sendsat.services.workshops import Plan
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds
+from sendsat.services.workshop import running, workshops
+from sendsat.services.workshop.workshops import Plan
 from sendsat.ui.frame import workplace
 from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted, drawn, opened
 from tests.ui.visit import begin_elm, desk
@@ -394,7 +397,7 @@ def test_last_rounds_rating_of_it_stands_on_the_wall() -> None:
     rounds.set_supplements(desk(), round_id=spring.id, supplements=(SUPPLEMENT,))
     plan = Plan(spring.id, 1, ("5.1",))
     kept = workshops.prepare(desk(), plan)
-    workshop_running.go_to(desk(), workshop_id=kept.id, place=1)
+    running.go_to(desk(), workshop_id=kept.id, place=1)
 
     wall = html(opened("wall"))
 

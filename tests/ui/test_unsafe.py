@@ -7,8 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.rating import Rating
 from sendsat.guide.model import NextStep
-from sendsat.services import judging, planning, rounds
-from sendsat.services.planning import Draft
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds
 from sendsat.ui.guide.action_editor import due_in
 from sendsat.ui.plan import action_table
 from tests.ui.visit import begin_elm, desk

@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import OrganisationKind
-from sendsat.services import rounds, teams, viewing
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_another
+from sendsat.services.organisation.founding import found_another
+from sendsat.services.rounds import rounds, teams
 from sendsat.ui.frame import workplace
 from sendsat.ui.frame.words import told_apart
 from tests.ui.visit import begin_elm, desk

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.workshop import Workshop
-from sendsat.services import joining, workshops
-from sendsat.services.joining import Door
+from sendsat.assessment.workshop.workshop import Workshop
+from sendsat.services.workshop import joining, workshops
+from sendsat.services.workshop.joining import Door
 from tests.ui.visit import begin_elm, desk
 
 

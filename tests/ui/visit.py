@@ -4,8 +4,8 @@ import streamlit as st
 
 from sendsat.assessment.values import OrganisationKind, Round
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.visiting import Part, visiting
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.visit.visiting import Part, visiting
 from sendsat.ui.frame import view, workplace
 from tests.factories import STARTED
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sendsat.assessment.close_check import AtClose, Finding, Gap
+from sendsat.assessment.results.close_check import AtClose, Finding, Gap
 from sendsat.errors import Invalid
 from sendsat.exchange.moving.fields import REMEDY, Entry
 from sendsat.guide.kept_words import COLOURS, KeptWords

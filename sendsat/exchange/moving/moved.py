@@ -9,9 +9,9 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from sendsat.assessment.close_check import AtClose
-from sendsat.assessment.ofsted import OfstedChoices
-from sendsat.assessment.report_chapters import OwnChapter
+from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.results.close_check import AtClose
+from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.values import Action, Judgement, Team
 

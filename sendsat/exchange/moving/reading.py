@@ -7,10 +7,10 @@ from itertools import chain, starmap
 from typing import Any
 
 from sendsat.assessment.milestones import Milestone
-from sendsat.assessment.report_chapters import OwnChapter
+from sendsat.assessment.report.chapters import OwnChapter
 from sendsat.assessment.roll_up import Agreed, parse_roll_up
 from sendsat.assessment.values import Action, Judgement, Note, Priority, Status, Team
-from sendsat.assessment.votes import read_votes
+from sendsat.assessment.workshop.votes import read_votes
 from sendsat.errors import Invalid
 from sendsat.exchange.moving.closing import read_at_close
 from sendsat.exchange.moving.fields import REMEDY, Entry

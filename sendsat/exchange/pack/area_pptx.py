@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sendsat.assessment.area import COLOURS, Cell, common_reds
-from sendsat.assessment.mirror import Reflection
+from sendsat.assessment.area.area import COLOURS, Cell, common_reds
+from sendsat.assessment.area.mirror import Reflection
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.values import Action
 from sendsat.exchange.pack.parts import Part

@@ -3,7 +3,7 @@
 from docx.document import Document as Word
 from docx.shared import Cm, Pt
 
-from sendsat.assessment.report import Report
+from sendsat.assessment.report.report import Report
 from sendsat.exchange.files.word_document import as_bytes
 from sendsat.exchange.pack.parts import TITLE, pages
 from sendsat.exchange.report.docx import document_of

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sendsat.assessment.imports.preview import CHANGED_BOTH, NEW_ACTION, Change, Preview, Remark
 from sendsat.assessment.milestones import told
-from sendsat.assessment.preview import CHANGED_BOTH, NEW_ACTION, Change, Preview, Remark
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.exchange.files.safe_text import from_csv, same, was_cut
 from sendsat.exchange.plan.csv_file import ID_COLUMN, MILESTONES_COLUMN

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from sendsat.assessment.preview import Remark, sentence
+from sendsat.assessment.imports.preview import Remark, sentence
 from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Refused

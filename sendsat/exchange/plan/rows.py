@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
+from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rules import DUE_SOON_DAYS, is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Organisation, Round

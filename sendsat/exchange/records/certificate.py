@@ -1,6 +1,6 @@
 """What says that a round was erased for good: what went, how much of it, when and by whom. Pure."""
 
-from sendsat.assessment.bin import Erased
+from sendsat.assessment.records.bin import Erased
 
 
 def certificate_md(organisation: str, erased: Erased) -> bytes:

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sendsat.assessment.records import WAYS, Said
-from sendsat.assessment.records import said as in_words
+from sendsat.assessment.records.records import WAYS, Said
+from sendsat.assessment.records.records import said as in_words
 from sendsat.assessment.values import HistoryEntry
 from sendsat.exchange.files.safe_text import for_csv
 

@@ -5,7 +5,7 @@ So Word, Markdown and the print page say the same in the same order. Pure.
 
 from collections.abc import Iterator
 
-from sendsat.assessment.report import GROUPED, ItemKind, Report, ReportGroup
+from sendsat.assessment.report.report import GROUPED, ItemKind, Report, ReportGroup
 from sendsat.exchange.plan.words import day_words
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.exchange.report.summary import summary_blocks, tally_grid

@@ -7,7 +7,7 @@ from functools import singledispatch
 from docx.document import Document as Word
 from docx.shared import Pt, RGBColor
 
-from sendsat.assessment.report import Report
+from sendsat.assessment.report.report import Report
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.files.word_document import add_picture, add_table, add_text, as_bytes, footer, new_document
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks

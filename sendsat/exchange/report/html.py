@@ -7,7 +7,7 @@ import base64
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sendsat.assessment.report import Report
+from sendsat.assessment.report.report import Report
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from sendsat.assessment.report import Report
+from sendsat.assessment.report.report import Report
 from sendsat.exchange.files.markdown import one_line, paragraphs, table
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
-from sendsat.assessment.report import Grouping, Point, Report
+from sendsat.assessment.report.report import Grouping, Point, Report
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.plan.words import day_words
 from sendsat.exchange.report.kinds import Block, Grid, Heading, Prose

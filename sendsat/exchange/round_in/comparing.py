@@ -6,7 +6,7 @@ Writes nothing and reads no clock.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sendsat.assessment.preview import Remark, sentence
+from sendsat.assessment.imports.preview import Remark, sentence
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Team
 from sendsat.errors import Invalid

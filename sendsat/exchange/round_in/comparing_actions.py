@@ -9,7 +9,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from sendsat.assessment.preview import NEW_ACTION
+from sendsat.assessment.imports.preview import NEW_ACTION
 from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from sendsat.assessment.preview import CHANGED_BOTH, NEW_ACTION, TEXTS, Remark, sentence
+from sendsat.assessment.imports.preview import CHANGED_BOTH, NEW_ACTION, TEXTS, Remark, sentence
 from sendsat.assessment.values import Action
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.reading_values import read_text

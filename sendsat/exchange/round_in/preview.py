@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sendsat.assessment.preview import PARTS, Change, Preview, Remark
+from sendsat.assessment.imports.preview import PARTS, Change, Preview, Remark
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.round_in.asking import Question
 

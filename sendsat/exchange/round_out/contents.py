@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sendsat.assessment.close_check import AtClose
-from sendsat.assessment.ofsted import OfstedChoices, ofsted_areas
-from sendsat.assessment.report_chapters import OwnChapter
+from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.results.close_check import AtClose
+from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation

@@ -17,10 +17,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sendsat.assessment.close_check import AtClose
 from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import word_of
-from sendsat.assessment.report_chapters import OwnChapter
+from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.results.close_check import AtClose
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Action, Judgement
 from sendsat.exchange.round_out.contents import RoundContents

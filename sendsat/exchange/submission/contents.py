@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 
+from sendsat.assessment.area.submission import SharedAction, SharedStatement, Submission, Withdrawal
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import storable
-from sendsat.assessment.submission import SharedAction, SharedStatement, Submission, Withdrawal
 from sendsat.errors import Invalid
 from sendsat.exchange.submission.document import AGAIN, Kind, Signed, write
 

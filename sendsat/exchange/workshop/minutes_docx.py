@@ -3,8 +3,8 @@
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
 
-from sendsat.assessment.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
-from sendsat.assessment.minutes import Minuted, Minutes
+from sendsat.assessment.workshop.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
+from sendsat.assessment.workshop.minutes import Minuted, Minutes
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
 

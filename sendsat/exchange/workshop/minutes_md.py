@@ -1,8 +1,8 @@
 """The minutes of a workshop as a Markdown text. Values in, text out."""
 
-from sendsat.assessment.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
-from sendsat.assessment.minutes import Minuted, Minutes
 from sendsat.assessment.values import Action
+from sendsat.assessment.workshop.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
+from sendsat.assessment.workshop.minutes import Minuted, Minutes
 from sendsat.exchange.files.markdown import one_line, paragraphs, quotation, table
 
 

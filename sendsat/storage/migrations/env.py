@@ -3,15 +3,15 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from sendsat.storage import tables as tables
-from sendsat.storage import tables_agreeing as tables_agreeing
-from sendsat.storage import tables_area as tables_area
-from sendsat.storage import tables_import as tables_import
-from sendsat.storage import tables_closing as tables_closing
-from sendsat.storage import tables_limits as tables_limits
-from sendsat.storage import tables_people as tables_people
-from sendsat.storage import tables_report as tables_report
-from sendsat.storage import tables_workshop as tables_workshop
+from sendsat.storage.tables import rounds as tables
+from sendsat.storage.tables import agreeing as tables_agreeing
+from sendsat.storage.tables import area as tables_area
+from sendsat.storage.tables import imports as tables_import
+from sendsat.storage.tables import closing as tables_closing
+from sendsat.storage.tables import limits as tables_limits
+from sendsat.storage.tables import people as tables_people
+from sendsat.storage.tables import report as tables_report
+from sendsat.storage.tables import workshop as tables_workshop
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata, render_as_batch=True

@@ -1,1 +1,4 @@
-"""Reading and writing, one module per kind of thing. Every query is scoped by organisation; rows become values here."""
+"""Reading and writing, one module per kind of thing. Every query is scoped by organisation; rows become values here.
+
+May use `tables`.
+"""

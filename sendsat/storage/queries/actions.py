@@ -13,7 +13,7 @@ from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import ActionNoteRow, ActionRow, ActionStatementRow, RoundRow, moved_on
+from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, RoundRow, moved_on
 
 
 def _note(row: ActionNoteRow) -> Note:

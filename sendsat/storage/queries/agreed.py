@@ -9,8 +9,8 @@ from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Judgement
 from sendsat.storage.queries.judgements import as_judgement
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import JudgementRow
-from sendsat.storage.tables_agreeing import AgreedRatingRow
+from sendsat.storage.tables.agreeing import AgreedRatingRow
+from sendsat.storage.tables.rounds import JudgementRow
 
 Said = dict[int, dict[tuple[int, str], Judgement]]
 ByRound = dict[int, dict[str, Agreed]]

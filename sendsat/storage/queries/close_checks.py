@@ -5,9 +5,9 @@ from dataclasses import asdict
 
 from sqlmodel import col, select
 
-from sendsat.assessment.close_check import AtClose, Finding, Gap
+from sendsat.assessment.results.close_check import AtClose, Finding, Gap
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables_closing import CloseCheckRow
+from sendsat.storage.tables.closing import CloseCheckRow
 
 Words = dict[str, dict[str, str]]
 

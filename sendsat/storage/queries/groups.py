@@ -11,7 +11,7 @@ from sqlalchemy import Text, case, cast
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, func, select
 
-from sendsat.assessment.group import College, Tally, Together
+from sendsat.assessment.groups.group import College, Tally, Together
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Group, Organisation, Round
@@ -20,8 +20,8 @@ from sendsat.guide.model import Edition
 from sendsat.storage.queries.organisations import as_organisation
 from sendsat.storage.queries.rounds import IS_HERE, as_round, as_team
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import GroupRow, JudgementRow, OrganisationRow, ParticipationRow, RoundRow
-from sendsat.storage.tables_agreeing import AgreedRatingRow
+from sendsat.storage.tables.agreeing import AgreedRatingRow
+from sendsat.storage.tables.rounds import GroupRow, JudgementRow, OrganisationRow, ParticipationRow, RoundRow
 
 Rounds = dict[int, Round]
 TAKES_PART = (col(ParticipationRow.round_id) == col(JudgementRow.round_id)) & (

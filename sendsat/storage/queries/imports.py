@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from sendsat.assessment.imports import ImportBatch, ImportedItem
+from sendsat.assessment.imports.imports import ImportBatch, ImportedItem
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables_import import ImportBatchRow
+from sendsat.storage.tables.imports import ImportBatchRow
 
 
 def _batch(row: ImportBatchRow) -> ImportBatch:

@@ -12,7 +12,7 @@ from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import as_round, as_team
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import JudgementRow, ParticipationRow, RoundRow, moved_on
+from sendsat.storage.tables.rounds import JudgementRow, ParticipationRow, RoundRow, moved_on
 
 # Put together once: doing so for every click takes longer than asking it.
 JUDGING = (

@@ -10,7 +10,11 @@ from sendsat.assessment.values import Action
 from sendsat.storage.queries import numbers
 from sendsat.storage.queries.actions import delete_action
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import (
+from sendsat.storage.tables.agreeing import AgreedRatingRow
+from sendsat.storage.tables.closing import CloseCheckRow
+from sendsat.storage.tables.people import InvitationRow, MembershipRow
+from sendsat.storage.tables.report import ReportEditRow
+from sendsat.storage.tables.rounds import (
     ActionNoteRow,
     ActionRow,
     ActionStatementRow,
@@ -20,10 +24,6 @@ from sendsat.storage.tables import (
     RoundRow,
     TeamRow,
 )
-from sendsat.storage.tables_agreeing import AgreedRatingRow
-from sendsat.storage.tables_closing import CloseCheckRow
-from sendsat.storage.tables_people import InvitationRow, MembershipRow
-from sendsat.storage.tables_report import ReportEditRow
 
 
 def add_whole_action(work: Work, action: Action) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import func, select
 
 from sendsat.storage.scope import Work
-from sendsat.storage.tables import ActionRow, ChangeRow, TeamRow
+from sendsat.storage.tables.rounds import ActionRow, ChangeRow, TeamRow
 
 
 def new_action(work: Work) -> int | None:

@@ -10,8 +10,8 @@ from sendsat.assessment.values import Organisation, OrganisationKind, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work
-from sendsat.storage.tables import OfstedChoiceRow, OrganisationRow, SiteRow, TeamRow
-from sendsat.storage.tables_people import MembershipRow, PersonRow
+from sendsat.storage.tables.people import MembershipRow, PersonRow
+from sendsat.storage.tables.rounds import OfstedChoiceRow, OrganisationRow, SiteRow, TeamRow
 
 
 def as_organisation(row: OrganisationRow) -> Organisation:

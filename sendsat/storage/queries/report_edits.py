@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from sendsat.assessment.report import ReportEdit
+from sendsat.assessment.report.report import ReportEdit
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables_report import ReportEditRow
+from sendsat.storage.tables.report import ReportEditRow
 
 
 def _edit(row: ReportEditRow) -> ReportEdit:

@@ -10,7 +10,7 @@ from sendsat.assessment.values import Organisation, Round, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import as_organisation, visible
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import OrganisationRow, ParticipationRow, RoundRow
+from sendsat.storage.tables.rounds import OrganisationRow, ParticipationRow, RoundRow
 
 IS_HERE = col(RoundRow.removed_at).is_(None)
 IN_BIN = select(RoundRow.id).where(col(RoundRow.binned_at).is_not(None))

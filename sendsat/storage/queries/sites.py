@@ -6,7 +6,7 @@ from sendsat.assessment.values import Site
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import as_site
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables import SiteRow
+from sendsat.storage.tables.rounds import SiteRow
 
 
 def sites_of(scope: Scope) -> tuple[Site, ...]:

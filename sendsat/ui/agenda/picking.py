@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sendsat.assessment.picking import Left, matching, moved
+from sendsat.assessment.workshop.picking import Left, matching, moved
 from sendsat.ui.frame import state
 from sendsat.ui.frame.words import plain, plural, snippet
 

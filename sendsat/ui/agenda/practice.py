@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from sendsat.assessment.practice import COLOURS, RULE, STATEMENT, practised
-from sendsat.assessment.votes import Tally, Vote
-from sendsat.assessment.workshop import VoteRound
+from sendsat.assessment.workshop.practice import COLOURS, RULE, STATEMENT, practised
+from sendsat.assessment.workshop.votes import Tally, Vote
+from sendsat.assessment.workshop.workshop import VoteRound
 from sendsat.ui.frame.html import NOTHING, joined, said
 
 

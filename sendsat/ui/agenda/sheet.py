@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.workshop import AgendaItem, Workshop
+from sendsat.assessment.workshop.workshop import AgendaItem, Workshop
 from sendsat.ui.frame import state
 from sendsat.ui.frame.words import snippet
 

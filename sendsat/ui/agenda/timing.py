@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from sendsat.assessment.pace import LONGEST, SHORTEST, fitting, minutes_until, needed
+from sendsat.assessment.workshop.pace import LONGEST, SHORTEST, fitting, minutes_until, needed
 from sendsat.ui.frame import state
 from sendsat.ui.frame.words import plural, zone
 

@@ -8,12 +8,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from sendsat.assessment.area import COLOURS, LARGEST, SMALLEST, Cell, area, common_reds
-from sendsat.assessment.permissions import May, may
+from sendsat.assessment.area.area import COLOURS, LARGEST, SMALLEST, Cell, area, common_reds
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
-from sendsat.services import area_packs, receiving, recording
+from sendsat.services.area import packs, receiving
+from sendsat.services.records import recording
 from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural
@@ -118,15 +119,15 @@ def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     at_work, edition, mirror = desk(), seen.edition, mirror_view.reflected(seen, cells)
     table = pd.DataFrame([_row(seen, one) for one in cells])
     with st.container(horizontal=True):
-        name = area_packs.area_name(at_work, Format.DOCX)
-        _download("Area pack for Word", name, lambda: area_packs.area_pack(at_work, edition, cells, note))
+        name = packs.area_name(at_work, Format.DOCX)
+        _download("Area pack for Word", name, lambda: packs.area_pack(at_work, edition, cells, note))
         _download(
             "Area pack for PowerPoint",
-            area_packs.area_name(at_work, Format.PPTX),
-            lambda: area_packs.area_slides(at_work, edition, seen.area, cells, mirror, seen.actions, note),
+            packs.area_name(at_work, Format.PPTX),
+            lambda: packs.area_slides(at_work, edition, seen.area, cells, mirror, seen.actions, note),
         )
-        _download("Area as CSV", area_packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
-    ready = {one.id: one for one in seen.area.here if area_packs.places_of(seen.area, one, cells)}
+        _download("Area as CSV", packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
+    ready = {one.id: one for one in seen.area.here if packs.places_of(seen.area, one, cells)}
     if not ready:
         st.caption(f"No provider can be told its place yet: that takes {SMALLEST} others beside it.")
         return
@@ -134,8 +135,8 @@ def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     provider = ready[chosen]
     _download(
         "Its place in the local range",
-        area_packs.feedback_name(at_work, provider),
-        lambda: area_packs.feedback_pack(at_work, edition, seen.area, provider, cells),
+        packs.feedback_name(at_work, provider),
+        lambda: packs.feedback_pack(at_work, edition, seen.area, provider, cells),
     )
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from sendsat.assessment.partners import Area, Provider, Received
-from sendsat.assessment.submission import Submission, Withdrawal
+from sendsat.assessment.area.partners import Area, Provider, Received
+from sendsat.assessment.area.submission import Submission, Withdrawal
 from sendsat.errors import SendsatError
-from sendsat.services import receiving
-from sendsat.services.receiving import Arrived
+from sendsat.services.area import receiving
+from sendsat.services.area.receiving import Arrived
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import day, moment, plain, plural
 from sendsat.ui.frame.workplace import desk

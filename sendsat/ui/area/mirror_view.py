@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sendsat.assessment.area import Cell
-from sendsat.assessment.mirror import Reflection, reflections
+from sendsat.assessment.area.area import Cell
+from sendsat.assessment.area.mirror import Reflection, reflections
 from sendsat.guide.mirror import Mirror, load_mirror
 from sendsat.settings import MIRROR
 from sendsat.ui.frame import view

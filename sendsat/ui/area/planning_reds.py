@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from sendsat.assessment.permissions import May, may
-from sendsat.services import planning
-from sendsat.services.planning import Draft
+from sendsat.assessment.people.permissions import May, may
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sendsat.assessment.area import Cell
-from sendsat.assessment.area_reasons import Reasons, reasons
+from sendsat.assessment.area.area import Cell
+from sendsat.assessment.area.reasons import Reasons, reasons
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import plain, plural
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from sendsat.assessment.partners import Area, Provider, have_sent
+from sendsat.assessment.area.partners import Area, Provider, have_sent
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.exchange.submission.signing import fingerprint
-from sendsat.services import registering
+from sendsat.services.area import registering
 from sendsat.ui.area import files
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural

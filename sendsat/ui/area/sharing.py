@@ -3,14 +3,14 @@ back."""
 
 import streamlit as st
 
-from sendsat.assessment.partners import Receipt
+from sendsat.assessment.area.partners import Receipt
+from sendsat.assessment.area.submission import Choice, SharedAction, SharedStatement, Submission
 from sendsat.assessment.rating import label_of
-from sendsat.assessment.submission import Choice, SharedAction, SharedStatement, Submission
 from sendsat.assessment.values import Organisation, Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
-from sendsat.services import submitting
-from sendsat.services.submitting import TakenBack
+from sendsat.services.area import submitting
+from sendsat.services.area.submitting import TakenBack
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.workshop import AgendaItem, Screen, Workshop
+from sendsat.assessment.workshop.workshop import AgendaItem, Screen, Workshop
 from sendsat.ui.facilitator import style
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from sendsat.assessment.preview import Choice, OneChange, Preview, Remark, decided, things
+from sendsat.assessment.imports.preview import Choice, OneChange, Preview, Remark, decided, things
 from sendsat.ui.frame import state, two_texts
 from sendsat.ui.frame.words import plain, plural, snippet
 

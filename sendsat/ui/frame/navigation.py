@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendsat.assessment.permissions import May, may
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.values import OrganisationKind, Team
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
-from sendsat.services.visiting import Part
+from sendsat.services.visit.visiting import Part
 from sendsat.ui.frame import state, view, workplace
 
 WALL, DESK = "wall", "desk"

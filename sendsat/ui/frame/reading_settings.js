@@ -1,6 +1,6 @@
 // How one reads: size and spacing of text, length of lines, contrast, movement, and buttons that read aloud. It is kept in
 // this browser and stands as attributes at the root of the page, which reading_settings.css follows: nothing is asked of the
-// server, and Streamlit draws below the root only. Phones that join use the same (serving/join.html).
+// server, and Streamlit draws below the root only. Phones that join use the same (serving/phones/join.html).
 const READING_KEPT = "sendsat-reading-settings";
 const READING_SIZES = [["", "As usual"], ["125", "Larger"], ["150", "Large"], ["200", "Twice the size"]];
 const READING_SWITCHES = [

@@ -7,51 +7,33 @@ keep it true, so that a click asks the database nothing more than its own verb d
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
 
 import streamlit as st
 
-from sendsat.assessment.bin import Binned
-from sendsat.assessment.close_check import Finding
-from sendsat.assessment.comparison import Comparison, compare, last_standings
-from sendsat.assessment.group import Together
-from sendsat.assessment.imports import ImportBatch
-from sendsat.assessment.membership import Invitation, Member
-from sendsat.assessment.ofsted import OfstedChoices
-from sendsat.assessment.partners import Area, Receipt
-from sendsat.assessment.permissions import May, may_for
-from sendsat.assessment.records import Asked, Told
-from sendsat.assessment.report import ReportEdit
+from sendsat.assessment.people.permissions import May, may_for
+from sendsat.assessment.records.records import Asked
+from sendsat.assessment.results.comparison import Comparison, compare, last_standings
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Judgement, Organisation, Round, Site, Team
-from sendsat.assessment.workshop import Workshop
+from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.guide.model import Edition
 from sendsat.services import viewing
-from sendsat.services.searching import Words
-from sendsat.services.visiting import EVERYTHING, Part, Seen, Visit
+from sendsat.services.visit.searching import Words
+from sendsat.services.visit.shown import Shown, asked_for
+from sendsat.services.visit.visiting import EVERYTHING, Part, Visit
 from sendsat.ui.frame import state
 from sendsat.ui.frame.workplace import desk
 
-Found = TypeVar("Found")
-
-
-def _read(value: Found | None) -> Found:
-    """What the page asked for: what was not read must never look like nothing."""
-    assert value is not None, "The page does not say that it shows this: see SHOWS in ui/frame/navigation.py."
-    return value
-
 
 @dataclass
-class View:
+class View(Shown):
     """What was read for the page, and the team; None as team means all together.
 
     On a supplement's page everything is seen through `supplement`, so that the same code draws it and it is counted
     apart; None on all others.
     """
 
-    seen: Seen
     team_id: int | None
     supplement: Edition | None = None
 
@@ -115,7 +97,7 @@ class View:
 
     def snapshot_of(self, round_id: int) -> Snapshot:
         """One of the rounds that the page shows."""
-        snapshot = _read(self.seen.snapshots.get(round_id))
+        snapshot = asked_for(self.seen.snapshots.get(round_id))
         return snapshot.beside(self.supplement) if self.supplement else snapshot
 
     @property
@@ -129,90 +111,10 @@ class View:
         return self.snapshot_of(self.seen.before.id) if self.seen.before else None
 
     @property
-    def actions(self) -> tuple[Action, ...]:
-        """The action plan, oldest first."""
-        return _read(self.seen.actions)
-
-    @property
-    def ofsted(self) -> OfstedChoices:
-        """The organisation's own Ofsted areas."""
-        return _read(self.seen.ofsted)
-
-    @property
-    def teams(self) -> tuple[Team, ...]:
-        """The organisation's teams, retired ones too."""
-        return _read(self.seen.teams)
-
-    @property
-    def together(self) -> Together | None:
-        """The group of the organisation, None where it is in none."""
-        return self.seen.together
-
-    @property
     def has_group(self) -> bool:
         """Whether the visitor may see two organisations or more of the group that they work in."""
         group_id = desk().organisation.group_id
         return group_id is not None and sum(one.group_id == group_id for one in self.seen.organisations) > 1
-
-    @property
-    def sites(self) -> tuple[Site, ...]:
-        """The organisation's sites, retired ones too."""
-        return _read(self.seen.sites)
-
-    @property
-    def workshops(self) -> tuple[Workshop, ...]:
-        """The organisation's workshops without their votes, newest first."""
-        return _read(self.seen.workshops)
-
-    @property
-    def members(self) -> tuple[Member, ...]:
-        """Who may come in, by name."""
-        return _read(self.seen.members)
-
-    @property
-    def invitations(self) -> tuple[Invitation, ...]:
-        """Who is invited, by address."""
-        return _read(self.seen.invitations)
-
-    @property
-    def edits(self) -> dict[str, ReportEdit]:
-        """The edits of the chosen round's report."""
-        return _read(self.seen.edits)
-
-    @property
-    def imports(self) -> tuple[ImportBatch, ...]:
-        """The files brought into the chosen round, newest first."""
-        return _read(self.seen.imports)
-
-    @property
-    def open_at_close(self) -> tuple[Finding, ...] | None:
-        """What was open when the chosen round was closed; None where nothing was kept of that, or it is open."""
-        return self.seen.open_at_close
-
-    @property
-    def record(self) -> Told:
-        """Who did what, as it was asked for."""
-        return _read(self.seen.record)
-
-    @property
-    def binned(self) -> tuple[Binned, ...]:
-        """The rounds in the bin, the one that goes first first."""
-        return _read(self.seen.binned)
-
-    @property
-    def area(self) -> Area:
-        """The register of providers and what they submitted."""
-        return _read(self.seen.area)
-
-    @property
-    def receipts(self) -> tuple[Receipt, ...]:
-        """What was shared with local authorities, newest first."""
-        return _read(self.seen.receipts)
-
-    @property
-    def authorities(self) -> tuple[Organisation, ...]:
-        """The local authorities to which something can be sent directly, by name."""
-        return _read(self.seen.authorities)
 
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""

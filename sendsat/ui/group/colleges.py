@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from sendsat.assessment.across import Across, Unit, across, most_apart
-from sendsat.assessment.group import College, Together, chase_text
-from sendsat.assessment.permissions import May, may
+from sendsat.assessment.groups.across import Across, Unit, across, most_apart
+from sendsat.assessment.groups.group import College, Together, chase_text
+from sendsat.assessment.people.permissions import May, may
 from sendsat.guide.model import Edition
 from sendsat.reports import spread
 from sendsat.reports.across import across_table

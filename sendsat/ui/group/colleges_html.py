@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from sendsat.assessment.across import Across
-from sendsat.assessment.group import College
+from sendsat.assessment.groups.across import Across
+from sendsat.assessment.groups.group import College
 from sendsat.guide.model import Edition
 from sendsat.ui.frame import state
 from sendsat.ui.frame.html import joined

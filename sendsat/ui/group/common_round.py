@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.services.grouping import Begun, start_common_round
+from sendsat.services.organisation.grouping import Begun, start_common_round
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import plural, today
 from sendsat.ui.frame.workplace import desk

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.rules import LONGEST_NAME
 from sendsat.assessment.values import Group
-from sendsat.services import grouping
+from sendsat.services.organisation import grouping
 from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk

@@ -13,8 +13,8 @@ from sendsat.assessment.rules import LONGEST_OWNER
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.errors import SendsatError
 from sendsat.guide.model import NextStep, Statement
-from sendsat.services import planning
-from sendsat.services.planning import Draft
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.kept_text import KeptText

@@ -15,8 +15,8 @@ from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
 from sendsat.errors import Conflict
-from sendsat.services import judging
-from sendsat.services.judging import Changed
+from sendsat.services.rounds import judging
+from sendsat.services.rounds.judging import Changed
 from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.kept_text import KeptText

@@ -5,8 +5,9 @@ import streamlit as st
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Judgement
 from sendsat.errors import Overtaken
-from sendsat.services import judging, viewing
-from sendsat.services.judging import Changed
+from sendsat.services import viewing
+from sendsat.services.rounds import judging
+from sendsat.services.rounds.judging import Changed
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer

@@ -4,8 +4,8 @@ import streamlit as st
 
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Subsection
-from sendsat.services import confirming
-from sendsat.services.judging import Changed
+from sendsat.services.rounds import confirming
+from sendsat.services.rounds.judging import Changed
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk

@@ -5,12 +5,12 @@ from functools import lru_cache
 import streamlit as st
 from markupsafe import Markup, escape
 
-from sendsat.assessment.ofsted import frameworks_for, ofsted_areas
 from sendsat.assessment.rating import TIE_BREAK
+from sendsat.assessment.results.ofsted import frameworks_for, ofsted_areas
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Facilitation, Framework, Statement
-from sendsat.services import judging
-from sendsat.services.judging import Changed
+from sendsat.services.rounds import judging
+from sendsat.services.rounds.judging import Changed
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.words import plain, with_links

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup, escape
 
-from sendsat.assessment.history import condensed
 from sendsat.assessment.rating import label_of, parse_rating
+from sendsat.assessment.records.history import condensed
 from sendsat.assessment.values import HistoryEntry, Judgement
 from sendsat.errors import SendsatError
 from sendsat.services import viewing

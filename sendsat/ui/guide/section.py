@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.values import Team
 from sendsat.guide.model import Edition, Section, Strength, Subsection
-from sendsat.services import teams
+from sendsat.services.rounds import teams
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.streamlit_hooks import Place

@@ -10,14 +10,14 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.elsewhere import LEADERSHIP, elsewhere
 from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.results.elsewhere import LEADERSHIP, elsewhere
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
-from sendsat.assessment.votes import read_votes, tally_words
+from sendsat.assessment.workshop.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
-from sendsat.services import judging
-from sendsat.services.judging import Changed
+from sendsat.services.rounds import judging
+from sendsat.services.rounds.judging import Changed
 from sendsat.ui.frame import keeper, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html, read_aloud
 from sendsat.ui.frame.words import plural, snippet

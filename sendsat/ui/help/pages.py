@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sendsat import __version__
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.guide.model import Change, Edition, Resource
-from sendsat.guide.review import content_log
+from sendsat.guide.words.review import content_log
 from sendsat.settings import load_settings
 from sendsat.ui.frame import navigation, view, workplace
 from sendsat.ui.frame.html import joined, put_html

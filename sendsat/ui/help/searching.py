@@ -6,10 +6,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.errors import SendsatError
-from sendsat.guide.documents import Place
-from sendsat.guide.search import Answer, Group, Hit
-from sendsat.guide.tokens import Spans
-from sendsat.services.searching import KINDS, Words, search
+from sendsat.guide.search.documents import Place
+from sendsat.guide.search.search import Answer, Group, Hit
+from sendsat.guide.search.tokens import Spans
+from sendsat.services.visit.searching import KINDS, Words, search
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html, said
 from sendsat.ui.frame.words import plain, plural

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from sendsat.assessment.backups import Backup
+from sendsat.assessment.records.backups import Backup
 from sendsat.errors import SendsatError
-from sendsat.services import backing_up
+from sendsat.services.records import backing_up
 from sendsat.settings import load_settings
 from sendsat.ui.frame import notices
 from sendsat.ui.frame.words import moment, plain

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from sendsat.assessment.close_check import Finding, Gap
+from sendsat.assessment.results.close_check import Finding, Gap
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Edition
 from sendsat.ui.frame import navigation, state, view

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from sendsat.assessment.close_check import Finding, close_check, statement_check
+from sendsat.assessment.results.close_check import Finding, close_check, statement_check
 from sendsat.assessment.values import Round
 from sendsat.guide.model import Edition
-from sendsat.services import rounds, viewing
+from sendsat.services import viewing
+from sendsat.services.rounds import rounds
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural, today
 from sendsat.ui.frame.workplace import desk

@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from sendsat.assessment.imports import ImportBatch
-from sendsat.assessment.preview import FIELD_WORDS
+from sendsat.assessment.imports.imports import ImportBatch
+from sendsat.assessment.imports.preview import FIELD_WORDS
 from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
@@ -17,8 +17,10 @@ from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_out.table import COLUMNS
 from sendsat.guide.model import Edition
-from sendsat.services import exporting, importing, recording
-from sendsat.services.imported_actions import shortened
+from sendsat.services.importing import importing
+from sendsat.services.plan.imported_actions import shortened
+from sendsat.services.records import recording
+from sendsat.services.report import exporting
 from sendsat.ui.files import preview
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from sendsat.assessment.membership import Invitation, Member
-from sendsat.assessment.people import ROLES_TO_GIVE, Role
-from sendsat.services import people
+from sendsat.assessment.people.membership import Invitation, Member
+from sendsat.assessment.people.people import ROLES_TO_GIVE, Role
+from sendsat.services.organisation import people
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import day, plain
 from sendsat.ui.frame.workplace import desk

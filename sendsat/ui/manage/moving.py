@@ -5,11 +5,11 @@ Nothing is written before that button, and no team is matched without somebody's
 
 import streamlit as st
 
-from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.values import Team
 from sendsat.errors import SendsatError
-from sendsat.services import moving
-from sendsat.services.moving import Arrival, TeamMatch
+from sendsat.services.moving import moving
+from sendsat.services.moving.moving import Arrival, TeamMatch
 from sendsat.ui.files.preview import UNWRITTEN
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural

@@ -5,10 +5,10 @@ from itertools import groupby
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.records import PAGE, WAYS, Asked, Said, said
+from sendsat.assessment.records.records import PAGE, WAYS, Asked, Said, said
 from sendsat.assessment.values import HistoryEntry
 from sendsat.exchange.formats import Document, Format
-from sendsat.services import recording
+from sendsat.services.records import recording
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import clock_time, day, snippet

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.records import WAYS, Asked, Kind
+from sendsat.assessment.records.records import WAYS, Asked, Kind
 from sendsat.assessment.values import Round
 from sendsat.ui.frame import state
 

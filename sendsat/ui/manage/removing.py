@@ -11,13 +11,13 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.bin import KEPT_FOR, Binned, Erased
-from sendsat.assessment.redaction import SOMEBODY, Place
+from sendsat.assessment.records.bin import KEPT_FOR, Binned, Erased
+from sendsat.assessment.records.redaction import SOMEBODY, Place
 from sendsat.exchange.formats import Document, Format
-from sendsat.services import backing_up, binning, redacting
 from sendsat.services.desk import Desk
-from sendsat.services.recording import take_away
-from sendsat.services.redacting import Removed
+from sendsat.services.records import backing_up, binning, redacting
+from sendsat.services.records.recording import take_away
+from sendsat.services.records.redacting import Removed
 from sendsat.settings import load_settings
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import joined, put_html

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Round
-from sendsat.services import agreeing
+from sendsat.services.rounds import agreeing
 from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.workplace import desk
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from sendsat.assessment.bin import KEPT_FOR
-from sendsat.assessment.permissions import May, may
+from sendsat.assessment.people.permissions import May, may
+from sendsat.assessment.records.bin import KEPT_FOR
 from sendsat.assessment.values import Round
-from sendsat.services import binning
+from sendsat.services.records import binning
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from sendsat.assessment.bin import KEPT_FOR
+from sendsat.assessment.records.bin import KEPT_FOR
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
-from sendsat.services import founding, rounds, teams
+from sendsat.services.organisation import founding
+from sendsat.services.rounds import rounds, teams
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk

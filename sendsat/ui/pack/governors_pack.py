@@ -5,15 +5,16 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.ofsted import frameworks_for
-from sendsat.assessment.permissions import May, may
-from sendsat.assessment.report import Grouping, ItemKind, Report
-from sendsat.assessment.report_picks import MOST, PICKED, picked
+from sendsat.assessment.people.permissions import May, may
+from sendsat.assessment.report.picks import MOST, PICKED, picked
+from sendsat.assessment.report.report import Grouping, ItemKind, Report
+from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.exchange.formats import Document
 from sendsat.exchange.pack.parts import pages
 from sendsat.exchange.report.blocks import about_line
-from sendsat.services import governors, recording
 from sendsat.services.desk import Desk
+from sendsat.services.records import recording
+from sendsat.services.report import governors
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html
 from sendsat.ui.frame.workplace import desk

@@ -10,7 +10,9 @@ import streamlit as st
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
-from sendsat.services import judging, planning, viewing
+from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.rounds import judging
 from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, moment, plain, snippet

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.values import Action
 from sendsat.exchange.formats import Document, Format
-from sendsat.reports.timeline import timeline
-from sendsat.services.plan_exporting import plan_file, plan_file_name
-from sendsat.services.recording import take_away
+from sendsat.reports.charts.timeline import timeline
+from sendsat.services.plan.exporting import plan_file, plan_file_name
+from sendsat.services.records.recording import take_away
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper
 from sendsat.ui.frame.words import day, due_marked, plain, plural, today

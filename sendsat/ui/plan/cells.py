@@ -11,7 +11,7 @@ from typing import Any
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.errors import Invalid
 from sendsat.exchange.files.reading_values import read_typed_date
-from sendsat.services.planning import Edit
+from sendsat.services.plan.planning import Edit
 from sendsat.ui.frame.words import snippet
 
 FIELDS = {"Action": "text", "Owner": "owner", "Due": "due", "Priority": "priority", "Status": "status"}

@@ -12,8 +12,8 @@ import streamlit as st
 
 from sendsat.assessment.values import Action
 from sendsat.errors import Conflict, Invalid
-from sendsat.services import planning
-from sendsat.services.planning import Edit, Edited, RefusedCell
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Edit, Edited, RefusedCell
 from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import snippet

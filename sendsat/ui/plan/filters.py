@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from sendsat.assessment.plan_filter import PlanFilter, Show
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
+from sendsat.assessment.results.plan_filter import PlanFilter, Show
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Action, Priority
 from sendsat.ui.frame import state, view

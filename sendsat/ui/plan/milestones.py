@@ -9,7 +9,7 @@ import streamlit as st
 from sendsat.assessment.milestones import Milestone, counted, in_order
 from sendsat.assessment.rules import LONGEST_MILESTONE
 from sendsat.assessment.values import Action
-from sendsat.services import milestones
+from sendsat.services.plan import milestones
 from sendsat.ui.frame import keeper, kept_text, notices, state
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, due_marked, plain, today

@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from sendsat.assessment.imports import ImportBatch
+from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.errors import SendsatError
 from sendsat.exchange.plan.preview import PlanChange, PlanPreview
-from sendsat.services import plan_importing, plan_undoing
-from sendsat.services.plan_undoing import PlanUndone
+from sendsat.services.plan import importing, undoing
+from sendsat.services.plan.undoing import PlanUndone
 from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, snippet
@@ -35,7 +35,7 @@ def draw() -> None:
             st.caption("Nothing is written until you have seen what would change.")
             return
         try:
-            compared = plan_importing.preview_plan(desk(), file.getvalue(), file.name)
+            compared = importing.preview_plan(desk(), file.getvalue(), file.name)
         except SendsatError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
@@ -55,7 +55,7 @@ def _bring_in(found: PlanPreview) -> None:
     decisions, round_id = preview.decisions(found), view.current().round.id
     done = notices.attempt(
         "plan",
-        lambda: plan_importing.import_plan(desk(), seen=found, choices=decisions, round_id=round_id),
+        lambda: importing.import_plan(desk(), seen=found, choices=decisions, round_id=round_id),
         success=f"Brought in. {notices.saved_words()}",
     )
     if done is not None:
@@ -72,10 +72,10 @@ def _done() -> None:
 
 def _earlier() -> None:
     """Draw what came of the last undo, and the latest imports."""
-    batches = plan_undoing.plan_imports(desk())
+    batches = undoing.plan_imports(desk())
     stuck_id = st.session_state.get(state.PLAN_UNDO_STUCK)
     stuck = next((batch for batch in batches if batch.id == stuck_id and batch.undone_at is None), None)
-    kept = plan_undoing.changed_since(desk(), stuck.id) if stuck else ()
+    kept = undoing.changed_since(desk(), stuck.id) if stuck else ()
     if stuck and kept:
         _stuck(stuck, kept)
     else:
@@ -105,7 +105,7 @@ def _undo(import_id: int, keep_later: bool = False) -> None:
     _forget_undo()
     done = notices.attempt(
         UNDONE_AT,
-        lambda: plan_undoing.undo_import(desk(), import_id, keep_later=keep_later),
+        lambda: undoing.undo_import(desk(), import_id, keep_later=keep_later),
         success=notices.saved_words(),
     )
     if done is None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.comparison import Compared, Comparison, compare
-from sendsat.assessment.permissions import May, may
-from sendsat.assessment.priorities import LONG, Need, gone_backwards, most_improved, priorities, ranked
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import Waiting
+from sendsat.assessment.results.comparison import Compared, Comparison, compare
+from sendsat.assessment.results.priorities import LONG, Need, gone_backwards, most_improved, priorities, ranked
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Edition
 from sendsat.reports import priority_words

@@ -6,14 +6,15 @@ from functools import partial
 
 import streamlit as st
 
-from sendsat.assessment.ofsted import frameworks_for
-from sendsat.assessment.permissions import May, may
-from sendsat.assessment.report import GROUPED, Grouping, ItemKind, Report, ReportItem
-from sendsat.assessment.report_chapters import next_number
+from sendsat.assessment.people.permissions import May, may
+from sendsat.assessment.report.chapters import next_number
+from sendsat.assessment.report.report import GROUPED, Grouping, ItemKind, Report, ReportItem
+from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.exchange.formats import Document
 from sendsat.reports.sentences import listed, rule_sentence
-from sendsat.services import chapters, recording, reporting
 from sendsat.services.desk import Desk
+from sendsat.services.records import recording
+from sendsat.services.report import chapters, reporting
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import day, plain, plural

@@ -10,9 +10,9 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.report import ItemKind, Report, ReportItem
-from sendsat.services import reporting
-from sendsat.services.reporting import Kept
+from sendsat.assessment.report.report import ItemKind, Report, ReportItem
+from sendsat.services.report import reporting
+from sendsat.services.report.reporting import Kept
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, put_html
 from sendsat.ui.frame.kept_text import KeptText

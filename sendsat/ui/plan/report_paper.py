@@ -4,7 +4,7 @@ from functools import singledispatch
 
 from markupsafe import Markup
 
-from sendsat.assessment.report import Report
+from sendsat.assessment.report.report import Report
 from sendsat.exchange.report.blocks import about_line, blocks
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.ui.frame.html import NOTHING, joined, put_on_paper, table_html

@@ -7,7 +7,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import can_agree
 from sendsat.assessment.snapshot import Standing
-from sendsat.services import agreeing
+from sendsat.services.rounds import agreeing
 from sendsat.ui.frame import keeper, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import day

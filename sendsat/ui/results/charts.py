@@ -9,9 +9,9 @@ from markupsafe import Markup
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
-from sendsat.reports import bar_html
-from sendsat.reports.bar_html import Leads
-from sendsat.reports.chart import Chart
+from sendsat.reports.charts import bar_html
+from sendsat.reports.charts.bar_html import Leads
+from sendsat.reports.charts.chart import Chart
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, today
 from sendsat.ui.frame.workplace import desk

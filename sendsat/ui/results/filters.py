@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from sendsat.assessment.ofsted import frameworks_for
 from sendsat.assessment.rating import State, Waiting, word_of
+from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Edition, Section

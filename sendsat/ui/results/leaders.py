@@ -3,13 +3,13 @@
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.comparison import standings_as
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import State
+from sendsat.assessment.results.comparison import standings_as
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Team
-from sendsat.assessment.votes import read_votes, tally_words
+from sendsat.assessment.workshop.votes import read_votes, tally_words
 from sendsat.guide.model import Edition, Statement
 from sendsat.palette import state_class
 from sendsat.ui.frame import navigation, state, view

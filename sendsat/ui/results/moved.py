@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.comparison import Compared, Comparison
-from sendsat.assessment.movement import MOVED, Movement, TeamMove
+from sendsat.assessment.results.comparison import Compared, Comparison
+from sendsat.assessment.results.movement import MOVED, Movement, TeamMove
 from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
 from sendsat.reports import frames
-from sendsat.services import judging
+from sendsat.services.rounds import judging
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from sendsat.assessment.comparison import Compared, Comparison
-from sendsat.assessment.movement import Movement
+from sendsat.assessment.results.comparison import Compared, Comparison
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement
 from sendsat.guide.model import Section
-from sendsat.reports import figures, frames
-from sendsat.reports.chart import Chart
+from sendsat.reports import frames
+from sendsat.reports.charts import figures
+from sendsat.reports.charts.chart import Chart
 from sendsat.ui.frame.html import NOTHING, frame_html, joined, put_on_paper, table_html
 
 HEADING = Markup("<h3>{}</h3>{}")

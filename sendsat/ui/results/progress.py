@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.comparison import Comparison, compare
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import State, word_of
+from sendsat.assessment.results.comparison import Comparison, compare
+from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.results.trend import Trend, make_trend
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.trend import Trend, make_trend
-from sendsat.reports import figures
-from sendsat.reports.bar_html import Leads
-from sendsat.reports.chart import Chart
+from sendsat.reports.charts import figures
+from sendsat.reports.charts.bar_html import Leads
+from sendsat.reports.charts.chart import Chart
 from sendsat.reports.sentences import comparison_sentence, rules_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, put_html

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.movement import Movement
 from sendsat.assessment.rating import State, word_of
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Section
-from sendsat.reports import figures, frames, parts, spread
-from sendsat.reports.bar_html import Leads
+from sendsat.reports import frames, parts, spread
+from sendsat.reports.charts import figures
+from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html

@@ -5,7 +5,7 @@ A fragment of its own: a press on a tile draws this again and none of the charts
 
 import streamlit as st
 
-from sendsat.assessment.comparison import Comparison, compare
+from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports.tiles import Board, Wanted, make_board, tiles_of
 from sendsat.ui.frame import view

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from sendsat.palette import css_of_states
-from sendsat.reports.palette import css_of_movements
+from sendsat.reports.charts.palette import css_of_movements
 
 CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 <style>

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from sendsat.assessment.across import Across, Unit, most_apart
-from sendsat.assessment.sites import AtSite, across_sites, by_site, lessons
+from sendsat.assessment.groups.across import Across, Unit, most_apart
+from sendsat.assessment.groups.sites import AtSite, across_sites, by_site, lessons
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports import spread
 from sendsat.reports.across import across_table

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from sendsat.assessment.groups.sites import NO_SITE
 from sendsat.assessment.rules import LONGEST_NAME
-from sendsat.assessment.sites import NO_SITE
 from sendsat.assessment.values import Site, Team
-from sendsat.services import sites
+from sendsat.services.organisation import sites
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk

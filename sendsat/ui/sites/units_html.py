@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from sendsat.assessment.across import Across, Unit
-from sendsat.assessment.sites import AtSite, Lesson
+from sendsat.assessment.groups.across import Across, Unit
+from sendsat.assessment.groups.sites import AtSite, Lesson
 from sendsat.assessment.snapshot import Standing
 from sendsat.guide.model import Edition
 from sendsat.reports.across import rated_of

@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from sendsat.assessment.people import SOMEONE, Person
+from sendsat.assessment.people.people import SOMEONE, Person
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.errors import SendsatError
-from sendsat.services import admitting
-from sendsat.services.demonstration import load_demonstration
+from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.demonstration.stories import Story, gather
 from sendsat.services.desk import Desk
-from sendsat.services.founding import found_organisation
-from sendsat.services.stories import Story, gather
+from sendsat.services.organisation import admitting
+from sendsat.services.organisation.founding import found_organisation
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import state, workplace
 from sendsat.ui.frame.words import plain, today

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from sendsat.assessment.comparison import Comparison
-from sendsat.assessment.movement import COMPARABLE, Movement
 from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
+from sendsat.assessment.results.comparison import Comparison
+from sendsat.assessment.results.movement import COMPARABLE, Movement
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Action, Team

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sendsat.assessment.people import Person
+from sendsat.assessment.people.people import Person
 from sendsat.errors import SendsatError
 from sendsat.ui.frame.words import plain
 from sendsat.ui.start import whereabouts

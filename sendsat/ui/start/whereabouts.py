@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from sendsat.assessment.values import Organisation, Round
-from sendsat.services.visiting import Visit
+from sendsat.services.visit.visiting import Visit
 from sendsat.ui.frame import navigation, notices, state
 from sendsat.ui.frame.words import plain, told_apart
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from sendsat.assessment.people import SOMEONE, Person, stranger
+from sendsat.assessment.people.people import SOMEONE, Person, stranger
 from sendsat.settings import SignIn, load_settings
 
 LASTS = timedelta(hours=12)

@@ -8,11 +8,11 @@ from typing import TypeVar
 import streamlit as st
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.votes import Vote, counted_hands
-from sendsat.assessment.workshop import Phase, Workshop
+from sendsat.assessment.workshop.votes import Vote, counted_hands
+from sendsat.assessment.workshop.workshop import Phase, Workshop
 from sendsat.errors import SendsatError
-from sendsat.services import phones, practising, voting, workshop_running, workshops
-from sendsat.services.judging import Changed
+from sendsat.services.rounds.judging import Changed
+from sendsat.services.workshop import phones, practising, running, voting, workshops
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer
@@ -75,7 +75,7 @@ def rate(item_id: int, rating: Rating | None) -> None:
         room.take(workshop)
         page.keep(changed.after)
 
-    verb = partial(workshop_running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
+    verb = partial(running.agree, desk(), workshop_id=shown.id, item_id=item_id, rating=rating, known=shown)
     went_well = act(
         verb,
         keep,
@@ -105,11 +105,11 @@ def undo() -> None:
         shown = room.current().item
         if shown is None or shown.id != item.id:
             panel.shut()
-        room.take(workshop_running.go_to(desk(), workshop_id=workshop.id, place=workshop.place_of(item.id)))
+        room.take(running.go_to(desk(), workshop_id=workshop.id, place=workshop.place_of(item.id)))
         said = f"{restored.rating.word} is back" if restored.rating else "no rating, as before"
         notices.say(room.WALL, notices.Notice("saved", f"Undone: {item.statement_id}, {said}. {notices.saved_words()}"))
 
-    act(lambda: workshop_running.undo(desk(), workshop_id=room.current().id), keep)
+    act(lambda: running.undo(desk(), workshop_id=room.current().id), keep)
     st.rerun()
 
 
@@ -133,7 +133,7 @@ def leave_aside(item_id: int) -> None:
     """From a callback: set the statement aside, unless it is, and go on."""
     shown = room.current()
     if shown.item is not None and not shown.item.parked:
-        verb = partial(workshop_running.park, desk(), workshop_id=shown.id, item_id=item_id)
+        verb = partial(running.park, desk(), workshop_id=shown.id, item_id=item_id)
         if not act(verb, room.take):
             st.rerun()
     move(shown.place, 1)
@@ -145,7 +145,7 @@ def park(item_id: int) -> None:
     said = "Taken up again" if item and item.parked else "Set aside: it waits at the end"
     _redraw(
         act(
-            lambda: workshop_running.park(desk(), workshop_id=room.current().id, item_id=item_id),
+            lambda: running.park(desk(), workshop_id=room.current().id, item_id=item_id),
             room.take,
             success=said,
         )
@@ -162,7 +162,7 @@ def _redraw(went_well: bool) -> None:
 def hide(safe: bool) -> None:
     """From a callback: hide names and commentary, or show them."""
     said = "Names and commentary are hidden" if safe else "Names and commentary are shown"
-    act(lambda: workshop_running.set_safe(desk(), workshop_id=room.current().id, safe=safe), room.take, success=said)
+    act(lambda: running.set_safe(desk(), workshop_id=room.current().id, safe=safe), room.take, success=said)
     st.rerun()
 
 
@@ -175,12 +175,12 @@ def lock(locked: bool) -> None:
 
 def move(place: int, by: int) -> None:
     """From a callback: go on or back from the screen that was looked at."""
-    _go(lambda: workshop_running.step(desk(), workshop_id=room.current().id, seen=place, by=by))
+    _go(lambda: running.step(desk(), workshop_id=room.current().id, seen=place, by=by))
 
 
 def end_early() -> None:
     """From a callback: show the end now; Back leads to where the room was."""
-    _go(lambda: workshop_running.end_early(desk(), workshop_id=room.current().id))
+    _go(lambda: running.end_early(desk(), workshop_id=room.current().id))
 
 
 def practise() -> None:
@@ -195,7 +195,7 @@ def practise() -> None:
 def go_to(item_id: int) -> None:
     """From a callback: show one statement of the agenda."""
     place = room.current().place_of(item_id)
-    _go(lambda: workshop_running.go_to(desk(), workshop_id=room.current().id, place=place))
+    _go(lambda: running.go_to(desk(), workshop_id=room.current().id, place=place))
 
 
 def _go(verb: Callable[[], Workshop]) -> None:

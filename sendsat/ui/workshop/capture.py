@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.values import Judgement
-from sendsat.assessment.votes import MOST_HANDS, Vote
-from sendsat.assessment.workshop import AgendaItem, Phase, Workshop
+from sendsat.assessment.workshop.votes import MOST_HANDS, Vote
+from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Workshop
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, snippet

@@ -5,14 +5,14 @@ from functools import partial
 import streamlit as st
 
 from sendsat.assessment.values import Round
-from sendsat.assessment.workshop import Workshop
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Document, Format
 from sendsat.exchange.workshop.ballot_html import write_ballot
-from sendsat.services import voting
 from sendsat.services.desk import Desk
-from sendsat.services.minutes import minutes_file
-from sendsat.services.recording import take_away
+from sendsat.services.records.recording import take_away
+from sendsat.services.workshop import voting
+from sendsat.services.workshop.minutes import minutes_file
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import plain, today, zone
 from sendsat.ui.frame.workplace import desk

@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.agenda import check_people
-from sendsat.assessment.phone import MOST_PEOPLE, Phone
-from sendsat.assessment.workshop import Workshop
-from sendsat.services import phones, workshops
+from sendsat.assessment.workshop.agenda import check_people
+from sendsat.assessment.workshop.phone import MOST_PEOPLE, Phone
+from sendsat.assessment.workshop.workshop import Workshop
+from sendsat.services.workshop import phones, workshops
 from sendsat.ui.frame import keeper, kept_text, notices, state
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import clock_time, plural

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from sendsat.assessment.agenda import FEWEST_MINUTES, MOST_MINUTES, Cover, ends_at
-from sendsat.assessment.codes import spoken
-from sendsat.assessment.picking import left_by_last
-from sendsat.assessment.workshop import Workshop
+from sendsat.assessment.workshop.agenda import FEWEST_MINUTES, MOST_MINUTES, Cover, ends_at
+from sendsat.assessment.workshop.codes import spoken
+from sendsat.assessment.workshop.picking import left_by_last
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.guide.model import Subsection
-from sendsat.services import workshops
-from sendsat.services.workshops import Plan
+from sendsat.services.workshop import workshops
+from sendsat.services.workshop.workshops import Plan
 from sendsat.ui.agenda import picking, timing
 from sendsat.ui.agenda.timing import Time
 from sendsat.ui.frame import navigation, notices, state, view

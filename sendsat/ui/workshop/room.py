@@ -6,10 +6,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.workshop import Glance, Phase, Screen, Workshop, changed_elsewhere
+from sendsat.assessment.workshop.workshop import Glance, Phase, Screen, Workshop, changed_elsewhere
 from sendsat.errors import NotFound
-from sendsat.services import workshops
-from sendsat.services.visiting import Visit
+from sendsat.services.visit.visiting import Visit
+from sendsat.services.workshop import workshops
 from sendsat.settings import load_settings
 from sendsat.ui.agenda import sheet
 from sendsat.ui.frame import navigation, notices, state, view

@@ -6,14 +6,14 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
-from sendsat.assessment.codes import spoken
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action, Status
-from sendsat.assessment.workshop import REOPENS_FOR, Phase, Workshop, can_reopen
+from sendsat.assessment.workshop.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
+from sendsat.assessment.workshop.codes import spoken
+from sendsat.assessment.workshop.workshop import REOPENS_FOR, Phase, Workshop, can_reopen
 from sendsat.exchange.workshop.qr import qr_image
-from sendsat.services import planning
-from sendsat.services.minutes import entries_of
+from sendsat.services.plan import planning
+from sendsat.services.workshop.minutes import entries_of
 from sendsat.ui.agenda import practice
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.workshop import AgendaItem, Phase, Step, Workshop
+from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Step, Workshop
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.streamlit_hooks import Place

@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.codes import spoken
-from sendsat.assessment.pace import pace, would_end
-from sendsat.assessment.workshop import Glance, Phase, Screen, Workshop
+from sendsat.assessment.workshop.codes import spoken
+from sendsat.assessment.workshop.pace import pace, would_end
+from sendsat.assessment.workshop.workshop import Glance, Phase, Screen, Workshop
 from sendsat.errors import StorageError
 from sendsat.services.desk import HOME_ZONE
 from sendsat.ui.agenda import sheet

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sendsat.assessment.preview import Preview
+from sendsat.assessment.imports.preview import Preview
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Organisation, OrganisationKind, Round, Team
 from sendsat.errors import Invalid

@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sendsat.assessment.close_check import AtClose, Finding, Gap
 from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report_chapters import OwnChapter
+from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.results.close_check import AtClose, Finding, Gap
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import check_owner, check_text
 from sendsat.assessment.snapshot import Snapshot
@@ -24,7 +24,7 @@ from sendsat.assessment.values import (
     Status,
     Team,
 )
-from sendsat.assessment.votes import Tally, votes_text
+from sendsat.assessment.workshop.votes import Tally, votes_text
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.guide.model import Edition
 

@@ -8,8 +8,8 @@ import pytest
 from pptx import Presentation
 from pptx.slide import Slide
 
-from sendsat.assessment.area import Cell
-from sendsat.assessment.mirror import reflections
+from sendsat.assessment.area.area import Cell
+from sendsat.assessment.area.mirror import reflections
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.pack.area_pptx import AreaPack, area_pptx
 from sendsat.guide.mirror import load_mirror

@@ -13,14 +13,14 @@ from pptx import Presentation
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 
-from sendsat.assessment.report import ItemKind, Report, ReportEdit
+from sendsat.assessment.report.report import ItemKind, Report, ReportEdit
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.pack.docx import pack_docx
 from sendsat.exchange.pack.fitting import cut_to, fit, fit_rows, lines_of
 from sendsat.exchange.pack.html import pack_html
 from sendsat.exchange.pack.parts import parts
 from sendsat.exchange.pack.pptx import pack_pptx
-from sendsat.reports.report_brief import judgement_words
+from sendsat.reports.report.brief import judgement_words
 from tests.exchange.plan.plans import AWKWARD, words_of
 from tests.exchange.report.test_files import a_full_report, a_report
 

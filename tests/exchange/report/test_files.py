@@ -15,19 +15,19 @@ from docx import Document
 from PIL import Image
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report import Grouping, Report, ReportEdit
+from sendsat.assessment.report.report import Grouping, Report, ReportEdit
 from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html
 from sendsat.exchange.report.md import report_md
 from sendsat.exchange.report.picture import alternative_text, rating_bars
 from sendsat.guide.loader import load_edition
-from sendsat.reports.report_drafts import Source
-from sendsat.reports.report_text import build_report
+from sendsat.reports.report.drafts import Source
+from sendsat.reports.report.text import build_report
 from sendsat.settings import SHIPPED_EDITION
 from tests.exchange.plan.plans import AWKWARD, text_of_markdown, text_of_word, words_of
 from tests.factories import make_action, make_judgement, make_library, make_round, make_snapshot
-from tests.reports.reporting import COLLEGE, TODAY, make_now, make_report, make_source
+from tests.reports.report.reporting import COLLEGE, TODAY, make_now, make_report, make_source
 
 TEXT_WRITERS = (report_html, report_md)
 TALLY = (("Leadership", Counts(red=1, amber=2, green=3)), ("Studies", Counts(not_applicable=1, not_rated=4)))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sendsat.errors import Invalid, Refused
-from sendsat.services import importing
 from sendsat.services.desk import Desk
+from sendsat.services.importing import importing
 from tests.exchange.filling import Case
 from tests.exchange.round_in.awkward_answers import people
 from tests.exchange.round_in.awkward_files import files

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.reading_values import DayOrder, day_order, read_date
 from sendsat.exchange.round_in.preview import Preview
-from sendsat.services import importing
 from sendsat.services.desk import Desk
+from sendsat.services.importing import importing
 from tests.exchange.filling import plain
 
 SENT = Path(__file__).parent.parent / "tables_people_send"

@@ -12,7 +12,7 @@ from sendsat.exchange.submission import document
 from sendsat.exchange.submission.contents import submission_in, withdrawal_in
 from sendsat.exchange.submission.document import Kind, read, write
 from sendsat.exchange.submission.signing import fingerprint, new_key, public_of
-from tests.services.sending import key_of, submission, submission_from, withdrawal_from
+from tests.services.area.sending import key_of, submission, submission_from, withdrawal_from
 
 CODE = "a" * 32
 FILE = submission_from(CODE, LM1=Rating.RED, LM2=Rating.GREEN)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from docx import Document
 
-from sendsat.assessment.minutes import Minuted, Minutes
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.assessment.votes import Tally
-from sendsat.assessment.workshop import Worth
+from sendsat.assessment.workshop.minutes import Minuted, Minutes
+from sendsat.assessment.workshop.votes import Tally
+from sendsat.assessment.workshop.workshop import Worth
 from sendsat.exchange.workshop.ballot_html import write_ballot
 from sendsat.exchange.workshop.minutes_docx import write_minutes as as_word
 from sendsat.exchange.workshop.minutes_md import write_minutes as as_markdown

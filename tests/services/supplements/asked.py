@@ -3,14 +3,11 @@
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Round
-from sendsat.services import (
-    judging,
-    planning,
-    rounds,
-    viewing,
-)
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds
 from tests.factories import make_supplement
 
 EXTRA = make_supplement()

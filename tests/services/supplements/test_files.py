@@ -11,19 +11,16 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import NotFound, Refused
 from sendsat.exchange.round_out.workbook_layout import PLACE, Field
-from sendsat.services import (
-    exporting,
-    importing,
-    judging,
-    plan_exporting,
-    plan_importing,
-    planning,
-    reporting,
-    searching,
-    viewing,
-)
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
+from sendsat.services.importing import importing
+from sendsat.services.plan import exporting as plan_exporting
+from sendsat.services.plan import importing as plan_importing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.report import exporting, reporting
+from sendsat.services.rounds import judging
+from sendsat.services.visit import searching
 from tests.factories import make_edition
 from tests.services.supplements.asked import EXTRA, OFF, ON, beside, planned, rate, switch
 

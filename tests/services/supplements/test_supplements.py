@@ -7,15 +7,12 @@ import pytest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound, Refused
-from sendsat.services import (
-    judging,
-    planning,
-    rounds,
-    viewing,
-)
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.planning import Draft
-from sendsat.storage.queries.history import history_of
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
+from sendsat.services.rounds import judging, rounds
+from sendsat.storage.queries.records.history import history_of
 from tests.factories import make_edition, make_library
 from tests.services.supplements.asked import EXTRA, OFF, ON, beside, rate, switch
 

@@ -5,29 +5,22 @@ from datetime import UTC
 
 import pytest
 
-from sendsat.assessment.agenda import Cover
-from sendsat.assessment.close_check import Gap
-from sendsat.assessment.closing import closing
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.close_check import Gap
 from sendsat.assessment.values import Round
-from sendsat.assessment.votes import Vote
-from sendsat.assessment.workshop import Workshop
+from sendsat.assessment.workshop.agenda import Cover
+from sendsat.assessment.workshop.closing import closing
+from sendsat.assessment.workshop.votes import Vote
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.errors import Invalid, Refused
-from sendsat.services import (
-    following,
-    joining,
-    minutes,
-    rounds,
-    searching,
-    viewing,
-    voting,
-    workshop_running,
-    workshops,
-)
+from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.joining import Door
-from sendsat.services.workshops import Plan
-from sendsat.serving.told import tell
+from sendsat.services.rounds import rounds
+from sendsat.services.visit import searching
+from sendsat.services.workshop import following, joining, minutes, running, voting, workshops
+from sendsat.services.workshop.joining import Door
+from sendsat.services.workshop.workshops import Plan
+from sendsat.serving.phones.told import tell
 from sendsat.storage.queries import close_checks
 from tests.services.supplements.asked import EXTRA, OFF, ON, beside, rate, switch
 
@@ -74,12 +67,12 @@ def agreed_on_both(desk: Desk, round_: Round) -> Workshop:
     door = Door(desk.store, desk.library, desk.now)
     joining.enter(door, device=device, code=kept.code)
     for place, item in enumerate(kept.items, start=1):
-        workshop_running.go_to(desk, workshop_id=kept.id, place=place)
+        running.go_to(desk, workshop_id=kept.id, place=place)
         voting.open_vote(desk, workshop_id=kept.id, item_id=item.id)
         where = {"workshop_id": kept.id, "statement_id": item.statement_id, "vote_round": 1}
         joining.cast(door, device=device, vote=Vote.GREEN, **where)
         voting.reveal(desk, workshop_id=kept.id, item_id=item.id)
-        workshop_running.agree(desk, workshop_id=kept.id, item_id=item.id, rating=Rating.GREEN)
+        running.agree(desk, workshop_id=kept.id, item_id=item.id, rating=Rating.GREEN)
     return workshops.get_workshop(desk, kept.id)
 
 
@@ -125,7 +118,7 @@ def test_what_was_switched_off_while_a_room_discusses_it_is_refused_and_not_lost
 ) -> None:
     switch(desk, first_round)
     kept = workshops.prepare(desk, plan(first_round, cover=Cover.PICKED, picked=("SU1",)))
-    workshop_running.go_to(desk, workshop_id=kept.id, place=1)
+    running.go_to(desk, workshop_id=kept.id, place=1)
     switch(desk, first_round, OFF)
 
     with pytest.raises(Refused):

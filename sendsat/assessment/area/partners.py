@@ -1,0 +1,110 @@
+"""A local authority's providers, what it received of them, and a provider's receipts: plain values. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sendsat.assessment.area.area import Submitted
+from sendsat.assessment.values import OrganisationKind
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider in the register. `uid` and `key` are "" before its first submission."""
+
+    id: int
+    name: str
+    kind: OrganisationKind
+    contact: str = ""
+    alias: str = ""
+    uid: str = ""
+    key: str = ""
+    withdrawn_at: datetime | None = None
+    merged_into: int | None = None
+    removed_at: datetime | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it stands in the register now."""
+        return self.merged_into is None and self.removed_at is None
+
+
+@dataclass(frozen=True)
+class Received:
+    """A submission that was accepted. `content` is what it said beside its ratings, empty once it was taken back."""
+
+    provider_id: int
+    uid: str
+    made_at: datetime
+    received_at: datetime
+    submitted: Submitted
+    content: Mapping[str, Any] = field(default_factory=dict)
+    gone_by: str = ""
+
+    @property
+    def id(self) -> int:
+        """Its number here."""
+        return self.submitted.id
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it counts."""
+        return self.submitted.gone_at is None
+
+    @property
+    def round(self) -> str:
+        """The name of the provider's round."""
+        return str(self.content.get("round", ""))
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What this organisation shared or took back; `shared` is said in words, `checksum` is of the file (SHA-256)."""
+
+    id: int
+    uid: str
+    kind: str
+    authority: str
+    authority_code: str
+    shared: str
+    checksum: str
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """The register, and all that was ever accepted, oldest first."""
+
+    providers: tuple[Provider, ...] = ()
+    received: tuple[Received, ...] = ()
+
+    @property
+    def here(self) -> tuple[Provider, ...]:
+        """The providers in the register now, by name."""
+        return tuple(sorted((one for one in self.providers if one.is_here), key=lambda one: one.name.casefold()))
+
+    @property
+    def submitted(self) -> tuple[Submitted, ...]:
+        """What the area counts."""
+        return tuple(one.submitted for one in self.received)
+
+    @property
+    def waiting(self) -> int:
+        """How many submissions came since the view was last drawn."""
+        return sum(one.gone_at is None and one.drawn_at is None for one in self.submitted)
+
+    def latest(self, provider_id: int) -> Received | None:
+        """The submission of a provider that counts now."""
+        return next((one for one in reversed(self.received) if one.provider_id == provider_id and one.is_here), None)
+
+    def minimum(self) -> int:
+        """The smallest group that was last chosen."""
+        return max((one.minimum for one in self.submitted if one.drawn_at), default=5)
+
+
+def have_sent(area: Area, providers: Iterable[Provider]) -> tuple[int, int]:
+    """How many of the providers have a submission that counts, and of how many."""
+    every = list(providers)
+    return sum(area.latest(one.id) is not None for one in every), len(every)

@@ -1,0 +1,74 @@
+"""Rounds in the bin: what may go there, how long it waits, and what is told of one that was erased. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sendsat.assessment.values import Round
+from sendsat.assessment.workshop.workshop import Workshop
+from sendsat.errors import NotFound, Refused
+
+KEPT_FOR = timedelta(days=30)
+"""So long a round waits in the bin before it is erased."""
+WORDS = {
+    "judgement": ("answer to a statement", "answers to statements"),
+    "action": ("action", "actions"),
+    "action_note": ("note on an action", "notes on actions"),
+    "agreed_rating": ("rating that leaders agreed", "ratings that leaders agreed"),
+    "report_edit": ("edit of the report", "edits of the report"),
+    "workshop": ("workshop", "workshops"),
+    "workshop_item": ("statement on an agenda", "statements on agendas"),
+    "workshop_device": ("phone or paper in a workshop", "phones and papers in workshops"),
+    "vote": ("vote kept by itself", "votes kept one by one"),
+    "vote_round": ("round of votes", "rounds of votes"),
+    "workshop_decision": ("decision in a workshop", "decisions in workshops"),
+    "import_batch": ("file brought in", "files brought in"),
+    "close_check": ("list of what was open at closing", "lists of what was open at closing"),
+    "participation": ("team that took part", "teams that took part"),
+    "action_statement": ("statement served by an action", "statements served by actions"),
+    "change": ("change in the history", "changes in the history"),
+}
+"""What one row of each table is called, and several, where it is told how many were erased."""
+
+
+@dataclass(frozen=True)
+class Binned:
+    """A round in the bin."""
+
+    id: int
+    name: str
+    started_at: datetime
+    binned_at: datetime
+
+    @property
+    def goes_at(self) -> datetime:
+        """When it is erased by itself."""
+        return self.binned_at + KEPT_FOR
+
+
+@dataclass(frozen=True)
+class Erased:
+    """A round that was erased for good: its name, when and by whom, and how many rows of each table went."""
+
+    name: str
+    at: datetime
+    person: str
+    counts: Mapping[str, int]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """How much of what went, a line for each kind."""
+        return tuple(f"{count} {WORDS[table][count != 1]}" for table, count in self.counts.items() if count)
+
+
+def check_can_bin(rounds: Sequence[Round], workshops: Sequence[Workshop], round_id: int) -> Round:
+    """The round, where it may go to the bin. Raises `Refused` for the only one and while a workshop of it is open,
+    `NotFound`."""
+    round_ = next((one for one in rounds if one.id == round_id), None)
+    if round_ is None:
+        raise NotFound("There is no such round here.", "Choose one in the sidebar.")
+    if len(rounds) == 1:
+        raise Refused("This is the only round, so it stays.", "Start another round first.")
+    if any(one.round_id == round_id and one.is_open for one in workshops):
+        raise Refused(f"A workshop of {round_.name} is still open, so it stays.", "Close the workshop first.")
+    return round_

@@ -1,0 +1,1 @@
+"""The report that leaders edit: its items, and which of them go into the governors' pack."""

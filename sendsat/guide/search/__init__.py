@@ -1,0 +1,1 @@
+"""Search in the guide and its resources: documents, words and their ranking."""

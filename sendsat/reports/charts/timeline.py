@@ -1,0 +1,75 @@
+"""A timeline of actions: from when each was planned to when it is due, the most urgent on top. Pure: pass today."""
+
+import textwrap
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.rules import is_overdue
+from sendsat.assessment.values import Action
+from sendsat.palette import OUTLINE, SHADES, Shade
+from sendsat.reports.charts import drawing
+from sendsat.reports.charts.chart import Chart
+from sendsat.reports.charts.palette import MOVEMENT_SHADES, marker
+
+MOST = 30
+DAY = 24 * 60 * 60 * 1000
+
+
+def timeline(actions: Sequence[Action], today: date) -> Chart:
+    """Dated actions in the order given, at most `MOST`, as bars from planning to due date."""
+    dated = [action for action in actions if action.due is not None]
+    late = sum(is_overdue(action, today) for action in dated)
+    counted = "1 dated action" if len(dated) == 1 else f"{len(dated)} dated actions"
+    alt = f"{counted}, {late} of them overdue." if dated else "No action has a date yet."
+    if len(dated) > MOST:
+        alt += f" The picture shows the {MOST} most urgent; the table has them all."
+    title = "Actions over time"
+    build = partial(_figure, dated[:MOST], today) if dated else partial(drawing.note, alt)
+    return Chart(build, alt, _table(dated), file_stem="action-timeline", title=title, what=title)
+
+
+def _figure(actions: Sequence[Action], today: date) -> go.Figure:
+    figure = drawing.blank(70 + 34 * len(actions))
+    # Not red: that colour means a rating.
+    late, others = MOVEMENT_SHADES[Movement.SLIPPED], SHADES[Rating.NOT_APPLICABLE]
+    figure.add_trace(_bars(actions, today, True, late, "Overdue"))
+    figure.add_trace(_bars(actions, today, False, others, "Not overdue"))
+    drawing.rows(figure, [drawing.axis_label(action.text) for action in actions])
+    figure.update_layout(barmode="overlay", xaxis={"type": "date", "fixedrange": True})
+    figure.add_vline(x=today.isoformat(), line_width=2, line_dash="dot", line_color=OUTLINE)
+    where = {"x": today.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return figure.add_annotation(text="Today", showarrow=False, **where)
+
+
+def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, name: str) -> go.Bar:
+    chosen = [(place, action) for place, action in enumerate(actions) if is_overdue(action, today) is overdue]
+    starts = [min(action.created_at.date(), action.due or today) for _, action in chosen]
+    lengths = [
+        max(((action.due or today) - start).days, 1) * DAY for (_, action), start in zip(chosen, starts, strict=True)
+    ]
+    return go.Bar(
+        name=name,
+        base=[start.isoformat() for start in starts],
+        x=lengths,
+        y=[place for place, _ in chosen],
+        orientation="h",
+        marker=marker(shade),
+        hovertext=[_hover(action) for _, action in chosen],
+        hoverinfo="text",
+    )
+
+
+def _hover(one: Action) -> str:
+    lines = textwrap.wrap(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}", 60)
+    return "<br>".join(drawing.plain(line) for line in lines)
+
+
+def _table(actions: Sequence[Action]) -> pd.DataFrame:
+    rows = [(action.text, action.owner, action.created_at.date(), action.due, action.status.word) for action in actions]
+    return pd.DataFrame(rows, columns=["Action", "Owner", "Planned", "Due", "Status"])

@@ -1,0 +1,291 @@
+"""Drafts of the report's items, made only from what people wrote and from counts; nothing is made up. Pure.
+
+Must not import pandas or plotly.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.report.chapters import chapter_numbers
+from sendsat.assessment.report.report import Chapter, ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.results.comparison import Compared, Comparison, compare
+from sendsat.assessment.results.movement import MOVED
+from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.snapshot import Counts, Snapshot, Standing, added
+from sendsat.assessment.values import Action, Organisation, Status
+from sendsat.guide.library import Library
+from sendsat.guide.model import Section, Subsection
+from sendsat.reports.report import phrases as say
+from sendsat.reports.sentences import comparison_sentence, listed, rule_sentence, too_few_sentence
+
+NO_COMMENTARY = "No commentary was recorded."
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a report is made from: a round and the one before it (both as one team sees them, or all), and the plan."""
+
+    organisation: Organisation
+    now: Snapshot
+    before: Snapshot | None
+    library: Library
+    actions: tuple[Action, ...]
+    edits: Mapping[str, ReportEdit]
+    today: date
+
+    @property
+    def teams(self) -> dict[int, str]:
+        """Team names by id, as in this round."""
+        return {team.id: team.name for team in self.now.round.teams}
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Team names by id, also of teams that took part in the round before only."""
+        return self.compared.team_names if self.compared else self.teams
+
+    @property
+    def suffix(self) -> str:
+        """What ends the keys of one team's report, so that its edits stand apart."""
+        return f"@{self.now.only_team}" if self.now.only_team is not None else ""
+
+    @property
+    def previous_name(self) -> str:
+        """The name of the round before."""
+        return self.before.round.name if self.before else ""
+
+    def actions_for(self, statement_ids: Iterable[str]) -> tuple[Action, ...]:
+        """The actions that serve any of these statements."""
+        wanted = set(statement_ids)
+        return tuple(action for action in self.actions if wanted & set(action.statements))
+
+    def moved(self, statement_ids: Iterable[str]) -> str:
+        """What changed since the round before over these statements, in one sentence; "" for a first round."""
+        return comparison_sentence(self.compared, tuple(statement_ids)) if self.compared else ""
+
+    @cached_property
+    def compared(self) -> Comparison | None:
+        """This round beside the one before; None for a first round."""
+        return compare(self.before, self.now, self.library) if self.before else None
+
+    @cached_property
+    def rows(self) -> dict[str, Compared]:
+        """Each statement beside where it stood in the round before; nothing for a first round."""
+        return {row.statement_id: row for row in self.compared.rows} if self.compared else {}
+
+
+def fingerprint(*parts: object) -> str:
+    """A short sum of what a draft was made from: it changes when any of it does."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
+    if standing is None:
+        return ("",)
+    said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
+    waiting = [one.team_id for one in standing.waiting] if len(standing.judgements) > 1 else []
+    agreed = [standing.agreed.reason] if standing.agreed and standing.is_agreed else []
+    return (word_of(standing.rating), bool(standing.waiting), said, *waiting, *agreed)
+
+
+def _rule_parts(snapshot: Snapshot) -> list[str]:
+    """The rule where it is not the one that every round had before rules could be chosen: drafts edited then stay."""
+    return [snapshot.rule.value] if snapshot.rule and snapshot.rule is not RollUp.LOWER else []
+
+
+def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
+    return tuple((one.id, one.text, one.owner, one.due, one.status.value) for one in actions)
+
+
+def chapters(source: Source) -> tuple[Chapter, ...]:
+    """The chapters that somebody added, in their order."""
+    return tuple(_chapter(source, number) for number in chapter_numbers(source.edits, source.now.only_team))
+
+
+def _chapter(source: Source, number: str) -> Chapter:
+    kind, name = ItemKind.CHAPTER, f"Our chapter {number}"
+    title = _item(source, kind, f"{number}-title", f"Title of our chapter {number}", "", name, "")
+    return Chapter(number, title, _item(source, kind, f"{number}-text", f"Text of our chapter {number}", "", "", ""))
+
+
+def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, draft: str, mark: str) -> ReportItem:
+    key = f"{kind.value}:{about}{source.suffix}"
+    statement_id = about if about in source.now.asked else ""
+    return ReportItem(key, kind, heading, statement_id, label, draft, mark, source.edits.get(key))
+
+
+def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]:
+    """What the report says about one statement: a strength or an area for improvement, and its progress."""
+    now, row = source.now.standings[statement_id], source.rows.get(statement_id)
+    actions = source.actions_for([statement_id])
+    done = tuple(one for one in actions if one.status is Status.DONE)
+    moved = row is not None and row.movement in MOVED
+    told = tuple(one for one in actions if not (moved and one in done))
+    found = []
+    if is_strength(now):
+        found.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
+    if now.rating in (Rating.RED, Rating.AMBER):
+        found.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
+    if row is not None and row.before is not None and moved:
+        found.append(_progress(source, row, row.before, done))
+    return tuple(found)
+
+
+def is_strength(standing: Standing) -> bool:
+    """Whether a statement was judged Green in this round by every team that says so, and somebody has said why or named
+    evidence."""
+    judged = standing.judged is Rating.GREEN and not standing.waiting
+    return judged and bool(standing.commentary.strip() or standing.evidence.strip())
+
+
+def _judged(
+    source: Source, kind: ItemKind, now: Standing, row: Compared | None, actions: Sequence[Action]
+) -> ReportItem:
+    parts = [
+        say.commentary(now, source.teams) or NO_COMMENTARY,
+        *say.cautions(now, source.teams),
+        say.evidence(now),
+        *say.action_sentences(actions, source.today, needed=kind is ItemKind.IMPROVEMENT),
+    ]
+    label = say.rated_label(now, row, source.previous_name)
+    before = row.before if row else None
+    mark = fingerprint(*_standing_parts(now), word_of(before.rating) if before else "", *_action_parts(actions))
+    return _item(source, kind, now.statement_id, _text(source, now), label, joined(parts), mark)
+
+
+def _text(source: Source, standing: Standing) -> str:
+    return source.now.edition.statements[standing.statement_id].text
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Sentences in one paragraph; a part that has paragraphs of its own keeps them."""
+    text, last = "", ""
+    for part in (one for one in parts if one):
+        between = "\n\n" if "\n\n" in part + last else " "
+        text, last = f"{text}{between if text else ''}{part}", part
+    return text
+
+
+def _progress(source: Source, row: Compared, before: Standing, done: Sequence[Action]) -> ReportItem:
+    now = row.after
+    parts = [
+        say.then_and_now(row, source.previous_name, source.now.round.name, source.names),
+        _wrote(source, before),
+        *say.action_sentences(done, source.today, needed=False),
+    ]
+    mark = fingerprint(*_standing_parts(now), *_standing_parts(before), *_action_parts(done))
+    return _item(
+        source, ItemKind.PROGRESS, now.statement_id, _text(source, now), row.movement.label, joined(parts), mark
+    )
+
+
+def _wrote(source: Source, before: Standing) -> str:
+    """What was written in the round before; teams are named in the text itself where several rate."""
+    text = say.commentary(before, source.names)
+    if not text:
+        return f"No commentary was recorded in {source.previous_name}."
+    several = len(before.judgements) > 1
+    return (
+        f"In {source.previous_name}, {text}" if several else f"In {source.previous_name} we wrote: {say.quoted(text)}"
+    )
+
+
+def position(source: Source, section: Section) -> ReportItem:
+    """Where one section stands, in a short paragraph made from counts."""
+    ids = [one.id for one in section.statements if one.id in source.now.asked]
+    actions = source.actions_for(ids)
+    parts = [
+        say.standing_sentence(source.now.counts(ids)),
+        source.moved(ids),
+        *_best_and_worst("part", [(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
+        say.open_actions_sentence(actions, source.today, "for this section"),
+    ]
+    mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
+    return _item(source, ItemKind.POSITION, section.id, section.title, "", joined(parts), mark)
+
+
+def _part_name(part: Subsection) -> str:
+    return f"{part.number} {part.title}"
+
+
+def _counts(snapshot: Snapshot, part: Section | Subsection) -> Counts:
+    return snapshot.counts(one.id for one in part.statements)
+
+
+def _best_and_worst(noun: str, parts: Sequence[tuple[str, Counts]]) -> list[str]:
+    """The part with the largest share of Green and the one with the most to do, among those with enough rated; where
+    too little is rated to say so, what is missing; nothing where there is nothing to compare."""
+    asked = [(name, counts) for name, counts in parts if counts.total]
+    whole = added(counts for _, counts in asked)
+    known = [(name, counts) for name, counts in asked if counts.can_be_ranked]
+    if len(asked) < 2 or not whole.rated:
+        return []
+    if len(known) < 2 or not whole.can_be_ranked:
+        return _what_is_missing(noun, whole)
+    return _named_best_and_worst(noun, known, all_known=len(known) == len(asked))
+
+
+def _what_is_missing(noun: str, whole: Counts) -> list[str]:
+    """Why no part is called the strongest; nothing where all is rated and the parts are only small."""
+    if whole.rated == whole.applicable:
+        return []
+    too_few = too_few_sentence(whole, f"to name the strongest {noun}")
+    return [too_few or f"Too few {noun}s have enough rated statements to name the strongest."]
+
+
+def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all_known: bool) -> list[str]:
+    lead = (
+        f"The strongest {noun} is" if all_known else f"Of the {len(known)} {noun}s with enough rated, the strongest is"
+    )
+    sentences = []
+    best = max(known, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
+    if best[1].green:
+        sentences.append(f"{lead} {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
+    rest = [one for one in known if one[0] != best[0]]
+    worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
+    if worst[1].red or worst[1].amber:
+        among = "" if all_known or sentences else f" of the {len(known)} {noun}s with enough rated"
+        sentences.append(
+            f"Most remains to be done{among} in {worst[0]}, where {_share(worst[1], (Rating.RED, Rating.AMBER))}."
+        )
+    return sentences
+
+
+def _share(counts: Counts, ratings: tuple[Rating, ...]) -> str:
+    """A share of the rated statements: "3 of 4 rated statements are Green", "2 of 5 ... are Red and 1 is Amber"."""
+    first, *others = [(counts.of(one), one.word) for one in ratings if counts.of(one)]
+    rated, (number, word) = counts.rated, first
+    if number == rated:
+        whole = {1: "the one rated statement is", 2: "both rated statements are"}
+        return f"{whole.get(rated, f'all {rated} rated statements are')} {word}"
+    words = [f"{number} of {rated} rated statements {'is' if number == 1 else 'are'} {word}"]
+    return listed([*words, *(f"{more} {'is' if more == 1 else 'are'} {name}" for more, name in others)])
+
+
+def summary(source: Source) -> ReportItem:
+    """Where the whole organisation, or the team, stands."""
+    snapshot = source.now
+    team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
+    seen_by = f", as {team.name} sees it" if team else ""
+    sections = [(one.title, _counts(snapshot, one)) for one in snapshot.edition.sections]
+    parts = [
+        f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
+        f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
+        say.standing_sentence(snapshot.counts()),
+        rule_sentence(snapshot),
+        source.moved(snapshot.asked),
+        *_best_and_worst("section", sections),
+        say.open_actions_sentence(source.actions, source.today, "in our plan"),
+    ]
+    mark = fingerprint(
+        snapshot.round.name,
+        [(sid, one.word) for sid, one in snapshot.standings.items()],
+        *_rule_parts(snapshot),
+        source.previous_name,
+        *_action_parts(source.actions),
+    )
+    return _item(source, ItemKind.SUMMARY, "all", ItemKind.SUMMARY.heading, "", joined(parts), mark)

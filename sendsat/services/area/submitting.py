@@ -1,0 +1,206 @@
+"""Sharing a round with a local authority, with consent: a preview of exactly what is seen, a signed file, a receipt,
+and taking it back. An authority in the same database takes the file in at once."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, replace
+
+from sendsat.assessment.area.partners import Provider, Receipt
+from sendsat.assessment.area.submission import (
+    Choice,
+    Submission,
+    Withdrawal,
+    check_choice,
+    shared_actions,
+    shared_statements,
+)
+from sendsat.assessment.rules import storable
+from sendsat.assessment.values import Organisation
+from sendsat.errors import NotFound, Overtaken, Refused
+from sendsat.exchange.files.safe_text import file_name
+from sendsat.exchange.submission.contents import submission_file, withdrawal_file
+from sendsat.exchange.submission.signing import fingerprint, new_key, public_of
+from sendsat.services.area.receiving import look_within, take_in
+from sendsat.services.desk import Desk
+from sendsat.services.viewing import snapshots_within
+from sendsat.services.work import May, Scope, Work, handing, reading, writing
+from sendsat.storage.queries import actions, rounds
+from sendsat.storage.queries.area import area, neighbours
+
+ARRIVED = "Sent directly: it has arrived."
+
+
+def preview_submission(desk: Desk, round_id: int, choice: Choice) -> Submission:
+    """Exactly what the file would hold; nothing is written. Raises `Invalid`, `NotFound`."""
+    choice = check_choice(choice)
+    with reading(desk) as scope:
+        return _submission(desk, scope, round_id, choice)
+
+
+def _submission(desk: Desk, scope: Scope, round_id: int, choice: Choice) -> Submission:
+    round_ = rounds.get_round(scope, round_id)
+    [snapshot] = snapshots_within(desk, scope, [round_])
+    statements = shared_statements(snapshot, choice)
+    planned = actions.actions_of(scope, with_notes=False) if choice.actions else ()
+    return Submission(
+        uid=uuid.uuid4().hex,
+        made_at=desk.now(),
+        authority_code=choice.authority_code,
+        provider_uid=_uid_for(desk, choice.authority_code),
+        provider=choice.alias or storable(desk.organisation.name),
+        kind=desk.organisation.kind.value,
+        is_alias=bool(choice.alias),
+        round_id=round_id,
+        round=round_.name,
+        edition_id=round_.edition_id,
+        sections=choice.sections,
+        statements=statements,
+        actions=shared_actions(planned, (one.statement_id for one in statements), choice),
+    )
+
+
+def _uid_for(desk: Desk, authority_code: str) -> str:
+    """What one authority knows this organisation by: two of them cannot tell from it that they know the same one."""
+    return hashlib.sha256(f"{desk.organisation.uid} {authority_code}".encode()).hexdigest()[:32]
+
+
+def submit(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> tuple[str, bytes]:
+    """Make the file of what was `seen` in the preview, and keep a receipt; returns its name and bytes.
+
+    Raises `Overtaken` where something of it changed since, `Invalid`, `NotFound`.
+    """
+    with writing(desk, May.SHARE, "submit") as work:
+        content = _written(desk, work, round_id, check_choice(choice), seen)
+    return file_name(seen.provider, "Submission", seen.round, desk.today, "json"), content
+
+
+def authority_here(desk: Desk, code: str) -> Organisation | None:
+    """The local authority with this code, where it is in this database and so can be sent something directly."""
+    with reading(desk) as scope:
+        return neighbours.authority_coded(scope, code)
+
+
+def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Organisation:
+    """Make the file of what was `seen`, and let the local authority of its code take it in at once: in one transaction,
+    with a receipt here and a note on both sides. Returns the authority.
+
+    Raises `Overtaken`, `Invalid` as `submit`; `NotFound` where the authority is not in this database; `Refused` where
+    it would not take such a file in without asking.
+    """
+    choice = check_choice(choice)
+    authority = authority_here(desk, choice.authority_code)
+    if authority is None:
+        raise NotFound("This local authority is not in this sendsat.", "Make a file, and send it yourself.")
+    with handing(desk, May.SHARE, "send", to=authority, seen_as=seen.provider) as (work, theirs):
+        content = _written(desk, work, round_id, choice, seen, how=f" {ARRIVED}")
+        arrived = look_within(replace(desk, organisation=authority), theirs, content)
+        if arrived.is_other_key:
+            raise Refused(
+                f"{authority.name} knows you by another key, so it must ask you first.",
+                "Make a file, send it, and read them the fingerprint of your key.",
+            )
+        take_in(theirs, arrived, None if arrived.known else _expected(theirs, seen))
+    return authority
+
+
+def _expected(theirs: Work, seen: Submission) -> int | None:
+    """The provider of the register that has sent nothing yet and has the very name that is shown, if there is one."""
+    unsent = (one for one in area.area_of(theirs).here if not one.uid and not seen.is_alias)
+    return next((one.id for one in unsent if one.name.casefold() == seen.provider.casefold()), None)
+
+
+def _written(desk: Desk, work: Work, round_id: int, choice: Choice, seen: Submission, *, how: str = "") -> bytes:
+    """The file of what was `seen`, with its receipt and note; `how` it went is added to the receipt."""
+    now = _submission(desk, work, round_id, choice)
+    if replace(now, uid=seen.uid, made_at=seen.made_at) != seen:
+        raise Overtaken("Something of this changed since you looked.", "Look at it again, then go on.")
+    content = submission_file(now, _key(work))
+    shared = f"{shared_words(choice, now)}.{how}" if how else shared_words(choice, now)
+    _keep_receipt(work, round_id, now.uid, "submission", (choice.authority, choice.authority_code), shared, content)
+    work.note("submission made", "", f"{choice.authority}: {shared}", round_id=round_id)
+    return content
+
+
+def _key(work: Work) -> str:
+    """The organisation's key, made when it is first needed."""
+    private = area.private_key(work)
+    if not private:
+        private = new_key()
+        area.keep_private_key(work, private)
+    return private
+
+
+def _keep_receipt(
+    work: Work, round_id: int | None, uid: str, kind: str, authority: tuple[str, str], shared: str, content: bytes
+) -> None:
+    area.add_receipt(
+        work,
+        round_id=round_id,
+        uid=uid,
+        kind=kind,
+        authority=authority[0],
+        authority_code=authority[1],
+        shared=shared,
+        checksum=f"{hashlib.sha256(content).hexdigest()} {fingerprint(public_of(_key(work)))}",
+    )
+
+
+def shared_words(choice: Choice, submission: Submission) -> str:
+    """ "Autumn, 3 sections, 61 statements, with reasons and actions, as Provider A"."""
+    parts = (("reasons", choice.commentary), ("evidence", choice.evidence), ("actions", choice.actions))
+    beside = [name for name, is_shared in parts if is_shared]
+    names = ["names of who does actions"] if choice.actions and choice.people else []
+    with_ = f"with {', '.join([*beside, *names])}" if beside else "ratings only"
+    sections, statements = len(submission.sections), len(submission.statements)
+    counted = (
+        f"{sections} {'section' if sections == 1 else 'sections'}, "
+        f"{statements} {'statement' if statements == 1 else 'statements'}"
+    )
+    return f"{submission.round}, {counted}, {with_}, as {submission.provider}"
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """The file that takes back what was shared; `has_arrived` where the authority has taken it in already."""
+
+    name: str
+    content: bytes
+    authority: str
+    has_arrived: bool
+
+
+def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
+    """Take back everything that was shared with the authority of a receipt: the file that says so. An authority in this
+    database that has something of it takes it in at once. Raises `NotFound`."""
+    with reading(desk) as scope:
+        receipt = next((one for one in area.receipts_of(scope) if one.id == receipt_id), None)
+        if receipt is None:
+            raise NotFound("There is no such receipt here.", "Choose one from the list.")
+        authority, known = _who_knows(desk, scope, receipt.authority_code)
+    if authority is None or known is None:
+        with writing(desk, May.SHARE, "withdraw") as work:
+            content = _taken_back(desk, work, receipt)
+    else:
+        with handing(desk, May.SHARE, "withdraw", to=authority, seen_as=known.name) as (work, theirs):
+            content = _taken_back(desk, work, receipt, how=f". {ARRIVED}")
+            take_in(theirs, look_within(replace(desk, organisation=authority), theirs, content), None)
+    return TakenBack(file_name("", "Withdrawal", "", desk.today, "json"), content, receipt.authority, known is not None)
+
+
+def _who_knows(desk: Desk, scope: Scope, code: str) -> tuple[Organisation | None, Provider | None]:
+    """The authority with this code in this database, and what it calls this organisation, where it has had something
+    signed with its key."""
+    authority, private = neighbours.authority_coded(scope, code), area.private_key(scope)
+    if authority is None or not private:
+        return authority, None
+    return authority, neighbours.known_to(scope, authority, uid=_uid_for(desk, code), key=public_of(private))
+
+
+def _taken_back(desk: Desk, work: Work, receipt: Receipt, *, how: str = "") -> bytes:
+    code = receipt.authority_code
+    withdrawal = Withdrawal(uuid.uuid4().hex, desk.now(), code, _uid_for(desk, code))
+    content = withdrawal_file(withdrawal, _key(work))
+    words = f"Everything shared before{how}"
+    _keep_receipt(work, None, withdrawal.uid, "withdrawal", (receipt.authority, code), words, content)
+    work.note("submission taken back", receipt.authority, "")
+    return content

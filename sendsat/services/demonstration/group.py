@@ -1,0 +1,58 @@
+"""Makes a group of the demonstration: the college gets sites, and two made-up colleges join it. Uses the verbs of this
+package as people do, so each step is checked and noted."""
+
+from dataclasses import replace
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Organisation, OrganisationKind
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+from sendsat.services.organisation import grouping, sites
+from sendsat.services.organisation.founding import found_another
+from sendsat.services.rounds import judging, teams
+
+GROUP = "Three Rivers Group (made up)"
+OTHERS = {"Hillside College (made up)": 2, "Lakeside College (made up)": 3}
+"""The other colleges, and of how many statements in a row each leaves one unrated and rates one otherwise."""
+SITES = ("Town campus", "Skills centre")
+LEVELS = (Rating.RED, Rating.AMBER, Rating.GREEN)
+
+
+def gather_group(riverbank: Desk) -> tuple[Organisation, ...]:
+    """Let the demonstration's college have sites, and start a group with two colleges like it. Returns these two."""
+    _place(riverbank)
+    [example] = viewing.snapshots(riverbank, viewing.newest_round(riverbank))
+    code = grouping.start_group(riverbank, name=GROUP).uid
+    return tuple(_another(riverbank, example, code, name, step) for name, step in OTHERS.items())
+
+
+def _place(desk: Desk) -> None:
+    """Every team belongs to one of two sites, in turns."""
+    known = [sites.add_site(desk, name=name) for name in SITES]
+    for number, team in enumerate(viewing.teams_of(desk)):
+        sites.place_team(desk, team_id=team.id, site_id=known[number % len(known)].id)
+
+
+def _another(riverbank: Desk, example: Snapshot, code: str, name: str, step: int) -> Organisation:
+    round_name = example.round.name
+    added = found_another(riverbank, name=name, kind=OrganisationKind.PROVIDER, round_name=round_name)
+    desk = replace(riverbank, organisation=added)
+    grouping.join_group(desk, code=code)
+    teams.add_team(desk, name="Study programmes team", sections=("study-programmes",))
+    _place(desk)
+    [empty] = viewing.snapshots(desk, viewing.newest_round(desk))
+    for number, (statement_id, asked) in enumerate(empty.asked.items()):
+        rating = example.rating(statement_id)
+        for team_id in asked:
+            if rating is not None and number % (step + 2):
+                ids = {"round_id": empty.round.id, "team_id": team_id}
+                judging.rate(desk, **ids, statement_id=statement_id, rating=_moved(rating, number + team_id, step))
+    return added
+
+
+def _moved(rating: Rating, number: int, step: int) -> Rating:
+    """The rating, or every so often the next better one; green becomes red, so that colleges differ both ways."""
+    if rating.level is None or number % step:
+        return rating
+    return LEVELS[rating.level % len(LEVELS)]

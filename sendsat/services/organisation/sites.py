@@ -1,0 +1,111 @@
+"""Verbs on sites: add, rename, retire, bring back, and place a team at one. A closed round keeps its sites."""
+
+from dataclasses import replace
+
+from sendsat.assessment.groups.sites import NO_SITE
+from sendsat.assessment.rules import check_name
+from sendsat.assessment.values import Site, Team
+from sendsat.errors import NotFound, Refused
+from sendsat.services.desk import Desk
+from sendsat.services.work import May, Work, writing
+from sendsat.storage.queries import organisations, rounds, sites
+
+
+def add_site(desk: Desk, *, name: str) -> Site:
+    """Add a site; no team belongs to it yet. Raises `Invalid`."""
+    with writing(desk, May.MANAGE_TEAMS, "add_site") as work:
+        site = sites.add_site(work, name=check_name(name, what="site", taken=_taken(work)))
+        work.note("site added", "", site.name)
+    return site
+
+
+def rename_site(desk: Desk, *, site_id: int, name: str) -> Site:
+    """Rename a site, in open rounds too. Raises `Invalid`, `NotFound`."""
+    with writing(desk, May.MANAGE_TEAMS, "rename_site") as work:
+        before = _site(work, site_id)
+        site = replace(before, name=check_name(name, what="site", taken=_taken(work, site_id)))
+        sites.save_site(work, site)
+        _tell_open_rounds(work, site)
+        if site.name != before.name:
+            work.note("site renamed", before.name, site.name)
+    return site
+
+
+def retire_site(desk: Desk, *, site_id: int) -> Site:
+    """Offer a site to no more teams; rounds keep it. Raises `Refused` while a team that rates belongs to it."""
+    with writing(desk, May.MANAGE_TEAMS, "retire_site") as work:
+        site = _site(work, site_id)
+        staying = [team.name for team in organisations.teams_of(work) if _rates_at(team, site_id)]
+        if staying:
+            raise Refused(
+                f"{site.name} still has teams that rate: {', '.join(staying)}.", "Move them to another site first."
+            )
+        work.note("site retired", site.name, "")
+        return sites.save_site(work, replace(site, retired=True))
+
+
+def bring_back_site(desk: Desk, *, site_id: int) -> Site:
+    """Offer a retired site again. Raises `NotFound`, `Invalid` for a name now taken."""
+    with writing(desk, May.MANAGE_TEAMS, "bring_back_site") as work:
+        site = replace(_site(work, site_id), retired=False)
+        check_name(site.name, what="site", taken=_taken(work, site_id))
+        work.note("site brought back", "", site.name)
+        return sites.save_site(work, site)
+
+
+def place_team(desk: Desk, *, team_id: int, site_id: int | None) -> Team:
+    """Let a team belong to a site, None for no site: in open rounds too, with all that it said there. Closed rounds
+    keep the site it had. Raises `NotFound`, `Refused` for a retired site."""
+    with writing(desk, May.MANAGE_TEAMS, "place_team") as work:
+        before = _team(work, team_id)
+        site = None if site_id is None else _site(work, site_id)
+        if site is not None and site.retired:
+            raise Refused(f"{site.name} is retired.", "Bring it back first, or choose another site.")
+        team = organisations.save_team(work, replace(before, site=site))
+        _move_in_open_rounds(work, team)
+        if before.site != site:
+            work.note("team's site", _name(before.site), _name(site), team_id=team_id)
+    return team
+
+
+def _name(site: Site | None) -> str:
+    return site.name if site else ""
+
+
+def _rates_at(team: Team, site_id: int) -> bool:
+    return not team.retired and team.site is not None and team.site.id == site_id
+
+
+def _site(work: Work, site_id: int) -> Site:
+    site = next((site for site in sites.sites_of(work) if site.id == site_id), None)
+    if site is None:
+        raise NotFound("There is no such site here.", "Choose one from the list.")
+    return site
+
+
+def _team(work: Work, team_id: int) -> Team:
+    team = next((team for team in organisations.teams_of(work) if team.id == team_id), None)
+    if team is None:
+        raise NotFound("There is no such team here.", "Choose one from the list.")
+    return team
+
+
+def _taken(work: Work, but: int | None = None) -> tuple[str, ...]:
+    """Names in use by other sites: those that are offered, and retired ones that still stand in an open round."""
+    every = [team.site for round_ in rounds.rounds_of(work) if round_.is_open for team in round_.teams if team.site]
+    every += [site for site in sites.sites_of(work) if not site.retired]
+    return (NO_SITE, *{site.name for site in every if site.id != but})
+
+
+def _tell_open_rounds(work: Work, site: Site) -> None:
+    for round_ in rounds.rounds_of(work):
+        for team in round_.teams:
+            if round_.is_open and team.site and team.site.id == site.id:
+                rounds.save_participation(work, round_.id, replace(team, site=site))
+
+
+def _move_in_open_rounds(work: Work, team: Team) -> None:
+    for round_ in rounds.rounds_of(work):
+        taking_part = round_.team(team.id)
+        if round_.is_open and taking_part is not None:
+            rounds.save_participation(work, round_.id, replace(taking_part, site=team.site))

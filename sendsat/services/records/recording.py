@@ -1,0 +1,67 @@
+"""The record: who did what, on the screen and as a file, and what was taken away as a file."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from sendsat.assessment.records.records import Asked, Told
+from sendsat.errors import Invalid, StorageError
+from sendsat.exchange.files.safe_text import file_name
+from sendsat.exchange.formats import Format
+from sendsat.exchange.records.csv_file import Recorded, record_csv
+from sendsat.services.desk import HOME_ZONE, Desk
+from sendsat.services.work import May, Scope, arriving, reading, writing
+from sendsat.storage.engine import Store
+from sendsat.storage.queries import organisations, rounds
+from sendsat.storage.queries.records import records
+
+WRITERS: dict[str, Callable[[list[Recorded]], bytes]] = {Format.CSV: record_csv}
+
+
+def record_within(scope: Scope, asked: Asked) -> Told:
+    """Inside a transaction: a page of the record as it is asked for, in two statements."""
+    entries, has_older = records.page_of(scope, asked, asked.moments(HOME_ZONE))
+    return Told(entries, has_older, records.people_of(scope))
+
+
+def record_of(desk: Desk, asked: Asked) -> Told:
+    """A page of the record as it is asked for."""
+    with reading(desk) as scope:
+        return record_within(scope, asked)
+
+
+def changes_so_far(store: Store) -> int:
+    """How many changes were ever noted here, of every organisation; what was erased since counts too."""
+    with arriving(store) as session:
+        return records.newest_number(session)
+
+
+def record_file(desk: Desk, kind: str, asked: Asked) -> tuple[str, bytes]:
+    """All of the record that is asked for, whatever the page, as a file: its name and bytes. Raises `Invalid`."""
+    if kind not in WRITERS:
+        raise Invalid(f"The record cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
+    with reading(desk) as scope:
+        entries = records.all_of(scope, asked, asked.moments(HOME_ZONE))
+        round_names = {one.id: one.name for one in rounds.rounds_of(scope)}
+        team_names = {one.id: one.name for one in organisations.teams_of(scope)}
+    changes = [
+        Recorded(entry, round_names.get(entry.round_id or 0, ""), team_names.get(entry.team_id or 0, ""))
+        for entry in entries
+    ]
+    return record_file_name(desk, kind), WRITERS[kind](changes)
+
+
+def record_file_name(desk: Desk, kind: str) -> str:
+    """The name of the record's file."""
+    return file_name(desk.organisation.name, "Who did what", "", desk.today, kind)
+
+
+def take_away(desk: Desk, *, file: str, make: Callable[[], bytes], round_id: int | None = None) -> bytes:
+    """Make a file that somebody takes away, and note its name. Where no note can be written they get the file all the
+    same: words must be got out of a full disk. Raises as `make`, `NotFound` for an unknown round, `Refused`.
+    """
+    content = make()
+    with suppress(StorageError), writing(desk, May.LOOK, "take_away") as work:
+        if round_id is not None:
+            rounds.get_round(work, round_id)
+        work.note("file taken away", "", file, round_id=round_id)
+    return content

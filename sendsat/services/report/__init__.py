@@ -1,0 +1,1 @@
+"""Files of a round for readers: the ratings, the report, the governors' pack."""

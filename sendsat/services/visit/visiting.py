@@ -1,0 +1,190 @@
+"""Somebody visits a page: all that it shows is read in one transaction, so that it is of one moment and costs little.
+
+A page says which parts of what is stored it shows; nothing else is read for it. Nothing here writes.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sendsat.assessment.area.partners import Area, Receipt
+from sendsat.assessment.groups.group import Together
+from sendsat.assessment.imports.imports import ImportBatch
+from sendsat.assessment.people.membership import Invitation, Member
+from sendsat.assessment.people.people import SOMEONE, Person
+from sendsat.assessment.people.permissions import check_may
+from sendsat.assessment.records.bin import Binned
+from sendsat.assessment.records.records import Asked, Told
+from sendsat.assessment.report.report import ReportEdit
+from sendsat.assessment.results.close_check import Finding
+from sendsat.assessment.results.ofsted import OfstedChoices
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action, Organisation, Round, Site, Team
+from sendsat.assessment.workshop.workshop import Workshop
+from sendsat.errors import Refused
+from sendsat.guide.library import Library
+from sendsat.services.desk import Desk
+from sendsat.services.records.recording import record_within
+from sendsat.services.viewing import previous_round, snapshots_within
+from sendsat.services.visit.searching import Words, words_within
+from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
+from sendsat.storage.engine import Store
+from sendsat.storage.queries import actions, close_checks, groups, imports, organisations, report_edits, rounds, sites
+from sendsat.storage.queries.area import area, neighbours
+from sendsat.storage.queries.people import people
+from sendsat.storage.queries.records import bins
+from sendsat.storage.queries.workshop import workshops
+
+EVERYTHING = Asked()
+
+
+class Part(StrEnum):
+    """Something that a page may show. The organisation and its rounds with their teams are always read."""
+
+    ROUND = "what was said in the chosen round"
+    PREVIOUS = "what was said in the round before it"
+    OPEN_ROUNDS = "what was said in every open round"
+    EVERY_ROUND = "what was said in every round"
+    ACTIONS = "the action plan"
+    NOTES = "the notes on its actions"
+    OFSTED = "the organisation's own Ofsted areas"
+    TEAMS = "every team, retired ones too"
+    GROUP = "the organisations of the group, as far as the visitor may see them"
+    SITES = "every site, retired ones too"
+    WORKSHOPS = "the list of workshops"
+    EDITS = "edits of the chosen round's report"
+    IMPORTS = "files brought into the chosen round"
+    OPEN_AT_CLOSE = "what was open when the chosen round was closed"
+    PEOPLE = "who may come in, and who is invited"
+    WORDS = "every text, ready to be searched"
+    BIN = "the rounds in the bin"
+    AREA = "the register of providers and what they submitted"
+    RECEIPTS = "what was shared with local authorities"
+    AUTHORITIES = "the local authorities to which something can be sent directly"
+    RECORD = "who did what, as it is asked for"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was read for a page. What it did not ask for is None: nothing that was not read can pass for "nothing"."""
+
+    rounds: tuple[Round, ...]
+    round: Round
+    before: Round | None
+    snapshots: dict[int, Snapshot]
+    actions: tuple[Action, ...] | None = None
+    ofsted: OfstedChoices | None = None
+    teams: tuple[Team, ...] | None = None
+    sites: tuple[Site, ...] | None = None
+    organisations: tuple[Organisation, ...] = ()
+    together: Together | None = None
+    workshops: tuple[Workshop, ...] | None = None
+    edits: dict[str, ReportEdit] | None = None
+    imports: tuple[ImportBatch, ...] | None = None
+    open_at_close: tuple[Finding, ...] | None = None
+    members: tuple[Member, ...] | None = None
+    invitations: tuple[Invitation, ...] | None = None
+    words: Words | None = None
+    record: Told | None = None
+    binned: tuple[Binned, ...] | None = None
+    area: Area | None = None
+    receipts: tuple[Receipt, ...] | None = None
+    authorities: tuple[Organisation, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit while its transaction lasts: whose desk it is, the organisation's rounds, oldest first, and every
+    organisation that the visitor may see."""
+
+    desk: Desk
+    rounds: tuple[Round, ...]
+    scope: Scope
+    organisations: tuple[Organisation, ...]
+
+    def look(self, round_id: int, parts: Collection[Part], asked: Asked = EVERYTHING) -> Seen:
+        """Read these parts, for a round of `rounds`; of the record what is `asked` for."""
+        scope, before = self.scope, previous_round(self.rounds, round_id)
+        wanted = self._wanted(round_id, before, parts)
+        snapshots = snapshots_within(self.desk, scope, wanted) if wanted else ()
+        return Seen(
+            rounds=self.rounds,
+            round=next(round_ for round_ in self.rounds if round_.id == round_id),
+            before=before,
+            snapshots={snapshot.round.id: snapshot for snapshot in snapshots},
+            actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
+            ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
+            teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
+            organisations=self.organisations,
+            together=self._together() if Part.GROUP in parts else None,
+            sites=sites.sites_of(scope) if Part.SITES in parts else None,
+            workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
+            edits=report_edits.edits_of(scope, round_id) if Part.EDITS in parts else None,
+            imports=imports.batches_of(scope, round_id=round_id) if Part.IMPORTS in parts else None,
+            open_at_close=_open_at_close(scope, round_id) if Part.OPEN_AT_CLOSE in parts else None,
+            members=people.members_of(scope) if Part.PEOPLE in parts else None,
+            invitations=people.invitations_of(scope) if Part.PEOPLE in parts else None,
+            words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
+            record=record_within(scope, asked) if Part.RECORD in parts else None,
+            binned=bins.binned_of(scope) if Part.BIN in parts else None,
+            area=area.area_of(scope) if Part.AREA in parts else None,
+            receipts=area.receipts_of(scope) if Part.RECEIPTS in parts else None,
+            authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,
+        )
+
+    def _together(self) -> Together | None:
+        """The group, None where the organisation is in none."""
+        if self.desk.organisation.group_id is None:
+            return None
+        return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
+
+    def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
+        """The rounds of which the parts show what was said."""
+        if Part.EVERY_ROUND in parts:
+            return self.rounds
+        ids = {round_.id for round_ in self.rounds if Part.OPEN_ROUNDS in parts and round_.is_open}
+        if Part.ROUND in parts:
+            ids.add(round_id)
+        if Part.PREVIOUS in parts and before is not None:
+            ids.add(before.id)
+        return tuple(round_ for round_ in self.rounds if round_.id in ids)
+
+    def workshop(self, workshop_id: int) -> Workshop:
+        """One workshop with its votes. Raises `NotFound`."""
+        return workshops.get_workshop(self.scope, workshop_id)
+
+    def newest_workshop(self) -> Workshop | None:
+        """The newest workshop that runs, None where none does."""
+        return workshops.newest_running(self.scope)
+
+
+class NotSeen(Refused):
+    """A link asks for an organisation that is not here, or that the visitor may not see: which, they are not told."""
+
+
+@contextmanager
+def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: str = "") -> Iterator[Visit | None]:
+    """Begin to look at a page of the organisation `asked` for by its uid, else of the first that the visitor may see;
+    None before the first run, when there is no organisation.
+
+    Raises `NotLetIn` for somebody who signed in and does not belong anywhere, `NotSeen`, `StorageError`.
+    """
+    with arriving(store) as session:
+        every, here, all_rounds = rounds.organisations_seen(session, person.subject, asked)
+        if not every and not organisations.all_organisations(session):
+            yield None
+            return
+        if not every:
+            raise not_let_in(person)
+        if here is None:
+            raise NotSeen("This link leads to an organisation that you cannot see here.", "Ask whoever sent it to you.")
+        scope = Scope(session, here.id)
+        person = as_now(scope, person)
+        check_may(person, May.LOOK)
+        yield Visit(Desk(store, library, here, person), all_rounds, scope, every)
+
+
+def _open_at_close(scope: Scope, round_id: int) -> tuple[Finding, ...] | None:
+    at_close = close_checks.of_round(scope, round_id)
+    return None if at_close is None else at_close.findings

@@ -1,0 +1,1 @@
+"""What watches over the running server: health, metrics, logs, open files, daily tasks and the doctor."""

@@ -1,0 +1,57 @@
+"""Local authorities in the same database, to which an organisation may send directly.
+
+The one place where a provider's transaction sees anything of an authority: its name and code, and whether the authority
+knows the provider.
+"""
+
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, or_, select
+
+from sendsat.assessment.area.partners import Provider
+from sendsat.assessment.values import Organisation, OrganisationKind
+from sendsat.storage.queries.area.area import as_provider
+from sendsat.storage.queries.organisations import as_organisation
+from sendsat.storage.scope import Scope
+from sendsat.storage.tables.area import ProviderRow, ReceiptRow
+from sendsat.storage.tables.rounds import OrganisationRow
+
+IS_AUTHORITY = col(OrganisationRow.kind) == OrganisationKind.LOCAL_AUTHORITY.value
+
+
+def authorities_for(scope: Scope) -> tuple[Organisation, ...]:
+    """The authorities that the organisation may choose from, by name: those that take what anybody here sends, that
+    have its name in their register, or whose code it has used before. One statement."""
+    own = aliased(OrganisationRow)
+    name = select(func.lower(own.name)).where(own.id == scope.organisation_id).scalar_subquery()
+    expects = select(ProviderRow.organisation_id).where(
+        func.lower(ProviderRow.name) == name,
+        col(ProviderRow.merged_into).is_(None),
+        col(ProviderRow.removed_at).is_(None),
+    )
+    used = select(ReceiptRow.authority_code).where(ReceiptRow.organisation_id == scope.organisation_id)
+    may_choose = or_(
+        col(OrganisationRow.takes_submissions),
+        col(OrganisationRow.id).in_(expects),
+        col(OrganisationRow.uid).in_(used),
+    )
+    query = select(OrganisationRow).where(IS_AUTHORITY, OrganisationRow.id != scope.organisation_id, may_choose)
+    rows = scope.session.exec(query.order_by(col(OrganisationRow.name), col(OrganisationRow.id)))
+    return tuple(as_organisation(row) for row in rows)
+
+
+def authority_coded(scope: Scope, code: str) -> Organisation | None:
+    """The local authority with this code, where it is in this database and another organisation than the scope's."""
+    query = select(OrganisationRow).where(
+        IS_AUTHORITY, OrganisationRow.uid == code, OrganisationRow.id != scope.organisation_id
+    )
+    row = scope.session.exec(query).first()
+    return as_organisation(row) if row else None
+
+
+def known_to(scope: Scope, authority: Organisation, *, uid: str, key: str) -> Provider | None:
+    """What an authority calls the provider that signs with this key, None where it has had nothing of it."""
+    query = select(ProviderRow).where(
+        ProviderRow.organisation_id == authority.id, ProviderRow.uid == uid, ProviderRow.key == key
+    )
+    row = scope.session.exec(query).first()
+    return as_provider(row) if row else None

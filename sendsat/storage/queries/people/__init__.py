@@ -1,0 +1,4 @@
+"""Questions and changes of people, keys and how often somebody guessed.
+
+May use `tables`.
+"""

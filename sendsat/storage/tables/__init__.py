@@ -1,0 +1,1 @@
+"""The tables of the database, as SQLModel classes. Migrations make them; only queries read and write them."""

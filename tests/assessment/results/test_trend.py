@@ -1,0 +1,50 @@
+"""A trend counts the same statements in every round."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.trend import make_trend
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.guide.library import Library
+from sendsat.guide.model import EditionMap
+from tests.factories import make_edition, make_judgement, make_library, make_round, make_snapshot, make_team
+
+RATINGS = st.sampled_from([*Rating, None])
+SECTIONS = st.sampled_from([("elsewhere",), ("leadership",), ("leadership", "study-programmes")])
+
+
+@st.composite
+def a_round(draw: st.DrawFn) -> Snapshot:
+    said = [make_judgement(one, draw(RATINGS)) for one in ("LM1", "LM2", "LM3", "SP1", "SP2")]
+    return make_snapshot(*said, round_=make_round(teams=(make_team(sections=draw(SECTIONS)),)))
+
+
+@given(st.lists(a_round(), max_size=4))
+def test_every_round_has_the_same_total_and_nothing_is_lost_without_a_word(rounds: list[Snapshot]) -> None:
+    trend = make_trend(rounds, make_library())
+
+    assert {one.counts.total for one in trend.stretches} <= {trend.total}
+    assert len(trend.stretches) == sum(bool(one.asked) for one in rounds)
+    assert len({sid for one in rounds for sid in one.asked}) == trend.total + len(trend.left_out)
+
+
+def test_a_rating_of_a_statement_that_another_round_does_not_ask_is_not_counted() -> None:
+    leaders = make_round(teams=(make_team(sections=("leadership",)),))
+    first = make_snapshot(make_judgement("LM1", Rating.RED), make_judgement("SP1", Rating.RED))
+
+    trend = make_trend([first, make_snapshot(make_judgement("LM1", Rating.GREEN), round_=leaders)], make_library())
+
+    assert [(one.counts.red, one.counts.green) for one in trend.stretches] == [(1, 0), (0, 1)]
+    assert trend.left_out == ("SP1", "SP2")
+
+
+def test_across_editions_a_renumbered_statement_is_the_same_and_a_split_or_merged_one_is_not() -> None:
+    moves = {"LM1": ("LM2",), "LM2": ("LM1", "LM3"), "LM3": (), "SP1": ("SP1",), "SP2": ("SP1",)}
+    old = make_edition(id_="old")
+    new = make_edition(id_="new", maps=(EditionMap(edition="old", statements=moves),))
+
+    trend = make_trend([make_snapshot(edition=old), make_snapshot(edition=new)], Library([new, old]))
+
+    assert [one.statement_ids for one in trend.stretches] == [("LM1",), ("LM2",)]
+    assert trend.left_out == ("LM2 (old)", "LM3 (old)", "SP1 (old)", "SP2 (old)", "LM1", "LM3", "SP1", "SP2")

@@ -1,0 +1,42 @@
+"""The timeline shows dated actions and says how many are late."""
+
+from datetime import UTC, date, datetime
+
+from sendsat.assessment.values import Action, Priority, Status
+from sendsat.palette import OUTLINE
+from sendsat.reports.charts.timeline import MOST, timeline
+
+TODAY = date(2026, 11, 23)
+START = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def action(number: int, due: date | None, status: Status = Status.NOT_STARTED) -> Action:
+    return Action(number, f"Action {number}", "SEND lead", due, Priority.HIGH, status, ("LM1",), 1, None, START, START)
+
+
+def test_late_actions_are_told_apart_and_undated_ones_left_out() -> None:
+    chart = timeline([action(1, date(2026, 10, 1)), action(2, date(2027, 1, 1)), action(3, None)], TODAY)
+    assert chart.alt == "2 dated actions, 1 of them overdue."
+    assert list(chart.table["Action"]) == ["Action 1", "Action 2"]
+    late, others = chart.figure.data
+    assert (list(late.y), list(others.y)) == ([0], [1])
+
+
+def test_a_finished_action_is_never_late() -> None:
+    assert timeline([action(1, date(2026, 10, 1), Status.DONE)], TODAY).alt == "1 dated action, 0 of them overdue."
+
+
+def test_without_dates_it_says_so() -> None:
+    assert timeline([action(1, None)], TODAY).alt == "No action has a date yet."
+
+
+def test_the_line_of_today_is_named_and_stands_out_from_light_and_dark() -> None:
+    figure = timeline([action(1, date(2026, 12, 1))], TODAY).figure
+    assert [one.text for one in figure.layout.annotations] == ["Today"]
+    assert figure.layout.shapes[0].line.color == OUTLINE
+
+
+def test_more_actions_than_the_picture_holds_are_not_left_out_silently() -> None:
+    chart = timeline([action(number, date(2027, 1, 1)) for number in range(MOST + 1)], TODAY)
+    assert chart.alt.endswith(f"The picture shows the {MOST} most urgent; the table has them all.")
+    assert len(chart.table) == MOST + 1

@@ -1,0 +1,216 @@
+"""A provider sends a local authority of the same database something directly: as if its file had been taken in."""
+
+from dataclasses import replace
+
+import pytest
+
+from sendsat.assessment.area.partners import Area, Provider, Receipt
+from sendsat.assessment.area.submission import Choice, Submission
+from sendsat.assessment.people.people import Role
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Organisation, OrganisationKind
+from sendsat.errors import NotFound, Overtaken, Refused
+from sendsat.exchange.submission.document import read
+from sendsat.services import viewing
+from sendsat.services.area import receiving, registering, submitting
+from sendsat.services.desk import Desk
+from sendsat.services.organisation.founding import change_organisation, found_another
+from sendsat.services.rounds import judging
+from sendsat.services.work import May, reading, writing
+from sendsat.storage.queries.area import area as area_queries
+from sendsat.storage.queries.area.area import area_of, receipts_of
+from sendsat.storage.queries.area.neighbours import authorities_for
+from tests.conftest import Clock
+from tests.services.prepared import noted
+from tests.services.test_roles import let_in
+
+
+@pytest.fixture
+def hill(desk: Desk, clock: Clock) -> Desk:
+    """A local authority at work, in the database of the desk's college."""
+    added = found_another(desk, name="Hill", kind=OrganisationKind.LOCAL_AUTHORITY, round_name="Autumn")
+    clock.pass_by(minutes=1)
+    return replace(desk, organisation=added)
+
+
+def choice(hill: Desk, **how: bool | str) -> Choice:
+    return replace(Choice("Hill", hill.organisation.uid, ("leadership",), commentary=True), **how)  # type: ignore[arg-type]
+
+
+def say(desk: Desk, rating: Rating = Rating.RED) -> int:
+    """Rate a statement and say why; the id of the round."""
+    round_ = viewing.rounds_of(desk)[0]
+    here = {"round_id": round_.id, "team_id": round_.teams[0].id, "statement_id": "LM1"}
+    judging.rate(desk, **here, rating=rating)
+    return round_.id
+
+
+def look(desk: Desk, chosen: Choice) -> tuple[int, Submission]:
+    round_id = say(desk)
+    return round_id, submitting.preview_submission(desk, round_id, chosen)
+
+
+def send(desk: Desk, chosen: Choice) -> Organisation:
+    round_id, seen = look(desk, chosen)
+    return submitting.send(desk, round_id=round_id, choice=chosen, seen=seen)
+
+
+def area(hill: Desk) -> Area:
+    with reading(hill) as scope:
+        return area_of(scope)
+
+
+def receipts(desk: Desk) -> tuple[Receipt, ...]:
+    with reading(desk) as scope:
+        return receipts_of(scope)
+
+
+def offered(desk: Desk) -> list[str]:
+    with reading(desk) as scope:
+        return [one.name for one in authorities_for(scope)]
+
+
+def sole_provider(hill: Desk) -> Provider:
+    [provider] = area(hill).here
+    return provider
+
+
+def test_what_is_sent_stands_in_the_register_at_once_as_its_file_would(desk: Desk, hill: Desk, clock: Clock) -> None:
+    assert send(desk, choice(hill)).name == "Hill"
+    [directly] = area(hill).received
+    clock.pass_by(minutes=1)
+    round_id, seen = look(desk, choice(hill))
+    receiving.accept(hill, data=submitting.submit(desk, round_id=round_id, choice=choice(hill), seen=seen)[1])
+    [_, by_file] = area(hill).received
+    assert directly.content == by_file.content
+    assert directly.submitted.ratings == by_file.submitted.ratings == {"LM1": Rating.RED}
+    assert sole_provider(hill).name == desk.organisation.name
+
+
+def test_there_is_a_receipt_here_and_a_note_on_both_sides(desk: Desk, hill: Desk) -> None:
+    send(desk, choice(hill))
+    [receipt] = receipts(desk)
+    assert receipt.shared.endswith("as Hill College. Sent directly: it has arrived.")
+    ours, theirs = (noted(desk.store, of=one.organisation.id)[0] for one in (desk, hill))
+    assert (ours.verb, ours.field) == ("send", "submission made")
+    assert (theirs.verb, theirs.field) == ("send", "submission taken in")
+
+
+def test_whoever_is_seen_by_another_name_is_named_nowhere_at_the_authority(desk: Desk, hill: Desk) -> None:
+    registering.add_provider(hill, name=desk.organisation.name, kind=OrganisationKind.FE_COLLEGE)
+    sam = replace(desk, person=replace(desk.person, name="Sam Reed"))
+    send(sam, choice(hill, alias="Provider A"))
+    here = area(hill)
+    assert [one.name for one in here.here] == ["Hill College", "Provider A"]
+    assert here.latest(here.here[0].id) is None, "nobody says which provider it was"
+    told = repr([noted(desk.store, of=hill.organisation.id)[:2], here.received])
+    assert "Sam Reed" not in told
+    assert desk.organisation.uid not in told
+
+
+def test_a_provider_that_stands_in_the_register_by_its_name_is_known_again(desk: Desk, hill: Desk) -> None:
+    oak = registering.add_provider(hill, name=desk.organisation.name.upper(), kind=OrganisationKind.FE_COLLEGE)
+    send(desk, choice(hill))
+    assert sole_provider(hill).id == oak.id
+
+
+def test_taking_it_back_reaches_the_authority_by_itself(desk: Desk, hill: Desk, clock: Clock) -> None:
+    send(desk, choice(hill))
+    clock.pass_by(minutes=1)
+    taken = submitting.withdraw(desk, receipt_id=receipts(desk)[0].id)
+    assert taken.has_arrived
+    [received] = area(hill).received
+    assert (received.gone_by, received.content, dict(received.submitted.ratings)) == ("withdrawn", {}, {})
+    assert receipts(desk)[0].shared == "Everything shared before. Sent directly: it has arrived."
+    assert noted(desk.store, of=hill.organisation.id)[0].field == "submission taken back by the provider"
+    with pytest.raises(Refused, match="already"):
+        receiving.accept(hill, data=taken.content)
+
+
+def test_what_came_as_a_file_is_taken_back_directly_too(desk: Desk, hill: Desk, clock: Clock) -> None:
+    round_id, seen = look(desk, choice(hill))
+    file = submitting.submit(desk, round_id=round_id, choice=choice(hill), seen=seen)[1]
+    before = submitting.withdraw(desk, receipt_id=receipts(desk)[0].id)
+    assert not before.has_arrived, "the authority has nothing yet"
+    receiving.accept(hill, data=file)
+    clock.pass_by(minutes=1)
+    assert submitting.withdraw(desk, receipt_id=receipts(desk)[0].id).has_arrived
+    assert not area(hill).received[0].is_here
+
+
+def test_a_second_time_replaces_the_first(desk: Desk, hill: Desk, clock: Clock) -> None:
+    send(desk, choice(hill))
+    clock.pass_by(minutes=1)
+    send(desk, choice(hill))
+    assert [one.gone_by for one in area(hill).received] == ["replaced", ""]
+
+
+def test_what_changed_since_it_was_looked_at_is_kept_on_neither_side(desk: Desk, hill: Desk) -> None:
+    round_id, seen = look(desk, choice(hill))
+    say(desk, Rating.GREEN)
+    with pytest.raises(Overtaken):
+        submitting.send(desk, round_id=round_id, choice=choice(hill), seen=seen)
+    assert area(hill) == Area()
+    assert receipts(desk) == ()
+
+
+def test_what_the_authority_would_not_take_in_leaves_nothing_behind_here(desk: Desk, hill: Desk, clock: Clock) -> None:
+    send(desk, choice(hill))
+    clock.pass_by(hours=-1)
+    with pytest.raises(Refused, match="newer submission"):
+        send(desk, choice(hill))
+    assert len(receipts(desk)) == 1
+    assert len(area(hill).received) == 1
+
+
+def test_another_key_than_before_is_for_a_file_and_a_talk(desk: Desk, hill: Desk, clock: Clock) -> None:
+    send(desk, choice(hill))
+    with writing(desk, May.SHARE, "lose") as work:
+        row = work.session.get(area_queries.SigningKeyRow, work.organisation_id)
+        assert row is not None
+        row.private = "ab" * 32
+        work.note("key lost")
+    clock.pass_by(minutes=1)
+    with pytest.raises(Refused, match="by another key"):
+        send(desk, choice(hill))
+    assert not submitting.withdraw(desk, receipt_id=receipts(desk)[0].id).has_arrived
+    assert area(hill).received[0].is_here
+
+
+def test_nothing_is_sent_to_who_is_not_here_or_is_no_authority(desk: Desk, hill: Desk) -> None:
+    with pytest.raises(NotFound, match="not in this sendsat"):
+        send(desk, choice(hill, authority_code="c" * 32))
+    change_organisation(hill, name="Hill", kind=OrganisationKind.FE_COLLEGE)
+    with pytest.raises(NotFound, match="not in this sendsat"):
+        send(desk, choice(hill))
+
+
+def test_only_who_may_share_here_sends_and_it_needs_no_role_there(desk: Desk, hill: Desk) -> None:
+    round_id, seen = look(desk, choice(hill))
+    lead, administrator = (let_in(desk, role, mail=f"{role}@elm.ac.uk") for role in (Role.LEAD, Role.ADMINISTRATOR))
+    with pytest.raises(Refused, match="may not share"):
+        submitting.send(lead, round_id=round_id, choice=choice(hill), seen=seen)
+    assert area(hill) == Area()
+    submitting.send(administrator, round_id=round_id, choice=choice(hill), seen=seen)
+    assert len(area(hill).received) == 1
+
+
+def test_the_file_behind_it_is_signed_with_the_key_that_the_authority_keeps(desk: Desk, hill: Desk) -> None:
+    send(desk, choice(hill))
+    round_id, seen = look(desk, choice(hill))
+    signed = read(submitting.submit(desk, round_id=round_id, choice=choice(hill), seen=seen)[1])
+    assert sole_provider(hill).key == signed.key
+
+
+def test_only_authorities_that_expect_the_provider_are_offered(desk: Desk, hill: Desk, other_desk: Desk) -> None:
+    assert offered(desk) == []
+    registering.let_send(hill, anyone=True)
+    assert offered(desk) == offered(other_desk) == ["Hill"]
+    assert offered(hill) == [], "nobody sends something to themselves"
+    registering.let_send(hill, anyone=False)
+    oak = registering.add_provider(hill, name=desk.organisation.name, kind=OrganisationKind.FE_COLLEGE)
+    assert (offered(desk), offered(other_desk)) == (["Hill"], [])
+    registering.remove_provider(hill, provider_id=oak.id)
+    assert offered(desk) == []
+    send(desk, choice(hill))
+    assert offered(desk) == ["Hill"], "whoever has used the code once is offered it again"

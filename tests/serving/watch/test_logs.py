@@ -1,0 +1,64 @@
+"""The log tells what happened and where, and no word that anybody wrote."""
+
+import json
+import logging
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from sendsat.serving.watch import logs
+from sendsat.serving.watch.logs import JsonLines, Style
+from sendsat.storage.engine import Store
+
+WORDS = "Zadie Quill cannot hear in the hall"
+
+
+def _error() -> Exception:
+    try:
+        raise ValueError(WORDS)
+    except ValueError as error:
+        return error
+
+
+def test_a_line_of_json_tells_kind_and_place_of_an_error_and_none_of_its_words() -> None:
+    error = _error()
+    record = logging.LogRecord("sendsat.ui.shell", logging.ERROR, "shell.py", 1, "A page met an error.", (), None)
+    record.exc_info = (type(error), error, error.__traceback__)
+
+    line = JsonLines().format(record)
+
+    told = json.loads(line)
+    assert (told["level"], told["logger"], told["message"]) == ("error", "sendsat.ui.shell", "A page met an error.")
+    assert told["error"] == "ValueError"
+    assert told["where"][-1].startswith("tests/serving/watch/test_logs.py:")
+    assert told["time"].endswith("+00:00")
+    assert "Zadie" not in line
+    assert "\n" not in line
+
+
+def test_what_the_database_says_of_an_error_holds_no_value(store: Store) -> None:
+    with pytest.raises(SQLAlchemyError) as failed, store.engine.connect() as connection:
+        connection.execute(text("SELECT nothing FROM nowhere WHERE it = :words"), {"words": WORDS})
+    assert "Zadie" not in str(failed.value)
+
+
+def test_as_json_every_logger_writes_lines_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+    kept = logging.root.handlers[:], logging.root.level
+    others = {name: (logging.getLogger(name).handlers[:], logging.getLogger(name).propagate) for name in logs.OTHERS}
+    try:
+        logs.begin(Style.JSON)
+        logging.getLogger("streamlit").warning("Of the page")
+        logging.getLogger("sendsat.serving").info("Of ours")
+        lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    finally:
+        logging.root.handlers[:], level = kept
+        logging.root.setLevel(level)
+        logging.captureWarnings(False)
+        for name, (handlers, propagates) in others.items():
+            logging.getLogger(name).handlers[:], logging.getLogger(name).propagate = handlers, propagates
+
+    assert [(one["logger"], one["message"]) for one in lines] == [
+        ("streamlit", "Of the page"),
+        ("sendsat.serving", "Of ours"),
+    ]

@@ -1,0 +1,82 @@
+"""Many connections at once do not stop sendsat, and where files run short it says so before they have run out."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from sendsat.serving.watch import health, open_files
+from sendsat.serving.watch.health import Health
+from sendsat.serving.watch.open_files import OpenFiles
+from sendsat.settings import ROOT
+from sendsat.storage.engine import Store
+from tests.serving.rooms import Visitor, serving
+
+unless_windows = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+
+
+@pytest.fixture
+def port(database: Path) -> Iterator[int]:
+    """Where sendsat serves that was started as macOS starts programs: 256 open files, of which it may ask for more."""
+    limited = f'ulimit -S -n 256 && exec "{sys.executable}" -m sendsat serve --port 0'
+    surroundings = {**os.environ, "SENDSAT_DATABASE_URL": f"sqlite:///{database}"}
+    with subprocess.Popen(
+        ["bash", "-c", limited], cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as ran:
+        assert ran.stdout
+        found = re.findall(r"http://localhost:(\d+)", ran.stdout.readline())
+        assert found, "it did not get ready"
+        yield int(found[0])
+        ran.send_signal(signal.SIGINT)
+        _, trouble = ran.communicate(timeout=60)
+        assert "Too many open files" not in trouble
+
+
+@unless_windows
+def test_started_with_256_open_files_it_answers_while_400_connections_are_open(port: int) -> None:
+    with ExitStack() as stack:
+        for _ in range(400):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+        answer = Visitor(port).ask("/health/ready")
+        assert answer.status == 200
+        now, limit = re.findall(r"\d+", answer.told["open_files"])
+        assert int(limit) > 400
+        assert int(now) > 256, "it holds more than it could have before"
+    assert Visitor(port).ask("/health/ready").status == 200
+
+
+def test_it_is_not_ready_once_nearly_all_are_open_and_says_what_to_do(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "open_files", lambda: OpenFiles(now=250, limit=256))
+    with serving(Starlette(routes=Health(lambda: store).routes())) as port:
+        answer = Visitor(port).ask("/health/ready")
+    assert (answer.status, answer.told["message"]) == (503, "Soon no more files can be opened.")
+    assert "250 of 256" in answer.told["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("now", "limit", "says"),
+    [(10, 65_536, ""), (10, None, ""), (None, 4096, ""), (10, 256, "Only 256"), (950, 1024, "950 of 1024")],
+)
+def test_too_low_a_limit_and_too_many_open_files_are_told(now: int | None, limit: int | None, says: str) -> None:
+    trouble = OpenFiles(now, limit).trouble
+    assert says in trouble
+    assert bool(says) == bool(trouble)
+
+
+@unless_windows
+def test_it_knows_how_many_are_open_here() -> None:
+    before = open_files.open_files()
+    with Path(os.devnull).open() as _one, Path(os.devnull).open() as _two:
+        after = open_files.open_files()
+    assert before.now is not None
+    assert after.now == before.now + 2
