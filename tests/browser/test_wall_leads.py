@@ -79,7 +79,7 @@ def test_a_press_counts_once_also_where_the_clock_ticks_before_it_was_sent(page:
     assert done == [("vote opened",), ("votes revealed",)]
 
 
-def test_two_presses_eighty_milliseconds_apart_both_count_by_key_and_by_hand(page: Page, college: Server) -> None:
+def test_two_presses_one_right_after_the_other_both_count_by_key_and_by_hand(page: Page, college: Server) -> None:
     prepare(page, college)
     start(page)
     page.keyboard.press("Shift+ArrowRight")
@@ -95,9 +95,8 @@ def test_two_presses_eighty_milliseconds_apart_both_count_by_key_and_by_hand(pag
     unfold(page)
     skip = page.locator(".st-key-wall_next button").bounding_box()
     assert skip is not None
-    for _ in range(2):
-        page.mouse.click(skip["x"] + 5, skip["y"] + 5)
-        page.wait_for_timeout(80)
+    # At once: the statement that comes first may have moved the button before a later press.
+    page.mouse.dblclick(skip["x"] + 5, skip["y"] + 5)
     on_wall(page, "LM5")
 
 
