@@ -91,7 +91,7 @@ PARTS = (
     Part(".js-plotly-plot .ytick text", TIMELINE),
     Part('[data-testid=stElementToolbar] button[aria-label^="Download as CSV"]', PLAN),
     # How somebody reads.
-    Part("[data-testid=stCaptionContainer]", SECTION),
+    Part("[data-testid=stCaptionContainer]", "workshop"),
     Part("[data-testid=stMarkdownContainer] p", SECTION),
     # Paper.
     Part("[data-testid=stButton]", SECTION),

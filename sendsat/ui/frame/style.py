@@ -95,11 +95,15 @@ h3.question {font-size:1.2rem; margin:0; padding:.4rem 0 0}
 html[data-wall-keys-off] #rating-keys-switch {display:none}
 @media (max-width: 640px) {#rating-keys-switch {display:none}}
 /* Where the keyboard is: dark on light or light on dark, whatever the control's own colour, with the page between. */
-:is(a, button, summary, canvas, [role=radio], [role=tab], [tabindex="0"]):focus-visible {
+:is(a, button, summary, canvas, [role=radio], [role=tab], [tabindex="0"]:not(input, textarea)):focus-visible {
   outline:3px solid var(--text) !important; outline-offset:2px !important; box-shadow:0 0 0 2px var(--paper) !important;
   z-index:2}
 :is(.st-key-menu a, canvas, .st-key-parts button, [data-tag], [data-tag] button):focus-visible
   {outline-offset:-3px !important; box-shadow:none !important}
+/* What scrolls would cut a ring outside: it lies inside, with the page between it and the control's own colour. */
+[class*=st-key-show_marks] button:focus-visible
+  {outline-offset:-3px !important; box-shadow:inset 0 0 0 5px var(--paper) !important}
+:is([data-tag], [data-tag] button):focus-visible {outline-color:var(--on-dark) !important}
 :is(input, textarea):focus-visible {outline:3px solid var(--text) !important; outline-offset:-3px !important;
   border-radius:6px}
 label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px solid var(--text); outline-offset:2px;

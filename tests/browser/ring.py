@@ -1,0 +1,123 @@
+"""How well the ring around what has the focus stands out, measured from pixels."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import FloatRect, Locator, Page
+
+from tests.browser.conftest import PAINTED
+
+Picture = NDArray[np.int64]
+Line = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+THICK = 2
+"""So many pixels thick is a ring at least."""
+CHANGED = 40
+"""Pixels whose channels differ by less in sum are taken for the same."""
+ALIKE = 130
+"""So much may pixels of a ring differ: its edges are smoothed, and forced colours let what is below shine through."""
+CANDIDATES = 6
+"""So many of the colours that came may be the ring's: a control's fill may change as well."""
+AROUND = "(control) => (control.closest('label') ?? control).getBoundingClientRect().toJSON()"
+MARGIN = 12
+"""So many pixels around a control are looked at."""
+PLACES = (0.4, 0.5, 0.6)
+"""Where along each side the ring is looked for, away from its round corners."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """How a ring stands out: the least contrast of each of its sides, against what is inside or outside of it."""
+
+    sides: dict[str, float]
+
+    @property
+    def weakest(self) -> float:
+        """The contrast of the side that stands out least; 1.0 where a side has no ring."""
+        return min(self.sides.values())
+
+
+def _luminance(colour: Line) -> float:
+    parts = [value / 255 for value in colour.tolist()]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Line, other: Line) -> float:
+    """The contrast of two colours as WCAG counts it, from 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _picture(page: Page, control: Locator) -> Picture:
+    """What is seen around a control; of a tick, around its words as well."""
+    page.evaluate(PAINTED)
+    box, window = control.evaluate(AROUND), page.viewport_size
+    assert window is not None
+    left, top = max(box["x"] - MARGIN, 0), max(box["y"] - MARGIN, 0)
+    right = min(box["x"] + box["width"] + MARGIN, window["width"])
+    bottom = min(box["y"] + box["height"] + MARGIN, window["height"])
+    clip: FloatRect = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    shot = Image.open(io.BytesIO(page.screenshot(animations="disabled", clip=clip))).convert("RGB")
+    return np.asarray(shot).astype(np.int64)
+
+
+def measured(page: Page, control: Locator) -> Ring:
+    """Give the control the focus as a keyboard does, and compare the picture with that of the page without focus."""
+    page.keyboard.press("Tab")  # from now on the browser takes the visitor for one with a keyboard
+    control.evaluate("(control) => control.scrollIntoView({block: 'center', behavior: 'instant'})")
+    control.focus()
+    focused = _picture(page, control)
+    page.evaluate("document.activeElement.blur()")
+    return _compared(focused, _picture(page, control))
+
+
+def _compared(focused: Picture, plain: Picture) -> Ring:
+    changed = np.abs(focused - plain).sum(axis=2) > CHANGED
+    if not changed.any():
+        return Ring({"anywhere": 1.0})
+    colours, counts = np.unique(focused[changed], axis=0, return_counts=True)
+    most = colours[np.argsort(counts)[::-1][:CANDIDATES]]
+    return max((_of_colour(focused, changed, colour) for colour in most), key=lambda ring: ring.weakest)
+
+
+def _of_colour(focused: Picture, changed: Mask, colour: Line) -> Ring:
+    """The ring, if this is its colour: a ring may lie over what had its colour before."""
+    alike = np.abs(focused - colour).sum(axis=2) < ALIKE
+    rows, columns = np.nonzero(alike & changed)
+    top, bottom, left, right = rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
+    found: dict[str, float] = {}
+    for place in PLACES:
+        across = int(top + (bottom - top) * place)
+        down = int(left + (right - left) * place)
+        lines = {
+            "left": (across, slice(None), 1),
+            "right": (across, slice(None), -1),
+            "top": (slice(None), down, 1),
+            "bottom": (slice(None), down, -1),
+        }
+        for side, (row, column, way) in lines.items():
+            line = (picture[row, column][::way] for picture in (focused, alike, changed))
+            found[side] = min(found.get(side, 21.0), _stands_out(*line))
+    return Ring(found)
+
+
+def _stands_out(line: Picture, alike: Mask, changed: Mask) -> float:
+    """Along a line from outside: how the first run of the ring contrasts with what comes before it or after it."""
+    for start, end in _runs(alike):
+        if end - start < THICK or not changed[start:end].any():
+            continue
+        beside = [line[at] for at in (start - 2, end + 1) if 0 <= at < len(line)]
+        return max((contrast(line[(start + end) // 2], colour) for colour in beside), default=1.0)
+    return 1.0
+
+
+def _runs(is_ring: Mask) -> Iterator[tuple[int, int]]:
+    """Where the ring begins and ends along a line."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], is_ring, [False])).astype(np.int8)))
+    yield from edges.reshape(-1, 2).tolist()

@@ -1,0 +1,42 @@
+"""The keyboard goes on where it was on the pages that are set up once: sites, and rounds in the bin."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.test_focus import arrive, goes_on_at
+
+
+def test_a_site_that_is_added_renamed_retired_and_brought_back_keeps_the_keyboard(page: Page, college: Server) -> None:
+    arrive(page, college, "set-up-sites")
+    page.get_by_label("Name", exact=True).fill("North")
+    page.get_by_role("button", name="Add site").press("Enter")
+    expect(page.get_by_text("North is added.").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Add site"))
+
+    page.get_by_role("button", name="Rename").last.press("Enter")
+    page.get_by_label("New name").fill("Far north")
+    page.get_by_role("button", name="Keep this name").press("Enter")
+    expect(page.get_by_text("Name kept.").first).to_be_visible()
+    expect(page.locator(":focus")).to_have_count(1)
+
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Retire").last.press("Enter")
+    page.get_by_role("button", name="Retire it").press("Enter")
+    expect(page.get_by_text("is retired.").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Bring back").last)
+    page.get_by_role("button", name="Bring back").last.press("Enter")
+    expect(page.get_by_text("is back.").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Retire").last)
+
+
+def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Page, college: Server) -> None:
+    arrive(page, college, "rounds")
+    page.get_by_role("button", name="Delete").last.press("Enter")
+    page.get_by_role("button", name="Move it to the bin").press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Put .+ back$"))).to_be_visible()
+    arrive(page, college, "bin")
+    page.get_by_role("button", name="Put it back").press("Enter")
+    expect(page.get_by_text("is back, as it was.").first).to_be_visible()
+    goes_on_at(page, page.locator("[data-testid=stMain] :is(a, button)").first)
