@@ -51,7 +51,7 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     )
     if arrived.ends:
         st.markdown("It takes the place of an older one, which is kept but counts no longer.")
-    provider_id = None if arrived.known else _sender(what)
+    provider_id = None if arrived.known else choose_sender(view.current().area, what)
     confirmed = _compared(arrived)
     st.button(
         "Take this submission in",
@@ -63,9 +63,9 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     )
 
 
-def _sender(submission: Submission) -> int | None:
-    """Whom of the register it is from: at first whoever has the name that the file says."""
-    unsent = [one for one in view.current().area.here if not one.uid]
+def choose_sender(area: Area, submission: Submission) -> int | None:
+    """Whom of the register it is from: at first whoever has the name that the sender gave."""
+    unsent = [one for one in area.here if not one.uid]
     names: dict[int | None, str] = {None: NEW} | {one.id: one.name for one in unsent}
     alike = next((one.id for one in unsent if one.name.casefold() == submission.provider.casefold()), None)
     first = list(names).index(alike)
