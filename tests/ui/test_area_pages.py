@@ -276,7 +276,7 @@ def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
     assert "The submission is deleted." in words(page)
     press(page, "Remove")
     press(page, "Bring Oak back")
-    assert "Nothing sent yet." in words(page)
+    assert "What it sent was deleted here." in words(page)
 
 
 def test_a_file_that_cannot_be_used_is_one_plain_sentence(own_database: None) -> None:
@@ -360,6 +360,21 @@ def test_a_withdrawal_that_is_taken_in_says_what_was_taken_back(own_database: No
     assert "Taken in" not in words(page)
 
 
+def test_a_provider_that_took_its_submission_back_is_not_said_to_have_sent_nothing(own_database: None) -> None:
+    page = begin(_providers)
+    for number in (1, 2):
+        receiving.accept(desk(), data=sent(number))
+    receiving.accept(desk(), data=withdrawal_from(desk().organisation.uid))
+    with reading(desk()) as scope:
+        last = area_of(scope).received[-1]
+    receiving.delete_submission(desk(), received_id=last.id)
+    page.run()
+    assert "Nothing sent yet" not in words(page)
+    assert "Took back what it sent, " in words(page)
+    assert "What it sent was deleted here." in words(page)
+    assert "Still to send: Provider 2." in words(page), "whoever took it back is not reminded"
+
+
 def test_a_common_red_becomes_an_action_of_the_authority(own_database: None) -> None:
     page = begin(_area)
     for number in range(5):
@@ -377,5 +392,8 @@ def test_providers_are_nothing_for_a_college(own_database: None) -> None:
     begin_elm(kind=OrganisationKind.FE_COLLEGE)
     page = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60).run()
     assert "Local area" not in [getattr(one, "label", "") for one in page.sidebar.get("page_link")]
+    page = opened("area")
+    assert [one.value for one in page.title] == ["This page is for local authorities"]
+    assert not [one for one in page.markdown if "administrator" in one.value], "no role could change that"
     with reading(desk()) as scope:
         assert area_of(scope).here == ()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sendsat.assessment.area.partners import Area, Provider, Received
+from sendsat.assessment.area.partners import Area, Provider
 from sendsat.assessment.area.submission import Submission, Withdrawal
 from sendsat.errors import SendsatError
 from sendsat.services.area import receiving
@@ -103,10 +103,13 @@ def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int |
         st.session_state[state.AREA_TURN] = int(st.session_state.get(state.AREA_TURN, 0)) + 1
 
 
-def received_words(received: Received | None) -> str:
+def received_words(area: Area, provider: Provider) -> str:
     """What a provider has sent, on one line."""
+    received = area.latest(provider.id)
+    if received is None and provider.withdrawn_at is not None:
+        return f"Took back what it sent, {day(provider.withdrawn_at)}."
     if received is None:
-        return "Nothing sent yet."
+        return "What it sent was deleted here." if provider.uid else "Nothing sent yet."
     return f"Sent {received.round}, made {day(received.made_at)}, taken in {day(received.received_at)}."
 
 

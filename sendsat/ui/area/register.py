@@ -51,7 +51,7 @@ def _texts(area: Area) -> None:
             language=None,
             wrap_lines=True,
         )
-        unsent = [one.name for one in area.here if area.latest(one.id) is None]
+        unsent = [one.name for one in area.here if area.latest(one.id) is None and one.withdrawn_at is None]
         if unsent:
             st.markdown(f"Still to send: {plain(', '.join(unsent))}. A reminder:")
             st.code(
@@ -82,7 +82,7 @@ def _let_send() -> None:
 def _card(area: Area, provider: Provider) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(provider.name)}**, {provider.kind.word}")
-        st.caption(plain(files.received_words(area.latest(provider.id))))
+        st.caption(plain(files.received_words(area, provider)))
         if provider.key:
             st.caption(f"Fingerprint of its key: {fingerprint(provider.key)}.")
         with st.container(horizontal=True):
