@@ -92,7 +92,7 @@ def _visit(person: Person) -> None:
     if navigation.is_open_here(page.url_path):
         page.run()
     else:
-        navigation.closed_here()
+        navigation.closed_here(page.url_path)
 
 
 def _first_run(person: Person) -> None:

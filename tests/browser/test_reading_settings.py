@@ -282,3 +282,18 @@ def test_the_page_of_a_phone_has_one_button_for_them(open_page: Callable[..., Pa
     show(phone, {"joined": False})
     expect(phone.get_by_label("Code")).to_be_visible()
     expect(phone.get_by_role("button", name="Reading settings")).to_have_count(1)
+
+
+def test_the_line_of_keys_covers_no_word_of_a_statement_in_large_text(demo_server: Server, page: Page) -> None:
+    page.goto(f"{demo_server.url}/reading?at=LM1&team=Whole+college+leadership")
+    page.wait_for_selector(".st-key-alone_large h1")
+    settled(page)
+    turn_on(page, ALL)
+    settled(page)
+    covered = page.evaluate(
+        """() => {
+          const end = document.querySelector(".alone-hints").getBoundingClientRect().top;
+          return document.querySelector(".st-key-alone_large h1").getBoundingClientRect().bottom > end;
+        }"""
+    )
+    assert not covered

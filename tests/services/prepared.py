@@ -15,7 +15,7 @@ from sendsat.assessment.values import HistoryEntry, OrganisationKind
 from sendsat.assessment.workshop.votes import Tally, Vote
 from sendsat.assessment.workshop.workshop import Worth
 from sendsat.services import viewing
-from sendsat.services.area import receiving, registering, submitting
+from sendsat.services.area import accepting, receiving, registering, submitting
 from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
 from sendsat.services.moving import moving
@@ -28,12 +28,13 @@ from sendsat.services.plan.planning import Draft, Edit
 from sendsat.services.records import binning, redacting
 from sendsat.services.report import exporting, governors, reporting
 from sendsat.services.rounds import agreeing, confirming, judging, rounds, teams
-from sendsat.services.work import reading
+from sendsat.services.work import May, reading, writing
 from sendsat.services.workshop import joining, phones, practising, running, workshops
 from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import DEMONSTRATION
 from sendsat.storage.engine import Store
 from sendsat.storage.queries.area.area import area_of, receipts_of
+from sendsat.storage.queries.area.unaccepted import unaccepted_of
 from sendsat.storage.queries.people.people import members_of
 from sendsat.storage.queries.records.history import history_of
 from sendsat.storage.tables.rounds import ChangeRow
@@ -308,6 +309,15 @@ def _file(room: Room, number: int = 1) -> bytes:
     return submission_from(room.desk.organisation.uid, number)
 
 
+def _waiting(room: Room) -> Arguments:
+    """Somebody whom the authority does not know has sent it something directly."""
+    arrived = receiving.look_at(room.desk, _file(room))
+    with writing(room.desk, May.BRING_IN, "accept_waiting") as work:
+        accepting.let_wait(work, arrived)
+    with reading(room.desk) as scope:
+        return {"unaccepted_id": unaccepted_of(scope)[0].id}
+
+
 def _provider(room: Room, name: str = "Oak") -> int:
     return registering.add_provider(_authority(room), name=name, kind=OrganisationKind.FE_COLLEGE).id
 
@@ -372,7 +382,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "phones.say_how_many": lambda room: {"workshop_id": room.workshop.id, "people_here": 9},
     "phones.set_locked": lambda room: {"workshop_id": room.workshop.id, "locked": True},
     "plan_importing.import_plan": lambda room: {"seen": _edited_plan(room)},
-    "plan_undoing.undo_import": lambda room: {"import_id": _imported_plan(room)},
+    "undoing.undo_import": lambda room: {"import_id": _imported_plan(room)},
     "milestones.add_milestone": lambda room: {"action_id": _action(room).id, "text": "A draft is out"},
     "milestones.change_milestone": lambda room: {
         **(of := _milestone(room)),
@@ -400,6 +410,8 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
         "seen": (),
     },
     "reporting.edit_item": lambda room: {**(of := _report_item(room)), "text": "Ours", "seen": of["item"].text},
+    "accepting.accept_waiting": _waiting,
+    "accepting.refuse_waiting": _waiting,
     "receiving.accept": lambda room: {"data": _file(room)},
     "receiving.delete_submission": _received,
     "receiving.draw_area": _five_sent,
@@ -441,13 +453,13 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "voting.reveal": _voting,
     "practising.open_practice": _in_the_lobby,
     "practising.show_practice": _practising,
-    "workshop_running.agree": lambda room: {**room.ids(), "rating": Rating.GREEN},
-    "workshop_running.end_early": lambda room: {"workshop_id": room.workshop.id},
-    "workshop_running.go_to": lambda room: {"workshop_id": room.workshop.id, "place": 1},
-    "workshop_running.park": lambda room: room.ids(),
-    "workshop_running.set_safe": lambda room: {"workshop_id": room.workshop.id, "safe": True},
-    "workshop_running.step": lambda room: {"workshop_id": room.workshop.id, "seen": 2, "by": -1},
-    "workshop_running.undo": _agreed,
+    "running.agree": lambda room: {**room.ids(), "rating": Rating.GREEN},
+    "running.end_early": lambda room: {"workshop_id": room.workshop.id},
+    "running.go_to": lambda room: {"workshop_id": room.workshop.id, "place": 1},
+    "running.park": lambda room: room.ids(),
+    "running.set_safe": lambda room: {"workshop_id": room.workshop.id, "safe": True},
+    "running.step": lambda room: {"workshop_id": room.workshop.id, "seen": 2, "by": -1},
+    "running.undo": _agreed,
     "workshops.close": lambda room: {"workshop_id": room.workshop.id},
     "workshops.reopen": _closed,
     "workshops.prepare": lambda room: {"plan": Plan(room.workshop.round_id, room.workshop.team_id, ("1.1",))},
@@ -463,7 +475,7 @@ FOUNDING: dict[str, Arguments] = {
         "round_name": "Autumn",
         "now": STARTED,
     },
-    "demonstration.load_demonstration": {"file": DEMONSTRATION, "now": STARTED},
+    "college.load_demonstration": {"file": DEMONSTRATION, "now": STARTED},
 }
 """Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
 

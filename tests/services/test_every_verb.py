@@ -62,7 +62,7 @@ def test_every_verb_that_changes_anything_is_described_here() -> None:
 
 
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
-    assert {"judging.rate", "voting.reveal", "joining.cast", "workshop_running.step"} <= set(VERBS)
+    assert {"judging.rate", "voting.reveal", "joining.cast", "running.step"} <= set(VERBS)
     assert not {"viewing.snapshots", "searching.search", "workshops.agenda_of", "sharing.new_key"} & set(VERBS)
 
 

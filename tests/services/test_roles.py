@@ -42,6 +42,7 @@ TABLE: dict[May, set[Role]] = {
     May.VOTE: set(),
 }
 NEEDS = {
+    "accepting.": May.BRING_IN,
     "agreeing.": May.AGREE,
     "agreeing.set_roll_up": May.MANAGE_ROUNDS,
     "binning.": May.MANAGE_ORGANISATION,
@@ -58,7 +59,7 @@ NEEDS = {
     "people.": May.MANAGE_PEOPLE,
     "phones.": May.RUN_WORKSHOPS,
     "plan_importing.": May.BRING_IN,
-    "plan_undoing.": May.BRING_IN,
+    "undoing.": May.BRING_IN,
     "planning.": May.PLAN,
     "practising.": May.RUN_WORKSHOPS,
     "recording.": May.LOOK,
@@ -71,8 +72,8 @@ NEEDS = {
     "sites.": May.MANAGE_TEAMS,
     "teams.": May.MANAGE_TEAMS,
     "voting.": May.RUN_WORKSHOPS,
-    "workshop_running.": May.RUN_WORKSHOPS,
-    "workshop_running.agree": May.RATE,
+    "running.": May.RUN_WORKSHOPS,
+    "running.agree": May.RATE,
     "workshops.": May.RUN_WORKSHOPS,
 }
 """What each verb needs: by its own name, else by its module's."""

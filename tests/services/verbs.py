@@ -26,7 +26,8 @@ Name = tuple[str, str]
 
 @dataclass
 class Module:
-    """One file of `services`: its functions, and what names of the package it has brought in."""
+    """One file of `services` by its room ("plan.importing"): its functions, and what names of the package it has
+    brought in."""
 
     name: str
     functions: dict[str, ast.FunctionDef] = field(default_factory=dict)
@@ -45,15 +46,16 @@ class Module:
 
 
 def _read(file: Path) -> Module:
-    found = Module(file.stem)
+    found = Module(".".join(file.relative_to(FOLDER).with_suffix("").parts))
     for node in ast.parse(file.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef):
             found.functions[node.name] = node
-        elif isinstance(node, ast.ImportFrom) and node.module == PACKAGE:
-            found.modules |= {one.asname or one.name: one.name for one in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{PACKAGE}."):
-            module = (node.module or "").removeprefix(f"{PACKAGE}.")
-            found.names |= {one.asname or one.name: (module, one.name) for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(f"{PACKAGE}."):
+            inside = (node.module or "").removeprefix(PACKAGE).strip(".")
+            for one in node.names:
+                dotted = f"{inside}.{one.name}".strip(".")
+                found.modules[one.asname or one.name] = dotted
+                found.names[one.asname or one.name] = (inside, one.name)
     return found
 
 
@@ -74,11 +76,18 @@ def _is_verb(module: Module, node: ast.FunctionDef) -> bool:
 
 def changing_verbs() -> dict[str, Callable[..., Any]]:
     """Every verb that may write, by module and name: "judging.rate"."""
-    modules = [_read(file) for file in sorted(FOLDER.glob("*.py"))]
+    modules = [_read(file) for file in sorted(FOLDER.rglob("*.py"))]
     writers = _writers(modules)
     return {
-        f"{one.name}.{name}": getattr(importlib.import_module(f"{PACKAGE}.{one.name}"), name)
+        f"{_short(one, modules)}.{name}": getattr(importlib.import_module(f"{PACKAGE}.{one.name}"), name)
         for one in modules
         for name, node in one.functions.items()
         if (one.name, name) in writers and _is_verb(one, node)
     }
+
+
+def _short(module: Module, modules: list[Module]) -> str:
+    """What a module is called here: by its room too, where another room has one of its name ("plan_importing")."""
+    room, _, name = module.name.rpartition(".")
+    is_alone = [one.name.rpartition(".")[2] for one in modules].count(name) == 1
+    return name if is_alone or name == room else f"{room}_{name}"

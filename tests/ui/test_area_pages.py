@@ -12,13 +12,13 @@ from sendsat.assessment.values import OrganisationKind
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
 from sendsat.services import viewing
-from sendsat.services.area import receiving, registering
+from sendsat.services.area import accepting, receiving, registering
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_another
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging
-from sendsat.services.work import reading
+from sendsat.services.work import May, reading, writing
 from sendsat.storage.queries.area.area import area_of
 from tests.services.area.sending import submission_from, withdrawal_from
 from tests.ui.test_page_cost import MOST_STATEMENTS, counted, opened
@@ -76,6 +76,13 @@ def field(page: AppTest, label: str) -> Any:
 def sent(number: int, **ratings: Rating) -> bytes:
     at_work = desk()
     return submission_from(at_work.organisation.uid, number, edition=at_work.library.current.id, **ratings)
+
+
+def wait(at: Desk, file: bytes) -> None:
+    """What the file holds came directly."""
+    arrived = receiving.look_at(at, file)
+    with writing(at, May.BRING_IN, "send") as work:
+        accepting.let_wait(work, arrived)
 
 
 def choose(page: AppTest, content: bytes) -> AppTest:
@@ -159,15 +166,22 @@ def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_dat
     press(page, "See what would be shared")
     assert len(page.table[0].value) == 27
     press(page, "Send it to Hill")
-    assert "Hill has it now. The receipt is below" in words(page)
+    assert "It counts once they have checked that it comes from you" in words(page)
     assert "Sent directly: it has arrived." in words(page)
+    with reading(hill) as scope:
+        here = area_of(scope)
+    assert here.here == ()
+    accepting.accept_waiting(hill, unaccepted_id=here.unaccepted[0].id)
+    press(page, "See what would be shared")
+    press(page, "Send it to Hill")
+    assert "Hill has it now. The receipt is below" in words(page)
     with reading(hill) as scope:
         assert [one.name for one in area_of(scope).here] == ["Elm"]
     press(page, "Take back everything from Hill")
     assert "Taken back. What you shared is deleted at Hill." in words(page)
     assert "_share_file" not in page.session_state, "there is nothing left to send"
     with reading(hill) as scope:
-        assert [one.gone_by for one in area_of(scope).received] == ["withdrawn"]
+        assert [one.gone_by for one in area_of(scope).received] == ["withdrawn", "withdrawn"]
 
 
 def test_whoever_types_the_code_of_an_authority_here_can_send_it_too(own_database: None) -> None:
@@ -192,6 +206,36 @@ def test_an_authority_says_who_may_send_it_something_directly(own_database: None
     assert desk().organisation.takes_submissions
     page.checkbox(key="area_anyone").uncheck().run()
     assert not desk().organisation.takes_submissions
+
+
+def test_what_came_directly_is_accepted_or_refused_on_providers(own_database: None) -> None:
+    page = begin(_providers)
+    registering.add_provider(desk(), name="Provider 1", kind=OrganisationKind.FE_COLLEGE)
+    for number in (1, 2):
+        wait(desk(), sent(number))
+    page.run()
+    assert "check the name and the fingerprint" in words(page)
+    assert words(page).count("Fingerprint of the key") == 2
+    assert "0 of 1 provider" in words(page)
+    first, second = (one for one in page.selectbox if one.label == "Who sent this?")
+    assert (first.options[first.index], second.value) == ("Provider 1", None)
+    press(page, "Accept it")
+    assert "Accepted from Provider 1. What it sends with this key comes through from now on." in words(page)
+    assert "1 of 1 provider" in words(page)
+    press(page, "Refuse and delete it")
+    assert "Refused. Nothing of it is kept." in words(page)
+    assert "Not yet accepted" not in [one.value for one in page.header]
+
+
+def test_the_area_says_that_something_waits_to_be_accepted_and_counts_nothing_of_it(own_database: None) -> None:
+    page = begin(_area)
+    assert "until you check who sent" not in words(page)
+    for number in range(5):
+        wait(desk(), sent(number))
+    page.run()
+    assert "5 submissions wait until you check who sent them." in words(page)
+    assert "Nothing to show yet" in words(page)
+    assert "Draw the view anew" not in [one.label for one in page.button]
 
 
 def test_a_file_is_offered_to_whoever_has_its_name_in_the_register(own_database: None) -> None:
@@ -232,7 +276,7 @@ def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
     assert "The submission is deleted." in words(page)
     press(page, "Remove")
     press(page, "Bring Oak back")
-    assert "Nothing sent yet." in words(page)
+    assert "What it sent was deleted here." in words(page)
 
 
 def test_a_file_that_cannot_be_used_is_one_plain_sentence(own_database: None) -> None:
@@ -316,6 +360,21 @@ def test_a_withdrawal_that_is_taken_in_says_what_was_taken_back(own_database: No
     assert "Taken in" not in words(page)
 
 
+def test_a_provider_that_took_its_submission_back_is_not_said_to_have_sent_nothing(own_database: None) -> None:
+    page = begin(_providers)
+    for number in (1, 2):
+        receiving.accept(desk(), data=sent(number))
+    receiving.accept(desk(), data=withdrawal_from(desk().organisation.uid))
+    with reading(desk()) as scope:
+        last = area_of(scope).received[-1]
+    receiving.delete_submission(desk(), received_id=last.id)
+    page.run()
+    assert "Nothing sent yet" not in words(page)
+    assert "Took back what it sent, " in words(page)
+    assert "What it sent was deleted here." in words(page)
+    assert "Still to send: Provider 2." in words(page), "whoever took it back is not reminded"
+
+
 def test_a_common_red_becomes_an_action_of_the_authority(own_database: None) -> None:
     page = begin(_area)
     for number in range(5):
@@ -333,5 +392,8 @@ def test_providers_are_nothing_for_a_college(own_database: None) -> None:
     begin_elm(kind=OrganisationKind.FE_COLLEGE)
     page = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60).run()
     assert "Local area" not in [getattr(one, "label", "") for one in page.sidebar.get("page_link")]
+    page = opened("area")
+    assert [one.value for one in page.title] == ["This page is for local authorities"]
+    assert not [one for one in page.markdown if "administrator" in one.value], "no role could change that"
     with reading(desk()) as scope:
         assert area_of(scope).here == ()

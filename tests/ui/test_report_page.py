@@ -201,3 +201,10 @@ def test_a_chapter_is_added_named_written_moved_and_taken_out_without_losing_a_w
     press(page, "Take out")
     assert [one.value for one in page.subheader] == ["Our chapter 1"]
     assert "We open a base \\*here\\*\\." in shown(page)
+
+    page.selectbox(key="report_part").select("Overall position").run()
+    press(page, "Bring back “The year ahead”")
+    assert page.selectbox(key="report_part").value == "Our own chapters"
+    assert [one.value for one in page.subheader] == ["Our chapter 1", "The year ahead"]
+    assert not [one for one in page.button if one.label.startswith("Bring back")]
+    assert "Saved." in " ".join(one.proto.body for one in page.get("html"))

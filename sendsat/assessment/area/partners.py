@@ -59,6 +59,27 @@ class Received:
 
 
 @dataclass(frozen=True)
+class Unaccepted:
+    """A submission that came directly, signed with a key that nobody here has accepted: it counts nowhere."""
+
+    id: int
+    provider_uid: str
+    key: str
+    arrived_at: datetime
+    content: Mapping[str, Any]
+
+    @property
+    def provider(self) -> str:
+        """The name that its sender gave, which anybody could."""
+        return str(self.content["provider"])
+
+    @property
+    def made_at(self) -> datetime:
+        """When its sender made it."""
+        return datetime.fromisoformat(self.content["made_at"])
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What this organisation shared or took back; `shared` is said in words, `checksum` is of the file (SHA-256)."""
 
@@ -75,10 +96,11 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Area:
-    """The register, and all that was ever accepted, oldest first."""
+    """The register, all that was ever accepted, and what waits to be, oldest first."""
 
     providers: tuple[Provider, ...] = ()
     received: tuple[Received, ...] = ()
+    unaccepted: tuple[Unaccepted, ...] = ()
 
     @property
     def here(self) -> tuple[Provider, ...]:

@@ -67,7 +67,17 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("invite", "take_back_invitation", "change_role", "remove_person"),
     ),
     Kind.AREA: (
-        *("submit", "send", "withdraw", "let_send", "accept", "delete_submission", "draw_area"),
+        *(
+            "submit",
+            "send",
+            "withdraw",
+            "let_send",
+            "accept",
+            "accept_waiting",
+            "refuse_waiting",
+            "delete_submission",
+            "draw_area",
+        ),
         *("add_provider", "change_provider", "merge_provider", "remove_provider", "bring_back_provider"),
     ),
 }

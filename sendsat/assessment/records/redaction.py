@@ -45,6 +45,7 @@ WHAT = {
     ("provider", "contact"): "Contact of a provider",
     ("provider", "alias"): "Other name of a provider",
     ("received", "content"): "What a provider shared",
+    ("unaccepted", "content"): "What waits to be accepted",
     ("received", "person"): "Who took a submission in",
     ("participation", "name"): "Name of a team in a round",
     ("participation", "site_name"): "Name of a site in a round",

@@ -54,6 +54,19 @@ def next_number(edits: Mapping[str, ReportEdit], team_id: int | None) -> str:
     return str(max([*map(int, chapter_numbers(edits, team_id)), *had, 0]) + 1)
 
 
+def taken_out(left_behind: Iterable[ReportEdit], team_id: int | None) -> dict[str, str]:
+    """The title of each chapter that was taken out of a team's report, or of that of all together, by its number: of
+    those of which any word is kept."""
+    kept = {edit.item_key: edit.text for edit in left_behind}
+    keys = (re.match(rf"{ItemKind.CHAPTER.value}:(\d+)-", key) for key in kept)
+    numbers = sorted({int(found[1]) for found in keys if found})
+    return {
+        str(number): kept.get(words_key(str(number), "title", team_id)) or f"Our chapter {number}"
+        for number in numbers
+        if any(words_key(str(number), what, team_id) in kept for what in ("title", "text"))
+    }
+
+
 def check_chapters(numbers: Iterable[str]) -> tuple[str, ...]:
     """The numbers, if they can be kept. Raises `Invalid` for too many, one named twice, or what is no number."""
     wanted = tuple(numbers)

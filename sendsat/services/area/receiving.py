@@ -13,7 +13,7 @@ from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Scope, Way, Work, reading, writing
 from sendsat.storage.queries import organisations
-from sendsat.storage.queries.area import area
+from sendsat.storage.queries.area import area, unaccepted
 
 BESIDE_RATINGS = ("provider", "kind", "is_alias", "round", "round_id", "actions")
 
@@ -36,6 +36,12 @@ class Arrived:
     def fingerprint(self) -> str:
         """The name of the key that signed it, to be read to one another."""
         return fingerprint(self.key)
+
+    @property
+    def submission(self) -> Submission:
+        """The submission; only where it is no withdrawal."""
+        assert isinstance(self.what, Submission)
+        return self.what
 
     @property
     def is_withdrawal(self) -> bool:
@@ -62,19 +68,26 @@ def look_within(desk: Desk, scope: Scope, data: bytes) -> Arrived:
     signed = read(data)
     is_withdrawal = signed.kind is Kind.WITHDRAWAL
     what = withdrawal_in(signed) if is_withdrawal else submission_in(signed.content)
+    return weigh(desk, scope, what, signed.key)
+
+
+def weigh(desk: Desk, scope: Scope, what: Submission | Withdrawal, key: str) -> Arrived:
+    """Inside a transaction: what something signed with this key would bring. For the verbs of this package."""
     if what.authority_code != desk.organisation.uid:
         raise Refused("This file is meant for another local authority.", "Ask the provider for one with your code.")
     here = area.area_of(scope)
     known = next((one for one in here.providers if one.uid == what.provider_uid), None)
-    other = known is not None and known.key != signed.key
+    other = known is not None and known.key != key
     if isinstance(what, Withdrawal):
-        return _withdrawn(what, signed.key, known, other, here)
+        return _withdrawn(what, key, known, other, here)
     _check_submission(desk, what, known, here)
     ends = sum(one.provider_id == known.id and one.is_here for one in here.received) if known else 0
-    return Arrived(what, signed.key, known, other, ends)
+    return Arrived(what, key, known, other, ends)
 
 
 def _withdrawn(what: Withdrawal, key: str, known: Provider | None, other: bool, here: Area) -> Arrived:
+    if known is None and any(one.provider_uid == what.provider_uid for one in here.unaccepted):
+        raise Refused("What this provider sent waits to be accepted.", "Refuse it: nothing of it is kept then.")
     if known is None:
         raise Refused("Nothing of this provider is here, so there is nothing to take back.", "There is nothing to do.")
     if other:
@@ -167,6 +180,7 @@ def _keep(work: Work, provider: Provider, what: Submission) -> None:
     if older is not None:
         area.end_received(work, older.id, by="replaced", keep=True)
     area.forget_removed(work, provider.id)
+    _forget_waiting(work, here, what)
     content = content_of(what)
     texts = [{name: value for name, value in one.items() if name != "rating"} for one in content["statements"]]
     area.add_received(
@@ -179,6 +193,13 @@ def _keep(work: Work, provider: Provider, what: Submission) -> None:
         rated=sorted(what.ratings),
     )
     work.note("submission taken in", f"of {older.made_at:%Y-%m-%d}" if older else "", f"{provider.name}, {what.round}")
+
+
+def _forget_waiting(work: Work, here: Area, what: Submission) -> None:
+    """What its sender had sent before, and nobody had accepted yet, has been overtaken."""
+    for waiting in here.unaccepted:
+        if waiting.provider_uid == what.provider_uid and waiting.made_at <= what.made_at:
+            unaccepted.forget_unaccepted(work, waiting.id)
 
 
 def delete_submission(desk: Desk, *, received_id: int) -> None:

@@ -1,11 +1,11 @@
 """Sharing a round with a local authority, with consent: a preview of exactly what is seen, a signed file, a receipt,
-and taking it back. An authority in the same database takes the file in at once."""
+and taking it back. An authority in the same database gets the file at once."""
 
 import hashlib
 import uuid
 from dataclasses import dataclass, replace
 
-from sendsat.assessment.area.partners import Provider, Receipt
+from sendsat.assessment.area.partners import Provider, Receipt, Unaccepted
 from sendsat.assessment.area.submission import (
     Choice,
     Submission,
@@ -20,12 +20,14 @@ from sendsat.errors import NotFound, Overtaken, Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.submission.contents import submission_file, withdrawal_file
 from sendsat.exchange.submission.signing import fingerprint, new_key, public_of
+from sendsat.services.area.accepting import let_go, let_wait, waits_first
 from sendsat.services.area.receiving import look_within, take_in
 from sendsat.services.desk import Desk
 from sendsat.services.viewing import snapshots_within
 from sendsat.services.work import May, Scope, Work, handing, reading, writing
 from sendsat.storage.queries import actions, rounds
 from sendsat.storage.queries.area import area, neighbours
+from sendsat.storage.queries.area.unaccepted import waits_at
 
 ARRIVED = "Sent directly: it has arrived."
 
@@ -80,9 +82,18 @@ def authority_here(desk: Desk, code: str) -> Organisation | None:
         return neighbours.authority_coded(scope, code)
 
 
-def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Organisation:
-    """Make the file of what was `seen`, and let the local authority of its code take it in at once: in one transaction,
-    with a receipt here and a note on both sides. Returns the authority.
+@dataclass(frozen=True)
+class Sent:
+    """Whom something was sent directly; `waits` where they are to accept it before it counts."""
+
+    authority: Organisation
+    waits: bool
+
+
+def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Sent:
+    """Make the file of what was `seen`, and hand it to the local authority of its code: in one transaction, with a
+    receipt here and a note on both sides. It takes the file in at once where it knows the key; else it waits there
+    until somebody accepts it.
 
     Raises `Overtaken`, `Invalid` as `submit`; `NotFound` where the authority is not in this database; `Refused` where
     it would not take such a file in without asking.
@@ -99,14 +110,12 @@ def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Orga
                 f"{authority.name} knows you by another key, so it must ask you first.",
                 "Make a file, send it, and read them the fingerprint of your key.",
             )
-        take_in(theirs, arrived, None if arrived.known else _expected(theirs, seen))
-    return authority
-
-
-def _expected(theirs: Work, seen: Submission) -> int | None:
-    """The provider of the register that has sent nothing yet and has the very name that is shown, if there is one."""
-    unsent = (one for one in area.area_of(theirs).here if not one.uid and not seen.is_alias)
-    return next((one.id for one in unsent if one.name.casefold() == seen.provider.casefold()), None)
+        waits = waits_first(arrived)
+        if waits:
+            let_wait(theirs, arrived)
+        else:
+            take_in(theirs, arrived, None)
+    return Sent(authority, waits)
 
 
 def _written(desk: Desk, work: Work, round_id: int, choice: Choice, seen: Submission, *, how: str = "") -> bytes:
@@ -171,29 +180,35 @@ class TakenBack:
 
 def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
     """Take back everything that was shared with the authority of a receipt: the file that says so. An authority in this
-    database that has something of it takes it in at once. Raises `NotFound`."""
+    database that has something of it takes it in at once; what waits there is gone. Raises `NotFound`."""
     with reading(desk) as scope:
         receipt = next((one for one in area.receipts_of(scope) if one.id == receipt_id), None)
         if receipt is None:
             raise NotFound("There is no such receipt here.", "Choose one from the list.")
-        authority, known = _who_knows(desk, scope, receipt.authority_code)
-    if authority is None or known is None:
+        authority, known, waiting = _who_knows(desk, scope, receipt.authority_code)
+    seen_as = known.name if known else waiting.provider if waiting else ""
+    if authority is None or not seen_as:
         with writing(desk, May.SHARE, "withdraw") as work:
             content = _taken_back(desk, work, receipt)
     else:
-        with handing(desk, May.SHARE, "withdraw", to=authority, seen_as=known.name) as (work, theirs):
+        with handing(desk, May.SHARE, "withdraw", to=authority, seen_as=seen_as) as (work, theirs):
             content = _taken_back(desk, work, receipt, how=f". {ARRIVED}")
-            take_in(theirs, look_within(replace(desk, organisation=authority), theirs, content), None)
-    return TakenBack(file_name("", "Withdrawal", "", desk.today, "json"), content, receipt.authority, known is not None)
+            if waiting:
+                let_go(theirs, waiting)
+            if known:
+                take_in(theirs, look_within(replace(desk, organisation=authority), theirs, content), None)
+    return TakenBack(file_name("", "Withdrawal", "", desk.today, "json"), content, receipt.authority, bool(seen_as))
 
 
-def _who_knows(desk: Desk, scope: Scope, code: str) -> tuple[Organisation | None, Provider | None]:
-    """The authority with this code in this database, and what it calls this organisation, where it has had something
-    signed with its key."""
+def _who_knows(desk: Desk, scope: Scope, code: str) -> tuple[Organisation | None, Provider | None, Unaccepted | None]:
+    """The authority with this code in this database, what it calls this organisation where it has had something signed
+    with its key, and what waits there to be accepted."""
     authority, private = neighbours.authority_coded(scope, code), area.private_key(scope)
     if authority is None or not private:
-        return authority, None
-    return authority, neighbours.known_to(scope, authority, uid=_uid_for(desk, code), key=public_of(private))
+        return authority, None, None
+    signed = {"uid": _uid_for(desk, code), "key": public_of(private)}
+    known, waiting = neighbours.known_to(scope, authority, **signed), waits_at(scope, authority, **signed)
+    return authority, known, waiting
 
 
 def _taken_back(desk: Desk, work: Work, receipt: Receipt, *, how: str = "") -> bytes:

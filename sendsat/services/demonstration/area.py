@@ -11,10 +11,12 @@ from sendsat.assessment.values import Organisation, OrganisationKind
 from sendsat.exchange.submission.contents import submission_file, withdrawal_file
 from sendsat.exchange.submission.signing import new_key
 from sendsat.services import viewing
-from sendsat.services.area import receiving, registering, submitting
+from sendsat.services.area import accepting, receiving, registering, submitting
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_another
 from sendsat.services.rounds import judging
+from sendsat.services.work import reading
+from sendsat.storage.queries.area.unaccepted import unaccepted_of
 
 AUTHORITY = "Three Rivers Council (made up)"
 COLLEGE, SCHOOL, TRAINING = (
@@ -62,6 +64,7 @@ def gather_area(riverbank: Desk) -> Organisation:
     for name in STILL_TO_SEND:
         registering.add_provider(desk, name=name, kind=OrganisationKind.FE_COLLEGE, contact="")
     example = _of_the_college(riverbank, authority)
+    _accept(desk)
     for number, name in enumerate(PROVIDERS):
         _receive(desk, example, number, name)
     receiving.draw_area(desk, minimum=5)
@@ -85,6 +88,14 @@ def _of_the_college(riverbank: Desk, authority: Organisation) -> Submission:
     seen = submitting.preview_submission(riverbank, round_id, choice)
     submitting.send(riverbank, round_id=round_id, choice=choice, seen=seen)
     return seen
+
+
+def _accept(desk: Desk) -> None:
+    """The authority knows the college's key by its fingerprint from now on."""
+    with reading(desk) as scope:
+        waiting = unaccepted_of(scope)
+    for one in waiting:
+        accepting.accept_waiting(desk, unaccepted_id=one.id)
 
 
 def _receive(desk: Desk, example: Submission, number: int, name: str) -> None:

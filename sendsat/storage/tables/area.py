@@ -73,3 +73,18 @@ class ReceivedRow(SQLModel, table=True):
     minimum: int = 5
     gone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     gone_by: str = ""
+
+
+class UnacceptedRow(SQLModel, table=True):
+    """A submission that came directly from somebody whose `key` the local authority has not accepted: the newest of
+    each. It is no part of the register nor of the area view. The row goes when it is accepted, refused or taken
+    back."""
+
+    __tablename__ = "unaccepted"
+    __table_args__ = (UniqueConstraint("organisation_id", "provider_uid"),)
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    provider_uid: str
+    key: str
+    arrived_at: datetime = Field(sa_type=UtcDateTime)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

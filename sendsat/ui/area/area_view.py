@@ -15,7 +15,7 @@ from sendsat.exchange.files.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.services.area import packs, receiving
 from sendsat.services.records import recording
-from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register
+from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register, waiting
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -30,6 +30,8 @@ def draw() -> None:
     st.title("Local area", anchor=False)
     navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
     st.markdown(register.sent_line(seen.area))
+    if waiting.waiting_line(seen.area):
+        st.markdown(f"{waiting.waiting_line(seen.area)} Open Providers and their files.")
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
     if not any(one.drawn_at for one in seen.area.submitted):
@@ -58,10 +60,10 @@ def _drawing(seen: view.View) -> int:
     minimum = st.slider("Show nothing below so many providers", SMALLEST, LARGEST, before, key=state.AREA_MINIMUM)
     st.caption(_note(minimum))
     notices.show("area")
-    waiting = seen.area.waiting
-    if waiting and may(desk().person, May.BRING_IN):
-        verb = "waits" if waiting == 1 else "wait"
-        st.markdown(f"{plural(waiting, 'submission')} {verb} to be added. It takes at least {minimum} together.")
+    undrawn = seen.area.waiting
+    if undrawn and may(desk().person, May.BRING_IN):
+        verb = "waits" if undrawn == 1 else "wait"
+        st.markdown(f"{plural(undrawn, 'submission')} {verb} to be added. It takes at least {minimum} together.")
         st.button("Draw the view anew", type="primary", on_click=_draw_anew, args=(minimum,), key="area_draw")
     return minimum
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sendsat.assessment.area.partners import Area, Provider, Received
+from sendsat.assessment.area.partners import Area, Provider
 from sendsat.assessment.area.submission import Submission, Withdrawal
 from sendsat.errors import SendsatError
 from sendsat.services.area import receiving
@@ -51,7 +51,7 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     )
     if arrived.ends:
         st.markdown("It takes the place of an older one, which is kept but counts no longer.")
-    provider_id = None if arrived.known else _sender(what)
+    provider_id = None if arrived.known else choose_sender(view.current().area, what)
     confirmed = _compared(arrived)
     st.button(
         "Take this submission in",
@@ -63,9 +63,9 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     )
 
 
-def _sender(submission: Submission) -> int | None:
-    """Whom of the register it is from: at first whoever has the name that the file says."""
-    unsent = [one for one in view.current().area.here if not one.uid]
+def choose_sender(area: Area, submission: Submission) -> int | None:
+    """Whom of the register it is from: at first whoever has the name that the sender gave."""
+    unsent = [one for one in area.here if not one.uid]
     names: dict[int | None, str] = {None: NEW} | {one.id: one.name for one in unsent}
     alike = next((one.id for one in unsent if one.name.casefold() == submission.provider.casefold()), None)
     first = list(names).index(alike)
@@ -103,10 +103,13 @@ def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int |
         st.session_state[state.AREA_TURN] = int(st.session_state.get(state.AREA_TURN, 0)) + 1
 
 
-def received_words(received: Received | None) -> str:
+def received_words(area: Area, provider: Provider) -> str:
     """What a provider has sent, on one line."""
+    received = area.latest(provider.id)
+    if received is None and provider.withdrawn_at is not None:
+        return f"Took back what it sent, {day(provider.withdrawn_at)}."
     if received is None:
-        return "Nothing sent yet."
+        return "What it sent was deleted here." if provider.uid else "Nothing sent yet."
     return f"Sent {received.round}, made {day(received.made_at)}, taken in {day(received.received_at)}."
 
 

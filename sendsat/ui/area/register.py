@@ -6,7 +6,7 @@ from sendsat.assessment.area.partners import Area, Provider, have_sent
 from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services.area import registering
-from sendsat.ui.area import files
+from sendsat.ui.area import files, waiting
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -26,6 +26,7 @@ def draw() -> None:
     st.title("Providers", anchor=False)
     navigation.put_link(navigation.AREA, "Back to Local area", icon=":material/map:")
     st.markdown(sent_line(area))
+    waiting.draw(area)
     _texts(area)
     files.draw()
     _directly()
@@ -50,9 +51,9 @@ def _texts(area: Area) -> None:
             language=None,
             wrap_lines=True,
         )
-        waiting = [one.name for one in area.here if area.latest(one.id) is None]
-        if waiting:
-            st.markdown(f"Still to send: {plain(', '.join(waiting))}. A reminder:")
+        unsent = [one.name for one in area.here if area.latest(one.id) is None and one.withdrawn_at is None]
+        if unsent:
+            st.markdown(f"Still to send: {plain(', '.join(unsent))}. A reminder:")
             st.code(
                 f"We have not had your submission yet. Our code in sendsat is {organisation.uid}. Can we help?",
                 language=None,
@@ -67,7 +68,8 @@ def _directly() -> None:
         desk().organisation.takes_submissions,
         key=state.AREA_ANYONE,
         on_change=_let_send,
-        help="Without it, only those can that are in your register by name or have your code.",
+        help="Without it, only those can that are in your register by name or have your code. Either way, you check "
+        "who it is the first time that each of them sends.",
     )
     notices.show("area_anyone", empty="")
 
@@ -80,7 +82,7 @@ def _let_send() -> None:
 def _card(area: Area, provider: Provider) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(provider.name)}**, {provider.kind.word}")
-        st.caption(plain(files.received_words(area.latest(provider.id))))
+        st.caption(plain(files.received_words(area, provider)))
         if provider.key:
             st.caption(f"Fingerprint of its key: {fingerprint(provider.key)}.")
         with st.container(horizontal=True):

@@ -10,7 +10,7 @@ from sendsat.assessment.values import Organisation, Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
 from sendsat.services.area import submitting
-from sendsat.services.area.submitting import TakenBack
+from sendsat.services.area.submitting import Sent, TakenBack
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
@@ -105,10 +105,13 @@ def _preview(seen: view.View, choice: Choice, submission: Submission, here: Orga
     if here is None:
         st.button("Make the file", type="primary", on_click=_make, args=(choice, submission), key="share_make")
         return
-    st.markdown(f"{plain(here.name)} uses this same sendsat, so it gets this as soon as you press **Send**.")
+    st.markdown(
+        f"{plain(here.name)} uses this same sendsat, so it gets this as soon as you press **Send**. The first time, "
+        "they check that it comes from you."
+    )
     with st.container(horizontal=True):
         label = f"Send it to {here.name}"
-        st.button(label, type="primary", on_click=_send, args=(choice, submission, here.name), key="share_send")
+        st.button(label, type="primary", on_click=_send, args=(choice, submission), key="share_send")
         st.button("Make a file instead", on_click=_make, args=(choice, submission), key="share_make")
 
 
@@ -140,14 +143,23 @@ def _action(choice: Choice, shared: SharedAction) -> dict[str, str]:
     return row
 
 
-def _send(choice: Choice, submission: Submission, name: str) -> None:
+def _send(choice: Choice, submission: Submission) -> None:
     sent = notices.attempt(
         "share",
         lambda: submitting.send(desk(), round_id=submission.round_id, choice=choice, seen=submission),
-        success=f"{name} has it now. The receipt is below, and there you can take it back.",
+        success=_sent_words,
     )
     if sent is not None:
         st.session_state.pop(state.SHARE_SEEN, None)
+
+
+def _sent_words(sent: Sent) -> str:
+    if sent.waits:
+        return (
+            f"{sent.authority.name} has it now. It counts once they have checked that it comes from you: they may ask "
+            "for the fingerprint of your key. It stands on the receipt below, and there you can take this back."
+        )
+    return f"{sent.authority.name} has it now. The receipt is below, and there you can take it back."
 
 
 def _make(choice: Choice, submission: Submission) -> None:

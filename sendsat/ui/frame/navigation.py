@@ -13,6 +13,7 @@ from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
 from sendsat.services.visit.visiting import Part
 from sendsat.ui.frame import state, view, workplace
+from sendsat.ui.frame.words import plain
 
 WALL, DESK = "wall", "desk"
 ALONE, READING = "statement", "reading"
@@ -96,12 +97,17 @@ def is_open_here(address: str) -> bool:
     return (person.is_signed_in or address != PEOPLE) and (address not in NEEDS or may(person, NEEDS[address]))
 
 
-def closed_here() -> None:
+def closed_here(path: str) -> None:
     """Draw what stands in place of a page that is not for this visitor."""
+    role, kind = workplace.desk().person.role, workplace.desk().organisation.kind
+    if path in (AREA, PROVIDERS) and kind is not OrganisationKind.LOCAL_AUTHORITY:
+        st.title("This page is for local authorities", anchor=False)
+        st.markdown(
+            f"{plain(workplace.desk().organisation.name)} is none. To share your ratings with one, open Import and "
+            "export. If you are one, say so on Rounds and teams."
+        )
+        return
     st.title("This page is not for your role", anchor=False)
-    role = workplace.desk().person.role
-    if workplace.desk().organisation.kind is not OrganisationKind.LOCAL_AUTHORITY:
-        st.caption("Some pages are for local authorities only, whatever the role.")
     st.markdown(f"You are here as: **{role.word}**. {role.meaning} To get another role, ask your administrator.")
 
 

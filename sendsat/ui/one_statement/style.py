@@ -62,8 +62,10 @@ h1.alone-text {font-size:2rem; line-height:1.16} h1.alone-text.long {font-size:1
 .st-key-alone_body:has(.paged) .last {display:none}
 .alone-hints {position:fixed; inset:auto 0 0 0; z-index:30; margin:0; padding:.25rem 1.5rem; font-size:.95rem;
   border-top:1px solid var(--line); background:var(--st-background-color, var(--paper)); display:flex;
-  justify-content:space-between; gap:1rem; align-items:center}
+  justify-content:space-between; gap:1rem; align-items:center; max-width:none !important; margin:0 !important}
+:is(html[data-read-size="150"], html[data-read-size="200"]) .alone-hints {position:static}
 @media (max-width: 640px) {
+  .alone-hints {position:static}
   h1.alone-text.short, h1.alone-text.long {font-size:1.3rem} .alone-colours, .alone-colours th {font-size:1rem}
   [data-testid="stMainBlockContainer"] {padding-left:1rem !important; padding-right:1rem !important}
 }

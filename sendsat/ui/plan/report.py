@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from sendsat.assessment.people.permissions import May, may
-from sendsat.assessment.report.chapters import next_number
+from sendsat.assessment.report.chapters import next_number, taken_out
 from sendsat.assessment.report.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.exchange.formats import Document
@@ -194,6 +194,7 @@ def _arrange(seen: tuple[str, ...], wanted: tuple[str, ...]) -> None:
     verb = partial(chapters.arrange, desk(), round_id=round_id, team_id=team_id, numbers=wanted, seen=seen)
     kept = "Taken out. Its words are kept under “Texts that no longer have a place”." if gone else "Saved."
     notices.attempt(OWN, verb, success=kept)
+    st.session_state[state.REPORT_PART] = OWN
 
 
 def _kind(kind: ItemKind, items: tuple[ReportItem, ...]) -> None:
@@ -214,8 +215,11 @@ def _left_behind(report: Report) -> None:
     with st.expander(f"Texts that no longer have a place ({len(report.left_behind)})", icon=":material/inventory_2:"):
         st.markdown(
             "A rating changed, or a chapter was taken out, so these texts are not in the report now. Those of a rating "
-            "return if it changes back."
+            "return if it changes back. A chapter of your own comes back by its button."
         )
+        numbers = tuple(chapter.number for chapter in report.chapters)
+        for number, title in taken_out(report.left_behind, st.session_state[state.REPORT_TEAM]).items():
+            _arranging(f"Bring back “{title}”", number, numbers, (*numbers, number))
         for edit in report.left_behind:
-            about = re.sub(r"@\d+$", "", edit.item_key).replace(":", " ").capitalize()
+            about = re.sub(r"@\d+$", "", edit.item_key).replace(":", " ").replace("-", ", ").capitalize()
             st.markdown(f"**{plain(about)}** ({day(edit.updated_at)}, {plain(edit.person)})  \n{plain(edit.text)}")

@@ -55,6 +55,8 @@ OURS = {
         "received.rated",
         "received.ratings",
         "received.gone_by",
+        "unaccepted.provider_uid",
+        "unaccepted.key",
     ),
     *("person.subject", "person.mail", "person.name", "invitation.who"),
 }

@@ -10,6 +10,7 @@ from sendsat.assessment.area.partners import Area, Provider, Receipt, Received
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import NotFound
+from sendsat.storage.queries.area.unaccepted import unaccepted_of
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.area import ProviderRow, ReceiptRow, ReceivedRow, SigningKeyRow
 from sendsat.storage.tables.rounds import moved_on
@@ -46,12 +47,13 @@ def add_receipt(work: Work, *, round_id: int | None, **values: Any) -> None:
 
 
 def area_of(scope: Scope) -> Area:
-    """The register and all that was accepted, in two statements."""
+    """The register, all that was accepted and what waits to be, in three statements."""
     providers = select(ProviderRow).where(ProviderRow.organisation_id == scope.organisation_id)
     received = select(ReceivedRow).where(ReceivedRow.organisation_id == scope.organisation_id)
     return Area(
         tuple(as_provider(row) for row in scope.session.exec(providers.order_by(col(ProviderRow.id)))),
         tuple(_received(row) for row in scope.session.exec(received.order_by(col(ReceivedRow.id)))),
+        unaccepted_of(scope),
     )
 
 

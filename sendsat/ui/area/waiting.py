@@ -1,0 +1,72 @@
+"""What came directly and nobody has accepted yet: check the name and the fingerprint, then accept or refuse it."""
+
+import streamlit as st
+
+from sendsat.assessment.area.partners import Area, Unaccepted
+from sendsat.exchange.submission.contents import submission_in
+from sendsat.exchange.submission.signing import fingerprint
+from sendsat.services.area import accepting
+from sendsat.ui.area.files import choose_sender
+from sendsat.ui.frame import notices
+from sendsat.ui.frame.words import moment, plain, plural
+from sendsat.ui.frame.workplace import desk
+
+
+def waiting_line(area: Area) -> str:
+    """How many submissions wait to be accepted, as a line of Markdown; "" where none does."""
+    number = len(area.unaccepted)
+    if not number:
+        return ""
+    verb = "waits" if number == 1 else "wait"
+    return f"{plural(number, 'submission')} {verb} until you check who sent {'it' if number == 1 else 'them'}."
+
+
+def draw(area: Area) -> None:
+    """Draw what waits; nothing where nothing does."""
+    if area.unaccepted:
+        st.header("Not yet accepted", anchor=False)
+        st.markdown(
+            "Sent directly for the first time. Anybody can type any name, so check the name and the fingerprint: ask "
+            "the provider to read you its own. Until you accept it, it counts nowhere."
+        )
+    notices.show("area_waiting", empty="")
+    for one in area.unaccepted:
+        with st.container(border=True):
+            _card(area, one)
+
+
+def _card(area: Area, waiting: Unaccepted) -> None:
+    what = submission_in(dict(waiting.content))
+    st.markdown(
+        f"**{plain(what.provider)}**{' (not its own name)' if what.is_alias else ''}, round {plain(what.round)}, came "
+        f"{moment(waiting.arrived_at)}: {plural(len(what.ratings), 'rating')}, {plural(len(what.actions), 'action')}."
+    )
+    st.caption(f"Fingerprint of the key that signed it: {fingerprint(waiting.key)}.")
+    is_known = any(one.uid == what.provider_uid for one in area.providers)
+    provider_id = None if is_known else choose_sender(area, what)
+    with st.container(horizontal=True):
+        st.button(
+            "Accept it", type="primary", on_click=_accept, args=(waiting, provider_id), key=f"accept_{waiting.id}"
+        )
+        with st.popover("Refuse it"):
+            st.markdown("Nothing of it is kept. Your record says that it came, and that you refused it.")
+            st.button("Refuse and delete it", on_click=_refuse, args=(waiting,), key=f"refuse_{waiting.id}")
+
+
+def _accept(waiting: Unaccepted, provider_id: int | None) -> None:
+    notices.attempt(
+        "area_waiting",
+        lambda: accepting.accept_waiting(desk(), unaccepted_id=waiting.id, provider_id=provider_id),
+        success=lambda provider: (
+            f"Accepted from {provider.name}. What it sends with this key comes through from now on. "
+            f"{notices.saved_words()}"
+        ),
+    )
+
+
+def _refuse(waiting: Unaccepted) -> None:
+    notices.attempt(
+        "area_waiting",
+        lambda: accepting.refuse_waiting(desk(), unaccepted_id=waiting.id),
+        success=f"Refused. Nothing of it is kept. {notices.saved_words()}",
+    )
