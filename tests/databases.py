@@ -17,6 +17,9 @@ from sendsat.storage.engine import parse_url
 INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 KINDS = ("sqlite", "postgresql") if INSTALLED or shutil.which("initdb") else ("sqlite",)
 
+ROLE = "sendsat"
+"""An ordinary role, as sendsat is to work in: nothing holds a superuser back."""
+
 
 def free_port() -> int:
     """A port that nobody uses now."""
@@ -25,7 +28,8 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """One of PostgreSQL's own programs."""
     return str(INSTALLED[-1] / name) if INSTALLED else name
 
 
@@ -49,18 +53,23 @@ class Server:
     @property
     def url(self) -> str:
         """The address of its empty database."""
-        return f"postgresql://sendsat@127.0.0.1:{self.port}/postgres"
+        return f"postgresql://{ROLE}@127.0.0.1:{self.port}/{ROLE}"
+
+    @property
+    def superuser_url(self) -> str:
+        """The address for whoever runs the server, whom nothing in it holds back."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
         """Start, and wait until it answers."""
         sockets = "" if os.name == "nt" else f"-k {self.folder} "
         options = f"-p {self.port} {sockets}-c listen_addresses=127.0.0.1 -c fsync=off"
         data, log = f"{self.folder}/data", f"{self.folder}/log"
-        _run(_program("pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start")
+        _run(program("pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start")
 
     def stop(self) -> None:
         """Stop at once, whoever is connected."""
-        _run(_program("pg_ctl"), "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
+        _run(program("pg_ctl"), "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
 
 
 @contextlib.contextmanager
@@ -71,8 +80,11 @@ def postgresql_server() -> Iterator[Server]:
         if _we_are_root():
             shutil.chown(server.folder, "postgres")
         data = f"{server.folder}/data"
-        _run(_program("initdb"), "-D", data, "-U", "sendsat", "--auth=trust", "-E", "UTF8", "--no-sync")
+        _run(program("initdb"), "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync")
         server.start()
+        with connected(server.superuser_url) as connection:
+            connection.exec_driver_sql(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+            connection.exec_driver_sql(f"CREATE DATABASE {ROLE} OWNER {ROLE}")
         try:
             yield server
         finally:

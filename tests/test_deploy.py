@@ -53,6 +53,15 @@ def test_compose_starts_sendsat_by_a_command_that_it_knows_behind_caddys_own_add
     assert "ports" not in service["database"]
 
 
+def test_sendsat_works_as_an_ordinary_role_whom_the_database_keeps_to_its_organisation() -> None:
+    database, made = compose()["services"]["database"], (DEPLOY / "database.sh").read_text("utf-8")
+    assert "./database.sh:/docker-entrypoint-initdb.d/database.sh:ro" in database["volumes"]
+    assert "POSTGRES_USER" not in database["environment"], "whoever is named there is a superuser"
+    assert "CREATE ROLE sendsat LOGIN PASSWORD" in made
+    assert "SUPERUSER" not in made
+    assert "CREATE DATABASE sendsat OWNER sendsat" in made
+
+
 def test_what_compose_asks_for_stands_in_the_example() -> None:
     asked = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / "compose.yaml").read_text("utf-8")))
     told = set(re.findall(r"^(\w+)=", (DEPLOY / "env.example").read_text("utf-8"), re.MULTILINE))

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from sqlmodel import SQLModel
 
 from sendsat.errors import Refused, StorageError
-from sendsat.storage import backups
+from sendsat.storage import backups, guard
 from sendsat.storage.engine import WRITE, database_file, give_time, make_engine, parse_url
 from sendsat.storage.opening import known_revisions, newest_revision, revision_of, upgrade
 from sendsat.storage.trouble import plain_errors
@@ -36,7 +36,7 @@ def copy(source: str, target: str, tell: Tell) -> int:
     _check_source(from_url)
     with _opened(from_url) as reader, _reading(reader) as reading:
         _check_server_source(reading)
-        with _new(to_url) as writer, plain_errors(), writer.execution_options(**WRITE).begin() as writing:
+        with _new(to_url) as writer, plain_errors(), _writing(writer) as writing:
             give_time(writing)
             give_time(reading)
             _check_empty(writing)
@@ -56,9 +56,13 @@ def _opened(url: URL) -> Iterator[Engine]:
 @contextmanager
 def _reading(engine: Engine) -> Iterator[Connection]:
     """One consistent state of the source."""
-    if engine.dialect.name != "sqlite":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with plain_errors(), engine.connect() as connection:
+    with plain_errors(), guard.in_one_state(guard.of_every(engine)).connect() as connection:
+        yield connection
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with guard.of_every(engine.execution_options(**WRITE)).begin() as connection:
         yield connection
 
 

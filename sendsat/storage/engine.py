@@ -19,13 +19,13 @@ from sqlmodel import Session as Session
 
 from sendsat.assessment.deeds import Deed
 from sendsat.errors import StorageError
+from sendsat.storage import guard
 from sendsat.storage.open_file import OPENED, OpenFile
 from sendsat.storage.scope import Founding, Scope, Work, watch_writes
 from sendsat.storage.trouble import plain_errors
 
 BUSY_MILLISECONDS = 5000
 WRITE = {"sendsat_write": True}
-WRITERS_LOCK = 0x53454E44  # "SEND" in ASCII, so that other programs on the server hardly choose the same
 NOBODY = 0
 REACHING = {
     "connect_timeout": 5,  # seconds
@@ -53,9 +53,7 @@ class Store:
         self.engine = engine
         self._to_be_scrubbed = False
         self._writer = engine.execution_options(**WRITE)
-        # SQLite shows a reader one state by itself; a server has to be asked.
-        is_sqlite = engine.dialect.name == "sqlite"
-        self._reader = engine if is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
+        self._reader = guard.in_one_state(engine)
 
     @property
     def is_shared(self) -> bool:
@@ -65,13 +63,13 @@ class Store:
     @contextmanager
     def looking(self) -> Iterator[Session]:
         """A session that only reads, seeing one consistent state, of whatever organisation."""
-        with plain_errors(), Session(self._reader, expire_on_commit=False) as session:
+        with self._reading(guard.of_every(self._reader)) as session:
             yield session
 
     @contextmanager
     def reading(self, organisation_id: int) -> Iterator[Scope]:
         """Read what one organisation has, in one consistent state."""
-        with self.looking() as session:
+        with self._reading(guard.of(self._reader, organisation_id)) as session:
             yield Scope(session, organisation_id)
 
     @contextmanager
@@ -80,7 +78,7 @@ class Store:
 
         On a server no organisation waits for another. Raises `StorageError` where nothing was noted of a change.
         """
-        with self._changing(organisation_id) as session:
+        with self._changing(guard.of(self._writer, organisation_id), organisation_id) as session:
             work = Work(session, organisation_id, deed)
             yield work
             work.end()
@@ -89,7 +87,7 @@ class Store:
     def handing(self, giver: int, given: Deed, receiver: int, received: Deed) -> Iterator[tuple[Work, Work]]:
         """Change what two organisations have, each by work of its own with its own notes: both have it, or neither.
         Raises `StorageError` where one of them noted nothing."""
-        with self._changing(giver, receiver) as session:
+        with self._changing(guard.of(self._writer, giver, receiver), giver, receiver) as session:
             both = Work(session, giver, given), Work(session, receiver, received)
             yield both
             for work in both:
@@ -98,7 +96,7 @@ class Store:
     @contextmanager
     def founding(self, deed: Deed) -> Iterator[Founding]:
         """Begin an organisation; only one at a time."""
-        with self._changing(NOBODY) as session:
+        with self._changing(guard.of_every(self._writer), NOBODY) as session:
             founding = Founding(session, deed)
             yield founding
             if founding.work is not None:
@@ -107,14 +105,22 @@ class Store:
     @contextmanager
     def keeping(self) -> Iterator[Session]:
         """Write what the server keeps for itself. Never for an organisation's rows: nothing is noted here."""
-        with self._changing(NOBODY) as session:
+        with self._changing(guard.of(self._writer), NOBODY) as session:
             yield session
 
     @contextmanager
-    def _changing(self, *owners: int) -> Iterator[Session]:
-        with plain_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
-            for owner in sorted(owners):  # two that wait for one another the other way round would wait for ever
-                hold_writers(session.connection(), owner)
+    def _reading(self, engine: Engine) -> Iterator[Session]:
+        with plain_errors(), Session(engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def _changing(self, engine: Engine, *owners: int) -> Iterator[Session]:
+        with (
+            plain_errors(),
+            Session(guard.holding(engine, *owners), expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            session.connection()  # begins, and so waits for its turn, before anything is asked
             yield session
 
     def settle(self) -> bool:
@@ -163,13 +169,6 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
-
-
-def hold_writers(connection: Connection, owner: int) -> None:
-    """Let one writer at a time change what `owner` has, until this transaction ends, as SQLite does for a whole file:
-    a rule that was checked still holds when its change is written."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK}, {int(owner)})")
 
 
 def give_time(connection: Connection) -> None:
@@ -258,6 +257,7 @@ def _server_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         connect_args={name: value for name, value in settings.items() if name == "options" or name not in url.query},
+        isolation_level="AUTOCOMMIT",  # the driver begins no transaction: `guard.begin` does, and says whose it is
         hide_parameters=True,  # an error in the log must not hold what people wrote
         pool_pre_ping=True,
         pool_recycle=1800,
@@ -265,6 +265,7 @@ def _server_engine(url: URL) -> Engine:
         max_overflow=POOL,
         pool_timeout=WAIT_FOR_A_CONNECTION,
     )
+    event.listen(engine, "begin", guard.begin)
     watch_writes(engine)
     return engine
 

@@ -13,18 +13,19 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from sendsat.errors import StorageError
+from sendsat.storage import guard
 from sendsat.storage.engine import (
     NOBODY,
     WRITE,
     Store,
     database_file,
     give_time,
-    hold_writers,
     make_engine,
     parse_url,
 )
 from sendsat.storage.trouble import plain_errors
 
+PASSES = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -116,12 +117,26 @@ def migrate(engine: Engine, url: URL, *, to: str = "head") -> str:
             "This database was made by a newer version of sendsat.", "Install the newer version, then open it again."
         )
     if revision != newest_revision():
-        with plain_errors(), engine.execution_options(**WRITE).begin() as connection:
+        with plain_errors(), guard.of_every(engine.execution_options(**WRITE)).begin() as connection:
             give_time(connection)
-            hold_writers(connection, NOBODY)
+            guard.hold_writers(connection, NOBODY)
             _keep_copy(url, revision_of(connection))  # asked again: another window may have just done it
             upgrade(connection, to)
     return _revision_of(engine) or ""
+
+
+def sees_past_guard(database_url: str) -> bool:
+    """Whether sendsat works as somebody whom a server's guard between organisations does not hold back. False for
+    SQLite, which has no such guard. Raises `StorageError` where the server cannot be asked."""
+    url = parse_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return False
+    engine = make_engine(url)
+    try:
+        with plain_errors(), engine.connect() as connection:
+            return bool(connection.execute(text(PASSES)).scalar_one())
+    finally:
+        engine.dispose()
 
 
 def open_store(database_url: str) -> Store:

@@ -4,7 +4,8 @@
 transaction that wrote something and noted nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from sendsat.assessment.deeds import Deed
 from sendsat.assessment.people.permissions import check_own_team
 from sendsat.assessment.values import HistoryEntry
 from sendsat.errors import StorageError
+from sendsat.storage import guard
 from sendsat.storage.tables.rounds import ChangeRow
 
 HAS_WRITTEN = "sendsat_has_written"
@@ -27,6 +29,15 @@ class Scope:
 
     session: Session
     organisation_id: int
+
+    @contextmanager
+    def seeing_every(self) -> Iterator[None]:
+        """See every organisation's rows for a moment, for a question that is about them all. Where the block raises,
+        the transaction is to end."""
+        before = guard.see_every(self.session)
+        yield
+        self.session.flush()
+        guard.see(self.session, before)
 
 
 @dataclass(frozen=True)
@@ -107,8 +118,15 @@ class Founding:
 
     def as_work_of(self, organisation_id: int) -> Work:
         """From now on the transaction is work of the organisation that was just added."""
+        guard.see(self.session, str(organisation_id))
         self.work = Work(self.session, organisation_id, self.deed)
         return self.work
+
+
+def settle_on(session: Session, organisation_id: int) -> Scope:
+    """A transaction that saw every organisation, to find out whose it is, belongs to this one from now on."""
+    guard.see(session, str(organisation_id))
+    return Scope(session, organisation_id)
 
 
 def watch_writes(engine: Engine) -> None:

@@ -15,8 +15,10 @@ from sendsat.assessment.values import Round
 from sendsat.errors import Refused, SendsatError, StorageError
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import judging
+from sendsat.services.work import May, writing
 from sendsat.storage import backups
 from sendsat.storage.opening import open_store
+from sendsat.storage.queries.area import area
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -28,6 +30,15 @@ def rate(desk: Desk, round_: Round, rating: Rating = Rating.GREEN) -> None:
 def ratings_in(file: Path) -> list[str]:
     with closing(sqlite3.connect(file)) as connection:
         return [rating for (rating,) in connection.execute("SELECT rating FROM judgement")]
+
+
+def test_a_backup_holds_the_key_that_signs_submissions(desk: Desk, database: Path, tmp_path: Path) -> None:
+    with writing(desk, May.SHARE, "submit") as work:
+        area.keep_private_key(work, "ab" * 32)
+        work.note("key made")
+    backups.back_up(database, tmp_path / "backup.db")
+    with closing(sqlite3.connect(tmp_path / "backup.db")) as connection:
+        assert connection.execute("SELECT private FROM signing_key").fetchall() == [("ab" * 32,)]
 
 
 @pytest.fixture

@@ -75,7 +75,8 @@ def _is_first(work: Work, person: Person, first_administrator: str) -> bool:
     """Whether this is the server's first administrator, in its first organisation: others were founded by others."""
     if not may_found(person, first_administrator):
         return False
-    return organisations.all_organisations(work.session)[0].id == work.organisation_id
+    with work.seeing_every():
+        return organisations.all_organisations(work.session)[0].id == work.organisation_id
 
 
 def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:

@@ -61,7 +61,8 @@ def start_common_round(desk: Desk, *, name: str) -> tuple[Begun, ...]:
         group = groups.group_of(scope)
         if group is None:
             raise Refused("This organisation is in no group.", "Start the round on Rounds and teams.")
-        seen = organisations.seen_by(scope.session, desk.person.subject)
+        with scope.seeing_every():
+            seen = organisations.seen_by(scope.session, desk.person.subject)
     rounds.start_round(desk, name=name)
     others = [one for one in seen if one.group_id == group.id and one.id != desk.organisation.id]
     return (Begun(desk.organisation), *(_begin(desk, other, name) for other in others))

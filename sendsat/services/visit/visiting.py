@@ -35,6 +35,7 @@ from sendsat.storage.queries.area import area, neighbours
 from sendsat.storage.queries.people import people
 from sendsat.storage.queries.records import bins
 from sendsat.storage.queries.workshop import workshops
+from sendsat.storage.scope import settle_on
 
 EVERYTHING = Asked()
 
@@ -137,7 +138,8 @@ class Visit:
         """The group, None where the organisation is in none."""
         if self.desk.organisation.group_id is None:
             return None
-        return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
+        with self.scope.seeing_every():
+            return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
         """The rounds of which the parts show what was said."""
@@ -179,7 +181,7 @@ def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: st
             raise not_let_in(person)
         if here is None:
             raise NotSeen("This link leads to an organisation that you cannot see here.", "Ask whoever sent it to you.")
-        scope = Scope(session, here.id)
+        scope = settle_on(session, here.id)
         person = as_now(scope, person)
         check_may(person, May.LOOK)
         yield Visit(Desk(store, library, here, person), all_rounds, scope, every)

@@ -15,7 +15,6 @@ from sendsat.errors import Conflict, Invalid, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, reading, writing
-from sendsat.storage.engine import Session
 from sendsat.storage.queries import rounds
 from sendsat.storage.queries.workshop import devices, votes
 from sendsat.storage.queries.workshop import workshops as kept_workshops
@@ -92,7 +91,7 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
             work,
             round_id=plan.round_id,
             team_id=plan.team_id,
-            code=_free_code(work.session),
+            code=_free_code(work),
             minutes=minutes,
             people=people,
             actions_first=plan.actions_first,
@@ -107,12 +106,13 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
         return kept_workshops.get_workshop(work, workshop_id)
 
 
-def _free_code(session: Session) -> str:
-    for _ in range(CODE_TRIES):
-        code = new_code()
-        if not devices.code_is_taken(session, code):
-            return code
-    raise StorageError("No code to join by could be made.", "Try again.")
+def _free_code(work: Work) -> str:
+    with work.seeing_every():
+        tried = (new_code() for _ in range(CODE_TRIES))
+        free = next((code for code in tried if not devices.code_is_taken(work.session, code)), None)
+    if free is None:
+        raise StorageError("No code to join by could be made.", "Try again.")
+    return free
 
 
 def workshops_of(desk: Desk) -> tuple[Workshop, ...]:

@@ -17,7 +17,7 @@ from sendsat.serving.watch import open_files
 from sendsat.settings import ROOT, Settings
 from sendsat.storage import backups
 from sendsat.storage.engine import parse_url
-from sendsat.storage.opening import newest_revision
+from sendsat.storage.opening import newest_revision, sees_past_guard
 
 ROOM = 500 * 2**20
 """Bytes that should be free: for what is written, a backup each day and the copy before an upgrade."""
@@ -44,6 +44,7 @@ def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("Database", str(error))
         return
     if file is None:
+        yield Finding("Database", _asked(lambda: _server(settings.database_url)))
         yield Finding("Clock", _year(now))
         return
     yield Finding("Database", _asked(lambda: _database(file)))
@@ -94,6 +95,15 @@ def _database(file: Path) -> str:
     if revision != newest_revision():
         return "It is of an older version. Start sendsat, which keeps a copy and brings it up to date."
     return ""
+
+
+def _server(database_url: str) -> str:
+    if not sees_past_guard(database_url):
+        return ""
+    return (
+        "sendsat works as a superuser of the server, so nothing there keeps organisations apart a second time."
+        " Give it an ordinary role that owns its database (docs/running/linux-server.md)."
+    )
 
 
 def _ask(file: Path, question: str) -> tuple[str, ...]:

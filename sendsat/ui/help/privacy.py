@@ -34,6 +34,11 @@ KEPT = (
         "checksums of addresses and phones",
         "cleared when the next one comes a day later or more",
     ),
+    (
+        "Signing key",
+        "the secret with which this organisation signs what it sends to a local authority; every backup holds it too",
+        "for as long as the database is kept",
+    ),
     ("Backups", "a copy of everything, made each day while sendsat runs as a server", "7 days, 4 weeks and 6 months"),
 )
 
@@ -70,4 +75,10 @@ def draw() -> None:
         f"- [Import and export]({files}): a whole round as a file.\n\n"
         "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "
         f"up by itself. Older [backups]({backups}) and files that people took away still hold it."
+    )
+    st.header("If a backup is lost or stolen", anchor=False)
+    st.markdown(
+        "Whoever has it can read everything in it, and can sign as an organisation in it. Tell whoever looks after "
+        "data protection. Tell each local authority that you sent something to: until you have spoken, they should "
+        "take in nothing more in your name. sendsat cannot change the key yet."
     )

@@ -1,5 +1,7 @@
 """A provider sends a local authority of the same database something directly: accepted the first time, then at once."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,6 +23,8 @@ from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import change_organisation, found_another
 from sendsat.services.rounds import judging
 from sendsat.services.work import May, reading, writing
+from sendsat.storage.engine import Store
+from sendsat.storage.opening import open_store
 from sendsat.storage.queries.area import area as area_queries
 from sendsat.storage.queries.area.area import area_of, receipts_of
 from sendsat.storage.queries.area.neighbours import authorities_for
@@ -28,6 +32,13 @@ from tests.conftest import Clock
 from tests.services.area.sending import key_of
 from tests.services.prepared import noted
 from tests.services.test_roles import let_in
+
+
+@pytest.fixture
+def store(any_database: str) -> Iterator[Store]:
+    """A database, once on SQLite and once on PostgreSQL, where each organisation's transactions see its own rows."""
+    with closing(open_store(any_database)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from sendsat.services.rounds import judging
 from sendsat.serving.watch import doctor
 from sendsat.serving.watch.doctor import findings
 from sendsat.settings import SHIPPED_EDITION, Settings
+from tests import databases
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -78,4 +79,18 @@ def test_an_address_that_is_none_and_a_server_are_not_taken_for_files(tmp_path: 
     told = [one for one in findings(Settings("nonsense", (SHIPPED_EDITION,)), NOW) if one.trouble]
     assert [one.what for one in told] == ["Database"]
     server = [one.what for one in findings(Settings("postgresql://server/x", (SHIPPED_EDITION,)), NOW)]
-    assert [what for what in server if not what.startswith("Open files")] == ["Content", "Libraries", "Clock"]
+    assert [what for what in server if not what.startswith("Open files")] == [
+        "Content",
+        "Libraries",
+        "Database",
+        "Clock",
+    ]
+
+
+def test_a_superuser_of_a_server_is_told_to_be_none_and_an_ordinary_role_is_in_order(postgresql_server: str) -> None:
+    def told(url: str) -> str:
+        return next(one.trouble for one in findings(Settings(url, (SHIPPED_EDITION,)), NOW) if one.what == "Database")
+
+    assert told(postgresql_server) == ""
+    assert "works as a superuser" in told(postgresql_server.replace(f"{databases.ROLE}@", "postgres@"))
+    assert "cannot be reached" in told("postgresql://sendsat@127.0.0.1:1/sendsat")
