@@ -14,7 +14,7 @@ from pathlib import Path
 
 OTHERS = ("streamlit", "uvicorn", "uvicorn.error", "uvicorn.access")
 """Loggers of others that bring a handler of their own."""
-_ROOT = Path(__file__).resolve().parent.parent.parent
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 class Style(StrEnum):

@@ -24,7 +24,7 @@ from sendsat.palette import (
 )
 from sendsat.reports.charts.palette import MOVEMENT_SHADES, marker
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SIGHT = {
     "full": np.identity(3),
     "protanopia": np.array(

@@ -17,7 +17,7 @@ from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
 from sendsat.storage.engine import Store
 from tests.services.filling import downloaded, look
 
-SENT = Path(__file__).parent.parent / "exchange" / "tables_people_send"
+SENT = Path(__file__).parents[2] / "exchange" / "tables_people_send"
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from alembic import op
 
 from sendsat.storage.guard import protect
 
-revision = '0026'
-down_revision = '0025'
+revision = '0027'
+down_revision = '0026'
 
 BY_OWNER = (
     'action', 'agreed_rating', 'change', 'close_check', 'import_batch', 'invitation', 'judgement', 'membership',
     'ofsted_choice', 'provider', 'receipt', 'received', 'report_edit', 'round', 'signing_key', 'site', 'team',
-    'workshop',
+    'unaccepted', 'workshop',
 )
 BY_PARENT = {
     'action_note': ('action_id', 'action'),
