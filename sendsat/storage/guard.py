@@ -1,6 +1,6 @@
 """Whose rows a transaction on a server sees: the database holds to it by itself, a second guard beside `scope`.
 
-Each transaction says so as it begins, in the setting `SETTING`, which the policies of migration 0026 ask. One that says
+Each transaction says so as it begins, in the setting `SETTING`, which the policies of migration 0027 ask. One that says
 nothing sees no organisation's rows. SQLite has no such guard, so nothing is said there.
 """
 
