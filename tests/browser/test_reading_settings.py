@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, comes_true, settled, violations
+from tests.browser.meeting import prepare, start
 from tests.browser.stage import SENDSAT, Stage
 from tests.browser.test_accessibility import CLEAN, TOO_WIDE, faults_in_light_and_dark, look
 from tests.browser.test_phone import REVEALED, STATE, out_of_view, show
@@ -22,6 +23,9 @@ TURN_ON = """([key, settings]) => {
   localStorage.setItem(key, JSON.stringify(settings));
   dispatchEvent(new StorageEvent("storage", { key }));
 }"""
+
+
+LOW = "selector => document.querySelector(selector).getBoundingClientRect().height <= innerHeight * 0.41"
 
 
 def turn_on(page: Page, settings: dict[str, Any]) -> None:
@@ -297,3 +301,23 @@ def test_the_line_of_keys_covers_no_word_of_a_statement_in_large_text(demo_serve
         }"""
     )
     assert not covered
+
+
+def test_in_the_largest_text_the_desk_keeps_room_for_the_statement_and_the_wall_fits_a_phone(
+    page: Page, open_page: Callable[..., Page], college: Server
+) -> None:
+    prepare(page, college)
+    start(page)
+    desk = open_page()
+    desk.goto(page.url.replace("/wall", "/desk"))
+    controls = desk.locator("[data-testid=stLayoutWrapper]:has(> .st-key-wall_controls)")
+    expect(controls).to_be_visible()
+    turn_on(desk, {"size": "200"})
+    comes_true(desk, LOW, "[data-testid=stLayoutWrapper]:has(> .st-key-wall_controls)")
+    phone = open_page(width=390, height=844)
+    phone.goto(page.url)
+    expect(phone.locator(".wall-colours")).to_be_visible()
+    turn_on(phone, {"size": "200"})
+    comes_true(phone, "() => document.documentElement.dataset.readSize === '200'")
+    settled(phone)
+    assert phone.evaluate(TOO_WIDE) == 0

@@ -16,6 +16,8 @@ html {font-size:calc(max(100%, min(1.46vw, 2.62vh)) * var(--read-size, 1)) !impo
 [data-testid="stMainBlockContainer"] .stElementContainer:has(> [data-testid="stHtml"] > style) {display:none}
 .st-key-wall_screen, .st-key-wall_screen > [data-testid="stLayoutWrapper"] > [data-testid="stVerticalBlock"] {gap:.2rem}
 [data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {position:sticky; bottom:0; z-index:20}
+html:is([data-read-size="150"], [data-read-size="200"]) [data-testid="stLayoutWrapper"]:has(> .st-key-wall_controls) {
+  max-height:40vh; overflow-y:auto}
 .st-key-wall_controls {flex-flow:row wrap; align-items:center; gap:.4rem; padding:.35rem 0 .5rem; border-top:1px solid;
   background:var(--st-background-color, var(--paper))}
 .st-key-wall_controls > [data-testid="stLayoutWrapper"],
@@ -78,6 +80,8 @@ table.wall-colours {border-collapse:collapse; width:100%; font-size:1.08rem; lin
 .wall-colours th, .wall-colours td {text-align:left; vertical-align:top; padding:.14rem .5rem;
   border-top:1px solid var(--line)}
 .wall-colours.plain {font-size:1.3rem}
+@media (max-width: 640px) {html:is([data-read-size="150"], [data-read-size="200"]) table.wall-colours
+  :is(tbody, tr, th, td) {display:block; width:auto; white-space:normal}}
 .wall-colours.voting {font-size:.98rem}
 .wall-colours th[scope=row] {white-space:nowrap; font-weight:700; width:1%}
 .wall-colours .sign {display:inline-block; min-width:1.2em; font-size:1.25em; line-height:1}
