@@ -25,6 +25,11 @@ TURN_ON = """([key, settings]) => {
 }"""
 
 
+COVERED = """() => { const over = document.getElementById("reading-opener").getBoundingClientRect();
+  return [...document.querySelectorAll(".wall-bar > *")].map((one) => [one.textContent, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width && box.right > over.left && box.bottom > over.top && box.top < over.bottom)
+    .map(([text]) => text); }"""
+"""The words of the desk's line on top that the button for the settings covers."""
 LOW = "selector => document.querySelector(selector).getBoundingClientRect().height <= innerHeight * 0.41"
 
 
@@ -312,8 +317,11 @@ def test_in_the_largest_text_the_desk_keeps_room_for_the_statement_and_the_wall_
     desk.goto(page.url.replace("/wall", "/desk"))
     controls = desk.locator("[data-testid=stLayoutWrapper]:has(> .st-key-wall_controls)")
     expect(controls).to_be_visible()
+    expect(desk.locator("#reading-opener")).to_be_visible()
+    assert desk.evaluate(COVERED) == []
     turn_on(desk, {"size": "200"})
     comes_true(desk, LOW, "[data-testid=stLayoutWrapper]:has(> .st-key-wall_controls)")
+    assert desk.evaluate(COVERED) == []
     phone = open_page(width=390, height=844)
     phone.goto(page.url)
     expect(phone.locator(".wall-colours")).to_be_visible()

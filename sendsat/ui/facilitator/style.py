@@ -5,7 +5,7 @@ from markupsafe import Markup
 CSS = Markup("""
 <style>
 html {font-size:calc(100% * var(--read-size, 1)) !important}
-#reading-opener {display:block}
+#reading-opener {display:block} .wall-bar {padding-right:calc(8.5rem * var(--read-size, 1))}
 .st-key-desk_screen h1.wall-text.short, .st-key-desk_screen h1.wall-text.long {font-size:1.3rem; line-height:1.3}
 .st-key-desk_screen .wall-question {font-size:.95rem}
 .st-key-desk_screen .wall-told, .st-key-desk_screen .wall-stands {font-size:1rem; margin:.2rem 0}
