@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.clicks import click
+from tests.benchmarks.opening import openings
 from tests.benchmarks.running import WARM_UP, Timings, running
 from tests.benchmarks.statements import count_statements
 from tests.benchmarks.wire import Visitor
@@ -115,6 +116,10 @@ def main() -> None:
     print(f"key on the wall to Saved, ratio: {keys.screen_median / same.screen_median:.2f} (at most 1.5)")
     print(f"{PHONES} phones, tap to confirmed, 95th percentile: {phones.tap_p95:.0f} ms (below 500)")
     print(f"reveal to shown on the wall, longest of {STATEMENTS}: {max(phones.reveals):.0f} ms (below 1000)")
+    for page, (few, many) in openings().items():
+        print(
+            f"opening {page}, {few:.0f} ms; with 30 rounds and 12 teams {many:.0f} ms: {many / few:.2f} (at most 1.5)"
+        )
     for rounds, count in count_statements((1, 100)).items():
         print(f"SQL statements of a rating click with {rounds} rounds stored: {count} (at most 4)")
 

@@ -1,19 +1,22 @@
 """What leaders agreed on where teams differ, by round and statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import select as columns
+from sqlmodel import select
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Judgement
-from sendsat.storage.queries.judgements import as_judgement
+from sendsat.storage.queries.judgements import COLUMNS, TABLE, from_columns
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
-from sendsat.storage.tables.rounds import JudgementRow
 
 Said = dict[int, dict[tuple[int, str], Judgement]]
 ByRound = dict[int, dict[str, Agreed]]
+AGREED = AgreedRatingRow.metadata.tables["agreed_rating"]
 
 
 def said_and_agreed(scope: Scope, round_ids: Collection[int]) -> tuple[Said, ByRound]:
@@ -21,41 +24,42 @@ def said_and_agreed(scope: Scope, round_ids: Collection[int]) -> tuple[Said, ByR
 
     Leaders agree only where teams have rated, so nothing that was agreed is without a judgement to come with.
     """
+    both = (TABLE.c.round_id == AGREED.c.round_id) & (TABLE.c.statement_id == AGREED.c.statement_id)
     query = (
-        select(JudgementRow, AgreedRatingRow)
-        .join(
-            AgreedRatingRow,
-            (col(AgreedRatingRow.round_id) == col(JudgementRow.round_id))
-            & (col(AgreedRatingRow.statement_id) == col(JudgementRow.statement_id)),
-            isouter=True,
-        )
-        .where(JudgementRow.organisation_id == scope.organisation_id, col(JudgementRow.round_id).in_(round_ids))
+        columns(*COLUMNS, AGREED.c.rating, AGREED.c.reason, AGREED.c.said, AGREED.c.at, AGREED.c.person)
+        .select_from(TABLE.outerjoin(AGREED, both))
+        .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids))
     )
     said: Said = {round_id: {} for round_id in round_ids}
     agreed: ByRound = {round_id: {} for round_id in round_ids}
-    for row, of_leaders in scope.session.exec(query):
-        said[row.round_id][row.team_id, row.statement_id] = as_judgement(row)
-        if of_leaders is not None and row.statement_id not in agreed[row.round_id]:
-            agreed[row.round_id][row.statement_id] = _agreed(of_leaders)
+    for found in scope.session.connection().execute(query):
+        one, of_leaders = from_columns(found[: len(COLUMNS)]), found[len(COLUMNS) :]
+        said[one.round_id][one.team_id, one.statement_id] = one
+        if of_leaders[0] is not None and one.statement_id not in agreed[one.round_id]:
+            agreed[one.round_id][one.statement_id] = _agreed(*of_leaders)
     return said, agreed
 
 
-def _agreed(row: AgreedRatingRow) -> Agreed:
-    said = frozenset((int(team_id), Rating(str(rating))) for team_id, rating in row.said)
-    return Agreed(Rating(row.rating), row.reason, said, row.at, row.person)
+def _agreed(rating: str, reason: str, ratings: Iterable[Any], at: datetime, person: str) -> Agreed:
+    said = frozenset((int(team_id), Rating(str(given))) for team_id, given in ratings)
+    return Agreed(Rating(rating), reason, said, at, person)
+
+
+def _of_row(row: AgreedRatingRow) -> Agreed:
+    return _agreed(row.rating, row.reason, row.said, row.at, row.person)
 
 
 def all_of(scope: Scope, round_id: int) -> dict[str, Agreed]:
     """Everything that leaders agreed on in a round, also where it counts no longer, by statement."""
     query = select(AgreedRatingRow).where(AgreedRatingRow.organisation_id == scope.organisation_id)
     rows = scope.session.exec(query.where(AgreedRatingRow.round_id == round_id).order_by(AgreedRatingRow.statement_id))
-    return {row.statement_id: _agreed(row) for row in rows}
+    return {row.statement_id: _of_row(row) for row in rows}
 
 
 def agreed_on(scope: Scope, round_id: int, statement_id: str) -> Agreed | None:
     """What leaders agreed on one statement, None where they have not."""
     row = scope.session.get(AgreedRatingRow, (round_id, statement_id))
-    return _agreed(row) if row is not None and row.organisation_id == scope.organisation_id else None
+    return _of_row(row) if row is not None and row.organisation_id == scope.organisation_id else None
 
 
 def keep(work: Work, round_id: int, statement_id: str, agreed: Agreed | None) -> None:
