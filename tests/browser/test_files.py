@@ -50,7 +50,7 @@ def test_a_filled_workbook_comes_back_and_can_be_taken_back(page: Page, college:
     expect(page.get_by_text("1 change came in from")).to_be_visible()
     assert rating(college, "LM11") == "green"
     page.get_by_role("button", name="Undo this import").click()
-    expect(page.get_by_text("The import was undone.")).to_be_visible()
+    expect(page.locator(".notice", has_text="The import was undone.")).to_be_visible()
     assert rating(college, "LM11") == before
 
 

@@ -341,7 +341,7 @@ def shown(**address: str) -> AppTest:
 def guides_half(page: AppTest) -> str:
     """Counts and tiles of the guide, without the supplement's below them."""
     told = html(page)
-    return told[told.index('<div class="counts">') : told.index('<p class="key">')]
+    return told[told.index('<div class="counts"') : told.index('<p class="key">')]
 
 
 def test_results_show_its_tiles_below_the_guides_with_counts_of_their_own() -> None:

@@ -182,13 +182,17 @@ def _compare_removed(comparer: Comparer, entry: Entry, typed: Typed, base: Mappi
 def _compare_new(comparer: Comparer, entry: Entry, typed: Typed) -> None:
     """An action without a number: one that is there already by its text, or a new one."""
     text, cell = typed.values.get("action_text", ""), _place(entry, "action_text")
+    there = comparer.contents.actions_for(comparer.team_id, entry.statement_id)
     if not text.strip():
+        if any(not tidy(one.text) for one in there):
+            # Its whole text is what a workbook writes for the end of a line, and is read as one.
+            comparer.findings.stays(entry.sheet, cell, name_of(Field.ACTION))
+            return
         orphan = next((_place(entry, name) for name in ("owner", "due") if typed.values.get(name)), None)
         if orphan is not None and not unreadable(entry.cell(Field.ACTION)):
             comparer.findings.problem(entry.sheet, orphan, "an owner or a date stands without an action", "an action")
         return
-    there = comparer.contents.actions_for(comparer.team_id, entry.statement_id)
-    action, guess = _alike(text, there)
+    action, guess = _alike(typed, there)
     typed = _settled(comparer, entry, typed, action.due if action else None)
     if action is None:
         change = _new(comparer, entry, typed)
@@ -201,14 +205,20 @@ def _compare_new(comparer: Comparer, entry: Entry, typed: Typed) -> None:
         _keep(comparer, entry, action, name, value, None, typed.guesses.get(name, "") or guess)
 
 
-def _alike(text: str, actions: tuple[Action, ...]) -> tuple[Action | None, str]:
-    for action in actions:
-        if same(action.text, text):
-            return action, ""
+def _alike(typed: Typed, actions: tuple[Action, ...]) -> tuple[Action | None, str]:
+    """The action that a row without a number means: of several with its text, the one with its owner and date too."""
+    text = typed.values["action_text"]
+    if named_alike := [action for action in actions if same(action.text, text)]:
+        return max(named_alike, key=lambda action: _fits(typed, action)), ""
     nearest = max(actions, key=lambda action: fuzz.ratio(action.text, text), default=None)
     if nearest is None or fuzz.ratio(nearest.text, text) < ALIKE:
         return None, ""
     return nearest, "this action is nearly the same as one in the plan, so it was taken for that one"
+
+
+def _fits(typed: Typed, action: Action) -> int:
+    """How many of a row's owner and date an action has."""
+    return sum(typed.values.get(name, "") == action_value(action, name) for name in ("owner", "due"))
 
 
 def _new(comparer: Comparer, entry: Entry, typed: Typed, *, conflict: str = "") -> RoundChange:

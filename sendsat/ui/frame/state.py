@@ -31,7 +31,7 @@ SHOW_COLOURS = "show_colours"  # whether what each colour looks like is open eve
 show_marks = "show_marks_{}".format  # the marks, such as law, whose statements a part shows: section
 beside = "beside_{}".format  # which guidance is shown beside a part: guidance
 ALONE_GUIDANCE = "alone_guidance"  # the id of the statement standing alone whose guidance is open: page
-part_of = "part_of_{}".format  # the number of the part that is open: section
+part_of = "part_of_{}".format  # the number of the part that is open: navigation, section
 rating = "rating_{}".format  # the rating of a statement: guide.statement
 # commentary, evidence or minority note of a statement (by field, place): answer > capture, guide.statement
 words = "text_{}_{}".format

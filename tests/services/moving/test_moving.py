@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.close_check import Finding, Gap
 from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound, Refused, StorageError
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.json_file import round_json
@@ -84,6 +85,25 @@ def test_a_workbook_that_moved_into_an_empty_installation_is_equal_field_by_fiel
 def elsewhere(empty_database: Path, tmp_path: Path, library: Library) -> Iterator[Desk]:
     with empty_installation(empty_database, tmp_path, library) as desk:
         yield desk
+
+
+@pytest.mark.parametrize(
+    "drafts",
+    [
+        [Draft("_x000D_", owner="Head")],  # what a workbook writes for the end of a line
+        [Draft("Train staff"), Draft("Train staff", owner="Head")],
+    ],
+)
+def test_actions_whose_text_says_little_or_the_same_move_in_a_workbook_as_they_are(
+    desk: Desk, first_round: Round, elsewhere: Desk, drafts: list[Draft]
+) -> None:
+    for draft in drafts:
+        planning.plan_action(desk, round_id=first_round.id, team_id=None, statements=("LM1",), draft=draft)
+    content = exporting.export_round(desk, kind="xlsx", team_id=first_round.teams[0].id)[1]
+    arrival = moving.preview_move(elsewhere, content, "spring.xlsx")
+    assert not [note for note in arrival.notes if "filled in after" in note]
+    moving.move_in(elsewhere, arrival, name=arrival.name, teams=arrival.by_name)
+    assert [(one.text, one.owner) for one in viewing.actions_of(elsewhere)] == [(one.text, one.owner) for one in drafts]
 
 
 def leaving(desk: Desk) -> bytes:
