@@ -10,7 +10,7 @@ from sqlmodel import select
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Judgement
-from sendsat.storage.queries.judgements import COLUMNS, TABLE, from_columns
+from sendsat.storage.queries.judgements import TABLE, as_judgement
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
 
@@ -26,17 +26,18 @@ def said_and_agreed(scope: Scope, round_ids: Collection[int]) -> tuple[Said, ByR
     """
     both = (TABLE.c.round_id == AGREED.c.round_id) & (TABLE.c.statement_id == AGREED.c.statement_id)
     query = (
-        columns(*COLUMNS, AGREED.c.rating, AGREED.c.reason, AGREED.c.said, AGREED.c.at, AGREED.c.person)
+        columns(TABLE, *(column.label(f"agreed_{column.name}") for column in AGREED.c))
         .select_from(TABLE.outerjoin(AGREED, both))
         .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids))
     )
     said: Said = {round_id: {} for round_id in round_ids}
     agreed: ByRound = {round_id: {} for round_id in round_ids}
-    for found in scope.session.connection().execute(query):
-        one, of_leaders = from_columns(found[: len(COLUMNS)]), found[len(COLUMNS) :]
-        said[one.round_id][one.team_id, one.statement_id] = one
-        if of_leaders[0] is not None and one.statement_id not in agreed[one.round_id]:
-            agreed[one.round_id][one.statement_id] = _agreed(*of_leaders)
+    for row in scope.session.connection().execute(query):
+        said[row.round_id][row.team_id, row.statement_id] = as_judgement(row)
+        if row.agreed_rating is not None and row.statement_id not in agreed[row.round_id]:
+            agreed[row.round_id][row.statement_id] = _agreed(
+                row.agreed_rating, row.agreed_reason, row.agreed_said, row.agreed_at, row.agreed_person
+            )
     return said, agreed
 
 

@@ -1,11 +1,10 @@
 """What teams said of statements."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Row, bindparam
 from sqlalchemy import select as columns
 from sqlmodel import col, select, update
 
@@ -42,8 +41,8 @@ KEEPING = update(JudgementRow.metadata.tables["judgement"]).where(
 )
 
 
-def as_judgement(row: JudgementRow) -> Judgement:
-    """The row as a value. Only for the queries of this package."""
+def as_judgement(row: JudgementRow | Row[Any]) -> Judgement:
+    """The row, of SQLModel or of the table's plain columns, as a value. Only for the queries of this package."""
     return Judgement(
         round_id=row.round_id,
         team_id=row.team_id,
@@ -62,45 +61,19 @@ def as_judgement(row: JudgementRow) -> Judgement:
 
 
 TABLE = JudgementRow.metadata.tables["judgement"]
-NAMES = (
-    "round_id", "team_id", "statement_id", "id", "rating", "commentary", "evidence", "seen_evidence", "carried_forward",
-    "rejudged", "votes", "minority_note", "updated_at",
-)  # fmt: skip
-# A page of thirty rounds reads ten thousand of these. As rows of SQLModel they would take five times as long.
-COLUMNS = tuple(TABLE.c[name] for name in NAMES)
-
-
-def from_columns(found: Sequence[Any]) -> Judgement:
-    """What stands in `COLUMNS`, as a value. Only for the queries of this package."""
-    round_id, team_id, statement_id, id_, rating, commentary, evidence, seen, carried, rejudged, votes, note, at = found
-    return Judgement(
-        round_id=round_id,
-        team_id=team_id,
-        statement_id=statement_id,
-        id=id_,
-        rating=parse_rating(rating),
-        commentary=commentary,
-        evidence=evidence,
-        seen_evidence=tuple(seen),
-        carried_forward=carried,
-        rejudged=rejudged,
-        votes=votes,
-        minority_note=note,
-        updated_at=at,
-    )
 
 
 def judgements_of(
     scope: Scope, round_ids: tuple[int, ...] | None = None
 ) -> dict[int, dict[tuple[int, str], Judgement]]:
     """Judgements by round, then by team id and statement id; of every round without `round_ids`. One statement."""
-    query = columns(*COLUMNS).where(TABLE.c.organisation_id == scope.organisation_id)
+    # A page of thirty rounds reads ten thousand: as rows of SQLModel they would take twice as long.
+    query = columns(TABLE).where(TABLE.c.organisation_id == scope.organisation_id)
     if round_ids is not None:
         query = query.where(TABLE.c.round_id.in_(round_ids))
     judgements: dict[int, dict[tuple[int, str], Judgement]] = {round_id: {} for round_id in round_ids or ()}
-    for found in scope.session.connection().execute(query):
-        said = from_columns(found)
-        judgements.setdefault(said.round_id, {})[said.team_id, said.statement_id] = said
+    for row in scope.session.connection().execute(query):
+        judgements.setdefault(row.round_id, {})[row.team_id, row.statement_id] = as_judgement(row)
     return judgements
 
 
