@@ -296,6 +296,8 @@ def test_the_area_shows_nothing_of_four_and_five_together(own_database: None) ->
     table = page.dataframe[0].value.set_index("Rated")
     assert list(table.loc["5 of 5"][["Shown", "▲ Red", "● Green"]]) == ["5", 4, 1]
     assert set(table.loc["0 of 5"]["Shown"]) == {"Too few to show"}
+    columns = list(page.dataframe[0].value)
+    assert (columns[0], columns[-1]) == ("Statement", "What it says"), "numbers first: a phone shows no more"
     assert page.dataframe[0].proto.placeholder == ""
     assert page.dataframe[0].proto.HasField("placeholder"), "else a cell without a number would read None"
     assert "4 of 5 say Red." in words(page)

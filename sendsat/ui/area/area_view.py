@@ -90,11 +90,13 @@ def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
 def _row(seen: view.View, cell: Cell) -> dict[str, object]:
     counts = cell.counts
     numbers = {rating.label: counts[rating] if counts else None for rating in COLOURS}
+    # The text stands last: on a phone it would push every number out of sight.
     return {
-        "Statement": f"{cell.statement_id} {seen.edition.statements[cell.statement_id].text}",
+        "Statement": cell.statement_id,
         "Rated": f"{cell.rated} of {cell.asked}",
         "Shown": str(cell.shown) if counts else HIDDEN,
         **numbers,
+        "What it says": seen.edition.statements[cell.statement_id].text,
     }
 
 

@@ -103,7 +103,7 @@ def closed_here(path: str) -> None:
     if path in (AREA, PROVIDERS) and kind is not OrganisationKind.LOCAL_AUTHORITY:
         st.title("This page is for local authorities", anchor=False)
         st.markdown(
-            f"{plain(workplace.desk().organisation.name)} is none. To share your ratings with one, open Import and "
+            f"{plain(workplace.desk().organisation.name)} is not one. To share your ratings with one, open Import and "
             "export. If you are one, say so on Rounds and teams."
         )
         return
