@@ -66,8 +66,11 @@ def test_behind_https_every_cookie_stays_on_https() -> None:
         cookies = [(b"set-cookie", b"a=1; HttpOnly"), (b"Set-Cookie", b"b=2; Secure"), (b"x-other", b"c=3")]
         await send({"type": "http.response.start", "status": 200, "headers": cookies})
 
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(SecureCookiesMiddleware(app)({"type": "http"}, None, send))  # type: ignore[arg-type]
+    asyncio.run(SecureCookiesMiddleware(app)({"type": "http"}, receive, send))
     assert [value for _, value in sent[0]["headers"]] == [b"a=1; HttpOnly; Secure", b"b=2; Secure", b"c=3"]

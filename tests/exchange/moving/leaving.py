@@ -144,7 +144,8 @@ def leaving_rounds(draw: st.DrawFn, edition: Edition, teams: tuple[Team, ...] = 
 
 def told(contents: RoundContents) -> dict[str, Any]:
     """A round field by field, with names instead of the numbers that every sendsat gives anew."""
-    round_, names = contents.snapshot.round, {team.id: team.name for team in contents.snapshot.round.teams}
+    round_ = contents.snapshot.round
+    names: dict[int, Any] = {team.id: team.name for team in round_.teams}
     return {
         "round": replace(round_, id=0, words="", teams=tuple(replace(team, id=0) for team in round_.teams)),
         "said": {
@@ -152,7 +153,7 @@ def told(contents: RoundContents) -> dict[str, Any]:
             for (team_id, statement_id), said in contents.snapshot.judgements.items()
         },
         "agreed": {
-            statement_id: replace(one, said=frozenset((names[team_id], rating) for team_id, rating in one.said))  # type: ignore[misc]
+            statement_id: replace(one, said=frozenset((names[team_id], rating) for team_id, rating in one.said))
             for statement_id, one in contents.agreed.items()
         },
         "counting": set(contents.snapshot.agreed),

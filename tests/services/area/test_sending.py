@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -49,8 +50,8 @@ def hill(desk: Desk, clock: Clock) -> Desk:
     return replace(desk, organisation=added)
 
 
-def choice(hill: Desk, **how: bool | str) -> Choice:
-    return replace(Choice("Hill", hill.organisation.uid, ("leadership",), commentary=True), **how)  # type: ignore[arg-type]
+def choice(hill: Desk, **how: Any) -> Choice:
+    return replace(Choice("Hill", hill.organisation.uid, ("leadership",), commentary=True), **how)
 
 
 def say(desk: Desk, rating: Rating = Rating.RED) -> int:
