@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.guide.library import Library
@@ -16,7 +17,7 @@ class Stretch:
     snapshot: Snapshot
     statement_ids: tuple[str, ...]
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """How those statements stand in this round."""
         return self.snapshot.counts(self.statement_ids)
@@ -60,7 +61,8 @@ def make_trend(snapshots: Sequence[Snapshot], library: Library) -> Trend:
     names = {snapshot.edition.id: _names(snapshot.edition, last, library) for snapshot in asking}
     asked = [{names[snapshot.edition.id][sid]: sid for sid in snapshot.asked} for snapshot in asking]
     shared = [name for name in asked[-1] if all(name in names_asked for names_asked in asked)]
-    left_out = dict.fromkeys(name for names_asked in asked for name in names_asked if name not in set(shared))
+    in_all = set(shared)
+    left_out = dict.fromkeys(name for names_asked in asked for name in names_asked if name not in in_all)
     stretches = tuple(
         Stretch(snapshot, tuple(by_name[name] for name in shared))
         for snapshot, by_name in zip(asking, asked, strict=True)
