@@ -44,6 +44,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     streamlit_hooks.serve_deep_links()
     streamlit_hooks.ask_nobody_for_our_address()
     streamlit_hooks.leave_names_to_our_door()
+    streamlit_hooks.deal_with_presses_in_turn()
     gc.collect()
     gc.freeze()
     housekeeper = _housekeeper()

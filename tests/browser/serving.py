@@ -119,6 +119,12 @@ class Server:
         assert self.process.pid is not None
         os.kill(self.process.pid, signal.SIGSTOP)
 
+    def awake(self) -> None:
+        """Let a process that stood still go on: all that was sent meanwhile comes in at once."""
+        assert self.process is not None
+        assert self.process.pid is not None
+        os.kill(self.process.pid, signal.SIGCONT)
+
     def kill(self) -> None:
         """End the process at once, as a power cut would."""
         if self.process is not None:

@@ -1,0 +1,153 @@
+"""What one visitor presses is dealt with in the order in which it was pressed, each press whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit import config
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
+from streamlit.runtime.state.safe_session_state import SafeSessionState
+
+from sendsat.ui.frame import streamlit_hooks
+
+
+@pytest.fixture(autouse=True)
+def _hooked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The hook as a server sets it, taken back afterwards."""
+    fast = config.get_option("runner.fastReruns")
+    monkeypatch.setattr(script_runner, "ScriptRequests", script_runner.ScriptRequests)
+    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
+    streamlit_hooks.deal_with_presses_in_turn()
+    yield
+    config.set_option("runner.fastReruns", fast)
+
+
+def waiting() -> ScriptRequests:
+    """What a new session begins with, as Streamlit makes it."""
+    return script_runner.ScriptRequests()
+
+
+def pressed(page: str, *names: str, fragment: str | None = None, query: str = "") -> RerunData:
+    """A browser's request: what is pressed on a page."""
+    states = WidgetStates(widgets=[WidgetState(id=name, trigger_value=True) for name in names])
+    return RerunData(page_script_hash=page, query_string=query, widget_states=states, fragment_id=fragment)
+
+
+def taken(requests: ScriptRequests) -> tuple[str, list[str]] | None:
+    """The page and the presses of what is dealt with next; None once there is no more."""
+    request = requests.on_scriptrunner_ready()
+    if request.type == ScriptRequestType.STOP:
+        return None
+    assert request.rerun_data.widget_states is not None
+    return request.rerun_data.page_script_hash, [one.id for one in request.rerun_data.widget_states.widgets]
+
+
+def test_the_hook_is_where_streamlit_looks() -> None:
+    assert not config.get_option("runner.fastReruns")
+    assert script_runner.ScriptRequests is not ScriptRequests
+    assert issubclass(script_runner.ScriptRequests, ScriptRequests)
+
+
+def test_a_press_keeps_its_place_before_the_link_that_is_followed() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("section", "green", fragment="LM4"))
+    requests.request_rerun(pressed("section", "red", fragment="LM3"))
+    requests.request_rerun(pressed("results"))
+    requests.request_rerun(pressed("plan", "filter"))
+    requests.request_rerun(pressed("plan", "sort"))
+    assert sorted((taken(requests) or ("", []))[1]) == ["green", "red"]
+    assert taken(requests) == ("results", [])
+    page, presses = taken(requests) or ("", [])
+    assert (page, sorted(presses)) == ("plan", ["filter", "sort"])
+    assert taken(requests) is None
+    assert not requests.request_rerun(pressed("plan", "late"))
+
+
+def test_another_team_in_the_address_is_another_page() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("section", "green", query="team=a"))
+    requests.request_rerun(pressed("section", query="team=b"))
+    assert taken(requests) == ("section", ["green"])
+    assert taken(requests) == ("section", [])
+
+
+def test_what_is_asked_while_an_earlier_link_waits_stays_behind_it() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("section", "green"))
+    requests.request_rerun(pressed("results"))
+    assert taken(requests) == ("section", ["green"])
+    requests.request_rerun(pressed("section", "late"))
+    assert taken(requests) == ("results", [])
+    assert taken(requests) == ("section", ["late"])
+
+
+def test_a_page_that_draws_itself_anew_does_not_lead_back_from_the_link_that_was_followed() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("section", "green"))
+    requests.request_rerun(pressed("results"))
+    assert taken(requests) == ("section", ["green"])
+    assert requests.request_rerun_batch([RerunData(page_script_hash="section")])
+    assert taken(requests) == ("results", [])
+    assert taken(requests) is None
+
+
+def test_a_link_ends_the_drawing_of_the_page_that_is_left() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("section"))
+    assert taken(requests) == ("section", [])
+    assert requests.on_scriptrunner_yield() is None
+    requests.request_rerun(pressed("results"))
+    requests.request_rerun(pressed("plan"))
+    for page in ("results", "plan"):
+        request = requests.on_scriptrunner_yield()
+        assert request is not None
+        assert request.rerun_data.page_script_hash == page
+    assert requests.on_scriptrunner_yield() is None
+
+
+def test_a_session_that_ends_deals_with_nothing_more() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("section", "green"))
+    requests.request_rerun(pressed("results"))
+    requests.request_stop()
+    assert taken(requests) is None
+    assert not requests.request_rerun(pressed("results"))
+
+
+class Ended(Exception):
+    """Somebody pressed something else."""
+
+
+class Runner(script_runner.ScriptRunner):
+    """A runner of which something else is asked all the time."""
+
+    def __init__(self) -> None:
+        self._execing = True
+
+    def give_way(self) -> None:
+        if self._execing:
+            raise Ended
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_saving_does_not_give_way_and_drawing_does(fails: bool) -> None:
+    done = []
+
+    class Saving:
+        def on_script_will_rerun(self, _fresh: WidgetStates | None, **_rest: object) -> None:
+            runner.give_way()
+            done.append("saved")
+            if fails:
+                raise ValueError("This could not be saved.")
+
+    runner = Runner()
+    state = SafeSessionState(Saving(), runner.give_way)  # type: ignore[arg-type]
+    if fails:
+        with pytest.raises(ValueError, match="could not be saved"):
+            state.on_script_will_rerun(None)
+    else:
+        state.on_script_will_rerun(None)
+    assert done == ["saved"]
+    with pytest.raises(Ended):
+        runner.give_way()
