@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Import what is heavy and freeze it before anyone is served."""
-    from sendsat.serving import downloads, warm_up
+    from sendsat.serving import downloads, presses, warm_up
 
     warm_up.import_heavy_libraries()
     downloads.tell_in_our_words()
     streamlit_hooks.serve_deep_links()
     streamlit_hooks.ask_nobody_for_our_address()
     streamlit_hooks.leave_names_to_our_door()
-    streamlit_hooks.deal_with_presses_in_turn()
+    presses.deal_with_in_turn()
     gc.collect()
     gc.freeze()
     housekeeper = _housekeeper()

@@ -1,15 +1,14 @@
 """All that sendsat relies on inside Streamlit and that Streamlit does not promise to keep: the one list of it.
 
-Nothing else imports a module of Streamlit's own. Rules for looks and scripts name parts of its pages; each of them
-stands in `PARTS`. After an upgrade tests/ui/test_streamlit_hooks.py and tests/browser/test_streamlit_parts.py tell what
-is gone.
+Nothing else but `serving/presses.py` imports a module of Streamlit's own. Rules for looks and scripts name parts of its
+pages; each of them stands in `PARTS`. After an upgrade tests/ui/test_streamlit_hooks.py and
+tests/browser/test_streamlit_parts.py tell what is gone.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit
 from streamlit import config, net_util
@@ -18,14 +17,6 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import script_runner
-from streamlit.runtime.scriptrunner_utils.script_requests import (
-    RerunData,
-    ScriptRequest,
-    ScriptRequests,
-    ScriptRequestType,
-)
-from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 Place = DeltaGenerator
 """A place on the page to draw in: what `st.empty` and `st.container` give."""
@@ -50,6 +41,8 @@ NAMES = (
     "streamlit.runtime.scriptrunner_utils.script_requests.RerunData.page_script_hash",
     "streamlit.runtime.scriptrunner_utils.script_requests.RerunData.query_string",
     "streamlit.runtime.scriptrunner_utils.script_requests.RerunData.widget_states",
+    "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequest",
+    "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequestType",
     "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequests._request_rerun_locked",
     "streamlit.runtime.state.safe_session_state.SafeSessionState.on_script_will_rerun",
     HEAVY,
@@ -172,80 +165,3 @@ def tell_of_failed_downloads(words: Callable[[Exception], str]) -> None:
         return BackendOperationResponse(request_id=request.request_id, deferred_file=payload)
 
     setattr(DeferredFileHandler, HANDLE, handle)
-
-
-class _InTurn(ScriptRequests):
-    """What one visitor's browser asked for and was not dealt with yet, in the order in which it came.
-
-    Streamlit merges what waits: a press on one page and the link that was followed next become one request, that of the
-    new page, without the press.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._later: deque[ScriptRequests] = deque()
-
-    def request_rerun(self, new_data: RerunData) -> bool:
-        with self._lock:
-            if self._state == ScriptRequestType.STOP:
-                return False
-            if not self._later and (self._state == ScriptRequestType.CONTINUE or self._is_of_pending(new_data)):
-                return self._request_rerun_locked(new_data)
-            if not self._later or not _is_of_one_page(self._later[-1]._rerun_data, new_data):
-                self._later.append(ScriptRequests())
-            return self._later[-1].request_rerun(new_data)
-
-    def request_rerun_batch(self, rerun_batch: list[RerunData]) -> bool:
-        with self._lock:
-            # What the page that is left wants drawn anew would lead back to it.
-            if self._state == ScriptRequestType.RERUN and not all(self._is_of_pending(one) for one in rerun_batch):
-                return True
-        return super().request_rerun_batch(rerun_batch)
-
-    def on_scriptrunner_yield(self) -> ScriptRequest | None:
-        return self._with_the_next_behind(super().on_scriptrunner_yield())
-
-    def on_scriptrunner_ready(self) -> ScriptRequest:
-        taken = super().on_scriptrunner_ready()
-        self._with_the_next_behind(taken)
-        return taken
-
-    def _is_of_pending(self, new_data: RerunData) -> bool:
-        return _is_of_one_page(self._rerun_data, new_data)
-
-    def _with_the_next_behind(self, taken: ScriptRequest | None) -> ScriptRequest | None:
-        if taken is not None and taken.type == ScriptRequestType.RERUN:
-            with self._lock:
-                if self._later and self._state == ScriptRequestType.CONTINUE:
-                    self._state, self._rerun_data = ScriptRequestType.RERUN, self._later.popleft()._rerun_data
-        return taken
-
-
-_saving = SafeSessionState.on_script_will_rerun
-
-
-def _saved_whole(state: SafeSessionState, *args: Any, **kwargs: Any) -> None:
-    """Do what a press asks for, and only then look whether something else was pressed."""
-    runner = getattr(state._yield_callback, "__self__", None)
-    if not isinstance(runner, script_runner.ScriptRunner):
-        return _saving(state, *args, **kwargs)
-    runner._execing = False  # asked to give way, a runner that runs nothing goes on
-    try:
-        return _saving(state, *args, **kwargs)
-    finally:
-        runner._execing = True
-
-
-def _is_of_one_page(one: RerunData, other: RerunData) -> bool:
-    return (one.page_script_hash, one.query_string) == (other.page_script_hash, other.query_string)
-
-
-def deal_with_presses_in_turn() -> None:
-    """Else what is pressed next ends what saves the press before it, wherever that is: a rating or words are lost.
-
-    With `runner.fastReruns` off, all that one visitor presses is dealt with by one thread; here, saving is not
-    interrupted, and a press keeps its place before the link that is followed next.
-    """
-    config.set_option("runner.fastReruns", False)
-    setattr(script_runner, ScriptRequests.__name__, _InTurn)
-    setattr(SafeSessionState, _saving.__name__, _saved_whole)

@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
-from sendsat.ui.frame import streamlit_hooks
+from sendsat.serving import presses
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def _hooked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     fast = config.get_option("runner.fastReruns")
     monkeypatch.setattr(script_runner, "ScriptRequests", script_runner.ScriptRequests)
     monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
-    streamlit_hooks.deal_with_presses_in_turn()
+    presses.deal_with_in_turn()
     yield
     config.set_option("runner.fastReruns", fast)
 
@@ -58,8 +58,8 @@ def test_a_press_keeps_its_place_before_the_link_that_is_followed() -> None:
     requests.request_rerun(pressed("plan", "sort"))
     assert sorted((taken(requests) or ("", []))[1]) == ["green", "red"]
     assert taken(requests) == ("results", [])
-    page, presses = taken(requests) or ("", [])
-    assert (page, sorted(presses)) == ("plan", ["filter", "sort"])
+    page, names = taken(requests) or ("", [])
+    assert (page, sorted(names)) == ("plan", ["filter", "sort"])
     assert taken(requests) is None
     assert not requests.request_rerun(pressed("plan", "late"))
 
