@@ -18,7 +18,6 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _FROM_WORD = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1e": "-"})
 """What Word's line break, page break and firm hyphen are called in a text that was pasted from it."""
-_ESCAPE_LEFT = re.compile(r"_x000[dD]_\n?")
 
 
 def for_csv(text: str) -> str:
@@ -64,8 +63,7 @@ def without_control(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A text as it is taken in: plain line ends, nothing after the last word."""
-    text = _ESCAPE_LEFT.sub("\n", without_control(text)).replace("\r\n", "\n").replace("\r", "\n")
-    return text.rstrip()
+    return without_control(text).replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
 def same(one: str, other: str) -> bool:

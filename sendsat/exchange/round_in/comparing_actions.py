@@ -184,10 +184,6 @@ def _compare_new(comparer: Comparer, entry: Entry, typed: Typed) -> None:
     text, cell = typed.values.get("action_text", ""), _place(entry, "action_text")
     there = comparer.contents.actions_for(comparer.team_id, entry.statement_id)
     if not text.strip():
-        if any(not tidy(one.text) for one in there):
-            # Its whole text is what a workbook writes for the end of a line, and is read as one.
-            comparer.findings.stays(entry.sheet, cell, name_of(Field.ACTION))
-            return
         orphan = next((_place(entry, name) for name in ("owner", "due") if typed.values.get(name)), None)
         if orphan is not None and not unreadable(entry.cell(Field.ACTION)):
             comparer.findings.problem(entry.sheet, orphan, "an owner or a date stands without an action", "an action")
