@@ -57,6 +57,7 @@ PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in th
 PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: plan.filters
 PLAN_WORD = "containing"  # a word that shown actions have, also in the address: plan.filters
 PLAN_TEAM = "plan_team"  # the team whose actions are shown, also in the address: plan.filters
+PLAN_SITE = "plan_site"  # the site whose teams' actions are shown, also in the address: plan.filters
 PLAN_SECTION = "plan_section"  # the section whose actions are shown, also in the address: plan.filters
 PLAN_PRIORITY = "plan_priority"  # the priority that shown actions have, also in the address: plan.filters
 PLAN_RATING = "plan_rating"  # the rating of what shown actions serve, also in the address: plan.filters

@@ -7,10 +7,10 @@ from sendsat.assessment.results.plan_filter import PlanFilter, Show
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Action, Priority
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.words import today
+from sendsat.ui.frame.words import today, told_apart
 
 EVERYONE = "Everyone"
-NARROWER = (state.PLAN_TEAM, state.PLAN_SECTION, state.PLAN_PRIORITY, state.PLAN_RATING)
+NARROWER = (state.PLAN_TEAM, state.PLAN_SITE, state.PLAN_SECTION, state.PLAN_PRIORITY, state.PLAN_RATING)
 
 
 def filtered(seen: view.View) -> list[Action]:
@@ -37,6 +37,7 @@ def _asked(seen: view.View) -> PlanFilter:
                 owner="" if owner in (None, EVERYONE) else owner,
                 words=words or "",
                 team_id=_team(seen),
+                site_id=_site(seen),
                 section_id=_section(seen),
                 priority=_priority(),
                 ratings=_ratings(seen),
@@ -56,6 +57,15 @@ def _team(seen: view.View) -> int | None:
         return None
     by_name = {team.name: team.id for team in seen.round.teams}
     return by_name.get(_one_of("Team", list(by_name), state.PLAN_TEAM) or "")
+
+
+def _site(seen: view.View) -> int | None:
+    """The site whose teams' actions are asked for; a round in which no team has one has nothing to ask."""
+    sites = {team.site.id: team.site.name for team in seen.round.teams if team.site}
+    if not sites:
+        return None
+    by_name = {name: one for one, name in told_apart(sites).items()}
+    return by_name.get(_one_of("Site", list(by_name), state.PLAN_SITE) or "")
 
 
 def _section(seen: view.View) -> str:
