@@ -37,7 +37,7 @@ def test_it_says_from_whom_what_and_how_much_and_no_rating_text_or_name(own_data
     said = words(page)
     assert [one.value.replace("\\", "") for one in page.subheader] == ["Oak *Green*"], "a name shows as it was typed"
     assert "This is not its own name" in said
-    assert f"Fingerprint of the key that signed it: **{fingerprint(public_of(key_of(1)))}**" in said
+    assert f"Fingerprint of the key that signed it:  \n**{fingerprint(public_of(key_of(1)))}**" in said
     assert "- It says it is: Further education college\n- Round: Autumn" in said
     assert "1 Leadership and management: 1 of 2 statements rated" in said
     assert "2 Study programmes: 1 of 1 statement rated" in said

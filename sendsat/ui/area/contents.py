@@ -20,7 +20,7 @@ def put(what: Submission, *, key: str, came_at: datetime | None = None) -> None:
     st.subheader(plain(what.provider), anchor=False)
     if what.is_alias:
         st.markdown("This is not its own name: it chose to be seen by another.")
-    st.markdown(f"Fingerprint of the key that signed it: **{fingerprint(key)}**")
+    st.markdown(f"Fingerprint of the key that signed it:  \n**{fingerprint(key)}**")
     st.markdown("\n".join(f"- {line}" for line in _lines(what, came_at)))
 
 
