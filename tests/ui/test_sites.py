@@ -143,8 +143,12 @@ def test_the_plan_of_one_site_is_asked_for_held_by_the_address_and_downloaded(tw
     assert not page.exception
     assert "1 of 2 actions shown." in [one.value for one in page.caption]
     assert "Only the 1 shown" in [option for one in page.selectbox for option in one.options]
-    assert opened("actions", plan_site="North").selectbox(key="plan_site").value == "North"
-    assert opened("actions", plan_site="Nowhere").selectbox(key="plan_site").value is None
+    for asked, value, filters in (("North", "North", "More filters: 1"), ("Nowhere", None, "More filters")):
+        page = opened("actions", plan_site=asked)
+        assert page.selectbox(key="plan_site").value == value
+        assert filters in [one.proto.popover.label for one in page.get("popover")], (
+            "a link says that it leaves some out"
+        )
 
 
 def test_a_round_without_sites_has_no_filter_by_site(own_database: None) -> None:
