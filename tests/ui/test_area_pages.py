@@ -58,7 +58,7 @@ def begin(page: Callable[[], None], kind: OrganisationKind = OrganisationKind.LO
 
 def words(page: AppTest) -> str:
     html = [one.proto.body for one in page.get("html")]
-    texts = (page.markdown, page.caption, page.error, page.warning, page.info)
+    texts = (page.subheader, page.markdown, page.caption, page.error, page.warning, page.info)
     return "\n".join([*html, *(one.value for kind in texts for one in kind)]).replace("\\", "")
 
 

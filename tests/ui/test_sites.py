@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.organisation import sites
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, teams
 from sendsat.ui.frame import workplace
 from tests.ui.visit import begin_elm, desk
@@ -17,11 +19,14 @@ APP = str(Path(__file__).parents[2] / "app.py")
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
-def opened(address: str) -> AppTest:
+def opened(address: str, **asked: str) -> AppTest:
+    """A page, with what its address asks for."""
     home = AppTest.from_file(APP, default_timeout=120).run()
     [wanted] = [one for group in home.session_state["_pages"].values() for one in group if one.url_path == address]
     page = AppTest.from_file(APP, default_timeout=120)
     page._page_hash = wanted._script_hash  # nothing public opens a page by its address
+    for key, value in asked.items():
+        page.query_params[key] = value
     page.run()
     assert not page.exception
     return page
@@ -125,3 +130,30 @@ def sites_shown() -> list[str]:
 def test_results_lead_there_once_there_are_sites() -> None:
     assert sites_shown() == ["See your sites side by side"]
     assert workplace.organisation() is not None
+
+
+def test_the_plan_of_one_site_is_asked_for_held_by_the_address_and_downloaded(two_sites: None) -> None:
+    [round_] = viewing.rounds_of(desk())
+    for team, text in zip(round_.teams, ("Buy ramps", "Train tutors"), strict=True):
+        where = {"round_id": round_.id, "team_id": team.id}
+        planning.plan_action(desk(), **where, statements=("LM1",), draft=Draft(text))
+    page = opened("actions")
+    assert page.selectbox(key="plan_site").options == ["North", "South"]
+    page.selectbox(key="plan_site").set_value("South").run()
+    assert not page.exception
+    assert "1 of 2 actions shown." in [one.value for one in page.caption]
+    assert "Only the 1 shown" in [option for one in page.selectbox for option in one.options]
+    for asked, value, filters in (("North", "North", "More filters: 1"), ("Nowhere", None, "More filters")):
+        page = opened("actions", plan_site=asked)
+        assert page.selectbox(key="plan_site").value == value
+        assert filters in [one.proto.popover.label for one in page.get("popover")], (
+            "a link says that it leaves some out"
+        )
+
+
+def test_a_round_without_sites_has_no_filter_by_site(own_database: None) -> None:
+    begin_elm()
+    [round_] = viewing.rounds_of(desk())
+    [team] = round_.teams
+    planning.plan_action(desk(), round_id=round_.id, team_id=team.id, statements=("LM1",), draft=Draft("Buy ramps"))
+    assert "Site" not in [one.label for one in opened("actions").selectbox]

@@ -26,6 +26,16 @@ class Reflection:
         return sum(self._colours.values()) - self.lower - self.higher
 
     @property
+    def different(self) -> int:
+        """How many providers gave another rating than the authority's own."""
+        return self.lower + self.higher
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether more than half of the providers gave another rating than the authority's own."""
+        return self.different > self.same
+
+    @property
     def _colours(self) -> dict[Rating, int]:
         counts = self.cell.counts or {}
         return {rating: counts.get(rating, 0) for rating in COLOURS}
@@ -34,15 +44,15 @@ class Reflection:
 def reflections(
     duties: Iterable[Duty], own: Mapping[str, Rating | None], cells: Mapping[str, Cell]
 ) -> tuple[Reflection, ...]:
-    """Each pair of which both sides can be shown, the largest disagreement first. What the authority has not rated, or
-    calls not applicable, has no mirror."""
+    """Each pair of which both sides can be shown: those that disagree first, and the largest distance first in each
+    half. What the authority has not rated, or calls not applicable, has no mirror."""
     pairs = (
         _reflection(duty.title, authority, own.get(authority), cells.get(provider))
         for duty in duties
         for authority in duty.authority
         for provider in duty.providers
     )
-    return tuple(sorted((one for one in pairs if one is not None), key=lambda one: -one.distance))
+    return tuple(sorted((one for one in pairs if one is not None), key=lambda one: (not one.disagrees, -one.distance)))
 
 
 def _reflection(duty: str, statement_id: str, own: Rating | None, cell: Cell | None) -> Reflection | None:

@@ -43,12 +43,14 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class PlanFilter:
-    """What is asked of an action; None and "" ask for nothing. `ratings` are those one of its statements has."""
+    """What is asked of an action; None and "" ask for nothing. `ratings` are those one of its statements has; the site
+    of an action is that of its team in the round."""
 
     show: Show = Show.OPEN
     owner: str = ""
     words: str = ""
     team_id: int | None = None
+    site_id: int | None = None
     section_id: str = ""
     priority: Priority | None = None
     ratings: Collection[State] = ()
@@ -61,6 +63,7 @@ class PlanFilter:
             self.show.holds(action, today)
             and self.owner in ("", action.owner)
             and self.team_id in (None, action.team_id)
+            and self.site_id in (None, _site_id(snapshot, action))
             and self.priority in (None, action.priority)
             and self._speaks(action, known)
             and (not self.section_id or any(_section(snapshots, one) == self.section_id for one in action.statements))
@@ -74,6 +77,12 @@ class PlanFilter:
         mine = {one.casefold() for one in action.statements}
         ids = {one.casefold() for one in known}
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
+
+
+def _site_id(snapshot: Snapshot, action: Action) -> int | None:
+    """The site of the action's team; None where the team has none, or takes no part in the round."""
+    site = next((team.site for team in snapshot.round.teams if team.id == action.team_id), None)
+    return site.id if site else None
 
 
 def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:

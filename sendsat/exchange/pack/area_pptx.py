@@ -120,7 +120,7 @@ def _mirror(pack: AreaPack) -> Part:
     rows = tuple(_reflected(one) for one in pack.mirror[:MOST])
     titles = ("Duty", "We say", "Providers on", "Lower", "Same", "Higher")
     grid = Grid("Our rating beside what providers say of the same duty", titles, rows, (6, 4, 3, 2, 2, 2))
-    said = "The largest difference stands first. Which statements belong together is sendsat's choice."
+    said = "Pairs that most providers see otherwise stand first. Which statements belong together is sendsat's choice."
     return Part(_titled("The mirror", len(rows), len(pack.mirror)), said, grid)
 
 

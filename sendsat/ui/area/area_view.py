@@ -28,10 +28,10 @@ def draw() -> None:
     """Draw the page."""
     seen = view.current()
     st.title("Local area", anchor=False)
-    navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
     st.markdown(register.sent_line(seen.area))
     if waiting.waiting_line(seen.area):
-        st.markdown(f"{waiting.waiting_line(seen.area)} Open Providers and their files.")
+        st.markdown(f"**{waiting.waiting_line(seen.area)}**")
+    navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
     if not any(one.drawn_at for one in seen.area.submitted):

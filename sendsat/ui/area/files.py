@@ -7,8 +7,9 @@ from sendsat.assessment.area.submission import Submission, Withdrawal
 from sendsat.errors import SendsatError
 from sendsat.services.area import receiving
 from sendsat.services.area.receiving import Arrived
+from sendsat.ui.area import contents
 from sendsat.ui.frame import notices, state, view
-from sendsat.ui.frame.words import day, moment, plain, plural
+from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 NEW = "A new provider"
@@ -45,14 +46,11 @@ def _offer(arrived: Arrived, data: bytes) -> None:
             key="area_accept",
         )  # fmt: skip
         return
-    st.markdown(
-        f"**{plain(what.provider)}**{' (not its own name)' if what.is_alias else ''}, round {plain(what.round)}, made "
-        f"{moment(what.made_at)}: {plural(len(what.ratings), 'rating')}, {plural(len(what.actions), 'action')}."
-    )
+    contents.put(what, key=arrived.key)
     if arrived.ends:
         st.markdown("It takes the place of an older one, which is kept but counts no longer.")
-    provider_id = None if arrived.known else choose_sender(view.current().area, what)
     confirmed = _compared(arrived)
+    provider_id = None if arrived.known else choose_sender(view.current().area, what)
     st.button(
         "Take this submission in",
         type="primary",
@@ -76,7 +74,7 @@ def choose_sender(area: Area, submission: Submission) -> int | None:
 
 def _compared(arrived: Arrived) -> str:
     """The fingerprint, where somebody has said that they compared it."""
-    st.caption(f"Fingerprint of the key that signed it: {arrived.fingerprint}. Ask the provider to read you its own.")
+    st.caption("Ask the provider to read you the fingerprint of its key, and compare.")
     if not arrived.is_other_key:
         return ""
     st.warning("This provider signed with another key before. Somebody else may have made this file.")

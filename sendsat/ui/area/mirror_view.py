@@ -1,15 +1,19 @@
-"""The mirror: what the authority says of a duty beside what providers say of the same one, disagreements first."""
+"""The mirror: what the authority says of a duty beside what providers say of the same one: the largest
+disagreements open, the rest folded."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from sendsat.assessment.area.area import Cell
+from sendsat.assessment.area.area import COLOURS, Cell
 from sendsat.assessment.area.mirror import Reflection, reflections
 from sendsat.guide.mirror import Mirror, load_mirror
 from sendsat.settings import MIRROR
-from sendsat.ui.frame import view
-from sendsat.ui.frame.words import plain
+from sendsat.ui.frame import state, view
+from sendsat.ui.frame.words import plain, plural
+
+OPEN = 5
+"""So many disagreements are open at once, the largest; more would push all else off a phone."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,19 +36,43 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
     if seen.edition.id != mirror.edition:
         return
     st.header("The mirror", anchor=False)
-    st.caption("You and your providers on the same duty, the largest difference first. The pairs are sendsat's choice.")
+    st.caption("You and your providers on the same duty. Which statements belong together is sendsat's choice.")
     found = reflected(seen, cells)
     if not found:
         st.markdown("Rate section 4 yourselves, and draw the view with enough providers: then both sides stand here.")
-    for one in found:
-        st.markdown(_words(seen, one))
+        return
+    apart = [one for one in found if one.disagrees]
+    alike = [one for one in found if not one.disagrees]
+    st.markdown(f"**{len(apart)} of {plural(len(found), 'pair')}: more than half of your providers see it otherwise.**")
+    for one in apart[:OPEN]:
+        _put(seen, one)
+    _fold(seen, state.MIRROR_APART, "More where most see it otherwise", apart[OPEN:])
+    _fold(seen, state.MIRROR_ALIKE, "Where at least half say the same as you", alike)
 
 
-def _words(seen: view.View, one: Reflection) -> str:
-    statements = seen.edition.statements
-    own, theirs = (plain(statements[each].text) for each in (one.statement_id, one.cell.statement_id))
-    return (
-        f"**{one.duty}.** You: {one.own.label} for {one.statement_id}. Providers on {one.cell.statement_id}: "
-        f"{one.lower} lower, {one.same} the same, {one.higher} higher.  \n"
-        f"*{one.statement_id}:* {own}  \n*{one.cell.statement_id}:* {theirs}"
-    )
+def _fold(seen: view.View, key: str, label: str, pairs: Sequence[Reflection]) -> None:
+    if not pairs:
+        return
+    box = st.expander(f"{label} ({len(pairs)})", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            for one in pairs:
+                _put(seen, one)
+
+
+def _put(seen: view.View, one: Reflection) -> None:
+    statements, cell, counts = seen.edition.statements, one.cell, one.cell.counts or {}
+    theirs = ", ".join(f"{rating.label} {counts.get(rating, 0)}" for rating in COLOURS)
+    own_text, their_text = (plain(statements[each].text) for each in (one.statement_id, cell.statement_id))
+    with st.container(border=True):
+        st.markdown(f"**{plain(one.duty)}: {_said(one)}**")
+        st.markdown(f"You: **{one.own.label}**  \n{one.statement_id} {own_text}")
+        st.markdown(f"Your providers: **{theirs}**  \n{cell.statement_id} {their_text}")
+
+
+def _said(one: Reflection) -> str:
+    """ "8 of 11 providers see it otherwise"."""
+    rated = one.different + one.same
+    if not one.different:
+        return f"all {rated} providers say the same"
+    return f"{one.different} of {plural(rated, 'provider')} {'sees' if one.different == 1 else 'see'} it otherwise"

@@ -4,11 +4,11 @@ import streamlit as st
 
 from sendsat.assessment.area.partners import Area, Unaccepted
 from sendsat.exchange.submission.contents import submission_in
-from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services.area import accepting
+from sendsat.ui.area import contents
 from sendsat.ui.area.files import choose_sender
 from sendsat.ui.frame import notices
-from sendsat.ui.frame.words import moment, plain, plural
+from sendsat.ui.frame.words import plural
 from sendsat.ui.frame.workplace import desk
 
 
@@ -37,11 +37,7 @@ def draw(area: Area) -> None:
 
 def _card(area: Area, waiting: Unaccepted) -> None:
     what = submission_in(dict(waiting.content))
-    st.markdown(
-        f"**{plain(what.provider)}**{' (not its own name)' if what.is_alias else ''}, round {plain(what.round)}, came "
-        f"{moment(waiting.arrived_at)}: {plural(len(what.ratings), 'rating')}, {plural(len(what.actions), 'action')}."
-    )
-    st.caption(f"Fingerprint of the key that signed it: {fingerprint(waiting.key)}.")
+    contents.put(what, key=waiting.key, came_at=waiting.arrived_at)
     is_known = any(one.uid == what.provider_uid for one in area.providers)
     provider_id = None if is_known else choose_sender(area, what)
     with st.container(horizontal=True):

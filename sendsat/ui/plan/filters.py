@@ -1,5 +1,8 @@
 """Which actions of the plan are shown; every choice is in the address."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 import streamlit as st
 
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
@@ -7,10 +10,10 @@ from sendsat.assessment.results.plan_filter import PlanFilter, Show
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Action, Priority
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.words import today
+from sendsat.ui.frame.words import today, told_apart
 
 EVERYONE = "Everyone"
-NARROWER = (state.PLAN_TEAM, state.PLAN_SECTION, state.PLAN_PRIORITY, state.PLAN_RATING)
+Wanted = TypeVar("Wanted")
 
 
 def filtered(seen: view.View) -> list[Action]:
@@ -30,48 +33,74 @@ def _asked(seen: view.View) -> PlanFilter:
             "Containing", key=state.PLAN_WORD, bind="query-params", placeholder="a word or a statement, like LM3",
             max_chars=100,
         )  # fmt: skip
-        chosen = sum(st.session_state.get(key) is not None for key in NARROWER)
+        chosen = _chosen(seen)
         with st.popover(f"More filters: {chosen}" if chosen else "More filters"):
             return PlanFilter(
                 show=Show(show or Show.OPEN),
                 owner="" if owner in (None, EVERYONE) else owner,
                 words=words or "",
-                team_id=_team(seen),
-                section_id=_section(seen),
-                priority=_priority(),
-                ratings=_ratings(seen),
+                team_id=_one_of("Team", _teams(seen), state.PLAN_TEAM),
+                site_id=_one_of("Site", _sites(seen), state.PLAN_SITE),
+                section_id=_one_of("Section", _sections(seen), state.PLAN_SECTION) or "",
+                priority=_one_of("Priority", _priorities(seen), state.PLAN_PRIORITY),
+                ratings=_rated(seen),
             )
 
 
-def _one_of(label: str, options: list[str], key: str) -> str | None:
-    """One of these, or None for any."""
-    return st.selectbox(
-        label, options, index=None, placeholder="Any", key=key, bind="query-params", persist_state="session"
-    )
-
-
-def _team(seen: view.View) -> int | None:
-    """The team whose actions are asked for; a round of one team has nothing to ask."""
-    if len(seen.round.teams) < 2:
+def _one_of(label: str, options: Mapping[str, Wanted], key: str) -> Wanted | None:
+    """What stands behind the name that is chosen, or None for any; nothing is drawn where there is nothing to ask."""
+    if not options:
         return None
-    by_name = {team.name: team.id for team in seen.round.teams}
-    return by_name.get(_one_of("Team", list(by_name), state.PLAN_TEAM) or "")
+    name = st.selectbox(
+        label, list(options), index=None, placeholder="Any", key=key, bind="query-params", persist_state="session"
+    )
+    return options.get(name) if name is not None else None
 
 
-def _section(seen: view.View) -> str:
+def _rated(seen: view.View) -> tuple[State, ...]:
+    """The rating asked for, in a tuple: None is one of them, and means not rated."""
+    options = {word: (rating,) for word, rating in _ratings(seen).items()}
+    return _one_of("Rating of a statement it serves", options, state.PLAN_RATING) or ()
+
+
+def _teams(seen: view.View) -> dict[str, int]:
+    """The teams to ask for; a round of one team has nothing to ask."""
+    return {team.name: team.id for team in seen.round.teams} if len(seen.round.teams) > 1 else {}
+
+
+def _sites(seen: view.View) -> dict[str, int]:
+    """The sites to ask for; a round in which no team has one has nothing to ask."""
+    names = told_apart({team.site.id: team.site.name for team in seen.round.teams if team.site})
+    return {name: site_id for site_id, name in names.items()}
+
+
+def _sections(seen: view.View) -> dict[str, str]:
     sections = [section for edition in seen.editions for section in edition.sections]
-    by_title = {f"{section.number} {section.title}": section.id for section in sections}
-    return by_title.get(_one_of("Section", list(by_title), state.PLAN_SECTION) or "", "")
+    return {f"{section.number} {section.title}": section.id for section in sections}
 
 
-def _priority() -> Priority | None:
-    by_word = {priority.word: priority for priority in Priority}
-    return by_word.get(_one_of("Priority", list(by_word), state.PLAN_PRIORITY) or "")
+def _priorities(_seen: view.View) -> dict[str, Priority]:
+    return {priority.word: priority for priority in Priority}
 
 
-def _ratings(seen: view.View) -> tuple[State, ...]:
+def _ratings(seen: view.View) -> dict[str, State]:
     by_word: dict[str, State] = {**{rating.word: rating for rating in Rating}, label_of(None): None}
     if seen.round.roll_up is RollUp.LEADERS:
         by_word[label_of(Waiting.NOT_AGREED)] = Waiting.NOT_AGREED
-    chosen = _one_of("Rating of a statement it serves", list(by_word), state.PLAN_RATING)
-    return (by_word[chosen],) if chosen in by_word else ()
+    return by_word
+
+
+NARROWER: dict[str, Callable[[view.View], Mapping[str, object]]] = {
+    state.PLAN_TEAM: _teams,
+    state.PLAN_SITE: _sites,
+    state.PLAN_SECTION: _sections,
+    state.PLAN_PRIORITY: _priorities,
+    state.PLAN_RATING: _ratings,
+}
+
+
+def _chosen(seen: view.View) -> int:
+    """How many of the narrower filters are on. Where a link was followed, only the address says so yet."""
+    held = st.session_state
+    asked = {key: held[key] if key in held else st.query_params.get(key) for key in NARROWER}
+    return sum(asked[key] in options(seen) for key, options in NARROWER.items())

@@ -151,6 +151,23 @@ def test_the_mirror_shows_disagreements_first_and_hides_what_is_hidden() -> None
     assert (found[1].lower, found[1].same, found[1].higher) == (0, 5, 0)
 
 
+@pytest.mark.parametrize(("same", "disagrees"), [(5, False), (4, False), (3, False), (2, True), (0, True)])
+def test_a_pair_disagrees_where_more_than_half_of_the_providers_say_something_else(same: int, disagrees: bool) -> None:
+    duty = Duty(title="Plans", authority=("LA1",), providers=("LM1",))
+    counts = {R: 6 - same, A: 0, G: same, N: 3}
+    [found] = reflections([duty], {"LA1": G}, {"LM1": Cell("LM1", 9, 9, 9, counts)})
+    assert (found.different, found.disagrees) == (6 - same, disagrees)
+
+
+def test_a_pair_in_which_most_differ_stands_before_one_in_which_few_differ_by_more() -> None:
+    duty = Duty(title="Plans", authority=("LA1",), providers=("LM1", "LM2"))
+    cells = {
+        "LM1": Cell("LM1", 5, 5, 5, {R: 2, A: 0, G: 3, N: 0}),
+        "LM2": Cell("LM2", 5, 5, 5, {R: 0, A: 3, G: 2, N: 0}),
+    }
+    assert [one.cell.statement_id for one in reflections([duty], {"LA1": G}, cells)] == ["LM2", "LM1"]
+
+
 def test_the_mirror_that_is_shipped_names_only_statements_that_there_are() -> None:
     mirror = load_mirror(MIRROR)
     assert mirror.edition == edition().id

@@ -7,8 +7,8 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.plan_filter import PlanFilter, Show
-from sendsat.assessment.values import Action, Priority, Status
-from tests.factories import make_action, make_edition, make_judgement, make_section, make_snapshot
+from sendsat.assessment.values import Action, Priority, Site, Status
+from tests.factories import make_action, make_edition, make_judgement, make_section, make_snapshot, make_team
 
 TODAY = date(2026, 3, 1)
 EDITION = make_edition(make_section(1, 2), make_section(2, 12, prefix="SP", title="Study programmes"))
@@ -60,3 +60,15 @@ def test_a_statement_that_the_edition_lost_is_still_found_by_its_id() -> None:
     lost = make_action(statements=("OLD1",))
     assert PlanFilter(words="old1").fits(lost, SNAPSHOT, TODAY)
     assert not PlanFilter(section_id="leadership").fits(lost, SNAPSHOT, TODAY)
+
+
+def test_an_action_stands_at_the_site_that_its_team_has_in_the_round() -> None:
+    north, south = Site(1, "North"), Site(2, "South")
+    first, second, third = (make_team(number) for number in (1, 2, 3))
+    teams = (replace(first, site=north), replace(second, site=south), third)
+    snapshot = replace(SNAPSHOT, round=replace(SNAPSHOT.round, teams=teams))
+    plan = [replace(make_action(), team_id=one) for one in (1, 2, 3, 4, None)]
+    wanted = [(one, [1, 2, 3, 4, None] if one is None else [one]) for one in (None, 1, 2)]
+    for site_id, found in wanted:
+        asked = PlanFilter(site_id=site_id)
+        assert [one.team_id for one in plan if asked.fits(one, snapshot, TODAY)] == found

@@ -1,0 +1,75 @@
+"""What a submission holds, told before anybody takes it in: never a rating or a text, which count only together."""
+
+from collections import Counter
+from datetime import datetime
+
+import streamlit as st
+
+from sendsat.assessment.area.submission import Submission
+from sendsat.assessment.values import OrganisationKind
+from sendsat.errors import NotFound
+from sendsat.exchange.submission.signing import fingerprint
+from sendsat.guide.model import Edition
+from sendsat.ui.frame.words import moment, plain, plural
+from sendsat.ui.frame.workplace import desk
+
+
+def put(what: Submission, *, key: str, came_at: datetime | None = None) -> None:
+    """Draw who a submission says it is from, the fingerprint of the key that signed it, and what is in it. `came_at` is
+    when it came directly."""
+    st.subheader(plain(what.provider), anchor=False)
+    if what.is_alias:
+        st.markdown("This is not its own name: it chose to be seen by another.")
+    st.markdown(f"Fingerprint of the key that signed it:  \n**{fingerprint(key)}**")
+    st.markdown("\n".join(f"- {line}" for line in _lines(what, came_at)))
+
+
+def _lines(what: Submission, came_at: datetime | None) -> list[str]:
+    kind = OrganisationKind(what.kind).word if what.kind in set(OrganisationKind) else what.kind
+    when = f"Made {moment(what.made_at)}"
+    if came_at is not None:
+        when = f"Came {moment(came_at)}"
+    return [
+        f"It says it is: {plain(kind)}",
+        f"Round: {plain(what.round)}",
+        when,
+        *_sections(what),
+        _beside(what),
+    ]
+
+
+def _sections(what: Submission) -> list[str]:
+    """One line for each section of which anything is in it: "1 Leadership: 20 of 27 statements are rated"."""
+    edition = _edition(what.edition_id)
+    of = {} if edition is None else {one.id: section for section in edition.sections for one in section.statements}
+    asked, rated = Counter[str](), Counter[str]()
+    for one in what.statements:
+        section = of.get(one.statement_id)
+        title = f"{section.number} {section.title}" if section else "Not in the guide here"
+        asked[title] += 1
+        rated[title] += one.rating is not None
+    return [f"{plain(title)}: {rated[title]} of {plural(every, 'statement')} rated" for title, every in asked.items()]
+
+
+def _edition(edition_id: str) -> Edition | None:
+    try:
+        return desk().library.get(edition_id)
+    except NotFound:
+        return None
+
+
+def _beside(what: Submission) -> str:
+    """ "With it come reasons for 12 statements and 3 actions. No evidence." """
+    reasons = sum(bool(one.commentary) for one in what.statements)
+    evidence = sum(bool(one.evidence) for one in what.statements)
+    named = ", with names of who does them" if any(one.owner for one in what.actions) else ""
+    parts = {
+        "reasons": f"reasons for {plural(reasons, 'statement')}" if reasons else "",
+        "evidence": f"evidence for {plural(evidence, 'statement')}" if evidence else "",
+        "actions": f"{plural(len(what.actions), 'action')}{named}" if what.actions else "",
+    }
+    there = [words for words in parts.values() if words]
+    absent = [name for name, words in parts.items() if not words]
+    if not there:
+        return "Ratings only: no reasons, evidence or actions"
+    return f"With it: {'; '.join(there)}" + (f". No {' and no '.join(absent)}" if absent else "")
