@@ -261,6 +261,7 @@ WHO_SEES_ALL = {
     "storage/opening.py": 1,
     "storage/queries/area/neighbours.py": 3,
     "storage/queries/area/unaccepted.py": 1,
+    "storage/queries/people/accounts.py": 1,
     "storage/scope.py": 1,
 }
 """How often each file begins to see every organisation."""

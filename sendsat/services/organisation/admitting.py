@@ -10,7 +10,7 @@ from sendsat.assessment.people.people import Person, Role
 from sendsat.services.work import NotLetIn, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations
-from sendsat.storage.queries.people import people
+from sendsat.storage.queries.people import accounts, people
 from sendsat.storage.queries.records import records
 from sendsat.storage.scope import Scope, Work
 
@@ -57,7 +57,7 @@ def _admit_to(store: Store, organisation_id: int, person: Person, first_administ
 
 def _welcome(work: Work, person: Person, first_administrator: str) -> tuple[Role, tuple[int, ...]]:
     """Role and teams with which somebody is let in; an invitation of their own is used up by it."""
-    was_removed = people.was_removed(work, person.subject)
+    was_removed = accounts.was_removed(work, person.subject)
     if _is_first(work, person, first_administrator) and not was_removed:
         return Role.ADMINISTRATOR, ()
     by_who: dict[str, Invitation] = {one.who: one for one in people.invitations_of(work)}

@@ -157,6 +157,7 @@ REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: remov
 
 erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase a round in the bin: removing
 ERASED = "erased"  # the round just erased (`Erased`), for its certificate: removing
+ERASED_PERSON = "_erased_person"  # what was just erased of a person (`Erased`): removing
 JUST_BINNED = "_just_binned"  # the `Round` that was just moved to the bin: removing, round_bin
 
 # People

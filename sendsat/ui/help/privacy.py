@@ -22,7 +22,8 @@ KEPT = (
     (
         "People who sign in, on a server",
         "name, mail address, role, and what the sign-in service calls them; whom an administrator invited",
-        "an invitation until it is used or taken back; the rest also after somebody was removed on People",
+        "an invitation until it is used or taken back; the rest also after somebody was removed on People. Once a "
+        "person is erased: only a checksum of what the sign-in service calls them, so that no domain lets them in",
     ),
     (
         "Sign-ins, on a server",
@@ -68,7 +69,8 @@ def draw() -> None:
     )
     st.header("Export, erase, remove", anchor=False)
     st.markdown(
-        f"- [Everything about one person]({person}): find a name, export each text with it, erase it.\n"
+        f"- [Everything about one person]({person}): find a name or address, export each text and the account, erase "
+        "them.\n"
         f"- [Remove words for good]({remove}): such as a learner's name, in closed rounds too.\n"
         f"- [Bin]({waste}): a round that was deleted waits there for 30 days, then it is erased for good.\n"
         f"- [Who did what]({record}): every change, also as a file.\n"
