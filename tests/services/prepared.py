@@ -480,7 +480,7 @@ FOUNDING: dict[str, Arguments] = {
 """Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
 
 
-ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusal"}
+ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusal", "admitting.note_untrusted"}
 """Verbs on somebody at the door, whose role is only found out by them: see test_admitting.py."""
 
 

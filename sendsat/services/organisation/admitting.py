@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people.membership import Invitation, domain_of
-from sendsat.assessment.people.people import Person, Role
+from sendsat.assessment.people.people import UNKNOWN, Person, Role
 from sendsat.services.work import NotLetIn, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations
@@ -16,6 +16,8 @@ from sendsat.storage.scope import Scope, Work
 
 MOST_REFUSALS = 50
 """So many people turned away are noted in a day, each once: a stranger must not fill the record."""
+MOST_UNTRUSTED = 20
+"""So many sign-ins that could not be trusted are noted in a day: anybody can try."""
 LONGEST_NAME = 120
 _DAY = timedelta(days=1)
 
@@ -106,6 +108,23 @@ def note_refusal(store: Store, person: Person, *, now: datetime) -> None:
     with store.writing(here[0].id, Deed(name, now, "note_refusal", Way.PAGE)) as work:
         if not _is_enough(work, name, now):
             work.note("sign-in refused", "", f"{name}: nobody has invited them")
+
+
+def note_untrusted(store: Store, *, now: datetime) -> None:
+    """Note that a sign-in was refused because what the provider said failed its check, in the server's first
+    organisation: without a name or an address, since nothing that was said can be believed. No more than
+    `MOST_UNTRUSTED` in a day. Raises `StorageError`."""
+    with store.looking() as session:
+        here = organisations.all_organisations(session)
+        if not here or _is_plenty(Scope(session, here[0].id), now):
+            return
+    with store.writing(here[0].id, Deed(UNKNOWN.name, now, "note_untrusted", Way.PAGE)) as work:
+        if not _is_plenty(work, now):
+            work.note("sign-in refused", "", "what the sign-in service answered failed its check")
+
+
+def _is_plenty(scope: Scope, now: datetime) -> bool:
+    return len(records.people_noted_since(scope, "note_untrusted", now - _DAY)) >= MOST_UNTRUSTED
 
 
 def _called(person: Person) -> str:

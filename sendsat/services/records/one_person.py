@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sendsat.assessment.people.membership import Account, Invitation, check_last
-from sendsat.assessment.people.people import A_PHONE, SOMEONE
+from sendsat.assessment.people.people import A_PHONE, SOMEONE, UNKNOWN
 from sendsat.assessment.records.redaction import SOMEBODY, Place, Words
 from sendsat.errors import Refused
 from sendsat.services.work import Scope, Work
 from sendsat.storage.queries.people import accounts, people
 from sendsat.storage.queries.records import redaction
 
-NOBODYS = frozenset(one.casefold() for one in (SOMEONE.name, A_PHONE.name, SOMEBODY))
+NOBODYS = frozenset(one.casefold() for one in (SOMEONE.name, A_PHONE.name, UNKNOWN.name, SOMEBODY))
 """Names that stand for nobody in particular."""
 
 

@@ -29,6 +29,8 @@ SENDS_LATER = "setTimeout(()=>{this.sendUpdateWidgetsMessage("
 
 HANDLE = "handle"
 
+SIGNED_IN_COOKIE = "_streamlit_user"
+"""The cookie that says who is signed in; empty where a sign-in was refused."""
 NAMES = (
     "streamlit.config.set_option",
     "streamlit.delta_generator.DeltaGenerator",
@@ -36,6 +38,7 @@ NAMES = (
     "streamlit.runtime.backend_operation_handler.DeferredFileHandler.handle",
     "streamlit.runtime.media_file_manager.MediaFileManager.execute_deferred",
     "streamlit.runtime.pages_manager.PagesManager.uses_pages_directory",
+    "streamlit.web.server.starlette.starlette_server_config.USER_COOKIE_NAME",
     HEAVY,
 )
 """Names in Streamlit's code."""

@@ -27,7 +27,8 @@ KEPT = (
     ),
     (
         "Sign-ins, on a server",
-        "who signed in and when, also whoever was turned away, at most 50 of those a day",
+        "who signed in and when, also whoever was turned away, at most 50 of those a day; without a name, at most 20 "
+        "answers of the sign-in service a day that failed their check",
         "for as long as the history is kept",
     ),
     (
