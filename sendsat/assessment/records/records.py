@@ -71,6 +71,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
             "submit",
             "send",
             "withdraw",
+            "change_key",
             "let_send",
             "accept",
             "accept_waiting",

@@ -39,7 +39,7 @@ KEPT = (
     (
         "Signing key",
         "the secret with which this organisation signs what it sends to a local authority; every backup holds it too",
-        "for as long as the database is kept",
+        "until it is changed, in a terminal; older backups keep it",
     ),
     ("Backups", "a copy of everything, made each day while sendsat runs as a server", "7 days, 4 weeks and 6 months"),
 )
@@ -83,5 +83,6 @@ def draw() -> None:
     st.markdown(
         "Whoever has it can read everything in it, and can sign as an organisation in it. Tell whoever looks after "
         "data protection. Tell each local authority that you sent something to: until you have spoken, they should "
-        "take in nothing more in your name. sendsat cannot change the key yet."
+        "take in nothing more in your name. Then whoever runs sendsat changes the key in a terminal: "
+        "`python -m sendsat new-signing-key`. Each authority accepts the new key once more on Providers."
     )
