@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sendsat import terminal
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import OF_A_ROUND, USUAL
+from sendsat.terminal import installation, of_a_round
 
 
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,7 +37,7 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="how its log is written: for people or as JSON",
     )
     one.set_defaults(
-        run=lambda a: terminal.serve(
+        run=lambda a: installation.serve(
             port=a.port, host=a.host, origin=a.origin, proxy=a.behind_proxy, share=a.share, log=a.log
         )
     )
@@ -52,16 +52,22 @@ def _port(text: str) -> int:
 def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     demo = commands.add_parser("demo", help="load the demonstration into an empty database")
     demo.add_argument("--what", choices=("college", "group", "area"), default="college", help="default: college")
-    demo.set_defaults(run=lambda args: terminal.demo(args.what))
+    demo.set_defaults(run=lambda args: installation.demo(args.what))
     guide = commands.add_parser("guide", help="print the guide's content as one JSON document")
-    guide.set_defaults(run=lambda args: terminal.guide())
+    guide.set_defaults(run=lambda args: installation.guide())
     migrate = commands.add_parser("migrate", help="bring the database up to this version")
-    migrate.set_defaults(run=lambda args: terminal.migrate())
+    migrate.set_defaults(run=lambda args: installation.migrate())
     doctor = commands.add_parser("doctor", help="say whether everything here is in order, and what to do")
-    doctor.set_defaults(run=lambda args: terminal.doctor())
+    doctor.set_defaults(run=lambda args: installation.doctor())
     check = commands.add_parser("check", help="read every data file and say what is wrong")
     check.add_argument("folder", nargs="?", type=Path, help="an edition's folder (default: the one in use)")
-    check.set_defaults(run=lambda args: terminal.check(args.folder))
+    check.set_defaults(run=lambda args: installation.check(args.folder))
+
+
+def _keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    one = commands.add_parser("new-signing-key", help="sign with a new key, where the old one may be known to others")
+    one.add_argument("--organisation", type=int, metavar="ID", help="whose key; needed where there are several")
+    one.set_defaults(run=lambda args: installation.new_signing_key(args.organisation))
 
 
 def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -73,7 +79,7 @@ def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest)")
     one.add_argument("--team", type=int, metavar="ID", help="the team (default: all together)")
     one.set_defaults(
-        run=lambda a: terminal.export(
+        run=lambda a: of_a_round.export(
             kind=a.format,
             what=a.what,
             out=a.out,
@@ -92,7 +98,7 @@ def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     one.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
     one.add_argument("--json", action="store_true", help="print the preview as JSON")
     one.set_defaults(
-        run=lambda a: terminal.bring_in(
+        run=lambda a: of_a_round.bring_in(
             file=a.file, round_id=a.round, team_id=a.team, dry_run=a.dry_run, as_json=a.json
         )
     )
@@ -102,14 +108,14 @@ def _backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     backup = commands.add_parser("backup", help="write a copy of the database, also while sendsat runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     backup.add_argument("--replace", action="store_true", help="write over a file that is there")
-    backup.set_defaults(run=lambda args: terminal.back_up(args.file, replace=args.replace))
+    backup.set_defaults(run=lambda args: installation.back_up(args.file, replace=args.replace))
     restore = commands.add_parser("restore", help="put a backup in the database's place and keep what was there")
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
-    restore.set_defaults(run=lambda args: terminal.restore(args.file))
+    restore.set_defaults(run=lambda args: installation.restore(args.file))
     copy = commands.add_parser("copy", help="copy everything into an empty database, between SQLite and PostgreSQL")
     copy.add_argument("source", metavar="FROM", help="a database file, or an address such as postgresql://...")
     copy.add_argument("target", metavar="TO", help="a file that is not there yet, or the address of an empty database")
-    copy.set_defaults(run=lambda args: terminal.copy(args.source, args.target))
+    copy.set_defaults(run=lambda args: installation.copy(args.source, args.target))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -118,7 +124,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m sendsat", description="Judge how well you serve young people with SEND."
     )
     commands = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_serve, _simple, _backups, _export, _import):
+    for add in (_serve, _simple, _backups, _keys, _export, _import):
         add(commands)
     return found
 

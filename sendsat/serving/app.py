@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from sendsat.errors import SendsatError
 from sendsat.services.organisation.sharing import Lock
 from sendsat.serving.landing import LandingMiddleware
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
+from sendsat.serving.untrusted import UntrustedMiddleware
 from sendsat.serving.watch.logs import Style, begin
 from sendsat.serving.watch.metrics import ERRORS
 from sendsat.serving.watch.open_files import raise_limit
@@ -87,6 +89,13 @@ def _on_script_error(error: Exception) -> bool:
     return shell.on_script_error(error)
 
 
+def _note_untrusted() -> None:
+    from sendsat.services.organisation.admitting import note_untrusted
+    from sendsat.ui.frame import workplace
+
+    note_untrusted(workplace.store(), now=datetime.now(UTC))
+
+
 def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
     """The ASGI application around app.py and the page for phones; with `lock`, only who has its key sees more.
 
@@ -98,7 +107,8 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
     if sign_in is not None:
         _ready_to_sign_in(sign_in)
     locked = sharing.middleware(lock, with_sign_in=sign_in is not None) if lock else []
-    landing = [Middleware(LandingMiddleware)] if sign_in is not None else []
+    signing_in = [Middleware(UntrustedMiddleware, note=_note_untrusted), Middleware(LandingMiddleware)]
+    landing = signing_in if sign_in is not None else []
     return st.App(
         str(ROOT / "app.py"),
         lifespan=lifespan,

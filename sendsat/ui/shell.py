@@ -23,6 +23,7 @@ from sendsat.ui.workshop import room
 
 _log = logging.getLogger(__name__)
 WAYS = {navigation.WALL: Way.WALL, navigation.DESK: Way.DESK}
+UNTRUSTED = "untrusted"
 ICON = Path(__file__).parent / "icon.png"
 
 
@@ -48,6 +49,7 @@ def trouble(error: SendsatError) -> None:
 def _run() -> None:
     person = who.visitor()
     if person is None:
+        _note_untrusted()
         _only("Sign in", sign_in.ask)
         return
     if person.is_signed_in and state.WAS_LET_IN not in st.session_state:
@@ -107,6 +109,13 @@ def _note_sign_in(person: Person) -> None:
     if person.is_signed_in and st.session_state.get(state.SIGN_IN_NOTED) != person.signed_in_at:
         admitting.note_sign_in(workplace.store(), person, now=datetime.now(UTC))
         st.session_state[state.SIGN_IN_NOTED] = person.signed_in_at
+
+
+def _note_untrusted() -> None:
+    """Note once in a tab that somebody shows what was said to another program."""
+    if who.was_meant_for_another() and st.session_state.get(state.SIGN_IN_NOTED) != UNTRUSTED:
+        admitting.note_untrusted(workplace.store(), now=datetime.now(UTC))
+        st.session_state[state.SIGN_IN_NOTED] = UNTRUSTED
 
 
 def _turn_away(person: Person) -> None:

@@ -304,6 +304,11 @@ def _shared(room: Room) -> Arguments:
         return {"receipt_id": receipts_of(scope)[0].id}
 
 
+def _signed(room: Room) -> Arguments:
+    submitting.submit(room.desk, **_sharing(room))
+    return {}
+
+
 def _file(room: Room, number: int = 1) -> bytes:
     _authority(room)
     return submission_from(room.desk.organisation.uid, number)
@@ -433,6 +438,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "submitting.submit": _sharing,
     "submitting.send": _sending,
     "submitting.withdraw": _shared,
+    "signing_keys.change_key": _signed,
     "rounds.close_round": lambda room: {"round_id": room.workshop.round_id},
     "rounds.rename_round": lambda room: {"round_id": room.workshop.round_id, "name": "Winter"},
     "rounds.reopen_round": _closed_round,
@@ -480,7 +486,7 @@ FOUNDING: dict[str, Arguments] = {
 """Verbs that begin an organisation: there is nobody yet whose permission could be asked."""
 
 
-ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusal"}
+ADMITTING = {"admitting.admit", "admitting.note_sign_in", "admitting.note_refusal", "admitting.note_untrusted"}
 """Verbs on somebody at the door, whose role is only found out by them: see test_admitting.py."""
 
 

@@ -68,6 +68,7 @@ NEEDS = {
     "receiving.": May.BRING_IN,
     "registering.": May.BRING_IN,
     "rounds.": May.MANAGE_ROUNDS,
+    "signing_keys.": May.SHARE,
     "submitting.": May.SHARE,
     "sites.": May.MANAGE_TEAMS,
     "teams.": May.MANAGE_TEAMS,

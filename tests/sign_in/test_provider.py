@@ -1,11 +1,18 @@
 """Signing in at a real provider over real HTTP: who shows a good token comes in, and with any other nobody does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
+from sendsat.assessment.values import OrganisationKind
+from sendsat.guide.library import Library
+from sendsat.services.organisation.founding import found_organisation
+from sendsat.storage.opening import open_store
+from tests.factories import STARTED
+from tests.services.prepared import noted
 from tests.sign_in.college import ADMINISTRATOR, SIGNED_IN, College, open_college, sign_in
 
 
@@ -39,6 +46,39 @@ def test_one_lands_on_the_page_that_was_asked_for(
 
     assert (ended.status_code, str(ended.url)) == (200, f"{college.url}{landed}")
     assert SIGNED_IN in browser.cookies
+
+
+@pytest.fixture
+def refused(college: College, library: Library) -> Iterator[Callable[[], list[str]]]:
+    """What the record of this sendsat says of sign-ins that were refused; somebody has begun here."""
+    with closing(open_store(f"sqlite:///{college.database}")) as store:
+        if not noted(store):
+            found_organisation(
+                store, library, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED
+            )
+        yield lambda: [f"{one.person}: {one.new}" for one in noted(store) if one.field == "sign-in refused"]
+
+
+@pytest.mark.parametrize("fault", ["unsigned", "expired", "other-audience", "other-issuer", "other-key"])
+def test_the_record_says_that_a_token_was_refused_and_nothing_of_what_it_said(
+    college: College, browser: httpx.Client, refused: Callable[[], list[str]], fault: str
+) -> None:
+    before = len(refused())
+    sign_in(college, f"{fault}+{ADMINISTRATOR}", browser)
+
+    assert len(refused()) == before + 1
+    assert refused()[0].startswith("Somebody unknown: what the sign-in service answered failed its check")
+    assert "college" not in "".join(refused())
+
+
+def test_who_comes_in_and_who_was_not_sent_are_no_refusals(
+    college: College, browser: httpx.Client, refused: Callable[[], list[str]]
+) -> None:
+    before = refused()
+    sign_in(college, ADMINISTRATOR, browser)
+    browser.get(f"{college.url}/oauth2callback?code=made-up&state=made-up", follow_redirects=True)
+    browser.get(f"{college.url}/oauth2callback?error=access_denied", follow_redirects=True)
+    assert refused() == before
 
 
 @pytest.mark.parametrize("fault", ["unsigned", "expired", "other-audience", "other-issuer", "other-key"])

@@ -14,7 +14,8 @@ from sendsat.exchange.formats import Format
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "demo", "guide", "check", "export", "import", "migrate", "backup", "restore", "copy"]
+    "command",
+    ["serve", "demo", "guide", "check", "export", "import", "migrate", "backup", "restore", "copy", "new-signing-key"],
 )
 def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

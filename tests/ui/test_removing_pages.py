@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.people.people import Role, stranger
 from sendsat.services import viewing
+from sendsat.services.organisation import people
+from sendsat.services.organisation.admitting import admit
 from sendsat.services.plan import planning
 from sendsat.services.records import redacting
 from sendsat.ui.frame import state
+from tests.factories import STARTED
 from tests.ui.test_page_cost import APP, catalogue
 from tests.ui.visit import desk
 
@@ -106,3 +110,38 @@ def test_a_round_goes_to_the_bin_and_comes_back_or_is_erased_in_a_second_step(
     assert page.header[0].value.replace("\\", "") == f"What was erased of {newest.name}"
     assert page.get("download_button")
     assert opened("bin").info[0].value.startswith("The bin is empty.")
+
+
+def test_somebody_who_signs_in_is_found_by_address_and_erased_with_a_certificate(
+    opened: Callable[[str], AppTest],
+) -> None:
+    people.invite(desk(), who="zadie@elm.ac.uk", role=Role.LEAD)
+    zadie = stranger(subject="https://login.example|7", mail="zadie@elm.ac.uk", name="Zadie Quill")
+    admit(desk().store, zadie, first_administrator="", now=STARTED)
+    page = opened("one-person")
+    find(page, state.REMOVE_NAME, "Zadie@elm.ac.uk")
+
+    shown = " ".join(one.value for one in page.get("html"))
+    assert "Account, e-mail address" in shown
+    assert "Ring Zadie Quill" in shown, "what bears their name is found by the address too"
+    assert any("Their account goes too" in one.value for one in page.markdown)
+    page.checkbox(key=state.REMOVE_SURE).check().run()
+    page.button(key="remove_now").click().run()
+
+    assert not page.exception
+    assert any("1 account with its name and address" in one.value for one in page.markdown)
+    assert page.get("download_button")[-1].label == "Download the certificate"
+    assert redacting.find_person(desk(), "zadie@elm.ac.uk") == ()
+
+
+def test_the_last_administrator_is_not_erased_and_the_page_says_what_to_do(opened: Callable[[str], AppTest]) -> None:
+    people.invite(desk(), who="ada@elm.ac.uk", role=Role.ADMINISTRATOR)
+    ada = stranger(subject="https://login.example|1", mail="ada@elm.ac.uk", name="Ada Lum")
+    admit(desk().store, ada, first_administrator="", now=STARTED)
+    page = opened("one-person")
+    find(page, state.REMOVE_NAME, "Ada Lum")
+    page.checkbox(key=state.REMOVE_SURE).check().run()
+    page.button(key="remove_now").click().run()
+
+    assert any("Make somebody else an administrator first" in one.value for one in (*page.error, *page.get("html")))
+    assert redacting.find_person(desk(), "Ada Lum")

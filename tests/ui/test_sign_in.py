@@ -19,6 +19,7 @@ from sendsat.storage.queries.people.people import members_of
 from sendsat.ui.frame import workplace
 from sendsat.ui.start import who
 from tests.factories import STARTED
+from tests.services.prepared import noted
 from tests.ui.visit import desk
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -156,3 +157,21 @@ def test_sign_in_that_is_set_up_in_part_opens_nothing(missing: str, monkeypatch:
         without.delenv(SIGN_IN[missing])
         with pytest.raises(Invalid, match=SIGN_IN[missing]):
             load_settings()
+
+
+def test_what_was_said_to_another_program_is_noted_once_in_a_tab_without_a_name(comes: Any) -> None:
+    found()
+    page = comes(told(KIM, aud="another", azp="sendsat"))
+    page.run()
+
+    assert labels(page) == {"Sign in"}
+    refused = [one for one in noted(workplace.store()) if one.field == "sign-in refused"]
+    assert [one.person for one in refused] == ["Somebody unknown"]
+    assert "kim" not in str(refused).casefold()
+    assert "kim" not in str(page).casefold()
+
+
+def test_a_sign_in_of_another_day_is_no_refusal(comes: Any) -> None:
+    found()
+    assert labels(comes(told(KIM, iat=0))) == {"Sign in"}
+    assert not [one for one in noted(workplace.store()) if one.field == "sign-in refused"]

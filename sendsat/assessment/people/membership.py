@@ -22,6 +22,30 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Account:
+    """Somebody who signs in, with what they are or were in the organisation: `removed_at` says when they were taken
+    out. `subject` is what their provider knows them by, `mail` is empty where they have shown none to be theirs."""
+
+    id: int
+    name: str
+    mail: str
+    subject: str
+    role: Role
+    since: datetime
+    signed_in_at: datetime | None
+    removed_at: datetime | None
+
+    def is_called(self, typed: str) -> bool:
+        """Whether this is the whole name or the whole address, whatever capitals and spaces."""
+        wanted = _plain(typed)
+        return bool(wanted) and wanted in (_plain(self.name), _plain(self.mail))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+@dataclass(frozen=True)
 class Invitation:
     """Who may come in: `who` is a mail address, or a domain as "@college.ac.uk" for everybody with an address there."""
 

@@ -69,6 +69,8 @@ class Person:
 
 
 SOMEONE = Person(id="local", name="Someone at this computer")
+UNKNOWN = Person(id="unknown", name="Somebody unknown", role=Role.STRANGER, teams=frozenset())
+"""Whoever came back from the sign-in service with something that could not be trusted."""
 A_PHONE = Person(id="phone", name="A phone in the workshop", role=Role.VOTER)
 
 

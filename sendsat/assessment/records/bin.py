@@ -28,7 +28,14 @@ WORDS = {
     "action_statement": ("statement served by an action", "statements served by actions"),
     "change": ("change in the history", "changes in the history"),
 }
-"""What one row of each table is called, and several, where it is told how many were erased."""
+"""What one row of each table is called, and several, where it is told how many were erased with a round."""
+OF_A_PERSON = {
+    "place": ("place in a text or in the record", "places in texts and in the record"),
+    "membership": ("membership", "memberships"),
+    "account": ("account with its name and address", "accounts with their names and addresses"),
+    "invitation": ("invitation", "invitations"),
+}
+"""The same of what is erased with a person."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +55,21 @@ class Binned:
 
 @dataclass(frozen=True)
 class Erased:
-    """A round that was erased for good: its name, when and by whom, and how many rows of each table went."""
+    """A round that was erased for good: its name, when and by whom, and how many rows of each table went. Or a person
+    (`what`), whose name is not told; `kept` accounts stay because another organisation in this database has them."""
 
     name: str
     at: datetime
     person: str
     counts: Mapping[str, int]
+    what: str = "Round"
+    kept: int = 0
 
     @property
     def lines(self) -> tuple[str, ...]:
         """How much of what went, a line for each kind."""
-        return tuple(f"{count} {WORDS[table][count != 1]}" for table, count in self.counts.items() if count)
+        words = WORDS | OF_A_PERSON
+        return tuple(f"{count} {words[table][count != 1]}" for table, count in self.counts.items() if count)
 
 
 def check_can_bin(rounds: Sequence[Round], workshops: Sequence[Workshop], round_id: int) -> Round:

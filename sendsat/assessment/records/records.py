@@ -63,7 +63,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.FILES: ("import_file", "apply_import", "import_plan", "undo_import", "move_in", "undo_move", "take_away"),
     Kind.PRIVACY: ("remove_words", "erase_person"),
     Kind.PEOPLE: (
-        *("admit", "note_sign_in", "note_refusal"),
+        *("admit", "note_sign_in", "note_refusal", "note_untrusted"),
         *("invite", "take_back_invitation", "change_role", "remove_person"),
     ),
     Kind.AREA: (
@@ -71,6 +71,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
             "submit",
             "send",
             "withdraw",
+            "change_key",
             "let_send",
             "accept",
             "accept_waiting",

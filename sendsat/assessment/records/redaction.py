@@ -54,24 +54,36 @@ WHAT = {
     ("round", "name"): "Name of a round",
 }
 """What stands in each column that holds people's words or names, by table and column."""
+OF_AN_ACCOUNT = {
+    ("person", "name"): "Account, name",
+    ("person", "mail"): "Account, e-mail address",
+    ("person", "subject"): "Account, what the sign-in service calls them",
+    ("membership", "role"): "Account, role here",
+    ("invitation", "who"): "Who is invited",
+}
+"""What stands in each column of who signs in and who is invited. They are ended as a whole, not word by word."""
 NAMES = (("team", "name"), ("round", "name"), ("site", "name"))
 """Names by which people find their way: they are changed under Rounds and teams, not emptied from here."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A text in which the words stand: its table and column, what it belongs to, and the words with those around."""
+    """A text in which the words stand: its table and column, what it belongs to, the words with those around,
+    and what it is `called` where that says more than the column does."""
 
     table: str
     column: str
     about: str
     round_id: int | None
     text: str
+    called: str = ""
 
     @property
     def what(self) -> str:
         """What it is, for people."""
-        return f"{WHAT[self.table, self.column]}{f' at {self.about}' if self.about else ''}"
+        if self.called:
+            return self.called
+        return f"{(WHAT | OF_AN_ACCOUNT)[self.table, self.column]}{f' at {self.about}' if self.about else ''}"
 
     @property
     def is_name(self) -> bool:
@@ -80,15 +92,19 @@ class Place:
 
 
 class Words:
-    """Words to look for, whole and whatever their capitals and line breaks. Raises `Invalid` where they are too few."""
+    """Words to look for, whole and whatever their capitals and line breaks. Raises `Invalid` where they are too few.
 
-    def __init__(self, typed: str) -> None:
+    `others` are looked for beside them, as an address is beside a name; of these, what is too short is left out.
+    """
+
+    def __init__(self, typed: str, *others: str) -> None:
         self.typed = " ".join(storable(typed).split())
-        if sum(one.isalnum() for one in self.typed) < SHORTEST:
+        if not _is_enough(self.typed):
             raise Invalid("These words are too short to look for.", f"Give at least {SHORTEST} letters.")
-        inside = r"\s+".join(re.escape(part) for part in self.typed.split())
-        before, after = (r"\b" if one.isalnum() else "" for one in (self.typed[0], self.typed[-1]))
-        self._pattern = re.compile(f"{before}{inside}{after}", re.IGNORECASE)
+        beside = (" ".join(storable(one).split()) for one in others)
+        wanted = {self.typed, *filter(_is_enough, beside)}
+        self._wanted = sorted(wanted, key=lambda one: (-len(one), one))  # an address before a name that stands in it
+        self._pattern = re.compile("|".join(map(_whole, self._wanted)), re.IGNORECASE)
 
     def stand_in(self, value: Any) -> bool:
         """Whether a text, or any text in a list or mapping, has the words."""
@@ -113,12 +129,24 @@ class Words:
     def begun_removed(self, text: str, by: str) -> str:
         """The text with `by` in place of the beginning of the words, where it ends with that: it was saved while the
         words were being typed."""
-        for length in range(len(self.typed) - 1, BEGUN - 1, -1):
-            start = len(text) - length
-            is_begun = text[start:].casefold() == self.typed[:length].casefold()
-            if start >= 0 and is_begun and not text[start - 1 : start].isalnum():
-                return text[:start] + by
+        for wanted in self._wanted:
+            for length in range(len(wanted) - 1, BEGUN - 1, -1):
+                start = len(text) - length
+                is_begun = text[start:].casefold() == wanted[:length].casefold()
+                if start >= 0 and is_begun and not text[start - 1 : start].isalnum():
+                    return text[:start] + by
         return text
+
+
+def _is_enough(words: str) -> bool:
+    return sum(one.isalnum() for one in words) >= SHORTEST
+
+
+def _whole(words: str) -> str:
+    """A pattern for words that are not part of others."""
+    inside = r"\s+".join(re.escape(part) for part in words.split())
+    before, after = (r"\b" if one.isalnum() else "" for one in (words[0], words[-1]))
+    return f"{before}{inside}{after}"
 
 
 def _flat(value: Any) -> str:

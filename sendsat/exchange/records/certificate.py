@@ -1,6 +1,8 @@
-"""What says that a round was erased for good: what went, how much of it, when and by whom. Pure."""
+"""What says that a round or a person was erased for good: what went, how much of it, when and by whom. Pure."""
 
 from sendsat.assessment.records.bin import Erased
+
+KEPT = "Not erased: an account that another organisation in this sendsat has too. Its administrator can erase it there."
 
 
 def certificate_md(organisation: str, erased: Erased) -> bytes:
@@ -10,13 +12,14 @@ def certificate_md(organisation: str, erased: Erased) -> bytes:
         "# Erased for good",
         "",
         f"Organisation: {organisation}",
-        f"Round: {erased.name}",
+        f"{erased.what}: {erased.name}",
         f"When: {erased.at.day} {erased.at:%B %Y, %H:%M} UTC",
         f"By: {erased.person}",
         "",
         "What was erased:",
         "",
         *(f"- {line}" for line in counted),
+        *(("", KEPT) if erased.kept else ()),
         "",
         "This says what sendsat erased from its database. Older backups and files that people took away may "
         "still hold it.",

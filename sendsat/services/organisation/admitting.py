@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people.membership import Invitation, domain_of
-from sendsat.assessment.people.people import Person, Role
+from sendsat.assessment.people.people import UNKNOWN, Person, Role
 from sendsat.services.work import NotLetIn, not_let_in
 from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations
-from sendsat.storage.queries.people import people
+from sendsat.storage.queries.people import accounts, people
 from sendsat.storage.queries.records import records
 from sendsat.storage.scope import Scope, Work
 
 MOST_REFUSALS = 50
 """So many people turned away are noted in a day, each once: a stranger must not fill the record."""
+MOST_UNTRUSTED = 20
+"""So many sign-ins that could not be trusted are noted in a day: anybody can try."""
 LONGEST_NAME = 120
 _DAY = timedelta(days=1)
 
@@ -57,7 +59,7 @@ def _admit_to(store: Store, organisation_id: int, person: Person, first_administ
 
 def _welcome(work: Work, person: Person, first_administrator: str) -> tuple[Role, tuple[int, ...]]:
     """Role and teams with which somebody is let in; an invitation of their own is used up by it."""
-    was_removed = people.was_removed(work, person.subject)
+    was_removed = accounts.was_removed(work, person.subject)
     if _is_first(work, person, first_administrator) and not was_removed:
         return Role.ADMINISTRATOR, ()
     by_who: dict[str, Invitation] = {one.who: one for one in people.invitations_of(work)}
@@ -106,6 +108,23 @@ def note_refusal(store: Store, person: Person, *, now: datetime) -> None:
     with store.writing(here[0].id, Deed(name, now, "note_refusal", Way.PAGE)) as work:
         if not _is_enough(work, name, now):
             work.note("sign-in refused", "", f"{name}: nobody has invited them")
+
+
+def note_untrusted(store: Store, *, now: datetime) -> None:
+    """Note that a sign-in was refused because what the provider said failed its check, in the server's first
+    organisation: without a name or an address, since nothing that was said can be believed. No more than
+    `MOST_UNTRUSTED` in a day. Raises `StorageError`."""
+    with store.looking() as session:
+        here = organisations.all_organisations(session)
+        if not here or _is_plenty(Scope(session, here[0].id), now):
+            return
+    with store.writing(here[0].id, Deed(UNKNOWN.name, now, "note_untrusted", Way.PAGE)) as work:
+        if not _is_plenty(work, now):
+            work.note("sign-in refused", "", "what the sign-in service answered failed its check")
+
+
+def _is_plenty(scope: Scope, now: datetime) -> bool:
+    return len(records.people_noted_since(scope, "note_untrusted", now - _DAY)) >= MOST_UNTRUSTED
 
 
 def _called(person: Person) -> str:

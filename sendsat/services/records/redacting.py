@@ -1,10 +1,11 @@
 """Words that should never have been written, and one person's name: find them, take them away, remove them for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sendsat.assessment.people.people import A_PHONE, SOMEONE
 from sendsat.assessment.people.permissions import check_may
+from sendsat.assessment.records.bin import Erased
 from sendsat.assessment.records.redaction import SOMEBODY, Place, Words
 from sendsat.assessment.rules import LONGEST_TEXT
 from sendsat.errors import Invalid, NotFound, Refused, StorageError
@@ -12,50 +13,61 @@ from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.person_file import About, person_csv, person_json
 from sendsat.services.desk import Desk
-from sendsat.services.work import May, Work, reading, writing
+from sendsat.services.records import one_person
+from sendsat.services.work import May, Scope, Work, as_now, reading, writing
 from sendsat.storage.queries import rounds
 from sendsat.storage.queries.records import redaction
 
 WRITERS: dict[str, Callable[[str, list[About]], bytes]] = {Format.CSV: person_csv, Format.JSON: person_json}
 
 
+AROUND = 60
+"""So many signs before and after a name are shown with it."""
+
+
 @dataclass(frozen=True)
 class Removed:
     """What was done: in how many places, and whether the database's files are clean of the words already. Where
-    somebody was reading them just then, the running server cleans them a little later."""
+    somebody was reading them just then, the running server cleans them a little later. Of a person, `erased` is what
+    the certificate tells."""
 
     places: int
     is_clean: bool
+    erased: Erased | None = None
+
+
+@contextmanager
+def _looking(desk: Desk) -> Iterator[Scope]:
+    """Read for somebody who may remove what they find: asked now, since a page may be older than their role."""
+    with reading(desk) as scope:
+        check_may(as_now(scope, desk.person), May.REMOVE_WORDS)
+        yield scope
 
 
 def find_words(desk: Desk, words: str) -> tuple[Place, ...]:
     """Every place where words stand, in every round. Raises `Invalid` where they are too short, `Refused`."""
-    return _find(desk, words, with_people=False)
+    with _looking(desk) as scope:
+        return redaction.places_of(scope, Words(words))
 
 
 def find_person(desk: Desk, name: str) -> tuple[Place, ...]:
-    """Every place where a name stands, also as who did something. Raises as `find_words`."""
-    return _find(desk, name, with_people=True)
-
-
-def _find(desk: Desk, typed: str, *, with_people: bool) -> tuple[Place, ...]:
-    check_may(desk.person, May.REMOVE_WORDS)
-    with reading(desk) as scope:
-        return redaction.places_of(scope, Words(typed), with_people=with_people)
+    """Every place where a name stands, also as who did something, and the account and invitations of whoever has
+    exactly this name or address. Raises as `find_words`."""
+    with _looking(desk) as scope:
+        return one_person.known_as(scope, name).places(scope, AROUND)
 
 
 def person_file(desk: Desk, kind: str, name: str) -> tuple[str, bytes]:
-    """Every text in which a person's name stands, whole, as a file: its name, which does not say whose, and its bytes.
-    Raises as `find_words`, and `Invalid` for an unknown kind."""
+    """Every text in which a person's name stands, whole, and their account, as a file: its name, which does not say
+    whose, and its bytes. Raises as `find_words`, and `Invalid` for an unknown kind."""
     if kind not in WRITERS:
         raise Invalid(f"This cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
-    check_may(desk.person, May.REMOVE_WORDS)
-    words = Words(name)
-    with reading(desk) as scope:
-        places = redaction.places_of(scope, words, with_people=True, around=LONGEST_TEXT)
+    with _looking(desk) as scope:
+        one = one_person.known_as(scope, name)
+        places = one.places(scope, LONGEST_TEXT)
         names = {one.id: one.name for one in rounds.rounds_of(scope)}
     found = [About(place.what, names.get(place.round_id or 0, ""), place.text) for place in places]
-    return person_file_name(desk, kind), WRITERS[kind](words.typed, found)
+    return person_file_name(desk, kind), WRITERS[kind](one.words.typed, found)
 
 
 def person_file_name(desk: Desk, kind: str) -> str:
@@ -73,24 +85,42 @@ def remove_words(desk: Desk, *, words: str, seen: int) -> Removed:
     now = desk.today
     by = f"[removed on {now.day} {now:%B %Y} by {desk.person.name}]"
     with writing(desk, May.REMOVE_WORDS, "remove_words") as work:
-        _remove(work, Words(words), by, seen, with_people=False)
+        wanted = Words(words)
+        _check(redaction.places_of(work, wanted), seen)
+        redaction.remove(work, wanted, by)
         work.note("words removed", "", _places(seen))
     return Removed(seen, _clean(desk))
 
 
 def erase_person(desk: Desk, *, name: str, seen: int) -> Removed:
-    """Put "a person who was removed" in place of a name wherever it stands. Raises as `remove_words`."""
-    wanted = Words(name)
-    if wanted.typed in (SOMEONE.name, A_PHONE.name, SOMEBODY):
+    """Put "a person who was removed" in place of a name wherever it stands; end the membership of whoever has exactly
+    this name or address, and delete their account and invitations. If they sign in again, they are somebody new.
+
+    An account that another organisation here has stays there, apart from this one. Raises as `remove_words`, and
+    `Refused` for the last administrator and for whoever asks.
+    """
+    if one_person.is_nobody(Words(name).typed):
         raise Refused("This is not the name of a person.", "Give a name.")
     with writing(desk, May.REMOVE_WORDS, "erase_person") as work:
-        _remove(work, wanted, SOMEBODY, seen, with_people=True)
-        work.note("person removed", "", _places(seen))
-    return Removed(seen, _clean(desk))
+        one = one_person.known_as(work, name)
+        _check(one.places(work, AROUND), seen)
+        one_person.check_can_end(work, one, desk.person.subject)
+        erased = _erase(work, one)
+        work.note("person removed", "", "; ".join(erased.lines))
+    return Removed(seen, _clean(desk), erased)
 
 
-def _remove(work: Work, words: Words, by: str, seen: int, *, with_people: bool) -> None:
-    places = redaction.places_of(work, words, with_people=with_people)
+def _erase(work: Work, one: one_person.OnePerson) -> Erased:
+    texts = len(redaction.places_of(work, one.words, with_people=True))
+    ended = one_person.end_accounts(work, one)
+    work.session.flush()
+    redaction.remove(work, one.words, SOMEBODY, with_people=True)
+    kept = ended["membership"] - ended["account"]
+    return Erased(SOMEBODY, work.deed.at, work.deed.person, {"place": texts, **ended}, what="Person", kept=kept)
+
+
+def _check(places: tuple[Place, ...], seen: int) -> None:
+    """Raises as `remove_words` where what somebody saw is not what is here."""
     if not places:
         raise NotFound("These words stand nowhere.", "Look at how they are spelt.")
     if any(place.is_name for place in places):
@@ -99,7 +129,6 @@ def _remove(work: Work, words: Words, by: str, seen: int, *, with_people: bool) 
         )
     if len(places) != seen:
         raise Refused(f"They stand in {_places(len(places))} now, so nothing was removed.", "Look again.")
-    redaction.remove(work, words, by, with_people=with_people)
 
 
 def _places(count: int) -> str:

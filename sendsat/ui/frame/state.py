@@ -20,7 +20,7 @@ ORGANISATION = "org"
 ROUND = "round"
 TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
-SIGN_IN_NOTED = "_sign_in_noted"  # when the person signed in whose sign-in was noted: shell
+SIGN_IN_NOTED = "_sign_in_noted"  # when whose sign-in was noted came in, or that it was refused: shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: whereabouts
 WAS_LET_IN = "_was_let_in"  # whether open invitations of this visitor were looked for: shell, whereabouts
 done = "done_{}".format  # a text that was dealt with though the box no longer holds it: keeper
@@ -158,6 +158,7 @@ REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: remov
 
 erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase a round in the bin: removing
 ERASED = "erased"  # the round just erased (`Erased`), for its certificate: removing
+ERASED_PERSON = "_erased_person"  # what was just erased of a person (`Erased`): removing
 JUST_BINNED = "_just_binned"  # the `Round` that was just moved to the bin: removing, round_bin
 
 # People

@@ -29,6 +29,8 @@ SENDS_LATER = "setTimeout(()=>{this.sendUpdateWidgetsMessage("
 
 HANDLE = "handle"
 
+SIGNED_IN_COOKIE = "_streamlit_user"
+"""The cookie that says who is signed in; empty where a sign-in was refused."""
 NAMES = (
     "streamlit.config.set_option",
     "streamlit.delta_generator.DeltaGenerator",
@@ -45,6 +47,7 @@ NAMES = (
     "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequestType",
     "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequests._request_rerun_locked",
     "streamlit.runtime.state.safe_session_state.SafeSessionState.on_script_will_rerun",
+    "streamlit.web.server.starlette.starlette_server_config.USER_COOKIE_NAME",
     HEAVY,
 )
 """Names in Streamlit's code."""

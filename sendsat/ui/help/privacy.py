@@ -22,11 +22,13 @@ KEPT = (
     (
         "People who sign in, on a server",
         "name, mail address, role, and what the sign-in service calls them; whom an administrator invited",
-        "an invitation until it is used or taken back; the rest also after somebody was removed on People",
+        "an invitation until it is used or taken back; the rest also after somebody was removed on People. Once a "
+        "person is erased: only a checksum of what the sign-in service calls them, so that no domain lets them in",
     ),
     (
         "Sign-ins, on a server",
-        "who signed in and when, also whoever was turned away, at most 50 of those a day",
+        "who signed in and when, also whoever was turned away, at most 50 of those a day; without a name, at most 20 "
+        "answers of the sign-in service a day that failed their check",
         "for as long as the history is kept",
     ),
     (
@@ -37,7 +39,7 @@ KEPT = (
     (
         "Signing key",
         "the secret with which this organisation signs what it sends to a local authority; every backup holds it too",
-        "for as long as the database is kept",
+        "until it is changed, in a terminal; older backups keep it",
     ),
     ("Backups", "a copy of everything, made each day while sendsat runs as a server", "7 days, 4 weeks and 6 months"),
 )
@@ -68,7 +70,8 @@ def draw() -> None:
     )
     st.header("Export, erase, remove", anchor=False)
     st.markdown(
-        f"- [Everything about one person]({person}): find a name, export each text with it, erase it.\n"
+        f"- [Everything about one person]({person}): find a name or address, export each text and the account, erase "
+        "them.\n"
         f"- [Remove words for good]({remove}): such as a learner's name, in closed rounds too.\n"
         f"- [Bin]({waste}): a round that was deleted waits there for 30 days, then it is erased for good.\n"
         f"- [Who did what]({record}): every change, also as a file.\n"
@@ -80,5 +83,6 @@ def draw() -> None:
     st.markdown(
         "Whoever has it can read everything in it, and can sign as an organisation in it. Tell whoever looks after "
         "data protection. Tell each local authority that you sent something to: until you have spoken, they should "
-        "take in nothing more in your name. sendsat cannot change the key yet."
+        "take in nothing more in your name. Then whoever runs sendsat changes the key in a terminal: "
+        "`python -m sendsat new-signing-key`. Each authority accepts the new key once more on Providers."
     )

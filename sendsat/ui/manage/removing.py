@@ -25,6 +25,7 @@ from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 AT = "removing"
+KEPT = "Another organisation in this sendsat has the account too: its administrator can erase it there."
 SHOWN = 100
 
 
@@ -61,14 +62,22 @@ def person() -> None:
     st.title("Everything about one person", anchor=False)
     st.markdown(
         "Look for a name as owner of actions, in notes and reasons, among the people in workshops, and as the one who "
-        "did something. Names are matched whole: two people of one name cannot be told apart."
+        "did something. Names are matched whole: two people of one name cannot be told apart.\n\n"
+        "Does the person sign in here? Type the whole name or the e-mail address that People shows. Then their account "
+        "and sign-ins, and invitations to that address, are found too."
     )
-    _ask(state.REMOVE_NAME, "Name", redacting.find_person)
+    _erased(state.ERASED_PERSON)
+    _ask(state.REMOVE_NAME, "Name or e-mail address", redacting.find_person)
     found = _found(state.REMOVE_NAME)
     if found and found.places:
         _places(found)
         _downloads(found.typed)
         st.caption(f"Erased, each place will read: {SOMEBODY}. What was said and done stays, in closed rounds too.")
+        if any((place.table, place.column) == ("membership", "role") for place in found.places):
+            st.markdown(
+                "**Their account goes too.** From their next click they see nothing here. If they sign in again, they "
+                "are new, with no role: only a new invitation to their own address lets them in."
+            )
         _sure(found, "Erase this person", lambda: redacting.erase_person(desk(), name=found.typed, seen=_seen(found)))
     _copies()
 
@@ -128,13 +137,15 @@ def _sure(found: Found, label: str, verb: Callable[[], Removed]) -> None:
 def _remove(verb: Callable[[], Removed]) -> None:
     done = notices.attempt(AT, verb, success=_told)
     if done is not None:
+        st.session_state[state.ERASED_PERSON] = done.erased
         for key in (state.REMOVE_FOUND, state.REMOVE_SURE, state.REMOVE_TYPED, state.REMOVE_NAME):
             st.session_state.pop(key, None)
 
 
 def _told(done: Removed) -> str:
     rest = "" if done.is_clean else " Traces in the database file go once nobody is reading it."
-    return f"Removed in {plural(done.places, 'place')}.{rest}"
+    kept = f" {KEPT}" if done.erased and done.erased.kept else ""
+    return f"Removed in {plural(done.places, 'place')}.{rest}{kept}"
 
 
 def _downloads(name: str) -> None:
@@ -179,7 +190,7 @@ def rounds_in_bin() -> None:
         f"A round waits here for {KEPT_FOR.days} days with all that belongs to it: answers, actions, workshops, its "
         "report and history. Nothing else shows it. Then it is erased for good."
     )
-    _erased()
+    _erased(state.ERASED)
     waiting = view.current().binned
     if not waiting:
         st.info("The bin is empty. A round goes here from Rounds and teams.")
@@ -221,9 +232,9 @@ def _erase(binned: Binned) -> None:
         st.session_state.pop(state.JUST_BINNED, None)
 
 
-def _erased() -> None:
-    """What says that a round was just erased, to be kept."""
-    erased: Erased | None = st.session_state.get(state.ERASED)
+def _erased(key: str) -> None:
+    """What says that a round or a person was just erased, to be kept."""
+    erased: Erased | None = st.session_state.get(key)
     if erased is None:
         return
     st.header(f"What was erased of {plain(erased.name)}", anchor=False)

@@ -34,6 +34,12 @@ def visitor() -> Person | None:
     return person_from(told, datetime.now(UTC)) if is_for_us(told, settings) else None
 
 
+def was_meant_for_another() -> bool:
+    """Whether this visitor shows what our provider, or another, said to another program than sendsat."""
+    settings, told = sign_in(), claims()
+    return settings is not None and bool(told) and not is_for_us(told, settings)
+
+
 def is_for_us(told: Mapping[str, Any], settings: SignIn) -> bool:
     """Whether our provider said this, and said it to sendsat. Asked again here: Authlib takes what was said to another
     program where only the authorised party is sendsat."""

@@ -18,7 +18,7 @@ from sendsat.exchange.submission.contents import submission_file, submission_in,
 from sendsat.exchange.submission.document import read
 from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services import viewing
-from sendsat.services.area import accepting, receiving, registering, submitting
+from sendsat.services.area import accepting, receiving, registering, signing_keys, submitting
 from sendsat.services.area.submitting import Sent
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import change_organisation, found_another
@@ -343,3 +343,40 @@ def test_only_authorities_that_expect_the_provider_are_offered(desk: Desk, hill:
     assert offered(desk) == []
     send(desk, choice(hill))
     assert offered(desk) == ["Hill"], "whoever has used the code once is offered it again"
+
+
+def test_a_new_key_is_asked_about_once_more_and_what_was_there_stays(desk: Desk, hill: Desk, clock: Clock) -> None:
+    send_accepted(desk, hill, clock)
+    known = area(hill).here[0].key
+    shared_before = receipts(desk)[0]
+
+    changed = signing_keys.change_key(desk)
+
+    assert changed.old == fingerprint(known) != changed.new
+    assert changed.authorities == ("Hill",)
+    assert receipts(desk) == (shared_before,), "receipts keep the fingerprint of the key that signed"
+    assert shared_before.checksum.endswith(changed.old)
+    [note] = [one for one in noted(desk.store) if one.verb == "change_key"]
+    assert (note.field, note.old, note.new) == ("signing key changed", changed.old, changed.new)
+
+    clock.pass_by(minutes=1)
+    with pytest.raises(Refused, match="by another key"):
+        send(desk, choice(hill))
+    assert area(hill).received[0].is_here
+
+    round_id, seen = look(desk, choice(hill))
+    data = submitting.submit(desk, round_id=round_id, choice=choice(hill), seen=seen)[1]
+    arrived = receiving.look_at(hill, data)
+    assert (arrived.is_other_key, arrived.fingerprint) == (True, changed.new)
+    with pytest.raises(Refused, match="another key than before"):
+        receiving.accept(hill, data=data)
+    receiving.accept(hill, data=data, confirmed=changed.new)
+
+    clock.pass_by(minutes=1)
+    assert not send(desk, choice(hill)).waits
+    assert submitting.withdraw(desk, receipt_id=receipts(desk)[0].id).has_arrived
+
+
+def test_whoever_has_signed_nothing_has_no_key_to_change(desk: Desk) -> None:
+    with pytest.raises(Refused, match="no key to change"):
+        signing_keys.change_key(desk)

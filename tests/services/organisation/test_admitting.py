@@ -8,6 +8,7 @@ import pytest
 from sendsat.assessment.people.people import Person, Role, stranger
 from sendsat.services.organisation import admitting, people
 from sendsat.services.work import NotLetIn
+from sendsat.storage.engine import Store
 from tests.factories import STARTED
 from tests.services.prepared import noted
 from tests.services.test_every_verb import room as room
@@ -85,3 +86,19 @@ def test_strangers_cannot_fill_the_record(room: Room) -> None:
     names = refusals(room)
     assert len(names) == admitting.MOST_REFUSALS + 1
     assert max(map(len, names)) <= admitting.LONGEST_NAME
+
+
+def test_an_answer_that_failed_its_check_is_noted_without_a_name_and_not_without_end(room: Room) -> None:
+    for _ in range(admitting.MOST_UNTRUSTED + 5):
+        admitting.note_untrusted(room.desk.store, now=STARTED)
+    assert refusals(room) == ["Somebody unknown"] * admitting.MOST_UNTRUSTED
+    newest = noted(room.desk.store)[0]
+    assert newest.new == "what the sign-in service answered failed its check"
+
+    admitting.note_untrusted(room.desk.store, now=STARTED + timedelta(days=2))
+    assert len(refusals(room)) == admitting.MOST_UNTRUSTED + 1
+
+
+def test_where_nobody_has_begun_there_is_no_record_to_note_it_in(store: Store) -> None:
+    admitting.note_untrusted(store, now=STARTED)
+    assert noted(store) == []

@@ -61,7 +61,7 @@ OURS = {
     *("person.subject", "person.mail", "person.name", "invitation.who"),
 }
 """Columns of texts that hold nothing people typed but the organisation's own name, and the accounts of who signs in,
-which are kept and ended under People."""
+which are kept and ended under People, and erased as a whole with a person."""
 
 
 @pytest.fixture

@@ -27,6 +27,11 @@ def keep_private_key(work: Work, private: str) -> None:
     work.session.add(SigningKeyRow(organisation_id=work.organisation_id, private=private))
 
 
+def change_private_key(work: Work, private: str) -> None:
+    """Sign with this key from now on. Nothing is kept of the one before."""
+    work.session.get_one(SigningKeyRow, work.organisation_id).private = private
+
+
 def receipts_of(scope: Scope) -> tuple[Receipt, ...]:
     """What the organisation shared and took back, newest first."""
     query = select(ReceiptRow).where(ReceiptRow.organisation_id == scope.organisation_id)

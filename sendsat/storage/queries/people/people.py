@@ -37,12 +37,6 @@ def member_known_as(scope: Scope, subject: str) -> Person | None:
     return _as_member(pair).person if pair is not None and pair[1].removed_at is None else None
 
 
-def was_removed(scope: Scope, subject: str) -> bool:
-    """Whether this person was a member once and an administrator took them out."""
-    pair = _pair(scope, subject)
-    return pair is not None and pair[1].removed_at is not None
-
-
 def has_noted_sign_in(scope: Scope, subject: str, at: datetime) -> bool:
     """Whether this sign-in of a member, or a later one, was noted already; also where there is no such member."""
     pair = _pair(scope, subject)

@@ -19,6 +19,7 @@ HOLDING = (
 )  # fmt: skip
 """The modules whose tables are looked through: imported, they are all in the metadata."""
 PERSON = "person"
+SIGN_IN = "note_sign_in"
 
 
 def _columns(*, with_people: bool) -> dict[str, tuple[str, ...]]:
@@ -47,12 +48,26 @@ def _rows(scope: Scope, table: Table) -> Iterator[RowMapping]:
 def places_of(scope: Scope, words: Words, *, with_people: bool = False, around: int = 60) -> tuple[Place, ...]:
     """Every text in which the words stand, with so many signs around them. One statement for each table."""
     return tuple(
-        Place(name, column, row.get("statement_id") or "", row.get("round_id"), words.around(row[column], around))
+        Place(
+            name,
+            column,
+            row.get("statement_id") or "",
+            row.get("round_id"),
+            words.around(row[column], around),
+            _called(row),
+        )
         for name, columns in _columns(with_people=with_people).items()
         for row in _rows(scope, SQLModel.metadata.tables[name])
         for column in columns
         if words.stand_in(row[column])
     )
+
+
+def _called(row: RowMapping) -> str:
+    """What a row is called where its columns alone do not say it."""
+    if row.get("verb") != SIGN_IN:
+        return ""
+    return f"Sign-in, {row['at'].day} {row['at']:%B %Y, %H:%M} UTC"
 
 
 def remove(work: Work, words: Words, by: str, *, with_people: bool = False) -> None:
