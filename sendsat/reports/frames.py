@@ -11,6 +11,7 @@ import pandas as pd
 from sendsat.assessment.rating import Rating, State, Waiting, said_word, word_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.results.trend import Trend
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.guide.model import Edition
@@ -48,7 +49,7 @@ def trend_summary(rounds: Trend) -> pd.DataFrame:
     return frame.assign(**{RULE: rules}) if any(rules) else frame
 
 
-def rule_words(snapshot: Snapshot) -> str:
+def rule_words(snapshot: Snapshot | Outline) -> str:
     """The rule that made one rating of several teams', for a cell; "" where one team's are looked at."""
     return snapshot.rule.word if snapshot.rule else ""
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.assessment.results.movement import COMPARABLE, Movement, TeamMove
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.results.trend import Stretch, Trend
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Counts, Snapshot
@@ -49,7 +50,7 @@ def rule_sentence(snapshot: Snapshot) -> str:
     return snapshot.rule.sentence if snapshot.rule else ""
 
 
-def rules_sentence(snapshots: Sequence[Snapshot]) -> str:
+def rules_sentence(snapshots: Sequence[Snapshot | Outline]) -> str:
     """As `rule_sentence` for several rounds: once where all of them go by one rule, else each round with its own."""
     rules = {one.round.name: one.rule for one in snapshots if one.rule}
     if len(set(rules.values())) < 2:

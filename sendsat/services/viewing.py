@@ -1,10 +1,11 @@
 """What can be looked at: snapshots, comparison, the plan, history. Nothing here writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sendsat.assessment.report.chapters import own_chapters
 from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.ofsted import OfstedChoices
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
@@ -50,6 +51,19 @@ def snapshots_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple
     )
 
 
+def outlines_within(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> tuple[Outline, ...]:
+    """Inside a transaction: these rounds with their ratings alone, to be counted, and what leaders agreed."""
+    ids = tuple(round_.id for round_ in wanted)
+    rated = judgements.ratings_of(scope, ids)
+    of_leaders = tuple(round_.id for round_ in wanted if round_.roll_up is RollUp.LEADERS)
+    agreements = agreed.all_by_round(scope, of_leaders) if of_leaders else {}
+    _learn_words(desk, scope, wanted)
+    return tuple(
+        Outline(round_, edition_of(desk, round_), rated[round_.id], agreed=agreements.get(round_.id, {}))
+        for round_ in wanted
+    )
+
+
 def _learn_words(desk: Desk, scope: Scope, wanted: Sequence[Round]) -> None:
     """Read the words that closed rounds were rated with, where the edition has others now: once for each."""
     lacking = {round_.id: round_.words for round_ in wanted if desk.library.lacks(round_.words, round_.asks_of)}
@@ -77,6 +91,12 @@ def snapshots(desk: Desk, *round_ids: int) -> tuple[Snapshot, ...]:
         if missing := [round_id for round_id in round_ids if round_id not in by_id]:
             raise NotFound(f"There is no round {missing[0]} here.", "Choose one in the sidebar.")
         return snapshots_within(desk, scope, [by_id[round_id] for round_id in round_ids])
+
+
+def still_here(desk: Desk, round_ids: Collection[int]) -> tuple[Snapshot, ...]:
+    """Those of these rounds that are still here, each with every judgement: one may be gone since a page was drawn."""
+    with reading(desk) as scope:
+        return snapshots_within(desk, scope, [one for one in rounds.rounds_of(scope) if one.id in round_ids])
 
 
 def with_previous(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.snapshot import Counts, Snapshot
 from sendsat.guide.library import Library
 from sendsat.guide.model import Edition
@@ -14,7 +15,7 @@ from sendsat.guide.model import Edition
 class Stretch:
     """One round of a trend, with the ids that its edition gives to the statements that every round asks."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot | Outline
     statement_ids: tuple[str, ...]
 
     @cached_property
@@ -52,7 +53,7 @@ def _names(edition: Edition, last: Edition, library: Library) -> dict[str, str]:
     }
 
 
-def make_trend(snapshots: Sequence[Snapshot], library: Library) -> Trend:
+def make_trend(snapshots: Sequence[Snapshot | Outline], library: Library) -> Trend:
     """The statements asked in all of these rounds; rounds that ask nothing, as a team sees them, are passed over."""
     asking = [snapshot for snapshot in snapshots if snapshot.asked]
     if not asking:

@@ -19,6 +19,7 @@ from sendsat.assessment.records.records import Asked, Told
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.assessment.results.close_check import Finding
 from sendsat.assessment.results.ofsted import OfstedChoices
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Organisation, Round, Site, Team
 from sendsat.assessment.workshop.workshop import Workshop
@@ -26,7 +27,7 @@ from sendsat.errors import Refused
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.records.recording import record_within
-from sendsat.services.viewing import previous_round, snapshots_within
+from sendsat.services.viewing import outlines_within, previous_round, snapshots_within
 from sendsat.services.visit.searching import Words, words_within
 from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.engine import Store
@@ -47,6 +48,7 @@ class Part(StrEnum):
     PREVIOUS = "what was said in the round before it"
     OPEN_ROUNDS = "what was said in every open round"
     EVERY_ROUND = "what was said in every round"
+    OUTLINES = "how every other round was rated, without what was said"
     ACTIONS = "the action plan"
     NOTES = "the notes on its actions"
     OFSTED = "the organisation's own Ofsted areas"
@@ -74,6 +76,7 @@ class Seen:
     round: Round
     before: Round | None
     snapshots: dict[int, Snapshot]
+    outlines: dict[int, Outline] | None = None
     actions: tuple[Action, ...] | None = None
     ofsted: OfstedChoices | None = None
     teams: tuple[Team, ...] | None = None
@@ -109,11 +112,13 @@ class Visit:
         scope, before = self.scope, previous_round(self.rounds, round_id)
         wanted = self._wanted(round_id, before, parts)
         snapshots = snapshots_within(self.desk, scope, wanted) if wanted else ()
+        outlines = self._outlines(wanted) if Part.OUTLINES in parts else None
         return Seen(
             rounds=self.rounds,
             round=next(round_ for round_ in self.rounds if round_.id == round_id),
             before=before,
             snapshots={snapshot.round.id: snapshot for snapshot in snapshots},
+            outlines=outlines,
             actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
@@ -140,6 +145,11 @@ class Visit:
             return None
         with self.scope.seeing_every():
             return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
+
+    def _outlines(self, whole: Collection[Round]) -> dict[int, Outline]:
+        """Every round that is not read whole, by its id."""
+        others = [round_ for round_ in self.rounds if round_ not in whole]
+        return {outline.round.id: outline for outline in outlines_within(self.desk, self.scope, others)}
 
     def _wanted(self, round_id: int, before: Round | None, parts: Collection[Part]) -> tuple[Round, ...]:
         """The rounds of which the parts show what was said."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as columns
-from sqlmodel import select
+from sqlmodel import col, select
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed
@@ -55,6 +55,15 @@ def all_of(scope: Scope, round_id: int) -> dict[str, Agreed]:
     query = select(AgreedRatingRow).where(AgreedRatingRow.organisation_id == scope.organisation_id)
     rows = scope.session.exec(query.where(AgreedRatingRow.round_id == round_id).order_by(AgreedRatingRow.statement_id))
     return {row.statement_id: _of_row(row) for row in rows}
+
+
+def all_by_round(scope: Scope, round_ids: Collection[int]) -> ByRound:
+    """The same of several rounds, by round and statement, in one statement."""
+    query = select(AgreedRatingRow).where(AgreedRatingRow.organisation_id == scope.organisation_id)
+    agreed: ByRound = {round_id: {} for round_id in round_ids}
+    for row in scope.session.exec(query.where(col(AgreedRatingRow.round_id).in_(round_ids))):
+        agreed[row.round_id][row.statement_id] = _of_row(row)
+    return agreed
 
 
 def agreed_on(scope: Scope, round_id: int, statement_id: str) -> Agreed | None:

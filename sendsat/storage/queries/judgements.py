@@ -1,5 +1,6 @@
 """What teams said of statements."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import select as columns
 from sqlmodel import col, select, update
 
 from sendsat.assessment.rating import parse_rating
+from sendsat.assessment.results.outline import Rated
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import as_round, as_team
@@ -75,6 +77,16 @@ def judgements_of(
     for row in scope.session.connection().execute(query):
         judgements.setdefault(row.round_id, {})[row.team_id, row.statement_id] = as_judgement(row)
     return judgements
+
+
+def ratings_of(scope: Scope, round_ids: Collection[int]) -> dict[int, dict[tuple[int, str], Rated]]:
+    """The ratings alone of these rounds, by round, then by team id and statement id. One statement."""
+    wanted = (TABLE.c[name] for name in ("round_id", "team_id", "statement_id", "rating", "carried_forward"))
+    query = columns(*wanted).where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids))
+    rated: dict[int, dict[tuple[int, str], Rated]] = {round_id: {} for round_id in round_ids}
+    for round_id, team_id, statement_id, rating, carried in scope.session.connection().execute(query):
+        rated[round_id][team_id, statement_id] = (parse_rating(rating), carried)
+    return rated
 
 
 def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str) -> tuple[Round, Judgement]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from sendsat.assessment.roll_up import RollUp
@@ -16,6 +19,9 @@ IS_HERE = col(RoundRow.removed_at).is_(None)
 IN_BIN = select(RoundRow.id).where(col(RoundRow.binned_at).is_not(None))
 """The rounds in the bin: nothing of them is shown but on the bin's own page."""
 OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
+PARTS = ParticipationRow.metadata.tables["participation"]
+# Every page reads a row for each team of each round: as rows of SQLModel hundreds of them would take longer.
+TAKING_PART = tuple(PARTS.c[name] for name in ("team_id", "name", "sections", "site_id", "site_name"))
 
 
 def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
@@ -35,35 +41,36 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
     )
 
 
-def as_team(part: ParticipationRow) -> Team:
-    """A team as it takes part in a round. Only for the queries of this package."""
+def as_team(part: ParticipationRow | Row[Any]) -> Team:
+    """A team in a round, from SQLModel's row or from `TAKING_PART`. Only for the queries of this package."""
     site = Site(part.site_id, part.site_name) if part.site_id is not None else None
     return Team(id=part.team_id, name=part.name, sections=tuple(part.sections), site=site)
 
 
-def _rounds(pairs: Iterable[tuple[RoundRow | None, ParticipationRow | None]]) -> tuple[Round, ...]:
-    """Rounds from their rows, each repeated for every team that takes part."""
+def _rounds(joined: Iterable[Row[Any]]) -> tuple[Round, ...]:
+    """Rounds from rows of `RoundRow` and `TAKING_PART`, one for every team that takes part."""
     rows: dict[int, RoundRow] = {}
     teams: dict[int, list[Team]] = {}
-    for row, part in pairs:
+    for one in joined:
+        row = one.RoundRow
         if row is None or row.id is None:
             continue
         rows[row.id] = row
         mine = teams.setdefault(row.id, [])
-        if part is not None:
-            mine.append(as_team(part))
+        if one.team_id is not None:
+            mine.append(as_team(one))
     return tuple(as_round(row, tuple(teams[round_id])) for round_id, row in rows.items())
 
 
 def rounds_of(scope: Scope) -> tuple[Round, ...]:
     """The organisation's rounds with their teams, oldest first, in one statement."""
     query = (
-        select(RoundRow, ParticipationRow)
-        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
-        .where(RoundRow.organisation_id == scope.organisation_id, IS_HERE)
+        columns(RoundRow, *TAKING_PART)
+        .join(PARTS, PARTS.c.round_id == col(RoundRow.id), isouter=True)
+        .where(col(RoundRow.organisation_id) == scope.organisation_id, IS_HERE)
         .order_by(*OLDEST_FIRST)
     )
-    return _rounds(scope.session.exec(query))
+    return _rounds(scope.session.execute(query))
 
 
 def organisations_seen(
@@ -78,22 +85,23 @@ def organisations_seen(
     first = select(func.min(seen.subquery().c.id)).scalar_subquery()
     is_chosen = col(OrganisationRow.uid) == asked if asked else col(OrganisationRow.id) == first
     query = (
-        select(OrganisationRow, RoundRow, ParticipationRow)
+        columns(OrganisationRow, RoundRow, *TAKING_PART)
         .select_from(OrganisationRow)
         .join(
             RoundRow,
             (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & is_chosen & IS_HERE,
             isouter=True,
         )
-        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
+        .join(PARTS, PARTS.c.round_id == col(RoundRow.id), isouter=True)
         .where(col(OrganisationRow.id).in_(seen))
         .order_by(col(OrganisationRow.id), *OLDEST_FIRST)
     )
-    rows = session.exec(query).all()
-    organisations = {row.id: as_organisation(row) for row, _, _ in rows}
+    rows = session.execute(query).all()
+    found = {row.OrganisationRow.id: row.OrganisationRow for row in rows}
+    organisations = {number: as_organisation(row) for number, row in found.items()}
     every = tuple(organisations.values())
     here = next((one for one in every if not asked or one.uid == asked), None)
-    return every, here, _rounds((row, part) for _, row, part in rows)
+    return every, here, _rounds(rows)
 
 
 def _row(scope: Scope, round_id: int) -> RoundRow:

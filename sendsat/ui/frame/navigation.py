@@ -22,6 +22,8 @@ MOVED = "moved"
 """What the address of Progress calls the way of moving that it lists."""
 AT = "at"
 """What the address calls the statement that it asks for."""
+OPENED = "statement"
+"""What the address of Results calls the statement that is opened beside the tiles."""
 ACCESSIBILITY = "accessibility"
 CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON, BIN = "record", "remove-words", "one-person", "bin"
@@ -39,9 +41,9 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
-    "results": (Part.EVERY_ROUND, Part.ACTIONS, Part.OFSTED),
+    "results": RATING,
     DESK: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
-    "progress": (Part.EVERY_ROUND,),
+    "progress": (Part.ROUND, Part.PREVIOUS, Part.OUTLINES),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
     PACK: (*RATING, Part.EDITS),
@@ -112,7 +114,10 @@ def closed_here(path: str) -> None:
 
 
 def shows(address: str) -> tuple[Part, ...]:
-    """What the page at an address shows; one that is not listed, such as a section of the guide, is there to rate."""
+    """What the page at an address shows; one that is not listed, such as a section of the guide, is there to rate. An
+    opened statement of Results tells of every round."""
+    if address == "results" and st.query_params.get(OPENED):
+        return (*RATING, Part.EVERY_ROUND)
     return SHOWS.get(address, RATING)
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from sendsat.assessment.people.permissions import May, may_for
 from sendsat.assessment.records.records import Asked
 from sendsat.assessment.results.comparison import Comparison, compare, last_standings
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
@@ -99,6 +100,24 @@ class View(Shown):
         """One of the rounds that the page shows."""
         snapshot = asked_for(self.seen.snapshots.get(round_id))
         return snapshot.beside(self.supplement) if self.supplement else snapshot
+
+    def snapshots_of(self, round_ids: Collection[int]) -> dict[int, Snapshot]:
+        """These rounds, oldest first; what the page did not read of them is read now, once. A round that is gone since
+        the page was drawn is left out."""
+        if lacking := [one for one in round_ids if one not in self.seen.snapshots]:
+            read = {snapshot.round.id: snapshot for snapshot in viewing.still_here(desk(), lacking)}
+            self.seen = replace(self.seen, snapshots={**self.seen.snapshots, **read})
+        here = [one.id for one in self.rounds if one.id in round_ids and one.id in self.seen.snapshots]
+        return {round_id: self.snapshot_of(round_id) for round_id in here}
+
+    def every_snapshot(self) -> tuple[Snapshot, ...]:
+        """Every round, oldest first; as `snapshots_of` for a part of a page that few look at."""
+        return tuple(self.snapshots_of([one.id for one in self.rounds]).values())
+
+    def counted(self) -> tuple[Snapshot | Outline, ...]:
+        """Every round, oldest first, to be counted: whole where it was read whole."""
+        read = {one.id: self.snapshot_of(one.id) for one in self.rounds if one.id in self.seen.snapshots}
+        return tuple(read.get(one.id) or asked_for(self.seen.outlines)[one.id] for one in self.rounds)
 
     @property
     def snapshot(self) -> Snapshot:

@@ -14,8 +14,7 @@ from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.results import filters
 from sendsat.ui.results.filters import EVERYONE
 
-STATEMENT = "statement"
-"""What the address calls the statement that is opened."""
+STATEMENT = navigation.OPENED
 FILTERS = {state.WHOSE: EVERYONE, **filters.NOTHING_ASKED}
 """What each filter that stands in the address is at first, when it asks nothing."""
 SHOWN = "results-shown"

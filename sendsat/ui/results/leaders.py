@@ -135,8 +135,8 @@ def _rounds(seen: view.View, edition: Edition, statement_id: str) -> Markup:
     """A row for each round, the newest first: all teams together, and each team where there are several."""
     library = desk().library
     found = [
-        (round_.name, standings_as(_through(seen.snapshot_of(round_.id), edition), edition, library).get(statement_id))
-        for round_ in reversed(seen.rounds)
+        (one.round.name, standings_as(_through(one, edition), edition, library).get(statement_id))
+        for one in reversed(seen.every_snapshot())
     ]
     names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
     asked = {said.team_id for _, one in found if one for said in one.judgements}

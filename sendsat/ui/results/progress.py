@@ -10,6 +10,7 @@ from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.trend import Trend, make_trend
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.errors import NotFound
 from sendsat.reports.charts import figures
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
@@ -43,7 +44,7 @@ def draw() -> None:
         return
     earlier_id, later_id = _choose(seen)
     team_id = whose(seen)
-    snapshots = {round_.id: seen.snapshot_of(round_.id).for_team(team_id) for round_ in seen.rounds}
+    snapshots = _read(seen, earlier_id, later_id, team_id)
     compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
@@ -51,9 +52,19 @@ def draw() -> None:
     going.listen(state.PROGRESS_GO, _go)
     _chart(figures.movement_by_section(compared), _to_list(compared))
     moved.draw(compared)
-    rounds = make_trend(list(snapshots.values()), desk().library)
+    rounds = make_trend([one.for_team(team_id) for one in seen.counted()], desk().library)
     _chart(figures.trend(rounds), _to_results(rounds))
     _beside(snapshots, earlier_id, later_id)
+
+
+def _read(seen: view.View, earlier_id: int, later_id: int, team_id: int | None) -> dict[int, Snapshot]:
+    """The two rounds and those between them, oldest first. Raises `NotFound` where one of the two is gone."""
+    ids = [round_.id for round_ in seen.rounds]
+    first, last = sorted((ids.index(earlier_id), ids.index(later_id)))
+    found = seen.snapshots_of(ids[first : last + 1])
+    if not {earlier_id, later_id} <= found.keys():
+        raise NotFound("One of these two rounds is no longer here.", "Open the page again and choose two others.")
+    return {round_id: snapshot.for_team(team_id) for round_id, snapshot in found.items()}
 
 
 def _chart(chart: Chart, leads: Leads) -> None:
@@ -111,9 +122,7 @@ def _beside(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -
 
 def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> Comparison:
     """Two rounds beside each other, with the marks of the rounds between them."""
-    ids = list(snapshots)
-    first, last = sorted((ids.index(earlier_id), ids.index(later_id)))
-    between = [snapshots[round_id] for round_id in ids[first + 1 : last]]
+    between = [one for round_id, one in snapshots.items() if round_id not in (earlier_id, later_id)]
     return compare(snapshots[earlier_id], snapshots[later_id], desk().library, between=between)
 
 

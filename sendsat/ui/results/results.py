@@ -143,7 +143,7 @@ def _heat_map(snapshot: Snapshot) -> None:
     if how == BY_TEAM:
         heat, noun = spread.by_team(snapshot), "Team"
     else:
-        snapshots = [seen.snapshot_of(round_.id).for_team(snapshot.only_team) for round_ in seen.rounds]
+        snapshots = [one.for_team(snapshot.only_team) for one in seen.every_snapshot()]
         heat, noun = spread.by_round(snapshots, seen.edition, desk().library), "Round"
     put_html(spread_html.heat_html(heat))
     what, rounds = f"Heat map by {noun.lower()}", snapshot.round.name
