@@ -90,7 +90,8 @@ def _visit(person: Person) -> None:
             sign_in.signed_in_as(workplace.desk().person)
     browser.start()
     navigation.title(page.title)
-    notices.show_once("page")
+    with st.container():  # a place of its own: what came or went here would draw all below anew, and shut what is open
+        notices.show_once("page")
     if navigation.is_open_here(page.url_path):
         page.run()
     else:

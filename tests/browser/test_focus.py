@@ -135,3 +135,34 @@ def test_whoever_has_left_a_control_is_not_called_back(page: Page, watched: Call
     stage.show(THREE)
     stage.pass_by(0.1)
     assert page.evaluate("document.activeElement === document.body")
+
+
+def test_what_tab_passes_by_is_no_place_to_go_on(page: Page, watched: Callable[[str], Stage]) -> None:
+    arrow = '<button tabindex="-1">Open</button>'
+    stage = watched(f'<main data-testid="stMain"><button>One</button>{arrow}<button>Two</button></main>')
+    page.get_by_role("button", name="Two").focus()
+    stage.show(f'<main data-testid="stMain"><button>One</button>{arrow}</main>')
+    stage.pass_by(0.1)
+    expect(page.get_by_role("button", name="One")).to_be_focused()
+
+
+def test_removing_a_provider_leads_to_what_brings_it_back(page: Page, watched: Callable[[str], Stage]) -> None:
+    other = '<div class="st-key-provider_remove_1"><button>Remove</button></div>'
+    own = '<div class="st-key-provider_remove_2"><button>Remove</button></div>'
+    back = '<div class="st-key-provider_back_2"><button>Bring Oak back</button></div>'
+    stage = watched(f'<main data-testid="stMain">{other}{own}</main>')
+    page.locator(".st-key-provider_remove_2 button").focus()
+    stage.show(f'<main data-testid="stMain">{other}<button>More</button>{back}</main>')
+    stage.pass_by(0.1)
+    expect(page.get_by_role("button", name="Bring Oak back")).to_be_focused()
+
+
+def test_the_keyboard_waits_for_a_download_that_is_still_to_come(page: Page, watched: Callable[[str], Stage]) -> None:
+    make = '<div class="st-key-share_make"><button>Make the file</button></div>'
+    stage = watched(f'<main data-testid="stMain"><button>One</button>{make}</main>')
+    page.get_by_role("button", name="Make the file").focus()
+    stage.show('<main data-testid="stMain"><button>One</button><div class="st-key-share_file"></div></main>')
+    stage.pass_by(0.1)
+    page.evaluate("document.querySelector('.st-key-share_file').innerHTML = '<button>Download the file</button>'")
+    stage.pass_by(0.1)
+    expect(page.get_by_role("button", name="Download the file")).to_be_focused()

@@ -102,3 +102,10 @@ def test_the_wall_says_its_statement_the_vote_the_reveal_and_what_was_agreed(pag
     page.keyboard.press("Shift+ArrowRight")
     on_wall(page, "LM2")
     expect(said).to_contain_text("LM2: ")
+
+
+def test_a_box_that_comes_is_not_said_beside_what_says_it(staged: Stage) -> None:
+    staged.page.evaluate("document.querySelector('main').dataset.testid = 'stMain'")
+    draw(staged, '<div role="status">Oak has started.</div>')
+    expect(staged.page.locator("main [role=status]")).to_have_count(0)
+    expect(staged.page.locator(SAID)).to_have_role("status")

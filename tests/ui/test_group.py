@@ -51,6 +51,9 @@ def test_a_group_is_started_and_its_code_is_told() -> None:
     page.run()
 
     assert page.success[0].value == "The Trees has started\\."
+    assert "The Trees has started." in "".join(
+        one.proto.body for one in page.get("html") if "data-said" in one.proto.body
+    )
     assert page.title[0].value == "The Trees"
     assert not any("Group" in one for one in menu(page)), "one college alone is no group to look at"
 

@@ -116,7 +116,7 @@ def put_deletion(area: Area, provider: Provider) -> None:
     received = area.latest(provider.id)
     if received is None:
         return
-    with st.popover("Delete its submission"):
+    with st.popover("Delete its submission", key=f"deletion_{received.id}"):
         st.markdown("What it said is deleted for good, and counts no longer.")
         st.button("Delete it", on_click=_delete, args=(received.id,), key=f"delete_received_{received.id}")
 

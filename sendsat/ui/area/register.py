@@ -86,11 +86,11 @@ def _card(area: Area, provider: Provider) -> None:
         if provider.key:
             st.caption(f"Fingerprint of its key: {fingerprint(provider.key)}.")
         with st.container(horizontal=True):
-            with st.popover("Change"):
+            with st.popover("Change", key=f"change_{provider.id}"):
                 _form(provider)
             others = [one for one in area.here if one.id != provider.id]
             if others and not provider.uid:
-                with st.popover("Merge"):
+                with st.popover("Merge", key=f"merge_{provider.id}"):
                     _merge(provider, others)
             files.put_deletion(area, provider)
             st.button("Remove", on_click=_remove, args=(provider,), key=f"provider_remove_{provider.id}")

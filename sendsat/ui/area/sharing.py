@@ -39,7 +39,8 @@ def draw() -> None:
     st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
     choice = _choice(seen)
     st.button("See what would be shared", on_click=_look, args=(seen.round.id, choice), key="share_look")
-    notices.show_once("share_look")
+    with st.container():
+        notices.show_once("share_look")
     notices.show("share")
     looked = st.session_state.get(state.SHARE_SEEN)
     if looked is not None and looked[:2] == (seen.round.id, choice):
@@ -178,7 +179,13 @@ def _file() -> None:
     if made is not None:
         name, content = made
         st.download_button(
-            "Download the file", content, name, Format.JSON.media_type, type="primary", on_click="ignore"
+            "Download the file",
+            content,
+            name,
+            Format.JSON.media_type,
+            type="primary",
+            on_click="ignore",
+            key="share_file",
         )
         st.caption("sendsat does not keep this file. Download it now.")
 

@@ -6,11 +6,16 @@ const STOPS = "a[href], button, input, select, textarea, summary, canvas[tabinde
 const PLACES = "[data-testid=stMain], [data-testid=stSidebar]";
 
 // What comes of a press is told by the key of the control: of clearing a rating its Undo, of Undo the rating, of planning
-// a step the action, of moving a round to the bin what puts it back.
+// a step the action, of moving a round to the bin what puts it back, of erasing it the certificate, of removing a provider
+// what brings it back, of making a file its download.
 const OUTCOMES = [
   [/^clear_(.+)$/, (where) => `.st-key-undo_${where} button`],
   [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
   [/^bin_(\d+)$/, (round) => `.st-key-unbin_${round} button`],
+  [/^erase_\d+()$/, () => ".st-key-certificate button"],
+  [/^provider_(?:remove|merge)_(\d+)$/, (provider) => `.st-key-provider_back_${provider} button`],
+  [/^provider_back_(\d+)$/, (provider) => `.st-key-provider_remove_${provider} button`],
+  [/^(?:share_make|take_back_\d+)()$/, () => ".st-key-share_file button"],
   [/^plan_\d+_(\d+_\w+)$/, (where) => `.st-key-open_${where} [class*="st-key-text_atext_"] textarea`],
 ];
 
@@ -34,6 +39,8 @@ function namedStops(root) {
   return found;
 }
 const canTake = (stop) => stop && !stop.disabled && stop.checkVisibility?.({ visibilityProperty: true }) !== false;
+// The arrow of a list to choose from, say, can be pressed, yet Tab passes it by.
+const canTab = (stop) => canTake(stop) && !stop.matches('button[tabindex="-1"]');
 
 let place = null;
 
@@ -57,12 +64,12 @@ function outcome() {
 function inItsPlace(now) {
   const stops = [...now.values()];
   const names = place.names.map(([name]) => name);
-  const isLeft = (name) => canTake(now.get(name));
+  const isLeft = (name) => canTab(now.get(name));
   const before = now.get(names.slice(0, place.own).findLast(isLeft));
   const after = now.get(names.slice(place.own + 1).find(isLeft));
   const from = before ? stops.indexOf(before) + 1 : 0;
   const to = after ? stops.indexOf(after) : stops.length;
-  return stops.slice(from, to).find(canTake) ?? before ?? after;
+  return stops.slice(from, to).find(canTab) ?? before ?? after;
 }
 
 function heading() {
@@ -73,7 +80,11 @@ function heading() {
 
 const isNowhere = () => !document.activeElement || document.activeElement === document.body;
 const isLost = () => place && isNowhere() && !(place.stop.isConnected && canTake(place.stop));
-const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
+// What Streamlit's page loads only when the first of its kind is drawn: its place is there before the control is.
+const LATE = ".st-key-certificate, .st-key-share_file";
+const isStillToCome = () => [...document.querySelectorAll(LATE)].some((one) => !one.querySelector("button"));
+const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running"
+  && !isStillToCome();
 
 // The wall and the large reading mode have keys of their own, which rest while a button has the focus; the desk's boxes follow the room until they get it.
 const isWall = () => /\/(wall|desk|reading)$/.test(location.pathname);

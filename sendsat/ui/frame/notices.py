@@ -131,6 +131,9 @@ def show_once(place: str) -> None:
         return
     forget(place)
     if latest.kind == "saved":
-        st.success(plain(latest.text), icon=":material/check:")
+        with st.container(gap=None):
+            st.success(plain(latest.text), icon=":material/check:")
+            words = f"{latest.about} {latest.text}"
+            put_html(Markup("<span {}></span>").format(said(place, latest.number, words)))
     else:
         st.error(plain(latest.text), icon=":material/error:")

@@ -23,7 +23,12 @@ function sayAloud(words) {
   saying = setTimeout(() => { quiet.textContent = wordsToSay.join(" "); wordsToSay = []; }, 100);
 }
 // What soon changes again, as the count of votes does, waits as long as `data-wait` says, and only its last words are said.
+// Streamlit's green and blue boxes would be places of that kind as well, and some screen readers would say them twice.
+function quietBoxes() {
+  for (const box of document.querySelectorAll("[data-testid=stMain] [role=status]")) box.removeAttribute("role");
+}
 function hearPage() {
+  quietBoxes();
   for (const { dataset } of document.querySelectorAll("[data-said]")) {
     const { said: slot, mark: newest, words, wait } = dataset;
     if (heardMarks.get(slot) === newest) continue;

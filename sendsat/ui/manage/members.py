@@ -41,9 +41,9 @@ def _member(member: Member) -> None:
             f"**{plain(person.name)}** · {plain(person.mail)} · {person.role.word}{here}  \nsince {day(member.since)}"
         )
         with st.container(horizontal=True):
-            with st.popover("Change role"):
+            with st.popover("Change role", key=f"change_role_{member.id}"):
                 _change(member)
-            with st.popover("Remove"):
+            with st.popover("Remove", key=f"removal_{member.id}"):
                 st.markdown("They see nothing more from their next click. What they wrote stays.")
                 label = f"Remove {plain(person.name)}"
                 st.button(label, key=f"remove_{member.id}", on_click=_remove, args=(member,))

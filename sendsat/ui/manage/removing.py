@@ -241,6 +241,12 @@ def _erased(key: str) -> None:
     st.markdown("\n".join(f"- {line}" for line in erased.lines) or "The round was empty.")
     name, content = binning.certificate_file(desk(), erased)
     st.download_button(
-        "Download the certificate", content, name, Format.MD.media_type, type="primary", on_click="ignore"
+        "Download the certificate",
+        content,
+        name,
+        Format.MD.media_type,
+        type="primary",
+        on_click="ignore",
+        key="certificate",
     )
     st.caption("sendsat does not keep this certificate. Download it now.")
