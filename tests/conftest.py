@@ -17,15 +17,16 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Person
-from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.assessment.values import Round
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, rounds
+from sendsat.storage.store import Store
 from tests import databases
 from tests.editions import write_edition
 from tests.factories import A_DEED, STARTED

@@ -7,11 +7,10 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from sendsat.guide.edition import Edition, EditionMap
 from sendsat.guide.law import Strength
 from sendsat.guide.model import (
     Change,
-    Edition,
-    EditionMap,
     Facilitation,
     Framework,
     GlossaryTerm,

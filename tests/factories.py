@@ -6,20 +6,9 @@ from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, Judgement, Priority, Round, Status, Team
+from sendsat.guide.edition import Edition, EditionHeader, EditionMap
 from sendsat.guide.library import Library
-from sendsat.guide.model import (
-    Edition,
-    EditionHeader,
-    EditionMap,
-    Framework,
-    OfstedArea,
-    OfstedMapping,
-    Point,
-    Question,
-    Section,
-    Statement,
-    Subsection,
-)
+from sendsat.guide.model import Framework, OfstedArea, OfstedMapping, Point, Question, Section, Statement, Subsection
 
 REVIEWED = date(2026, 1, 5)
 STARTED = datetime(2025, 9, 1, 9, 0, tzinfo=UTC)

@@ -66,7 +66,7 @@ def parse_roll_up(value: str) -> RollUp:
     try:
         return RollUp(value)
     except ValueError:
-        choices = ", ".join(one.value for one in RollUp)
+        choices = ", ".join(rule.value for rule in RollUp)
         raise Invalid(f"'{value[:40]}' is no way to make one rating.", f"Choose one of {choices}.") from None
 
 

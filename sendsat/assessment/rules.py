@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.values import Action, OrganisationKind, Round
+from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, Refused, SendsatError
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 
 LONGEST_TEXT = 100_000
 LONGEST_NAME = 120

@@ -1,73 +1,14 @@
 """A round as it stands at one moment: what is asked of whom, and what has been said. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sendsat.assessment.counts import Counts, count
 from sendsat.assessment.rating import Rating, State, Waiting, label_of, said_label, said_word, word_of
 from sendsat.assessment.roll_up import Agreed, Given, RollUp, roll_up
 from sendsat.assessment.values import Judgement, Round, Team
-from sendsat.guide.model import Edition
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many statements stand at each rating. Not rated is counted apart and never as red; what was carried forward
-    and not confirmed, and what leaders have yet to agree, is counted apart from both."""
-
-    red: int = 0
-    amber: int = 0
-    green: int = 0
-    not_applicable: int = 0
-    not_rated: int = 0
-    carried_forward: int = 0
-    not_agreed: int = 0
-
-    @property
-    def total(self) -> int:
-        """All statements asked."""
-        return self.answered + self.not_rated + self.carried_forward + self.not_agreed
-
-    @property
-    def rated(self) -> int:
-        """Red, amber and green together, as given or confirmed in this round."""
-        return self.red + self.amber + self.green
-
-    @property
-    def answered(self) -> int:
-        """Everything somebody has decided in this round: rated, or not applicable."""
-        return self.rated + self.not_applicable
-
-    @property
-    def applicable(self) -> int:
-        """All statements asked that may be rated red, amber or green."""
-        return self.total - self.not_applicable
-
-    @property
-    def can_be_ranked(self) -> bool:
-        """Whether enough is rated to call these statements the strongest or the weakest of several: at least five, and
-        half of those that apply."""
-        return self.rated >= FEWEST_TO_RANK and 2 * self.rated >= self.applicable
-
-    def of(self, state: State) -> int:
-        """The count of one state; None means not rated."""
-        return int(getattr(self, state.value if state else "not_rated"))
-
-
-FEWEST_TO_RANK = 5
-
-
-def count(states: Iterable[State]) -> Counts:
-    """Count states."""
-    counted = Counter(state.value if state else "not_rated" for state in states)
-    return Counts(**counted)
-
-
-def added(counts: Iterable[Counts]) -> Counts:
-    """The counts of parts that do not overlap, added up."""
-    every = list(counts)
-    return Counts(*(sum(getattr(part, field.name) for part in every) for field in fields(Counts)))
+from sendsat.guide.edition import Edition
 
 
 @dataclass(frozen=True)

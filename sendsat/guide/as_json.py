@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sendsat.guide.model import Edition, Section, Statement, Subsection
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section, Statement, Subsection
 
 
 def edition_as_json(edition: Edition) -> dict[str, Any]:

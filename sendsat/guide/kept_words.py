@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from sendsat.guide.model import Edition, Facilitation, Question, Section, Statement, Subsection
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Facilitation, Question, Section, Statement, Subsection
 
 KeptWords = Mapping[str, Mapping[str, str]]
 """What a person reads who rates: by the statement's id its `text`, and where it has our help `why` and each colour."""
@@ -13,7 +14,7 @@ COLOURS = ("red", "amber", "green")
 
 def words_of(editions: Iterable[Edition]) -> dict[str, dict[str, str]]:
     """The words of every statement of these editions."""
-    return {one.id: _words(one) for edition in editions for one in edition.statements.values()}
+    return {statement.id: _words(statement) for edition in editions for statement in edition.statements.values()}
 
 
 def _words(statement: Statement) -> dict[str, str]:
@@ -31,7 +32,9 @@ def digest(words: KeptWords) -> str:
 def with_words(edition: Edition, words: KeptWords) -> Edition:
     """The edition with these words in place of its own; itself where they are the same. What has no words here, as a
     statement that came later, keeps its own."""
-    if all(words.get(one.id, now) == now for one in edition.statements.values() if (now := _words(one))):
+    if all(
+        words.get(statement.id, now) == now for statement in edition.statements.values() if (now := _words(statement))
+    ):
         return edition
     sections = tuple(_section(section, words) for section in edition.sections)
     # Made anew and not copied: a copy would take along the look-ups by id, which hold the words of today.
@@ -48,7 +51,9 @@ def _part(part: Subsection, words: KeptWords) -> Subsection:
 
 
 def _question(question: Question, words: KeptWords) -> Question:
-    return question.model_copy(update={"statements": tuple(_statement(one, words) for one in question.statements)})
+    return question.model_copy(
+        update={"statements": tuple(_statement(statement, words) for statement in question.statements)}
+    )
 
 
 def _statement(statement: Statement, words: KeptWords) -> Statement:

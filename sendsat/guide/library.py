@@ -5,9 +5,9 @@ from pathlib import Path
 
 from sendsat.errors import EditionError, NotFound
 from sendsat.guide.checks.supplements import clashes
+from sendsat.guide.edition import Edition
 from sendsat.guide.kept_words import KeptWords, digest, with_words, words_of
 from sendsat.guide.loader import load_edition
-from sendsat.guide.model import Edition
 
 
 class Library:
@@ -49,7 +49,7 @@ class Library:
 
     def holding(self, statement_id: str, edition_ids: Iterable[str]) -> Edition | None:
         """The edition that has a statement, of those named (`Round.asks_of`); None where none that is here has it."""
-        here = (self._by_id[one] for one in edition_ids if one in self._by_id)
+        here = (self._by_id[edition_id] for edition_id in edition_ids if edition_id in self._by_id)
         return next((edition for edition in here if statement_id in edition.statements), None)
 
     def having(self, statement_id: str, guide_id: str) -> Edition:
@@ -62,7 +62,7 @@ class Library:
 
     def words_of(self, edition_ids: Collection[str]) -> dict[str, dict[str, str]]:
         """The words of today of every statement of these editions; of those that are here."""
-        return words_of(self._by_id[one] for one in edition_ids if one in self._by_id)
+        return words_of(self._by_id[edition_id] for edition_id in edition_ids if edition_id in self._by_id)
 
     def lacks(self, words: str, edition_ids: Collection[str]) -> bool:
         """Whether the words of this name (`Round.words`) are neither those of today nor known: `keep` makes them so."""

@@ -16,6 +16,7 @@ from sendsat.guide import model
 from sendsat.guide.checks import cross_faults
 from sendsat.guide.checks.fault import Fault
 from sendsat.guide.checks.links import link_faults
+from sendsat.guide.edition import Edition, EditionHeader
 from sendsat.guide.reading import Document, Faulty, read
 from sendsat.guide.words.fault_words import sentence
 from sendsat.guide.words.wording import slips
@@ -96,7 +97,7 @@ def _line(fault: Fault, document: Document | None) -> str:
     return f"{fault.file}: line {lines[-1] if lines else 1}: {fault.says}"
 
 
-def _files(reader: _Reader, header: model.EditionHeader | None) -> Iterator[tuple[str, tuple[str, type[BaseModel]]]]:
+def _files(reader: _Reader, header: EditionHeader | None) -> Iterator[tuple[str, tuple[str, type[BaseModel]]]]:
     """The lists to read, without what a supplement leaves out."""
     is_supplement = header is not None and header.kind == "supplement"
     for field, (name, kind) in LISTS.items():
@@ -105,15 +106,15 @@ def _files(reader: _Reader, header: model.EditionHeader | None) -> Iterator[tupl
             yield field, (name, kind)
 
 
-def _read_folder(reader: _Reader) -> tuple[model.Edition | None, list[str]]:
+def _read_folder(reader: _Reader) -> tuple[Edition | None, list[str]]:
     if not os.path.isdir(reader.folder):  # unlike Path.is_dir, says no to a name that is too long
         return None, [f"{reader.folder}: there is no such folder"]
-    header = reader.one("edition.yaml", model.EditionHeader)
+    header = reader.one("edition.yaml", EditionHeader)
     sections = [reader.one(name, model.Section) for name in (header.sections if header else ())]
     lists: dict[str, Any] = {field: reader.many(name, kind) for field, (name, kind) in _files(reader, header)}
     if reader.faults:
         return None, reader.faults
-    edition = model.Edition(header=header, sections=tuple(sections), **lists)
+    edition = Edition(header=header, sections=tuple(sections), **lists)
     return edition, [_line(fault, reader.documents.get(fault.file)) for fault in cross_faults(edition)]
 
 
@@ -128,10 +129,14 @@ def check_folder(folder: Path) -> list[str]:
     if edition is None:
         return faults
     blind = (_line(fault, reader.documents.get(fault.file)) for fault in link_faults(edition))
-    return [*faults, *blind, *(slip for one in reader.documents.values() for slip in slips(one, edition.wordings))]
+    return [
+        *faults,
+        *blind,
+        *(slip for document in reader.documents.values() for slip in slips(document, edition.wordings)),
+    ]
 
 
-def load_edition(folder: Path) -> model.Edition:
+def load_edition(folder: Path) -> Edition:
     """Read and cross-check the edition in `folder`. Raises `EditionError` with every fault if there is any."""
     edition, faults = _read_folder(_Reader(folder))
     if faults or edition is None:

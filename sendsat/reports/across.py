@@ -6,7 +6,7 @@ import pandas as pd
 
 from sendsat.assessment.groups.across import Across, Unit
 from sendsat.assessment.rating import word_of
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.reports.frames import STATES
 
 

@@ -14,10 +14,11 @@ from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.results.trend import Trend
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.reports import parts
+from sendsat.reports.moves import team_moves
 from sendsat.reports.parts import Tally
-from sendsat.reports.sentences import rules_sentence, team_moves
+from sendsat.reports.sentences import rules_sentence
 from sendsat.reports.spread import HeatMap
 
 STATES: tuple[State, ...] = (*Rating, *Waiting, None)
@@ -45,7 +46,7 @@ def trend_summary(rounds: Trend) -> pd.DataFrame:
     found = parts.round_tallies(rounds)
     frame = summary(found, by=ROUND)
     frame.insert(1, RATED, pd.Series([one.counts.rated for one in found], dtype=int))
-    rules = [rule_words(one.snapshot) for one in rounds.stretches]
+    rules = [rule_words(stretch.snapshot) for stretch in rounds.stretches]
     return frame.assign(**{RULE: rules}) if any(rules) else frame
 
 
@@ -58,8 +59,8 @@ def summary(tallies: Sequence[Tally], by: str = PART, *, rule: str = "") -> pd.D
     """The same counts for reading: one row per tally, one column per state, and all statements. What is not agreed yet
     has a column where there is any; of several teams the last column says by which `rule` they became one.
     """
-    states = [one for one in STATES if one is not Waiting.NOT_AGREED or any(t.counts.not_agreed for t in tallies)]
-    rows = [(t.label, *(t.counts.of(one) for one in states), t.counts.total) for t in tallies]
+    states = [state for state in STATES if state is not Waiting.NOT_AGREED or any(t.counts.not_agreed for t in tallies)]
+    rows = [(t.label, *(t.counts.of(state) for state in states), t.counts.total) for t in tallies]
     columns = [by, *map(word_of, states), parts.WHOLE]
     frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
     return frame.assign(**{RULE: rule}) if rule else frame
@@ -68,7 +69,7 @@ def summary(tallies: Sequence[Tally], by: str = PART, *, rule: str = "") -> pd.D
 def movement_summary(comparison: Comparison) -> pd.DataFrame:
     """The same counts for reading: one row per section, one column per movement there is, and all statements asked."""
     every = comparison.counts()
-    shown = [one for one in Movement if every[one] or one in SHOWN_ALWAYS]
+    shown = [movement for movement in Movement if every[movement] or movement in SHOWN_ALWAYS]
     counted = [(part.label, comparison.counts(part.statement_ids)) for part in parts.sections(comparison.later)]
     rows = [(label, *(counts[one] for one in shown), sum(counts.values())) for label, counts in counted]
     columns = [PART, *(one.word for one in shown), parts.WHOLE]
@@ -110,7 +111,7 @@ def _place(edition: Edition, statement_id: str) -> dict[str, Any]:
 
 def team_disagreements(snapshot: Snapshot) -> pd.DataFrame:
     """Statements that teams rate differently: one row per team asked, those that have not rated it too."""
-    differing = [one for one in snapshot.standings.values() if one.teams_differ]
+    differing = [standing for standing in snapshot.standings.values() if standing.teams_differ]
     rows = [row for one in differing for row in _team_rows(snapshot, one)]
     return pd.DataFrame(rows, columns=list(DISAGREEMENT))
 
@@ -121,11 +122,11 @@ def _team_rows(snapshot: Snapshot, standing: Standing) -> list[dict[str, Any]]:
     return [
         place
         | {
-            TEAM: names[one.team_id],
-            RATING: said_word(one.rating, carried_forward=one.carried_forward),
-            COMMENTARY: one.commentary,
+            TEAM: names[judgement.team_id],
+            RATING: said_word(judgement.rating, carried_forward=judgement.carried_forward),
+            COMMENTARY: judgement.commentary,
         }
-        for one in standing.judgements
+        for judgement in standing.judgements
     ]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sendsat.assessment.counts import Counts, added
 from sendsat.assessment.results.trend import Trend
-from sendsat.assessment.snapshot import Counts, Snapshot, added
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Subsection
 
 WHOLE = "All statements"

@@ -3,35 +3,16 @@
 Percentages never stand alone and not rated is always named apart. Must not import pandas or plotly.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
-from sendsat.assessment.results.comparison import Compared, Comparison
-from sendsat.assessment.results.movement import COMPARABLE, Movement, TeamMove
 from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.results.trend import Stretch, Trend
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Snapshot
 
 RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
-PLAIN_MOVES = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)
-DOES = {
-    Movement.IMPROVED: ("improved", "improved"),
-    Movement.SLIPPED: ("slipped", "slipped"),
-    Movement.STAYED: ("stayed the same", "stayed the same"),
-    Movement.BOTH_WAYS: ("went up for one team and down for another",) * 2,
-    Movement.REJUDGED: ("was judged by another standard", "were judged by another standard"),
-    Movement.UNCONFIRMED: ("is carried forward and not confirmed", "are carried forward and not confirmed"),
-    Movement.NEWLY_RATED: ("is newly rated", "are newly rated"),
-    Movement.NOT_YET_RATED: ("is not yet rated", "are not yet rated"),
-    Movement.NO_LONGER_RATED: ("is no longer rated", "are no longer rated"),
-    Movement.NOW_NOT_APPLICABLE: ("now does not apply", "now do not apply"),
-    Movement.STILL_NOT_APPLICABLE: ("applied in neither round", "applied in neither round"),
-    Movement.NOT_ASKED_BEFORE: ("was not asked before", "were not asked before"),
-    Movement.OTHER_TEAM: ("was rated by another team before", "were rated by another team before"),
-    Movement.NEVER_RATED: ("was rated in neither round", "were rated in neither round"),
-}
-"""What one statement or several did, after a number."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -52,7 +33,7 @@ def rule_sentence(snapshot: Snapshot) -> str:
 
 def rules_sentence(snapshots: Sequence[Snapshot | Outline]) -> str:
     """As `rule_sentence` for several rounds: once where all of them go by one rule, else each round with its own."""
-    rules = {one.round.name: one.rule for one in snapshots if one.rule}
+    rules = {snapshot.round.name: snapshot.rule for snapshot in snapshots if snapshot.rule}
     if len(set(rules.values())) < 2:
         return next((one.sentence for one in rules.values()), "")
     told = listed([f"{_inside(rule)} in {name}" for name, rule in rules.items()])
@@ -83,7 +64,8 @@ def _where(snapshot: Snapshot) -> str:
     return f"In {snapshot.round.name}, as {team.name} sees it" if team else f"In {snapshot.round.name}"
 
 
-def _is(number: int) -> str:
+def is_or_are(number: int) -> str:
+    """The verb that follows a number of statements."""
     return "is" if number == 1 else "are"
 
 
@@ -98,7 +80,7 @@ def _none_of(total: int) -> str:
 def _split(counts: Counts) -> str:
     if not counts.rated:
         return ""
-    return ": " + listed([f"{counts.of(one)} {one.word.lower()}" for one in RATED])
+    return ": " + listed([f"{counts.of(rating)} {rating.word.lower()}" for rating in RATED])
 
 
 def _is_waiting(counts: Counts) -> bool:
@@ -109,11 +91,11 @@ def _apart(counts: Counts) -> str:
     does = "does" if counts.not_applicable == 1 else "do"
     found = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
     if counts.carried_forward:
-        found.append(f"{counts.carried_forward} {_is(counts.carried_forward)} only carried forward")
+        found.append(f"{counts.carried_forward} {is_or_are(counts.carried_forward)} only carried forward")
     if counts.not_agreed:
-        found.append(f"{counts.not_agreed} {_is(counts.not_agreed)} not agreed yet")
+        found.append(f"{counts.not_agreed} {is_or_are(counts.not_agreed)} not agreed yet")
     if counts.not_rated:
-        found.append(f"{counts.not_rated} {_is(counts.not_rated)} not rated")
+        found.append(f"{counts.not_rated} {is_or_are(counts.not_rated)} not rated")
     return f"; {listed(found)}" if found else ""
 
 
@@ -121,12 +103,12 @@ def counts_sentence(counts: Counts, of: str = "") -> str:
     """A chart's counts as a sentence: "Of 91 statements, 40 are green, 31 amber, 8 red and 12 not rated."."""
     start = f"{of}: of" if of else "Of"
     states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
-    found = [(counts.of(one), word_of(one).lower()) for one in states]
+    found = [(counts.of(state), word_of(state).lower()) for state in states]
     shown = [(number, word) for number, word in found if number]
     if not shown:
         return f"{of}: no statements are asked." if of else "No statements are asked."
     first, *others = shown
-    words = [f"{first[0]} {_is(first[0])} {first[1]}", *(f"{number} {word}" for number, word in others)]
+    words = [f"{first[0]} {is_or_are(first[0])} {first[1]}", *(f"{number} {word}" for number, word in others)]
     return f"{start} {counted(counts.total, 'statement')}, {listed(words)}."
 
 
@@ -137,7 +119,7 @@ def beside_sentence(snapshot: Snapshot) -> str:
     several = len(snapshot.round.teams) > 1
     whose = f", as {team.name} sees it" if team and several else ""
     states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
-    found = [f"{counts.of(one)} {word_of(one)}" for one in states if counts.of(one)]
+    found = [f"{counts.of(state)} {word_of(state)}" for state in states if counts.of(state)]
     told = f"{name}{whose}, counted apart: {listed(found)}."
     return " ".join(filter(None, [told, rule_sentence(snapshot)]))
 
@@ -161,71 +143,11 @@ def most_sentence(word: str, numbers: Sequence[tuple[str, int]]) -> str:
     return f"Most {word}: {listed(named)} ({highest}{' each' if len(named) > 1 else ''})."
 
 
-def comparison_sentence(comparison: Comparison, statement_ids: Collection[str] | None = None) -> str:
-    """What changed between two rounds, of the statements given or of all that the later one asks."""
-    earlier, later = comparison.earlier.round.name, comparison.later.round.name
-    told = f"Between {earlier} and {later}, {movement_words(comparison.counts(statement_ids))}."
-    gone = len(comparison.no_longer_asked) if statement_ids is None else 0
-    if gone:
-        told += f" {counted(gone, 'statement').capitalize()} rated in {earlier} {_is(gone)} no longer asked."
-    return told
-
-
-def movement_sentence(counts: dict[Movement, int], of: str) -> str:
-    """The movement of one part: "Studies: of 7 statements asked, 2 improved, 1 slipped and 4 stayed the same."."""
-    return f"{of}: {movement_words(counts)}."
-
-
-def movement_words(counts: dict[Movement, int]) -> str:
-    """Every movement with its number: together they are what is asked. Every sentence about movement is made of it."""
-    asked = sum(counts.values())
-    if not asked:
-        return "no statement is asked"
-    if asked == 1:
-        return f"the one statement asked {_does(next(one for one in counts if counts[one]), 1)}"
-    start, rest = f"of {counted(asked, 'statement')} asked", _rest(counts)
-    if not any(counts[one] for one in COMPARABLE):
-        return f"{start}, none can be compared: {rest}"
-    moved = listed([f"{counts[one] or 'none'} {_does(one, counts[one])}" for one in PLAIN_MOVES])
-    return f"{start}, {moved}{f'; {rest}' if rest else ''}"
-
-
-def _does(movement: Movement, number: int) -> str:
-    one, many = DOES[movement]
-    return one if number == 1 else many
-
-
-def _rest(counts: dict[Movement, int]) -> str:
-    found = [f"{number} {_does(one, number)}" for one, number in counts.items() if number and one not in PLAIN_MOVES]
-    return listed(found)
-
-
-def team_moves(row: Compared, names: Mapping[int, str]) -> str:
-    """Each team beside itself: "Leaders: Red, then Amber. Tutors: Green, then not rated."; "" for one team."""
-    if not row.several_teams:
-        return ""
-    told = [f"{names.get(one.team_id, 'A team')}: {_then(one)}." for one in row.teams]
-    told += [f"{names.get(one.team_id, 'A team')}: {word_of(one.rating)}, then not asked." for one in row.left]
-    return " ".join(told)
-
-
-def _then(move: TeamMove) -> str:
-    before = word_of(move.before) if move.asked_before else "Not asked"
-    after = move.after.word if move.after else "not rated"
-    return f"{before}, then {after}{_aside(move)}"
-
-
-def _aside(move: TeamMove) -> str:
-    if move.way is Movement.REJUDGED:
-        return " (re-judged)"
-    return " (not confirmed)" if move.carried_forward else ""
-
-
 def trend_sentence(trend: Trend) -> str:
     """How many of the statements that every round asks were green in the first rated round and in the last."""
     if not trend.total:
         return "No statement was asked in every round." if trend.left_out else "No statement is asked."
-    rated = [one for one in trend.stretches if one.counts.rated]
+    rated = [stretch for stretch in trend.stretches if stretch.counts.rated]
     of = f"Of {counted(trend.total, 'statement')} asked in every round"
     if not rated:
         return f"{of}, none is rated yet.{_left_out(trend)}"
@@ -249,4 +171,4 @@ def _left_out(trend: Trend) -> str:
     if not number:
         return ""
     was = "was" if number == 1 else "were"
-    return f" {counted(number, 'statement')} {was} asked in some rounds only and {_is(number)} left out."
+    return f" {counted(number, 'statement')} {was} asked in some rounds only and {is_or_are(number)} left out."

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sendsat.assessment.counts import Counts, count
 from sendsat.assessment.groups.across import Unit
 from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.results.comparison import standings_as
-from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.workshop.votes import Tally, dividedness
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition, Subsection
+from sendsat.guide.model import Subsection
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,16 @@ Values in, values out. Must not import pandas or plotly.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sendsat.assessment.counts import Counts, count
 from sendsat.assessment.rating import NOT_RATED_SYMBOL, State
 from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import COMPARABLE, Movement
 from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
-from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition, Section, Subsection
+from sendsat.guide.model import Section, Subsection
 
 DIRECTIONS = (*COMPARABLE, Movement.REJUDGED, Movement.NEWLY_RATED)
 """Movements that a tile has a sign for; of the others its name tells why there is none."""

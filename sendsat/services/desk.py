@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sendsat.assessment.deeds import Way
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.people import SOMEONE, Person
-from sendsat.assessment.values import Organisation
 from sendsat.guide.library import Library
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 
 HOME_ZONE = ZoneInfo("Europe/London")
 """Where sendsat is used: the day on files, and the time shown where a browser does not say its own."""

@@ -2,21 +2,22 @@
 
 from collections.abc import Collection, Sequence
 
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.report.chapters import own_chapters
 from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, HistoryEntry, Organisation, Round, Team
+from sendsat.assessment.values import Action, HistoryEntry, Round, Team
 from sendsat.errors import NotFound
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
-from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, agreed, close_checks, judgements, organisations, report_edits, rounds
 from sendsat.storage.queries.records import history
+from sendsat.storage.store import Store
 
 
 def organisations_here(store: Store) -> tuple[Organisation, ...]:
@@ -96,7 +97,7 @@ def snapshots(desk: Desk, *round_ids: int) -> tuple[Snapshot, ...]:
 def still_here(desk: Desk, round_ids: Collection[int]) -> tuple[Snapshot, ...]:
     """Those of these rounds that are still here, each with every judgement: one may be gone since a page was drawn."""
     with reading(desk) as scope:
-        return snapshots_within(desk, scope, [one for one in rounds.rounds_of(scope) if one.id in round_ids])
+        return snapshots_within(desk, scope, [round_ for round_ in rounds.rounds_of(scope) if round_.id in round_ids])
 
 
 def with_previous(

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sendsat.assessment.deeds import Deed, Way
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.people import Person
 from sendsat.assessment.people.permissions import May, check_may
-from sendsat.assessment.values import Organisation
 from sendsat.errors import Refused
 from sendsat.services.desk import Desk
-from sendsat.storage.engine import Session, Store
+from sendsat.storage.engine import Session
 from sendsat.storage.queries.people import people
 from sendsat.storage.scope import Scope, Work
+from sendsat.storage.store import Store
 
 __all__ = [
     "May",

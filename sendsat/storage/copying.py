@@ -17,8 +17,9 @@ from sqlmodel import SQLModel
 
 from sendsat.errors import Refused, StorageError
 from sendsat.storage import backups, guard
-from sendsat.storage.engine import WRITE, database_file, give_time, make_engine, parse_url
+from sendsat.storage.engine import database_file, give_time, make_engine, parse_url
 from sendsat.storage.opening import known_revisions, newest_revision, revision_of, upgrade
+from sendsat.storage.store import WRITE
 from sendsat.storage.trouble import plain_errors
 
 AT_ONCE = 500

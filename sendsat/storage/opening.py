@@ -14,15 +14,8 @@ from sqlalchemy.engine import URL
 
 from sendsat.errors import StorageError
 from sendsat.storage import guard
-from sendsat.storage.engine import (
-    NOBODY,
-    WRITE,
-    Store,
-    database_file,
-    give_time,
-    make_engine,
-    parse_url,
-)
+from sendsat.storage.engine import database_file, give_time, make_engine, parse_url
+from sendsat.storage.store import NOBODY, WRITE, Store
 from sendsat.storage.trouble import plain_errors
 
 PASSES = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"

@@ -118,6 +118,6 @@ def _tell_why(preview: RoundPreview) -> None:
     for change in preview.conflicts:
         print(f"Left alone, {change.sheet}, {change.cell}, {change.statement_id}: {change.conflict}.")
     for what, remarks in (("Left alone", preview.problems), ("Guessed", preview.guesses)):
-        for one in remarks:
-            expected = f" Expected: {one.expected}." if one.expected else ""
-            print(f"{what}, {one.sheet}, {one.cell}: {one.text}{expected}")
+        for remark in remarks:
+            expected = f" Expected: {remark.expected}." if remark.expected else ""
+            print(f"{what}, {remark.sheet}, {remark.cell}: {remark.text}{expected}")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition, Section
+from sendsat.guide.model import Section
 from sendsat.ui.frame.navigation import (
     ACCESSIBILITY,
     ALONE,

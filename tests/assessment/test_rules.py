@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.assessment import rules
-from sendsat.assessment.values import OrganisationKind, Priority, Status
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Invalid, Refused
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from tests.factories import STARTED, make_action, make_edition, make_round, make_section, make_supplement, make_team
 
 TODAY = date(2026, 3, 10)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, label_of
-from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Judgement
 from tests.factories import make_judgement, make_round, make_snapshot, make_supplement, make_team
 

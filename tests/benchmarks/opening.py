@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.guide.library import Library
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
@@ -25,8 +25,8 @@ from sendsat.services.plan.planning import Draft, plan_action
 from sendsat.services.rounds.rounds import close_round, start_round
 from sendsat.services.rounds.teams import add_team
 from sendsat.settings import DEMONSTRATION, load_settings
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
+from sendsat.storage.store import Store
 from tests.benchmarks.running import running
 from tests.benchmarks.wire import Visitor
 from tests.browser.serving import free_port

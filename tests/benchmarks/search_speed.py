@@ -11,7 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
-from sendsat.assessment.values import Judgement, OrganisationKind, Round
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.values import Judgement, Round
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation

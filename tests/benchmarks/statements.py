@@ -6,7 +6,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation

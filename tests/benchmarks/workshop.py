@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Browser, Page
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.guide.library import Library
 from sendsat.services import viewing

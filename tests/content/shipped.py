@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
+from sendsat.guide.edition import Edition
 from sendsat.guide.loader import load_edition
-from sendsat.guide.model import Edition, Exemplar, Facilitation, Point, Statement
+from sendsat.guide.model import Exemplar, Facilitation, Point, Statement
 from sendsat.settings import SHIPPED_EDITION, SHIPPED_SUPPLEMENT
 
 

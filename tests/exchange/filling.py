@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
 from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, PLACE, Field
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 
 
 class Filled:

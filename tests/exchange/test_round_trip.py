@@ -10,31 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import (
-    Action,
-    Judgement,
-    Organisation,
-    OrganisationKind,
-    Priority,
-    Round,
-    Status,
-    Team,
-)
+from sendsat.assessment.values import Action, Judgement, Priority, Round, Status, Team
 from sendsat.errors import Invalid
 from sendsat.exchange.files.safe_text import escaped, for_cell, same
-from sendsat.exchange.round_in.comparing import Asked, make_preview
+from sendsat.exchange.round_in.comparing import make_preview
 from sendsat.exchange.round_in.preview import RoundPreview
-from sendsat.exchange.round_in.upload import read_upload
+from sendsat.exchange.round_in.upload import Asked, read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv
 from sendsat.exchange.round_out.json_file import round_json
 from sendsat.exchange.round_out.table import round_rows
 from sendsat.exchange.round_out.workbook_layout import PLACE, Field
 from sendsat.exchange.round_out.workbook_out import round_workbook
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 from tests.content.shipped import edition
 from tests.exchange.filling import Filled
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Body, Provision, Strength, unbound
 from sendsat.guide.loader import check_folder
-from sendsat.guide.model import Edition, Facilitation, NextStep, Point, Rag
+from sendsat.guide.model import Facilitation, NextStep, Point, Rag
 from tests.editions import make_whole_edition, write_edition
 
 ADMIT = Provision(

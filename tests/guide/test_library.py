@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from sendsat.errors import NotFound
+from sendsat.guide.edition import EditionMap
 from sendsat.guide.library import Library
-from sendsat.guide.model import EditionMap
 from tests.editions import make_whole_edition, write_edition
 from tests.factories import make_edition, make_library, make_supplement
 

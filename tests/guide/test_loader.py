@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sendsat.errors import EditionError
+from sendsat.guide.edition import EditionMap
 from sendsat.guide.library import Library
 from sendsat.guide.loader import check_folder, load_edition
-from sendsat.guide.model import EditionMap
 from tests.editions import make_whole_edition, write_edition
 
 FILE_AND_LINE = re.compile(r"^(?P<file>[a-z-]+\.yaml): line (?P<line>\d+): (?P<fault>.+)$")

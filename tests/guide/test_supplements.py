@@ -8,10 +8,11 @@ import pytest
 from sendsat.__main__ import main
 from sendsat.errors import EditionError
 from sendsat.guide.as_json import edition_as_json
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Provision, Strength
 from sendsat.guide.library import Library
 from sendsat.guide.loader import check_folder, load_edition
-from sendsat.guide.model import Edition, Facilitation, OfstedMapping, Point, Statement
+from sendsat.guide.model import Facilitation, OfstedMapping, Point, Statement
 from sendsat.guide.words.review import content_log
 from sendsat.settings import SHIPPED_EDITION, SHIPPED_SUPPLEMENT, load_settings
 from tests.editions import FRAMEWORK, make_help, make_step, make_whole_edition, write_edition

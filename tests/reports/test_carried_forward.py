@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import ItemKind, Report
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Judgement
 from sendsat.exchange.report.md import report_md
 from sendsat.reports import frames, parts

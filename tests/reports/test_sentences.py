@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.comparison import compare
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.trend import make_trend
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Team
-from sendsat.reports import sentences
+from sendsat.reports import moves, sentences
 from tests.factories import (
     STARTED,
     make_edition,
@@ -32,7 +33,7 @@ def closed(snapshot: Snapshot) -> Snapshot:
 
 
 def compared(before: Snapshot, after: Snapshot) -> str:
-    return sentences.comparison_sentence(compare(before, after, make_library()))
+    return moves.comparison_sentence(compare(before, after, make_library()))
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "no statements"), (1, "1 statement"), (2, "2 statements")])
@@ -125,18 +126,18 @@ def by_teams(name: str, leaders: Rating | None, tutors: Rating | None, *, teams:
 def test_teams_that_part_ways_are_told_as_that() -> None:
     before, after = by_teams("Autumn 2025", RED, GREEN), by_teams("Spring 2026", AMBER, AMBER)
     comparison = compare(before, after, make_library())
-    assert sentences.comparison_sentence(comparison).endswith(
+    assert moves.comparison_sentence(comparison).endswith(
         "none improved, none slipped and none stayed the same; 1 went up for one team and down for another and 4 are "
         "not yet rated."
     )
-    told = sentences.team_moves(comparison.rows[0], comparison.team_names)
+    told = moves.team_moves(comparison.rows[0], comparison.team_names)
     assert told == "Leaders: Red, then Amber. Tutors: Green, then Amber."
 
 
 def test_each_team_is_told_beside_itself_also_one_that_came_or_left() -> None:
     def told(before: Snapshot, after: Snapshot) -> str:
         comparison = compare(before, after, make_library())
-        return sentences.team_moves(comparison.rows[0], comparison.team_names)
+        return moves.team_moves(comparison.rows[0], comparison.team_names)
 
     both, leaders = by_teams("Autumn 2025", RED, GREEN), by_teams("Spring 2026", AMBER, None, teams=TEAMS[:1])
     assert (
@@ -159,9 +160,9 @@ def test_what_is_no_longer_asked_is_said_beside_what_is() -> None:
 @pytest.mark.parametrize("movement", Movement)
 def test_every_movement_is_said_of_one_statement_and_of_several(movement: Movement) -> None:
     def told(number: int) -> str:
-        return sentences.movement_words(dict.fromkeys(Movement, 0) | {movement: number})
+        return moves.movement_words(dict.fromkeys(Movement, 0) | {movement: number})
 
-    one, many = sentences.DOES[movement]
+    one, many = moves.DOES[movement]
     assert told(1) == f"the one statement asked {one}"
     assert told(0) == "no statement is asked"
     assert told(3).startswith("of 3 statements asked, ")

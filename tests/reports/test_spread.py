@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.snapshot import Counts, Snapshot
-from sendsat.guide.model import EditionMap
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.guide.edition import EditionMap
 from sendsat.reports.frames import STATES, heat_table
 from sendsat.reports.spread import by_round, by_team, most_divided
 from tests.factories import (

@@ -9,8 +9,8 @@ from sendsat.assessment.results.comparison import compare
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Status
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition
 from sendsat.reports.tiles import Tile, Wanted, make_board, tiles_of
 from tests.content import shipped
 from tests.factories import make_action, make_edition, make_judgement, make_library, make_snapshot

@@ -7,11 +7,12 @@ from typing import Any
 from sqlmodel import select
 
 from sendsat.assessment.area.submission import Choice
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Person, Role, stranger
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import ItemKind
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import HistoryEntry, OrganisationKind
+from sendsat.assessment.values import HistoryEntry
 from sendsat.assessment.workshop.votes import Tally, Vote
 from sendsat.assessment.workshop.workshop import Worth
 from sendsat.services import viewing
@@ -32,11 +33,11 @@ from sendsat.services.work import May, reading, writing
 from sendsat.services.workshop import joining, phones, practising, running, workshops
 from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import DEMONSTRATION
-from sendsat.storage.engine import Store
 from sendsat.storage.queries.area.area import area_of, receipts_of
 from sendsat.storage.queries.area.unaccepted import unaccepted_of
 from sendsat.storage.queries.people.people import members_of
 from sendsat.storage.queries.records.history import history_of
+from sendsat.storage.store import Store
 from sendsat.storage.tables.rounds import ChangeRow
 from tests.factories import STARTED
 from tests.services.area.sending import submission_from
@@ -403,7 +404,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
         "statements": ("LM1",),
         "draft": Draft("Write the policy"),
     },
-    "planning.remove_action": lambda room: {"action_id": _action(room).id},
+    "removing.remove_action": lambda room: {"action_id": _action(room).id},
     "recording.take_away": lambda room: {"file": "x.csv", "make": lambda: b"x", "round_id": room.workshop.round_id},
     "redacting.erase_person": lambda room: {"name": "the policy", "seen": _standing(room, "the policy", person=True)},
     "redacting.remove_words": lambda room: {"words": "Write the policy", "seen": _standing(room, "Write the policy")},

@@ -6,9 +6,9 @@ The verbs are found in the source (`tests.services.verbs`). One that is not desc
 import pytest
 
 from sendsat.assessment.deeds import Way
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Role
 from sendsat.assessment.records import records
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.services import viewing
@@ -18,7 +18,7 @@ from sendsat.services.workshop import workshops
 from sendsat.services.workshop.joining import Door
 from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import load_settings
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.conftest import add_desk
 from tests.factories import STARTED
 from tests.services.prepared import (

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.workshop.workshop import AgendaItem, Workshop
 from sendsat.services import viewing
 from sendsat.services.desk import Desk

@@ -14,9 +14,9 @@ from sendsat.serving.access import AccessMiddleware
 from sendsat.serving.phones.join import OPEN, Joining
 from sendsat.serving.phones.limits import GuessLimit
 from sendsat.serving.share import share_banner
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries.people import keys
+from sendsat.storage.store import Store
 from tests.serving.rooms import KEY, LOCK, Room, Visitor, open_room
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

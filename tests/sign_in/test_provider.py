@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.guide.library import Library
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.storage.opening import open_store

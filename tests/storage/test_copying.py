@@ -19,14 +19,14 @@ from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds.teams import add_team
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage import copying
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
+from sendsat.storage.store import Store
 from tests import databases
 
 NUMBERS = itertools.count(1)
@@ -101,7 +101,7 @@ def test_a_number_that_only_history_knows_is_given_to_nothing_new_after_the_move
     file = shutil.copy(demonstration, tmp_path / "sendsat.db")
     with closing(open_store(f"sqlite:///{file}")) as store:
         newest = viewing.actions_of(desk_of(store))[-1]
-        planning.remove_action(desk_of(store), action_id=newest.id)
+        removing.remove_action(desk_of(store), action_id=newest.id)
     copying.copy(f"sqlite:///{file}", server, quiet)
     with closing(open_store(server)) as store:
         plan = {"round_id": newest.round_id, "team_id": None, "statements": newest.statements}

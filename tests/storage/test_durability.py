@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.services.viewing import organisations_here
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations
 from sendsat.storage.scope import Founding
+from sendsat.storage.store import Store
 from tests.factories import A_DEED, STARTED
 
 FULL = 2

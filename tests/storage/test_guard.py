@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from sendsat.assessment.deeds import Deed, Way
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Organisation, OrganisationKind
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.demonstration.college import load_demonstration
@@ -28,9 +28,9 @@ from sendsat.services.rounds import judging
 from sendsat.services.visit.visiting import Part, visiting
 from sendsat.settings import DEMONSTRATION, ROOT, load_settings
 from sendsat.storage import guard
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations
+from sendsat.storage.store import Store
 from tests import databases
 from tests.storage.owned_rows import SERVERS_OWN
 
@@ -256,7 +256,7 @@ WHO_SEES_ALL = {
     "services/workshop/untying.py": 1,
     "services/workshop/workshops.py": 1,
     "storage/copying.py": 2,
-    "storage/engine.py": 2,
+    "storage/store.py": 2,
     "storage/guard.py": 2,
     "storage/opening.py": 1,
     "storage/queries/area/neighbours.py": 3,

@@ -15,12 +15,12 @@ from sendsat.errors import Conflict, NotFound, Refused, StorageError
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import newest_revision, open_store
 from sendsat.storage.queries import organisations
+from sendsat.storage.store import Store
 from tests import databases
 from tests.conftest import Clock, add_desk, found_desk
 from tests.services.rounds.test_judging_at_once import write_and_rate_at_once, write_the_same_at_once
@@ -99,7 +99,7 @@ def test_a_year_in_the_life_of_a_college(desk: Desk, first_round: Round, clock: 
     assert viewing.ofsted_choices(desk) == {("LM1", "framework-2025"): ("leadership",)}
     assert seat.history()[0] == ("rating", "red", "green")
     assert viewing.statement_history(desk, "LM1")[0].at - clock.at < timedelta(seconds=1)
-    planning.remove_action(desk, action_id=action.id)
+    removing.remove_action(desk, action_id=action.id)
     assert viewing.actions_of(desk) == ()
 
 

@@ -15,11 +15,11 @@ from sendsat.errors import StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import judging
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import judgements, organisations, rounds
 from sendsat.storage.queries.records.history import history_of
 from sendsat.storage.scope import Work
+from sendsat.storage.store import Store
 from sendsat.storage.tables.rounds import ChangeRow
 from tests.factories import A_DEED, STARTED
 

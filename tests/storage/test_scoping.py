@@ -16,7 +16,7 @@ from sendsat.errors import NotFound, Refused
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.exporting import plan_file
 from sendsat.services.plan.planning import Draft
 from sendsat.services.report import exporting, governors, reporting
@@ -152,7 +152,7 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
     "note on their action": lambda desk, theirs, mine: planning.note_progress(
         desk, action_id=theirs.action.id, text="x"
     ),
-    "remove their action": lambda desk, theirs, mine: planning.remove_action(desk, action_id=theirs.action.id),
+    "remove their action": lambda desk, theirs, mine: removing.remove_action(desk, action_id=theirs.action.id),
     "take out their ratings": lambda desk, theirs, mine: exporting.export_round(
         desk, kind="json", round_id=theirs.round.id
     ),

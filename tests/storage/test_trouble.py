@@ -15,7 +15,7 @@ from sendsat.assessment.values import Round
 from sendsat.errors import NotFound, SendsatError, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds
 from sendsat.services.viewing import organisations_here
@@ -208,7 +208,7 @@ def test_a_link_to_a_round_that_cannot_be_says_so_whatever_its_number(desk: Desk
         lambda: rounds.close_round(desk, round_id=number),
         lambda: rounds.start_round(desk, name="Next", carry_forward_from=number),
         lambda: judging.rate(desk, round_id=number, team_id=1, statement_id="LM1", rating=None),
-        lambda: planning.remove_action(desk, action_id=number),
+        lambda: removing.remove_action(desk, action_id=number),
     ):
         with pytest.raises(NotFound):
             verb()

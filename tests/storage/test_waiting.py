@@ -18,8 +18,8 @@ from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import judging
 from sendsat.storage import engine
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
+from sendsat.storage.store import Store
 from tests import databases
 from tests.conftest import Clock, found_desk
 
@@ -30,9 +30,10 @@ import sys
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.errors import StorageError
 from sendsat.storage import engine
+from sendsat.storage.store import Store
 from datetime import UTC, datetime
 engine.LIMITS = {**engine.LIMITS, "idle_in_transaction_session_timeout": float(sys.argv[3])}
-store = engine.Store(engine.make_engine(engine.parse_url(sys.argv[1])))
+store = Store(engine.make_engine(engine.parse_url(sys.argv[1])))
 try:
     with store.writing(int(sys.argv[2]), Deed("Bob", datetime.now(UTC), "rate", Way.PAGE)) as work:
         work.session.connection()

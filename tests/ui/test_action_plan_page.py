@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.values import Action, Status
 from sendsat.services import viewing
-from sendsat.services.plan import importing, milestones, planning
+from sendsat.services.plan import importing, milestones, planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import rounds
 from tests.ui.visit import begin_elm, desk
@@ -82,7 +82,7 @@ def choices(page: AppTest) -> list[str]:
 
 def test_words_for_an_action_that_is_gone_are_still_shown() -> None:
     page = held("Action", "Mine")
-    planning.remove_action(desk(), action_id=stored("Theirs").id)
+    removing.remove_action(desk(), action_id=stored("Theirs").id)
     page.run()
     assert not page.exception
     assert "(removed from the plan)" in words(page)

@@ -7,8 +7,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
 from sendsat.services import viewing

@@ -5,8 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.assessment.values import Round
 from sendsat.services import viewing
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft

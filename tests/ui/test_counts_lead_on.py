@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind, Team
+from sendsat.assessment.values import Team
 from sendsat.services import viewing
 from sendsat.services.rounds import judging, rounds, teams
 from tests.ui.test_page_cost import APP, catalogue

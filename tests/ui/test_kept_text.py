@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.values import Action, OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.values import Action
 from sendsat.errors import StorageError
 from sendsat.services import viewing
 from sendsat.services.organisation.founding import found_organisation

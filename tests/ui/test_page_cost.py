@@ -11,8 +11,8 @@ from sqlalchemy import Engine, event
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.imports.imports import ImportedItem
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.assessment.workshop.votes import Vote
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services import viewing

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.values import Action, Status
 from sendsat.errors import StorageError
 from sendsat.services import viewing
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft
 from tests.ui.visit import begin_elm, desk
 
@@ -145,7 +145,7 @@ def test_undo_leaves_what_somebody_else_changed_since_and_says_so() -> None:
 
 def test_undo_of_an_action_that_was_removed_says_so() -> None:
     page = changing("Owner", "")
-    planning.remove_action(desk(), action_id=actions()[0].id)
+    removing.remove_action(desk(), action_id=actions()[0].id)
     page = press(page, "Undo this change")
     assert "Owner of “One” was not put back" in words(page)
     assert "Put back" not in words(page)

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import Grouping, ReportItem
-from sendsat.assessment.values import OrganisationKind
 from sendsat.services import viewing
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.organisation.founding import found_organisation

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.guide.model import Resource
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.ui.frame import workplace

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind, Round, Team
+from sendsat.assessment.values import Round, Team
 from sendsat.services import viewing
 from sendsat.services.rounds import judging, rounds, teams
 from tests.ui.visit import begin_elm, desk

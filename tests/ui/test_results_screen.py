@@ -6,8 +6,9 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind, Round, Team
+from sendsat.assessment.values import Round, Team
 from sendsat.services import viewing
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft

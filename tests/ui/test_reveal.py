@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.votes import COLOURS, Tally
-from sendsat.assessment.workshop.workshop import AgendaItem, Glance, VoteRound
+from sendsat.assessment.workshop.workshop import AgendaItem, VoteRound
 from sendsat.palette import SHADES, css_background
 from sendsat.ui.workshop.reveal import MOST_SIGNS, reveal_html, size_of, voting_html
 from tests.content.shipped import edition

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import TIE_BREAK, Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import StorageError
 from sendsat.guide.law import Strength
 from sendsat.services import viewing

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.membership import Member
 from sendsat.assessment.people.people import Role, stranger
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import Invalid
 from sendsat.services.organisation import people
 from sendsat.services.organisation.founding import found_organisation

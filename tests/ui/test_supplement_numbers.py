@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.close_check import close_check
 from sendsat.assessment.results.trend import make_trend
-from sendsat.assessment.values import OrganisationKind
 from sendsat.reports.charts.figures import CATALOGUE, Needs
 from sendsat.reports.tiles import Wanted, make_board, tiles_of
 from sendsat.services import viewing

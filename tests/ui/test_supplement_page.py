@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.services import viewing
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft

@@ -7,7 +7,8 @@ import pytest
 from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
-from sendsat.assessment.workshop.workshop import AgendaItem, Glance, VoteRound, Workshop
+from sendsat.assessment.workshop.glance import Glance
+from sendsat.assessment.workshop.workshop import AgendaItem, VoteRound, Workshop
 from sendsat.ui.workshop.html import bar_html, colours_html
 from tests.content.shipped import edition
 

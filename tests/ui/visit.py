@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.values import Round
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.visit.visiting import Part, visiting

@@ -73,7 +73,9 @@ def check_minimum(minimum: int) -> int:
 def batches(submitted: Iterable[Submitted], statement_id: str) -> tuple[tuple[Submitted, ...], ...]:
     """The batches of a statement: those who had rated it, as they were drawn together. They never overlap and never
     change afterwards; whoever was too few to make a batch waits for the next drawing."""
-    drawn = [one for one in submitted if one.drawn_at is not None and statement_id in one.rated]
+    drawn = [
+        submission for submission in submitted if submission.drawn_at is not None and statement_id in submission.rated
+    ]
     made: list[tuple[Submitted, ...]] = []
     waiting: list[Submitted] = []
     for at in sorted({one.drawn_at for one in drawn if one.drawn_at is not None}):
@@ -102,7 +104,7 @@ def shown_together(submitted: Iterable[Submitted], statement_id: str) -> tuple[S
 
 def cell(submitted: Sequence[Submitted], statement_id: str, minimum: int) -> Cell:
     """What the area says of a statement; without counts where fewer than `minimum` may be shown."""
-    here = [one for one in submitted if one.gone_at is None]
+    here = [submission for submission in submitted if submission.gone_at is None]
     rated = sum(statement_id in one.rated for one in here)
     group = shown_together(submitted, statement_id)
     if len(group) < max(minimum, SMALLEST):

@@ -52,7 +52,9 @@ def reflections(
         for authority in duty.authority
         for provider in duty.providers
     )
-    return tuple(sorted((one for one in pairs if one is not None), key=lambda one: (not one.disagrees, -one.distance)))
+    return tuple(
+        sorted((pair for pair in pairs if pair is not None), key=lambda one: (not one.disagrees, -one.distance))
+    )
 
 
 def _reflection(duty: str, statement_id: str, own: Rating | None, cell: Cell | None) -> Reflection | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sendsat.assessment.area.area import Submitted
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -105,25 +105,34 @@ class Area:
     @property
     def here(self) -> tuple[Provider, ...]:
         """The providers in the register now, by name."""
-        return tuple(sorted((one for one in self.providers if one.is_here), key=lambda one: one.name.casefold()))
+        return tuple(
+            sorted((provider for provider in self.providers if provider.is_here), key=lambda one: one.name.casefold())
+        )
 
     @property
     def submitted(self) -> tuple[Submitted, ...]:
         """What the area counts."""
-        return tuple(one.submitted for one in self.received)
+        return tuple(submission.submitted for submission in self.received)
 
     @property
     def waiting(self) -> int:
         """How many submissions came since the view was last drawn."""
-        return sum(one.gone_at is None and one.drawn_at is None for one in self.submitted)
+        return sum(submission.gone_at is None and submission.drawn_at is None for submission in self.submitted)
 
     def latest(self, provider_id: int) -> Received | None:
         """The submission of a provider that counts now."""
-        return next((one for one in reversed(self.received) if one.provider_id == provider_id and one.is_here), None)
+        return next(
+            (
+                submission
+                for submission in reversed(self.received)
+                if submission.provider_id == provider_id and submission.is_here
+            ),
+            None,
+        )
 
     def minimum(self) -> int:
         """The smallest group that was last chosen."""
-        return max((one.minimum for one in self.submitted if one.drawn_at), default=5)
+        return max((submission.minimum for submission in self.submitted if submission.drawn_at), default=5)
 
 
 def have_sent(area: Area, providers: Iterable[Provider]) -> tuple[int, int]:

@@ -34,7 +34,7 @@ def reasons(area: Area, cell: Cell) -> Reasons:
     """The reasons beside one statement's counts; none where its counts are not shown."""
     if cell.counts is None:
         return Reasons(cell.statement_id)
-    by_id = {one.id: one for one in area.received}
+    by_id = {submission.id: submission for submission in area.received}
     shown: list[Reason] = []
     held_back = 0
     for batch in batches(area.submitted, cell.statement_id):
@@ -51,6 +51,6 @@ def reasons(area: Area, cell: Cell) -> Reasons:
 
 def _reason(received: Received, statement_id: str) -> Reason | None:
     statements: list[Mapping[str, Any]] = received.content.get("statements", [])
-    said = next((one for one in statements if one["statement_id"] == statement_id), None)
+    said = next((statement for statement in statements if statement["statement_id"] == statement_id), None)
     texts = tuple(one for one in said["commentary"] if one.strip()) if said else ()
     return Reason(str(received.content["provider"]), texts) if texts else None

@@ -69,7 +69,9 @@ class Submission:
     @property
     def ratings(self) -> dict[str, Rating]:
         """The statements that have a rating, with it."""
-        return {one.statement_id: one.rating for one in self.statements if one.rating is not None}
+        return {
+            statement.statement_id: statement.rating for statement in self.statements if statement.rating is not None
+        }
 
 
 @dataclass(frozen=True)
@@ -107,24 +109,28 @@ def shared_statements(snapshot: Snapshot, choice: Choice) -> tuple[SharedStateme
     """The statements of the sections chosen, with nothing but what was chosen. What was only carried forward,
     or leaders have yet to agree, is shared as not rated; team names are never shared."""
     wanted = (section for section in snapshot.edition.sections if section.id in choice.sections)
-    asked = [one.id for section in wanted for one in section.statements if one.id in snapshot.asked]
+    asked = [statement.id for section in wanted for statement in section.statements if statement.id in snapshot.asked]
     return tuple(_statement(snapshot, one, choice) for one in asked)
 
 
 def _statement(snapshot: Snapshot, statement_id: str, choice: Choice) -> SharedStatement:
     standing = snapshot.standings[statement_id]
-    commentary = [one.commentary for one in standing.judgements if choice.commentary and one.commentary.strip()]
-    evidence = [one.evidence for one in standing.judgements if choice.evidence and one.evidence.strip()]
+    commentary = [
+        judgement.commentary for judgement in standing.judgements if choice.commentary and judgement.commentary.strip()
+    ]
+    evidence = [
+        judgement.evidence for judgement in standing.judgements if choice.evidence and judgement.evidence.strip()
+    ]
     return SharedStatement(statement_id, standing.judged, tuple(commentary), tuple(evidence))
 
 
 def shared_actions(actions: Iterable[Action], statement_ids: Iterable[str], choice: Choice) -> tuple[SharedAction, ...]:
     """The actions that serve a statement shared, where actions are shared at all."""
     shared = set(statement_ids)
-    serving = (one for one in actions if choice.actions and shared & set(one.statements))
-    return tuple(_action(one, shared, choice) for one in serving)
+    serving = (action for action in actions if choice.actions and shared & set(action.statements))
+    return tuple(_action(action, shared, choice) for action in serving)
 
 
 def _action(action: Action, shared: set[str], choice: Choice) -> SharedAction:
-    statements = tuple(one for one in action.statements if one in shared)
+    statements = tuple(statement_id for statement_id in action.statements if statement_id in shared)
     return SharedAction(action.text, statements, action.status.value, action.owner if choice.people else "")

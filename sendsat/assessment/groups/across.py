@@ -7,8 +7,8 @@ Nothing here adds units up to one number: each has made one rating of its teams'
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sendsat.assessment.counts import Counts, count
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
-from sendsat.assessment.snapshot import Counts, count
 
 ORDER: tuple[State, ...] = (
     Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE, Waiting.NOT_AGREED, Waiting.CARRIED, None,
@@ -71,8 +71,10 @@ class Across:
 def across(units: Sequence[Unit], statement_ids: Iterable[str]) -> tuple[Across, ...]:
     """Every statement that a unit is asked, in the order given."""
     asked = (
-        Across(one, tuple((unit.name, unit.stands[one]) for unit in units if one in unit.stands))
-        for one in statement_ids
+        Across(
+            statement_id, tuple((unit.name, unit.stands[statement_id]) for unit in units if statement_id in unit.stands)
+        )
+        for statement_id in statement_ids
     )
     return tuple(one for one in asked if one.stands)
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sendsat.assessment.groups.across import Unit
+from sendsat.assessment.organisations import Group, Organisation
 from sendsat.assessment.rating import Rating, State
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.values import Group, Judgement, Organisation, Round, Team
-from sendsat.guide.model import Edition, Section
+from sendsat.assessment.values import Judgement, Round, Team
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section
 
 Said = frozenset[tuple[Rating, bool, int]]
 """What teams said of a statement: a rating, whether it was only carried forward, and how many teams said so."""
@@ -58,15 +60,15 @@ class College:
             return Unit(name, {})
         asked = (section for section in edition.sections if round_.teams_asked(edition, section.id))
         ids = (statement.id for section in asked for statement in section.statements)
-        return Unit(name, {one: self._state(one, round_.roll_up, frozenset(said[one])) for one in ids})
+        return Unit(name, {id_: self._state(id_, round_.roll_up, frozenset(said[id_])) for id_ in ids})
 
     def _said(self, edition: Edition) -> dict[str, set[tuple[Rating, bool, int]]]:
         """By statement; only of teams that are asked it."""
         said: dict[str, dict[tuple[Rating, bool], int]] = defaultdict(lambda: defaultdict(int))
-        for one in self.tallies:
-            section = edition.section_of.get(one.statement_id)
-            if section is not None and section.id in one.sections:
-                said[one.statement_id][one.rating, one.carried_forward] += one.teams
+        for tally in self.tallies:
+            section = edition.section_of.get(tally.statement_id)
+            if section is not None and section.id in tally.sections:
+                said[tally.statement_id][tally.rating, tally.carried_forward] += tally.teams
         return defaultdict(set, {key: {(*what, teams) for what, teams in its.items()} for key, its in said.items()})
 
     def _state(self, statement_id: str, rule: RollUp, said: Said) -> State:
@@ -108,7 +110,9 @@ class Together:
 
     def comparable(self, edition: Edition) -> tuple[College, ...]:
         """The colleges whose round is rated with this edition."""
-        return tuple(one for one in self.colleges if one.round is not None and one.round.edition_id == edition.id)
+        return tuple(
+            college for college in self.colleges if college.round is not None and college.round.edition_id == edition.id
+        )
 
 
 def chase_text(named: Iterable[tuple[str, College]], edition: Edition) -> str:

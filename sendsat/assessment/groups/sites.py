@@ -49,7 +49,7 @@ def _at(snapshot: Snapshot, site: Site | None, name: str) -> AtSite:
 
 def across_sites(sites: tuple[AtSite, ...], snapshot: Snapshot) -> tuple[Across, ...]:
     """Every statement that the round asks, across its sites, in the order of the guide."""
-    return across([one.unit for one in sites], snapshot.asked)
+    return across([site.unit for site in sites], snapshot.asked)
 
 
 @dataclass(frozen=True)

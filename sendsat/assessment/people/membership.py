@@ -108,7 +108,7 @@ def check_many(who: str, role: Role) -> None:
 
 def check_last(members: tuple[Member, ...], leaving: Member) -> None:
     """Raises `Refused` where nobody would be left who may say who comes in."""
-    administrators = {one.id for one in members if one.person.role is Role.ADMINISTRATOR}
+    administrators = {member.id for member in members if member.person.role is Role.ADMINISTRATOR}
     if administrators == {leaving.id}:
         raise Refused(
             "This is the last administrator, so nothing was changed.", "Make somebody else an administrator first."

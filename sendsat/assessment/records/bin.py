@@ -80,6 +80,6 @@ def check_can_bin(rounds: Sequence[Round], workshops: Sequence[Workshop], round_
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
     if len(rounds) == 1:
         raise Refused("This is the only round, so it stays.", "Start another round first.")
-    if any(one.round_id == round_id and one.is_open for one in workshops):
+    if any(workshop.round_id == round_id and workshop.is_open for workshop in workshops):
         raise Refused(f"A workshop of {round_.name} is still open, so it stays.", "Close the workshop first.")
     return round_

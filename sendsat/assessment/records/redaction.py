@@ -101,7 +101,7 @@ class Words:
         self.typed = " ".join(storable(typed).split())
         if not _is_enough(self.typed):
             raise Invalid("These words are too short to look for.", f"Give at least {SHORTEST} letters.")
-        beside = (" ".join(storable(one).split()) for one in others)
+        beside = (" ".join(storable(other).split()) for other in others)
         wanted = {self.typed, *filter(_is_enough, beside)}
         self._wanted = sorted(wanted, key=lambda one: (-len(one), one))  # an address before a name that stands in it
         self._pattern = re.compile("|".join(map(_whole, self._wanted)), re.IGNORECASE)
@@ -139,7 +139,7 @@ class Words:
 
 
 def _is_enough(words: str) -> bool:
-    return sum(one.isalnum() for one in words) >= SHORTEST
+    return sum(word.isalnum() for word in words) >= SHORTEST
 
 
 def _whole(words: str) -> str:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sendsat.assessment.snapshot import Counts
-from sendsat.assessment.values import Action, Organisation, Round
+from sendsat.assessment.counts import Counts
+from sendsat.assessment.organisations import Organisation
+from sendsat.assessment.values import Action, Round
 
 
 class Grouping(StrEnum):

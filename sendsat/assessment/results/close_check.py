@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Judgement, OrganisationKind
+from sendsat.assessment.values import Action, Judgement
+from sendsat.guide.edition import Edition
 from sendsat.guide.kept_words import KeptWords
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition
 
 
 class Gap(StrEnum):

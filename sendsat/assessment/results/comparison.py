@@ -9,8 +9,8 @@ from sendsat.assessment.results.movement import Movement, TeamMove, combine, is_
 from sendsat.assessment.roll_up import Agreed, lowest
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 
 Said = tuple[int, str]
 """What was said by the team of this id about the statement of this id."""
@@ -34,8 +34,12 @@ class Compared:
     @property
     def left(self) -> tuple[Judgement, ...]:
         """What teams said before that the later round does not ask."""
-        asked = {one.team_id for one in self.teams}
-        return tuple(one for one in self.before.judgements if one.team_id not in asked) if self.before else ()
+        asked = {team.team_id for team in self.teams}
+        return (
+            tuple(judgement for judgement in self.before.judgements if judgement.team_id not in asked)
+            if self.before
+            else ()
+        )
 
     @property
     def several_teams(self) -> bool:
@@ -59,7 +63,7 @@ class Comparison:
     @property
     def no_longer_asked(self) -> tuple[str, ...]:
         """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
-        matched = {one for row in self.rows for one in row.before_ids}
+        matched = {before_id for row in self.rows for before_id in row.before_ids}
         standings = self.earlier.standings.items()
         return tuple(one for one, standing in standings if one not in matched and _was_rated(standing))
 
@@ -76,7 +80,7 @@ class Comparison:
         """
         wanted = None if statement_ids is None else set(statement_ids)
         found = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
-        return {one: found[one] for one in Movement}
+        return {movement: found[movement] for movement in Movement}
 
     def moved(self, movement: Movement) -> tuple[str, ...]:
         """The statements that moved this way, in the guide's order."""
@@ -84,7 +88,7 @@ class Comparison:
 
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:
-    found = [earlier.standings[one] for one in ids if one in earlier.standings]
+    found = [earlier.standings[id_] for id_ in ids if id_ in earlier.standings]
     if not found:
         return None
     said = tuple(j for standing in found for j in standing.judgements)
@@ -104,7 +108,7 @@ def _agreed_before(found: Sequence[Standing]) -> Agreed | None:
 
 def _was_rated(standing: Standing) -> bool:
     """Whether the teams rated it red, amber or green, be it carried forward or not."""
-    return any(is_rated(one.rating) for one in standing.judgements)
+    return any(is_rated(judgement.rating) for judgement in standing.judgements)
 
 
 def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
@@ -117,7 +121,7 @@ def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
 def _team_moves(
     before: Standing | None, after: Standing, rejudged: Collection[tuple[int, str]]
 ) -> tuple[TeamMove, ...]:
-    asked = {one.team_id for one in before.judgements} if before else set()
+    asked = {judgement.team_id for judgement in before.judgements} if before else set()
     return tuple(
         TeamMove(
             now.team_id,

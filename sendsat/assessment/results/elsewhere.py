@@ -20,7 +20,9 @@ class Elsewhere:
     @property
     def unfinished(self) -> tuple[str, ...]:
         """The ids of those that not every team asked has rated or confirmed in this round."""
-        return tuple(one.statement_id for one in self.standings if not all(said.judged for said in one.judgements))
+        return tuple(
+            standing.statement_id for standing in self.standings if not all(said.judged for said in standing.judgements)
+        )
 
     @property
     def sentence(self) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.errors import Invalid
-from sendsat.guide.model import Edition, Framework
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Framework
 
 OfstedChoices = Mapping[tuple[str, str], tuple[str, ...]]
 """An organisation's own areas, by statement id and framework id."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from sendsat.assessment.counts import Counts, count
 from sendsat.assessment.rating import Rating, State
 from sendsat.assessment.roll_up import Agreed, RollUp
-from sendsat.assessment.snapshot import Counts, Snapshot, Standing, count
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Judgement, Round, Team
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 
 Rated = tuple[Rating | None, bool]
 """A team's rating of a statement, and whether it was only carried forward."""
@@ -53,7 +54,7 @@ class Outline:
 
     def counts(self, statement_ids: Iterable[str]) -> Counts:
         """Counts over the statements given that are asked."""
-        return count(self._state(one) for one in statement_ids if one in self.asked)
+        return count(self._state(statement_id) for statement_id in statement_ids if statement_id in self.asked)
 
     def _state(self, statement_id: str) -> State:
         said = tuple((team, *self.rated.get((team, statement_id), NOTHING)) for team in self.asked[statement_id])

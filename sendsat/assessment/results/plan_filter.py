@@ -74,7 +74,7 @@ class PlanFilter:
         """Whether every word is in the action's text, owner or statements. A statement's id finds only that statement:
         SP1 is not SP10."""
         text = f"{action.text} {action.owner}".casefold()
-        mine = {one.casefold() for one in action.statements}
+        mine = {statement_id.casefold() for statement_id in action.statements}
         ids = {one.casefold() for one in known}
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
 
@@ -86,13 +86,19 @@ def _site_id(snapshot: Snapshot, action: Action) -> int | None:
 
 
 def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
-    found = (one.edition.section_of[statement_id].id for one in snapshots if statement_id in one.edition.statements)
+    found = (
+        snapshot.edition.section_of[statement_id].id
+        for snapshot in snapshots
+        if statement_id in snapshot.edition.statements
+    )
     return next(found, "")
 
 
 def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> State:
     """What is said of a statement, be it confirmed or not."""
-    standing = next((one.standings[statement_id] for one in snapshots if statement_id in one.standings), None)
+    standing = next(
+        (snapshot.standings[statement_id] for snapshot in snapshots if statement_id in snapshot.standings), None
+    )
     if standing is None:
         return None
     return Waiting.NOT_AGREED if standing.not_agreed else standing.rating

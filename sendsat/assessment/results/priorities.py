@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.close_check import asked_by_law
 from sendsat.assessment.results.comparison import Compared, Comparison, standings_as
 from sendsat.assessment.results.movement import Movement, TeamMove
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, OrganisationKind
+from sendsat.assessment.values import Action
 from sendsat.guide.library import Library
 
 LONG = 3
@@ -58,7 +59,7 @@ class Need:
 
     def with_plan(self, actions: Iterable[Action], today: date) -> "Need":
         """The same with the actions that serve it as they are now."""
-        mine = [one for one in actions if one.status.is_open and self.statement_id in one.statements]
+        mine = [action for action in actions if action.status.is_open and self.statement_id in action.statements]
         return replace(self, open_actions=len(mine), overdue=sum(is_overdue(one, today) for one in mine))
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.results.outline import Outline
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 
 
 @dataclass(frozen=True)

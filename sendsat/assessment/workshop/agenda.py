@@ -70,7 +70,7 @@ def _teams_differ(statement_id: str, now: Snapshot, before: Snapshot | None) -> 
     """Whether teams differ this round; where none has rated yet, whether they did last time."""
     for snapshot in (now, before):
         standing = snapshot.standings.get(statement_id) if snapshot else None
-        if standing and any(one.judged for one in standing.judgements):
+        if standing and any(judgement.judged for judgement in standing.judgements):
             return standing.teams_differ
     return False
 

@@ -1,7 +1,8 @@
 """The practice vote of the lobby: what is asked, and when it may be. It judges nothing, and none of it is kept."""
 
+from sendsat.assessment.workshop.allowed import check_is_open
 from sendsat.assessment.workshop.votes import Tally, Vote
-from sendsat.assessment.workshop.workshop import Screen, Workshop, check_is_open
+from sendsat.assessment.workshop.workshop import Screen, Workshop
 from sendsat.errors import Refused
 
 PRACTICE = "practice"

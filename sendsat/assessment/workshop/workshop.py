@@ -1,15 +1,13 @@
 """A workshop: where the room is in its agenda, what was voted and agreed. Values and rules; no storage, no clock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop.votes import Tally, suggested
-from sendsat.errors import Refused
 
 VOTES_TO_AGREE = 2
-REOPENS_FOR = timedelta(minutes=10)
 
 
 class Screen(StrEnum):
@@ -241,58 +239,3 @@ class Workshop:
         return tuple(
             item for item in self.items if item.parked or (item.phase is Phase.VOTING and item.rounds[-1].voted)
         )
-
-
-@dataclass(frozen=True)
-class Glance:
-    """The numbers on the wall that change by themselves: the workshop's version, phones joined, and who has voted.
-
-    `voted` counts phones only; `hands` those counted, `papers` those keyed in; `practised` phones in a practice vote.
-    """
-
-    version: int
-    devices: int
-    voted: int
-    hands: int = 0
-    papers: int = 0
-    practised: int = 0
-
-
-def changed_elsewhere(shown: Workshop, now: Workshop) -> AgendaItem | None:
-    """The statement whose agreed rating another window changed while this one showed `shown`; None where none was."""
-    before = {item.id: item.agreed for item in shown.items}
-    changed = [item for item in now.items if item.agreed is not before.get(item.id)]
-    return changed[-1] if changed else None
-
-
-def check_is_open(workshop: Workshop) -> None:
-    """Only a workshop that runs can change. Raises `Refused`."""
-    if not workshop.is_open:
-        raise Refused("This workshop is closed, so nothing in it can change.", "Its minutes are ready to download.")
-
-
-def can_reopen(workshop: Workshop, now: datetime) -> bool:
-    """Whether the workshop was closed so short a time ago that it can be opened again."""
-    return workshop.closed_at is not None and now - workshop.closed_at <= REOPENS_FOR
-
-
-def check_can_reopen(workshop: Workshop, now: datetime) -> None:
-    """Only what was closed a moment ago opens again. Raises `Refused`."""
-    if workshop.is_open:
-        raise Refused("This workshop is open already.", "Go on on the wall or at the desk.")
-    if not can_reopen(workshop, now):
-        raise Refused("This workshop was closed more than 10 minutes ago.", "Prepare another workshop.")
-
-
-def check_is_on_wall(workshop: Workshop, item_id: int) -> AgendaItem:
-    """The statement, if it is the one on the wall. Raises `Refused`: another window may have moved on."""
-    check_is_open(workshop)
-    if workshop.item is None or workshop.item.id != item_id:
-        raise Refused("Another window moved the workshop on, so nothing was changed.", "Look at it and try again.")
-    return workshop.item
-
-
-def check_can_agree(item: AgendaItem) -> None:
-    """A rating waits for the reveal, so that no vote is passed over. Raises `Refused`."""
-    if item.phase is Phase.VOTING:
-        raise Refused("People are still voting, so nothing was rated.", "Press V to reveal the votes, then agree.")

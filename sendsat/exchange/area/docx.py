@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sendsat.assessment.area.area import COLOURS, Cell, Place
 from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 
 HIDDEN = "Too few to show"
 FEEDBACK = "Each line stands for at least five other providers. None of them is named."
@@ -17,7 +17,7 @@ def area_docx(*, authority: str, at: datetime, edition: Edition, cells: Sequence
     document = new_document(title=title, author=authority, at=at, landscape=True)
     document.add_heading(title, 0)
     add_text(document, note)
-    rows = [_row(edition, one) for one in cells]
+    rows = [_row(edition, cell) for cell in cells]
     add_table(document, ("Statement", "Rated", "Shown", "Red", "Amber", "Green"), rows, (14.0, 2.5, 3, 1.8, 1.8, 1.8))
     footer(document, title)
     return as_bytes(document)
@@ -37,7 +37,7 @@ def feedback_docx(*, provider: str, authority: str, at: datetime, edition: Editi
     document = new_document(title=title, author=authority, at=at)
     document.add_heading(title, 0)
     add_text(document, FEEDBACK)
-    rows = [_place(edition, one) for one in places]
+    rows = [_place(edition, place) for place in places]
     add_table(document, ("Statement", "You", "Lower", "Same", "Higher"), rows, (9.0, 2.5, 1.8, 1.8, 1.8))
     footer(document, title)
     return as_bytes(document)

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from sendsat.exchange.files.raw import Cell
 from sendsat.exchange.files.safe_text import tidy
-from sendsat.guide.model import Edition, Framework
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Framework
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 DATE_EXPECTED = "a date like 31/03/2027"

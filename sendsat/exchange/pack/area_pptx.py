@@ -14,7 +14,8 @@ from sendsat.assessment.values import Action
 from sendsat.exchange.pack.parts import Part
 from sendsat.exchange.pack.pptx import Front, slides_pptx
 from sendsat.exchange.report.kinds import Grid
-from sendsat.guide.model import Edition, Section
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section
 
 MOST = 7
 """Rows of a table on a slide that can be read from a chair."""
@@ -56,9 +57,10 @@ def _parts(pack: AreaPack) -> tuple[Part, ...]:
 
 
 def _of_sections(pack: AreaPack) -> list[tuple[Section, list[Cell]]]:
-    by_id = {one.statement_id: one for one in pack.cells}
+    by_id = {cell.statement_id: cell for cell in pack.cells}
     return [
-        (section, [by_id[one.id] for one in section.statements if one.id in by_id]) for section in pack.edition.sections
+        (section, [by_id[statement.id] for statement in section.statements if statement.id in by_id])
+        for section in pack.edition.sections
     ]
 
 
@@ -72,16 +74,16 @@ def _coverage(pack: AreaPack) -> Part:
 
 
 def _covered(section: Section, cells: Sequence[Cell]) -> tuple[str, ...]:
-    fewest, most = min(one.rated for one in cells), max(one.rated for one in cells)
+    fewest, most = min(cell.rated for cell in cells), max(cell.rated for cell in cells)
     rated = f"{most}" if fewest == most else f"{fewest} to {most}"
-    shown = sum(one.counts is not None for one in cells)
+    shown = sum(cell.counts is not None for cell in cells)
     every, title = len(cells), f"{section.number} {section.title}"
     return title, str(every), f"{rated} of {cells[0].asked}", f"{shown} of {every}"
 
 
 def _spread(pack: AreaPack) -> Part:
     titles = ("Section", "Statements shown", *map(label_of, COLOURS))
-    rows = [_counted(section, cells) for section, cells in _of_sections(pack) if any(one.counts for one in cells)]
+    rows = [_counted(section, cells) for section, cells in _of_sections(pack) if any(cell.counts for cell in cells)]
     if not rows:
         return Part("Spread", NOTHING_SHOWN)
     said = "Each number counts ratings: one provider's rating of one statement is one."
@@ -89,18 +91,18 @@ def _spread(pack: AreaPack) -> Part:
 
 
 def _counted(section: Section, cells: Sequence[Cell]) -> tuple[str, ...]:
-    shown = [one.counts for one in cells if one.counts]
+    shown = [cell.counts for cell in cells if cell.counts]
     numbers = (str(sum(counts[rating] for counts in shown)) for rating in COLOURS)
     return f"{section.number} {section.title}", f"{len(shown)} of {len(cells)}", *numbers
 
 
 def _reds(pack: AreaPack) -> Part:
-    if not any(one.counts for one in pack.cells):
+    if not any(cell.counts for cell in pack.cells):
         return Part("Common reds", NOTHING_SHOWN)
     reds = common_reds(pack.cells)
     if not reds:
         return Part("Common reds", "No statement that may be shown is Red anywhere.")
-    rows = tuple(_red(pack.edition, one) for one in reds[:MOST])
+    rows = tuple(_red(pack.edition, red) for red in reds[:MOST])
     grid = Grid("The statements that most providers call Red", ("Statement", "Say Red"), rows, (14, 3))
     return Part(_titled("Common reds", len(rows), len(reds)), "", grid)
 
@@ -131,10 +133,10 @@ def _reflected(one: Reflection) -> tuple[str, ...]:
 
 def _actions(pack: AreaPack) -> Part:
     red = {one.statement_id for one in common_reds(pack.cells)}
-    serving = [one for one in pack.actions if red & set(one.statements)]
+    serving = [action for action in pack.actions if red & set(action.statements)]
     if not serving:
         return Part("What we will do", "No action is planned for a common red yet.")
-    rows = tuple(_planned(one, red) for one in serving[:MOST])
+    rows = tuple(_planned(action, red) for action in serving[:MOST])
     titles = ("Action", "For", "Who", "By", "Status")
     grid = Grid("Our actions for common reds", titles, rows, (8, 3, 3, 3, 2.6))
     return Part(_titled("What we will do", len(rows), len(serving)), "", grid)
@@ -142,4 +144,10 @@ def _actions(pack: AreaPack) -> Part:
 
 def _planned(action: Action, red: set[str]) -> tuple[str, ...]:
     due = f"{action.due.day} {action.due:%B %Y}" if action.due else ""
-    return action.text, ", ".join(one for one in action.statements if one in red), action.owner, due, action.status.word
+    return (
+        action.text,
+        ", ".join(statement_id for statement_id in action.statements if statement_id in red),
+        action.owner,
+        due,
+        action.status.word,
+    )

@@ -6,9 +6,9 @@ The report it is made from is grouped by Ofsted area.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, label_of
 from sendsat.assessment.report.report import Point, Report, ReportGroup
-from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.report.kinds import Block, Grid, Heading, Prose
 from sendsat.exchange.report.summary import (
     MOVED_TITLES,

@@ -13,9 +13,9 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
 from sendsat.assessment.report.report import Report
-from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.pack.drawing import (
     BODY,

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rules import DUE_SOON_DAYS, is_due_soon, is_overdue, urgency
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Organisation, Round
+from sendsat.assessment.values import Action, Round
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition, Framework
+from sendsat.guide.model import Framework
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,10 @@ def _set_up(sheet: Worksheet, plan: Plan) -> None:
     last = len(plan.rows) + 1
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADER))}{last}"
-    for name, words in (("Priority", [one.word for one in Priority]), ("Status", [one.word for one in Status])):
+    for name, words in (
+        ("Priority", [priority.word for priority in Priority]),
+        ("Status", [status.word for status in Status]),
+    ):
         choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
         choice.error, choice.errorTitle = f"Choose one of: {', '.join(words)}.", name
         letter = get_column_letter(_AT[name])

@@ -27,8 +27,8 @@ def record_csv(changes: Iterable[Recorded]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(HEADER)
-    for one in changes:
-        writer.writerow([for_csv(cell) for cell in _cells(one, in_words(one.entry))])
+    for change in changes:
+        writer.writerow([for_csv(cell) for cell in _cells(change, in_words(change.entry))])
     return file.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -7,8 +7,8 @@ import base64
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.report.report import Report
-from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.files.safe_text import without_control
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks
 from sendsat.exchange.report.kinds import Block, Grid

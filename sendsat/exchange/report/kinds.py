@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sendsat.assessment.snapshot import Counts
+from sendsat.assessment.counts import Counts
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
-from sendsat.assessment.snapshot import Counts
 from sendsat.palette import LIGHT, OUTLINE, SHADES, Shade
 
 Tally = Sequence[tuple[str, Counts]]
@@ -37,7 +37,9 @@ def rating_bars(tally: Tally) -> bytes:
         top = MARGIN + place * ROW
         draw.text((MARGIN, top), f"{name[:60]}: {_words(counts)}", fill=LIGHT.text, font=_font(32))
         _bar(picture, draw, top + 46, counts)
-    states = [one for one in STATES if not isinstance(one, Waiting) or any(counts.of(one) for _, counts in tally)]
+    states = [
+        state for state in STATES if not isinstance(state, Waiting) or any(counts.of(state) for _, counts in tally)
+    ]
     _key(picture, draw, MARGIN + ROW * len(tally) + 14, states)
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=4, dpi=(300, 300))

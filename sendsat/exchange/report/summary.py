@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
 from sendsat.assessment.report.report import Grouping, Point, Report
-from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.plan.words import day_words
 from sendsat.exchange.report.kinds import Block, Grid, Heading, Prose
 
@@ -46,9 +46,11 @@ def summary_blocks(report: Report) -> Iterator[Block]:
 
 def tally_grid(caption: str, noun: str, tally: tuple[tuple[str, Counts], ...]) -> Grid:
     """Counts of each state by section or area; what waits to be confirmed or agreed has a column where there is any."""
-    states = [one for one in STATES if not isinstance(one, Waiting) or any(counts.of(one) for _, counts in tally)]
-    rows = tuple((name, str(counts.total), *(str(counts.of(one)) for one in states)) for name, counts in tally)
-    widths = tuple(TALLY_WIDTHS[one] for one in states)
+    states = [
+        state for state in STATES if not isinstance(state, Waiting) or any(counts.of(state) for _, counts in tally)
+    ]
+    rows = tuple((name, str(counts.total), *(str(counts.of(state)) for state in states)) for name, counts in tally)
+    widths = tuple(TALLY_WIDTHS[state] for state in states)
     titles = (noun, "Statements", *map(label_of, states))
     return Grid(caption, titles, rows, (17 - 2.4 - sum(widths), 2.4, *widths))
 

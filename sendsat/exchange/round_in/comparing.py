@@ -4,10 +4,7 @@ Writes nothing and reads no clock.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-from sendsat.assessment.imports.preview import Remark, sentence
-from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Team
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Sheet, Upload
@@ -18,26 +15,15 @@ from sendsat.exchange.round_in.comparing_actions import compare_actions
 from sendsat.exchange.round_in.comparing_rows import Comparer, compare_rows
 from sendsat.exchange.round_in.differing import Findings
 from sendsat.exchange.round_in.headings import Headings, find_headings, name_of
-from sendsat.exchange.round_in.matching import Entry, Index, Translate, entries_of
+from sendsat.exchange.round_in.matching import Entry, Index, entries_of
 from sendsat.exchange.round_in.preview import RoundPreview
+from sendsat.exchange.round_in.upload import Asked, is_home, note_origin, note_rule
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, HELP_SHEET, SUMMARY_SHEET, Field
+from sendsat.exchange.round_out.workbook_layout import HELP_SHEET, SUMMARY_SHEET, Field
 
 STATEMENT_EXPECTED = "a statement's number, such as LM3, or its text"
 OUR_SHEETS = {HELP_SHEET, SUMMARY_SHEET}
 OUR_IDS = {Field.STATEMENT_ID, Field.ACTION_ID}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What somebody asked to bring in: the file's name, the team chosen (None for those the file names), and how
-    statement ids of an older edition are called now (None where the file is of the round's own edition); and what was
-    answered to the questions that the file raised."""
-
-    filename: str
-    team_id: int | None = None
-    translate: Translate | None = None
-    answers: Answers = field(default_factory=dict)
 
 
 def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> RoundPreview:
@@ -54,8 +40,8 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Round
         _compare_team(upload, contents, team, rows, findings, asked.answers)
         for of_edition in (contents, *contents.beside):
             _note_missing(rows, of_edition, team, findings)
-    _note_origin(upload, contents, asked, findings)
-    _note_rule(upload, contents, findings)
+    note_origin(upload, contents, asked, findings)
+    note_rule(upload, contents, findings)
     changes, conflicts = findings.split()
     return RoundPreview(
         filename=asked.filename,
@@ -147,7 +133,7 @@ def _compare_team(
     allowed = [entry for entry in entries if _rates(team, entry, contents, findings)]
     framework = upload.origin.get("framework_id", "")
     known = framework if framework in contents.snapshot.edition.framework_by_id else contents.framework.id
-    base = upload.base if _is_home(upload, contents, team) else {}
+    base = upload.base if is_home(upload, contents, team) else {}
     comparer = Comparer(contents, team.id, findings, base, known, answers)
     mains, others = _split(allowed, findings)
     compare_rows(comparer, mains)
@@ -166,13 +152,6 @@ def _raters(contents: RoundContents, entry: Entry) -> tuple[Team, ...]:
     """The teams that rate a row's statement."""
     edition = contents.edition_of(entry.statement_id)
     return contents.snapshot.round.teams_asked(edition, edition.section_of[entry.statement_id].id)
-
-
-def _is_home(upload: Upload, contents: RoundContents, team: Team) -> bool:
-    """Whether the file was made from this very round and team: only then does its hidden copy count."""
-    told = [upload.origin.get(name) for name in ("organisation_uid", "edition_id", "round_id", "team_id")]
-    round_ = contents.snapshot.round
-    return told == [contents.organisation.uid, round_.edition_id, str(round_.id), str(team.id)]
 
 
 def _split(entries: Iterable[Entry], findings: Findings) -> tuple[list[Entry], list[Entry]]:
@@ -209,43 +188,6 @@ def _adds_only_action(entry: Entry) -> bool:
 
 def _says_the_same(one: Entry, other: Entry) -> bool:
     return all(read_text(one.cell(field)) == read_text(other.cell(field)) for field in SAID)
-
-
-def _note_origin(upload: Upload, contents: RoundContents, asked: Asked, findings: Findings) -> None:
-    """Say where the file was made, where that is not this organisation, round, edition or team."""
-    origin, round_ = upload.origin, contents.snapshot.round
-    if not origin:
-        return
-    wanted = str(asked.team_id) if asked.team_id is not None else origin.get("team_id", "")
-    checks = (
-        ("organisation_uid", contents.organisation.uid, "another organisation", "organisation"),
-        ("edition_id", round_.edition_id, "another edition of the guide", "edition_id"),
-        ("round_id", str(round_.id), "another round", "round"),
-        ("team_id", wanted, "another team", "team"),
-    )
-    for name, here, whose_id, called in checks:
-        is_beside = name == "edition_id" and origin.get(name) in round_.supplements
-        if name in origin and origin[name] != here and not is_beside:
-            whose = f"{whose_id} ({origin.get(called, '')[:60]})"
-            text = f"this file was made for {whose}; what differs must be chosen one by one"
-            findings.guesses.append(Remark(*_told_in(upload, name), origin[name][:60], sentence(text)))
-            return
-
-
-def _note_rule(upload: Upload, contents: RoundContents, findings: Findings) -> None:
-    """Say that the round's rule stays, where the file was made under another."""
-    here, there = contents.snapshot.round.roll_up, upload.origin.get("roll_up")
-    others = {one.value: one for one in RollUp if one is not here}
-    if there in others and len(contents.snapshot.round.teams) > 1:
-        told = f"When this file was made, {others[there].phrase}. The round's own rule stays: {here.phrase}."
-        findings.notes.append(told)
-
-
-def _told_in(upload: Upload, name: str) -> tuple[str, str]:
-    """The sheet and cell in which a file tells something of itself."""
-    if upload.kind == "workbook":
-        return DATA_SHEET, f"B{list(upload.origin).index(name) + 1}"
-    return (upload.sheets[0].title if upload.sheets else "file"), name
 
 
 def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, findings: Findings) -> None:

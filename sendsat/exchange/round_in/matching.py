@@ -13,7 +13,8 @@ from sendsat.exchange.files.raw import Cell, Row, Sheet
 from sendsat.exchange.files.reading_values import read_text
 from sendsat.exchange.round_in.headings import EXACT_NAMES, TICKS, Headings, plain_heading
 from sendsat.exchange.round_out.workbook_layout import Field
-from sendsat.guide.model import Edition, Section
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section
 
 CONTINUED = "another action"
 SURE, LIKELY, MARGIN, UNLIKE = 93, 72, 8, 45

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.report.chapters import OwnChapter
 from sendsat.assessment.results.close_check import AtClose
 from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Organisation
-from sendsat.guide.model import Edition, Framework
+from sendsat.assessment.values import Action
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Framework
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,10 @@ class RoundContents:
 
     def edition_of(self, statement_id: str) -> Edition:
         """The edition that has a statement: a supplement that the round asks, or else the guide."""
-        return next((one for one in self.supplements if statement_id in one.statements), self.snapshot.edition)
+        return next(
+            (supplement for supplement in self.supplements if statement_id in supplement.statements),
+            self.snapshot.edition,
+        )
 
     def areas(self, statement_id: str, framework_id: str) -> tuple[str, ...]:
         """The Ofsted areas of a statement: the organisation's own choice, or the edition's."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.values import Action, Team
 from sendsat.exchange.round_out.contents import RoundContents, area_titles
-from sendsat.exchange.round_out.workbook_out import number_of
+from sendsat.exchange.round_out.workbook_lines import number_of
 from sendsat.guide.model import Statement, Strength
 
 

@@ -6,7 +6,6 @@ Values in, bytes out. openpyxl only; the summary, the instructions and the hidde
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from openpyxl import Workbook
@@ -16,11 +15,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sendsat.assessment.rating import Rating, word_of
-from sendsat.assessment.values import Action, Team
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Team
 from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell
-from sendsat.exchange.round_out.contents import RoundContents, area_titles
+from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_document import parts_of
 from sendsat.exchange.round_out.workbook_layout import (
     A3,
@@ -31,23 +30,14 @@ from sendsat.exchange.round_out.workbook_layout import (
     add_styles,
     rating_look,
 )
+from sendsat.exchange.round_out.workbook_lines import Line, section_lines
 from sendsat.exchange.round_out.workbook_sheets import SectionPlace, add_data, add_help, add_summary, origin_of
-from sendsat.guide.model import Edition, Section, Statement
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section
 
 HEADING_ROW = 3
-SPARE_ROWS = 10
-MORE_ACTIONS = "More actions: type a statement's number, then the action, owner and due date."
 FIRST_SHOWN, LAST_SHOWN = get_column_letter(PLACE[Field.NUMBER]), get_column_letter(len(COLUMNS))
 EXPECTED = "Red, Amber, Green or Not applicable"
-Values = dict[Field, str | date | None]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a section sheet: what stands in it, and whether it heads a part, states, continues or waits."""
-
-    kind: str
-    values: Values
 
 
 def round_workbook(contents: RoundContents, team: Team, document: bytes = b"") -> bytes:
@@ -94,63 +84,6 @@ def _apart_title(edition: Edition, section: Section, taken: list[str]) -> str:
     """The name of a sheet of a supplement: what it is called, with the section's number where it has several sheets."""
     title = _named(edition.header.short_title)
     return title if title not in taken else _named(f"{section.number} {title}")
-
-
-def shown_actions(contents: RoundContents, team_id: int, statement_id: str) -> tuple[Action, ...]:
-    """The actions a workbook shows with a statement: those with something still to do."""
-    return tuple(action for action in contents.actions_for(team_id, statement_id) if action.status.is_open)
-
-
-def number_of(section: Section, statement: Statement) -> str:
-    """The number people know a statement by: "LM7"."""
-    return f"{section.prefix}{statement.number}"
-
-
-def section_lines(contents: RoundContents, team_id: int, section: Section) -> Iterator[Line]:
-    """Every row of a section sheet under its headings, in the guide's order."""
-    for part in section.subsections:
-        yield Line("part", {Field.STATEMENT: f"{part.number} {part.title}"})
-        for question in part.questions:
-            yield Line("part", {Field.STATEMENT: question.heading})
-            for statement in question.statements:
-                yield from _statement_lines(contents, team_id, section, statement)
-    yield Line("part", {Field.STATEMENT: MORE_ACTIONS})
-    for _ in range(SPARE_ROWS):
-        yield Line("spare", {})
-
-
-def _statement_lines(contents: RoundContents, team_id: int, section: Section, statement: Statement) -> Iterator[Line]:
-    said = contents.snapshot.judgement(team_id, statement.id)
-    number = number_of(section, statement)
-    actions = shown_actions(contents, team_id, statement.id)
-    values: Values = {
-        Field.STATEMENT_ID: statement.id,
-        Field.NUMBER: number,
-        Field.STATEMENT: statement.text,
-        Field.RATING: word_of(said.judged) if said.judged else None,
-        Field.CARRIED: word_of(said.rating) if said.carried_forward else None,
-        Field.COMMENTARY: said.commentary,
-        Field.EVIDENCE: said.evidence,
-        Field.TICKED: "\n".join(said.seen_evidence),
-        Field.OFSTED: area_titles(contents.framework, contents.areas(statement.id, contents.framework.id)),
-    }
-    yield Line("statement", values | (_action_values(actions[0]) if actions else {}))
-    for action in actions[1:]:
-        continued: Values = {
-            Field.STATEMENT_ID: statement.id,
-            Field.NUMBER: number,
-            Field.STATEMENT: f"(another action for {number})",
-        }
-        yield Line("action", continued | _action_values(action))
-
-
-def _action_values(action: Action) -> Values:
-    return {
-        Field.ACTION_ID: str(action.id),
-        Field.ACTION: action.text,
-        Field.OWNER: action.owner,
-        Field.DUE: action.due,
-    }
 
 
 OPEN_FIELDS = {

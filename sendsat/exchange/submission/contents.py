@@ -42,7 +42,7 @@ def submission_in(content: dict[str, Any]) -> Submission:
     names = ("uid", "authority_code", "provider_uid", "provider", "kind", "round", "edition_id")
     texts = {name: _text(content, name) for name in names}
     statements = tuple(_statement(one) for one in _list(content, "statements", dict))
-    if len({one.statement_id for one in statements}) != len(statements):
+    if len({statement.statement_id for statement in statements}) != len(statements):
         raise _wrong("statements")
     return Submission(
         made_at=_moment(content),
@@ -87,7 +87,7 @@ def _text(entry: dict[str, Any], name: str) -> str:
 
 def _list(entry: dict[str, Any], name: str, kind: type[Wanted]) -> list[Wanted]:
     values = entry.get(name)
-    if not isinstance(values, list | tuple) or len(values) > MOST or any(type(one) is not kind for one in values):
+    if not isinstance(values, list | tuple) or len(values) > MOST or any(type(value) is not kind for value in values):
         raise _wrong(name)
     return list(values)
 

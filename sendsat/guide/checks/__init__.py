@@ -8,7 +8,7 @@ from sendsat.guide.checks.laws import law_faults
 from sendsat.guide.checks.names import lost_references, repeated_names
 from sendsat.guide.checks.steps import role_faults
 from sendsat.guide.checks.supplements import supplement_faults
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 
 
 def cross_faults(edition: Edition) -> Iterator[Fault]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sendsat.guide.checks.fault import IDS, Fault
-from sendsat.guide.model import Edition, Framework, Section
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Framework, Section
 
 FILE = "ofsted.yaml"
 
@@ -36,7 +37,7 @@ def _section_faults(file: str, section: Section, frameworks: tuple[Framework, ..
 
 def _current_faults(frameworks: tuple[Framework, ...]) -> Iterator[Fault]:
     """Providers are inspected by exactly one framework at a time, areas by one at most."""
-    current = [one.inspects for one in frameworks if one.current]
+    current = [framework.inspects for framework in frameworks if framework.current]
     last = frameworks[-1].id if frameworks else ""
     if current.count("providers") != 1:
         yield Fault(FILE, last, IDS, "exactly one framework must be marked current")

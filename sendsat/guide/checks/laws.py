@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from sendsat.guide.checks.fault import IDS, Fault
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition, Facilitation, Point, Section
+from sendsat.guide.model import Facilitation, Point, Section
 
 
 def _demands(section: Section) -> Iterator[tuple[str, Point | Facilitation, Strength | None]]:

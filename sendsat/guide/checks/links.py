@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from sendsat.guide.checks.fault import Fault
-from sendsat.guide.model import Edition, Resource
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Resource
 
 _EDITORS_NOTE = re.compile(r"\([^)]*\b(?:the guide|probably|inferred)\b|\[sic\]", re.IGNORECASE)
 

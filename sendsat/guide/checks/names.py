@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator
 
 from sendsat.guide.checks.fault import IDS, Fault
-from sendsat.guide.model import Edition, Section
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section
 
 Named = Iterable[tuple[str, str]]
 RESOURCES = ("resource", "resources", "legislation", "regulations")

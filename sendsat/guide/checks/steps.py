@@ -6,7 +6,8 @@ Pure; must not import anything but the model.
 from collections.abc import Iterator, Mapping
 
 from sendsat.guide.checks.fault import Fault
-from sendsat.guide.model import Edition, NextStep, Role, Statement
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import NextStep, Role, Statement
 
 MOST_ROLES = 30
 """More than so many cannot be told apart, and one person becomes two owners."""

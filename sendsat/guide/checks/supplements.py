@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from sendsat.guide.checks.fault import IDS, Fault
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition, Point, Section, Statement
+from sendsat.guide.model import Point, Section, Statement
 
 
 def supplement_faults(edition: Edition) -> Iterator[Fault]:

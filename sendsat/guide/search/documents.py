@@ -6,7 +6,8 @@ Must not import anything but the model: who shows or stores a document is not it
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sendsat.guide.model import Edition, Exemplar, Point, Section, Statement, Subsection
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Exemplar, Point, Section, Statement, Subsection
 
 KINDS = {
     "statement": "Statements",
@@ -105,9 +106,11 @@ def _lists(edition: Edition) -> Iterator[Document]:
         yield _document(
             "glossary", term.term, text, "Glossary", Place(page="glossary", entry=term.id), " | ".join(term.forms)
         )
-    for one in edition.resources:
-        text = ". ".join(part for part in (one.publisher, one.year, one.successor, one.note) if part)
-        yield _document("resource", one.title, text, "Resources", Place(page="resources", entry=one.id))
+    for resource in edition.resources:
+        text = ". ".join(
+            part for part in (resource.publisher, resource.year, resource.successor, resource.note) if part
+        )
+        yield _document("resource", resource.title, text, "Resources", Place(page="resources", entry=resource.id))
     for change in edition.changes:
         warning = " Check before relying on this." if change.certainty == "unconfirmed" else ""
         text = f"{change.now}{warning}\nThe guide says: {change.guide_says}"

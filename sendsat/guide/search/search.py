@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from sendsat.guide.search.documents import Document
+from sendsat.guide.search.ranking import SOME_WORDS, Entry, Query, Rank, is_full_enough, rank_of
 from sendsat.guide.search.tokens import STOP_WORDS, Spans, flow, marks, passage, stems
 
 LONGEST_QUERY = 200
@@ -66,18 +67,10 @@ class Answer:
         return sum(group.total for group in self.apart)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    document: Document
-    title: str
-    whole: str
-    words: frozenset[str]
-
-
-def _entry(document: Document) -> _Entry:
+def _entry(document: Document) -> Entry:
     title = flow(f"{document.keys} | {document.title}")
     whole = title + flow(document.text)
-    return _Entry(document, title, whole, frozenset(whole.split()))
+    return Entry(document, title, whole, frozenset(whole.split()))
 
 
 class Index:
@@ -85,7 +78,7 @@ class Index:
 
     def __init__(self, documents: Iterable[Document], *, reuse: "Index | None" = None) -> None:
         known = reuse._entries if reuse else {}
-        self._entries: dict[Document, _Entry] = {
+        self._entries: dict[Document, Entry] = {
             document: known.get(document) or _entry(document) for document in documents
         }
         self.counts: Counter[str] = Counter()
@@ -94,7 +87,7 @@ class Index:
         self._vocabulary = sorted(self.counts)
 
     @property
-    def entries(self) -> Iterable[_Entry]:
+    def entries(self) -> Iterable[Entry]:
         """Every document with its words."""
         return self._entries.values()
 
@@ -157,91 +150,33 @@ def _other_names(words: tuple[str, ...], names: Names) -> list[tuple[tuple[str, 
     return [(words, ""), *replaced[:MOST_NAMES]]
 
 
-@dataclass(frozen=True)
-class _Query:
-    """One way of asking: the words in order, those that count, and for each the known words that begin with it.
-
-    `name` is a phrase that must be there, where a name was replaced by another.
-    """
-
-    words: tuple[str, ...]
-    wanted: tuple[str, ...]
-    terms: tuple[frozenset[str], ...]
-    rarity: tuple[float, ...]
-    name: str
-
-    @property
-    def phrase(self) -> str:
-        """The words as they must follow one another."""
-        return f" {' '.join(self.words)} "
-
-
-def _query(words: tuple[str, ...], name: str, indexes: Sequence[Index]) -> _Query:
+def _query(words: tuple[str, ...], name: str, indexes: Sequence[Index]) -> Query:
     wanted = tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS)) or tuple(dict.fromkeys(words))
     terms = tuple(frozenset(term for index in indexes for term in index.beginning(word)) for word in wanted)
     size = sum(map(len, indexes))
     frequencies = (sum(index.counts[term] for index in indexes for term in group) for group in terms)
     rarity = tuple(log(2 + size / (1 + count)) for count in frequencies)
-    return _Query(words, wanted, terms, rarity, name)
+    return Query(words, wanted, terms, rarity, name)
 
 
-Rank = tuple[float, ...]
-PHRASE, ALL_WORDS, SOME_WORDS = 3, 2, 1
-
-
-def _rank(entry: _Entry, query: _Query) -> Rank | None:
-    """How well a document answers, higher is better: the phrase, then all words, then some; None where none is there.
-
-    Among equals: a term or statement whose own name or text answers, more of the rarer words, the words as typed.
-    """
-    matched = [not terms.isdisjoint(entry.words) for terms in query.terms]
-    if not any(matched) or query.name not in entry.whole:
-        return None
-    tier = _tier(entry, query, matched)
-    share = sum(rarity for rarity, is_there in zip(query.rarity, matched, strict=True) if is_there) / sum(query.rarity)
-    kind = entry.document.kind
-    titled = kind in ("statement", "glossary") and _titled(entry.title, query, tier)
-    exact = sum(word in entry.words for word in query.wanted)
-    density = sum(matched) / (20 + len(entry.words))
-    return (tier, titled and kind == "glossary", titled, share, not query.name, exact, entry.document.weight, density)
-
-
-def _tier(entry: _Entry, query: _Query, matched: Sequence[bool]) -> int:
-    if query.phrase in entry.whole:
-        return PHRASE
-    return ALL_WORDS if all(matched) else SOME_WORDS
-
-
-def _titled(title: str, query: _Query, tier: int) -> bool:
-    if tier == PHRASE:
-        return query.phrase in title
-    words = set(title.split())
-    return tier == ALL_WORDS and all(not terms.isdisjoint(words) for terms in query.terms)
-
-
-def _ranked(queries: Sequence[_Query], indexes: Sequence[Index]) -> list[tuple[Document, _Query]]:
+def _ranked(queries: Sequence[Query], indexes: Sequence[Index]) -> list[tuple[Document, Query]]:
     """Every document found with the way of asking that found it best, best first.
 
     Where some documents have all the words, those with fewer than half, counting rare words for more, are left out.
     """
-    ranked: list[tuple[Rank, Document, _Query]] = []
+    ranked: list[tuple[Rank, Document, Query]] = []
     for index in indexes:
         for entry in index.entries:
-            ranks = [(rank, query) for query in queries if (rank := _rank(entry, query))]
+            ranks = [(rank, query) for query in queries if (rank := rank_of(entry, query))]
             if ranks:
                 rank, query = max(ranks, key=lambda pair: pair[0])
                 ranked.append((rank, entry.document, query))
     ranked.sort(key=lambda answer: answer[0], reverse=True)
     has_full = bool(ranked) and ranked[0][0][0] > SOME_WORDS
-    return [(document, query) for rank, document, query in ranked if not has_full or _is_full_enough(rank)]
+    return [(document, query) for rank, document, query in ranked if not has_full or is_full_enough(rank)]
 
 
-def _is_full_enough(rank: Rank) -> bool:
-    tier, share = rank[0], rank[3]
-    return tier > SOME_WORDS or share >= 0.5
-
-
-def _hit(document: Document, query: _Query) -> Hit:
+def _hit(document: Document, query: Query) -> Hit:
     terms = frozenset(term for group in query.terms for term in group)
     shown, spans = passage(document.text, marks(document.text, terms, query.wanted))
     return Hit(document, marks(document.title, terms, query.wanted), shown, spans)
@@ -256,7 +191,7 @@ def search(query: str, indexes: Sequence[Index], *, names: Names = (), per_kind:
         return Answer(query)
     words, corrections = _corrected(typed, indexes)
     ways = [_query(asked, name, indexes) for asked, name in _other_names(words, names)]
-    by_kind: dict[str, list[tuple[Document, _Query]]] = {}
+    by_kind: dict[str, list[tuple[Document, Query]]] = {}
     for document, way in _ranked(ways, indexes):
         by_kind.setdefault(document.kind, []).append((document, way))
     groups = tuple(

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import mean
 
+from sendsat.guide.edition import Edition
 from sendsat.guide.loader import check_folder, load_edition
-from sendsat.guide.model import Edition, Facilitation
+from sendsat.guide.model import Facilitation
 from sendsat.guide.reading import read
 
 HIGHEST_GRADE = 12.0

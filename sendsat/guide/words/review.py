@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from sendsat.guide.model import Edition, Exemplar, Facilitation, Point, Section
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Exemplar, Facilitation, Point, Section
 
 _END = re.compile(r"[.!?][\"'’”)]*(?=\s|$)")
 
@@ -85,11 +86,11 @@ def _list_lines(edition: Edition) -> Iterator[ContentLine]:
     day = edition.header.reviewed
     header, glossary, changes = edition.header, edition.glossary, edition.changes
     about = sentences(*header.advice), sentences(header.source, header.licence)
-    terms = sentences(*(one.definition for one in glossary)), sentences(*(one.note for one in glossary))
-    moved = sentences(*(one.guide_says for one in changes)), sentences(*(one.now for one in changes))
-    added = sum(one.is_ours for one in edition.resources)
-    resources = len(edition.resources) - added, added + sum(bool(one.successor) for one in edition.resources)
-    origins = [mapping.origin for one in edition.statements.values() for mapping in one.ofsted.values()]
+    terms = sentences(*(term.definition for term in glossary)), sentences(*(term.note for term in glossary))
+    moved = sentences(*(change.guide_says for change in changes)), sentences(*(change.now for change in changes))
+    added = sum(resource.is_ours for resource in edition.resources)
+    resources = len(edition.resources) - added, added + sum(bool(resource.successor) for resource in edition.resources)
+    origins = [mapping.origin for statement in edition.statements.values() for mapping in statement.ofsted.values()]
     areas = origins.count("guide"), origins.count("sendsat")
     title = "About the supplement" if edition.is_supplement else "About the guide"
     yield ContentLine(title, "sentences", *about, day, day)

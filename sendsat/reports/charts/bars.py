@@ -88,11 +88,11 @@ def _round_label(tally: Tally) -> str:
 def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
     """Slipped to the left and improved to the right of a middle line, a section per row; the rest in words below."""
     counts = [comparison.counts(part.statement_ids) for part in found]
-    below = [_words_below(one) for one in counts]
+    below = [_words_below(count) for count in counts]
     row = MOVEMENT_ROW + LINE * max(2, *(len(lines) for lines in below))
     figure = drawing.blank(HEAD + LINE + row * len(found)).update_layout(barmode="relative", bargap=1 - BAR / row)
     figure.update_layout(showlegend=False, margin={"b": LINE})
-    reach = 1.3 * max(1, *(one[way] for one in counts for way in MOVEMENT_SHADES))
+    reach = 1.3 * max(1, *(count[way] for count in counts for way in MOVEMENT_SHADES))
     figure.update_xaxes(**drawing.HIDDEN_AXIS | {"zeroline": True, "range": [-reach, reach]})
     figure.add_traces([_moved(found, counts, way) for way in MOVEMENT_SHADES])
     drawing.heading(figure, "← Slipped", x=0, anchor="left")
@@ -104,7 +104,7 @@ def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
 
 def _moved(found: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Movement) -> go.Bar:
     sign = -1 if way is Movement.SLIPPED else 1
-    numbers = [one[way] for one in counts]
+    numbers = [count[way] for count in counts]
     hovers = [f"{part.label}: {way.word}, {number}" for part, number in zip(found, numbers, strict=True)]
     texts = [f"{way.label.split()[0]} {number}" if number else "" for number in numbers]
     values = [sign * number for number in numbers]

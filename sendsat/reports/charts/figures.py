@@ -12,7 +12,7 @@ from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.trend import Trend
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.reports import frames, parts, sentences
+from sendsat.reports import frames, moves, parts, sentences
 from sendsat.reports.charts import bar_html, bars, drawing
 from sendsat.reports.charts.chart import Chart, stem
 from sendsat.reports.parts import Tally
@@ -47,8 +47,8 @@ def movement_by_section(comparison: Comparison) -> Chart:
     """What slipped (to the left) and improved (to the right) in each section; the rest is written below."""
     earlier, later = comparison.earlier.round.name, comparison.later.round.name
     found = parts.sections(comparison.later)
-    told = [sentences.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
-    alt = sentences.comparison_sentence(comparison)
+    told = [moves.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
+    alt = moves.comparison_sentence(comparison)
     silent = (Movement.NEVER_RATED, Movement.NOT_YET_RATED)
     shown = any(number for one, number in comparison.counts().items() if one not in silent)
     return Chart(
@@ -68,7 +68,7 @@ def trend(rounds: Trend) -> Chart:
     found = parts.round_tallies(rounds)
     shown = any(tally.counts.rated for tally in found)
     told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
-    rule = sentences.rules_sentence([one.snapshot for one in rounds.stretches])
+    rule = sentences.rules_sentence([stretch.snapshot for stretch in rounds.stretches])
     sentence = " ".join(filter(None, [sentences.trend_sentence(rounds), rule]))
     return Chart(
         build=lambda: bars.trend(found) if shown else drawing.note(sentence),

@@ -6,12 +6,12 @@ judgement of sendsat's. Must not import pandas, plotly or storage.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.picks import MOST, picked
 from sendsat.assessment.report.report import Brief, ItemKind, Point, Report, ReportItem
 from sendsat.assessment.results.movement import MOVED
 from sendsat.assessment.rules import urgency
-from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Action
 from sendsat.guide.model import Strength
 from sendsat.reports.report import phrases as say
@@ -36,9 +36,9 @@ def brief(source: Source, built: Report, gaps: tuple[str, ...]) -> Brief:
     first_strengths = _chosen(source, ItemKind.STRENGTH, strengths, _strength_order)
     first_priorities = _chosen(source, ItemKind.IMPROVEMENT, priorities, _priority_order)
     return Brief(
-        strengths=tuple(_point(source, one, _why(source, one)) for one in first_strengths),
+        strengths=tuple(_point(source, strength, _why(source, strength)) for strength in first_strengths),
         every_strength=len(strengths),
-        priorities=tuple(_priority(source, one) for one in first_priorities),
+        priorities=tuple(_priority(source, priority) for priority in first_priorities),
         every_priority=len(priorities),
         moved=tuple(_point(source, one, _why(source, one)) for one in moved[:MOST]),
         every_moved=len(moved),

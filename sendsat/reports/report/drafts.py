@@ -7,21 +7,23 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.report.chapters import chapter_numbers
 from sendsat.assessment.report.report import Chapter, ItemKind, ReportEdit, ReportItem
 from sendsat.assessment.results.comparison import Compared, Comparison, compare
 from sendsat.assessment.results.movement import MOVED
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.snapshot import Counts, Snapshot, Standing, added
-from sendsat.assessment.values import Action, Organisation, Status
+from sendsat.assessment.snapshot import Snapshot, Standing
+from sendsat.assessment.values import Action, Status
 from sendsat.guide.library import Library
-from sendsat.guide.model import Section, Subsection
+from sendsat.guide.model import Section
+from sendsat.reports.moves import comparison_sentence
 from sendsat.reports.report import phrases as say
-from sendsat.reports.sentences import comparison_sentence, listed, rule_sentence, too_few_sentence
+from sendsat.reports.report.positions import best_and_worst, counts_of, part_name
+from sendsat.reports.sentences import rule_sentence
 
 NO_COMMENTARY = "No commentary was recorded."
 
@@ -98,7 +100,7 @@ def _rule_parts(snapshot: Snapshot) -> list[str]:
 
 
 def _action_parts(actions: Iterable[Action]) -> tuple[object, ...]:
-    return tuple((one.id, one.text, one.owner, one.due, one.status.value) for one in actions)
+    return tuple((action.id, action.text, action.owner, action.due, action.status.value) for action in actions)
 
 
 def chapters(source: Source) -> tuple[Chapter, ...]:
@@ -122,9 +124,9 @@ def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]
     """What the report says about one statement: a strength or an area for improvement, and its progress."""
     now, row = source.now.standings[statement_id], source.rows.get(statement_id)
     actions = source.actions_for([statement_id])
-    done = tuple(one for one in actions if one.status is Status.DONE)
+    done = tuple(action for action in actions if action.status is Status.DONE)
     moved = row is not None and row.movement in MOVED
-    told = tuple(one for one in actions if not (moved and one in done))
+    told = tuple(action for action in actions if not (moved and action in done))
     found = []
     if is_strength(now):
         found.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
@@ -196,74 +198,18 @@ def _wrote(source: Source, before: Standing) -> str:
 
 def position(source: Source, section: Section) -> ReportItem:
     """Where one section stands, in a short paragraph made from counts."""
-    ids = [one.id for one in section.statements if one.id in source.now.asked]
+    ids = [statement.id for statement in section.statements if statement.id in source.now.asked]
     actions = source.actions_for(ids)
     parts = [
         say.standing_sentence(source.now.counts(ids)),
         source.moved(ids),
-        *_best_and_worst("part", [(_part_name(one), _counts(source.now, one)) for one in section.subsections]),
+        *best_and_worst(
+            "part", [(part_name(subsection), counts_of(source.now, subsection)) for subsection in section.subsections]
+        ),
         say.open_actions_sentence(actions, source.today, "for this section"),
     ]
     mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
     return _item(source, ItemKind.POSITION, section.id, section.title, "", joined(parts), mark)
-
-
-def _part_name(part: Subsection) -> str:
-    return f"{part.number} {part.title}"
-
-
-def _counts(snapshot: Snapshot, part: Section | Subsection) -> Counts:
-    return snapshot.counts(one.id for one in part.statements)
-
-
-def _best_and_worst(noun: str, parts: Sequence[tuple[str, Counts]]) -> list[str]:
-    """The part with the largest share of Green and the one with the most to do, among those with enough rated; where
-    too little is rated to say so, what is missing; nothing where there is nothing to compare."""
-    asked = [(name, counts) for name, counts in parts if counts.total]
-    whole = added(counts for _, counts in asked)
-    known = [(name, counts) for name, counts in asked if counts.can_be_ranked]
-    if len(asked) < 2 or not whole.rated:
-        return []
-    if len(known) < 2 or not whole.can_be_ranked:
-        return _what_is_missing(noun, whole)
-    return _named_best_and_worst(noun, known, all_known=len(known) == len(asked))
-
-
-def _what_is_missing(noun: str, whole: Counts) -> list[str]:
-    """Why no part is called the strongest; nothing where all is rated and the parts are only small."""
-    if whole.rated == whole.applicable:
-        return []
-    too_few = too_few_sentence(whole, f"to name the strongest {noun}")
-    return [too_few or f"Too few {noun}s have enough rated statements to name the strongest."]
-
-
-def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all_known: bool) -> list[str]:
-    lead = (
-        f"The strongest {noun} is" if all_known else f"Of the {len(known)} {noun}s with enough rated, the strongest is"
-    )
-    sentences = []
-    best = max(known, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
-    if best[1].green:
-        sentences.append(f"{lead} {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
-    rest = [one for one in known if one[0] != best[0]]
-    worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
-    if worst[1].red or worst[1].amber:
-        among = "" if all_known or sentences else f" of the {len(known)} {noun}s with enough rated"
-        sentences.append(
-            f"Most remains to be done{among} in {worst[0]}, where {_share(worst[1], (Rating.RED, Rating.AMBER))}."
-        )
-    return sentences
-
-
-def _share(counts: Counts, ratings: tuple[Rating, ...]) -> str:
-    """A share of the rated statements: "3 of 4 rated statements are Green", "2 of 5 ... are Red and 1 is Amber"."""
-    first, *others = [(counts.of(one), one.word) for one in ratings if counts.of(one)]
-    rated, (number, word) = counts.rated, first
-    if number == rated:
-        whole = {1: "the one rated statement is", 2: "both rated statements are"}
-        return f"{whole.get(rated, f'all {rated} rated statements are')} {word}"
-    words = [f"{number} of {rated} rated statements {'is' if number == 1 else 'are'} {word}"]
-    return listed([*words, *(f"{more} {'is' if more == 1 else 'are'} {name}" for more, name in others)])
 
 
 def summary(source: Source) -> ReportItem:
@@ -271,14 +217,14 @@ def summary(source: Source) -> ReportItem:
     snapshot = source.now
     team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
     seen_by = f", as {team.name} sees it" if team else ""
-    sections = [(one.title, _counts(snapshot, one)) for one in snapshot.edition.sections]
+    sections = [(section.title, counts_of(snapshot, section)) for section in snapshot.edition.sections]
     parts = [
         f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
         f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
         say.standing_sentence(snapshot.counts()),
         rule_sentence(snapshot),
         source.moved(snapshot.asked),
-        *_best_and_worst("section", sections),
+        *best_and_worst("section", sections),
         say.open_actions_sentence(source.actions, source.today, "in our plan"),
     ]
     mark = fingerprint(

@@ -1,6 +1,7 @@
 """What a report says of the framework its statements are grouped by: what it maps, and inspectors' words. Pure."""
 
-from sendsat.guide.model import Edition, Framework
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Framework
 from sendsat.reports.sentences import listed
 
 NOT_A_GRADE = "Red, Amber and Green are your own view, not an inspector's judgement."

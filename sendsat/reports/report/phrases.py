@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, label_of, word_of
 from sendsat.assessment.results.comparison import Compared
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.rules import is_overdue
-from sendsat.assessment.snapshot import Counts, Standing
+from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Action, Status
-from sendsat.reports.sentences import counted, listed, team_moves
+from sendsat.reports.moves import team_moves
+from sendsat.reports.sentences import counted, listed
 
 LONGEST_QUOTE = 2_000
 RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
@@ -80,7 +82,7 @@ def quoted(text: str, *, stop: bool = True) -> str:
 
 def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
     """What was written about a statement: as sentences, or quoted under each team's name where several rate it."""
-    wrote = [one for one in standing.judgements if one.commentary.strip()]
+    wrote = [judgement for judgement in standing.judgements if judgement.commentary.strip()]
     if not wrote:
         return ""
     if len(standing.judgements) == 1:
@@ -143,7 +145,7 @@ def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
 
 def _difference(standing: Standing, teams: Mapping[int, str]) -> str:
     """What the teams say, and how one rating was made of it: by the rule, or by leaders with their reason."""
-    rated = [one for one in standing.judgements if one.rating]
+    rated = [judgement for judgement in standing.judgements if judgement.rating]
     said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
     told = f"The teams differ: {said}."
     if standing.agreed and standing.is_agreed:
@@ -186,7 +188,7 @@ def standing_sentence(counts: Counts) -> str:
         return "No statement is asked here."
     if not counts.answered and not counts.carried_forward and not counts.not_agreed:
         return "The one statement is not rated yet." if counts.total == 1 else f"None of {counts.total} is rated yet."
-    split = listed([f"{counts.of(one)} {one.word}" for one in RATED if counts.of(one)])
+    split = listed([f"{counts.of(rating)} {rating.word}" for rating in RATED if counts.of(rating)])
     rated = f"{counts.rated or 'none'} {'is' if counts.rated < 2 else 'are'} rated{f': {split}' if split else ''}"
     rest = [f"{counts.not_applicable} {_does(counts.not_applicable)} not apply"] if counts.not_applicable else []
     carried = counts.carried_forward

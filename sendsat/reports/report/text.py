@@ -157,17 +157,17 @@ def _see_also(source: Source, others: Mapping[str, str], heads: Heads) -> str:
 def _actions(source: Source) -> tuple[Action, ...]:
     """Open actions that serve a statement rated Red or Amber, the most urgent first."""
     weak = {sid for sid in source.now.asked if source.now.rating(sid) in (Rating.RED, Rating.AMBER)}
-    found = [one for one in source.actions if one.status.is_open and weak & set(one.statements)]
+    found = [action for action in source.actions if action.status.is_open and weak & set(action.statements)]
     return tuple(sorted(found, key=lambda one: urgency(one, source.today)))
 
 
 def _notes(source: Source, grouping: Grouping, framework: Framework, how_chosen: tuple[str, ...]) -> list[str]:
     """How the report was made and what it leaves out, so that nobody takes silence for success."""
     standings = source.now.standings.values()
-    green = [one for one in standings if one.judged is Rating.GREEN]
+    green = [standing for standing in standings if standing.judged is Rating.GREEN]
     silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
     in_part = [one.statement_id for one in green if one.waiting]
-    apart = [one.statement_id for one in standings if one.judged is Rating.NOT_APPLICABLE]
+    apart = [standing.statement_id for standing in standings if standing.judged is Rating.NOT_APPLICABLE]
     notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat.", *how_chosen]
     if silent:
         notes.append(
@@ -196,9 +196,9 @@ def _notes(source: Source, grouping: Grouping, framework: Framework, how_chosen:
 def _gaps(source: Source) -> list[str]:
     """What nobody has rated in this round, or what waits to be confirmed or agreed."""
     standings = source.now.standings.values()
-    carried = [one.statement_id for one in standings if one.carried_forward]
-    divided = [one.statement_id for one in standings if one.not_agreed]
-    open_ = [one.statement_id for one in standings if one.rating is None and not one.not_agreed]
+    carried = [standing.statement_id for standing in standings if standing.carried_forward]
+    divided = [standing.statement_id for standing in standings if standing.not_agreed]
+    open_ = [standing.statement_id for standing in standings if standing.rating is None and not standing.not_agreed]
     gaps = []
     if carried:
         gaps.append(
@@ -218,7 +218,7 @@ def _gaps(source: Source) -> list[str]:
 def _beside(source: Source) -> list[str]:
     """Where the round's supplements stand: the report is of the guide, and says so."""
     supplements = source.library.beside(source.now.round.supplements)
-    return [f"{beside_sentence(source.now.beside(one))} {OURS}" for one in supplements]
+    return [f"{beside_sentence(source.now.beside(supplement))} {OURS}" for supplement in supplements]
 
 
 def _named(ids: list[str]) -> str:
@@ -228,11 +228,11 @@ def _named(ids: list[str]) -> str:
 def _runs(ids: list[str]) -> list[str]:
     """Ids in order, with three or more in a row as "LM16 to LM19"."""
     runs: list[list[str]] = []
-    for one in ids:
-        if runs and _follows(runs[-1][-1], one):
-            runs[-1].append(one)
+    for id_ in ids:
+        if runs and _follows(runs[-1][-1], id_):
+            runs[-1].append(id_)
         else:
-            runs.append([one])
+            runs.append([id_])
     return [word for run in runs for word in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
 
 

@@ -11,7 +11,7 @@ from sendsat.exchange.area.docx import area_docx, feedback_docx
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.pack.area_pptx import AreaPack, area_pptx
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.desk import Desk
 
 
@@ -47,7 +47,7 @@ def feedback_name(desk: Desk, provider: Provider) -> str:
 def places_of(area: Area, provider: Provider, cells: Sequence[Cell]) -> tuple[Place, ...]:
     """A provider's place in the local range; nothing where no group that it stands in is large enough."""
     received, submitted = area.latest(provider.id), area.submitted
-    mine = next((one for one in submitted if received is not None and one.id == received.id), None)
+    mine = next((submission for submission in submitted if received is not None and submission.id == received.id), None)
     return places(submitted, mine, cells) if mine is not None else ()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sendsat.assessment.area.area import check_minimum
 from sendsat.assessment.area.partners import Area, Provider
 from sendsat.assessment.area.submission import LONGEST_NAME, Submission, Withdrawal
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.exchange.submission.contents import content_of, submission_in, withdrawal_in
 from sendsat.exchange.submission.document import AGAIN, Kind, read
@@ -76,12 +76,14 @@ def weigh(desk: Desk, scope: Scope, what: Submission | Withdrawal, key: str) -> 
     if what.authority_code != desk.organisation.uid:
         raise Refused("This file is meant for another local authority.", "Ask the provider for one with your code.")
     here = area.area_of(scope)
-    known = next((one for one in here.providers if one.uid == what.provider_uid), None)
+    known = next((provider for provider in here.providers if provider.uid == what.provider_uid), None)
     other = known is not None and known.key != key
     if isinstance(what, Withdrawal):
         return _withdrawn(what, key, known, other, here)
     _check_submission(desk, what, known, here)
-    ends = sum(one.provider_id == known.id and one.is_here for one in here.received) if known else 0
+    ends = (
+        sum(submission.provider_id == known.id and submission.is_here for submission in here.received) if known else 0
+    )
     return Arrived(what, key, known, other, ends)
 
 
@@ -102,12 +104,12 @@ def _withdrawn(what: Withdrawal, key: str, known: Provider | None, other: bool, 
 
 def _taken_back(what: Withdrawal, known: Provider, here: Area) -> list[int]:
     """The submissions that a withdrawal is about: those that were replaced before lose their words too."""
-    mine = (one for one in here.received if one.provider_id == known.id and one.content)
+    mine = (submission for submission in here.received if submission.provider_id == known.id and submission.content)
     return [one.id for one in mine if one.made_at <= what.made_at]
 
 
 def _check_submission(desk: Desk, what: Submission, known: Provider | None, here: Area) -> None:
-    if any(one.uid == what.uid for one in here.received):
+    if any(submission.uid == what.uid for submission in here.received):
         raise Refused("This submission is here already.", "There is nothing to do.")
     if what.edition_id not in {edition.id for edition in (desk.library.current, *desk.library.supplements)}:
         raise Invalid("This submission was rated with a guide that is not here.", AGAIN)
@@ -206,7 +208,7 @@ def delete_submission(desk: Desk, *, received_id: int) -> None:
     """Delete a submission for good: what it said is emptied. Raises `NotFound`, `Refused` where it is gone."""
     with writing(desk, May.BRING_IN, "delete_submission") as work:
         here = area.area_of(work)
-        received = next((one for one in here.received if one.id == received_id), None)
+        received = next((submission for submission in here.received if submission.id == received_id), None)
         if received is None:
             raise NotFound("There is no such submission here.", "Choose one from the list.")
         if not received.content:
@@ -224,7 +226,11 @@ def draw_area(desk: Desk, *, minimum: int) -> int:
     minimum = check_minimum(minimum)
     with writing(desk, May.BRING_IN, "draw_area") as work:
         check_authority(work)
-        waiting = [one.id for one in area.area_of(work).submitted if one.gone_at is None and one.drawn_at is None]
+        waiting = [
+            submission.id
+            for submission in area.area_of(work).submitted
+            if submission.gone_at is None and submission.drawn_at is None
+        ]
         if len(waiting) < minimum:
             raise Refused(
                 f"{len(waiting)} {'submission waits' if len(waiting) == 1 else 'submissions wait'}, and {minimum} must "

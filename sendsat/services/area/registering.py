@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sendsat.assessment.area.partners import Provider
 from sendsat.assessment.area.submission import LONGEST_NAME
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rules import storable
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import Invalid, Refused
 from sendsat.services.area.receiving import check_authority
 from sendsat.services.desk import Desk

@@ -14,8 +14,8 @@ from sendsat.assessment.area.submission import (
     shared_actions,
     shared_statements,
 )
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rules import storable
-from sendsat.assessment.values import Organisation
 from sendsat.errors import NotFound, Overtaken, Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.submission.contents import submission_file, withdrawal_file
@@ -57,7 +57,7 @@ def _submission(desk: Desk, scope: Scope, round_id: int, choice: Choice) -> Subm
         edition_id=round_.edition_id,
         sections=choice.sections,
         statements=statements,
-        actions=shared_actions(planned, (one.statement_id for one in statements), choice),
+        actions=shared_actions(planned, (statement.statement_id for statement in statements), choice),
     )
 
 

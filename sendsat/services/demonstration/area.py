@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sendsat.assessment.area.submission import Choice, SharedStatement, Submission, Withdrawal
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Organisation, OrganisationKind
 from sendsat.exchange.submission.contents import submission_file, withdrawal_file
 from sendsat.exchange.submission.signing import new_key
 from sendsat.services import viewing
@@ -83,7 +83,7 @@ def _rate(desk: Desk) -> None:
 def _of_the_college(riverbank: Desk, authority: Organisation) -> Submission:
     """What the college sends directly, with its reasons."""
     edition, round_id = riverbank.library.current, viewing.newest_round(riverbank)
-    sections = tuple(one.id for one in edition.sections if one.id != "local-authorities")
+    sections = tuple(section.id for section in edition.sections if section.id != "local-authorities")
     choice = Choice(AUTHORITY, authority.uid, sections, commentary=True)
     seen = submitting.preview_submission(riverbank, round_id, choice)
     submitting.send(riverbank, round_id=round_id, choice=choice, seen=seen)

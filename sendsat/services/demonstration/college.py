@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from sendsat.assessment.deeds import Deed, Way
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import suggested_round_name
-from sendsat.assessment.values import HistoryEntry, Judgement, Organisation, OrganisationKind, Priority, Status, Team
+from sendsat.assessment.values import HistoryEntry, Judgement, Priority, Status, Team
 from sendsat.errors import SendsatError
 from sendsat.guide.library import Library
 from sendsat.guide.reading import Faulty, read
 from sendsat.services.organisation.founding import check_empty
-from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, judgements, organisations, rounds
 from sendsat.storage.scope import Founding, Work
+from sendsat.storage.store import Store
 
 AUTHOR = "Demonstration"
 BLOCK = timedelta(weeks=52)

@@ -3,9 +3,9 @@ package as people do, so each step is checked and noted."""
 
 from dataclasses import replace
 
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Organisation, OrganisationKind
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping, sites

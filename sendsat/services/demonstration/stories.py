@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sendsat.assessment.values import Organisation
+from sendsat.assessment.organisations import Organisation
 from sendsat.services.demonstration.area import gather_area
 from sendsat.services.demonstration.group import gather_group
 from sendsat.services.desk import Desk

@@ -8,11 +8,11 @@ from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.files.raw import Upload
 from sendsat.exchange.round_in.asking import Answers
-from sendsat.exchange.round_in.comparing import Asked, make_preview
+from sendsat.exchange.round_in.comparing import make_preview
 from sendsat.exchange.round_in.differing import current
 from sendsat.exchange.round_in.matching import Translate
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
-from sendsat.exchange.round_in.upload import read_upload
+from sendsat.exchange.round_in.upload import Asked, read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.json_reading import of_asked
 from sendsat.services.desk import Desk

@@ -13,7 +13,7 @@ from sendsat.assessment.values import Judgement
 from sendsat.errors import Refused
 from sendsat.exchange.round_in.preview import RoundChange
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.plan.imported_actions import add_new, change_stored, name_of
 from sendsat.services.plan.imported_actions import take_back as take_action_back
 from sendsat.services.plan.imported_actions import why_kept as why_action_kept

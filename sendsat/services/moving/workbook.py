@@ -5,8 +5,8 @@ from sendsat.assessment.values import Round
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Upload
 from sendsat.exchange.moving.moved import MovedRound
-from sendsat.exchange.round_in.comparing import Asked, make_preview
-from sendsat.exchange.round_in.upload import read_upload
+from sendsat.exchange.round_in.comparing import make_preview
+from sendsat.exchange.round_in.upload import Asked, read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_document import document_in
 from sendsat.services.desk import Desk
@@ -41,7 +41,7 @@ def typed_since(desk: Desk, upload: Upload, moved: MovedRound) -> tuple[str, ...
         supplements=moved.supplements,
         roll_up=moved.roll_up,
     )
-    said = {(one.team_id, one.statement_id): one for one in moved.judgements}
+    said = {(judgement.team_id, judgement.statement_id): judgement for judgement in moved.judgements}
     contents = RoundContents(
         organisation=desk.organisation,
         snapshot=Snapshot(round_, edition, said),

@@ -15,9 +15,9 @@ from sendsat.assessment.rules import check_name, check_owner, check_text
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.moving.moved import MovedRound
+from sendsat.guide.edition import Edition
 from sendsat.guide.kept_words import digest
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 from sendsat.services.plan.planning import TRACKED, note_action
 from sendsat.services.rounds.judging import note_differences
 from sendsat.services.work import Work
@@ -81,7 +81,7 @@ def _areas(editions: Iterable[Edition], moved: MovedRound) -> Iterable[tuple[tup
 
 
 def _left_behind(moved: MovedRound, kept: MovedRound, known: set[str]) -> Iterable[str]:
-    if missing := [one for one in moved.supplements if one not in kept.supplements]:
+    if missing := [supplement for supplement in moved.supplements if supplement not in kept.supplements]:
         yield f"The supplement {missing[0]} is not here, so what was said of it stays behind."
     gone = sorted(_statements(moved) - known)
     if gone:

@@ -8,11 +8,11 @@ from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.people.membership import Invitation, domain_of
 from sendsat.assessment.people.people import UNKNOWN, Person, Role
 from sendsat.services.work import NotLetIn, not_let_in
-from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations
 from sendsat.storage.queries.people import accounts, people
 from sendsat.storage.queries.records import records
 from sendsat.storage.scope import Scope, Work
+from sendsat.storage.store import Store
 
 MOST_REFUSALS = 50
 """So many people turned away are noted in a day, each once: a stranger must not fill the record."""

@@ -5,18 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from sendsat.assessment.deeds import Deed
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.people.people import SOMEONE, Person, Role
 from sendsat.assessment.people.permissions import check_may
 from sendsat.assessment.rules import check_name, default_sections
-from sendsat.assessment.values import Organisation, OrganisationKind, Round
+from sendsat.assessment.values import Round
 from sendsat.errors import Refused
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Scope, Way, Work, as_now, writing
-from sendsat.storage.engine import Session, Store
+from sendsat.storage.engine import Session
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.queries.people import people
 from sendsat.storage.scope import Founding
+from sendsat.storage.store import Store
 
 FIRST_TEAM = "Whole organisation"
 

@@ -3,8 +3,8 @@
 import uuid
 from dataclasses import dataclass, replace
 
+from sendsat.assessment.organisations import Group, Organisation
 from sendsat.assessment.rules import check_name
-from sendsat.assessment.values import Group, Organisation
 from sendsat.errors import Refused, SendsatError
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import rounds

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sendsat.storage.engine import Store
 from sendsat.storage.queries.people import keys
+from sendsat.storage.store import Store
 
 LASTS = timedelta(hours=12)
 

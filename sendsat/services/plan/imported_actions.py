@@ -11,7 +11,8 @@ from typing import Any
 from sendsat.assessment.imports.imports import ImportBatch, ImportedItem
 from sendsat.assessment.imports.preview import Change
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.services.plan.planning import TRACKED, note_action, remove_within, save_within
+from sendsat.services.plan.planning import TRACKED, note_action, save_within
+from sendsat.services.plan.removing import remove_within
 from sendsat.services.work import Work
 from sendsat.storage.queries import actions, imports
 

@@ -28,7 +28,7 @@ def take_out_of_bin(desk: Desk, *, round_id: int) -> None:
     """Take a round out of the bin as it was. Raises `Invalid` where another has its name by now, `NotFound`."""
     with writing(desk, May.MANAGE_ORGANISATION, "take_out_of_bin") as work:
         binned = bins.get_binned(work, round_id)
-        check_name(binned.name, what="round", taken=tuple(one.name for one in rounds.rounds_of(work)))
+        check_name(binned.name, what="round", taken=tuple(round_.name for round_ in rounds.rounds_of(work)))
         bins.take_out(work, round_id)
         work.note("round taken out of the bin", "", binned.name)
 

@@ -6,8 +6,8 @@ from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.records.bin import KEPT_FOR
 from sendsat.services.records.binning import erase_within
 from sendsat.services.workshop.untying import ITSELF
-from sendsat.storage.engine import Store
 from sendsat.storage.queries.records import bins
+from sendsat.storage.store import Store
 
 
 def empty_bins(store: Store, *, now: datetime) -> int:

@@ -29,10 +29,10 @@ class OnePerson:
         return (*self._own(), *redaction.places_of(scope, self.words, with_people=True, around=around))
 
     def _own(self) -> Iterator[Place]:
-        for one in self.accounts:
-            told = {"name": one.name, "mail": one.mail, "subject": one.subject}
+        for account in self.accounts:
+            told = {"name": account.name, "mail": account.mail, "subject": account.subject}
             yield from (Place("person", column, "", None, text) for column, text in told.items() if text)
-            yield Place("membership", "role", "", None, _role(one))
+            yield Place("membership", "role", "", None, _role(account))
         for invitation in self.invitations:
             text = f"{invitation.who}: {invitation.role.word}, {_day(invitation.at)}"
             yield Place("invitation", "who", "", None, text)

@@ -10,9 +10,9 @@ from sendsat.exchange.formats import Format
 from sendsat.exchange.records.csv_file import Recorded, record_csv
 from sendsat.services.desk import HOME_ZONE, Desk
 from sendsat.services.work import May, Scope, arriving, reading, writing
-from sendsat.storage.engine import Store
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.queries.records import records
+from sendsat.storage.store import Store
 
 WRITERS: dict[str, Callable[[list[Recorded]], bytes]] = {Format.CSV: record_csv}
 
@@ -41,8 +41,8 @@ def record_file(desk: Desk, kind: str, asked: Asked) -> tuple[str, bytes]:
         raise Invalid(f"The record cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
     with reading(desk) as scope:
         entries = records.all_of(scope, asked, asked.moments(HOME_ZONE))
-        round_names = {one.id: one.name for one in rounds.rounds_of(scope)}
-        team_names = {one.id: one.name for one in organisations.teams_of(scope)}
+        round_names = {round_.id: round_.name for round_ in rounds.rounds_of(scope)}
+        team_names = {team.id: team.name for team in organisations.teams_of(scope)}
     changes = [
         Recorded(entry, round_names.get(entry.round_id or 0, ""), team_names.get(entry.team_id or 0, ""))
         for entry in entries

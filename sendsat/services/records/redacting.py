@@ -65,7 +65,7 @@ def person_file(desk: Desk, kind: str, name: str) -> tuple[str, bytes]:
     with _looking(desk) as scope:
         one = one_person.known_as(scope, name)
         places = one.places(scope, LONGEST_TEXT)
-        names = {one.id: one.name for one in rounds.rounds_of(scope)}
+        names = {round_.id: round_.name for round_ in rounds.rounds_of(scope)}
     found = [About(place.what, names.get(place.round_id or 0, ""), place.text) for place in places]
     return person_file_name(desk, kind), WRITERS[kind](one.words.typed, found)
 

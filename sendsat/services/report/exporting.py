@@ -10,7 +10,7 @@ from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.csv_file import round_csv as write_csv
 from sendsat.exchange.round_out.json_file import round_json as write_json
 from sendsat.exchange.round_out.workbook_out import round_workbook as write_workbook
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.viewing import contents_within, newest_round
 from sendsat.services.work import reading

@@ -14,7 +14,8 @@ from sendsat.exchange.formats import Format
 from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html
 from sendsat.exchange.report.md import report_md
-from sendsat.guide.model import Edition, Framework
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Framework
 from sendsat.reports.report.drafts import Source
 from sendsat.reports.report.text import build_report
 from sendsat.services import viewing

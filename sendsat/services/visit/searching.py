@@ -10,17 +10,17 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from sendsat.assessment.values import Action, Round
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 from sendsat.guide.search.documents import KINDS as GUIDE_KINDS
 from sendsat.guide.search.documents import Document, Place, documents_of, names_of
 from sendsat.guide.search.search import Answer, Index
 from sendsat.guide.search.search import search as find
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
-from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, rounds
 from sendsat.storage.queries.records import texts
+from sendsat.storage.store import Store
 
 BESIDE = "beside"
 KINDS = {

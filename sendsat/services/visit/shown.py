@@ -6,13 +6,14 @@ from typing import TypeVar
 from sendsat.assessment.area.partners import Area, Receipt
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.records.bin import Binned
 from sendsat.assessment.records.records import Told
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.assessment.results.close_check import Finding
 from sendsat.assessment.results.ofsted import OfstedChoices
-from sendsat.assessment.values import Action, Organisation, Site, Team
+from sendsat.assessment.values import Action, Site, Team
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.visit.visiting import Seen
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sendsat.assessment.area.partners import Area, Receipt
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.people.people import SOMEONE, Person
 from sendsat.assessment.people.permissions import check_may
@@ -21,7 +22,7 @@ from sendsat.assessment.results.close_check import Finding
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Organisation, Round, Site, Team
+from sendsat.assessment.values import Action, Round, Site, Team
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.errors import Refused
 from sendsat.guide.library import Library
@@ -30,13 +31,13 @@ from sendsat.services.records.recording import record_within
 from sendsat.services.viewing import outlines_within, previous_round, snapshots_within
 from sendsat.services.visit.searching import Words, words_within
 from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
-from sendsat.storage.engine import Store
 from sendsat.storage.queries import actions, close_checks, groups, imports, organisations, report_edits, rounds, sites
 from sendsat.storage.queries.area import area, neighbours
 from sendsat.storage.queries.people import people
 from sendsat.storage.queries.records import bins
 from sendsat.storage.queries.workshop import workshops
 from sendsat.storage.scope import settle_on
+from sendsat.storage.store import Store
 
 EVERYTHING = Asked()
 
@@ -144,7 +145,9 @@ class Visit:
         if self.desk.organisation.group_id is None:
             return None
         with self.scope.seeing_every():
-            return groups.together(self.scope, [one.id for one in self.organisations], self.desk.library.current)
+            return groups.together(
+                self.scope, [organisation.id for organisation in self.organisations], self.desk.library.current
+            )
 
     def _outlines(self, whole: Collection[Round]) -> dict[int, Outline]:
         """Every round that is not read whole, by its id."""

@@ -21,11 +21,11 @@ from sendsat.assessment.workshop.votes import Vote
 from sendsat.assessment.workshop.workshop import Worth
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
-from sendsat.storage.engine import Store
-from sendsat.storage.queries.workshop import devices, votes, workshops
+from sendsat.storage.queries.workshop import devices, saving, votes
 from sendsat.storage.queries.workshop.practice import save_practice_votes
 from sendsat.storage.queries.workshop.seen import joined_by, on_the_wall
 from sendsat.storage.scope import Work
+from sendsat.storage.store import Store
 
 MOST_DEVICES = 400
 
@@ -230,6 +230,6 @@ def say_worth(door: Door, *, device: str, worth: Worth) -> Joined:
         if not wall.is_closed:
             raise Refused("The workshop is still running.", "This question comes at its end.")
         devices.save_worth(work, device_id, worth)
-        workshops.touch(work, joined.workshop_id)
+        saving.touch(work, joined.workshop_id)
         work.note("worth the time", "", f"workshop {joined.workshop_id}")
     return joined

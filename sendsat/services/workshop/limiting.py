@@ -10,8 +10,9 @@ from hashlib import sha256
 
 from sendsat.assessment.people.guessing import EVERYBODY, FORGET_AFTER, Guesses, Memory
 from sendsat.services.workshop.joining import Door
-from sendsat.storage.engine import Session, Store
+from sendsat.storage.engine import Session
 from sendsat.storage.queries.people import limits
+from sendsat.storage.store import Store
 
 ARRIVALS_LAST = timedelta(hours=24)
 

@@ -6,7 +6,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.work import Work, reading
 from sendsat.services.workshop.running import changing
 from sendsat.services.workshop.workshops import note_workshop
-from sendsat.storage.queries.workshop import devices, workshops
+from sendsat.storage.queries.workshop import devices, saving, workshops
 
 
 def say_how_many(desk: Desk, *, workshop_id: int, people_here: int | None) -> Workshop:
@@ -15,7 +15,7 @@ def say_how_many(desk: Desk, *, workshop_id: int, people_here: int | None) -> Wo
 
     def keep(work: Work, workshop: Workshop) -> None:
         if number != workshop.people_here:
-            workshops.save_people_here(work, workshop_id, number)
+            saving.save_people_here(work, workshop_id, number)
             note_workshop(work, workshop, "people here", str(workshop.people_here or ""), str(number or ""))
 
     return changing(desk, "say_how_many", workshop_id, keep)
@@ -26,7 +26,7 @@ def set_locked(desk: Desk, *, workshop_id: int, locked: bool) -> Workshop:
 
     def lock(work: Work, workshop: Workshop) -> None:
         if locked != workshop.is_locked:
-            workshops.save_locked(work, workshop_id, locked)
+            saving.save_locked(work, workshop_id, locked)
             note_workshop(work, workshop, "joining", _door(workshop.is_locked), _door(locked))
 
     return changing(desk, "set_locked", workshop_id, lock)

@@ -5,23 +5,16 @@ from dataclasses import replace
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Judgement
+from sendsat.assessment.workshop.allowed import check_can_agree, check_is_on_wall, check_is_open
 from sendsat.assessment.workshop.pace import end_of
 from sendsat.assessment.workshop.votes import is_made_from, minority, votes_text
-from sendsat.assessment.workshop.workshop import (
-    AgendaItem,
-    Phase,
-    Screen,
-    Workshop,
-    check_can_agree,
-    check_is_on_wall,
-    check_is_open,
-)
+from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Screen, Workshop
 from sendsat.errors import Refused
 from sendsat.services.desk import HOME_ZONE, Desk
 from sendsat.services.rounds.judging import Changed, change_within
 from sendsat.services.work import May, Work, writing
 from sendsat.services.workshop.workshops import note_workshop
-from sendsat.storage.queries.workshop import decisions, workshops
+from sendsat.storage.queries.workshop import decisions, saving, workshops
 from sendsat.storage.queries.workshop.practice import save_practice
 
 
@@ -36,7 +29,7 @@ def changing(desk: Desk, verb: str, workshop_id: int, change: Callable[[Work, Wo
         change(work, workshop)
         if not work.entries:
             return workshop
-        workshops.touch(work, workshop_id)
+        saving.touch(work, workshop_id)
         return workshops.get_workshop(work, workshop_id)
 
 
@@ -71,15 +64,13 @@ def _moved(
             return
         item, now = replace(workshop, place=wanted).item, work.deed.at
         if workshop.waits_in_lobby:
-            workshops.save_started(work, workshop_id, now)
+            saving.save_started(work, workshop_id, now)
         if item is not None and workshop.began_at is None:
             _begin(work, workshop)
         left_at = workshop.place if early else None
-        workshops.save_place(
-            work, workshop_id, place=wanted, item_id=item.id if item else None, left_at=left_at, now=now
-        )
+        saving.save_place(work, workshop_id, place=wanted, item_id=item.id if item else None, left_at=left_at, now=now)
         if wanted == workshop.last_place and not early:
-            workshops.save_reached_end(work, workshop_id)
+            saving.save_reached_end(work, workshop_id)
         note_workshop(work, workshop, "workshop moved", str(workshop.place), str(wanted))
 
     return changing(desk, verb, workshop_id, move)
@@ -89,7 +80,7 @@ def _begin(work: Work, workshop: Workshop) -> None:
     """The first statement begins: the clock runs, and nothing of the practice vote stays."""
     now = work.deed.at
     began_at = workshop.place_since if workshop.screen is Screen.ACTIONS else now
-    workshops.save_began(work, workshop.id, now=now, ends_at=end_of(workshop, began_at, HOME_ZONE))
+    saving.save_began(work, workshop.id, now=now, ends_at=end_of(workshop, began_at, HOME_ZONE))
     save_practice(work, workshop.id, Phase.IDLE)
 
 
@@ -98,7 +89,7 @@ def set_safe(desk: Desk, *, workshop_id: int, safe: bool) -> Workshop:
 
     def hide(work: Work, workshop: Workshop) -> None:
         if safe != workshop.safe:
-            workshops.save_safe(work, workshop_id, safe)
+            saving.save_safe(work, workshop_id, safe)
             note_workshop(work, workshop, "names hidden on the wall", _yes(workshop.safe), _yes(safe))
 
     return changing(desk, "set_safe", workshop_id, hide)
@@ -113,7 +104,7 @@ def park(desk: Desk, *, workshop_id: int, item_id: int) -> Workshop:
 
     def set_aside(work: Work, workshop: Workshop) -> None:
         item = check_is_on_wall(workshop, item_id)
-        workshops.save_parked(work, item_id, not item.parked)
+        saving.save_parked(work, item_id, not item.parked)
         field = "taken up again" if item.parked else "set aside"
         note_workshop(work, workshop, field, "", item.statement_id)
 
@@ -151,7 +142,7 @@ def agree(
             note_workshop(work, workshop, "agreed again", "", item.statement_id)
         decided = replace(item, agreed=rating, is_settled=rating is not None, parked=item.parked and rating is None)
         if decided.parked != item.parked:
-            workshops.save_parked(work, item_id, decided.parked)
+            saving.save_parked(work, item_id, decided.parked)
         workshops.save_version(work, workshop_id, version + 1)
     items = tuple(decided if item.id == item_id else item for item in workshop.items)
     return replace(workshop, version=workshop.version + 1, items=items), changed

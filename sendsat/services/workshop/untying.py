@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sendsat.assessment.deeds import Deed, Way
-from sendsat.assessment.workshop.workshop import REOPENS_FOR
-from sendsat.storage.engine import Store
+from sendsat.assessment.workshop.allowed import REOPENS_FOR
 from sendsat.storage.queries.workshop import untying
+from sendsat.storage.store import Store
 
 ITSELF = "sendsat"
 """What the record calls the program where nobody asked for what it did."""

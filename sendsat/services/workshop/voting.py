@@ -1,8 +1,9 @@
 """Verbs of the facilitator on votes: open, reveal, vote again, count hands, key in paper ballots."""
 
 from sendsat.assessment.rules import check_can_rate
+from sendsat.assessment.workshop.allowed import check_is_on_wall
 from sendsat.assessment.workshop.votes import Tally, Vote
-from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Workshop, check_is_on_wall
+from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Workshop
 from sendsat.errors import Invalid, Refused
 from sendsat.services.desk import Desk
 from sendsat.services.work import Work

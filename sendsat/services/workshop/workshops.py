@@ -8,15 +8,17 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import check_can_rate
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.workshop.agenda import Cover, agenda, check_minutes, check_people, last_ratings
+from sendsat.assessment.workshop.allowed import check_can_reopen, check_is_open
 from sendsat.assessment.workshop.codes import new_code
+from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.pace import check_length
-from sendsat.assessment.workshop.workshop import Glance, Workshop, check_can_reopen, check_is_open
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.errors import Conflict, Invalid, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, reading, writing
 from sendsat.storage.queries import rounds
-from sendsat.storage.queries.workshop import devices, votes
+from sendsat.storage.queries.workshop import devices, saving, votes
 from sendsat.storage.queries.workshop import workshops as kept_workshops
 
 CODE_TRIES = 20
@@ -149,9 +151,9 @@ def say_who_is_here(desk: Desk, *, workshop_id: int, people: str, seen: str) -> 
         check_is_open(workshop)
         if workshop.people not in (names, check_people(seen)):
             raise Conflict(field="list of names", stored="\n".join(workshop.people), offered=people)
-        kept_workshops.save_people(work, workshop_id, names)
+        saving.save_people(work, workshop_id, names)
         note_workshop(work, workshop, "people in the workshop", ", ".join(workshop.people), ", ".join(names))
-        kept_workshops.touch(work, workshop_id)
+        saving.touch(work, workshop_id)
         return kept_workshops.get_workshop(work, workshop_id)
 
 
@@ -163,9 +165,9 @@ def close(desk: Desk, *, workshop_id: int) -> Workshop:
     with writing(desk, May.RUN_WORKSHOPS, "close") as work:
         workshop = kept_workshops.get_workshop(work, workshop_id, lock=True)
         check_is_open(workshop)
-        kept_workshops.save_closed(work, workshop_id, work.deed.at)
+        saving.save_closed(work, workshop_id, work.deed.at)
         note_workshop(work, workshop, "workshop closed", "", f"workshop {workshop_id}")
-        kept_workshops.touch(work, workshop_id)
+        saving.touch(work, workshop_id)
         return kept_workshops.get_workshop(work, workshop_id)
 
 
@@ -177,7 +179,7 @@ def reopen(desk: Desk, *, workshop_id: int) -> Workshop:
     with writing(desk, May.RUN_WORKSHOPS, "reopen") as work:
         workshop = kept_workshops.get_workshop(work, workshop_id, lock=True)
         check_can_reopen(workshop, work.deed.at)
-        kept_workshops.save_closed(work, workshop_id, None)
+        saving.save_closed(work, workshop_id, None)
         note_workshop(work, workshop, "workshop reopened", "", f"workshop {workshop_id}")
-        kept_workshops.touch(work, workshop_id)
+        saving.touch(work, workshop_id)
         return kept_workshops.get_workshop(work, workshop_id)

@@ -13,7 +13,7 @@ from sendsat.assessment.workshop.phone import Followed, Own
 from sendsat.assessment.workshop.practice import COLOURS, PRACTICE, STATEMENT, practised
 from sendsat.assessment.workshop.votes import Vote, verdict
 from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Screen, VoteRound, Workshop
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.workshop.joining import Door
 
 Editions = Mapping[str, Edition]

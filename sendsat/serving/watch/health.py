@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute, Route
 
 from sendsat.errors import SendsatError
 from sendsat.serving.watch.open_files import open_files
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import check_writable
+from sendsat.storage.store import Store
 
 READY, LIVE = "/health/ready", "/health/live"
 

@@ -14,7 +14,8 @@ from sendsat.errors import SendsatError
 from sendsat.services.records.emptying import empty_bins
 from sendsat.services.workshop.untying import untie_votes
 from sendsat.storage import backups
-from sendsat.storage.engine import Store, database_file
+from sendsat.storage.engine import database_file
+from sendsat.storage.store import Store
 
 TICK = 3.0
 """Seconds between two looks: what did not change between them is quiet."""

@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sendsat.errors import SendsatError
 from sendsat.services.records.recording import changes_so_far
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import check_writable
+from sendsat.storage.store import Store
 
 PATH = "/metrics"
 REGISTRY = CollectorRegistry()

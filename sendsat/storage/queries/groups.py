@@ -12,11 +12,12 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, func, select
 
 from sendsat.assessment.groups.group import College, Tally, Together
+from sendsat.assessment.organisations import Group, Organisation
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import Group, Organisation, Round
+from sendsat.assessment.values import Round
 from sendsat.errors import NotFound
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.storage.queries.organisations import as_organisation
 from sendsat.storage.queries.rounds import IS_HERE, as_round, as_team
 from sendsat.storage.scope import Scope, Work

@@ -6,7 +6,8 @@ from sqlalchemy import Select
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from sendsat.assessment.values import Organisation, OrganisationKind, Site, Team
+from sendsat.assessment.organisations import Organisation, OrganisationKind
+from sendsat.assessment.values import Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work

@@ -8,8 +8,9 @@ from sqlalchemy import Row
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import Organisation, Round, Site, Team
+from sendsat.assessment.values import Round, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import as_organisation, visible
 from sendsat.storage.scope import Scope, Work

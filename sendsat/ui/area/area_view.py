@@ -34,7 +34,7 @@ def draw() -> None:
     navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)
-    if not any(one.drawn_at for one in seen.area.submitted):
+    if not any(submission.drawn_at for submission in seen.area.submitted):
         st.info(
             f"Nothing to show yet. Add your providers, invite them, and take in what they send: it takes at least "
             f"{minimum} together.",
@@ -80,8 +80,8 @@ def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Coverage and spread", anchor=False)
     titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
     section_id = st.selectbox("Section", list(titles), key=state.AREA_SECTION, format_func=titles.__getitem__)
-    wanted = {one.id for one in seen.edition.section_by_id[section_id].statements}
-    of_section = [one for one in cells if one.statement_id in wanted]
+    wanted = {statement.id for statement in seen.edition.section_by_id[section_id].statements}
+    of_section = [cell for cell in cells if cell.statement_id in wanted]
     rows = [_row(seen, one) for one in of_section]
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=360, placeholder="")
     reasons_view.draw(seen, of_section)
@@ -103,7 +103,7 @@ def _row(seen: view.View, cell: Cell) -> dict[str, object]:
 def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Common reds", anchor=False)
     reds = common_reds(cells)
-    if not any(one.counts for one in cells):
+    if not any(cell.counts for cell in cells):
         st.caption("Too few providers count together to say what is Red.")
     elif not reds:
         st.caption("No statement that may be shown is Red anywhere.")
@@ -121,7 +121,7 @@ def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
 def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     st.header("Hand out", anchor=False)
     at_work, edition, mirror = desk(), seen.edition, mirror_view.reflected(seen, cells)
-    table = pd.DataFrame([_row(seen, one) for one in cells])
+    table = pd.DataFrame([_row(seen, cell) for cell in cells])
     with st.container(horizontal=True):
         name = packs.area_name(at_work, Format.DOCX)
         _download("Area pack for Word", name, lambda: packs.area_pack(at_work, edition, cells, note))

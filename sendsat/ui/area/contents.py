@@ -6,10 +6,10 @@ from datetime import datetime
 import streamlit as st
 
 from sendsat.assessment.area.submission import Submission
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.errors import NotFound
 from sendsat.exchange.submission.signing import fingerprint
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -41,7 +41,11 @@ def _lines(what: Submission, came_at: datetime | None) -> list[str]:
 def _sections(what: Submission) -> list[str]:
     """One line for each section of which anything is in it: "1 Leadership: 20 of 27 statements are rated"."""
     edition = _edition(what.edition_id)
-    of = {} if edition is None else {one.id: section for section in edition.sections for one in section.statements}
+    of = (
+        {}
+        if edition is None
+        else {statement.id: section for section in edition.sections for statement in section.statements}
+    )
     asked, rated = Counter[str](), Counter[str]()
     for one in what.statements:
         section = of.get(one.statement_id)
@@ -60,9 +64,9 @@ def _edition(edition_id: str) -> Edition | None:
 
 def _beside(what: Submission) -> str:
     """ "With it come reasons for 12 statements and 3 actions. No evidence." """
-    reasons = sum(bool(one.commentary) for one in what.statements)
-    evidence = sum(bool(one.evidence) for one in what.statements)
-    named = ", with names of who does them" if any(one.owner for one in what.actions) else ""
+    reasons = sum(bool(statement.commentary) for statement in what.statements)
+    evidence = sum(bool(statement.evidence) for statement in what.statements)
+    named = ", with names of who does them" if any(action.owner for action in what.actions) else ""
     parts = {
         "reasons": f"reasons for {plural(reasons, 'statement')}" if reasons else "",
         "evidence": f"evidence for {plural(evidence, 'statement')}" if evidence else "",

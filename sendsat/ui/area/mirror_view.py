@@ -27,7 +27,7 @@ def reflected(seen: view.View, cells: Sequence[Cell]) -> tuple[Reflection, ...]:
     if seen.edition.id != mirror.edition:
         return ()
     own = {one: seen.snapshot.judged(one) for duty in mirror.duties for one in duty.authority}
-    return reflections(mirror.duties, own, {one.statement_id: one for one in cells})
+    return reflections(mirror.duties, own, {cell.statement_id: cell for cell in cells})
 
 
 def draw(seen: view.View, cells: Sequence[Cell]) -> None:
@@ -56,8 +56,8 @@ def _fold(seen: view.View, key: str, label: str, pairs: Sequence[Reflection]) ->
     box = st.expander(f"{label} ({len(pairs)})", key=key, on_change="rerun")
     if box.open:
         with box:
-            for one in pairs:
-                _put(seen, one)
+            for pair in pairs:
+                _put(seen, pair)
 
 
 def _put(seen: view.View, one: Reflection) -> None:

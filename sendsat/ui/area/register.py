@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sendsat.assessment.area.partners import Area, Provider, have_sent
-from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
+from sendsat.assessment.organisations import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services.area import registering
 from sendsat.ui.area import files, waiting

@@ -5,8 +5,9 @@ import streamlit as st
 
 from sendsat.assessment.area.partners import Receipt
 from sendsat.assessment.area.submission import Choice, SharedAction, SharedStatement, Submission
+from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rating import label_of
-from sendsat.assessment.values import Organisation, Status
+from sendsat.assessment.values import Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
 from sendsat.services.area import submitting
@@ -95,9 +96,9 @@ def _look(round_id: int, choice: Choice) -> None:
 def _preview(seen: view.View, choice: Choice, submission: Submission, here: Organisation | None) -> None:
     st.header("This is all that will be seen", anchor=False)
     st.markdown(f"From **{plain(submission.provider)}**: {plain(submitting.shared_words(choice, submission))}.")
-    _table([_statement(seen, choice, one) for one in submission.statements])
+    _table([_statement(seen, choice, statement) for statement in submission.statements])
     if submission.actions:
-        _table([_action(choice, one) for one in submission.actions])
+        _table([_action(choice, action) for action in submission.actions])
     if choice.commentary or choice.evidence or choice.actions:
         st.warning(
             "Texts go as they were typed. If a text names a learner or a colleague, that name goes too: read them.",

@@ -38,7 +38,7 @@ def draw(area: Area) -> None:
 def _card(area: Area, waiting: Unaccepted) -> None:
     what = submission_in(dict(waiting.content))
     contents.put(what, key=waiting.key, came_at=waiting.arrived_at)
-    is_known = any(one.uid == what.provider_uid for one in area.providers)
+    is_known = any(provider.uid == what.provider_uid for provider in area.providers)
     provider_id = None if is_known else choose_sender(area, what)
     with st.container(horizontal=True):
         st.button(

@@ -68,7 +68,7 @@ def put_on_paper(markup: Markup) -> None:
 
 def table_html(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     """A table with a heading row, its cells as text; a cell that is `Markup` stays as it is."""
-    head = joined(Markup('<th scope="col">{}</th>').format(one) for one in columns)
+    head = joined(Markup('<th scope="col">{}</th>').format(column) for column in columns)
     cells = (joined(map(_cell, row)) for row in rows)
     body = joined(Markup("<tr>{}</tr>").format(row) for row in cells)
     return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)

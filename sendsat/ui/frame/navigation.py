@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.permissions import May, may
-from sendsat.assessment.values import OrganisationKind, Team
+from sendsat.assessment.values import Team
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 from sendsat.services.visit.visiting import Part
 from sendsat.ui.frame import state, view, workplace
 from sendsat.ui.frame.words import plain
@@ -199,7 +200,14 @@ def plan_address(which: str) -> str:
 def supplement_at(library: Library, address: str) -> Edition | None:
     """The supplement whose page stands at an address, or whose statement stands alone there; None for every other."""
     alone = st.query_params.get(AT) if address in (ALONE, READING) else None
-    return next((one for one in library.supplements if address in one.section_by_id or alone in one.statements), None)
+    return next(
+        (
+            supplement
+            for supplement in library.supplements
+            if address in supplement.section_by_id or alone in supplement.statements
+        ),
+        None,
+    )
 
 
 def put_link(path: str, label: str, *, icon: str | None = None, **asked: str) -> None:

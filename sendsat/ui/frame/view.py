@@ -18,7 +18,7 @@ from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Round, Team
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services import viewing
 from sendsat.services.visit.searching import Words
 from sendsat.services.visit.shown import Shown, asked_for
@@ -107,17 +107,17 @@ class View(Shown):
         if lacking := [one for one in round_ids if one not in self.seen.snapshots]:
             read = {snapshot.round.id: snapshot for snapshot in viewing.still_here(desk(), lacking)}
             self.seen = replace(self.seen, snapshots={**self.seen.snapshots, **read})
-        here = [one.id for one in self.rounds if one.id in round_ids and one.id in self.seen.snapshots]
+        here = [round_.id for round_ in self.rounds if round_.id in round_ids and round_.id in self.seen.snapshots]
         return {round_id: self.snapshot_of(round_id) for round_id in here}
 
     def every_snapshot(self) -> tuple[Snapshot, ...]:
         """Every round, oldest first; as `snapshots_of` for a part of a page that few look at."""
-        return tuple(self.snapshots_of([one.id for one in self.rounds]).values())
+        return tuple(self.snapshots_of([round_.id for round_ in self.rounds]).values())
 
     def counted(self) -> tuple[Snapshot | Outline, ...]:
         """Every round, oldest first, to be counted: whole where it was read whole."""
-        read = {one.id: self.snapshot_of(one.id) for one in self.rounds if one.id in self.seen.snapshots}
-        return tuple(read.get(one.id) or asked_for(self.seen.outlines)[one.id] for one in self.rounds)
+        read = {round_.id: self.snapshot_of(round_.id) for round_ in self.rounds if round_.id in self.seen.snapshots}
+        return tuple(read.get(round_.id) or asked_for(self.seen.outlines)[round_.id] for round_ in self.rounds)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -133,7 +133,10 @@ class View(Shown):
     def has_group(self) -> bool:
         """Whether the visitor may see two organisations or more of the group that they work in."""
         group_id = desk().organisation.group_id
-        return group_id is not None and sum(one.group_id == group_id for one in self.seen.organisations) > 1
+        return (
+            group_id is not None
+            and sum(organisation.group_id == group_id for organisation in self.seen.organisations) > 1
+        )
 
     def take_words(self) -> Words | None:
         """The words to search as they were read with the page; given once, because they may have changed by then."""

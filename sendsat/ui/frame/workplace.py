@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from sendsat.assessment.values import Organisation
+from sendsat.assessment.organisations import Organisation
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import load_settings
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
+from sendsat.storage.store import Store
 from sendsat.ui.frame import state
 
 

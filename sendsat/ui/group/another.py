@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from sendsat.assessment.organisations import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.services.organisation.founding import found_another
 from sendsat.ui.frame import navigation, notices, state
 from sendsat.ui.frame.words import plain, today

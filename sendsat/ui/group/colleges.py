@@ -7,7 +7,7 @@ import streamlit as st
 from sendsat.assessment.groups.across import Across, Unit, across, most_apart
 from sendsat.assessment.groups.group import College, Together, chase_text
 from sendsat.assessment.people.permissions import May, may
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.reports import spread
 from sendsat.reports.across import across_table
 from sendsat.reports.frames import heat_table
@@ -57,8 +57,8 @@ def _group(together: Together) -> None:
 
 
 def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
-    names = told_apart({one.organisation.id: one.organisation.name for one in colleges})
-    return [(names[one.organisation.id], one) for one in colleges]
+    names = told_apart({college.organisation.id: college.organisation.name for college in colleges})
+    return [(names[college.organisation.id], college) for college in colleges]
 
 
 def _tabs(named: list[tuple[str, College]], units: list[Unit], every: tuple[Across, ...], edition: Edition) -> None:

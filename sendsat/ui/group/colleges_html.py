@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sendsat.assessment.groups.across import Across
 from sendsat.assessment.groups.group import College
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.ui.frame import state
 from sendsat.ui.frame.html import joined
 from sendsat.ui.frame.words import day

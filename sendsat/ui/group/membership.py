@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from sendsat.assessment.organisations import Group
 from sendsat.assessment.rules import LONGEST_NAME
-from sendsat.assessment.values import Group
 from sendsat.services.organisation import grouping
 from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import plain

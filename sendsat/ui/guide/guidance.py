@@ -3,8 +3,9 @@
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.values import OrganisationKind
-from sendsat.guide.model import Change, Edition, Section, Subsection
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Change, Section, Subsection
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html, read_aloud
 from sendsat.ui.frame.words import spelt_dates

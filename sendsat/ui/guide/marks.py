@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition, Facilitation, Point
+from sendsat.guide.model import Facilitation, Point
 from sendsat.ui.frame.html import NOTHING
 
 POINT_MARKS = {

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.values import Team
-from sendsat.guide.model import Edition, Section, Strength, Subsection
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Section, Strength, Subsection
 from sendsat.services.rounds import teams
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
@@ -94,7 +95,7 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
 def _alone(part: Subsection) -> None:
     """The ways to one statement at a time, on this screen or on a projector: to the first that has no rating yet."""
     mine, ids = view.current().mine, [rated.id for rated in part.statements]
-    first = next((one for one in ids if not mine.judged(one)), ids[0])
+    first = next((id_ for id_ in ids if not mine.judged(id_)), ids[0])
     navigation.put_link(navigation.ALONE, "One at a time", icon=":material/filter_1:", at=first)
     navigation.put_link(navigation.READING, "Show on the wall", icon=":material/cast:", at=first)
 

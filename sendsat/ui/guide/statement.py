@@ -88,7 +88,7 @@ def _elsewhere(statement_id: str) -> Markup:
     if not found.standings:
         return NOTHING
     rated = Markup('{} <span class="rag-{}">{}</span>')
-    kinds = ((one, one.judged.value if one.judged else "not_rated") for one in found.standings)
+    kinds = ((standing, standing.judged.value if standing.judged else "not_rated") for standing in found.standings)
     said = joined([rated.format(one.statement_id, kind, one.label) for one, kind in kinds], " · ")
     return Markup('<div class="last">What teams say of the same thing: {}. {}</div>').format(said, found.sentence)
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from sendsat.assessment.values import OrganisationKind
-from sendsat.guide.model import Edition, Exemplar, GlossaryTerm, Point, Resource
+from sendsat.assessment.organisations import OrganisationKind
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Exemplar, GlossaryTerm, Point, Resource
 from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.frame.words import day
 from sendsat.ui.guide import marks

@@ -35,7 +35,7 @@ def _rating(seen: View, statement_id: str) -> Rating | None:
     standing = seen.standing(statement_id)
     if standing is None:
         return None
-    return Rating.RED if any(one.rating is Rating.RED for one in standing.judgements) else standing.rating
+    return Rating.RED if any(judgement.rating is Rating.RED for judgement in standing.judgements) else standing.rating
 
 
 def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:

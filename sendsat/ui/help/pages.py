@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from sendsat import __version__
 from sendsat.assessment.rating import TIE_BREAK
-from sendsat.guide.model import Change, Edition, Resource
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Change, Resource
 from sendsat.guide.words.review import content_log
 from sendsat.settings import load_settings
 from sendsat.ui.frame import navigation, view, workplace

@@ -7,8 +7,8 @@ from itertools import groupby
 import streamlit as st
 
 from sendsat.assessment.results.close_check import Finding, Gap
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.manage import closing

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.results.close_check import Finding, close_check, statement_check
 from sendsat.assessment.values import Round
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services import viewing
 from sendsat.services.rounds import rounds
 from sendsat.ui.frame import navigation, notices, state, view
@@ -32,7 +32,7 @@ def kept(round_: Round, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...]
     """What was kept with a closed round: what was open in guide and plan, then in each supplement."""
     supplements = desk().library.beside(round_.supplements)
     own = {edition.id: tuple(one for one in found if one.statement_id in edition.statements) for edition in supplements}
-    of_supplements = {one for findings_ in own.values() for one in findings_}
+    of_supplements = {finding for findings_ in own.values() for finding in findings_}
     guide = tuple(one for one in found if one not in of_supplements)
     return guide, tuple((edition, own[edition.id]) for edition in supplements if own[edition.id])
 

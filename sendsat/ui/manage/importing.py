@@ -16,7 +16,7 @@ from sendsat.exchange.formats import Format
 from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
 from sendsat.exchange.round_out.table import COLUMNS
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.importing import importing
 from sendsat.services.plan.imported_actions import shortened
 from sendsat.services.records import recording

@@ -55,7 +55,7 @@ def _change(member: Member) -> None:
     index = ROLES_TO_GIVE.index(person.role)
     role = st.selectbox("Role", ROLES_TO_GIVE, index=index, format_func=_role_word, key=role_key)
     if role is Role.CONTRIBUTOR:
-        held = [one for one in names if one in (person.teams or ())]
+        held = [name for name in names if name in (person.teams or ())]
         st.multiselect("Their teams", list(names), default=held, format_func=names.__getitem__, key=teams_key)
     st.button("Save role", key=f"save_role_{member.id}", type="primary", on_click=_save, args=(member,))
 

@@ -65,10 +65,10 @@ def draw(rounds: Iterable[Round], people: tuple[str, ...]) -> None:
             "Statement", key=state.RECORD_STATEMENT, bind="query-params", on_change=to_page, placeholder="like LM3",
             max_chars=20, width=130,
         )  # fmt: skip
-        _choose("What", [str(one) for one in Kind], state.RECORD_KIND)
+        _choose("What", [str(kind) for kind in Kind], state.RECORD_KIND)
         _choose("Who", list(people), state.RECORD_PERSON)
         _choose("Team", list(_team_ids(rounds)), state.RECORD_TEAM)
-        _choose("How", [WAYS[one] for one in Way], state.RECORD_WAY)
+        _choose("How", [WAYS[way] for way in Way], state.RECORD_WAY)
         for label, key in (("From", state.RECORD_SINCE), ("Until", state.RECORD_UNTIL)):
             st.date_input(
                 label, value=None, key=key, bind="query-params", on_change=to_page, format="DD/MM/YYYY", width=150

@@ -117,7 +117,7 @@ def _count(places: tuple[Place, ...]) -> str:
 
 
 def _places(found: Found) -> None:
-    names = {one.id: one.name for one in view.current().rounds}
+    names = {round_.id: round_.name for round_ in view.current().rounds}
     row = Markup('<li><span class="cites">{}</span><br>{}</li>')
     rows = joined(
         row.format(" · ".join(filter(None, (place.what, names.get(place.round_id or 0, "")))), place.text)

@@ -21,7 +21,7 @@ def choice(round_: Round) -> None:
         st.session_state[key] = round_.roll_up.value
     st.selectbox(
         "Where teams differ",
-        [one.value for one in RollUp],
+        [rule.value for rule in RollUp],
         format_func=lambda one: RollUp(one).word,
         key=key,
         on_change=_choose,

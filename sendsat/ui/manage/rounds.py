@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from sendsat.assessment.organisations import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.assessment.records.bin import KEPT_FOR
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind, Round, Team
+from sendsat.assessment.values import Round, Team
 from sendsat.services.organisation import founding
 from sendsat.services.rounds import rounds, teams
 from sendsat.ui.frame import navigation, notices, state, view

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sendsat.assessment.values import Round
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.services.rounds import rounds
 from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import plain, plural

@@ -11,7 +11,7 @@ import streamlit as st
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.services import viewing
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.rounds import judging
 from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
@@ -224,7 +224,7 @@ def _said(field: str, value: str) -> str:
 
 def _remove(action: Action) -> None:
     def verb() -> bool:
-        planning.remove_action(desk(), action_id=action.id)
+        removing.remove_action(desk(), action_id=action.id)
         return True
 
     notices.attempt("plan", verb, success="Action removed.")

@@ -72,12 +72,12 @@ def _say_on_paper(seen: view.View, found: list[Action]) -> None:
 def _unsafe(seen: view.View) -> None:
     """The Reds that cannot wait, on top of everything, with how many open actions each has."""
     found = []
-    for one in unsafe.unsafe_statements(seen):
-        open_ = sum(action.status.is_open for action in seen.actions_for(one))
+    for statement_id in unsafe.unsafe_statements(seen):
+        open_ = sum(action.status.is_open for action in seen.actions_for(statement_id))
         planned = plural(open_, "open action") if open_ else "nothing planned yet"
-        edition = seen.edition_of(one)
+        edition = seen.edition_of(statement_id)
         assert edition is not None
-        found.append(f"[{one}]({navigation.statement_address(edition, one)}) ({planned})")
+        found.append(f"[{statement_id}]({navigation.statement_address(edition, statement_id)}) ({planned})")
     if found:
         st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
 

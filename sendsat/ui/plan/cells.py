@@ -18,8 +18,8 @@ FIELDS = {"Action": "text", "Owner": "owner", "Due": "due", "Priority": "priorit
 COLUMNS = {field: column for column, field in FIELDS.items()}
 WORDS = ("Action", "Owner")
 CHOICES: dict[str, dict[str, Priority | Status]] = {
-    "Priority": {one.word.casefold(): one for one in Priority},
-    "Status": {one.word.casefold(): one for one in Status},
+    "Priority": {priority.word.casefold(): priority for priority in Priority},
+    "Status": {status.word.casefold(): status for status in Status},
 }
 
 

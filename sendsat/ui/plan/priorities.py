@@ -10,7 +10,7 @@ from sendsat.assessment.rating import Waiting
 from sendsat.assessment.results.comparison import Compared, Comparison, compare
 from sendsat.assessment.results.priorities import LONG, Need, gone_backwards, most_improved, priorities, ranked
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.reports import priority_words
 from sendsat.reports.sentences import counted
 from sendsat.ui.frame import navigation, state, view
@@ -110,7 +110,7 @@ def _row(number: int, need: Need, edition: Edition) -> None:
     seen = view.current()
     need, statement = need.with_plan(seen.actions, today()), edition.statements[need.statement_id]
     link = navigation.results_address(statement=statement.id)
-    why = [plain(one) for one in priority_words.reasons(need, _previous(seen))]
+    why = [plain(reason) for reason in priority_words.reasons(need, _previous(seen))]
     if unsafe.is_unsafe(seen, statement.id, need.standing.rating):
         why = [f"**{unsafe.WORDS} Act today.**", *why]
     with st.container(border=True, gap="small"):

@@ -9,8 +9,9 @@ import streamlit as st
 from sendsat.assessment.rating import State, Waiting, word_of
 from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.assessment.roll_up import RollUp
+from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
-from sendsat.guide.model import Edition, Section
+from sendsat.guide.model import Section
 from sendsat.reports.frames import STATES
 from sendsat.reports.parts import subsection_label
 from sendsat.reports.tiles import Wanted
@@ -32,7 +33,7 @@ Asked = TypeVar("Asked")
 def choose(seen: view.View) -> Wanted:
     """Draw the filters in the row that is open; what they ask for."""
     part = choose_part(seen)
-    duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {one.word: one for one in Strength}, None)
+    duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {strength.word: strength for strength in Strength}, None)
     area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
     rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in _states(seen)}, ())
     return Wanted(part, duty, area, rating)

@@ -10,7 +10,8 @@ from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Team
 from sendsat.assessment.workshop.votes import read_votes, tally_words
-from sendsat.guide.model import Edition, Statement
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import Statement
 from sendsat.palette import state_class
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
@@ -170,7 +171,7 @@ def _round(name: str, standing: Standing | None, teams: dict[int, str]) -> Marku
     by_team: dict[int, list[Judgement]] = {}
     for said in standing.judgements if standing else ():
         by_team.setdefault(said.team_id, []).append(said)
-    own = [_cell(Standing("", tuple(by_team[one])) if one in by_team else None) for one in teams]
+    own = [_cell(Standing("", tuple(by_team[team])) if team in by_team else None) for team in teams]
     cells = own if len(teams) == 1 else [_cell(standing), *own]
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, joined(cells))
 

@@ -31,7 +31,7 @@ def put_results(snapshot: Snapshot, beside: Iterable[Snapshot] = ()) -> None:
     if len(snapshot.teams) > 1:
         charts.append(figures.standing_by_team(snapshot))
     numbers = joined(map(_numbers, charts))
-    statements = (_section(of, one) for of in (snapshot, *beside) for one in of.edition.sections)
+    statements = (_section(of, section) for of in (snapshot, *beside) for section in of.edition.sections)
     put_on_paper(numbers + _differing(snapshot) + joined(statements))
 
 
@@ -57,7 +57,7 @@ def _differing(snapshot: Snapshot) -> Markup:
 def _section(snapshot: Snapshot, section: Section) -> Markup:
     """The statements of a section that are asked, with the rating and why."""
     names = {team.id: team.name for team in snapshot.teams}
-    asked = [snapshot.standings[one.id] for one in section.statements if one.id in snapshot.standings]
+    asked = [snapshot.standings[statement.id] for statement in section.statements if statement.id in snapshot.standings]
     if not asked:
         return NOTHING
     rows = [

@@ -14,7 +14,8 @@ from sendsat.errors import NotFound
 from sendsat.reports.charts import figures
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
-from sendsat.reports.sentences import comparison_sentence, rules_sentence
+from sendsat.reports.moves import comparison_sentence
+from sendsat.reports.sentences import rules_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, snippet
@@ -88,9 +89,9 @@ def _to_list(compared: Comparison) -> Leads:
 def _to_results(rounds: Trend) -> Leads:
     """From a bar of a round to its statements in Results, where the trend counts all that the round asks."""
     whole = {
-        one.snapshot.round.name: one.snapshot.round.id
-        for one in rounds.stretches
-        if len(one.statement_ids) == len(one.snapshot.asked)
+        stretch.snapshot.round.name: stretch.snapshot.round.id
+        for stretch in rounds.stretches
+        if len(stretch.statement_ids) == len(stretch.snapshot.asked)
     }
     whose_chosen = st.session_state.get(state.WHOSE, filters.EVERYONE)
     team = {} if whose_chosen == filters.EVERYONE else {state.WHOSE: str(whose_chosen)}

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import State, label_of, word_of
-from sendsat.assessment.snapshot import Counts, Snapshot
-from sendsat.guide.model import Edition
+from sendsat.assessment.snapshot import Snapshot
+from sendsat.guide.edition import Edition
 from sendsat.palette import state_class
 from sendsat.reports.frames import STATES
 from sendsat.reports.parts import subsection_label

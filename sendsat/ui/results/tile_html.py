@@ -64,7 +64,7 @@ def _section(section: Section, parts: tuple[tuple[Subsection, tuple[Tile, ...]],
 
 
 def _part(part: Subsection, tiles: tuple[Tile, ...], opened: str) -> Markup:
-    texts = {one.id: one.text for one in part.statements}
+    texts = {statement.id: statement.text for statement in part.statements}
     first = Markup(' data-part="{}"').format(part.number)
     listed = joined(
         Markup("<li{}>{}</li>").format(NOTHING if number else first, _tile(tile, texts[tile.statement_id], opened))
@@ -94,7 +94,7 @@ def _key(board: Board, seen: view.View) -> Markup:
     """What the small signs mean: of those that are shown."""
     moved = {tile.movement for tile in board.tiles}
     since = f"Since {seen.previous.round.name}: " if seen.previous else ""
-    signs = ", ".join(one.label.lower() for one in DIRECTIONS if one in moved)
+    signs = ", ".join(direction.label.lower() for direction in DIRECTIONS if direction in moved)
     planned = f"{DOT} an action is open" if any(tile.open_actions for tile in board.tiles) else ""
     shown = f"{len(board.tiles)} of {plural(board.every, 'statement')} shown" if len(board.tiles) < board.every else ""
     rule = seen.round.roll_up.phrase if any(len(tile.standing.judgements) > 1 for tile in board.tiles) else ""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sendsat.assessment.groups.across import Across, Unit
 from sendsat.assessment.groups.sites import AtSite, Lesson
 from sendsat.assessment.snapshot import Standing
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from sendsat.reports.across import rated_of
 from sendsat.ui.frame import navigation
 from sendsat.ui.frame.html import NOTHING, joined

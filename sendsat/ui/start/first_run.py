@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from sendsat.assessment.organisations import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.assessment.people.people import SOMEONE, Person
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
-from sendsat.assessment.values import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.errors import SendsatError
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.demonstration.stories import Story, gather

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
 from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import COMPARABLE, Movement
 from sendsat.assessment.rules import is_due_soon, is_overdue, urgency
-from sendsat.assessment.snapshot import Counts
 from sendsat.assessment.values import Action, Team
 from sendsat.guide.model import Section, Subsection
-from sendsat.reports.sentences import beside_sentence, comparison_sentence, standing_sentence
+from sendsat.reports.moves import comparison_sentence
+from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import due_marked, plain, plural, snippet, today
 from sendsat.ui.guide.answer import COLOURS
@@ -87,7 +88,7 @@ def rating_line(counts: Counts, section: Section, team: Team | None) -> str:
     """Counts as Markdown with symbols, words and colours: "● Green 3 · ▲ Red 1 · ○ Not rated 6"; each opens the
     statements that it counts."""
     ratings: tuple[State, ...] = (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_APPLICABLE, *Waiting, None)
-    return " · ".join(_count(counts, one, section, team) for one in ratings if counts.of(one))
+    return " · ".join(_count(counts, rating, section, team) for rating in ratings if counts.of(rating))
 
 
 def _count(counts: Counts, one: State, section: Section, team: Team | None) -> str:
@@ -186,7 +187,7 @@ def _last_round(seen: view.View) -> None:
 def _moved(seen: view.View, compared: Comparison) -> str:
     """How many moved each way, each number with a link to the statements that it counts."""
     counts, shown = compared.counts(), []
-    for one in (one for one in COMPARABLE if counts[one]):
+    for one in (movement for movement in COMPARABLE if counts[movement]):
         where = navigation.counted_address("progress", _alone(seen), **{navigation.MOVED: one.value})
         shown.append(f"[{one.label} {counts[one]}]({where})")
     return " · ".join(shown)

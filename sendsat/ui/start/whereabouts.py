@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sendsat.assessment.values import Organisation, Round
+from sendsat.assessment.organisations import Organisation
+from sendsat.assessment.values import Round
 from sendsat.services.visit.visiting import Visit
 from sendsat.ui.frame import navigation, notices, state
 from sendsat.ui.frame.words import plain, told_apart
@@ -57,7 +58,10 @@ def choose(visit: Visit) -> tuple[Round, int | None]:
 
 
 def _organisation(visit: Visit) -> None:
-    here, names = visit.desk.organisation, told_apart({one.uid: one.name for one in visit.organisations})
+    here, names = (
+        visit.desk.organisation,
+        told_apart({organisation.uid: organisation.name for organisation in visit.organisations}),
+    )
     if len(names) == 1:
         st.markdown(f"**{plain(here.name)}**")
         return
@@ -75,13 +79,13 @@ def _go_elsewhere() -> None:
 
 
 def _round(rounds: tuple[Round, ...]) -> Round:
-    newest = next((one for one in reversed(rounds) if one.is_open), rounds[-1])
-    names = told_apart({one.id: one.name for one in reversed(rounds)})
+    newest = next((round_ for round_ in reversed(rounds) if round_.is_open), rounds[-1])
+    names = told_apart({round_.id: round_.name for round_ in reversed(rounds)})
     if wanted := st.session_state.pop(state.NEXT_ROUND, None):
         st.session_state[state.ROUND] = wanted
         st.query_params[state.ROUND] = str(wanted)
     chosen = _choose("Round", state.ROUND, names, newest.id)
-    return next(one for one in rounds if one.id == chosen)
+    return next(round_ for round_ in rounds if round_.id == chosen)
 
 
 def _team(round_: Round) -> int | None:

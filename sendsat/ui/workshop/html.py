@@ -4,10 +4,11 @@ from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.pace import Pace
 from sendsat.assessment.workshop.votes import COLOURS, Vote, is_made_from, minority, read_votes
-from sendsat.assessment.workshop.workshop import AgendaItem, Glance, Phase, Screen, Workshop
-from sendsat.guide.model import Edition
+from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Screen, Workshop
+from sendsat.guide.edition import Edition
 from sendsat.ui.frame.html import NOTHING, joined, said
 from sendsat.ui.frame.view import View
 from sendsat.ui.frame.words import plural, snippet

@@ -59,7 +59,7 @@ def ballot(workshop: Workshop) -> None:
 
 def _write_ballot(here: Desk, workshop: Workshop, round_: Round) -> str | bytes:
     ids = [item.statement_id for item in workshop.items]
-    statements = tuple((one, here.library.having(one, round_.edition_id).statements[one].text) for one in ids)
+    statements = tuple((id_, here.library.having(id_, round_.edition_id).statements[id_].text) for id_ in ids)
     return write_ballot(title=f"Ballot: {round_.name}", subtitle=here.organisation.name, statements=statements)
 
 

@@ -6,9 +6,10 @@ What somebody voted is in nothing here before the reveal: the marks know only ho
 from markupsafe import Markup
 
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.votes import COLOURS, Tally, Vote, suggested, verdict
-from sendsat.assessment.workshop.workshop import AgendaItem, Glance
-from sendsat.guide.model import Edition
+from sendsat.assessment.workshop.workshop import AgendaItem
+from sendsat.guide.edition import Edition
 from sendsat.palette import SHADES, css_background
 from sendsat.ui.frame.html import NOTHING, joined, said
 from sendsat.ui.frame.words import plural

@@ -6,7 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.workshop.workshop import Glance, Phase, Screen, Workshop, changed_elsewhere
+from sendsat.assessment.workshop.allowed import changed_elsewhere
+from sendsat.assessment.workshop.glance import Glance
+from sendsat.assessment.workshop.workshop import Phase, Screen, Workshop
 from sendsat.errors import NotFound
 from sendsat.services.visit.visiting import Visit
 from sendsat.services.workshop import workshops

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action, Status
+from sendsat.assessment.workshop.allowed import REOPENS_FOR, can_reopen
 from sendsat.assessment.workshop.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
 from sendsat.assessment.workshop.codes import spoken
-from sendsat.assessment.workshop.workshop import REOPENS_FOR, Phase, Workshop, can_reopen
+from sendsat.assessment.workshop.workshop import Phase, Workshop
 from sendsat.exchange.workshop.qr import qr_image
 from sendsat.services.plan import planning
 from sendsat.services.workshop.minutes import entries_of

@@ -6,8 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.workshop.codes import spoken
+from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.pace import pace, would_end
-from sendsat.assessment.workshop.workshop import Glance, Phase, Screen, Workshop
+from sendsat.assessment.workshop.workshop import Phase, Screen, Workshop
 from sendsat.errors import StorageError
 from sendsat.services.desk import HOME_ZONE
 from sendsat.ui.agenda import sheet
@@ -52,7 +53,7 @@ def agenda(workshop: Workshop) -> None:
     if workshop.is_open:
         page = view.current()
         ids = (item.statement_id for item in workshop.items)
-        texts = {one: page.having(one).statements[one].text for one in ids}
+        texts = {id_: page.having(id_).statements[id_].text for id_ in ids}
         sheet.listen(workshop, texts, acts.go_to)
 
 

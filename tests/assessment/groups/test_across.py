@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sendsat.assessment.counts import added
 from sendsat.assessment.groups.across import Across, Unit, across, most_apart
 from sendsat.assessment.rating import Rating, State, Waiting
-from sendsat.assessment.snapshot import added
 
 R, A, G, N = Rating
 CARRIED, NOT_AGREED = Waiting

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.assessment.groups.group import College, Tally, chase_text, stands
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating, State, Waiting
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import Organisation, OrganisationKind, Round, Team
+from sendsat.assessment.values import Round, Team
 from tests.factories import make_edition, make_judgement, make_round, make_snapshot, make_team
 
 R, A, G, N = Rating

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.close_check import Finding, Gap, close_check
-from sendsat.assessment.values import Action, Judgement, OrganisationKind, Status
+from sendsat.assessment.values import Action, Judgement, Status
 from sendsat.guide.law import Strength
 from tests.content.shipped import edition as shipped
 from tests.factories import make_action, make_judgement, make_round, make_snapshot, make_team

@@ -8,8 +8,8 @@ from sendsat.assessment.results.comparison import Comparison, compare, last_stan
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Judgement
+from sendsat.guide.edition import EditionMap
 from sendsat.guide.library import Library
-from sendsat.guide.model import EditionMap
 from tests.factories import STARTED, make_edition, make_judgement, make_library, make_round, make_snapshot, make_team
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE

@@ -10,7 +10,8 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.elsewhere import elsewhere
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Judgement
-from sendsat.guide.model import Edition, RelatedGroup
+from sendsat.guide.edition import Edition
+from sendsat.guide.model import RelatedGroup
 from tests.factories import make_edition, make_judgement, make_round, make_snapshot, make_team
 
 TEAMS = (make_team(1, "Leaders"), make_team(2, "Teachers", sections=("study-programmes",)))

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.priorities import Need, gone_backwards, most_improved, priorities, ranked, steps
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, OrganisationKind, Status
+from sendsat.assessment.values import Action, Status
 from sendsat.guide.law import Strength
 from tests.content.shipped import edition as shipped
 from tests.factories import (

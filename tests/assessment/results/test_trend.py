@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.trend import make_trend
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.guide.edition import EditionMap
 from sendsat.guide.library import Library
-from sendsat.guide.model import EditionMap
 from tests.factories import make_edition, make_judgement, make_library, make_round, make_snapshot, make_team
 
 RATINGS = st.sampled_from([*Rating, None])

@@ -5,20 +5,15 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop.agenda import Cover, agenda, check_minutes, check_people, ends_at, last_ratings
-from sendsat.assessment.workshop.votes import Tally
-from sendsat.assessment.workshop.workshop import (
-    AgendaItem,
-    Phase,
-    Screen,
-    Step,
-    VoteRound,
-    Workshop,
+from sendsat.assessment.workshop.allowed import (
     can_reopen,
     changed_elsewhere,
     check_can_agree,
     check_can_reopen,
     check_is_on_wall,
 )
+from sendsat.assessment.workshop.votes import Tally
+from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Screen, Step, VoteRound, Workshop
 from sendsat.errors import Invalid, Refused
 from tests.factories import STARTED, make_judgement, make_library, make_round, make_snapshot, make_team
 

@@ -3,11 +3,12 @@
 import pytest
 
 from sendsat.assessment.imports.preview import Preview
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Organisation, OrganisationKind, Round, Team
+from sendsat.assessment.values import Round, Team
 from sendsat.errors import Invalid
-from sendsat.exchange.round_in.comparing import Asked, make_preview
-from sendsat.exchange.round_in.upload import read_upload
+from sendsat.exchange.round_in.comparing import make_preview
+from sendsat.exchange.round_in.upload import Asked, read_upload
 from sendsat.exchange.round_out.contents import RoundContents
 from tests.content.shipped import edition
 from tests.exchange.corpus.making import SAID, Made, content, corpus

@@ -7,26 +7,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sendsat.assessment.milestones import Milestone
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.chapters import OwnChapter
 from sendsat.assessment.results.close_check import AtClose, Finding, Gap
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import check_owner, check_text
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import (
-    Action,
-    Judgement,
-    Note,
-    Organisation,
-    OrganisationKind,
-    Priority,
-    Round,
-    Status,
-    Team,
-)
+from sendsat.assessment.values import Action, Judgement, Note, Priority, Round, Status, Team
 from sendsat.assessment.workshop.votes import Tally, votes_text
 from sendsat.exchange.round_out.contents import RoundContents
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 
 TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
     ["=1+1", "a\nb", " x ", "_x000D_"]

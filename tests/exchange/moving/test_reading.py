@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Organisation, OrganisationKind, Priority, Round, Status, Team
+from sendsat.assessment.values import Priority, Round, Status, Team
 from sendsat.errors import Invalid
 from sendsat.exchange.moving.moved import MovedRound, match_teams
 from sendsat.exchange.moving.reading import read_round

@@ -13,8 +13,8 @@ from pptx import Presentation
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.report.report import ItemKind, Report, ReportEdit
-from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.pack.docx import pack_docx
 from sendsat.exchange.pack.fitting import cut_to, fit, fit_rows, lines_of
 from sendsat.exchange.pack.html import pack_html

@@ -8,8 +8,9 @@ from typing import Any
 from docx import Document
 from markdown_it import MarkdownIt
 
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Organisation, OrganisationKind
+from sendsat.assessment.values import Action
 from sendsat.exchange.plan.rows import Place, Plan, plan_rows
 from tests.factories import make_action, make_library, make_round, make_snapshot
 

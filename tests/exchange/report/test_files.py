@@ -14,9 +14,9 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import Grouping, Report, ReportEdit
-from sendsat.assessment.snapshot import Counts
 from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html
 from sendsat.exchange.report.md import report_md

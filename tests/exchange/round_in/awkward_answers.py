@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from sendsat.exchange.round_out.workbook_layout import DATA_SHEET, PLACE, Field
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from tests.exchange.filling import Case, Change, Filled, case, filled, plain
 
 GREEN, AMBER, BLUE = "FF00B050", "FFFFC000", "FF0070C0"

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 
-from sendsat.guide.model import Edition
+from sendsat.guide.edition import Edition
 from tests.exchange.filling import Case, repacked
 
 

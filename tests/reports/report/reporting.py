@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.report.report import Grouping, Report, ReportEdit
 from sendsat.assessment.snapshot import Snapshot
-from sendsat.assessment.values import Action, Judgement, Organisation, OrganisationKind
+from sendsat.assessment.values import Action, Judgement
 from sendsat.reports.report.drafts import Source
 from sendsat.reports.report.text import OfstedChoices, build_report
 from tests.factories import make_framework, make_library, make_round, make_snapshot

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.report.report import Grouping
-from sendsat.assessment.values import OrganisationKind
 from sendsat.reports.report.text import build_report
 from tests.content.shipped import edition
 from tests.factories import (

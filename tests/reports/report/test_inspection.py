@@ -1,7 +1,7 @@
 """What a report says of the framework it is grouped by."""
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.results.ofsted import frameworks_for
-from sendsat.assessment.values import OrganisationKind
 from sendsat.guide.lists import Framework
 from sendsat.reports.report.inspection import NOT_A_GRADE, inspection_notes
 from tests.factories import make_edition, make_framework

@@ -2,8 +2,9 @@
 
 import pytest
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.snapshot import Counts, Snapshot
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Judgement
 from sendsat.reports.sentences import too_few_sentence
 from tests.factories import make_edition, make_judgement, make_section, make_snapshot

@@ -8,8 +8,8 @@ import pytest
 from sendsat.assessment.area.area import cell
 from sendsat.assessment.area.partners import Area
 from sendsat.assessment.area.submission import Choice
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import Invalid, Overtaken, Refused
 from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read

@@ -10,9 +10,9 @@ import pytest
 
 from sendsat.assessment.area.partners import Area, Provider, Receipt, have_sent
 from sendsat.assessment.area.submission import Choice, Submission, Withdrawal
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Role
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import NotFound, Overtaken, Refused
 from sendsat.exchange.submission.contents import submission_file, submission_in, withdrawal_file
 from sendsat.exchange.submission.document import read
@@ -24,11 +24,11 @@ from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import change_organisation, found_another
 from sendsat.services.rounds import judging
 from sendsat.services.work import May, reading, writing
-from sendsat.storage.engine import Store
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries.area import area as area_queries
 from sendsat.storage.queries.area.area import area_of, receipts_of
 from sendsat.storage.queries.area.neighbours import authorities_for
+from sendsat.storage.store import Store
 from tests.conftest import Clock
 from tests.services.area.sending import key_of
 from tests.services.prepared import noted

@@ -10,7 +10,7 @@ from sendsat.errors import NotFound, Refused
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.work import May, writing
 from sendsat.storage.queries import judgements
 from tests.services.filling import (
@@ -140,6 +140,6 @@ def test_every_word_of_an_action_that_an_undo_removes_stays_in_history(desk: Des
 def test_an_action_that_somebody_removed_since_does_not_stand_in_the_way(desk: Desk) -> None:
     more: Typed = {("LM1", ACTION): "New", ("LM2", RATING): "Green"}
     batch = importing.apply_import(desk, look(desk, filled(downloaded(desk), more)))
-    planning.remove_action(desk, action_id=viewing.actions_of(desk)[0].id)
+    removing.remove_action(desk, action_id=viewing.actions_of(desk)[0].id)
     assert importing.undo_import(desk, batch.id).kept == ()
     assert (plan(desk), said(desk, "LM2").rating) == ([], None)

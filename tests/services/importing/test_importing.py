@@ -10,7 +10,7 @@ from sendsat.errors import Invalid, Refused, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
-from sendsat.services.plan import planning
+from sendsat.services.plan import removing
 from sendsat.services.report import exporting
 from sendsat.services.rounds import judging, rounds, teams
 from sendsat.storage.queries import imports
@@ -112,7 +112,7 @@ def _close(desk: Desk) -> None:
 
 
 def _remove(desk: Desk) -> None:
-    planning.remove_action(desk, action_id=viewing.actions_of(desk)[0].id)
+    removing.remove_action(desk, action_id=viewing.actions_of(desk)[0].id)
 
 
 def _take_section(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from sendsat.services.plan.importing import preview_plan
 from sendsat.services.plan.planning import Draft, plan_action
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.services.filling import downloaded, look
 
 SENT = Path(__file__).parents[2] / "exchange" / "tables_people_send"

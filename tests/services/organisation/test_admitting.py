@@ -8,7 +8,7 @@ import pytest
 from sendsat.assessment.people.people import Person, Role, stranger
 from sendsat.services.organisation import admitting, people
 from sendsat.services.work import NotLetIn
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.factories import STARTED
 from tests.services.prepared import noted
 from tests.services.test_every_verb import room as room

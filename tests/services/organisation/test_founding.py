@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind, Status
+from sendsat.assessment.values import Status
 from sendsat.errors import Invalid, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.factories import STARTED
 from tests.services.snapshots import every_snapshot
 

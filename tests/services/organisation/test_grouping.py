@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import event
 
 from sendsat.assessment.groups.group import Together
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Role, stranger
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.assessment.values import Round
 from sendsat.errors import NotFound, Refused
 from sendsat.services import viewing
 from sendsat.services.desk import Desk

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.errors import Invalid
 from sendsat.services import viewing
 from sendsat.services.desk import Desk

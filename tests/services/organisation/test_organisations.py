@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.people.membership import Member
 from sendsat.assessment.people.people import ROLES_TO_GIVE, SOMEONE, Person, Role, stranger
-from sendsat.assessment.values import Organisation, OrganisationKind
 from sendsat.errors import Invalid, Refused
 from sendsat.services import viewing
 from sendsat.services.desk import Desk

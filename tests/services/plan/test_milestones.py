@@ -13,7 +13,7 @@ from sendsat.errors import Conflict, Invalid, NotFound, Refused
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.plan import exporting as plan_exporting
-from sendsat.services.plan import milestones, planning
+from sendsat.services.plan import milestones, planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.records import redacting
 from sendsat.services.report import exporting
@@ -118,7 +118,7 @@ def test_removing_the_action_keeps_the_words_of_its_milestones_and_measure_in_hi
 ) -> None:
     planning.change_action(desk, action=replace(action, success_measure="Nine in ten"))
     milestones.add_milestone(desk, action_id=action.id, text="A draft", due=MARCH)
-    planning.remove_action(desk, action_id=action.id)
+    removing.remove_action(desk, action_id=action.id)
     removed = viewing.action_history(desk, action.id)[0]
     assert removed.field == "removed"
     assert "Success measure: Nine in ten" in removed.old

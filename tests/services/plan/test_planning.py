@@ -10,7 +10,7 @@ from sendsat.assessment.values import Action, Priority, Round, Status
 from sendsat.errors import Conflict, Invalid, NotFound
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import rounds
 from tests.conftest import Clock
@@ -169,7 +169,7 @@ def test_notes_are_dated_and_stay_in_order(desk: Desk, action: Action, clock: Cl
 def test_history_keeps_every_word_of_a_removed_action(desk: Desk, action: Action) -> None:
     planning.note_progress(desk, action_id=action.id, text="Governors have\na draft.")
     stored = planning.change_action(desk, action=replace(action, owner="SEND lead", closing_evidence="Minutes, May"))
-    planning.remove_action(desk, action_id=stored.id)
+    removing.remove_action(desk, action_id=stored.id)
     kept = viewing.action_history(desk, action.id)[0].old
     for words in (action.text, "SEND lead", "Governors have\na draft.", "Minutes, May"):
         assert words in kept
@@ -178,7 +178,7 @@ def test_history_keeps_every_word_of_a_removed_action(desk: Desk, action: Action
 def test_a_removed_action_leaves_the_plan_and_stays_in_history(desk: Desk, action: Action) -> None:
     planning.note_progress(desk, action_id=action.id, text="Begun.")
 
-    planning.remove_action(desk, action_id=action.id)
+    removing.remove_action(desk, action_id=action.id)
 
     assert viewing.actions_of(desk) == ()
     newest = viewing.action_history(desk, action.id)[0]
@@ -187,7 +187,7 @@ def test_a_removed_action_leaves_the_plan_and_stays_in_history(desk: Desk, actio
         "Write the policy\nWho: SEND lead\nNote of 01/09/2025 by Ann: Begun.",
     )
     for verb in (
-        lambda: planning.remove_action(desk, action_id=action.id),
+        lambda: removing.remove_action(desk, action_id=action.id),
         lambda: planning.change_action(desk, action=replace(action, text="x")),
         lambda: planning.note_progress(desk, action_id=action.id, text="x"),
     ):
@@ -196,7 +196,7 @@ def test_a_removed_action_leaves_the_plan_and_stays_in_history(desk: Desk, actio
 
 
 def test_a_new_action_never_shows_the_history_of_a_removed_one(desk: Desk, action: Action) -> None:
-    planning.remove_action(desk, action_id=action.id)
+    removing.remove_action(desk, action_id=action.id)
 
     draft = Draft("Something else")
     new = planning.plan_action(desk, round_id=action.round_id, team_id=None, statements=("LM1",), draft=draft)

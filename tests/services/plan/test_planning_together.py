@@ -10,7 +10,7 @@ from sendsat.assessment.values import Action, Round, Status
 from sendsat.errors import Conflict, Invalid, NotFound, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft, Edit
 from sendsat.storage.queries import actions
 from tests.conftest import Clock
@@ -89,7 +89,7 @@ def test_what_was_not_in_the_go_is_not_touched_when_it_is_taken_back(desk: Desk,
 
 
 def test_an_action_that_is_gone_is_refused_and_the_others_are_changed(desk: Desk, plan: tuple[Action, ...]) -> None:
-    planning.remove_action(desk, action_id=plan[0].id)
+    removing.remove_action(desk, action_id=plan[0].id)
 
     told = planning.change_actions(desk, edits=emptied(plan))
 

@@ -16,9 +16,10 @@ from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
-from sendsat.services.plan import planning
+from sendsat.services.plan import removing
 from sendsat.services.plan.importing import import_plan, preview_plan
-from sendsat.services.plan.planning import Draft, change_action, note_progress, plan_action, remove_action
+from sendsat.services.plan.planning import Draft, change_action, plan_action
+from sendsat.services.plan.removing import note_progress, remove_action
 from sendsat.services.plan.undoing import changed_since, plan_imports, undo_import
 from sendsat.storage.opening import open_store
 from tests.conftest import Clock, add_desk, found_desk
@@ -200,5 +201,5 @@ def test_two_imports_are_taken_back_one_after_the_other(desk: Desk, old: Action)
 
 def test_removing_an_action_keeps_its_notes_in_history(desk: Desk, old: Action) -> None:
     note_progress(someone_else(desk), action_id=old.id, text="Met on Monday")
-    planning.remove_action(desk, action_id=old.id)
+    removing.remove_action(desk, action_id=old.id)
     assert "Note of 01/09/2025 by Bob: Met on Monday" in viewing.action_history(desk, old.id)[0].old

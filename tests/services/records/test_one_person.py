@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Person, Role, stranger
 from sendsat.assessment.records.redaction import SOMEBODY
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import NotFound, Refused
 from sendsat.guide.library import Library
 from sendsat.services import viewing

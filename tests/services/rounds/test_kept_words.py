@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from sendsat.guide.edition import Edition
 from sendsat.guide.kept_words import digest, with_words, words_of
 from sendsat.guide.library import Library
-from sendsat.guide.model import Edition
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import rounds

@@ -9,8 +9,8 @@ from sendsat.assessment.results.close_check import Finding, Gap
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, NotFound, Refused
+from sendsat.guide.edition import EditionMap
 from sendsat.guide.library import Library
-from sendsat.guide.model import EditionMap
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import judging, rounds, teams

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind, Round
+from sendsat.assessment.values import Round
 from sendsat.guide.search.documents import Place
 from sendsat.guide.search.search import Answer
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
-from sendsat.services.plan import planning
+from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds
 from sendsat.services.viewing import rounds_of
@@ -83,7 +84,7 @@ def test_an_action_is_found_by_its_text_its_notes_and_its_owner(desk: Desk) -> N
     assert search(desk, "okonkwo").total == 1
     planning.note_progress(desk, action_id=action.id, text="The tiger came too")
     assert "tiger" in found(search(desk, "tiger"), "action")[0]
-    planning.remove_action(desk, action_id=action.id)
+    removing.remove_action(desk, action_id=action.id)
     assert search(desk, "lions").total == 0
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.workshop.practice import PRACTICE
 from sendsat.assessment.workshop.votes import Tally, Vote
 from sendsat.assessment.workshop.workshop import Screen, Workshop

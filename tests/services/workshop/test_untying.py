@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from sendsat.assessment.workshop.allowed import REOPENS_FOR
 from sendsat.assessment.workshop.votes import Vote
-from sendsat.assessment.workshop.workshop import REOPENS_FOR, Workshop
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.workshop import voting, workshops
 from sendsat.services.workshop.untying import untie_votes
 from sendsat.serving.watch.housekeeping import Housekeeper

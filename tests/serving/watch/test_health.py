@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from sendsat.errors import StorageError
 from sendsat.serving.watch.health import Health
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.serving.rooms import Visitor, open_room, serving
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sendsat.serving.watch import logs
 from sendsat.serving.watch.logs import JsonLines, Style
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 
 WORDS = "Zadie Quill cannot hear in the hall"
 

@@ -14,7 +14,7 @@ from sendsat.errors import StorageError
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import judging
 from sendsat.serving.watch.metrics import REGISTRY, CountingMiddleware, Metrics
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.serving.rooms import Visitor, serving
 
 TOKEN = "a-token-of-our-own"

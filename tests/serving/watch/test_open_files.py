@@ -17,7 +17,7 @@ from sendsat.serving.watch import health, open_files
 from sendsat.serving.watch.health import Health
 from sendsat.serving.watch.open_files import OpenFiles
 from sendsat.settings import ROOT
-from sendsat.storage.engine import Store
+from sendsat.storage.store import Store
 from tests.serving.rooms import Visitor, serving
 
 unless_windows = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")

@@ -7,8 +7,8 @@ from sqlmodel import col, func, select
 
 from sendsat.assessment.area.area import Submitted
 from sendsat.assessment.area.partners import Area, Provider, Receipt, Received
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import OrganisationKind
 from sendsat.errors import NotFound
 from sendsat.storage.queries.area.unaccepted import unaccepted_of
 from sendsat.storage.scope import Scope, Work
@@ -129,7 +129,7 @@ def _next_moment(work: Work) -> datetime:
     """Now, but later than anything was drawn or went: batches go by that order, whatever the clock does."""
     query = select(func.max(ReceivedRow.drawn_at), func.max(ReceivedRow.gone_at))
     times = work.session.exec(query.where(ReceivedRow.organisation_id == work.organisation_id)).one()
-    return moved_on(max((one for one in times if one is not None), default=None), work.deed.at)
+    return moved_on(max((time for time in times if time is not None), default=None), work.deed.at)
 
 
 def restore_received(work: Work, provider_id: int) -> None:

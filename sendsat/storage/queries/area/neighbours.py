@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
 
 from sendsat.assessment.area.partners import Provider
-from sendsat.assessment.values import Organisation, OrganisationKind
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.storage.queries.area.area import as_provider
 from sendsat.storage.queries.organisations import as_organisation
 from sendsat.storage.scope import Scope

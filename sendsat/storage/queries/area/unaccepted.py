@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from sendsat.assessment.area.partners import Unaccepted
-from sendsat.assessment.values import Organisation
+from sendsat.assessment.organisations import Organisation
 from sendsat.errors import NotFound
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.area import UnacceptedRow

@@ -35,7 +35,7 @@ def _mine(table: Table, organisation_id: int) -> Any:
     """The condition by which a table's rows are the organisation's, through what they belong to if need be."""
     if "organisation_id" in table.columns:
         return table.columns["organisation_id"] == organisation_id
-    owned: Column[Any] = next(one for one in table.columns if one.foreign_keys)
+    owned: Column[Any] = next(column for column in table.columns if column.foreign_keys)
     parent = next(iter(owned.foreign_keys)).column
     return owned.in_(select(parent).where(_mine(parent.table, organisation_id)))
 

@@ -9,8 +9,9 @@ from sqlalchemy import func
 from sqlalchemy import select as wide_select
 from sqlmodel import col, select
 
+from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.votes import Tally, Vote
-from sendsat.assessment.workshop.workshop import Glance, VoteRound
+from sendsat.assessment.workshop.workshop import VoteRound
 from sendsat.errors import NotFound
 from sendsat.storage.queries.workshop.devices import insert_of, is_paper, is_phone
 from sendsat.storage.scope import Scope, Work

@@ -13,7 +13,7 @@ from sendsat.assessment.workshop.workshop import AgendaItem, Workshop, Worth
 from sendsat.errors import NotFound
 from sendsat.storage.queries.rounds import IN_BIN
 from sendsat.storage.queries.workshop.practice import SaidByPhones, practice_vote, said_by_phones
-from sendsat.storage.queries.workshop.votes import Voted, item_of, vote_rounds
+from sendsat.storage.queries.workshop.votes import Voted, vote_rounds
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.workshop import WorkshopDecisionRow, WorkshopItemRow, WorkshopRow
 
@@ -69,7 +69,8 @@ def add_workshop(
     return row.id
 
 
-def _row(scope: Scope, workshop_id: int, *, lock: bool = False) -> WorkshopRow:
+def workshop_row(scope: Scope, workshop_id: int, *, lock: bool = False) -> WorkshopRow:
+    """The stored row of a workshop, which nobody else changes meanwhile with `lock`. Raises `NotFound`."""
     row = scope.session.get(WorkshopRow, workshop_id, with_for_update=lock)
     if row is None or row.organisation_id != scope.organisation_id:
         raise _unknown()
@@ -85,7 +86,7 @@ def get_workshop(scope: Scope, workshop_id: int, *, lock: bool = False) -> Works
     one more. Raises `NotFound`.
     """
     if lock:
-        _row(scope, workshop_id, lock=True)
+        workshop_row(scope, workshop_id, lock=True)
     matching = _workshops(scope, col(WorkshopRow.id) == workshop_id, with_votes=True)
     if not matching:
         raise _unknown()
@@ -210,67 +211,3 @@ def _item(row: WorkshopItemRow, decision: WorkshopDecisionRow | None, votes: dic
 def _is_after_reveals(decision: WorkshopDecisionRow, voted: Iterable[Voted]) -> bool:
     """A vote taken again after the agreement opens it once more."""
     return all(vote_round.revealed_at is None or decision.at >= vote_round.revealed_at for vote_round in voted)
-
-
-def touch(work: Work, workshop_id: int) -> None:
-    """Let every window and phone see that something changed."""
-    row = _row(work, workshop_id)
-    row.version += 1
-
-
-def save_place(
-    work: Work, workshop_id: int, *, place: int, item_id: int | None, left_at: int | None, now: datetime
-) -> None:
-    """Move the workshop to another screen; `left_at` is the place it was left at when that ends it early."""
-    row = _row(work, workshop_id)
-    row.place, row.item_id, row.left_at, row.place_since = place, item_id, left_at, now
-
-
-def save_began(work: Work, workshop_id: int, *, now: datetime, ends_at: datetime | None) -> None:
-    """The first statement begins, and with it the clock."""
-    row = _row(work, workshop_id)
-    row.began_at, row.ends_at = now, ends_at
-
-
-def save_reached_end(work: Work, workshop_id: int) -> None:
-    """The closing screen was shown: from now on the room goes back only to what still waits."""
-    _row(work, workshop_id).reached_end = True
-
-
-def save_people_here(work: Work, workshop_id: int, number: int | None) -> None:
-    """Keep how many people are in the room."""
-    _row(work, workshop_id).people_here = number
-
-
-def save_locked(work: Work, workshop_id: int, locked: bool) -> None:
-    """Let further phones join, or none."""
-    _row(work, workshop_id).is_locked = locked
-
-
-def save_started(work: Work, workshop_id: int, now: datetime) -> None:
-    """The room begins: what was done before belongs to no workshop."""
-    row = _row(work, workshop_id)
-    row.prepared_at = now
-
-
-def save_safe(work: Work, workshop_id: int, safe: bool) -> None:
-    """Hide or show names and commentary on the wall."""
-    row = _row(work, workshop_id)
-    row.safe = safe
-
-
-def save_people(work: Work, workshop_id: int, people: tuple[str, ...]) -> None:
-    """Keep who is present."""
-    row = _row(work, workshop_id)
-    row.people = list(people)
-
-
-def save_closed(work: Work, workshop_id: int, now: datetime | None) -> None:
-    """Close the workshop: its code opens nothing any more. None opens it again."""
-    row = _row(work, workshop_id)
-    row.closed_at = now
-
-
-def save_parked(work: Work, item_id: int, parked: bool) -> None:
-    """Set a statement aside, or take it up again. Raises `NotFound`."""
-    item_of(work, item_id).parked = parked
