@@ -20,7 +20,8 @@ from sendsat.services.work import NotLetIn, check_now, reading
 from sendsat.storage.queries.people.people import members_of
 from tests.conftest import add_desk
 from tests.factories import STARTED
-from tests.services.prepared import PHONES, PREPARED, TWO_TEAMS, call, noted, rows
+from tests.services.prepared import PHONES, PREPARED, call, noted, rows
+from tests.services.prepared_rounds import TWO_TEAMS
 from tests.services.test_every_verb import room as room
 from tests.services.workshop.meeting import Room
 
@@ -61,6 +62,7 @@ NEEDS = {
     "plan_importing.": May.BRING_IN,
     "undoing.": May.BRING_IN,
     "planning.": May.PLAN,
+    "removing.": May.PLAN,
     "practising.": May.RUN_WORKSHOPS,
     "recording.": May.LOOK,
     "redacting.": May.REMOVE_WORDS,
@@ -79,7 +81,7 @@ NEEDS = {
 }
 """What each verb needs: by its own name, else by its module's."""
 OF_THE_WHOLE = {"judging.choose_ofsted_areas"} | {
-    name for name in PREPARED if name.startswith(("milestones.", "planning."))
+    name for name in PREPARED if name.startswith(("milestones.", "planning.", "removing."))
 } - {"planning.plan_action"}
 """Verbs whose example changes what belongs to the whole organisation (see test_every_verb), and so no contributor's."""
 VERBS = [name for name in PREPARED if name not in PHONES]
