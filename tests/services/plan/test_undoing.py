@@ -18,8 +18,8 @@ from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
 from sendsat.services.plan import removing
 from sendsat.services.plan.importing import import_plan, preview_plan
-from sendsat.services.plan.planning import Draft, change_action, plan_action
-from sendsat.services.plan.removing import note_progress, remove_action
+from sendsat.services.plan.planning import Draft, change_action, note_progress, plan_action
+from sendsat.services.plan.removing import remove_action
 from sendsat.services.plan.undoing import changed_since, plan_imports, undo_import
 from sendsat.storage.opening import open_store
 from tests.conftest import Clock, add_desk, found_desk
