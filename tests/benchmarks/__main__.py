@@ -59,7 +59,7 @@ def found(server: Server) -> None:
     """Make an organisation with one round in the server's database."""
     script = (
         "from datetime import UTC, datetime;"
-        "from sendsat.assessment.values import OrganisationKind as K;"
+        "from sendsat.assessment.organisations import OrganisationKind as K;"
         "from sendsat.services.organisation.founding import found_organisation as f;"
         "from sendsat.storage.opening import open_store as o;"
         "from sendsat.guide.library import Library; from sendsat.settings import load_settings as s;"

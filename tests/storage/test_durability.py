@@ -38,7 +38,7 @@ def test_what_was_committed_survives_a_process_that_is_killed(database: Path) ->
 import sys, time
 from datetime import UTC, datetime
 from sendsat.assessment.deeds import Deed, Way
-from sendsat.assessment.values import OrganisationKind
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations
 store = open_store(sys.argv[1])
