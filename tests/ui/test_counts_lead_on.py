@@ -58,7 +58,7 @@ def tiles(page: AppTest) -> int:
 
 
 def rows(page: AppTest) -> int:
-    return sum(one.value.startswith("**[") for one in page.markdown)
+    return sum(one.proto.body.count('<div class="moved-row">') for one in page.get("html"))
 
 
 def test_each_count_of_a_section_opens_as_many_statements_as_it_says() -> None:

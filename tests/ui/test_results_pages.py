@@ -1,8 +1,10 @@
 """Results, Progress, Rounds and teams, report: names as typed, nothing that misleads, and a way on when empty."""
 
+import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.organisations import OrganisationKind
@@ -56,6 +58,11 @@ def captions(page: AppTest) -> str:
 def bars(page: AppTest) -> str:
     """The HTML of the charts."""
     return " ".join(one.proto.body for one in page.get("html") if 'class="looked-at"' in one.proto.body)
+
+
+def moved(page: AppTest) -> str:
+    """The HTML of the statements that are listed as moved."""
+    return " ".join(one.proto.body for one in page.get("html") if 'class="moved-row"' in one.proto.body)
 
 
 def words(page: AppTest) -> str:
@@ -123,7 +130,7 @@ def test_a_statement_nobody_was_asked_before_is_not_called_not_rated() -> None:
     rate("SP1", Rating.GREEN, tutors)
     page = opened("results.progress")
     page.selectbox(key="whose").select("Tutors").run()
-    assert f"{AS_TYPED}: Not asked" in words(page)
+    assert f"<p>{escape(ODD)}: Not asked</p>" in moved(page)
 
 
 def test_progress_says_of_each_team_what_it_rated_and_what_a_movement_means() -> None:
@@ -138,10 +145,26 @@ def test_progress_says_of_each_team_what_it_rated_and_what_a_movement_means() ->
     assert f"Between {AS_TYPED} and Spring, of 91 statements asked, 1 improved, none slipped" in words(page)
     assert "**Improved**: At least one team rates it higher than it did" in captions(page)
     assert "Each team is compared with itself." in captions(page)
-    shown = next(one.value for one in page.markdown if one.value.startswith(f"{AS_TYPED}: "))
-    assert ["Amber" in shown, "Tutors: :red[▲ Red]" in shown] == [True, True]
-    shown = next(one.value for one in page.markdown if one.value.startswith("Spring: "))
-    assert "Tutors: ○ Not rated" in shown
+    before, after = re.findall(r"<p>((?:Autumn|Spring).*?)</p>", moved(page))
+    assert before.startswith(f"{escape(ODD)}: ")
+    assert ["Amber" in before, 'Tutors: <span class="is-red">▲ Red</span>' in before] == [True, True]
+    assert after.startswith("Spring: ")
+    assert "Tutors: ○ Not rated" in after
+
+
+def test_statements_without_a_box_are_listed_as_one_element_and_words_in_them_stay_as_typed() -> None:
+    rate("LM1", Rating.RED)
+    team_id = newest().teams[0].id
+    where = {"round_id": newest().id, "team_id": team_id, "statement_id": "LM1"}
+    judging.write(desk(), **where, field="commentary", text="*Two* <b>lines</b>\n  and more", seen="")
+    rounds.start_round(desk(), name="Spring")
+
+    page = opened("results.progress")
+    assert not page.exception
+
+    lists = [one.proto.body for one in page.get("html") if 'class="moved-row"' in one.proto.body]
+    assert [one.count('<div class="moved-row">') for one in lists] == [40]
+    assert "*Two* &lt;b&gt;lines&lt;/b&gt;\n  and more" in lists[0]
 
 
 def test_a_movement_is_marked_as_re_judged_on_the_page_and_unmarked_by_pressing_again() -> None:

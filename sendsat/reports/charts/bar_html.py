@@ -97,6 +97,8 @@ def _row(tally: Tally, name: Markup, panels: Sequence[Sequence[State]], leads: L
 
 def _state(tally: Tally, state: State, leads: Leads) -> Markup:
     number, sign = tally.counts.of(state), label_of(state).split()[0]
+    if not number:  # before a link is made for it: many rounds have many such
+        return NOTHING
     says = f"{tally.label}: {word_of(state)}, {number} of {counted(tally.counts.total, 'statement')}"
     return _segment(f"{sign} {number}", state_class(state), number, says, leads(tally.label, state))
 

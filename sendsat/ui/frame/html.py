@@ -21,6 +21,7 @@ OPENS_READING = Markup(
 """Opens the panel with the reading settings; reading_settings.js does it."""
 NOTHING = Markup("")
 SPACE = Markup("&nbsp;")
+CELL, LONG, CELL_END = Markup("<td>"), Markup('<td class="long">'), Markup("</td>")
 LONGEST_WORD = 24
 """So many letters a word may have and still stand whole in the narrowest column on paper; an address has more."""
 
@@ -78,7 +79,7 @@ def _cell(content: object) -> Markup:
     """A cell whose words are never broken to make its column narrower, save one that no column could hold."""
     words = Markup.striptags(content) if isinstance(content, Markup) else str(content)
     is_long = any(len(word) > LONGEST_WORD for word in words.split())
-    return Markup("<td{}>{}</td>").format(Markup(' class="long"') if is_long else NOTHING, content)
+    return (LONG if is_long else CELL) + (content if isinstance(content, Markup) else str(content)) + CELL_END
 
 
 def frame_html(frame: pd.DataFrame) -> Markup:

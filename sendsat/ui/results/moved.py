@@ -4,28 +4,36 @@ because the standard changed and not the practice.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.assessment.results.movement import MOVED, Movement, TeamMove
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.values import Judgement
 from sendsat.reports import frames
 from sendsat.services.rounds import judging
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.guide.answer import coloured, coloured_said
 from sendsat.ui.results import charts, filters, paper
 
 PLACE = "rejudged"
 LABEL = "The standard changed, not the practice"
 LIST = "moved-list"
 """The id of the heading above what moved."""
-NO_COMMENTARY = ":gray[No commentary]"
+NO_COMMENTARY = Markup('<span class="is-quiet">No commentary</span>')
+BREAK = Markup("<br>")
+ROW = Markup(
+    '<div class="moved-row"><p><a href="{}" target="_blank" rel="noopener noreferrer">{}</a> {}</p>'
+    '<div class="sides"><p>{}</p><p>{}</p></div></div>'
+)
+ROWS = Markup('<div class="moved-rows">{}</div>')
+MOST = 40
+"""So many statements are listed; the table and the paper have all."""
 ORDER = (*MOVED, *(movement for movement in Movement if movement not in MOVED))
 
 
@@ -70,42 +78,59 @@ def _movement(compared: Comparison, shown: list[Movement]) -> None:
 
 
 def _list(compared: Comparison, rows: Sequence[Compared]) -> None:
-    for row in rows[:40]:
-        _row(compared, row)
+    # Each element costs the server and the browser: rows that hold no box stand together in one.
+    waiting: list[Markup] = []
+    for row in rows[:MOST]:
+        moves = _can_mark(compared, row)
+        if not moves:
+            waiting.append(_row(compared, row))
+            continue
+        put_html(ROWS.format(joined(waiting)) if waiting else NOTHING)
+        waiting = []
+        with st.container(border=True, gap="small"):
+            put_html(_row(compared, row))
+            for move in moves:
+                _box(compared, row, move)
+    put_html(ROWS.format(joined(waiting)) if waiting else NOTHING)
     if not rows:
         st.markdown("No statement of this section or part moved so.")
-    if len(rows) > 40:
+    if len(rows) > MOST:
         st.caption(
-            f"The first 40 of {plural(len(rows), 'statement')} are shown; “All statements as a table” has the rest."
+            f"The first {MOST} of {plural(len(rows), 'statement')} are shown; “All statements as a table” has the rest."
         )
 
 
-def _row(compared: Comparison, row: Compared) -> None:
+def _row(compared: Comparison, row: Compared) -> Markup:
     edition, names = compared.later.edition, compared.team_names if row.several_teams else {}
-    statement = edition.statements[row.statement_id]
-    address = navigation.statement_address(edition, row.statement_id)
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**[{row.statement_id}]({address})** &nbsp; {plain(statement.text)}")
-        left, right = st.columns(2)
-        left.markdown(_side(compared.earlier.round.name, row.before, names))
-        right.markdown(_side(compared.later.round.name, row.after, names))
-        _mark_boxes(compared, row)
+    return ROW.format(
+        navigation.statement_address(edition, row.statement_id),
+        row.statement_id,
+        edition.statements[row.statement_id].text,
+        _side(compared.earlier.round.name, row.before, names),
+        _side(compared.later.round.name, row.after, names),
+    )
 
 
-def _side(round_name: str, standing: Standing | None, names: Mapping[int, str]) -> str:
+def _side(round_name: str, standing: Standing | None, names: Mapping[int, str]) -> Markup:
     """One round's half of a row: the rating and the reason, each team's own under its name where there are several."""
+    parts: list[str] = [round_name, ": "]
     if standing is None:
-        return f"{plain(round_name)}: {frames.NOT_ASKED}"
-    lines = [f"{plain(round_name)}: {coloured_said(standing)}"]
+        return joined([*parts, frames.NOT_ASKED])
+    is_given = standing.rating and not standing.carried_forward
+    parts += [_coloured(standing.rating) if is_given else standing.label]
     if not names:
-        return "  \n".join([*lines, plain(standing.commentary) or NO_COMMENTARY])
-    return "  \n".join([*lines, *(_of_team(judgement, names) for judgement in standing.judgements)])
+        return joined([*parts, BREAK, standing.commentary or NO_COMMENTARY])
+    for said in standing.judgements:
+        waiting = ", not confirmed" if said.carried_forward else ""
+        parts += (BREAK, names[said.team_id], ": ", _coloured(said.rating), waiting)
+        parts += (BREAK, said.commentary) if said.commentary else ()
+    return joined(parts)
 
 
-def _of_team(said: Judgement, names: Mapping[int, str]) -> str:
-    waiting = ", not confirmed" if said.carried_forward else ""
-    rated = f"{plain(names[said.team_id])}: {coloured(said.rating)}{waiting}"
-    return f"{rated}  \n{plain(said.commentary)}" if said.commentary else rated
+@cache
+def _coloured(rating: Rating | None) -> Markup:
+    shown = Markup('<span class="is-{}">{}</span>')
+    return shown.format(rating.value, rating.label) if rating else NOTHING + label_of(None)
 
 
 def _table(compared: Comparison) -> None:
@@ -118,13 +143,11 @@ def _table(compared: Comparison) -> None:
             charts.download_table("Download the comparison (CSV)", table, "Comparison", rounds)
 
 
-def _mark_boxes(compared: Comparison, row: Compared) -> None:
-    """Draw a box for each team whose rating moved between these two rounds, or was marked; none when looking back."""
+def _can_mark(compared: Comparison, row: Compared) -> list[TeamMove]:
+    """The teams whose rating moved between these two rounds, or was marked: each has a box. None when looking back."""
     if compared.earlier.round.started_at > compared.later.round.started_at:
-        return
-    for move in row.teams:
-        if move.way in (Movement.IMPROVED, Movement.SLIPPED, Movement.REJUDGED):
-            _box(compared, row, move)
+        return []
+    return [move for move in row.teams if move.way in (Movement.IMPROVED, Movement.SLIPPED, Movement.REJUDGED)]
 
 
 def _box(compared: Comparison, row: Compared, move: TeamMove) -> None:

@@ -85,6 +85,14 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
 <style>
 #moved-list, #results-shown {scroll-margin-top:5rem}
 #moved-list {font-size:1.3rem; font-weight:650}
+.moved-rows {display:grid; gap:1rem}
+.moved-rows .moved-row {border:1px solid var(--line); border-radius:8px; padding:1rem}
+.moved-row p {margin:0; line-height:1.5; overflow-wrap:anywhere} .moved-row > p {margin-bottom:.6rem}
+.moved-row > p a {font-weight:650; color:var(--accent)}
+.moved-row .sides {display:grid; gap:.6rem 1rem; grid-template-columns:repeat(auto-fit, minmax(min(17rem,100%), 1fr))}
+.moved-row .sides p {white-space:pre-wrap}
+.moved-row .is-red {color:var(--red)} .moved-row .is-amber {color:var(--amber)}
+.moved-row .is-green {color:var(--green)} .moved-row :is(.is-not_applicable, .is-quiet) {color:var(--quiet)}
 .looked-at {container-type:inline-size; margin:.2rem 0 .4rem}
 .looked-at .grid {display:grid; gap:.5rem .8rem; align-items:center;
   grid-template-columns:minmax(7rem,13rem) minmax(min-content,var(--left)) minmax(min-content,var(--right))}
