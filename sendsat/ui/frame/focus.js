@@ -6,13 +6,13 @@ const STOPS = "a[href], button, input, select, textarea, summary, canvas[tabinde
 const PLACES = "[data-testid=stMain], [data-testid=stSidebar]";
 
 // What comes of a press is told by the key of the control: of clearing a rating its Undo, of Undo the rating, of planning
-// a step the action, of moving a round to the bin what puts it back, of erasing it the certificate, of removing a provider
-// what brings it back, of making a file its download.
+// a step the action, of moving a round to the bin what puts it back, of erasing it or a person the certificate, of removing a
+// provider what brings it back, of making a file its download.
 const OUTCOMES = [
   [/^clear_(.+)$/, (where) => `.st-key-undo_${where} button`],
   [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
   [/^bin_(\d+)$/, (round) => `.st-key-unbin_${round} button`],
-  [/^erase_\d+()$/, () => ".st-key-certificate button"],
+  [/^(?:erase_\d+|remove_now)()$/, () => ".st-key-certificate button"],
   [/^provider_(?:remove|merge)_(\d+)$/, (provider) => `.st-key-provider_back_${provider} button`],
   [/^provider_back_(\d+)$/, (provider) => `.st-key-provider_remove_${provider} button`],
   [/^(?:share_make|take_back_\d+)()$/, () => ".st-key-share_file button"],
