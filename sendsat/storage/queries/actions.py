@@ -11,7 +11,7 @@ from sendsat.assessment.milestones import from_stored, stored_form
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
-from sendsat.storage.queries.rounds import IN_BIN
+from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, RoundRow, moved_on
 
@@ -44,7 +44,7 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
 
 def actions_of(scope: Scope, *, with_notes: bool = True) -> tuple[Action, ...]:
     """All actions of the organisation with statements, oldest first, in one statement; their notes take a second."""
-    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & col(ActionRow.round_id).not_in(IN_BIN)
+    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & col(ActionRow.round_id).not_in(in_bin(scope))
     query = (
         select(ActionRow, ActionStatementRow)
         .join(ActionStatementRow, col(ActionStatementRow.action_id) == col(ActionRow.id), isouter=True)
@@ -83,7 +83,7 @@ def _row(scope: Scope, action_id: int) -> ActionRow:
 
 
 def _is_binned(scope: Scope, row: ActionRow) -> bool:
-    return scope.session.exec(IN_BIN.where(RoundRow.id == row.round_id)).first() is not None
+    return scope.session.exec(in_bin(scope).where(RoundRow.id == row.round_id)).first() is not None
 
 
 def get_action(scope: Scope, action_id: int) -> Action:

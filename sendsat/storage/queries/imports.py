@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from sendsat.assessment.imports.imports import ImportBatch, ImportedItem
 from sendsat.errors import NotFound
-from sendsat.storage.queries.rounds import IN_BIN
+from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.imports import ImportBatchRow
 
@@ -74,7 +74,7 @@ def batches_of(
     query = select(ImportBatchRow).where(
         ImportBatchRow.organisation_id == scope.organisation_id,
         col(ImportBatchRow.kind).in_(kinds),
-        col(ImportBatchRow.round_id).not_in(IN_BIN),
+        col(ImportBatchRow.round_id).not_in(in_bin(scope)),
     )
     if round_id is not None:
         query = query.where(ImportBatchRow.round_id == round_id)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.roll_up import RollUp
@@ -17,12 +18,16 @@ from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.rounds import OrganisationRow, ParticipationRow, RoundRow
 
 IS_HERE = col(RoundRow.removed_at).is_(None)
-IN_BIN = select(RoundRow.id).where(col(RoundRow.binned_at).is_not(None))
-"""The rounds in the bin: nothing of them is shown but on the bin's own page."""
 OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
 PARTS = ParticipationRow.metadata.tables["participation"]
 # Every page reads a row for each team of each round: as rows of SQLModel hundreds of them would take longer.
 TAKING_PART = tuple(PARTS.c[name] for name in ("team_id", "name", "sections", "site_id", "site_name"))
+
+
+def in_bin(scope: Scope) -> SelectOfScalar[int | None]:
+    """The ids of the organisation's rounds in the bin: nothing of them is shown but on the bin's own page."""
+    mine = RoundRow.organisation_id == scope.organisation_id
+    return select(col(RoundRow.id)).where(mine, col(RoundRow.binned_at).is_not(None))
 
 
 def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:

@@ -193,7 +193,7 @@ def test_whether_a_text_has_moved_is_asked_only_of_later_changes(desk: Desk) -> 
         [(statement, parameters)] = asked(desk, lambda: search(desk, "zebra"))
         with desk.store.looking() as session:
             plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
-        assert "INTEGER PRIMARY KEY (rowid>?)" in str(plan)
+        assert "ix_change_newest (organisation_id=? AND id>?)" in str(plan)
     with desk.store.reading(desk.organisation.id) as scope:
         latest, _ = texts.moved_since(scope, 0)
         assert texts.moved_since(scope, latest) == (latest, False)

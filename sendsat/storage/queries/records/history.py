@@ -6,14 +6,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from sendsat.assessment.values import HistoryEntry
-from sendsat.storage.queries.rounds import IN_BIN
+from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables.rounds import ChangeRow
 
 
-def is_shown() -> ColumnElement[bool]:
+def is_shown(scope: Scope) -> ColumnElement[bool]:
     """Whether a change belongs to no round in the bin. For the queries of this package."""
-    return col(ChangeRow.round_id).is_(None) | col(ChangeRow.round_id).not_in(IN_BIN)
+    return col(ChangeRow.round_id).is_(None) | col(ChangeRow.round_id).not_in(in_bin(scope))
 
 
 def as_entry(row: ChangeRow) -> HistoryEntry:
@@ -44,7 +44,7 @@ def history_of(
     """The newest entries first, of one statement, one action or the whole organisation; at most `limit`."""
     query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
     if statement_id is not None:
-        query = query.where(ChangeRow.statement_id == statement_id, is_shown())
+        query = query.where(ChangeRow.statement_id == statement_id, is_shown(scope))
     if action_id is not None:
         query = query.where(ChangeRow.action_id == action_id)
     rows = scope.session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))

@@ -27,7 +27,7 @@ def _asked(scope: Scope, asked: Asked, moments: Moments) -> SelectOfScalar[Chang
     }
     equal = (col(column) == value for column, value in same.items() if value)
     query = select(ChangeRow).where(ChangeRow.organisation_id == scope.organisation_id)
-    return query.where(is_shown(), *kinds, *days, *equal).order_by(col(ChangeRow.id).desc())
+    return query.where(is_shown(scope), *kinds, *days, *equal).order_by(col(ChangeRow.id).desc())
 
 
 def newest_number(session: Session) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlmodel import col
 
-from sendsat.storage.queries.rounds import IN_BIN
+from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables.rounds import ChangeRow, JudgementRow
 
@@ -44,7 +44,7 @@ def said_of(scope: Scope) -> tuple[Said, ...]:
             col(JudgementRow.seen_evidence),
         )
         .where(col(JudgementRow.organisation_id) == scope.organisation_id)
-        .where(col(JudgementRow.round_id).not_in(IN_BIN))
+        .where(col(JudgementRow.round_id).not_in(in_bin(scope)))
         .order_by(col(JudgementRow.id))
     )
     all_said = []
@@ -57,12 +57,11 @@ def said_of(scope: Scope) -> tuple[Said, ...]:
 def moved_since(scope: Scope, change_id: int) -> tuple[int, bool]:
     """The latest change noted for the organisation, and whether any after `change_id` moved a text or a name.
 
-    One statement, which reads only the changes after that one: without the sum SQLite would choose the index of the
-    organisation's changes and go through them all.
+    One statement, which reads only the changes after that one (index `ix_change_newest`).
     """
     moving = func.max(case((col(ChangeRow.field).not_in(SILENT), 1), else_=0))
     query = select(func.max(col(ChangeRow.id)), moving).where(
-        col(ChangeRow.id) > change_id, col(ChangeRow.organisation_id) + 0 == scope.organisation_id
+        col(ChangeRow.organisation_id) == scope.organisation_id, col(ChangeRow.id) > change_id
     )
     latest, has_moved = scope.session.connection().execute(query).one()
     return latest or change_id, bool(has_moved)
