@@ -88,7 +88,7 @@ def _says(kept_text: KeptText) -> bool:
 def area(kept_text: KeptText, label: str, **options: Any) -> None:
     """Draw the box as a text area with Streamlit's `options`, and below it what waits."""
     fill(kept_text)
-    st.text_area(label, key=kept_text.box, on_change=write, args=(kept_text,), **options)
+    st.text_area(label, key=kept_text.box, on_change=notices.as_drawn(write), args=(kept_text,), **options)
     ways_on(kept_text)
 
 
@@ -112,8 +112,12 @@ def ways_on(kept_text: KeptText) -> None:
     st.error(f"**NOT SAVED.** {plain(waits.text)}", icon=":material/error:")
     with st.container(horizontal=True):
         if kept_text.undo:
-            st.button("Undo my change", key=f"undo_{kept_text.waits}", on_click=_give_up, args=(kept_text,))
-        st.button("Try to save again", key=f"again_{kept_text.waits}", on_click=write, args=(kept_text,))
+            st.button(
+                "Undo my change", key=f"undo_{kept_text.waits}", on_click=notices.as_drawn(_give_up), args=(kept_text,)
+            )
+        st.button(
+            "Try to save again", key=f"again_{kept_text.waits}", on_click=notices.as_drawn(write), args=(kept_text,)
+        )
 
 
 def write(kept_text: KeptText) -> None:

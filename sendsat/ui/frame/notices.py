@@ -95,6 +95,41 @@ def attempt(
     return result
 
 
+def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
+    """A callback that works in the organisation, round and team it was drawn for.
+
+    Others may have been chosen since, and the press come before they were to be seen. What cannot be saved waits at its
+    place, as everywhere.
+    """
+    drawn = _kept()
+
+    def acting(*given: object) -> None:
+        now = _kept()
+        if None in drawn.values() or _place(now) == _place(drawn):
+            act(*given)
+            return
+        _put(drawn)
+        try:
+            act(*given)
+        finally:
+            _put(now)
+
+    return acting
+
+
+def _kept() -> dict[str, Any]:
+    return {one: st.session_state.get(one) for one in (state.VIEW, state.DESK)}
+
+
+def _put(kept: dict[str, Any]) -> None:
+    st.session_state[state.VIEW], st.session_state[state.DESK] = kept[state.VIEW], kept[state.DESK]
+
+
+def _place(kept: dict[str, Any]) -> tuple[Any, ...]:
+    seen, whose = kept[state.VIEW], kept[state.DESK]
+    return seen and (seen.round.id, seen.team_id), whose and whose.organisation.uid
+
+
 def aloud(place: str) -> Markup:
     """The attributes by which the notice of a place is said aloud; nothing of what failed, whose box says it itself."""
     latest = notice(place)
@@ -108,7 +143,7 @@ def show_waiting(place: str) -> None:
     latest = notice(place)
     if latest and latest.kind == "failed" and latest.again:
         st.error(f"**NOT SAVED.** {plain(latest.text)}", icon=":material/error:")
-        st.button("Try to save again", key=f"again_{place}", on_click=latest.again)
+        st.button("Try to save again", key=f"again_{place}", on_click=as_drawn(latest.again))
 
 
 def show(place: str, *, empty: str = " ") -> None:

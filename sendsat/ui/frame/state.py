@@ -8,10 +8,10 @@ until the tab closes. Must not import anything of sendsat.
 """
 
 # Of every page
-DESK = "_desk"  # the `Desk` at which this visitor works: shell > workplace
+DESK = "_desk"  # the `Desk` at which this visitor works: shell > notices, workplace
 # the pages by address: shell > another, home, leaders, navigation, prepare, room, wall
 PAGES = "_pages"
-VIEW = "_view"  # the `View` read for this page: view
+VIEW = "_view"  # the `View` read for this page: view > notices
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
 # the uid of the organisation chosen, also in the address: whereabouts > another, colleges_html, navigation

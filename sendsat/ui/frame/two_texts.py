@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from sendsat.ui.frame import notices
 from sendsat.ui.frame.words import plain, snippet
 
 STORED, NEW, BOTH = "Keep what is stored", "Take what is new", "Keep both"
@@ -52,7 +53,7 @@ def buttons(place: str, choices: Sequence[str], keep: Callable[[str], None]) -> 
     """Draw a button for each choice."""
     with st.container(horizontal=True):
         for choice in choices:
-            st.button(choice, key=f"{choice}_{place}", on_click=keep, args=(choice,))
+            st.button(choice, key=f"{choice}_{place}", on_click=notices.as_drawn(keep), args=(choice,))
 
 
 def chosen(choice: str, stored: Any, new: Any) -> Any:

@@ -118,7 +118,7 @@ def _suggestions(one: Statement) -> None:
         right.button(
             "Plan this",
             key=f"plan_{number}_{answer.place(one.id)}",
-            on_click=_plan_step,
+            on_click=notices.as_drawn(_plan_step),
             args=(one.id, step),
             help=_help(one.id, step),
         )
@@ -174,7 +174,14 @@ def _new(one: Statement) -> None:
         left.text_input("Who", key=owner, max_chars=LONGEST_OWNER)
         middle.date_input("Due", key=state.new_due(where), value=None, format="DD/MM/YYYY")
         right.selectbox("Priority", list(Priority), format_func=_word, key=state.new_priority(where))
-        last.button("Add action", key=f"add_{where}", type="primary", width="stretch", on_click=_add, args=(one.id,))
+        last.button(
+            "Add action",
+            key=f"add_{where}",
+            type="primary",
+            width="stretch",
+            on_click=notices.as_drawn(_add),
+            args=(one.id,),
+        )
 
 
 def _add(statement_id: str) -> None:

@@ -18,7 +18,7 @@ def offer(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
     where = answer.place(statement_id)
     with st.container(key=f"clearing_{where}"):
         if judgement.rating and allowed:
-            st.button("Clear rating", key=f"clear_{where}", on_click=_clear, args=(statement_id,))
+            st.button("Clear rating", key=f"clear_{where}", on_click=notices.as_drawn(_clear), args=(statement_id,))
 
 
 def offer_undo(statement_id: str, judgement: Judgement, *, allowed: bool) -> None:
@@ -29,7 +29,14 @@ def offer_undo(statement_id: str, judgement: Judgement, *, allowed: bool) -> Non
     if cleared is not None:
         label = f"Undo: {statement_id} back to {word_of(cleared.before.rating)}"
         key = f"undo_{answer.place(statement_id)}"
-        st.button(label, key=key, icon=":material/undo:", disabled=not allowed, on_click=_undo, args=(statement_id,))
+        st.button(
+            label,
+            key=key,
+            icon=":material/undo:",
+            disabled=not allowed,
+            on_click=notices.as_drawn(_undo),
+            args=(statement_id,),
+        )
     notices.show_once(f"{answer.place(statement_id)}_undo")
 
 

@@ -41,14 +41,14 @@ def _list(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
             f"Confirm all ({len(waiting)})",
             key=f"confirm_all_{answer.place(part.number)}",
             type="primary",
-            on_click=_confirm,
+            on_click=notices.as_drawn(_confirm),
             args=(part, tuple(judgement.statement_id for judgement in waiting)),
         )
         st.button(
             f"Confirm those ticked ({len(ticked)})",
             key=f"confirm_ticked_{answer.place(part.number)}",
             disabled=not ticked,
-            on_click=_confirm,
+            on_click=notices.as_drawn(_confirm),
             args=(part, tuple(ticked)),
         )
 
@@ -87,7 +87,9 @@ def _undo_button(part: Subsection) -> None:
     done = st.session_state.get(state.confirmed(where))
     if done:
         label = f"Undo: {plural(len(done), 'rating waits', 'ratings wait')} to be confirmed again"
-        st.button(label, key=f"unconfirm_{where}", icon=":material/undo:", on_click=_undo, args=(part,))
+        st.button(
+            label, key=f"unconfirm_{where}", icon=":material/undo:", on_click=notices.as_drawn(_undo), args=(part,)
+        )
 
 
 def _undo(part: Subsection) -> None:

@@ -104,7 +104,9 @@ def tick_boxes(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         key = state.tick(number, where)
         if st.session_state.get(key) != (prompt in judgement.seen_evidence):
             st.session_state[key] = prompt in judgement.seen_evidence
-        st.checkbox(plain(prompt), key=key, disabled=not allowed, on_change=_tick, args=(one.id, prompt, key))
+        st.checkbox(
+            plain(prompt), key=key, disabled=not allowed, on_change=notices.as_drawn(_tick), args=(one.id, prompt, key)
+        )
 
 
 def _tick(statement_id: str, prompt: str, key: str) -> None:
@@ -146,7 +148,7 @@ def _areas_box(one: Statement, framework: Framework, areas: tuple[str, ...], tit
         st.session_state[key] = list(areas)
     st.multiselect(
         f"{framework.title}", list(titles), format_func=lambda area: titles.get(area, area), key=key,
-        on_change=_choose_areas, args=(one.id, framework.id, key),
+        on_change=notices.as_drawn(_choose_areas), args=(one.id, framework.id, key),
     )  # fmt: skip
 
 

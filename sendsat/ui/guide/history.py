@@ -11,7 +11,7 @@ from sendsat.assessment.records.history import condensed
 from sendsat.assessment.values import HistoryEntry, Judgement
 from sendsat.errors import SendsatError
 from sendsat.services import viewing
-from sendsat.ui.frame import keeper, kept_text, state, view
+from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import joined, put_html
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
@@ -108,7 +108,7 @@ def _button(statement_id: str, row: Row, number: int) -> None:
         icon=":material/undo:",
         disabled=waits is not None,
         help="What stands there now stays in the history.",
-        on_click=_put_back,
+        on_click=notices.as_drawn(_put_back),
         args=(statement_id, row.field, row.text),
     )
 

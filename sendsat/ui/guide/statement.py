@@ -154,14 +154,19 @@ def _choices(statement_id: str, judgement: Judgement) -> None:
         format_func=coloured,
         key=key,
         label_visibility="collapsed",
-        on_change=_rate,
+        on_change=notices.as_drawn(_rate),
         args=(statement_id,),
         required=True,
         wrap=True,
     )
     if judgement.carried_forward:
         st.markdown(f":blue-badge[{judgement.label}]", width="content")
-        st.button("Still true", key=f"confirm_{place(statement_id)}", on_click=_confirm, args=(statement_id,))
+        st.button(
+            "Still true",
+            key=f"confirm_{place(statement_id)}",
+            on_click=notices.as_drawn(_confirm),
+            args=(statement_id,),
+        )
 
 
 def _state(statement_id: str, judgement: Judgement, *, allowed: bool) -> Markup:

@@ -140,7 +140,8 @@ def _offer_rating(action: Action) -> None:
                 if rating is not now.judged:
                     st.button(
                         f"Change {statement_id} to {coloured(rating)}",
-                        key=f"again_{action.id}_{statement_id}_{rating}", on_click=_rate, args=(statement_id, rating),
+                        key=f"again_{action.id}_{statement_id}_{rating}", on_click=notices.as_drawn(_rate),
+                        args=(statement_id, rating),
                     )  # fmt: skip
 
 

@@ -53,9 +53,20 @@ def _choose(seen: view.View, standing: Standing) -> None:
         )  # fmt: skip
         st.text_area("Why", key=reason, height=68)
         with st.container(horizontal=True):
-            st.button("Set it for everybody", key=f"set_{place}", type="primary", on_click=_set, args=(standing, place))
+            st.button(
+                "Set it for everybody",
+                key=f"set_{place}",
+                type="primary",
+                on_click=notices.as_drawn(_set),
+                args=(standing, place),
+            )
             if standing.agreed:
-                st.button("Take it back", key=f"forget_{place}", on_click=_forget, args=(standing.statement_id,))
+                st.button(
+                    "Take it back",
+                    key=f"forget_{place}",
+                    on_click=notices.as_drawn(_forget),
+                    args=(standing.statement_id,),
+                )
 
 
 def _set(standing: Standing, place: str) -> None:

@@ -1,0 +1,132 @@
+"""A press that comes while the page still shows the round or team that is left counts for what was to be seen."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, becomes, settled
+from tests.browser.test_story import begin, card, rate, stored
+from tests.browser.test_typing import PART, visit, why
+
+KEPT = (
+    "select team.name, statement_id, rating, commentary from judgement join team on team.id = team_id"
+    " where rating is not null or commentary <> '' order by statement_id, team.name"
+)
+FIRST, SECOND = "Whole organisation", "Beta"
+
+
+HOLDING = """(() => {
+  const held = [];
+  let holds = false;
+  const text = ({ data }) => (data instanceof ArrayBuffer ? new TextDecoder().decode(data) : String(data));
+  window.WebSocket = class extends WebSocket {
+    addEventListener(kind, act, ...more) {
+      const later = (event) => (holds ? held.push([text(event), () => act(event)]) : act(event));
+      super.addEventListener(kind, kind === "message" ? later : act, ...more);
+    }
+  };
+  window.line = {
+    hold: () => { holds = true; },
+    has: (words) => held.some(([said]) => said.includes(words)),
+    letGo: () => {
+      if (!held.length) { holds = false; return; }
+      held.shift()[1]();
+      setTimeout(line.letGo, 20);
+    },
+  };
+})()"""
+
+
+class Line:
+    """The line from the server to a page, which can be held up: what comes waits in the browser."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        page.add_init_script(HOLDING)
+
+    def hold(self) -> None:
+        """Let nothing through from now on."""
+        self._page.evaluate("line.hold()")
+
+    def let_go(self) -> None:
+        """Let through what has waited, and what comes."""
+        self._page.evaluate("line.letGo()")
+
+    def comes(self, words: str) -> None:
+        """Wait until these words wait here."""
+        becomes(self._page, lambda: self._page.evaluate("words => line.has(words)", words), True)
+
+
+@pytest.fixture
+def line(page: Page) -> Line:
+    """The line of a page that nothing has been opened in yet."""
+    return Line(page)
+
+
+def with_two_teams(page: Page, server: Server) -> None:
+    begin(page, server)
+    page.get_by_role("link", name="Rounds and teams").click()
+    page.get_by_label("Name", exact=True).last.fill(SECOND)
+    page.get_by_label("Sections it rates").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Add team").click()
+    expect(page.get_by_text("Beta is added.").first).to_be_visible()
+    settled(page)
+    visit(page, server)
+
+
+def choose_beta(page: Page) -> None:
+    page.get_by_test_id("stSidebar").get_by_role("combobox", name="Team").click()
+    page.get_by_role("option", name=SECOND, exact=True).click()
+
+
+def choose_beta_unseen(page: Page, line: Line) -> None:
+    """Choose the other team, whose page the server has drawn, but which has not come yet."""
+    line.hold()
+    choose_beta(page)
+    line.comes(f"Autumn 2026 · {SECOND}")
+
+
+def shows_beta(page: Page) -> None:
+    expect(page.get_by_text(f"Autumn 2026 · {SECOND}")).to_be_visible()
+    settled(page)
+
+
+def test_a_rating_is_of_the_team_that_is_still_to_be_seen(page: Page, server: Server, line: Line) -> None:
+    with_two_teams(page, server)
+    choose_beta_unseen(page, line)
+    card(page, "LM2").get_by_role("radio", name="Amber").click()
+    becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM2", "amber", "")])
+    line.let_go()
+    shows_beta(page)
+    expect(card(page, "LM2").get_by_role("radio", name="Amber")).not_to_be_checked()
+
+
+def test_words_are_of_the_team_that_is_still_to_be_seen(page: Page, server: Server, line: Line) -> None:
+    with_two_teams(page, server)
+    choose_beta_unseen(page, line)
+    why(page, "LM4").fill("Only the first team knows.")
+    becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM4", None, "Only the first team knows.")])
+    line.let_go()
+    shows_beta(page)
+    expect(why(page, "LM4")).to_have_value("")
+
+
+def test_clearing_takes_no_rating_of_a_team_that_is_not_to_be_seen_yet(page: Page, server: Server, line: Line) -> None:
+    with_two_teams(page, server)
+    rate(page, "LM1", "Green")
+    choose_beta(page)
+    shows_beta(page)
+    rate(page, "LM1", "Red")
+    page.goto(f"{server.url}/{PART}&team=1")
+    expect(page.get_by_text(f"Autumn 2026 · {FIRST}")).to_be_visible()
+    settled(page)
+    card(page, "LM1").get_by_text("Evidence, actions and more").click()
+    expect(card(page, "LM1").get_by_role("button", name="Clear rating")).to_be_visible()
+    settled(page)
+    choose_beta_unseen(page, line)
+    card(page, "LM1").get_by_role("button", name="Clear rating").click()
+    becomes(page, lambda: stored(server, KEPT), [(SECOND, "LM1", "red", "")])
+    line.let_go()
+    shows_beta(page)
+    expect(card(page, "LM1").get_by_role("radio", name="Red")).to_be_checked()
