@@ -140,6 +140,8 @@ def test_keys_rate_on_a_section_page_only_where_asked_for_and_where_the_focus_is
     card = page.locator('[data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] #LM13)')
     drawer = card.get_by_role("button", name="Evidence, actions and more")
     before = stored(college, RATINGS)[0][0]
+    expect(drawer).to_be_visible()
+    settled(page)
     drawer.focus()
     page.keyboard.press("1")
     switch = page.get_by_role("switch", name="Keys 1, 2, 3 rate where the focus is")
@@ -149,6 +151,7 @@ def test_keys_rate_on_a_section_page_only_where_asked_for_and_where_the_focus_is
     page.keyboard.press("2")
     assert stored(college, RATINGS)[0][0] == before
     drawer.focus()
+    expect(drawer).to_be_focused()
     page.keyboard.press("1")
     expect(card.get_by_role("radio", name="Red")).to_be_checked()
     expect(card.locator(".saved")).to_contain_text("Saved")
