@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
 from tests.browser.test_story import begin, card, rate, stored
-from tests.browser.test_typing import PART, visit, why
+from tests.browser.test_typing import PART, visit
 
 KEPT = (
     "select team.name, statement_id, rating, commentary from judgement join team on team.id = team_id"
@@ -102,16 +102,6 @@ def test_a_rating_is_of_the_team_that_is_still_to_be_seen(page: Page, server: Se
     expect(card(page, "LM2").get_by_role("radio", name="Amber")).not_to_be_checked()
 
 
-def test_words_are_of_the_team_that_is_still_to_be_seen(page: Page, server: Server, line: Line) -> None:
-    with_two_teams(page, server)
-    choose_beta_unseen(page, line)
-    why(page, "LM4").fill("Only the first team knows.")
-    becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM4", None, "Only the first team knows.")])
-    line.let_go()
-    shows_beta(page)
-    expect(why(page, "LM4")).to_have_value("")
-
-
 def test_clearing_takes_no_rating_of_a_team_that_is_not_to_be_seen_yet(page: Page, server: Server, line: Line) -> None:
     with_two_teams(page, server)
     rate(page, "LM1", "Green")
@@ -129,4 +119,3 @@ def test_clearing_takes_no_rating_of_a_team_that_is_not_to_be_seen_yet(page: Pag
     becomes(page, lambda: stored(server, KEPT), [(SECOND, "LM1", "red", "")])
     line.let_go()
     shows_beta(page)
-    expect(card(page, "LM1").get_by_role("radio", name="Red")).to_be_checked()
