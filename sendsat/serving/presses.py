@@ -27,6 +27,7 @@ class _InTurn(ScriptRequests):
     def __init__(self) -> None:
         super().__init__()
         self._later: deque[ScriptRequests] = deque()
+        self._left = ""  # the page that is dealt with now, which whoever waits may be leaving
 
     def request_rerun(self, new_data: RerunData) -> bool:
         with self._lock:
@@ -40,9 +41,11 @@ class _InTurn(ScriptRequests):
 
     def request_rerun_batch(self, rerun_batch: list[RerunData]) -> bool:
         with self._lock:
-            # What the page that is left wants drawn anew would lead back to it.
-            if self._state == ScriptRequestType.RERUN and not all(self._is_of_pending(one) for one in rerun_batch):
-                return True
+            is_left = self._state == ScriptRequestType.RERUN and not self._rerun_data.fragment_id_queue
+            if is_left and not any(
+                one.page_script_hash != self._left or self._is_of_pending(one) for one in rerun_batch
+            ):
+                return True  # the page that is left wants to be drawn anew: that would lead back to it
         return super().request_rerun_batch(rerun_batch)
 
     def on_scriptrunner_yield(self) -> ScriptRequest | None:
@@ -59,6 +62,7 @@ class _InTurn(ScriptRequests):
     def _with_the_next_behind(self, taken: ScriptRequest | None) -> ScriptRequest | None:
         if taken is not None and taken.type == ScriptRequestType.RERUN:
             with self._lock:
+                self._left = taken.rerun_data.page_script_hash
                 if self._later and self._state == ScriptRequestType.CONTINUE:
                     self._state, self._rerun_data = ScriptRequestType.RERUN, self._later.popleft()._rerun_data
         return taken

@@ -92,6 +92,27 @@ def test_a_page_that_draws_itself_anew_does_not_lead_back_from_the_link_that_was
     assert taken(requests) is None
 
 
+def test_a_page_is_drawn_anew_though_only_a_part_of_it_waits_with_an_older_address() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("wall", "next", query="at=2"))
+    assert taken(requests) == ("wall", ["next"])
+    requests.request_rerun(pressed("wall", fragment="clock", query="at=1"))
+    assert requests.request_rerun_batch([RerunData(page_script_hash="wall", query_string="at=2")])
+    request = requests.on_scriptrunner_ready()
+    assert request.rerun_data.fragment_id_queue == []
+    assert request.rerun_data.query_string == "at=2"
+
+
+def test_where_a_press_leads_to_another_page_a_later_one_on_the_page_that_is_left_does_not_keep_one_there() -> None:
+    requests = waiting()
+    requests.request_rerun(pressed("home", "start"))
+    assert taken(requests) == ("home", ["start"])
+    requests.request_rerun(pressed("home", "more"))
+    assert requests.request_rerun_batch([RerunData(page_script_hash="section")])
+    assert taken(requests) == ("section", ["more"])
+    assert taken(requests) is None
+
+
 def test_a_link_ends_the_drawing_of_the_page_that_is_left() -> None:
     requests = waiting()
     requests.request_rerun(pressed("section"))
