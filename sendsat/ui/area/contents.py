@@ -41,11 +41,7 @@ def _lines(what: Submission, came_at: datetime | None) -> list[str]:
 def _sections(what: Submission) -> list[str]:
     """One line for each section of which anything is in it: "1 Leadership: 20 of 27 statements are rated"."""
     edition = _edition(what.edition_id)
-    of = (
-        {}
-        if edition is None
-        else {statement.id: section for section in edition.sections for statement in section.statements}
-    )
+    of = edition.section_of if edition else {}
     asked, rated = Counter[str](), Counter[str]()
     for one in what.statements:
         section = of.get(one.statement_id)
