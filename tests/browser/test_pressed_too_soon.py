@@ -69,9 +69,9 @@ def with_two_teams(page: Page, server: Server) -> None:
     page.get_by_label("Sections it rates").click()
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Add team").click()
-    expect(page.get_by_text("Beta is added.").first).to_be_visible()
     settled(page)
+    page.get_by_role("button", name="Add team").click()
+    becomes(page, lambda: stored(server, "select count(*) from team"), [(2,)])
     visit(page, server)
 
 
@@ -102,6 +102,7 @@ def test_a_rating_is_of_the_team_that_is_still_to_be_seen(page: Page, server: Se
     expect(card(page, "LM2").get_by_role("radio", name="Amber")).not_to_be_checked()
 
 
+@pytest.mark.soak
 def test_clearing_takes_no_rating_of_a_team_that_is_not_to_be_seen_yet(page: Page, server: Server, line: Line) -> None:
     with_two_teams(page, server)
     rate(page, "LM1", "Green")
