@@ -1,5 +1,6 @@
 """A real server and a real Chromium for tests that do what a person does."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.browser.serving import STARTED, Server
 
@@ -76,6 +77,19 @@ def shared(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
     one.start()
     yield one
     one.kill()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _text_is_what_one_sees() -> Iterator[None]:
+    """`page.get_by_text` means what is drawn, not the region that says the same words aloud for some seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        everywhere = Page.get_by_text
+
+        def drawn(page: Page, text: str | re.Pattern[str], *, exact: bool | None = None) -> Locator:
+            return everywhere(page, text, exact=exact).and_(page.locator(":not(#sendsat-said)"))
+
+        patch.setattr(Page, "get_by_text", drawn)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,14 @@ def test_of_what_changes_quickly_only_the_last_is_said(staged: Stage) -> None:
     expect(said).to_have_text("3 of 3")
 
 
+def test_a_test_that_looks_for_words_finds_what_is_drawn_and_not_what_is_said(staged: Stage) -> None:
+    draw(staged, NOTED.format(1, 0).replace("></p>", ">Green. Saved 14:02</p>"))
+    staged.pass_by(0.2)
+    expect(staged.page.locator(SAID)).to_have_text("LM3: Green. Saved 14:02")
+    expect(staged.page.get_by_text("Saved 14:02")).to_have_count(1)
+    expect(staged.page.get_by_text("Green. Saved 14:02", exact=True)).to_be_visible()
+
+
 def test_a_rating_a_reason_and_a_cell_are_said(page: Page, college: Server) -> None:
     page.goto(f"{college.url}/leadership?part=1.1&team=Whole+college+leadership")
     page.wait_for_selector(SAID, state="attached")
