@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ NAMED = re.compile(r"^(?:const|let|(?:async )?function) +(\w+)", re.MULTILINE)
 
 @pytest.mark.parametrize(
     "script",
-    [browser.sources(browser.SCRIPTS), browser.sources(browser.READING) + (Path(join.HERE) / "join.js").read_text()],
+    [browser.sources(browser.SCRIPTS), browser.sources(join.SCRIPTS)],
     ids=["pages", "phones"],
 )
 def test_scripts_that_run_together_give_no_name_twice(script: str) -> None:

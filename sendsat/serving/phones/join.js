@@ -92,25 +92,6 @@ async function ask(path, body, wait = 0) {
   }
 }
 
-function button([value, sign, word], choose) {
-  const one = document.createElement("button");
-  one.type = "button"; one.className = value; one.dataset.value = value;
-  const mark = document.createElement("span"), label = document.createElement("span"), said = document.createElement("span");
-  mark.className = "sign"; mark.textContent = sign; mark.setAttribute("aria-hidden", "true");
-  label.textContent = word; said.className = "said";
-  one.append(mark, label, said);
-  one.addEventListener("click", () => choose(value));
-  return one;
-}
-function press(box, value, what = "vote", counts = null) {
-  for (const one of box.children) {
-    const mine = one.dataset.value === value;
-    one.setAttribute("aria-pressed", String(mine));
-    const ending = counts ? counts[one.dataset.value] : `your ${what}`;
-    one.querySelector(".said").textContent = mine ? `✓ ${ending}` : counts ? ending : "";
-  }
-}
-
 function draw() {
   if (!state || !state.joined) {
     only("enter");
@@ -132,29 +113,18 @@ function draw() {
     shown = name;
     $("where").textContent = state.practice ? "Practice: not kept, counts nowhere" : `${state.statement.id} · ${state.statement.place} · ${state.statement.part}`;
     $("statement").textContent = state.statement.text;
-    $("colours").replaceChildren(...(state.statement.colours || []).flatMap(([label, text]) => {
-      const term = document.createElement("dt"), told = document.createElement("dd");
-      term.textContent = label; told.textContent = text;
-      return [term, told];
-    }));
+    $("colours").replaceChildren(...colourTerms(state.statement.colours || []));
     $("more").hidden = !state.statement.colours; $("more").open = false;
     $("read").scrollTop = 0; scrollTo(0, 0);
   }
   const waiting = held && held.workshop === state.workshop && held.statement === state.statement.id && held.round === state.round ? held.vote : null;
   for (const one of $("buttons").children) one.setAttribute("aria-disabled", String(!state.voting));
-  press($("buttons"), waiting || state.mine, "vote", state.counts);
+  markPressed($("buttons"), waiting || state.mine, "vote", state.counts);
   reach();
   if (waiting) { say(`Not sent yet: ${WORDS[waiting]}. Trying again.`, "bad"); return; }
   if (state.voting && state.mine) say(`Your vote is in: ${WORDS[state.mine]}. You can change it until the votes are shown.`, "good");
   else if (state.voting) sayBeside(whereNow() + (state.round > 1 ? "Vote again: choose one." : "Choose one. Nobody sees who voted what."));
-  else sayBeside(whereNow() + whatTheRoomSaid());
-}
-function whatTheRoomSaid() {
-  const agreed = state.agreed ? `Agreed: ${state.agreed}.` : "";
-  const mine = state.mine ? `You voted ${WORDS[state.mine]}.` : "";
-  if (state.practice) return `${state.said} That is how it works. Wait for the first statement.`;
-  if (state.said) return [state.said, agreed || "Talk about it.", mine].filter(Boolean).join(" ");
-  return agreed || "Read it. The vote is not open yet.";
+  else sayBeside(whereNow() + whatTheRoomSaid(state, WORDS[state.mine]));
 }
 // A statement too long for its box can be scrolled with the keyboard as well.
 function reach() {
@@ -162,38 +132,20 @@ function reach() {
   if (box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
 }
-// What the room agreed, one statement a line, as the wall shows it.
 const drawn = {};
 function drawLines(id) {
-  const part = (kind, name, text) => {
-    const one = document.createElement(kind);
-    one.className = name; one.textContent = text;
-    return one;
-  };
   const lines = state.lines || [], text = JSON.stringify(lines);
   if (drawn[id] === text) return;
   drawn[id] = text;
   $(id).hidden = !lines.length;
-  $(id).replaceChildren(...lines.map((line) => {
-    const one = document.createElement("li"), head = part("p", "agreed", "");
-    head.append(part("b", "", line.id), part("b", "rating", line.rating));
-    one.append(head, part("p", "asked", line.text), part("p", "where", [line.votes, line.minority].filter(Boolean).join(". ")));
-    return one;
-  }));
+  $(id).replaceChildren(...agreedLines(lines));
 }
 function drawOver() {
   only("over");
-  press($("answers"), state.worth, "answer");
-  $("result").textContent = `${endedAt()} ${state.result}`.trim();
+  markPressed($("answers"), state.worth, "answer");
+  $("result").textContent = `${endedAt(state.ended)} ${state.result}`.trim();
   drawLines("tally");
   sayBeside(state.worth ? "Your answer is in. You can close this page." : "One tap, and you are done.", state.worth ? "good" : "");
-}
-
-function endedAt() {
-  if (!state.ended) return "";
-  const ended = new Date(state.ended), time = ended.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const isToday = ended.toDateString() === new Date().toDateString();
-  return isToday ? `It ended at ${time}.` : `It ended on ${ended.toLocaleDateString("en-GB", { day: "numeric", month: "long" })} at ${time}.`;
 }
 
 // Asks once; the server answers when something changed. Gives the milliseconds until it is time to ask again.
@@ -251,7 +203,7 @@ async function vote(value) {
   isBack = false;
   refusal = null;
   hold({ workshop: state.workshop, statement: state.statement.id, round: state.round, vote: value });
-  press($("buttons"), value);
+  markPressed($("buttons"), value);
   say(`Sending: ${WORDS[value]}.`);
   try { await send(); } catch { say(`Not sent yet: ${WORDS[value]}. Trying again.`, "bad"); askNow(); }
 }
@@ -272,8 +224,8 @@ async function enter(code) {
 
 setReading();
 readAloud();
-$("buttons").append(...VOTES.map((one) => button(one, vote)));
-$("answers").append(...[["yes", "✓", "Yes"], ["partly", "~", "Partly"], ["no", "✗", "No"]].map((one) => button(one, worth)));
+$("buttons").append(...VOTES.map((one) => voteButton(one, vote)));
+$("answers").append(...[["yes", "✓", "Yes"], ["partly", "~", "Partly"], ["no", "✗", "No"]].map((one) => voteButton(one, worth)));
 $("form").addEventListener("submit", (event) => { event.preventDefault(); enter($("code").value); });
 const given = new URLSearchParams(location.search).get("code");
 (async () => {

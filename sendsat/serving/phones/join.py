@@ -36,13 +36,14 @@ from sendsat.templates import template
 from sendsat.ui.frame import browser, style
 
 HERE = Path(__file__).parent
+SCRIPTS = (*browser.READING, HERE / "join_parts.js", HERE / "join.js")
 PAGE = template(HERE / "join.html").render(
     light=css_variables(LIGHT),
     dark=css_variables(DARK),
     sharp_light=css_variables(SHARP_LIGHT),
     sharp_dark=css_variables(SHARP_DARK),
     reading=style.rules("reading_settings.css"),
-    script=Markup(browser.sources(browser.READING) + (HERE / "join.js").read_text("utf-8")),
+    script=Markup(browser.sources(SCRIPTS)),
     tie_break=TIE_BREAK,
 )
 COOKIE = "sendsat_device"

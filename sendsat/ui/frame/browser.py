@@ -39,9 +39,9 @@ _READING_START = """export default function () {
 }"""
 
 
-def sources(names: Iterable[str]) -> str:
-    """The text of scripts that lie here, one after another."""
-    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+def sources(scripts: Iterable[str | Path]) -> str:
+    """The text of scripts, one after another: those that lie here by their names, others by their whole paths."""
+    return "\n".join((Path(__file__).parent / script).read_text("utf-8") for script in scripts)
 
 
 _COMPONENT = st.components.v2.component("sendsat_browser", js=f"{sources(SCRIPTS)}\n{_START}")
