@@ -1,26 +1,19 @@
 """One more organisation begins on its own page, and is what one sees then."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.services.viewing import organisations_here
 from sendsat.ui.frame import workplace
-from tests.ui.visit import begin_elm
+from tests.ui.visit import begin_elm, coming_to
 
-APP = str(Path(__file__).parents[2] / "app.py")
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture
 def page() -> AppTest:
     begin_elm()
-    home = AppTest.from_file(APP, default_timeout=120).run()
-    [wanted] = [one for group in home.session_state["_pages"].values() for one in group if one.url_path == "another"]
-    page = AppTest.from_file(APP, default_timeout=120)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-    return page.run()
+    return coming_to("another").run()
 
 
 def add(page: AppTest, name: str) -> AppTest:

@@ -5,15 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.test_page_cost import APP, catalogue
+from tests.ui.visit import coming_to
 
 
 @pytest.fixture
 def page(demonstration: None) -> AppTest:
-    [wanted] = [one for one in catalogue() if one.url_path == "backups"]
-    opened = AppTest.from_file(APP, default_timeout=60)
-    opened._page_hash = wanted._script_hash
-    return opened.run()
+    return coming_to("backups").run()
 
 
 def words(page: AppTest) -> str:

@@ -12,8 +12,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Team
 from sendsat.services import viewing
 from sendsat.services.rounds import judging, rounds, teams
-from tests.ui.test_page_cost import APP, catalogue
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import begin_elm, coming_to, desk
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
 COUNT = re.compile(r"\[(?::\w+\[)?(?P<label>[^\]\[]+?) (?P<number>\d+)\]?\]\((?P<address>/[^)]+)\)")
@@ -36,13 +35,8 @@ def rate(statement_id: str, rating: Rating, *, team: Team | None = None) -> None
 
 
 def opened(address: str) -> AppTest:
-    path = urlsplit(address).path.strip("/")
-    [wanted] = [one for one in catalogue() if one.url_path == path]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-    for key, value in parse_qsl(urlsplit(address).query):
-        page.query_params[key] = value
-    page.run()
+    split = urlsplit(address)
+    page = coming_to(split.path.strip("/"), **dict(parse_qsl(split.query))).run()
     assert not page.exception
     return page
 

@@ -32,9 +32,8 @@ from sendsat.ui.frame import workplace
 from sendsat.ui.frame.view import View
 from tests.benchmarks.statements import count_clicks, prepare
 from tests.factories import STARTED, make_round
-from tests.ui.visit import desk
+from tests.ui.visit import APP, coming_to, desk
 
-APP = str(Path(__file__).parents[2] / "app.py")
 MOST_STATEMENTS, MANY = 6, 30
 
 
@@ -127,8 +126,7 @@ def catalogue() -> list[st.Page]:
 
 def drawn(wanted: st.Page) -> Cost:
     """What it costs somebody who has just come to open a page."""
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
+    page = coming_to(wanted.url_path)
     with counted() as cost:
         page.run()
     assert not page.exception
@@ -170,10 +168,7 @@ def test_the_search_page_costs_no_more_once_its_words_were_read(stored: Callable
 
 def opened(address: str) -> AppTest:
     """A page of the app as it stands in a browser."""
-    [wanted] = [one for one in catalogue() if one.url_path == address]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash
-    return page.run()
+    return coming_to(address).run()
 
 
 def test_another_windows_change_is_seen_on_the_next_full_draw(stored: Callable[[int], None]) -> None:
@@ -202,10 +197,7 @@ def test_a_click_on_a_rating_takes_three_statements_and_reads_nothing_of_the_pag
 
 @pytest.mark.parametrize("address", ["rounds", "workshop", "actions", "report"])
 def test_a_link_to_a_round_that_is_gone_says_so(stored: Callable[[int], None], address: str) -> None:
-    [wanted] = [one for one in catalogue() if one.url_path == address]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash, page.query_params["round"] = wanted._script_hash, "Gone"
-    page.run()
+    page = coming_to(address, round="Gone").run()
 
     assert not page.exception
     assert "This link asks for a round that is not here" in page.error[0].value

@@ -15,8 +15,7 @@ from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
 from sendsat.services.visit.visiting import Part, visiting
 from sendsat.ui.frame import view, workplace
-from tests.ui.test_page_cost import APP, catalogue
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import begin_elm, coming_to, desk
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
 
@@ -37,12 +36,7 @@ def rate(statement_id: str, rating: Rating, *, team: Team | None = None) -> None
 
 
 def opened(url_path: str = "priorities", **address: str) -> AppTest:
-    [wanted] = [one for one in catalogue() if one.url_path == url_path]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-    for key, value in address.items():
-        page.query_params[key] = value
-    page.run()
+    page = coming_to(url_path, **address).run()
     assert not page.exception
     return page
 

@@ -7,8 +7,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.rounds import judging
 from sendsat.ui.frame import state
-from tests.ui.test_page_cost import APP, catalogue
-from tests.ui.visit import desk
+from tests.ui.visit import coming_to, desk
 
 
 @pytest.fixture
@@ -16,10 +15,7 @@ def page(demonstration: None) -> AppTest:
     round_ = viewing.rounds_of(desk())[-1]
     for rating in (Rating.RED, Rating.GREEN):
         judging.rate(desk(), round_id=round_.id, team_id=round_.teams[0].id, statement_id="LM3", rating=rating)
-    [wanted] = [one for one in catalogue() if one.url_path == "record"]
-    opened = AppTest.from_file(APP, default_timeout=60)
-    opened._page_hash = wanted._script_hash
-    return opened
+    return coming_to("record")
 
 
 def told(page: AppTest) -> str:

@@ -14,8 +14,7 @@ from sendsat.services.plan import planning
 from sendsat.services.records import redacting
 from sendsat.ui.frame import state
 from tests.factories import STARTED
-from tests.ui.test_page_cost import APP, catalogue
-from tests.ui.visit import desk
+from tests.ui.visit import coming_to, desk
 
 
 @pytest.fixture
@@ -25,10 +24,7 @@ def opened(demonstration: None) -> Callable[[str], AppTest]:
     planning.plan_action(desk(), round_id=round_.id, team_id=None, statements=("LM1",), draft=draft)
 
     def at(address: str) -> AppTest:
-        [wanted] = [one for one in catalogue() if one.url_path == address]
-        page = AppTest.from_file(APP, default_timeout=60)
-        page._page_hash = wanted._script_hash
-        return page.run()
+        return coming_to(address).run()
 
     return at
 

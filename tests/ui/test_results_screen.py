@@ -13,8 +13,8 @@ from sendsat.services import viewing
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
-from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted
-from tests.ui.visit import begin_elm, desk
+from tests.ui.test_page_cost import MOST_STATEMENTS, counted
+from tests.ui.visit import begin_elm, coming_to, desk
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
 
@@ -48,12 +48,7 @@ def plan(text: str = "Do it") -> None:
 
 def arriving(**address: str) -> AppTest:
     """Somebody who has just come to the page at an address; it is not drawn yet."""
-    [wanted] = [one for one in catalogue() if one.url_path == "results"]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-    for key, value in address.items():
-        page.query_params[key] = value
-    return page
+    return coming_to("results", **address)
 
 
 def opened(**address: str) -> AppTest:
@@ -204,11 +199,7 @@ def test_a_closed_round_leads_to_the_section_but_offers_no_change() -> None:
 
 
 def test_the_link_to_plan_opens_the_box_once_and_the_address_forgets_it() -> None:
-    [wanted] = [one for one in catalogue() if one.url_path == "leadership"]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash
-    page.query_params.update({"part": "1.1", "plan": "LM3"})
-    page.run()
+    page = coming_to("leadership", part="1.1", plan="LM3").run()
 
     [shut] = [one for one in page.button if one.label == "Hide evidence, actions and more"]
     assert "plan" not in page.query_params

@@ -8,10 +8,10 @@ from sendsat.assessment.roll_up import RollUp
 from sendsat.services import viewing
 from sendsat.services.report import reporting
 from sendsat.services.rounds import agreeing, judging, rounds, teams
-from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted
+from tests.ui.test_page_cost import MOST_STATEMENTS, counted
 from tests.ui.test_results_screen import elm as elm  # a college with one round and one team
 from tests.ui.test_results_screen import names, opened, words
-from tests.ui.visit import desk
+from tests.ui.visit import coming_to, desk
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN
 LM1 = {"statement_id": "LM1"}
@@ -31,12 +31,7 @@ def go_by(rule: RollUp, round_id: int = 1) -> None:
 
 
 def page_at(address: str, **asked: str) -> AppTest:
-    [wanted] = [one for one in catalogue() if one.url_path == address]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash
-    for key, value in asked.items():
-        page.query_params[key] = value
-    return page.run()
+    return coming_to(address, **asked).run()
 
 
 def said(page: AppTest) -> str:

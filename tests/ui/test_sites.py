@@ -1,6 +1,5 @@
 """Sites are set up on their own page, and a round is seen site by site."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,21 +12,14 @@ from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, teams
 from sendsat.ui.frame import workplace
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import begin_elm, coming_to, desk
 
-APP = str(Path(__file__).parents[2] / "app.py")
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
 def opened(address: str, **asked: str) -> AppTest:
     """A page, with what its address asks for."""
-    home = AppTest.from_file(APP, default_timeout=120).run()
-    [wanted] = [one for group in home.session_state["_pages"].values() for one in group if one.url_path == address]
-    page = AppTest.from_file(APP, default_timeout=120)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-    for key, value in asked.items():
-        page.query_params[key] = value
-    page.run()
+    page = coming_to(address, **asked).run()
     assert not page.exception
     return page
 

@@ -12,8 +12,8 @@ from sendsat.services.rounds import judging, rounds
 from sendsat.services.workshop import running, workshops
 from sendsat.services.workshop.workshops import Plan
 from sendsat.ui.frame import workplace
-from tests.ui.test_page_cost import APP, MOST_STATEMENTS, catalogue, counted, drawn, opened
-from tests.ui.visit import begin_elm, desk
+from tests.ui.test_page_cost import MOST_STATEMENTS, catalogue, counted, drawn, opened
+from tests.ui.visit import begin_elm, coming_to, desk
 
 SUPPLEMENT, PAGE = "supplement-2026", "supplement-2026"
 SWITCH = "Also ask the 2026 supplement (12 statements, sendsat's own)"
@@ -328,12 +328,7 @@ def test_progress_says_nothing_of_it_where_the_later_round_does_not_ask_it() -> 
 
 def shown(**address: str) -> AppTest:
     """The Results page at an address."""
-    [wanted] = [one for one in catalogue() if one.url_path == "results"]
-    page = AppTest.from_file(APP, default_timeout=60)
-    page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-    for key, value in address.items():
-        page.query_params[key] = value
-    page.run()
+    page = coming_to("results", **address).run()
     assert not page.exception
     return page
 

@@ -1,7 +1,5 @@
 """Where one works is held by the address by ids: a rename breaks no link, another organisation's link opens nothing."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,9 +10,8 @@ from sendsat.services.organisation.founding import found_another
 from sendsat.services.rounds import rounds, teams
 from sendsat.ui.frame import workplace
 from sendsat.ui.frame.words import told_apart
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import APP, begin_elm, coming_to, desk
 
-APP = str(Path(__file__).parents[2] / "app.py")
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
@@ -137,10 +134,7 @@ def test_a_link_to_an_organisation_one_may_not_see_shows_nothing_of_it_on_any_pa
     pages = [page for group in home.session_state["_pages"].values() for page in group]
     assert len(pages) > 20
     for wanted in pages:
-        page = AppTest.from_file(APP, default_timeout=120)
-        page._page_hash = wanted._script_hash  # nothing public opens a page by its address
-        page.query_params["org"], page.query_params["round"] = "nowhere", "1"
-        page.run()
+        page = coming_to(wanted.url_path, org="nowhere", round="1").run()
         assert page.title[0].value == "You cannot see this organisation", wanted.url_path
         assert not page.sidebar.selectbox
         assert "Elm" not in str(page)

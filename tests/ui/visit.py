@@ -1,6 +1,10 @@
-"""What the page tests share: Elm, which begins; a desk for the organisation in the database; the round to look at."""
+"""What the page tests share: Elm, which begins; a desk for the organisation in the database; ways to come to a page."""
+
+from pathlib import Path
 
 import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.values import Round
@@ -9,6 +13,17 @@ from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.visit.visiting import Part, visiting
 from sendsat.ui.frame import view, workplace
 from tests.factories import STARTED
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+def coming_to(url_path: str, **asked: str) -> AppTest:
+    """Somebody who has just come to a page of the whole app, with what its address asks for. It is not drawn yet."""
+    page = AppTest.from_file(APP, default_timeout=120)
+    page._page_hash = calc_hash(url_path)  # nothing public opens a page by its address
+    for key, value in asked.items():
+        page.query_params[key] = value
+    return page
 
 
 def desk() -> Desk:
