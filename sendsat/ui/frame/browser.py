@@ -4,8 +4,8 @@ One keeps what people type (keeper.js), one brings into view what was asked for 
 when the server was away and loads it again when it was emptied (returning.js), one keeps a phone's menu out of the way
 (menu.js), one the keyboard's place (focus.js), one makes paper say what the screen holds (printing.js), one says aloud
 what happened (saying.js), one names parts for screen readers (naming.js), one rates with keys for whoever asked
-(rating_keys.js, with keys.js), one keeps how somebody reads (reading_settings.js), one reads aloud (read_aloud.js), and
-one lets no press count twice (pressing.js).
+(rating_keys.js, with keys.js), one keeps how somebody reads (reading_settings.js), one reads aloud (read_aloud.js), one
+lets no press count twice (pressing.js), and one shows the whole of a value that is cut (whole_values.js).
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ import streamlit as st
 READING = ("reading_settings.js", "read_aloud.js")
 SCRIPTS = (
     *READING, "keeper.js", "moving.js", "returning.js", "menu.js", "focus.js", "printing.js", "saying.js", "naming.js",
-    "keys.js", "rating_keys.js", "pressing.js",
+    "keys.js", "rating_keys.js", "pressing.js", "whole_values.js",
 )  # fmt: skip
 _START = """export default function (component) {
   setReading();
@@ -30,6 +30,7 @@ _START = """export default function (component) {
   sayWhatHappens();
   nameParts();
   rateByKeys();
+  keepValuesWhole();
   drawAgainWhenBack(component);
   loadAgainWhenEmpty();
 }"""
