@@ -3,9 +3,11 @@
 Verbs run inside callbacks; an error there would leave the page empty, so it is caught and shown at its place.
 """
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
+from threading import Thread, current_thread
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -27,7 +29,7 @@ class Notice:
 
     What was not saved waits with it: `words` as somebody typed them (or a date or a
     choice), and `again`, which tries once more. `about` is said before the text to who cannot see where it stands;
-    `number` tells the notice from one with the same words.
+    `number` tells the notice from one with the same words; `shown_in` is the thread that first drew it (`show_once`).
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Notice:
     again: Callable[[], None] | None = None
     about: str = ""
     number: int = field(default=0, compare=False)
+    shown_in: weakref.ref[Thread] | None = field(default=None, compare=False)
 
 
 def _all() -> dict[str, Notice]:
@@ -160,11 +163,16 @@ def show(place: str, *, empty: str = " ") -> None:
 
 
 def show_once(place: str) -> None:
-    """Draw a notice above a page, once: green where it went well."""
+    """Draw a notice above a page, until the visitor's next press: green where it went well."""
     latest = notice(place)
     if latest is None:
         return
-    forget(place)
+    # One thread deals with all that was pressed by now, and only its last drawing is sure to reach the browser.
+    if latest.shown_in is None:
+        _all()[place] = replace(latest, shown_in=weakref.ref(current_thread()))
+    elif latest.shown_in() is not current_thread():
+        forget(place)
+        return
     if latest.kind == "saved":
         with st.container(gap=None):
             st.success(plain(latest.text), icon=":material/check:")

@@ -86,7 +86,6 @@ closing = "text_closing_{}".format  # what shows that an action worked: action_d
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
 plan_file = "plan_file_{}".format  # the file of a plan: plan_import
-PLAN_IMPORTED = "plan_imported"  # what came in (`ImportBatch`), told once: plan_import
 PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: plan_import
 PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): plan_import
 

@@ -15,10 +15,11 @@ from sendsat.services.plan import importing, undoing
 from sendsat.services.plan.undoing import PlanUndone
 from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 
-UNDONE_AT = "plan_undo"
+DONE_AT, UNDONE_AT = "plan_brought_in", "plan_undo"
 MOST = 20
 
 
@@ -28,7 +29,7 @@ def draw() -> None:
     if not box.open:
         return
     with box:
-        _done()
+        notices.show_once(DONE_AT)
         _earlier()
         file = st.file_uploader("The file you downloaded here and changed", key=_key())
         if file is None:
@@ -59,15 +60,8 @@ def _bring_in(found: PlanPreview) -> None:
         success=f"Brought in. {notices.saved_words()}",
     )
     if done is not None:
-        st.session_state[state.PLAN_IMPORTED] = done
+        notices.say(DONE_AT, Notice("saved", f"{plural(done.changes, 'action')} came in from your file."))
         st.session_state[state.PLAN_IMPORTS] = st.session_state.get(state.PLAN_IMPORTS, 0) + 1
-
-
-def _done() -> None:
-    """Say once what came in."""
-    done: ImportBatch | None = st.session_state.pop(state.PLAN_IMPORTED, None)
-    if done is not None:
-        st.success(f"{plural(done.changes, 'action')} came in from your file.")
 
 
 def _earlier() -> None:
