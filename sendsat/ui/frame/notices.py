@@ -21,6 +21,8 @@ from sendsat.ui.frame.workplace import desk
 
 Result = TypeVar("Result")
 _NUMBERS = count(1)
+WHERE = (state.VIEW, state.DESK, state.REPORT, state.REPORT_TEAM)
+"""What callbacks work in: `as_drawn`."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,17 @@ def attempt(
 
 
 def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
-    """A callback that works in the organisation, round and team it was drawn for.
+    """A callback that works in the organisation, round, team and report it was drawn for.
 
     Others may have been chosen since, and the press come before they were to be seen. What cannot be saved waits at its
-    place, as everywhere.
+    place, as everywhere. The control's key names its place too: under the same key the control drawn next, of another
+    place, would answer.
     """
     drawn = _kept()
 
     def acting(*given: object) -> None:
         now = _kept()
-        if None in drawn.values() or _place(now) == _place(drawn):
+        if not {state.VIEW, state.DESK} <= drawn.keys() or _place(now) == _place(drawn):
             act(*given)
             return
         _put(drawn)
@@ -121,16 +124,24 @@ def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
 
 
 def _kept() -> dict[str, Any]:
-    return {one: st.session_state.get(one) for one in (state.VIEW, state.DESK)}
+    return {one: st.session_state[one] for one in WHERE if one in st.session_state}
 
 
 def _put(kept: dict[str, Any]) -> None:
-    st.session_state[state.VIEW], st.session_state[state.DESK] = kept[state.VIEW], kept[state.DESK]
+    for one in WHERE:
+        if one in kept:
+            st.session_state[one] = kept[one]
+        else:
+            st.session_state.pop(one, None)
 
 
 def _place(kept: dict[str, Any]) -> tuple[Any, ...]:
-    seen, whose = kept[state.VIEW], kept[state.DESK]
-    return seen and (seen.round.id, seen.team_id), whose and whose.organisation.uid
+    seen, whose = kept.get(state.VIEW), kept.get(state.DESK)
+    return (
+        seen and (seen.round.id, seen.team_id),
+        whose and whose.organisation.uid,
+        kept.get(state.REPORT_TEAM),
+    )
 
 
 def aloud(place: str) -> Markup:

@@ -94,8 +94,8 @@ priority_open = "priority_open_{}".format  # whether the actions of a row are op
 priorities_all = "priorities_all_{}".format  # whether all rows of an edition are drawn: priorities
 
 # Report
-REPORT = "_report"  # the `Report` built for this page: report_item
-REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > report_item
+REPORT = "_report"  # the `Report` built for this page: report_item > notices
+REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > notices, report_item
 REPORT_CHOICE = "report_choice"  # grouping and framework it is built with: governors_pack, report > report_item
 REPORT_PART = "report_part"  # the part that is shown: report
 REPORT_GROUPING = "report_grouping"  # the grouping chosen: report

@@ -83,7 +83,7 @@ def _earlier() -> None:
             st.markdown(told + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
             if batch.undone_at is None:
                 key, about = f"plan_undo_{batch.id}", f"{batch.filename}, {moment(batch.at)}"
-                st.button("Undo this import", on_click=_undo, args=(batch.id,), key=key, help=about)
+                st.button("Undo this import", on_click=notices.as_drawn(_undo), args=(batch.id,), key=key, help=about)
 
 
 def _stuck(batch: ImportBatch, kept: tuple[str, ...]) -> None:
@@ -91,7 +91,12 @@ def _stuck(batch: ImportBatch, kept: tuple[str, ...]) -> None:
     st.warning(f"The import of {plain(batch.filename)} was not undone yet. These were changed since:")
     _list(kept)
     with st.container(horizontal=True):
-        st.button("Undo the rest and keep these", on_click=_undo, args=(batch.id, True), key="plan_undo_rest")
+        st.button(
+            "Undo the rest and keep these",
+            on_click=notices.as_drawn(_undo),
+            args=(batch.id, True),
+            key="plan_undo_rest",
+        )
         st.button("Leave everything as it is", on_click=_forget_undo, key="plan_undo_leave")
 
 
