@@ -5,8 +5,11 @@ It reaches inside Streamlit; what it relies on there stands in the list of `ui/f
 
 from collections import deque
 from typing import Any
+from urllib.parse import urlencode
 
 from streamlit import config
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     RerunData,
@@ -83,6 +86,28 @@ def _saved_whole(state: SafeSessionState, *args: Any, **kwargs: Any) -> None:
         runner._execing = True
 
 
+_asking = AppSession.request_rerun
+
+
+def _asked_of_what_was_seen(session: AppSession, asked: ClientState | None) -> None:
+    """Deal also with what is pressed on a part of the page that the server has left and the browser still shows.
+
+    Streamlit drops it. The page is then drawn where it is by now.
+    """
+    if asked is not None and _is_of_a_part_that_is_gone(session, asked):
+        whole = ClientState()
+        whole.CopyFrom(asked)
+        whole.fragment_id = ""
+        whole.query_string = urlencode(session.session_state.query_params._query_params.copy(), doseq=True)
+        asked = whole
+    _asking(session, asked)
+
+
+def _is_of_a_part_that_is_gone(session: AppSession, asked: ClientState) -> bool:
+    is_gone = bool(asked.fragment_id) and not session.has_fragment(asked.fragment_id)
+    return is_gone and not asked.is_auto_rerun and asked.page_script_hash == session.page_script_hash
+
+
 def _is_of_one_page(one: RerunData, other: RerunData) -> bool:
     return (one.page_script_hash, one.query_string) == (other.page_script_hash, other.query_string)
 
@@ -91,8 +116,10 @@ def deal_with_in_turn() -> None:
     """Else what is pressed next ends what saves the press before it, wherever that is: a rating or words are lost.
 
     With `runner.fastReruns` off, all that one visitor presses is dealt with by one thread; here, saving is not
-    interrupted, and a press keeps its place before the link that is followed next.
+    interrupted, a press keeps its place before the link that is followed next, and one on what another team's or
+    round's page has just replaced counts too.
     """
     config.set_option("runner.fastReruns", False)
     setattr(script_runner, ScriptRequests.__name__, _InTurn)
     setattr(SafeSessionState, _saving.__name__, _saved_whole)
+    setattr(AppSession, _asking.__name__, _asked_of_what_was_seen)

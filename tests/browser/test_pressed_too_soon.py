@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
 from tests.browser.test_story import begin, card, rate, stored
-from tests.browser.test_typing import PART, visit
+from tests.browser.test_typing import PART, visit, why
 
 KEPT = (
     "select team.name, statement_id, rating, commentary from judgement join team on team.id = team_id"
@@ -87,6 +87,13 @@ def choose_beta_unseen(page: Page, line: Line) -> None:
     line.comes(f"Autumn 2026 · {SECOND}")
 
 
+def choose_beta_drawn(page: Page, line: Line) -> None:
+    """Choose the other team, whose page the server has drawn to its end, but of which nothing has come yet."""
+    line.hold()
+    choose_beta(page)
+    line.comes("Go on to 1.2")
+
+
 def shows_beta(page: Page) -> None:
     expect(page.get_by_text(f"Autumn 2026 · {SECOND}")).to_be_visible()
     settled(page)
@@ -100,6 +107,28 @@ def test_a_rating_is_of_the_team_that_is_still_to_be_seen(page: Page, server: Se
     line.let_go()
     shows_beta(page)
     expect(card(page, "LM2").get_by_role("radio", name="Amber")).not_to_be_checked()
+
+
+def test_a_rating_counts_though_the_server_has_left_the_team_that_is_still_to_be_seen(
+    page: Page, server: Server, line: Line
+) -> None:
+    with_two_teams(page, server)
+    choose_beta_drawn(page, line)
+    card(page, "LM2").get_by_role("radio", name="Amber").click()
+    becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM2", "amber", "")])
+    line.let_go()
+    shows_beta(page)
+    expect(card(page, "LM2").get_by_role("radio", name="Amber")).not_to_be_checked()
+
+
+def test_words_are_of_the_team_that_is_still_to_be_seen(page: Page, server: Server, line: Line) -> None:
+    with_two_teams(page, server)
+    choose_beta_drawn(page, line)
+    why(page, "LM4").fill("Only the first team knows.")
+    becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM4", None, "Only the first team knows.")])
+    line.let_go()
+    shows_beta(page)
+    expect(why(page, "LM4")).to_have_value("")
 
 
 @pytest.mark.soak

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from streamlit import config
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
+from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from sendsat.serving import presses
@@ -18,6 +21,7 @@ def _hooked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     fast = config.get_option("runner.fastReruns")
     monkeypatch.setattr(script_runner, "ScriptRequests", script_runner.ScriptRequests)
     monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
+    monkeypatch.setattr(AppSession, "request_rerun", AppSession.request_rerun)
     presses.deal_with_in_turn()
     yield
     config.set_option("runner.fastReruns", fast)
@@ -172,3 +176,53 @@ def test_saving_does_not_give_way_and_drawing_does(fails: bool) -> None:
     assert done == ["saved"]
     with pytest.raises(Ended):
         runner.give_way()
+
+
+class Left(AppSession):
+    """A session on the section page of team 2, whose parts are the only ones that it still knows."""
+
+    def __init__(self) -> None:
+        self._state = None  # type: ignore[assignment]
+        self._client_state = ClientState(page_script_hash="section")
+        self._session_state = SessionState()
+        self._session_state.query_params.set_with_no_forward_msg("team", "2")
+        self._scriptrunner = None
+        self.begun: list[RerunData] = []
+
+    def __del__(self) -> None:
+        """Nothing was begun that would have to be ended."""
+
+    def has_fragment(self, fragment_id: str) -> bool:
+        return fragment_id == "2_LM4"
+
+    def _create_scriptrunner(self, initial_rerun_data: RerunData) -> None:
+        self.begun.append(initial_rerun_data)
+
+
+def asked_of(part: str, *, page: str = "section", by_itself: bool = False) -> ClientState:
+    """What a browser that still shows the page of team 1 asks for of a part of its page."""
+    state = ClientState(page_script_hash=page, query_string="team=1", fragment_id=part, is_auto_rerun=by_itself)
+    state.widget_states.widgets.add(id="green", trigger_value=True)
+    return state
+
+
+def test_a_press_on_a_part_that_the_server_has_left_counts_and_leads_nobody_back() -> None:
+    session = Left()
+    session.request_rerun(asked_of("1_LM4"))
+    [begun] = session.begun
+    assert (begun.page_script_hash, begun.query_string, begun.fragment_id) == ("section", "team=2", None)
+    assert begun.widget_states is not None
+    assert [one.id for one in begun.widget_states.widgets] == ["green"]
+
+
+def test_a_part_that_is_still_there_is_asked_as_before() -> None:
+    session = Left()
+    session.request_rerun(asked_of("2_LM4"))
+    assert [(one.query_string, one.fragment_id) for one in session.begun] == [("team=1", "2_LM4")]
+
+
+def test_the_clock_of_a_part_that_is_gone_and_a_press_on_another_page_draw_nothing() -> None:
+    session = Left()
+    session.request_rerun(asked_of("1_LM4", by_itself=True))
+    session.request_rerun(asked_of("1_LM4", page="home"))
+    assert session.begun == []

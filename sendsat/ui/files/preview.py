@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from sendsat.assessment.imports.preview import Choice, OneChange, Preview, Remark, decided, things
-from sendsat.ui.frame import state, two_texts
+from sendsat.ui.frame import notices, state, two_texts
 from sendsat.ui.frame.words import plain, plural, snippet
 
 MOST = 60
@@ -34,7 +34,7 @@ def draw(found: Preview[OneChange], *, noun: str, name: Name[OneChange], on_acce
         f"Bring in {plural(taken, noun)}",
         type="primary",
         disabled=not taken,
-        on_click=on_accept,
+        on_click=notices.as_drawn(on_accept),
         key="import_accept",
     )
 

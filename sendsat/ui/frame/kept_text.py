@@ -121,8 +121,10 @@ def ways_on(kept_text: KeptText) -> None:
 
 
 def write(kept_text: KeptText) -> None:
-    """From a callback: save what the box holds over what its writer saw."""
-    put(kept_text, kept_text.typed, seen(kept_text.box, kept_text.stored))
+    """From a callback: save what the box holds over what its writer saw; nothing where nobody wrote."""
+    text, base = kept_text.typed, seen(kept_text.box, kept_text.stored)
+    if text != base or kept_text.waiting:
+        put(kept_text, text, base)
 
 
 def put(kept_text: KeptText, text: Any, base: Any) -> bool:

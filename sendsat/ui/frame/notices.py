@@ -3,9 +3,11 @@
 Verbs run inside callbacks; an error there would leave the page empty, so it is caught and shown at its place.
 """
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
+from threading import Thread, current_thread
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -19,6 +21,8 @@ from sendsat.ui.frame.workplace import desk
 
 Result = TypeVar("Result")
 _NUMBERS = count(1)
+WHERE = (state.VIEW, state.DESK, state.REPORT, state.REPORT_TEAM)
+"""What callbacks work in: `as_drawn`."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Notice:
 
     What was not saved waits with it: `words` as somebody typed them (or a date or a
     choice), and `again`, which tries once more. `about` is said before the text to who cannot see where it stands;
-    `number` tells the notice from one with the same words.
+    `number` tells the notice from one with the same words; `shown_in` is the thread that first drew it (`show_once`).
     """
 
     kind: str
@@ -37,6 +41,7 @@ class Notice:
     again: Callable[[], None] | None = None
     about: str = ""
     number: int = field(default=0, compare=False)
+    shown_in: weakref.ref[Thread] | None = field(default=None, compare=False)
 
 
 def _all() -> dict[str, Notice]:
@@ -96,16 +101,17 @@ def attempt(
 
 
 def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
-    """A callback that works in the organisation, round and team it was drawn for.
+    """A callback that works in the organisation, round, team and report it was drawn for.
 
     Others may have been chosen since, and the press come before they were to be seen. What cannot be saved waits at its
-    place, as everywhere.
+    place, as everywhere. The control's key names its place too: under the same key the control drawn next, of another
+    place, would answer.
     """
     drawn = _kept()
 
     def acting(*given: object) -> None:
         now = _kept()
-        if None in drawn.values() or _place(now) == _place(drawn):
+        if not {state.VIEW, state.DESK} <= drawn.keys() or _place(now) == _place(drawn):
             act(*given)
             return
         _put(drawn)
@@ -118,16 +124,24 @@ def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
 
 
 def _kept() -> dict[str, Any]:
-    return {one: st.session_state.get(one) for one in (state.VIEW, state.DESK)}
+    return {one: st.session_state[one] for one in WHERE if one in st.session_state}
 
 
 def _put(kept: dict[str, Any]) -> None:
-    st.session_state[state.VIEW], st.session_state[state.DESK] = kept[state.VIEW], kept[state.DESK]
+    for one in WHERE:
+        if one in kept:
+            st.session_state[one] = kept[one]
+        else:
+            st.session_state.pop(one, None)
 
 
 def _place(kept: dict[str, Any]) -> tuple[Any, ...]:
-    seen, whose = kept[state.VIEW], kept[state.DESK]
-    return seen and (seen.round.id, seen.team_id), whose and whose.organisation.uid
+    seen, whose = kept.get(state.VIEW), kept.get(state.DESK)
+    return (
+        seen and (seen.round.id, seen.team_id),
+        whose and whose.organisation.uid,
+        kept.get(state.REPORT_TEAM),
+    )
 
 
 def aloud(place: str) -> Markup:
@@ -160,11 +174,16 @@ def show(place: str, *, empty: str = " ") -> None:
 
 
 def show_once(place: str) -> None:
-    """Draw a notice above a page, once: green where it went well."""
+    """Draw a notice above a page, until the visitor's next press: green where it went well."""
     latest = notice(place)
     if latest is None:
         return
-    forget(place)
+    # One thread deals with all that was pressed by now, and only its last drawing is sure to reach the browser.
+    if latest.shown_in is None:
+        _all()[place] = replace(latest, shown_in=weakref.ref(current_thread()))
+    elif latest.shown_in() is not current_thread():
+        forget(place)
+        return
     if latest.kind == "saved":
         with st.container(gap=None):
             st.success(plain(latest.text), icon=":material/check:")

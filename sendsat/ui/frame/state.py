@@ -86,7 +86,6 @@ closing = "text_closing_{}".format  # what shows that an action worked: action_d
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
 plan_file = "plan_file_{}".format  # the file of a plan: plan_import
-PLAN_IMPORTED = "plan_imported"  # what came in (`ImportBatch`), told once: plan_import
 PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: plan_import
 PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): plan_import
 
@@ -95,8 +94,8 @@ priority_open = "priority_open_{}".format  # whether the actions of a row are op
 priorities_all = "priorities_all_{}".format  # whether all rows of an edition are drawn: priorities
 
 # Report
-REPORT = "_report"  # the `Report` built for this page: report_item
-REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > report_item
+REPORT = "_report"  # the `Report` built for this page: report_item > notices
+REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > notices, report_item
 REPORT_CHOICE = "report_choice"  # grouping and framework it is built with: governors_pack, report > report_item
 REPORT_PART = "report_part"  # the part that is shown: report
 REPORT_GROUPING = "report_grouping"  # the grouping chosen: report

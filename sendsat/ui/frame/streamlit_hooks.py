@@ -7,12 +7,14 @@ tests/browser/test_streamlit_parts.py tell what is gone.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import streamlit
 from streamlit import config, net_util
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAPIException
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
@@ -34,7 +36,14 @@ SIGNED_IN_COOKIE = "_streamlit_user"
 NAMES = (
     "streamlit.config.set_option",
     "streamlit.delta_generator.DeltaGenerator",
+    "streamlit.errors.StreamlitAPIException",
     "streamlit.net_util._external_ip",
+    "streamlit.proto.ClientState_pb2.ClientState",
+    "streamlit.runtime.app_session.AppSession",
+    "streamlit.runtime.app_session.AppSession.has_fragment",
+    "streamlit.runtime.app_session.AppSession.page_script_hash",
+    "streamlit.runtime.app_session.AppSession.request_rerun",
+    "streamlit.runtime.app_session.AppSession.session_state",
     "streamlit.runtime.backend_operation_handler.DeferredFileHandler.handle",
     "streamlit.runtime.media_file_manager.MediaFileManager.execute_deferred",
     "streamlit.runtime.pages_manager.PagesManager.uses_pages_directory",
@@ -126,6 +135,12 @@ PARTS = (
     Part(".stElementContainer > [data-testid=stHtml] > style", WALL),
     Part(".st-key-wall_controls [data-testid=stElementContainer] [data-testid=stButton] button", WALL),
 )
+
+
+def draw_parts(*names: str) -> None:
+    """From a callback: draw only these fragments; the whole page where it was left, and one of them with it."""
+    with suppress(StreamlitAPIException):
+        streamlit.rerun(list(names))
 
 
 def serve_deep_links() -> None:

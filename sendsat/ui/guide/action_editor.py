@@ -85,7 +85,7 @@ def _kept(statement_id: str, action: Action, name: str) -> KeptText:
 
 
 def _box(field: KeptText) -> dict[str, Any]:
-    return {"key": field.box, "on_change": kept_text.write, "args": (field,)}
+    return {"key": field.box, "on_change": notices.as_drawn(kept_text.write), "args": (field,)}
 
 
 def _save(action: Action, name: str, value: Any, seen: Any) -> Any:

@@ -208,7 +208,10 @@ def why_not(section: Section) -> None:
         icon=":material/visibility:",
     )
     st.button(
-        f"Let {plain(team.name)} rate this section", key="let_rate", on_click=_add_section, args=(team.id, section.id)
+        f"Let {plain(team.name)} rate this section",
+        key=f"let_rate_{seen.round.id}_{team.id}",
+        on_click=notices.as_drawn(_add_section),
+        args=(team.id, section.id),
     )
 
 

@@ -197,10 +197,12 @@ def _written(judgement: Judgement) -> Markup:
 
 
 def _rate(statement_id: str) -> None:
-    value = st.session_state[state.rating(place(statement_id))]
-    if value is None:  # the chosen one pressed again, where a browser sends that: it stays
+    value, known = st.session_state[state.rating(place(statement_id))], view.current().judgement(statement_id)
+    # None is the chosen one pressed again, where a browser sends that. What is chosen already is no press: of a page
+    # that was left, all ratings come once more with one that was pressed late.
+    if value is None or value == known.judged:
         return
-    rating, shown = Rating(value), view.current().judgement(statement_id).rating
+    rating, shown = Rating(value), known.rating
     apply(
         statement_id,
         lambda ids: judging.rate(desk(), **ids, statement_id=statement_id, rating=rating),

@@ -58,7 +58,7 @@ h1.alone-text {font-size:2rem; line-height:1.16} h1.alone-text.long {font-size:1
 .st-key-alone_body:has(.paged) .alone-colours {font-size:.9rem; line-height:1.22}
 .st-key-alone_body:has(.paged) .alone-colours th {font-size:1rem}
 .paged .whole-guidance {max-height:calc(100vh - 8.6rem)}
-.st-key-alone_large :is([class*=st-key-turn_], [class*=st-key-open_], .st-key-let_rate) {display:none}
+.st-key-alone_large :is([class*=st-key-turn_], [class*=st-key-open_], [class*=st-key-let_rate_]) {display:none}
 .st-key-alone_body:has(.paged) .last {display:none}
 .alone-hints {position:fixed; inset:auto 0 0 0; z-index:30; margin:0; padding:.25rem 1.5rem; font-size:.95rem;
   border-top:1px solid var(--line); background:var(--st-background-color, var(--paper)); display:flex;

@@ -97,7 +97,7 @@ def _picks(built: Report, team_id: int | None) -> None:
             max_selections=MOST,
             disabled=not may(desk().person, May.WRITE_REPORT),
             placeholder=f"Pick up to {MOST}. Left empty, sendsat goes by its rule.",
-            on_change=_pick,
+            on_change=notices.as_drawn(_pick),
             args=(built, team_id, kind, seen, key),
         )
     notices.show(PLACE)

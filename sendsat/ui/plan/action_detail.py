@@ -65,7 +65,7 @@ def _one(action: Action) -> None:
         st.markdown(
             "It leaves the plan; the history keeps its text. To keep it in the plan, set its status to Dropped."
         )
-        st.button("Remove it", key=f"remove_{action.id}", on_click=_remove, args=(action,))
+        st.button("Remove it", key=f"remove_{action.id}", on_click=notices.as_drawn(_remove), args=(action,))
 
 
 def _statements(action: Action) -> None:
@@ -83,7 +83,7 @@ def _statements(action: Action) -> None:
     stored = [statement_id for statement_id in action.statements if statement_id in options]
     if st.session_state.get(key) != stored:
         st.session_state[key] = stored
-    st.multiselect("Statements it serves", options, key=key, on_change=_serve, args=(action, key))
+    st.multiselect("Statements it serves", options, key=key, on_change=notices.as_drawn(_serve), args=(action, key))
 
 
 def _options(seen: view.View, action: Action) -> list[str]:
@@ -164,7 +164,7 @@ def _notes(action: Action) -> None:
     keeper.tell({key: ""})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_area("A note on progress", key=key, height=68)
-        st.button("Add note", key=f"note_{action.id}", on_click=_add_note, args=(action, key))
+        st.button("Add note", key=f"note_{action.id}", on_click=notices.as_drawn(_add_note), args=(action, key))
 
 
 def _add_note(action: Action, key: str) -> None:
@@ -206,7 +206,7 @@ def _change(action: Action, entry: HistoryEntry, offered: set[tuple[str, str]]) 
         type="tertiary",
         icon=":material/undo:",
         help="What stands there now stays in the history.",
-        on_click=changes.put_back,
+        on_click=notices.as_drawn(changes.put_back),
         args=(action, *place),
     )
 

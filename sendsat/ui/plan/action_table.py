@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.ui.frame import state, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import frame_html, put_html, put_on_paper
 from sendsat.ui.frame.words import day, due_words, today
 from sendsat.ui.guide import unsafe
@@ -65,7 +65,7 @@ def _editor(actions: list[Action], key: str) -> None:
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * min(len(actions), MOST_ROWS) + 40,
         disabled=["When", "Statements", "Rating now"],
-        on_change=_take_edits,
+        on_change=notices.as_drawn(_take_edits),
         args=(key, actions, deepcopy(_edited(key))),
         alt="The action plan as a table you can change",
         column_config={

@@ -132,7 +132,7 @@ def _refused(refused: RefusedCell, cells: Sequence[Cell]) -> str:
     return _hold(cell, f"{cell.name}: {refused.error}")
 
 
-def answer(number: int, *, yes: bool) -> None:
+def answer(number: int, yes: bool) -> None:
     """Save a change that was asked about, or leave the plan as it is."""
     go = waiting().pop(number)
     if yes:

@@ -42,7 +42,7 @@ def _step(action: Action, step: Milestone) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(_line(step))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.checkbox("Done", key=key, on_change=_tick, args=(action, step))
+            st.checkbox("Done", key=key, on_change=notices.as_drawn(_tick), args=(action, step))
             word = "Close" if is_open else "Change"
             st.button(word, key=f"change_{opened}", on_click=_turn, args=(opened, not is_open))
         if is_open:
@@ -67,11 +67,11 @@ def _boxes(action: Action, step: Milestone, text: KeptText, due: KeptText) -> No
     st.date_input("By", value=None, format="DD/MM/YYYY", width=200, **_box(due))
     kept_text.ways_on(due)
     gone = f"remove_milestone_{action.id}_{step.number}"
-    st.button("Remove this milestone", key=gone, on_click=_remove, args=(action, step))
+    st.button("Remove this milestone", key=gone, on_click=notices.as_drawn(_remove), args=(action, step))
 
 
 def _box(field: KeptText) -> dict[str, Any]:
-    return {"key": field.box, "on_change": kept_text.write, "args": (field,)}
+    return {"key": field.box, "on_change": notices.as_drawn(kept_text.write), "args": (field,)}
 
 
 def _text(action: Action, step: Milestone) -> KeptText:
@@ -125,7 +125,7 @@ def _new(action: Action) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_area("Another milestone: what will be reached?", key=text, height=68, max_chars=LONGEST_MILESTONE)
         st.date_input("By", key=due, value=None, format="DD/MM/YYYY", width=200)
-        st.button("Add milestone", key=f"add_milestone_{action.id}", on_click=_add, args=(action,))
+        st.button("Add milestone", key=f"add_milestone_{action.id}", on_click=notices.as_drawn(_add), args=(action,))
 
 
 def _add(action: Action) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from sendsat.assessment.values import Action
-from sendsat.ui.frame import state, two_texts, view
+from sendsat.ui.frame import notices, state, two_texts, view
 from sendsat.ui.frame.words import plain, plural, snippet, spelt_dates
 from sendsat.ui.plan import changes
 from sendsat.ui.plan.cells import COLUMNS, Cell, lines_of_one_text, named, shown
@@ -41,7 +41,10 @@ def _told(latest: Told) -> None:
     ]
     if lines:
         st.markdown(f"**{plural(len(latest.edits), 'action')} changed:**\n\n{_listed(lines)}")
-        st.button("Undo this change" if len(lines) == 1 else f"Undo all {len(lines)} changes", on_click=changes.undo)
+        st.button(
+            "Undo this change" if len(lines) == 1 else f"Undo all {len(lines)} changes",
+            on_click=notices.as_drawn(changes.undo),
+        )
     if latest.kept:
         st.warning(_listed([f"- {plain(phrase)}" for phrase in latest.kept]), icon=":material/group:")
 
@@ -64,15 +67,14 @@ def _ask(number: int, go: Go) -> None:
     save = "Save this change" if len(go) == 1 else f"Save all {len(go)} changes"
     with st.container(horizontal=True):
         st.button(
-            save, key=f"plan_yes_{number}", on_click=changes.answer, args=(number,),
-            kwargs={"yes": True},
+            save, key=f"plan_yes_{number}", on_click=notices.as_drawn(changes.answer), args=(number, True),
         )  # fmt: skip
         if lines_of_one_text(go):
             label = f"Put all {len(go)} lines into “{plain(snippet(go[0].seen.text, 40))}”"
-            st.button(label, key=f"plan_join_{number}", on_click=changes.join_lines, args=(number,))
+            st.button(label, key=f"plan_join_{number}", on_click=notices.as_drawn(changes.join_lines), args=(number,))
         st.button(
-            "Leave the plan as it is", key=f"plan_no_{number}", on_click=changes.answer, args=(number,),
-            kwargs={"yes": False},
+            "Leave the plan as it is", key=f"plan_no_{number}", on_click=notices.as_drawn(changes.answer),
+            args=(number, False),
         )  # fmt: skip
 
 

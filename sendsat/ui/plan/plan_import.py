@@ -15,10 +15,11 @@ from sendsat.services.plan import importing, undoing
 from sendsat.services.plan.undoing import PlanUndone
 from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 
-UNDONE_AT = "plan_undo"
+DONE_AT, UNDONE_AT = "plan_brought_in", "plan_undo"
 MOST = 20
 
 
@@ -28,7 +29,7 @@ def draw() -> None:
     if not box.open:
         return
     with box:
-        _done()
+        notices.show_once(DONE_AT)
         _earlier()
         file = st.file_uploader("The file you downloaded here and changed", key=_key())
         if file is None:
@@ -59,15 +60,8 @@ def _bring_in(found: PlanPreview) -> None:
         success=f"Brought in. {notices.saved_words()}",
     )
     if done is not None:
-        st.session_state[state.PLAN_IMPORTED] = done
+        notices.say(DONE_AT, Notice("saved", f"{plural(done.changes, 'action')} came in from your file."))
         st.session_state[state.PLAN_IMPORTS] = st.session_state.get(state.PLAN_IMPORTS, 0) + 1
-
-
-def _done() -> None:
-    """Say once what came in."""
-    done: ImportBatch | None = st.session_state.pop(state.PLAN_IMPORTED, None)
-    if done is not None:
-        st.success(f"{plural(done.changes, 'action')} came in from your file.")
 
 
 def _earlier() -> None:
@@ -89,7 +83,7 @@ def _earlier() -> None:
             st.markdown(told + (f", undone {moment(batch.undone_at)}" if batch.undone_at else ""))
             if batch.undone_at is None:
                 key, about = f"plan_undo_{batch.id}", f"{batch.filename}, {moment(batch.at)}"
-                st.button("Undo this import", on_click=_undo, args=(batch.id,), key=key, help=about)
+                st.button("Undo this import", on_click=notices.as_drawn(_undo), args=(batch.id,), key=key, help=about)
 
 
 def _stuck(batch: ImportBatch, kept: tuple[str, ...]) -> None:
@@ -97,7 +91,12 @@ def _stuck(batch: ImportBatch, kept: tuple[str, ...]) -> None:
     st.warning(f"The import of {plain(batch.filename)} was not undone yet. These were changed since:")
     _list(kept)
     with st.container(horizontal=True):
-        st.button("Undo the rest and keep these", on_click=_undo, args=(batch.id, True), key="plan_undo_rest")
+        st.button(
+            "Undo the rest and keep these",
+            on_click=notices.as_drawn(_undo),
+            args=(batch.id, True),
+            key="plan_undo_rest",
+        )
         st.button("Leave everything as it is", on_click=_forget_undo, key="plan_undo_leave")
 
 

@@ -183,7 +183,7 @@ def _chapters(report: Report) -> None:
 
 def _arranging(label: str, number: str, seen: tuple[str, ...], wanted: tuple[str, ...]) -> None:
     st.button(
-        label, key=f"{label}_{number}", on_click=_arrange, args=(seen, wanted),
+        label, key=f"{label}_{report_item.place(number)}", on_click=notices.as_drawn(_arrange), args=(seen, wanted),
         disabled=not may(desk().person, May.WRITE_REPORT),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from sendsat.services.report.reporting import Kept
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, put_html
 from sendsat.ui.frame.kept_text import KeptText
+from sendsat.ui.frame.streamlit_hooks import draw_parts
 from sendsat.ui.frame.words import day, plain
 from sendsat.ui.frame.workplace import desk
 
@@ -57,8 +58,10 @@ def _item(key: str) -> ReportItem | None:
 
 
 def place(key: str) -> str:
-    """The name of an item's fragment, notices and keys."""
-    return f"report_{view.current().round.id}_{re.sub('[^A-Za-z0-9]', '_', key)}"
+    """The name of an item's fragment, notices and keys; it holds round and team so that none is mixed up."""
+    team_id = st.session_state[state.REPORT_TEAM]
+    whose = "" if team_id is None else f"_{team_id}"
+    return f"report_{view.current().round.id}{whose}_{re.sub('[^A-Za-z0-9]', '_', key)}"
 
 
 def put(key: str) -> None:
@@ -125,7 +128,7 @@ def _moved(item: ReportItem) -> None:
     )
     with st.expander("What the draft would say now"):
         st.markdown(plain(item.draft))
-    st.button("My text still holds", key=f"holds_{where}", on_click=_hold, args=(item.key,))
+    st.button("My text still holds", key=f"holds_{where}", on_click=notices.as_drawn(_hold), args=(item.key,))
 
 
 def _buttons(item: ReportItem) -> None:
@@ -134,9 +137,11 @@ def _buttons(item: ReportItem) -> None:
     about = item.statement_id or item.heading
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Finish editing" if editing else "Edit"
-        st.button(label, key=f"edit_{where}", on_click=_toggle, args=(item.key,), help=f"{label}: {about}")
+        st.button(
+            label, key=f"edit_{where}", on_click=notices.as_drawn(_toggle), args=(item.key,), help=f"{label}: {about}"
+        )
         if item.edit and item.kind is not ItemKind.CHAPTER:
-            st.button("Back to the draft", key=f"reset_{where}", on_click=_reset, args=(item.key,))
+            st.button("Back to the draft", key=f"reset_{where}", on_click=notices.as_drawn(_reset), args=(item.key,))
         if item.edit:
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
         saved = notices.notice(where)
@@ -153,7 +158,7 @@ def _toggle(key: str) -> None:
     saved = notices.notice(where)
     if saved and saved.kind == "saved":
         notices.forget(where)
-    st.rerun(where)
+    draw_parts(where)
 
 
 def _hold(key: str) -> None:
@@ -182,4 +187,4 @@ def _after(key: str) -> None:
     item = _item(key)
     if item is not None and _kept(item).waiting is None:
         reload()
-    st.rerun([place(key), STATE])
+    draw_parts(place(key), STATE)

@@ -10,6 +10,7 @@ from sendsat.assessment.snapshot import Standing
 from sendsat.services.rounds import agreeing
 from sendsat.ui.frame import keeper, notices, state, view
 from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.streamlit_hooks import draw_parts
 from sendsat.ui.frame.words import day
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import going
@@ -109,4 +110,4 @@ def _forget(statement_id: str) -> None:
 def _anew(seen: view.View, statement_id: str, agreed: Agreed | None) -> None:
     """Take in what was kept; counts and charts below show it too."""
     seen.keep_agreed(statement_id, agreed)
-    st.rerun(list(going.FRAGMENTS))
+    draw_parts(*going.FRAGMENTS)

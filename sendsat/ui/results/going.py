@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.streamlit_hooks import draw_parts
 from sendsat.ui.results import filters
 from sendsat.ui.results.filters import EVERYONE
 
@@ -64,4 +65,4 @@ def _go(asked: dict[str, str]) -> None:
     for name, at_first in FILTERS.items():
         st.session_state[name] = asked.get(name, at_first)
     if st.session_state[state.WHOSE] != whose:
-        st.rerun(list(FRAGMENTS))
+        draw_parts(*FRAGMENTS)

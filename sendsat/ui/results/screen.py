@@ -10,6 +10,7 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports.tiles import Board, Wanted, make_board, tiles_of
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import joined, put_html
+from sendsat.ui.frame.streamlit_hooks import draw_parts
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import filters, going, leaders, style, tile_html
 from sendsat.ui.results.filters import whose
@@ -35,7 +36,7 @@ def _screen() -> None:
 
 def _all_anew() -> None:
     """From a callback: the charts below show another team too."""
-    st.rerun(list(going.FRAGMENTS))
+    draw_parts(*going.FRAGMENTS)
 
 
 def _board(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None, wanted: Wanted) -> Board:
