@@ -65,6 +65,8 @@ def line(page: Page) -> Line:
 def with_two_teams(page: Page, server: Server) -> None:
     begin(page, server)
     page.get_by_role("link", name="Rounds and teams").click()
+    expect(page.get_by_role("button", name="Add team")).to_be_visible()
+    settled(page)  # before that another box with this name may be the last
     page.get_by_label("Name", exact=True).last.fill(SECOND)
     page.get_by_label("Sections it rates").click()
     page.get_by_role("option").first.click()

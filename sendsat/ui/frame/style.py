@@ -122,7 +122,8 @@ label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px so
 [role=listbox] [role=option] {height:auto; min-height:2.5rem}
 [role=listbox] [data-item-hl] {white-space:normal; overflow:visible; overflow-wrap:anywhere; height:auto;
   line-height:1.2; padding-block:.3rem}
-[data-tag] {max-width:100%; height:auto} [data-tag] > [title] {white-space:normal; overflow-wrap:anywhere; max-width:none}
+[data-tag] {max-width:100%; height:auto}
+[data-tag] > [title] {white-space:normal; overflow-wrap:anywhere; max-width:none}
 [data-tag] button {min-width:24px; min-height:24px}
 @media (forced-colors: active) {
   :focus-visible, label:has(input:focus-visible) {outline-color:Highlight !important}
