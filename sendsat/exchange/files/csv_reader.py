@@ -5,10 +5,9 @@ British texts for Polish or Greek ones ("£" for "Ł", "½" for "Ω"), so none i
 """
 
 import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from openpyxl.utils import get_column_letter
@@ -18,9 +17,12 @@ from sendsat.exchange.files.raw import MOST_ROWS, Cell, Row, Sheet, Tables
 
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 200
+MOST_CELLS = 400_000
 NOT_CSV = "Save it as CSV UTF-8 from your spreadsheet, or bring in the workbook itself."
 CODE_PAGES = {"cp1252": "Windows saves", "mac_roman": "an older Mac saves"}
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MOST_WEIGHED = 5_000
+_LONGEST_WEIGHED = 2_000
 _FOREIGN = re.compile(rb"[ -~]?[\x80-\xff]+[ -~]?")
 _USUAL = re.compile("[‘’“”–—…•£€½¼¾°²éèêëàáâäçíîïñóôöúûüœÉ©®™×·]")
 _ODD = re.compile("[a-z][À-ÞŒŠŽŸ]")
@@ -72,7 +74,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 
 def _code_page(content: bytes) -> str:
     """The code page in which the text's special letters are those that English text uses; Windows' where both are."""
-    pieces = b" ".join(_FOREIGN.findall(content)[:_MOST_WEIGHED])
+    pieces = b" ".join(found[0][:_LONGEST_WEIGHED] for found in islice(_FOREIGN.finditer(content), _MOST_WEIGHED))
     return max(CODE_PAGES, key=lambda page: _usual(pieces.decode(page, "replace")))
 
 
@@ -82,16 +84,17 @@ def _usual(text: str) -> int:
 
 def _table(text: str) -> list[Sequence[str]]:
     """The rows under the separator that makes the most of a table of them. Raises `Invalid`."""
-    readings = [
+    readings = (  # made one after another, as each takes as much memory as the file
         rows
         for separator in SEPARATORS
         if separator in text or separator == ","
         if (rows := _rows(text, separator)) is not None
-    ]
-    if not readings:
+    )
+    rows = max(readings, key=_tableness, default=None)
+    if rows is None:
         raise _no_csv()
-    rows = max(readings, key=_tableness)
-    if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
+    too_wide = any(len(row) > MOST_COLUMNS for row in rows)
+    if len(rows) > MOST_ROWS or too_wide or sum(map(_filled, rows)) > MOST_CELLS:
         raise Invalid("This CSV file is far larger than any that sendsat reads, so it was not read.", NOT_CSV)
     return rows
 
@@ -99,9 +102,22 @@ def _table(text: str) -> list[Sequence[str]]:
 def _rows(text: str, separator: str) -> list[Sequence[str]] | None:
     """The rows under a separator, one more than are read at most; None where a cell would be endless."""
     try:
-        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MOST_ROWS + 1))
+        return list(islice(csv.reader(_lines(text, separator), delimiter=separator), MOST_ROWS + 1))
     except csv.Error:
         return None
+
+
+def _lines(text: str, separator: str) -> Iterator[str]:
+    """The lines with their ends; of one with far too many columns no more than shows that it is too wide."""
+    for found in _LINE.finditer(text):
+        line = found[0]
+        if line.count(separator) > MOST_COLUMNS and '"' not in line:
+            line = separator.join(line.split(separator, MOST_COLUMNS + 1)[:-1]) + "\n"
+        yield line
+
+
+def _filled(row: Sequence[str]) -> int:
+    return len(row) - row.count("")
 
 
 def _tableness(rows: list[Sequence[str]]) -> int:

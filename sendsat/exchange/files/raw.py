@@ -10,7 +10,7 @@ MOST_COLUMNS = 60
 Value = str | int | float | bool | datetime | date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: where it is, what it holds, and what was done to it.
 

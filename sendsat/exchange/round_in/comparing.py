@@ -17,6 +17,7 @@ from sendsat.exchange.round_in.differing import Findings
 from sendsat.exchange.round_in.headings import Headings, find_headings, name_of
 from sendsat.exchange.round_in.matching import Entry, Index, entries_of
 from sendsat.exchange.round_in.preview import RoundPreview
+from sendsat.exchange.round_in.tables_apart import tables_of
 from sendsat.exchange.round_in.upload import Asked, is_home, note_origin, note_rule
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_layout import HELP_SHEET, SUMMARY_SHEET, Field
@@ -58,24 +59,30 @@ def make_preview(upload: Upload, contents: RoundContents, asked: Asked) -> Round
 
 
 def _entries(upload: Upload, index: Index, findings: Findings, round_name: str, answers: Answers) -> Iterator[Entry]:
-    for sheet in upload.sheets:
-        if sheet.title in OUR_SHEETS or not sheet.rows:
+    ours = bool(upload.origin) and upload.kind == "workbook"
+    for whole in upload.sheets:
+        if whole.title in OUR_SHEETS or not whole.rows:
             continue
-        ours = bool(upload.origin) and upload.kind == "workbook"
-        headings = find_headings(sheet, ours=ours, round_name=round_name, answers=answers)
-        if headings is None:
-            findings.notes.append(f"The sheet '{sheet.title}' has no headings that sendsat knows, so it was not read.")
-            continue
-        _note_headings(sheet, headings, findings)
-        entries = list(entries_of(sheet, headings, index))
-        shown = {column: name_of(heading) for heading, column in headings.columns.items() if heading not in OUR_IDS}
-        findings.notes += hardly_seen(sheet, [entry.row for entry in entries], shown)
-        for entry in entries:
-            if entry.match.problem:
-                first = next(iter(entry.cells.values()))
-                findings.problem(entry.sheet, first, entry.match.problem, STATEMENT_EXPECTED)
-            else:
-                yield entry
+        for sheet in (whole,) if ours else tables_of(whole):
+            headings = find_headings(sheet, ours=ours, round_name=round_name, answers=answers)
+            if headings is None:
+                told = f"The sheet '{sheet.title}' has no headings that sendsat knows, so it was not read."
+                findings.notes.append(told)
+                continue
+            yield from _of_table(sheet, headings, index, findings)
+
+
+def _of_table(sheet: Sheet, headings: Headings, index: Index, findings: Findings) -> Iterator[Entry]:
+    _note_headings(sheet, headings, findings)
+    entries = list(entries_of(sheet, headings, index))
+    shown = {column: name_of(heading) for heading, column in headings.columns.items() if heading not in OUR_IDS}
+    findings.notes += hardly_seen(sheet, [entry.row for entry in entries], shown)
+    for entry in entries:
+        if entry.match.problem:
+            first = next(iter(entry.cells.values()))
+            findings.problem(entry.sheet, first, entry.match.problem, STATEMENT_EXPECTED)
+        else:
+            yield entry
 
 
 def _note_headings(sheet: Sheet, headings: Headings, findings: Findings) -> None:

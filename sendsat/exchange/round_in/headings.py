@@ -48,6 +48,7 @@ HINTS = (
 NAMES_A_STATEMENT = {Field.STATEMENT_ID, Field.NUMBER, Field.STATEMENT}
 TICKED = {Field.RED, Field.AMBER, Field.GREEN}
 TICKS = {*TICKED, Field.NOT_APPLICABLE}
+PAST = {When.BEFORE, When.ANOTHER_TERM}
 JOINED = {Field.COMMENTARY, Field.EVIDENCE}
 SAYS_SOMETHING = {Field.COMMENTARY, Field.ACTION, Field.EVIDENCE, Field.OFSTED, *TICKED}
 
@@ -109,8 +110,7 @@ def _read_row(row: Row, round_name: str) -> Headings:
     columns: dict[Field, int] = {}
     joined: dict[Field, tuple[tuple[int, str], ...]] = {}
     guesses, unknown, ratings = [], [], []
-    for column, cell, named, sure in sorted(_named(row), key=lambda heading: (not heading[3], heading[0])):
-        when = time_of(plain_heading(cell), round_name)
+    for column, cell, named, sure, when in sorted(_named(row, round_name), key=_first_of_now):
         if named is Field.RATING or (named is None and when is not When.UNSAID):
             ratings.append(Candidate(column, cell, when, named=named is not None, sure=sure))
         elif named is None:
@@ -120,7 +120,7 @@ def _read_row(row: Row, round_name: str) -> Headings:
             joined[named] = ((column, "" if sure else _label(cell)),)
             if not sure:
                 guesses.append((cell.address, f"the heading '{_label(cell)}' was read as {name_of(named)}"))
-        elif (named is Field.COMMENTARY or sure) and named in JOINED and when not in (When.BEFORE, When.ANOTHER_TERM):
+        elif (named is Field.COMMENTARY or sure) and named in JOINED and when not in PAST:
             joined[named] = (*joined[named], (column, "" if sure else _label(cell)))
             guesses.append((cell.address, f"the column '{_label(cell)}' was added to {name_of(named)}"))
         else:
@@ -136,12 +136,21 @@ def _label(cell: Cell) -> str:
     return str(cell.value).strip()[:40]
 
 
-def _named(row: Row) -> Iterable[tuple[int, Cell, Field | None, bool]]:
-    """Every heading of a row with the field it names, and whether that is sure."""
+Heading = tuple[int, Cell, Field | None, bool, When]
+
+
+def _named(row: Row, round_name: str) -> Iterable[Heading]:
+    """Every heading of a row with the field it names, whether that is sure, and the time it speaks of."""
     for column, cell in row.cells.items():
         if isinstance(cell.value, str) and not cell.is_empty:
             exact = EXACT_NAMES.get(plain_heading(cell))
-            yield column, cell, exact or _near(cell), exact is not None
+            when = time_of(plain_heading(cell), round_name)
+            yield column, cell, exact or _near(cell), exact is not None, when
+
+
+def _first_of_now(heading: Heading) -> tuple[bool, bool, int]:
+    column, _, _, sure, when = heading
+    return when in PAST, not sure, column
 
 
 def _with_rating(headings: Headings, sheet: Sheet, answers: Answers) -> Headings:
@@ -155,9 +164,9 @@ def _with_rating(headings: Headings, sheet: Sheet, answers: Answers) -> Headings
     likely = likely or [candidate for candidate in headings.ratings if candidate.named][:1]
     beside = [candidate for candidate in headings.ratings if candidate not in likely]
     unknown = (*headings.unknown, *(candidate.cell for candidate in beside))
-    key = f"rating/{sheet.title}"
     if not likely:
         return replace(headings, unknown=unknown, ratings=())
+    key = f"rating/{sheet.title}/{likely[0].cell.address}"
     taken, question = choose(likely), None
     if taken is None:
         text = f"Which column of the sheet '{sheet.title}' holds the rating of this round?"
