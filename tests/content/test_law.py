@@ -1,5 +1,7 @@
 """Nothing is called law that was not read, and whoever is not bound can tell."""
 
+import re
+
 import pytest
 
 from sendsat.guide.law import Body, Strength
@@ -88,6 +90,19 @@ def test_the_guides_slip_about_the_local_offer_is_put_right() -> None:
     (point,) = (point for point in points("4.2") if "31 March of year 11" in point.text)
     assert "website" not in point.text
     assert "Sections 38 and 39" in (point.note or "")
+
+
+def test_a_reason_that_says_must_without_a_mark_of_law_says_who_says_so() -> None:
+    reasons = [(one.id, ours(one).why) for one in statements() if ours(one).duty is not Strength.LAW]
+    musts = [(id_, why) for id_, why in reasons if re.search(r"\bmust\b", why)]
+    assert len(musts) >= 9
+    assert [id_ for id_, why in musts if not re.search(r"\bthe guide\b|\bSection \d", why, re.IGNORECASE)] == []
+
+
+def test_transport_past_sixth_form_age_rests_on_a_section_of_its_own() -> None:
+    told = ours(edition().statements["LA6"])
+    assert {"education-act-509aa", "education-act-508f"} <= set(told.law)
+    assert "not confirmed, as of" in (told.covers or "")
 
 
 def test_what_is_not_confirmed_says_so() -> None:

@@ -1,6 +1,7 @@
 """The shipped edition holds the whole guide: as many of everything as the guide has, under stable ids."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,12 @@ def test_the_changes_are_the_seventy_three_with_date_source_and_how_sure_they_ar
     ]
     assert len(expected) == 73
     assert sorted(found, key=lambda one: one["id"]) == sorted(expected, key=lambda one: one["id"])
+
+
+def test_a_change_without_a_date_or_not_evidenced_says_as_of_when_that_is() -> None:
+    unsure = [one for one in edition().changes if not one.since or one.certainty == "unconfirmed"]
+    assert len(unsure) >= 7
+    assert [one.id for one in unsure if not re.search(r", as of \d+ November 2026\b", one.now)] == []
 
 
 def test_every_change_is_tied_to_a_part() -> None:
