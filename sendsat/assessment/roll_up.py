@@ -93,7 +93,7 @@ def own_ratings(given: Iterable[Given]) -> dict[int, Rating]:
 def lowest(ratings: Iterable[Rating]) -> Rating:
     """The lowest of some ratings; not applicable only where all of them are."""
     every = list(ratings)
-    return min((one for one in every if one.level is not None), key=_level, default=every[0])
+    return min((rating for rating in every if rating.level is not None), key=_level, default=every[0])
 
 
 def _level(rating: Rating) -> int:

@@ -10,9 +10,9 @@ from sendsat.guide.edition import Edition
 from sendsat.reports.frames import STATES
 
 
-def rated_of(one: Across, noun: str, many: str) -> str:
+def rated_of(across: Across, noun: str, many: str) -> str:
     """How many have rated a statement: "2 of 3 sites have rated it"."""
-    counts = one.counts
+    counts = across.counts
     verb = "has" if counts.total == 1 else "have"
     return f"{counts.rated} of {counts.total} {noun if counts.total == 1 else many} {verb} rated it"
 
@@ -20,19 +20,19 @@ def rated_of(one: Across, noun: str, many: str) -> str:
 def across_table(every: Sequence[Across], units: Sequence[Unit], edition: Edition, noun: str) -> pd.DataFrame:
     """A row for each statement: how many units (`noun`: "Sites") rated it and how, whether they differ, where each
     stands."""
-    return pd.DataFrame([_row(one, units, edition, noun) for one in every])
+    return pd.DataFrame([_row(across, units, edition, noun) for across in every])
 
 
-def _row(one: Across, units: Sequence[Unit], edition: Edition, noun: str) -> dict[str, object]:
-    stands = dict(one.stands)
+def _row(across: Across, units: Sequence[Unit], edition: Edition, noun: str) -> dict[str, object]:
+    stands = dict(across.stands)
     return (
         {
-            "Statement": one.statement_id,
-            "Text": edition.statements[one.statement_id].text,
-            f"{noun} asked": one.counts.total,
-            f"{noun} that rated it": one.counts.rated,
+            "Statement": across.statement_id,
+            "Text": edition.statements[across.statement_id].text,
+            f"{noun} asked": across.counts.total,
+            f"{noun} that rated it": across.counts.rated,
         }
-        | {word_of(state): one.counts.of(state) for state in STATES}
-        | {"They differ": "Yes" if one.differs else "No"}
+        | {word_of(state): across.counts.of(state) for state in STATES}
+        | {"They differ": "Yes" if across.differs else "No"}
         | {unit.name: word_of(stands[unit.name]) if unit.name in stands else "Not asked" for unit in units}
     )

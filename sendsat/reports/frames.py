@@ -43,9 +43,9 @@ DISAGREEMENT = (STATEMENT, SECTION, SUBSECTION, TEXT, TEAM, RATING, COMMENTARY)
 
 def trend_summary(rounds: Trend) -> pd.DataFrame:
     """The same counts for reading: one row per round, and how many of its statements were rated."""
-    found = parts.round_tallies(rounds)
-    frame = summary(found, by=ROUND)
-    frame.insert(1, RATED, pd.Series([one.counts.rated for one in found], dtype=int))
+    tallies = parts.round_tallies(rounds)
+    frame = summary(tallies, by=ROUND)
+    frame.insert(1, RATED, pd.Series([tally.counts.rated for tally in tallies], dtype=int))
     rules = [rule_words(stretch.snapshot) for stretch in rounds.stretches]
     return frame.assign(**{RULE: rules}) if any(rules) else frame
 
@@ -71,8 +71,8 @@ def movement_summary(comparison: Comparison) -> pd.DataFrame:
     every = comparison.counts()
     shown = [movement for movement in Movement if every[movement] or movement in SHOWN_ALWAYS]
     counted = [(part.label, comparison.counts(part.statement_ids)) for part in parts.sections(comparison.later)]
-    rows = [(label, *(counts[one] for one in shown), sum(counts.values())) for label, counts in counted]
-    columns = [PART, *(one.word for one in shown), parts.WHOLE]
+    rows = [(label, *(counts[movement] for movement in shown), sum(counts.values())) for label, counts in counted]
+    columns = [PART, *(movement.word for movement in shown), parts.WHOLE]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], int))
 
 
@@ -112,7 +112,7 @@ def _place(edition: Edition, statement_id: str) -> dict[str, Any]:
 def team_disagreements(snapshot: Snapshot) -> pd.DataFrame:
     """Statements that teams rate differently: one row per team asked, those that have not rated it too."""
     differing = [standing for standing in snapshot.standings.values() if standing.teams_differ]
-    rows = [row for one in differing for row in _team_rows(snapshot, one)]
+    rows = [row for standing in differing for row in _team_rows(snapshot, standing)]
     return pd.DataFrame(rows, columns=list(DISAGREEMENT))
 
 

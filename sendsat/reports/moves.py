@@ -67,7 +67,11 @@ def _does(movement: Movement, number: int) -> str:
 
 
 def _rest(counts: dict[Movement, int]) -> str:
-    found = [f"{number} {_does(one, number)}" for one, number in counts.items() if number and one not in PLAIN_MOVES]
+    found = [
+        f"{number} {_does(movement, number)}"
+        for movement, number in counts.items()
+        if number and movement not in PLAIN_MOVES
+    ]
     return listed(found)
 
 
@@ -75,8 +79,11 @@ def team_moves(row: Compared, names: Mapping[int, str]) -> str:
     """Each team beside itself: "Leaders: Red, then Amber. Tutors: Green, then not rated."; "" for one team."""
     if not row.several_teams:
         return ""
-    told = [f"{names.get(one.team_id, 'A team')}: {_then(one)}." for one in row.teams]
-    told += [f"{names.get(one.team_id, 'A team')}: {word_of(one.rating)}, then not asked." for one in row.left]
+    told = [f"{names.get(move.team_id, 'A team')}: {_then(move)}." for move in row.teams]
+    told += [
+        f"{names.get(judgement.team_id, 'A team')}: {word_of(judgement.rating)}, then not asked."
+        for judgement in row.left
+    ]
     return " ".join(told)
 
 

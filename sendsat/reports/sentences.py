@@ -35,7 +35,7 @@ def rules_sentence(snapshots: Sequence[Snapshot | Outline]) -> str:
     """As `rule_sentence` for several rounds: once where all of them go by one rule, else each round with its own."""
     rules = {snapshot.round.name: snapshot.rule for snapshot in snapshots if snapshot.rule}
     if len(set(rules.values())) < 2:
-        return next((one.sentence for one in rules.values()), "")
+        return next((roll_up.sentence for roll_up in rules.values()), "")
     told = listed([f"{_inside(rule)} in {name}" for name, rule in rules.items()])
     return f"Not every round makes one rating of several teams' by the same rule: {told}."
 

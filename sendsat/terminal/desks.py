@@ -61,14 +61,14 @@ def open_desk(organisation_id: int | None = None, *, is_only: bool = False) -> D
     from sendsat.storage.opening import open_store
 
     library, store = open_library(), open_store(load_settings().database_url)
-    found = organisations_here(store)
-    if not found:
+    organisations = organisations_here(store)
+    if not organisations:
         raise Refused("The database is empty: there is no organisation yet.", "Start the app and begin a round first.")
-    if is_only and organisation_id is None and len(found) > 1:
-        named = ", ".join(f"{one.id} ({one.name})" for one in found)
+    if is_only and organisation_id is None and len(organisations) > 1:
+        named = ", ".join(f"{organisation.id} ({organisation.name})" for organisation in organisations)
         raise Refused("There are several organisations here.", f"Say which: --organisation with one of {named}.")
-    here = next((one for one in found if organisation_id in (None, one.id)), None)
+    here = next((organisation for organisation in organisations if organisation_id in (None, organisation.id)), None)
     if here is None:
-        named = ", ".join(f"{one.id} ({one.name})" for one in found)
+        named = ", ".join(f"{organisation.id} ({organisation.name})" for organisation in organisations)
         raise NotFound(f"There is no organisation {organisation_id}.", f"There are: {named}.")
     return Desk(store=store, library=library, organisation=here, way=Way.TERMINAL)

@@ -74,7 +74,7 @@ def doctor() -> int:
     found = list(findings(load_settings(), datetime.now(UTC)))
     for what, trouble in found:
         print(f"{what}: {trouble or 'ok'}")
-    return 1 if any(one.trouble for one in found) else 0
+    return 1 if any(finding.trouble for finding in found) else 0
 
 
 def migrate() -> None:

@@ -52,7 +52,7 @@ def _tell_left_out(desk: Desk, round_id: int | None) -> None:
     from sendsat.services.viewing import newest_round, rounds_of
 
     chosen = newest_round(desk) if round_id is None else round_id
-    [round_] = [one for one in rounds_of(desk) if one.id == chosen]
+    [round_] = [round_ for round_ in rounds_of(desk) if round_.id == chosen]
     for edition in desk.library.beside(round_.supplements):
         name = edition.header.short_title
         print(f"It leaves out the {name}: --format xlsx and json hold it, and Import and export has a CSV of it.")

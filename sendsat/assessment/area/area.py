@@ -78,10 +78,12 @@ def batches(submitted: Iterable[Submitted], statement_id: str) -> tuple[tuple[Su
     ]
     made: list[tuple[Submitted, ...]] = []
     waiting: list[Submitted] = []
-    for at in sorted({one.drawn_at for one in drawn if one.drawn_at is not None}):
-        fresh = sorted((one for one in drawn if one.drawn_at == at), key=lambda one: one.id)
-        waiting = [one for one in (*waiting, *fresh) if one.gone_at is None or one.gone_at > at]
-        minimum = max((one.minimum for one in fresh), default=SMALLEST)
+    for at in sorted({submitted.drawn_at for submitted in drawn if submitted.drawn_at is not None}):
+        fresh = sorted(
+            (submitted for submitted in drawn if submitted.drawn_at == at), key=lambda submitted: submitted.id
+        )
+        waiting = [submitted for submitted in (*waiting, *fresh) if submitted.gone_at is None or submitted.gone_at > at]
+        minimum = max((submitted.minimum for submitted in fresh), default=SMALLEST)
         if len(waiting) >= minimum:
             made += _split(waiting, minimum)
             waiting = []
@@ -98,18 +100,20 @@ def _split(members: Sequence[Submitted], minimum: int) -> list[tuple[Submitted, 
 
 def shown_together(submitted: Iterable[Submitted], statement_id: str) -> tuple[Submitted, ...]:
     """Those whose ratings of a statement are shown added up: every batch of which nobody is gone."""
-    whole = (batch for batch in batches(submitted, statement_id) if all(one.gone_at is None for one in batch))
-    return tuple(one for batch in whole for one in batch)
+    whole = (
+        batch for batch in batches(submitted, statement_id) if all(submitted.gone_at is None for submitted in batch)
+    )
+    return tuple(submitted for batch in whole for submitted in batch)
 
 
 def cell(submitted: Sequence[Submitted], statement_id: str, minimum: int) -> Cell:
     """What the area says of a statement; without counts where fewer than `minimum` may be shown."""
     here = [submission for submission in submitted if submission.gone_at is None]
-    rated = sum(statement_id in one.rated for one in here)
+    rated = sum(statement_id in submitted.rated for submitted in here)
     group = shown_together(submitted, statement_id)
     if len(group) < max(minimum, SMALLEST):
         return Cell(statement_id, rated, len(here))
-    counted = Counter(one.ratings[statement_id] for one in group)
+    counted = Counter(submitted.ratings[statement_id] for submitted in group)
     counts = {rating: counted[rating] for rating in Rating}
     return Cell(statement_id, rated, len(here), len(group), counts)
 

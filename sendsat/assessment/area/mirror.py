@@ -53,7 +53,10 @@ def reflections(
         for provider in duty.providers
     )
     return tuple(
-        sorted((pair for pair in pairs if pair is not None), key=lambda one: (not one.disagrees, -one.distance))
+        sorted(
+            (pair for pair in pairs if pair is not None),
+            key=lambda reflection: (not reflection.disagrees, -reflection.distance),
+        )
     )
 
 

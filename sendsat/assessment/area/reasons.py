@@ -38,15 +38,15 @@ def reasons(area: Area, cell: Cell) -> Reasons:
     shown: list[Reason] = []
     held_back = 0
     for batch in batches(area.submitted, cell.statement_id):
-        if any(one.gone_at is not None for one in batch):
+        if any(submitted.gone_at is not None for submitted in batch):
             continue
-        told = [_reason(by_id[one.id], cell.statement_id) for one in batch]
-        speaking = [one for one in told if one is not None]
+        told = [_reason(by_id[submitted.id], cell.statement_id) for submitted in batch]
+        speaking = [reason for reason in told if reason is not None]
         if 0 < len(batch) - len(speaking) < SMALLEST:
             held_back += len(speaking)
         else:
             shown += speaking
-    return Reasons(cell.statement_id, tuple(sorted(shown, key=lambda one: one.provider.casefold())), held_back)
+    return Reasons(cell.statement_id, tuple(sorted(shown, key=lambda reason: reason.provider.casefold())), held_back)
 
 
 def _reason(received: Received, statement_id: str) -> Reason | None:

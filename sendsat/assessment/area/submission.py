@@ -110,7 +110,7 @@ def shared_statements(snapshot: Snapshot, choice: Choice) -> tuple[SharedStateme
     or leaders have yet to agree, is shared as not rated; team names are never shared."""
     wanted = (section for section in snapshot.edition.sections if section.id in choice.sections)
     asked = [statement.id for section in wanted for statement in section.statements if statement.id in snapshot.asked]
-    return tuple(_statement(snapshot, one, choice) for one in asked)
+    return tuple(_statement(snapshot, statement_id, choice) for statement_id in asked)
 
 
 def _statement(snapshot: Snapshot, statement_id: str, choice: Choice) -> SharedStatement:

@@ -25,7 +25,7 @@ class Unit:
     def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
         """Its counts over the statements given that it is asked, or over all."""
         wanted = self.stands if statement_ids is None else statement_ids
-        return count(self.stands[one] for one in wanted if one in self.stands)
+        return count(self.stands[statement_id] for statement_id in wanted if statement_id in self.stands)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class College:
             for section in edition.sections
             if section.id in team.sections
         )  # fmt: skip
-        return tuple(one for one in every if one.left > 0)
+        return tuple(college for college in every if college.left > 0)
 
 
 @cache

@@ -22,7 +22,9 @@ class AtSite:
     @property
     def unit(self) -> Unit:
         """The site beside others."""
-        return Unit(self.name, {one: standing.state for one, standing in self.snapshot.standings.items()})
+        return Unit(
+            self.name, {statement_id: standing.state for statement_id, standing in self.snapshot.standings.items()}
+        )
 
 
 def sites_in(round_: Round) -> tuple[Site, ...]:
@@ -38,7 +40,7 @@ def by_site(snapshot: Snapshot) -> tuple[AtSite, ...]:
     times = Counter(site.name for site in sites)
     named = [(site, site.name if times[site.name] == 1 else f"{site.name} ({site.id})") for site in sites]
     every = [_at(snapshot, site, name) for site, name in (*named, (None, NO_SITE))] if sites else []
-    return tuple(one for one in every if one.snapshot.asked)
+    return tuple(at_site for at_site in every if at_site.snapshot.asked)
 
 
 def _at(snapshot: Snapshot, site: Site | None, name: str) -> AtSite:

@@ -75,7 +75,7 @@ class Erased:
 def check_can_bin(rounds: Sequence[Round], workshops: Sequence[Workshop], round_id: int) -> Round:
     """The round, where it may go to the bin. Raises `Refused` for the only one and while a workshop of it is open,
     `NotFound`."""
-    round_ = next((one for one in rounds if one.id == round_id), None)
+    round_ = next((round_ for round_ in rounds if round_.id == round_id), None)
     if round_ is None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
     if len(rounds) == 1:

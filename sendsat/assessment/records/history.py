@@ -23,8 +23,8 @@ def condensed(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     return tuple(kept)
 
 
-def _same_text(one: HistoryEntry, other: HistoryEntry) -> bool:
-    return (one.field, one.round_id, one.team_id, one.statement_id) == (
+def _same_text(entry: HistoryEntry, other: HistoryEntry) -> bool:
+    return (entry.field, entry.round_id, entry.team_id, entry.statement_id) == (
         other.field,
         other.round_id,
         other.team_id,

@@ -41,6 +41,6 @@ def check_picks(kind: ItemKind, statement_ids: Iterable[str], offered: Iterable[
         raise Invalid(f"At most {MOST} can be picked.", "Take one out first.")
     if len(set(wanted)) < len(wanted):
         raise Invalid("Each statement can be picked once.")
-    if unknown := [one for one in wanted if one not in known]:
+    if unknown := [statement_id for statement_id in wanted if statement_id not in known]:
         raise Invalid(f"{unknown[0][:40]} is no {noun} of this report.", "Choose one from the list.")
     return wanted

@@ -58,19 +58,21 @@ class Comparison:
     @property
     def team_names(self) -> dict[int, str]:
         """The names of all teams of both rounds, as the later one has them."""
-        return {team.id: team.name for one in (self.earlier, self.later) for team in one.round.teams}
+        return {team.id: team.name for snapshot in (self.earlier, self.later) for team in snapshot.round.teams}
 
     @property
     def no_longer_asked(self) -> tuple[str, ...]:
         """Statements rated red, amber or green before that the later round asks nobody; none of them is in `rows`."""
         matched = {before_id for row in self.rows for before_id in row.before_ids}
         standings = self.earlier.standings.items()
-        return tuple(one for one, standing in standings if one not in matched and _was_rated(standing))
+        return tuple(
+            statement_id for statement_id, standing in standings if statement_id not in matched and _was_rated(standing)
+        )
 
     @property
     def teams_changed(self) -> bool:
         """Whether other teams rate the later round, or other sections: then some ratings cannot be compared."""
-        before, after = ({(t.id, t.sections) for t in one.teams} for one in (self.earlier, self.later))
+        before, after = ({(t.id, t.sections) for t in snapshot.teams} for snapshot in (self.earlier, self.later))
         return before != after
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> dict[Movement, int]:
@@ -88,22 +90,22 @@ class Comparison:
 
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:
-    found = [earlier.standings[id_] for id_ in ids if id_ in earlier.standings]
-    if not found:
+    standings = [earlier.standings[id_] for id_ in ids if id_ in earlier.standings]
+    if not standings:
         return None
-    said = tuple(j for standing in found for j in standing.judgements)
-    return Standing(found[0].statement_id, said, found[0].rule, _agreed_before(found))
+    said = tuple(j for standing in standings for j in standing.judgements)
+    return Standing(standings[0].statement_id, said, standings[0].rule, _agreed_before(standings))
 
 
-def _agreed_before(found: Sequence[Standing]) -> Agreed | None:
+def _agreed_before(standings: Sequence[Standing]) -> Agreed | None:
     """What leaders agreed on a statement; where two became one, the lower, once each of them has what counts."""
-    if len(found) == 1 or not any(one.is_agreed for one in found):
-        return found[0].agreed
-    if any(one.not_agreed for one in found):
+    if len(standings) == 1 or not any(standing.is_agreed for standing in standings):
+        return standings[0].agreed
+    if any(standing.not_agreed for standing in standings):
         return None
-    [agreed, *_] = [one.agreed for one in found if one.agreed and one.is_agreed]
-    together = frozenset((j.team_id, j.rating) for one in found for j in one.judgements if j.rating)
-    return replace(agreed, rating=lowest(one.rating for one in found if one.rating), said=together)
+    [agreed, *_] = [standing.agreed for standing in standings if standing.agreed and standing.is_agreed]
+    together = frozenset((j.team_id, j.rating) for standing in standings for j in standing.judgements if j.rating)
+    return replace(agreed, rating=lowest(standing.rating for standing in standings if standing.rating), said=together)
 
 
 def _was_rated(standing: Standing) -> bool:
@@ -171,10 +173,10 @@ def _rejudged(marked: Iterable[Snapshot], later: Snapshot, library: Library) -> 
     """Team and statement, as the later round names it, of every mark in these rounds."""
     return {
         (team_id, new)
-        for one in marked
-        for (team_id, old), said in one.judgements.items()
+        for snapshot in marked
+        for (team_id, old), said in snapshot.judgements.items()
         if said.rejudged
-        for new in library.translate(old, from_edition=one.edition.id, to_edition=later.edition.id)
+        for new in library.translate(old, from_edition=snapshot.edition.id, to_edition=later.edition.id)
     }
 
 

@@ -66,8 +66,14 @@ class PlanFilter:
             and self.site_id in (None, _site_id(snapshot, action))
             and self.priority in (None, action.priority)
             and self._speaks(action, known)
-            and (not self.section_id or any(_section(snapshots, one) == self.section_id for one in action.statements))
-            and (not self.ratings or any(_rating(snapshots, one) in self.ratings for one in action.statements))
+            and (
+                not self.section_id
+                or any(_section(snapshots, statement_id) == self.section_id for statement_id in action.statements)
+            )
+            and (
+                not self.ratings
+                or any(_rating(snapshots, statement_id) in self.ratings for statement_id in action.statements)
+            )
         )
 
     def _speaks(self, action: Action, known: Collection[str]) -> bool:
@@ -75,7 +81,7 @@ class PlanFilter:
         SP1 is not SP10."""
         text = f"{action.text} {action.owner}".casefold()
         mine = {statement_id.casefold() for statement_id in action.statements}
-        ids = {one.casefold() for one in known}
+        ids = {statement_id.casefold() for statement_id in known}
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
 
 

@@ -98,24 +98,24 @@ def _needs_runs(content: bytes) -> bool:
         return any(b"strike" in part for part in parts)
 
 
-def _sheet(source: Any, rows: tuple[Row, ...], seen: Around) -> Sheet:
+def _sheet(source: Any, rows: tuple[Row, ...], around: Around) -> Sheet:
     return Sheet(
         source.title,
         rows,
         hidden=source.sheet_state != "visible",
-        hidden_rows=frozenset(seen.hidden_rows),
-        hidden_columns=frozenset(seen.hidden_columns),
-        notes=seen.notes,
+        hidden_rows=frozenset(around.hidden_rows),
+        hidden_columns=frozenset(around.hidden_columns),
+        notes=around.notes,
     )
 
 
-def _rows(source: Any, seen: Around, paints: Paints) -> tuple[Row, ...]:
-    merged = seen.merged
+def _rows(source: Any, around: Around, paints: Paints) -> tuple[Row, ...]:
+    merged = around.merged
     source.reset_dimensions()
     filled: list[Row] = []
     values: dict[tuple[int, int], Cell] = {}
     for number, cells in enumerate(source.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
-        row = {cell.column: made for cell in cells if (made := _cell(cell, paints, seen)) is not None}
+        row = {cell.column: made for cell in cells if (made := _cell(cell, paints, around)) is not None}
         for column in range(1, MOST_COLUMNS) if merged else ():
             top = merged.get((number, column))
             if top and top in values and column not in row | {}:
@@ -131,12 +131,12 @@ def _share(top: Cell, row: int, column: int) -> Cell:
     return replace(top, address=address, merged_from=top.merged_from or top.address)
 
 
-def _cell(cell: Any, paints: Paints, seen: Around) -> Cell | None:
+def _cell(cell: Any, paints: Paints, around: Around) -> Cell | None:
     kind = cell.data_type
     paint = paints.of(cell) if cell.fill is not None else ""
     if cell.value is None and not paint:
         return None
-    said, struck = seen.struck.get(cell.coordinate) or _struck(cell)
+    said, struck = around.struck.get(cell.coordinate) or _struck(cell)
     formula = kind == "f" or not isinstance(said, str | int | float | bool | date | time | timedelta | None)
     value = f"={said}"[:60].replace("==", "=") if formula else _value(said)
     return Cell(cell.coordinate, value, formula=formula, fault=kind == "e", paint=paint, struck=struck)

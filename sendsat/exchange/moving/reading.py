@@ -137,7 +137,7 @@ def _agreed(entry: Entry) -> tuple[str, Agreed]:
     rating, at = entry.rating("rating"), entry.moment("at")
     if rating is None or at is None:
         raise Invalid(f"{entry.path} in this file says not what was agreed, or when.", REMEDY)
-    given = frozenset((team_id, one) for team_id, one in said if one)
+    given = frozenset((team_id, rating) for team_id, rating in said if rating)
     return entry.text("statement_id"), Agreed(rating, entry.text("reason"), given, at, entry.text("person"))
 
 

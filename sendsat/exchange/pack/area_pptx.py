@@ -119,20 +119,27 @@ def _titled(title: str, shown: int, every: int) -> str:
 def _mirror(pack: AreaPack) -> Part:
     if not pack.mirror:
         return Part("The mirror", "Nothing stands side by side yet: it takes our own rating and enough providers.")
-    rows = tuple(_reflected(one) for one in pack.mirror[:MOST])
+    rows = tuple(_reflected(reflection) for reflection in pack.mirror[:MOST])
     titles = ("Duty", "We say", "Providers on", "Lower", "Same", "Higher")
     grid = Grid("Our rating beside what providers say of the same duty", titles, rows, (6, 4, 3, 2, 2, 2))
     said = "Pairs that most providers see otherwise stand first. Which statements belong together is sendsat's choice."
     return Part(_titled("The mirror", len(rows), len(pack.mirror)), said, grid)
 
 
-def _reflected(one: Reflection) -> tuple[str, ...]:
-    own = f"{one.own.label} ({one.statement_id})"
-    return one.duty, own, one.cell.statement_id, str(one.lower), str(one.same), str(one.higher)
+def _reflected(reflection: Reflection) -> tuple[str, ...]:
+    own = f"{reflection.own.label} ({reflection.statement_id})"
+    return (
+        reflection.duty,
+        own,
+        reflection.cell.statement_id,
+        str(reflection.lower),
+        str(reflection.same),
+        str(reflection.higher),
+    )
 
 
 def _actions(pack: AreaPack) -> Part:
-    red = {one.statement_id for one in common_reds(pack.cells)}
+    red = {cell.statement_id for cell in common_reds(pack.cells)}
     serving = [action for action in pack.actions if red & set(action.statements)]
     if not serving:
         return Part("What we will do", "No action is planned for a common red yet.")

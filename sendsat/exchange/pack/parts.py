@@ -93,7 +93,7 @@ def _area(group: ReportGroup) -> tuple[str, ...]:
     if not counts.total:
         return (group.title, *[""] * (len(AREA_STATES) + 1), "Its statements stand under other areas.")
     rated = f"{counts.rated} of {counts.applicable}"
-    return (group.title, rated, *(str(counts.of(one)) for one in AREA_STATES), group.judgement)
+    return (group.title, rated, *(str(counts.of(state)) for state in AREA_STATES), group.judgement)
 
 
 def _points(title: str, titles: tuple[str, ...], points: tuple[Point, ...], every: int) -> Part | None:

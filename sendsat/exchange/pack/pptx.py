@@ -120,7 +120,7 @@ def _text(slide: Slide, part: Part, box: Box) -> float:
 
 def _tiles(slide: Slide, counts: Counts, box: Box) -> None:
     """A tile for each state: its pattern, its number, its sign and word. What waits has one where there is any."""
-    states = [one for one in STATES if not isinstance(one, Waiting) or counts.of(one)]
+    states = [state for state in STATES if not isinstance(state, Waiting) or counts.of(state)]
     width = (box.width - GAP * (len(states) - 1)) / len(states)
     for place, state in enumerate(states):
         left = box.left + place * (width + GAP)

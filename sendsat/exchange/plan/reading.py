@@ -28,8 +28,13 @@ COLUMN_OF = {
     "success_measure": MEASURE_COLUMN,
 }
 MOMENT_FORMS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
-STATUS_WORDS = {one.word.casefold(): one for one in Status} | {"completed": Status.DONE, "complete": Status.DONE}
-PRIORITY_WORDS = {one.word.casefold(): one for one in Priority} | {one.value[0]: one for one in Priority}
+STATUS_WORDS = {status.word.casefold(): status for status in Status} | {
+    "completed": Status.DONE,
+    "complete": Status.DONE,
+}
+PRIORITY_WORDS = {priority.word.casefold(): priority for priority in Priority} | {
+    priority.value[0]: priority for priority in Priority
+}
 UNREADABLE = "This cannot be used."
 FieldValue = str | date | Priority | Status | tuple[str, ...] | None
 

@@ -32,8 +32,8 @@ def record_csv(changes: Iterable[Recorded]) -> bytes:
     return file.getvalue().encode("utf-8-sig", "replace")
 
 
-def _cells(one: Recorded, told: Said) -> tuple[str, ...]:
-    entry = one.entry
+def _cells(recorded: Recorded, told: Said) -> tuple[str, ...]:
+    entry = recorded.entry
     return (
         f"{entry.at:%Y-%m-%d %H:%M:%S}",
         entry.person,
@@ -41,8 +41,8 @@ def _cells(one: Recorded, told: Said) -> tuple[str, ...]:
         entry.old,
         entry.new,
         entry.statement_id or "",
-        one.round,
-        one.team,
+        recorded.round,
+        recorded.team,
         next((words for way, words in WAYS.items() if way == entry.way), ""),
         entry.batch,
     )

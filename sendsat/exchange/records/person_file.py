@@ -20,17 +20,17 @@ class About:
     text: str
 
 
-def person_csv(name: str, found: Iterable[About]) -> bytes:
+def person_csv(name: str, abouts: Iterable[About]) -> bytes:
     """A row for each place, as Excel and LibreOffice open it."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(("Name", *HEADER))
-    for one in found:
-        writer.writerow([for_csv(cell) for cell in (name, one.what, one.round, one.text)])
+    for about in abouts:
+        writer.writerow([for_csv(cell) for cell in (name, about.what, about.round, about.text)])
     return file.getvalue().encode("utf-8-sig", "replace")
 
 
-def person_json(name: str, found: Iterable[About]) -> bytes:
+def person_json(name: str, abouts: Iterable[About]) -> bytes:
     """The name, and a list of places."""
-    document = {"name": name, "places": [vars(one) for one in found]}
+    document = {"name": name, "places": [vars(about) for about in abouts]}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()

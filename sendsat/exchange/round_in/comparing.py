@@ -193,8 +193,8 @@ def _adds_only_action(entry: Entry) -> bool:
     return all(cell is None or cell.is_empty or bool(cell.merged_from) for cell in cells)
 
 
-def _says_the_same(one: Entry, other: Entry) -> bool:
-    return all(read_text(one.cell(field)) == read_text(other.cell(field)) for field in SAID)
+def _says_the_same(entry: Entry, other: Entry) -> bool:
+    return all(read_text(entry.cell(field)) == read_text(other.cell(field)) for field in SAID)
 
 
 def _note_missing(entries: list[Entry], contents: RoundContents, team: Team, findings: Findings) -> None:

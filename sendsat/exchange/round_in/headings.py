@@ -211,19 +211,19 @@ def _names() -> Iterable[tuple[str, Field]]:
 EXACT_NAMES = dict(_names())
 
 
-def _by_place(found: Headings, sheet: Sheet) -> Headings:
+def _by_place(headings: Headings, sheet: Sheet) -> Headings:
     """Take unknown columns by their place in the companion workbook, where that column is missing otherwise."""
-    columns, guesses, unknown = dict(found.columns), list(found.guesses), []
-    asked = {Field.RATING} if found.question else set()
+    columns, guesses, unknown = dict(headings.columns), list(headings.guesses), []
+    asked = {Field.RATING} if headings.question else set()
     places = {place: field for field, place in PLACE.items() if field not in (*columns, *asked)}
-    row = next(row for row in sheet.rows if row.number == found.row)
-    taken = {*columns.values(), *(column for parts in found.joined.values() for column, _ in parts)}
+    row = next(row for row in sheet.rows if row.number == headings.row)
+    taken = {*columns.values(), *(column for parts in headings.joined.values() for column, _ in parts)}
     for column, cell in row.cells.items():
         if column in taken:
             continue
         if field := places.get(column):
             columns[field] = column
             guesses.append((cell.address, f"the column '{str(cell.value or '')[:40]}' was read as {name_of(field)}"))
-        elif cell in found.unknown:
+        elif cell in headings.unknown:
             unknown.append(cell)
-    return replace(found, columns=columns, guesses=tuple(guesses), unknown=tuple(unknown))
+    return replace(headings, columns=columns, guesses=tuple(guesses), unknown=tuple(unknown))

@@ -65,7 +65,7 @@ def _said(contents: RoundContents) -> dict[str, Any]:
         "judgements": [_judgement(contents, row) for row in round_rows(contents)],
         "actions": [_action(contents, action) for action in _actions(contents)],
         "agreed": [
-            _agreed(sid, one) for sid, one in contents.snapshot.agreed.items() if sid in contents.snapshot.asked
+            _agreed(sid, agreed) for sid, agreed in contents.snapshot.agreed.items() if sid in contents.snapshot.asked
         ],
     }
 
@@ -85,11 +85,13 @@ def _set_aside(contents: RoundContents) -> dict[str, Any]:
     what leaders agreed on while it does not count."""
     every = (contents, *contents.beside)
     teams = {team.id: team.name for team in contents.snapshot.teams}
-    told = {(team_id, sid) for one in every for sid, ids in one.snapshot.asked.items() for team_id in ids}
-    asked = {statement_id for one in every for statement_id in one.snapshot.asked}
+    told = {(team_id, sid) for contents in every for sid, ids in contents.snapshot.asked.items() for team_id in ids}
+    asked = {statement_id for contents in every for statement_id in contents.snapshot.asked}
     said = contents.snapshot.judgements.items()
     return {
-        "judgements": [_aside(teams[key[0]], one) for key, one in said if key[0] in teams and key not in told],
+        "judgements": [
+            _aside(teams[key[0]], judgement) for key, judgement in said if key[0] in teams and key not in told
+        ],
         "actions": [
             _action(contents, action)
             for action in contents.actions
@@ -98,8 +100,8 @@ def _set_aside(contents: RoundContents) -> dict[str, Any]:
             and (action.team_id is None or action.team_id in teams)
         ],
         "agreed": [
-            _agreed(sid, one)
-            for sid, one in contents.agreed.items()
+            _agreed(sid, agreed)
+            for sid, agreed in contents.agreed.items()
             if sid not in asked or sid not in contents.snapshot.agreed
         ],
     }

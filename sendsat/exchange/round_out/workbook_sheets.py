@@ -118,7 +118,7 @@ def add_summary(sheet: Worksheet, contents: RoundContents, team: Team, places: S
     for column, heading in enumerate(headings, start=1):
         sheet.cell(3, column, heading).style = "heading"
         sheet.column_dimensions[get_column_letter(column)].width = 34 if column == 1 else 15
-    of_guide, apart = [one for one in places if not one.mark], [one for one in places if one.mark]
+    of_guide, apart = [place for place in places if not place.mark], [place for place in places if place.mark]
     total = 4 + len(of_guide)
     for row, place in (*enumerate(of_guide, start=4), *enumerate(apart, start=total + 2)):
         _add_counts(sheet, row, place)

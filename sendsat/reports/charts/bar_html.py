@@ -28,30 +28,30 @@ def nowhere(_label: str, _kind: State | Movement) -> Markup:
     return NOTHING
 
 
-def distribution(found: Sequence[Tally], leads: Leads) -> Markup:
+def distribution(tallies: Sequence[Tally], leads: Leads) -> Markup:
     """Red, amber and green of each part; what nobody has rated in this round apart, on the same scale."""
-    apart = max(tally.counts.total - tally.counts.rated for tally in found)
-    shown = apart_of(found) if apart else []
+    apart = max(tally.counts.total - tally.counts.rated for tally in tallies)
+    shown = apart_of(tallies) if apart else []
     panels: list[Sequence[State]] = [RAG, shown] if apart else [RAG]
     heads = ["Statements rated", apart_words(shown)] if apart else ["Statements rated"]
-    rows = (_row(tally, Markup("{}").format(tally.label), panels, leads) for tally in found)
-    look = _scale(max(tally.counts.rated for tally in found), apart)
+    rows = (_row(tally, Markup("{}").format(tally.label), panels, leads) for tally in tallies)
+    look = _scale(max(tally.counts.rated for tally in tallies), apart)
     return _legend([*RAG, *shown]) + _grid("" if apart else "alone", look, heads, rows)
 
 
-def trend(found: Sequence[Tally], leads: Leads) -> Markup:
+def trend(tallies: Sequence[Tally], leads: Leads) -> Markup:
     """The same statements in every row, a round each: red, amber, green, and at the end those without a rating."""
-    shown, total = [*RAG, *trend_apart(found)], max(tally.counts.total for tally in found)
+    shown, total = [*RAG, *trend_apart(tallies)], max(tally.counts.total for tally in tallies)
     heads = [f"The same {counted(total, 'statement')} in every round"]
-    rows = (_row(tally, _coverage(tally), [shown], leads) for tally in found)
+    rows = (_row(tally, _coverage(tally), [shown], leads) for tally in tallies)
     return _legend(shown) + _grid("alone", _scale(total, 0), heads, rows)
 
 
-def movement(comparison: Comparison, found: Sequence[Part], leads: Leads) -> Markup:
+def movement(comparison: Comparison, parts: Sequence[Part], leads: Leads) -> Markup:
     """Slipped to the left and improved to the right of a middle line, a section a row; the rest in words below."""
-    counts = [comparison.counts(part.statement_ids) for part in found]
+    counts = [comparison.counts(part.statement_ids) for part in parts]
     reach = max(1, *(number[way] for number in counts for way in MOVEMENT_SHADES))
-    rows = (_moved(part.label, number, leads) for part, number in zip(found, counts, strict=True))
+    rows = (_moved(part.label, number, leads) for part, number in zip(parts, counts, strict=True))
     return _grid("moves", _scale(reach, reach), ["← Slipped", "Improved →"], rows)
 
 

@@ -26,37 +26,39 @@ BAR, LINE = 31, 16
 """How high a bar of a movement and a line of the words below it are, in pixels."""
 
 
-def distribution(found: Sequence[Tally]) -> go.Figure:
+def distribution(tallies: Sequence[Tally]) -> go.Figure:
     """Stacked counts of red, amber and green; what nobody has rated in this round stands apart, on the same scale."""
-    figure = drawing.blank(HEAD + FOOT + ROW * len(found)).update_layout(barmode="stack", bargap=0.3)
-    apart = max(tally.counts.total - tally.counts.rated for tally in found)
-    drawing.two_panels(figure, max(tally.counts.rated for tally in found), apart)
-    figure.add_traces([_state(found, one, "x") for one in RAG])
+    figure = drawing.blank(HEAD + FOOT + ROW * len(tallies)).update_layout(barmode="stack", bargap=0.3)
+    apart = max(tally.counts.total - tally.counts.rated for tally in tallies)
+    drawing.two_panels(figure, max(tally.counts.rated for tally in tallies), apart)
+    figure.add_traces([_state(tallies, rating, "x") for rating in RAG])
     drawing.heading(figure, "Statements rated", x=0, anchor="left")
     if apart:
-        shown = apart_of(found)
-        figure.add_traces([_state(found, one, "x2") for one in shown])
+        shown = apart_of(tallies)
+        figure.add_traces([_state(tallies, state, "x2") for state in shown])
         drawing.heading(figure, apart_words(shown), x=1, anchor="right")
-    return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in found])
+    return drawing.rows(figure, [drawing.axis_label(tally.short) for tally in tallies])
 
 
-def apart_of(found: Sequence[Tally]) -> list[State]:
+def apart_of(tallies: Sequence[Tally]) -> list[State]:
     """What stands apart from red, amber and green: what waits for somebody only where there is any."""
-    return [one for one in APART if not isinstance(one, Waiting) or any(tally.counts.of(one) for tally in found)]
+    return [
+        state for state in APART if not isinstance(state, Waiting) or any(tally.counts.of(state) for tally in tallies)
+    ]
 
 
 def apart_words(shown: Sequence[State]) -> str:
     """What stands above them: "To confirm, not rated or N/A"."""
-    first = [word for one, word in TO_DO.items() if one in shown]
+    first = [word for waiting, word in TO_DO.items() if waiting in shown]
     words = ", ".join([*first, "not rated or N/A"])
     return words[0].upper() + words[1:]
 
 
-def _state(found: Sequence[Tally], state: State, axis: str) -> go.Bar:
+def _state(tallies: Sequence[Tally], state: State, axis: str) -> go.Bar:
     shade = SHADES[state]
-    numbers = [tally.counts.of(state) for tally in found]
+    numbers = [tally.counts.of(state) for tally in tallies]
     hovers = [
-        f"{t.label}: {word_of(state)}, {t.counts.of(state)} of {counted(t.counts.total, 'statement')}" for t in found
+        f"{t.label}: {word_of(state)}, {t.counts.of(state)} of {counted(t.counts.total, 'statement')}" for t in tallies
     ]
     texts = [str(number or "") for number in numbers]
     more = drawing.written_on(shade)
@@ -65,47 +67,47 @@ def _state(found: Sequence[Tally], state: State, axis: str) -> go.Bar:
     )
 
 
-def trend(found: Sequence[Tally]) -> go.Figure:
+def trend(tallies: Sequence[Tally]) -> go.Figure:
     """The same statements in every row, a round each: red, amber, green, and at the end those without a rating."""
-    figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(found)).update_layout(barmode="stack", bargap=0.35)
-    total = max(tally.counts.total for tally in found)
+    figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(tallies)).update_layout(barmode="stack", bargap=0.35)
+    total = max(tally.counts.total for tally in tallies)
     figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 1.005 * total])
-    figure.add_traces([_state(found, one, "x") for one in (*RAG, *trend_apart(found))])
+    figure.add_traces([_state(tallies, state, "x") for state in (*RAG, *trend_apart(tallies))])
     drawing.heading(figure, f"The same {counted(total, 'statement')} in every round", x=0, anchor="left")
-    return drawing.rows(figure, [_round_label(tally) for tally in found])
+    return drawing.rows(figure, [_round_label(tally) for tally in tallies])
 
 
-def trend_apart(found: Sequence[Tally]) -> list[State]:
+def trend_apart(tallies: Sequence[Tally]) -> list[State]:
     """What the trend shows beside red, amber and green: carried forward also where there is none."""
-    shown = apart_of(found)
-    return [one for one in APART if one is Waiting.CARRIED or one in shown]
+    shown = apart_of(tallies)
+    return [state for state in APART if state is Waiting.CARRIED or state in shown]
 
 
 def _round_label(tally: Tally) -> str:
     return f"{drawing.axis_label(tally.short)}<br>{tally.counts.rated} of {tally.counts.total} rated"
 
 
-def movement(comparison: Comparison, found: Sequence[Part]) -> go.Figure:
+def movement(comparison: Comparison, parts: Sequence[Part]) -> go.Figure:
     """Slipped to the left and improved to the right of a middle line, a section per row; the rest in words below."""
-    counts = [comparison.counts(part.statement_ids) for part in found]
+    counts = [comparison.counts(part.statement_ids) for part in parts]
     below = [_words_below(count) for count in counts]
     row = MOVEMENT_ROW + LINE * max(2, *(len(lines) for lines in below))
-    figure = drawing.blank(HEAD + LINE + row * len(found)).update_layout(barmode="relative", bargap=1 - BAR / row)
+    figure = drawing.blank(HEAD + LINE + row * len(parts)).update_layout(barmode="relative", bargap=1 - BAR / row)
     figure.update_layout(showlegend=False, margin={"b": LINE})
     reach = 1.3 * max(1, *(count[way] for count in counts for way in MOVEMENT_SHADES))
     figure.update_xaxes(**drawing.HIDDEN_AXIS | {"zeroline": True, "range": [-reach, reach]})
-    figure.add_traces([_moved(found, counts, way) for way in MOVEMENT_SHADES])
+    figure.add_traces([_moved(parts, counts, way) for way in MOVEMENT_SHADES])
     drawing.heading(figure, "← Slipped", x=0, anchor="left")
     drawing.heading(figure, "Improved →", x=1, anchor="right")
     for place, lines in enumerate(below):
         figure.add_annotation(_below(place, lines))
-    return drawing.rows(figure, [drawing.axis_label(part.short) for part in found])
+    return drawing.rows(figure, [drawing.axis_label(part.short) for part in parts])
 
 
-def _moved(found: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Movement) -> go.Bar:
+def _moved(parts: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Movement) -> go.Bar:
     sign = -1 if way is Movement.SLIPPED else 1
     numbers = [count[way] for count in counts]
-    hovers = [f"{part.label}: {way.word}, {number}" for part, number in zip(found, numbers, strict=True)]
+    hovers = [f"{part.label}: {way.word}, {number}" for part, number in zip(parts, numbers, strict=True)]
     texts = [f"{way.label.split()[0]} {number}" if number else "" for number in numbers]
     values = [sign * number for number in numbers]
     more = {"textposition": "outside", "cliponaxis": False}

@@ -33,9 +33,9 @@ def standing_by_section(snapshot: Snapshot) -> Chart:
 
 def standing_by_subsection(snapshot: Snapshot, section_id: str | None = None) -> Chart:
     """How each subsection stands, of one section or of all; the axis shows numbers, the table full names."""
-    found = parts.tallies(snapshot, parts.subsections(snapshot, section_id))
+    tallies = parts.tallies(snapshot, parts.subsections(snapshot, section_id))
     section = snapshot.edition.section_by_id.get(section_id or "")
-    return _distribution(snapshot, found, f"Ratings in {section.title}" if section else "Ratings by subsection")
+    return _distribution(snapshot, tallies, f"Ratings in {section.title}" if section else "Ratings by subsection")
 
 
 def standing_by_team(snapshot: Snapshot) -> Chart:
@@ -50,7 +50,7 @@ def movement_by_section(comparison: Comparison) -> Chart:
     told = [moves.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
     alt = moves.comparison_sentence(comparison)
     silent = (Movement.NEVER_RATED, Movement.NOT_YET_RATED)
-    shown = any(number for one, number in comparison.counts().items() if one not in silent)
+    shown = any(number for movement, number in comparison.counts().items() if movement not in silent)
     return Chart(
         build=lambda: bars.movement(comparison, found) if shown else drawing.note(alt),
         bars=lambda leads: bar_html.movement(comparison, found, leads) if shown else bar_html.note(alt),
@@ -65,14 +65,14 @@ def movement_by_section(comparison: Comparison) -> Chart:
 
 def trend(rounds: Trend) -> Chart:
     """How the statements that every round asks stood in each, oldest on top."""
-    found = parts.round_tallies(rounds)
-    shown = any(tally.counts.rated for tally in found)
-    told = [sentences.counts_sentence(tally.counts, tally.label) for tally in found]
+    tallies = parts.round_tallies(rounds)
+    shown = any(tally.counts.rated for tally in tallies)
+    told = [sentences.counts_sentence(tally.counts, tally.label) for tally in tallies]
     rule = sentences.rules_sentence([stretch.snapshot for stretch in rounds.stretches])
     sentence = " ".join(filter(None, [sentences.trend_sentence(rounds), rule]))
     return Chart(
-        build=lambda: bars.trend(found) if shown else drawing.note(sentence),
-        bars=lambda leads: bar_html.trend(found, leads) if shown else bar_html.note(sentence),
+        build=lambda: bars.trend(tallies) if shown else drawing.note(sentence),
+        bars=lambda leads: bar_html.trend(tallies, leads) if shown else bar_html.note(sentence),
         alt=" ".join([sentence, *told]),
         table=frames.trend_summary(rounds),
         file_stem="ratings-over-rounds",
@@ -112,15 +112,15 @@ CATALOGUE: dict[str, Entry] = {
 """Every chart by the name of its builder."""
 
 
-def _distribution(snapshot: Snapshot, found: Sequence[Tally], title: str, by: str = frames.PART) -> Chart:
-    shown = any(tally.counts.total > tally.counts.not_rated for tally in found)
+def _distribution(snapshot: Snapshot, tallies: Sequence[Tally], title: str, by: str = frames.PART) -> Chart:
+    shown = any(tally.counts.total > tally.counts.not_rated for tally in tallies)
     rule = "" if by == frames.TEAM else frames.rule_words(snapshot)
     empty = sentences.standing_sentence(snapshot)
     return Chart(
-        build=lambda: bars.distribution(found) if shown else drawing.note(empty),
-        bars=lambda leads: bar_html.distribution(found, leads) if shown else bar_html.note(empty),
-        alt=_with_rule(_distribution_alt(found, by), snapshot, by) if shown else empty,
-        table=frames.summary(found, by, rule=rule),
+        build=lambda: bars.distribution(tallies) if shown else drawing.note(empty),
+        bars=lambda leads: bar_html.distribution(tallies, leads) if shown else bar_html.note(empty),
+        alt=_with_rule(_distribution_alt(tallies, by), snapshot, by) if shown else empty,
+        table=frames.summary(tallies, by, rule=rule),
         file_stem=stem(title, snapshot.round.name),
         title=f"{title}, {snapshot.round.name}",
         what=title,
@@ -133,15 +133,15 @@ def _with_rule(alt: str, snapshot: Snapshot, by: str) -> str:
     return alt if by == frames.TEAM or not snapshot.rule else f"{alt} {snapshot.rule.sentence}"
 
 
-def _distribution_alt(found: Sequence[Tally], by: str) -> str:
-    if len(found) == 1:
-        return sentences.counts_sentence(found[0].counts, "" if found[0].label == parts.WHOLE else found[0].label)
-    whole = [] if by == frames.TEAM else [sentences.counts_sentence(parts.total(found))]
-    if len(found) <= MANY:
-        return " ".join([*whole, *(sentences.counts_sentence(one.counts, one.label) for one in found)])
+def _distribution_alt(tallies: Sequence[Tally], by: str) -> str:
+    if len(tallies) == 1:
+        return sentences.counts_sentence(tallies[0].counts, "" if tallies[0].label == parts.WHOLE else tallies[0].label)
+    whole = [] if by == frames.TEAM else [sentences.counts_sentence(parts.total(tallies))]
+    if len(tallies) <= MANY:
+        return " ".join([*whole, *(sentences.counts_sentence(tally.counts, tally.label) for tally in tallies)])
     most = [
-        sentences.too_few_sentence(parts.total(found), "to say where most are red")
-        or sentences.most_sentence("red", [(one.label, one.counts.red) for one in found]),
-        sentences.most_sentence("not rated", [(one.label, one.counts.not_rated) for one in found]),
+        sentences.too_few_sentence(parts.total(tallies), "to say where most are red")
+        or sentences.most_sentence("red", [(tally.label, tally.counts.red) for tally in tallies]),
+        sentences.most_sentence("not rated", [(tally.label, tally.counts.not_rated) for tally in tallies]),
     ]
     return " ".join([*whole, *most, "The table has the counts of each."])

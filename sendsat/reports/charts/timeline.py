@@ -65,8 +65,8 @@ def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, n
     )
 
 
-def _hover(one: Action) -> str:
-    lines = textwrap.wrap(f"{one.text} ({one.owner or 'nobody yet'}), due {one.due:%d %B %Y}", 60)
+def _hover(action: Action) -> str:
+    lines = textwrap.wrap(f"{action.text} ({action.owner or 'nobody yet'}), due {action.due:%d %B %Y}", 60)
     return "<br>".join(drawing.plain(line) for line in lines)
 
 

@@ -30,9 +30,9 @@ Order = Callable[[Source, ReportItem], tuple[bool | int, ...]]
 
 def brief(source: Source, built: Report, gaps: tuple[str, ...]) -> Brief:
     """The summary of a report that is built: texts that somebody emptied stay out, edited ones are taken."""
-    items = {kind: [one for one in built.items if one.kind is kind and not one.left_out] for kind in ItemKind}
+    items = {kind: [item for item in built.items if item.kind is kind and not item.left_out] for kind in ItemKind}
     strengths, priorities = items[ItemKind.STRENGTH], items[ItemKind.IMPROVEMENT]
-    moved = sorted(items[ItemKind.PROGRESS], key=lambda one: MOVED.index(source.rows[one.statement_id].movement))
+    moved = sorted(items[ItemKind.PROGRESS], key=lambda item: MOVED.index(source.rows[item.statement_id].movement))
     first_strengths = _chosen(source, ItemKind.STRENGTH, strengths, _strength_order)
     first_priorities = _chosen(source, ItemKind.IMPROVEMENT, priorities, _priority_order)
     return Brief(
@@ -40,7 +40,7 @@ def brief(source: Source, built: Report, gaps: tuple[str, ...]) -> Brief:
         every_strength=len(strengths),
         priorities=tuple(_priority(source, priority) for priority in first_priorities),
         every_priority=len(priorities),
-        moved=tuple(_point(source, one, _why(source, one)) for one in moved[:MOST]),
+        moved=tuple(_point(source, item, _why(source, item)) for item in moved[:MOST]),
         every_moved=len(moved),
         gaps=gaps,
         standing=say.standing_sentence(source.now.counts()),
@@ -52,12 +52,16 @@ def brief(source: Source, built: Report, gaps: tuple[str, ...]) -> Brief:
 
 def _picked(source: Source, kind: ItemKind, items: Sequence[ReportItem]) -> list[ReportItem]:
     """What somebody picked of these, in their order; without what a changed rating has taken away since."""
-    by_id = {one.statement_id: one for one in items}
-    return [by_id[one] for one in picked(source.edits, kind, source.now.only_team) if one in by_id]
+    by_id = {item.statement_id: item for item in items}
+    return [
+        by_id[statement_id]
+        for statement_id in picked(source.edits, kind, source.now.only_team)
+        if statement_id in by_id
+    ]
 
 
 def _chosen(source: Source, kind: ItemKind, items: Sequence[ReportItem], order: Order) -> list[ReportItem]:
-    return _picked(source, kind, items) or sorted(items, key=lambda one: order(source, one))[:MOST]
+    return _picked(source, kind, items) or sorted(items, key=lambda item: order(source, item))[:MOST]
 
 
 def _how_chosen(source: Source, items: dict[ItemKind, list[ReportItem]]) -> tuple[str, ...]:
@@ -68,8 +72,12 @@ def _how_chosen(source: Source, items: dict[ItemKind, list[ReportItem]]) -> tupl
     if by_hand:
         told.append(f"The {listed([NOUNS[kind] for kind in by_hand])} were picked and put in order by hand.")
     for kind, noun in NOUNS.items():
-        here = {one.statement_id for one in items[kind]}
-        gone = [one for one in picked(source.edits, kind, source.now.only_team) if one not in here]
+        here = {item.statement_id for item in items[kind]}
+        gone = [
+            statement_id
+            for statement_id in picked(source.edits, kind, source.now.only_team)
+            if statement_id not in here
+        ]
         if gone:
             told.append(f"Picked earlier, and not among the {noun} now: {listed(gone)}.")
     return tuple(told)

@@ -89,7 +89,7 @@ def _standing_parts(standing: Standing | None) -> tuple[object, ...]:
     if standing is None:
         return ("",)
     said = [(j.team_id, word_of(j.rating), j.commentary, j.evidence, j.seen_evidence) for j in standing.judgements]
-    waiting = [one.team_id for one in standing.waiting] if len(standing.judgements) > 1 else []
+    waiting = [judgement.team_id for judgement in standing.waiting] if len(standing.judgements) > 1 else []
     agreed = [standing.agreed.reason] if standing.agreed and standing.is_agreed else []
     return (word_of(standing.rating), bool(standing.waiting), said, *waiting, *agreed)
 
@@ -229,7 +229,7 @@ def summary(source: Source) -> ReportItem:
     ]
     mark = fingerprint(
         snapshot.round.name,
-        [(sid, one.word) for sid, one in snapshot.standings.items()],
+        [(sid, standing.word) for sid, standing in snapshot.standings.items()],
         *_rule_parts(snapshot),
         source.previous_name,
         *_action_parts(source.actions),

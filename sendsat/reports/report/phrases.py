@@ -87,7 +87,10 @@ def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
         return ""
     if len(standing.judgements) == 1:
         return sentences(wrote[0].commentary)
-    return " ".join(f"{teams.get(one.team_id, 'A team')} wrote: {quoted(sentences(one.commentary))}" for one in wrote)
+    return " ".join(
+        f"{teams.get(judgement.team_id, 'A team')} wrote: {quoted(sentences(judgement.commentary))}"
+        for judgement in wrote
+    )
 
 
 def evidence(standing: Standing) -> str:
@@ -138,7 +141,7 @@ def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
     if standing.carried_forward:
         found.append("This rating was carried forward from the round before and has not been confirmed.")
     elif standing.waiting:
-        names = listed([teams.get(one.team_id, "a team") for one in standing.waiting])
+        names = listed([teams.get(judgement.team_id, "a team") for judgement in standing.waiting])
         found.append(f"Carried forward and not confirmed yet: the rating of {names}.")
     return found
 
@@ -146,7 +149,9 @@ def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
 def _difference(standing: Standing, teams: Mapping[int, str]) -> str:
     """What the teams say, and how one rating was made of it: by the rule, or by leaders with their reason."""
     rated = [judgement for judgement in standing.judgements if judgement.rating]
-    said = listed([f"{teams.get(one.team_id, 'a team')} rated it {word_of(one.rating)}" for one in rated])
+    said = listed(
+        [f"{teams.get(judgement.team_id, 'a team')} rated it {word_of(judgement.rating)}" for judgement in rated]
+    )
     told = f"The teams differ: {said}."
     if standing.agreed and standing.is_agreed:
         return f"{told} Leaders agreed on {standing.agreed.rating.word}: {quoted(sentences(standing.agreed.reason))}"

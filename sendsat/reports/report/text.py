@@ -53,7 +53,11 @@ class Heads:
 def build_report(source: Source, *, grouping: Grouping, framework: Framework, choices: OfstedChoices) -> Report:
     """The whole report. `framework` matters for grouping by Ofsted area; `choices` are the organisation's own areas."""
     now, heads = source.now, _heads(source, grouping, framework, choices)
-    sections = [section for section in now.edition.sections if any(one.id in now.asked for one in section.statements)]
+    sections = [
+        section
+        for section in now.edition.sections
+        if any(statement.id in now.asked for statement in section.statements)
+    ]
     team = now.round.team(now.only_team) if now.only_team is not None else None
     built = Report(
         organisation=source.organisation,
@@ -66,7 +70,9 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
         positions=tuple(position(source, section) for section in sections),
         groups=_groups(source, heads),
         counts=now.counts(),
-        tally=tuple((one.title, now.counts(statement.id for statement in one.statements)) for one in sections),
+        tally=tuple(
+            (section.title, now.counts(statement.id for statement in section.statements)) for section in sections
+        ),
         actions=_actions(source),
         notes=(),
         chapters=chapters(source),
@@ -157,16 +163,16 @@ def _see_also(source: Source, others: Mapping[str, str], heads: Heads) -> str:
 def _actions(source: Source) -> tuple[Action, ...]:
     """Open actions that serve a statement rated Red or Amber, the most urgent first."""
     weak = {sid for sid in source.now.asked if source.now.rating(sid) in (Rating.RED, Rating.AMBER)}
-    found = [action for action in source.actions if action.status.is_open and weak & set(action.statements)]
-    return tuple(sorted(found, key=lambda one: urgency(one, source.today)))
+    actions = [action for action in source.actions if action.status.is_open and weak & set(action.statements)]
+    return tuple(sorted(actions, key=lambda action: urgency(action, source.today)))
 
 
 def _notes(source: Source, grouping: Grouping, framework: Framework, how_chosen: tuple[str, ...]) -> list[str]:
     """How the report was made and what it leaves out, so that nobody takes silence for success."""
     standings = source.now.standings.values()
     green = [standing for standing in standings if standing.judged is Rating.GREEN]
-    silent = [one.statement_id for one in green if not is_strength(one) and not one.waiting]
-    in_part = [one.statement_id for one in green if one.waiting]
+    silent = [standing.statement_id for standing in green if not is_strength(standing) and not standing.waiting]
+    in_part = [standing.statement_id for standing in green if standing.waiting]
     apart = [standing.statement_id for standing in standings if standing.judged is Rating.NOT_APPLICABLE]
     notes = ["Drafts were made from the ratings, commentary, evidence and actions recorded in sendsat.", *how_chosen]
     if silent:

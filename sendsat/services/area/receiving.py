@@ -88,7 +88,7 @@ def weigh(desk: Desk, scope: Scope, what: Submission | Withdrawal, key: str) -> 
 
 
 def _withdrawn(what: Withdrawal, key: str, known: Provider | None, other: bool, here: Area) -> Arrived:
-    if known is None and any(one.provider_uid == what.provider_uid for one in here.unaccepted):
+    if known is None and any(waiting.provider_uid == what.provider_uid for waiting in here.unaccepted):
         raise Refused("What this provider sent waits to be accepted.", "Refuse it: nothing of it is kept then.")
     if known is None:
         raise Refused("Nothing of this provider is here, so there is nothing to take back.", "There is nothing to do.")
@@ -105,7 +105,7 @@ def _withdrawn(what: Withdrawal, key: str, known: Provider | None, other: bool, 
 def _taken_back(what: Withdrawal, known: Provider, here: Area) -> list[int]:
     """The submissions that a withdrawal is about: those that were replaced before lose their words too."""
     mine = (submission for submission in here.received if submission.provider_id == known.id and submission.content)
-    return [one.id for one in mine if one.made_at <= what.made_at]
+    return [received.id for received in mine if received.made_at <= what.made_at]
 
 
 def _check_submission(desk: Desk, what: Submission, known: Provider | None, here: Area) -> None:

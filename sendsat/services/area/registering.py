@@ -92,7 +92,7 @@ def _free_name(work: Work, typed: str, *, but: int = 0) -> str:
     name = _line(typed)
     if not name:
         raise Invalid("A provider needs a name.", "Type one.")
-    taken = {one.name.casefold() for one in area.area_of(work).here if one.id != but}
+    taken = {provider.name.casefold() for provider in area.area_of(work).here if provider.id != but}
     if name.casefold() in taken:
         raise Invalid(f"{name} is in the register already.", "Give another name, or change the one that is there.")
     return name

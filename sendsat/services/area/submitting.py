@@ -182,7 +182,7 @@ def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
     """Take back everything that was shared with the authority of a receipt: the file that says so. An authority in this
     database that has something of it takes it in at once; what waits there is gone. Raises `NotFound`."""
     with reading(desk) as scope:
-        receipt = next((one for one in area.receipts_of(scope) if one.id == receipt_id), None)
+        receipt = next((receipt for receipt in area.receipts_of(scope) if receipt.id == receipt_id), None)
         if receipt is None:
             raise NotFound("There is no such receipt here.", "Choose one from the list.")
         authority, known, waiting = _who_knows(desk, scope, receipt.authority_code)

@@ -109,7 +109,7 @@ def _receive(desk: Desk, example: Submission, number: int, name: str) -> None:
         provider=name,
         kind=PROVIDERS[name].value,
         is_alias=name in ALIASES,
-        statements=tuple(_said(one, place, number) for place, one in enumerate(example.statements)),
+        statements=tuple(_said(shared, place, number) for place, shared in enumerate(example.statements)),
     )
     receiving.accept(desk, data=submission_file(sent, key))
     if name == WITHDRAWN:

@@ -44,8 +44,8 @@ def checked(library: Library, moved: MovedRound) -> MovedRound:
     ids = {team.id for team in teams}
     if any(action.team_id is not None and action.team_id not in ids for action in moved.actions):
         raise Invalid(UNKNOWN_TEAM, AGAIN)
-    supplements = tuple(one.id for one in library.beside(moved.supplements))
-    known = {statement_id for one in editions for statement_id in one.statements}
+    supplements = tuple(edition.id for edition in library.beside(moved.supplements))
+    known = {statement_id for edition in editions for statement_id in edition.statements}
     kept = replace(
         moved,
         name=check_name(moved.name, what="round"),
@@ -70,7 +70,7 @@ def _checked_action(action: Action) -> Action:
 
 def _areas(editions: Iterable[Edition], moved: MovedRound) -> Iterable[tuple[tuple[str, str], tuple[str, ...]]]:
     """The own areas whose statement, framework and areas are all known here and differ from the edition's."""
-    by_statement = {statement_id: one for one in editions for statement_id in one.statements}
+    by_statement = {statement_id: edition for edition in editions for statement_id in edition.statements}
     for (statement_id, framework_id), areas in moved.ofsted.items():
         edition = by_statement.get(statement_id)
         framework = edition.framework_by_id.get(framework_id) if edition else None

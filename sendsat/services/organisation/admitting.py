@@ -37,8 +37,12 @@ def admit(store: Store, person: Person, *, first_administrator: str, now: dateti
     with store.looking() as session:
         here = organisations.all_organisations(session)[:1] if may_found(person, first_administrator) else ()
         invited = people.inviting(session, person.mail, domain_of(person.mail)) if person.mail else ()
-        known = {one.id for one in organisations.seen_by(session, person.subject)} if person.subject else set()
-    wanted = dict.fromkeys((*(one.id for one in here), *invited))
+        known = (
+            {organisation.id for organisation in organisations.seen_by(session, person.subject)}
+            if person.subject
+            else set()
+        )
+    wanted = dict.fromkeys((*(organisation.id for organisation in here), *invited))
     let_in = [one for one in wanted if one in known or _admit_to(store, one, person, first_administrator, now)]
     if not let_in and not known:
         raise not_let_in(person)
@@ -62,7 +66,7 @@ def _welcome(work: Work, person: Person, first_administrator: str) -> tuple[Role
     was_removed = accounts.was_removed(work, person.subject)
     if _is_first(work, person, first_administrator) and not was_removed:
         return Role.ADMINISTRATOR, ()
-    by_who: dict[str, Invitation] = {one.who: one for one in people.invitations_of(work)}
+    by_who: dict[str, Invitation] = {invitation.who: invitation for invitation in people.invitations_of(work)}
     own = by_who.get(person.mail)
     if own is not None:
         people.take_invitation(work, own.id)
@@ -88,7 +92,7 @@ def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:
     if at is None or not person.subject:
         return
     with store.looking() as session:
-        theirs = [one.id for one in organisations.seen_by(session, person.subject)]
+        theirs = [organisation.id for organisation in organisations.seen_by(session, person.subject)]
         fresh = [one for one in theirs if not people.has_noted_sign_in(Scope(session, one), person.subject, at)]
     for organisation_id in fresh:
         with store.writing(organisation_id, Deed(person.name, now, "note_sign_in", Way.PAGE)) as work:

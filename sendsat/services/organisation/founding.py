@@ -53,7 +53,7 @@ def found_another(desk: Desk, *, name: str, kind: OrganisationKind, round_name: 
     with desk.store.founding(Deed(desk.person.name, desk.now(), "found_another", desk.way)) as founding:
         person = as_now(Scope(founding.session, desk.organisation.id), desk.person)
         check_may(person, May.MANAGE_ORGANISATION)
-        taken = tuple(one.name for one in organisations.seen_by(founding.session, person.subject))
+        taken = tuple(organisation.name for organisation in organisations.seen_by(founding.session, person.subject))
         name = check_name(name, what="organisation", taken=taken)
         organisation, _, work = begin(founding, desk.library, name=name, kind=kind, round_name=round_name)
         if person.is_signed_in:

@@ -64,7 +64,11 @@ def start_common_round(desk: Desk, *, name: str) -> tuple[Begun, ...]:
         with scope.seeing_every():
             seen = organisations.seen_by(scope.session, desk.person.subject)
     rounds.start_round(desk, name=name)
-    others = [one for one in seen if one.group_id == group.id and one.id != desk.organisation.id]
+    others = [
+        organisation
+        for organisation in seen
+        if organisation.group_id == group.id and organisation.id != desk.organisation.id
+    ]
     return (Begun(desk.organisation), *(_begin(desk, other, name) for other in others))
 
 

@@ -41,7 +41,7 @@ def take_back_invitation(desk: Desk, *, invitation_id: int) -> None:
 
 
 def _member(members: tuple[Member, ...], person_id: int) -> Member:
-    member = next((one for one in members if one.id == person_id), None)
+    member = next((member for member in members if member.id == person_id), None)
     if member is None:
         raise NotFound("This person is no longer here.", "Reload the page to see who is.")
     return member

@@ -38,10 +38,10 @@ class OnePerson:
             yield Place("invitation", "who", "", None, text)
 
 
-def _role(one: Account) -> str:
-    last = f", signed in last on {_day(one.signed_in_at)}" if one.signed_in_at else ""
-    gone = f", taken out on {_day(one.removed_at)}" if one.removed_at else ""
-    return f"{one.role.word} since {_day(one.since)}{last}{gone}"
+def _role(account: Account) -> str:
+    last = f", signed in last on {_day(account.signed_in_at)}" if account.signed_in_at else ""
+    gone = f", taken out on {_day(account.removed_at)}" if account.removed_at else ""
+    return f"{account.role.word} since {_day(account.since)}{last}{gone}"
 
 
 def _day(at: datetime) -> str:
@@ -58,30 +58,32 @@ def known_as(scope: Scope, typed: str) -> OnePerson:
     looked for too, but a name that another account shares only where it was typed. Raises `Invalid`."""
     wanted = Words(typed).typed
     everybody = accounts.accounts_of(scope)
-    theirs = tuple(one for one in everybody if one.is_called(wanted))
-    others = {one.name.casefold() for one in everybody if one not in theirs}
-    names = [one.name for one in theirs if one.name.casefold() not in others and not is_nobody(one.name)]
-    mails = [one.mail for one in theirs if one.mail]
+    theirs = tuple(account for account in everybody if account.is_called(wanted))
+    others = {account.name.casefold() for account in everybody if account not in theirs}
+    names = [
+        account.name for account in theirs if account.name.casefold() not in others and not is_nobody(account.name)
+    ]
+    mails = [account.mail for account in theirs if account.mail]
     addresses = {wanted.casefold(), *(mail.casefold() for mail in mails)}
-    invited = tuple(one for one in people.invitations_of(scope) if one.who.casefold() in addresses)
+    invited = tuple(invitation for invitation in people.invitations_of(scope) if invitation.who.casefold() in addresses)
     return OnePerson(Words(wanted, *names, *mails), theirs, invited)
 
 
-def check_can_end(work: Work, one: OnePerson, subject: str) -> None:
+def check_can_end(work: Work, person: OnePerson, subject: str) -> None:
     """Raises `Refused` where an account is that of whoever asks, known as `subject`, or the last administrator's."""
-    if any(account.subject == subject for account in one.accounts):
+    if any(account.subject == subject for account in person.accounts):
         raise Refused("This is you: the record must say who erases whom.", "Ask another administrator to do it.")
     left = people.members_of(work)
-    for account in one.accounts:
+    for account in person.accounts:
         for member in left:
             if member.id == account.id:
                 check_last(left, member)
         left = tuple(member for member in left if member.id != account.id)
 
 
-def end_accounts(work: Work, one: OnePerson) -> dict[str, int]:
+def end_accounts(work: Work, person: OnePerson) -> dict[str, int]:
     """Inside a transaction: end memberships, delete invitations and accounts; how many of each."""
-    for invitation in one.invitations:
+    for invitation in person.invitations:
         accounts.forget_invitation(work, invitation.id)
-    gone = [accounts.forget_account(work, account) for account in one.accounts]
-    return {"membership": len(gone), "account": sum(gone), "invitation": len(one.invitations)}
+    gone = [accounts.forget_account(work, account) for account in person.accounts]
+    return {"membership": len(gone), "account": sum(gone), "invitation": len(person.invitations)}

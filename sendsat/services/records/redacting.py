@@ -63,11 +63,11 @@ def person_file(desk: Desk, kind: str, name: str) -> tuple[str, bytes]:
     if kind not in WRITERS:
         raise Invalid(f"This cannot be written as '{kind[:20]}'.", f"Choose one of {', '.join(WRITERS)}.")
     with _looking(desk) as scope:
-        one = one_person.known_as(scope, name)
-        places = one.places(scope, LONGEST_TEXT)
+        person = one_person.known_as(scope, name)
+        places = person.places(scope, LONGEST_TEXT)
         names = {round_.id: round_.name for round_ in rounds.rounds_of(scope)}
-    found = [About(place.what, names.get(place.round_id or 0, ""), place.text) for place in places]
-    return person_file_name(desk, kind), WRITERS[kind](one.words.typed, found)
+    abouts = [About(place.what, names.get(place.round_id or 0, ""), place.text) for place in places]
+    return person_file_name(desk, kind), WRITERS[kind](person.words.typed, abouts)
 
 
 def person_file_name(desk: Desk, kind: str) -> str:
@@ -102,19 +102,19 @@ def erase_person(desk: Desk, *, name: str, seen: int) -> Removed:
     if one_person.is_nobody(Words(name).typed):
         raise Refused("This is not the name of a person.", "Give a name.")
     with writing(desk, May.REMOVE_WORDS, "erase_person") as work:
-        one = one_person.known_as(work, name)
-        _check(one.places(work, AROUND), seen)
-        one_person.check_can_end(work, one, desk.person.subject)
-        erased = _erase(work, one)
+        person = one_person.known_as(work, name)
+        _check(person.places(work, AROUND), seen)
+        one_person.check_can_end(work, person, desk.person.subject)
+        erased = _erase(work, person)
         work.note("person removed", "", "; ".join(erased.lines))
     return Removed(seen, _clean(desk), erased)
 
 
-def _erase(work: Work, one: one_person.OnePerson) -> Erased:
-    texts = len(redaction.places_of(work, one.words, with_people=True))
-    ended = one_person.end_accounts(work, one)
+def _erase(work: Work, person: one_person.OnePerson) -> Erased:
+    texts = len(redaction.places_of(work, person.words, with_people=True))
+    ended = one_person.end_accounts(work, person)
     work.session.flush()
-    redaction.remove(work, one.words, SOMEBODY, with_people=True)
+    redaction.remove(work, person.words, SOMEBODY, with_people=True)
     kept = ended["membership"] - ended["account"]
     return Erased(SOMEBODY, work.deed.at, work.deed.person, {"place": texts, **ended}, what="Person", kept=kept)
 

@@ -43,8 +43,12 @@ def _guide(library: Library, edition_id: str) -> Index:
 def _supplement(library: Library, supplement_id: str, guide_id: str) -> Index:
     """What a supplement says, each place marked as sendsat's own, without resources that the guide lists too."""
     edition, known = library.get(supplement_id), library.get(guide_id).resource_by_id
-    own = (one for one in documents_of(edition) if one.kind != "resource" or one.place.entry not in known)
-    return Index(replace(one, kind=BESIDE, label=f"{edition.header.mark} · {one.label}") for one in own)
+    own = (
+        document
+        for document in documents_of(edition)
+        if document.kind != "resource" or document.place.entry not in known
+    )
+    return Index(replace(document, kind=BESIDE, label=f"{edition.header.mark} · {document.label}") for document in own)
 
 
 def _newness(place: int, count: int) -> float:

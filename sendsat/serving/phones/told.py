@@ -149,12 +149,12 @@ def _lines(workshop: Workshop, editions: Editions) -> list[dict[str, str]]:
 
 
 def _statement(workshop: Workshop, item: AgendaItem, edition: Edition) -> dict[str, Any]:
-    one, part = edition.statements[item.statement_id], edition.subsection_of[item.statement_id]
-    rag = one.ours.rag if one.ours else None
+    statement, part = edition.statements[item.statement_id], edition.subsection_of[item.statement_id]
+    rag = statement.ours.rag if statement.ours else None
     mark = f" · {edition.header.mark}" if edition.is_supplement else ""
     return {
-        "id": one.id,
-        "text": one.text,
+        "id": statement.id,
+        "text": statement.text,
         "part": f"{part.number} {part.title}{mark}",
         "place": f"{workshop.items.index(item) + 1} of {len(workshop.items)}",
         "colours": [["▲ Red", rag.red], ["◆ Amber", rag.amber], ["● Green", rag.green]] if rag else None,

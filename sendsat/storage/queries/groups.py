@@ -73,10 +73,14 @@ def together(scope: Scope, seen: Collection[int], edition: Edition) -> Together 
         return None
     asked = [round_.id for round_ in rounds.values()]
     tallies = _tallies(scope.session, asked)
-    agreed = _agreed(scope.session, [one for one in rounds.values() if one.roll_up is RollUp.LEADERS], edition)
+    agreed = _agreed(scope.session, [round_ for round_ in rounds.values() if round_.roll_up is RollUp.LEADERS], edition)
     judged = _judged(scope.session, asked, edition)
-    colleges = (_college(one, rounds.get(one.id), tallies, agreed, judged) for one in every if one.id in seen)
-    return Together(group, tuple(colleges), sum(one.id not in seen for one in every))
+    colleges = (
+        _college(organisation, rounds.get(organisation.id), tallies, agreed, judged)
+        for organisation in every
+        if organisation.id in seen
+    )
+    return Together(group, tuple(colleges), sum(organisation.id not in seen for organisation in every))
 
 
 def _college(

@@ -106,7 +106,7 @@ def organisations_seen(
     found = {row.OrganisationRow.id: row.OrganisationRow for row in rows}
     organisations = {number: as_organisation(row) for number, row in found.items()}
     every = tuple(organisations.values())
-    here = next((one for one in every if not asked or one.uid == asked), None)
+    here = next((organisation for organisation in every if not asked or organisation.uid == asked), None)
     return every, here, _rounds(rows)
 
 

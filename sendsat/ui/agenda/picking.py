@@ -22,7 +22,7 @@ def choose(
     `whose` the mark of those that are not the guide's.
     """
     picked: list[str] = [one for one in st.session_state.setdefault(key, []) if one in texts]
-    told = {one: _told(one, text, left, whose) for one, text in texts.items()}
+    told = {statement_id: _told(statement_id, text, left, whose) for statement_id, text in texts.items()}
     _find(texts, told, key, picked)
     _add_what_waits(texts, left, key, picked)
     if not picked:
@@ -56,7 +56,11 @@ def _find(texts: Mapping[str, str], told: Mapping[str, str], key: str, picked: l
 
 
 def _add_what_waits(texts: Mapping[str, str], left: Mapping[str, Left], key: str, picked: list[str]) -> None:
-    waits = [one for one in texts if one in left and left[one].waits and one not in picked]
+    waits = [
+        statement_id
+        for statement_id in texts
+        if statement_id in left and left[statement_id].waits and statement_id not in picked
+    ]
     if waits:
         label = f"Add {plural(len(waits), 'statement')} that the last workshop left"
         st.button(label, key="pick_left", icon=":material/playlist_add:", on_click=_add, args=(key, *waits))

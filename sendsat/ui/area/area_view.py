@@ -82,7 +82,7 @@ def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
     section_id = st.selectbox("Section", list(titles), key=state.AREA_SECTION, format_func=titles.__getitem__)
     wanted = {statement.id for statement in seen.edition.section_by_id[section_id].statements}
     of_section = [cell for cell in cells if cell.statement_id in wanted]
-    rows = [_row(seen, one) for one in of_section]
+    rows = [_row(seen, cell) for cell in of_section]
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=360, placeholder="")
     reasons_view.draw(seen, of_section)
 
@@ -131,7 +131,7 @@ def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
             lambda: packs.area_slides(at_work, edition, seen.area, cells, mirror, seen.actions, note),
         )
         _download("Area as CSV", packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
-    ready = {one.id: one for one in seen.area.here if packs.places_of(seen.area, one, cells)}
+    ready = {provider.id: provider for provider in seen.area.here if packs.places_of(seen.area, provider, cells)}
     if not ready:
         st.caption(f"No provider can be told its place yet: that takes {SMALLEST} others beside it.")
         return

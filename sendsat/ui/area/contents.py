@@ -43,11 +43,11 @@ def _sections(what: Submission) -> list[str]:
     edition = _edition(what.edition_id)
     of = edition.section_of if edition else {}
     asked, rated = Counter[str](), Counter[str]()
-    for one in what.statements:
-        section = of.get(one.statement_id)
+    for shared in what.statements:
+        section = of.get(shared.statement_id)
         title = f"{section.number} {section.title}" if section else "Not in the guide here"
         asked[title] += 1
-        rated[title] += one.rating is not None
+        rated[title] += shared.rating is not None
     return [f"{plain(title)}: {rated[title]} of {plural(every, 'statement')} rated" for title, every in asked.items()]
 
 

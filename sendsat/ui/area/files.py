@@ -63,9 +63,11 @@ def _offer(arrived: Arrived, data: bytes) -> None:
 
 def choose_sender(area: Area, submission: Submission) -> int | None:
     """Whom of the register it is from: at first whoever has the name that the sender gave."""
-    unsent = [one for one in area.here if not one.uid]
-    names: dict[int | None, str] = {None: NEW} | {one.id: one.name for one in unsent}
-    alike = next((one.id for one in unsent if one.name.casefold() == submission.provider.casefold()), None)
+    unsent = [provider for provider in area.here if not provider.uid]
+    names: dict[int | None, str] = {None: NEW} | {provider.id: provider.name for provider in unsent}
+    alike = next(
+        (provider.id for provider in unsent if provider.name.casefold() == submission.provider.casefold()), None
+    )
     first = list(names).index(alike)
     return st.selectbox(
         "Who sent this?", list(names), index=first, key=state.area_sender(submission.uid), format_func=names.__getitem__

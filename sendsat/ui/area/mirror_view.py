@@ -41,11 +41,11 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
     if not found:
         st.markdown("Rate section 4 yourselves, and draw the view with enough providers: then both sides stand here.")
         return
-    apart = [one for one in found if one.disagrees]
-    alike = [one for one in found if not one.disagrees]
+    apart = [reflection for reflection in found if reflection.disagrees]
+    alike = [reflection for reflection in found if not reflection.disagrees]
     st.markdown(f"**{len(apart)} of {plural(len(found), 'pair')}: more than half of your providers see it otherwise.**")
-    for one in apart[:OPEN]:
-        _put(seen, one)
+    for reflection in apart[:OPEN]:
+        _put(seen, reflection)
     _fold(seen, state.MIRROR_APART, "More where most see it otherwise", apart[OPEN:])
     _fold(seen, state.MIRROR_ALIKE, "Where at least half say the same as you", alike)
 
@@ -60,19 +60,20 @@ def _fold(seen: view.View, key: str, label: str, pairs: Sequence[Reflection]) ->
                 _put(seen, pair)
 
 
-def _put(seen: view.View, one: Reflection) -> None:
-    statements, cell, counts = seen.edition.statements, one.cell, one.cell.counts or {}
+def _put(seen: view.View, reflection: Reflection) -> None:
+    statements, cell, counts = seen.edition.statements, reflection.cell, reflection.cell.counts or {}
     theirs = ", ".join(f"{rating.label} {counts.get(rating, 0)}" for rating in COLOURS)
-    own_text, their_text = (plain(statements[each].text) for each in (one.statement_id, cell.statement_id))
+    own_text, their_text = (plain(statements[each].text) for each in (reflection.statement_id, cell.statement_id))
     with st.container(border=True):
-        st.markdown(f"**{plain(one.duty)}: {_said(one)}**")
-        st.markdown(f"You: **{one.own.label}**  \n{one.statement_id} {own_text}")
+        st.markdown(f"**{plain(reflection.duty)}: {_said(reflection)}**")
+        st.markdown(f"You: **{reflection.own.label}**  \n{reflection.statement_id} {own_text}")
         st.markdown(f"Your providers: **{theirs}**  \n{cell.statement_id} {their_text}")
 
 
-def _said(one: Reflection) -> str:
+def _said(reflection: Reflection) -> str:
     """ "8 of 11 providers see it otherwise"."""
-    rated = one.different + one.same
-    if not one.different:
+    rated = reflection.different + reflection.same
+    if not reflection.different:
         return f"all {rated} providers say the same"
-    return f"{one.different} of {plural(rated, 'provider')} {'sees' if one.different == 1 else 'see'} it otherwise"
+    sees = "sees" if reflection.different == 1 else "see"
+    return f"{reflection.different} of {plural(rated, 'provider')} {sees} it otherwise"

@@ -29,9 +29,9 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
 
 
 def _put(found: Reasons) -> None:
-    for one in found.shown:
-        texts = "  \n".join(map(plain, one.texts))
-        st.markdown(f"**{plain(one.provider)}:** {texts}")
+    for reason in found.shown:
+        texts = "  \n".join(map(plain, reason.texts))
+        st.markdown(f"**{plain(reason.provider)}:** {texts}")
     if found.held_back:
         st.caption(f"{plural(found.held_back, 'more provider')} gave reasons that are not shown.")
     st.caption(RULE)

@@ -51,7 +51,11 @@ def _texts(area: Area) -> None:
             language=None,
             wrap_lines=True,
         )
-        unsent = [one.name for one in area.here if area.latest(one.id) is None and one.withdrawn_at is None]
+        unsent = [
+            provider.name
+            for provider in area.here
+            if area.latest(provider.id) is None and provider.withdrawn_at is None
+        ]
         if unsent:
             st.markdown(f"Still to send: {plain(', '.join(unsent))}. A reminder:")
             st.code(
@@ -155,7 +159,7 @@ def _remove(provider: Provider) -> None:
 
 
 def _away(area: Area) -> None:
-    away = [one for one in area.providers if not one.is_here]
+    away = [provider for provider in area.providers if not provider.is_here]
     if not away:
         return
     st.header("Removed or merged", anchor=False)

@@ -68,12 +68,14 @@ def _choice(seen: view.View) -> Choice:
 
 def _authority(here: tuple[Organisation, ...]) -> tuple[str, str]:
     """The name and code of the authority: chosen from those that can be sent something directly, or typed."""
-    names = told_apart({one.uid: one.name for one in here}) | {ANOTHER: "Another local authority"}
+    names = told_apart({organisation.uid: organisation.name for organisation in here}) | {
+        ANOTHER: "Another local authority"
+    }
     chosen = ANOTHER
     if here:
         chosen = st.selectbox("Share with", list(names), format_func=names.__getitem__, key=state.SHARE_TO)
     if chosen != ANOTHER:
-        return next(one.name for one in here if one.uid == chosen), chosen
+        return next(organisation.name for organisation in here if organisation.uid == chosen), chosen
     left, right = st.columns(2)
     authority = left.text_input("Local authority", key=state.SHARE_AUTHORITY, max_chars=100)
     return authority, right.text_input("Its code, from the invitation", key=state.SHARE_CODE, max_chars=60)

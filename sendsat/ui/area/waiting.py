@@ -30,9 +30,9 @@ def draw(area: Area) -> None:
             "the provider to read you its own. Until you accept it, it counts nowhere."
         )
     notices.show("area_waiting", empty="")
-    for one in area.unaccepted:
+    for waiting in area.unaccepted:
         with st.container(border=True):
-            _card(area, one)
+            _card(area, waiting)
 
 
 def _card(area: Area, waiting: Unaccepted) -> None:

@@ -16,20 +16,20 @@ CHOICES = {Choice.MINE: two_texts.STORED, Choice.THEIRS: two_texts.NEW, Choice.B
 Name = Callable[[OneChange], str]
 
 
-def draw(found: Preview[OneChange], *, noun: str, name: Name[OneChange], on_accept: Callable[[], None]) -> None:
+def draw(preview: Preview[OneChange], *, noun: str, name: Name[OneChange], on_accept: Callable[[], None]) -> None:
     """Draw the preview and the button that brings it in. `noun` is what is counted, `name` says what a change is of."""
     st.subheader("What this file would do", anchor=False)
-    st.markdown(f"**{_counted(found, noun)}.** {UNWRITTEN}")
-    for note in found.notes[:MOST]:
+    st.markdown(f"**{_counted(preview, noun)}.** {UNWRITTEN}")
+    for note in preview.notes[:MOST]:
         st.caption(plain(note))
-    _changes(found, name)
-    _conflicts(found, name)
-    _remarks("Guesses", "sendsat read these with a guess. Leave out above what is wrong.", found.guesses)
-    _remarks("Problems", "These cells were left alone. Mend them in the file, or type them here.", found.problems)
-    if not found.differing:
+    _changes(preview, name)
+    _conflicts(preview, name)
+    _remarks("Guesses", "sendsat read these with a guess. Leave out above what is wrong.", preview.guesses)
+    _remarks("Problems", "These cells were left alone. Mend them in the file, or type them here.", preview.problems)
+    if not preview.differing:
         st.info("This file changes nothing.", icon=":material/check:")
         return
-    taken = _taken(found)
+    taken = _taken(preview)
     st.button(
         f"Bring in {plural(taken, noun)}",
         type="primary",
@@ -39,11 +39,11 @@ def draw(found: Preview[OneChange], *, noun: str, name: Name[OneChange], on_acce
     )
 
 
-def _counted(found: Preview[Any], noun: str) -> str:
+def _counted(preview: Preview[Any], noun: str) -> str:
     """How many of each there are, in words."""
-    counts = found.counts
+    counts = preview.counts
     return (
-        f"{plural(things(found.changes), noun)}, {plural(counts['conflicts'], 'conflict')}, "
+        f"{plural(things(preview.changes), noun)}, {plural(counts['conflicts'], 'conflict')}, "
         f"{plural(counts['guesses'], 'guess', 'guesses')}, {plural(counts['problems'], 'problem')}, "
         f"{counts['untouched']:,} untouched"
     )
@@ -53,11 +53,11 @@ def _cell(text: str) -> str:
     return plain(snippet(text, LENGTH)) or "empty"
 
 
-def _changes(found: Preview[OneChange], name: Name[OneChange]) -> None:
-    if not found.changes:
+def _changes(preview: Preview[OneChange], name: Name[OneChange]) -> None:
+    if not preview.changes:
         return
     st.markdown("#### Changes")
-    shown = found.changes[:MOST]
+    shown = preview.changes[:MOST]
     st.table(
         {
             "What": [plain(name(change)) for change in shown],
@@ -66,25 +66,25 @@ def _changes(found: Preview[OneChange], name: Name[OneChange]) -> None:
             "Where": [plain(change.where) for change in shown],
         }
     )
-    if len(found.changes) > MOST:
-        st.caption(f"And {len(found.changes) - MOST:,} more, which come in as well unless you leave them out.")
-    names = {change.key: f"{name(change)} ({change.cell})" for change in found.changes}
+    if len(preview.changes) > MOST:
+        st.caption(f"And {len(preview.changes) - MOST:,} more, which come in as well unless you leave them out.")
+    names = {change.key: f"{name(change)} ({change.cell})" for change in preview.changes}
     st.multiselect("Leave out", list(names), format_func=lambda key: names[key], key=state.IMPORT_LEFT_OUT)
 
 
-def _conflicts(found: Preview[OneChange], name: Name[OneChange]) -> None:
-    if not found.conflicts:
+def _conflicts(preview: Preview[OneChange], name: Name[OneChange]) -> None:
+    if not preview.conflicts:
         return
     st.markdown("#### Conflicts")
     st.markdown("These differ here and in the file. Without a choice, what is stored stays.")
-    for change in found.conflicts[:MOST]:
+    for change in preview.conflicts[:MOST]:
         with st.container(border=True):
             st.markdown(f"**{plain(name(change))}** · {plain(change.where)}")
             two_texts.show(f"{change.conflict.capitalize()}.", change.before, change.after, shorten=True)
             words = {choice: CHOICES[choice] for choice in change.choices}
             two_texts.radio(f"Which to keep: {name(change)}", state.import_choice(change.key), words)
-    if len(found.conflicts) > MOST:
-        st.caption(f"And {len(found.conflicts) - MOST:,} more, in which what is stored stays.")
+    if len(preview.conflicts) > MOST:
+        st.caption(f"And {len(preview.conflicts) - MOST:,} more, in which what is stored stays.")
 
 
 def _remarks(heading: str, meaning: str, remarks: tuple[Remark, ...]) -> None:
@@ -105,18 +105,18 @@ def _remarks(heading: str, meaning: str, remarks: tuple[Remark, ...]) -> None:
         st.caption(f"And {len(remarks) - MOST:,} more.")
 
 
-def decisions(found: Preview[Any]) -> dict[str, Choice]:
+def decisions(preview: Preview[Any]) -> dict[str, Choice]:
     """What was chosen on the page: changes left out, and conflicts decided."""
     left_out = st.session_state.get(state.IMPORT_LEFT_OUT) or []
-    known = {change.key for change in found.changes}
+    known = {change.key for change in preview.changes}
     chosen = {key: Choice.MINE for key in left_out if key in known}
-    for change in found.conflicts:
+    for change in preview.conflicts:
         choice = str(st.session_state.get(state.import_choice(change.key)))
         # One made for another file may not fit this one.
         chosen[change.key] = Choice(choice) if choice in change.choices else Choice.MINE
     return chosen
 
 
-def _taken(found: Preview[Any]) -> int:
+def _taken(preview: Preview[Any]) -> int:
     """How many things would be brought in."""
-    return things(decided(found, decisions(found)))
+    return things(decided(preview, decisions(preview)))

@@ -104,7 +104,7 @@ class View(Shown):
     def snapshots_of(self, round_ids: Collection[int]) -> dict[int, Snapshot]:
         """These rounds, oldest first; what the page did not read of them is read now, once. A round that is gone since
         the page was drawn is left out."""
-        if lacking := [one for one in round_ids if one not in self.seen.snapshots]:
+        if lacking := [round_id for round_id in round_ids if round_id not in self.seen.snapshots]:
             read = {snapshot.round.id: snapshot for snapshot in viewing.still_here(desk(), lacking)}
             self.seen = replace(self.seen, snapshots={**self.seen.snapshots, **read})
         here = [round_.id for round_ in self.rounds if round_.id in round_ids and round_.id in self.seen.snapshots]

@@ -51,8 +51,8 @@ def _group(together: Together) -> None:
     edition = desk().library.current
     named = _named(together.colleges)
     put_html(colleges_html.completion_html(named, edition))
-    comparable = [(name, one) for name, one in named if one in together.comparable(edition)]
-    units = [one.unit(edition, name) for name, one in comparable]
+    comparable = [(name, college) for name, college in named if college in together.comparable(edition)]
+    units = [college.unit(edition, name) for name, college in comparable]
     _tabs(named, units, across(units, edition.statements), edition)
 
 

@@ -48,12 +48,12 @@ def _stands(name: str, college: College, edition: Edition) -> Markup | str:
     return spread(counts) if counts.total else "Nothing is asked in this round"
 
 
-def best_html(found: Iterable[Across], edition: Edition) -> Markup:
+def best_html(every: Iterable[Across], edition: Edition) -> Markup:
     """Statements with the colleges that stand highest, and where all stand."""
     rows = joined(
         Markup("<li><b>{}</b> {}<br><b>Ask {}.</b> <span class='of'>{}</span></li>").format(
-            one.statement_id, edition.statements[one.statement_id].text, " or ".join(one.best), one.who
+            across.statement_id, edition.statements[across.statement_id].text, " or ".join(across.best), across.who
         )
-        for one in found
+        for across in every
     )
     return Markup('<ol class="divided">{}</ol>').format(rows)

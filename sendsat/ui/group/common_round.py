@@ -34,7 +34,7 @@ def _start(name: str) -> None:
 
 def told(name: str, every: tuple[Begun, ...]) -> str:
     """Where a round has started, and why not elsewhere."""
-    started = sum(not one.trouble for one in every)
+    started = sum(not begun.trouble for begun in every)
     parts = [f"{name} has started in {plural(started, 'college')}."]
-    parts += [f"Not in {one.organisation.name}: {one.trouble}" for one in every if one.trouble]
+    parts += [f"Not in {begun.organisation.name}: {begun.trouble}" for begun in every if begun.trouble]
     return " ".join(parts)

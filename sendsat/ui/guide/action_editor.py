@@ -27,32 +27,32 @@ SAID = {"text": "what will be done", "owner": "who", "due": "due", "priority": "
 CHOICES = {"priority": Priority, "status": Status}
 
 
-def for_statement(one: Statement, *, allowed: bool) -> None:
+def for_statement(statement: Statement, *, allowed: bool) -> None:
     """The actions of one statement, suggestions, and a form for another."""
-    actions = view.current().actions_for(one.id)
-    put_html(Markup('<h5 class="drawer" {}>Actions</h5>').format(_marks(one, actions)))
+    actions = view.current().actions_for(statement.id)
+    put_html(Markup('<h5 class="drawer" {}>Actions</h5>').format(_marks(statement, actions)))
     # A place of their own, so that one which is added meanwhile does not move the boxes below.
     with st.container():
         for action in actions:
-            _action(one, action)
-    notices.show(f"action_{answer.place(one.id)}")
+            _action(statement, action)
+    notices.show(f"action_{answer.place(statement.id)}")
     with st.container():
-        if one.ours:
-            _suggestions(one)
-    _new(one)
+        if statement.ours:
+            _suggestions(statement)
+    _new(statement)
 
 
-def _marks(one: Statement, actions: tuple[Action, ...]) -> Markup:
+def _marks(statement: Statement, actions: tuple[Action, ...]) -> Markup:
     """What is stored of every text below, for the script that keeps drafts."""
-    where = answer.place(one.id)
+    where = answer.place(statement.id)
     stored = {state.new_action(where): "", state.new_owner(where): ""}
     for action in actions:
         stored |= {f"text_atext_{action.id}_{where}": action.text, f"text_aowner_{action.id}_{where}": action.owner}
     return keeper.stored_marks(stored)
 
 
-def _action(one: Statement, action: Action) -> None:
-    fields = {name: _kept(one.id, action, name) for name in FIELDS}
+def _action(statement: Statement, action: Action) -> None:
+    fields = {name: _kept(statement.id, action, name) for name in FIELDS}
     for field in fields.values():
         kept_text.fill(field)
     with st.container(border=True, gap="small"):
@@ -105,10 +105,10 @@ def _word(one: Priority | Status) -> str:
     return one.word
 
 
-def _suggestions(one: Statement) -> None:
-    assert one.ours
-    planned = {action.text for action in view.current().actions_for(one.id)}
-    steps = [(number, step) for number, step in enumerate(one.ours.next_steps) if step.text not in planned]
+def _suggestions(statement: Statement) -> None:
+    assert statement.ours
+    planned = {action.text for action in view.current().actions_for(statement.id)}
+    steps = [(number, step) for number, step in enumerate(statement.ours.next_steps) if step.text not in planned]
     if not steps:
         return
     st.caption("Suggested next steps (ours, not the guide's). Planning one fills in who and when for you to change.")
@@ -117,10 +117,10 @@ def _suggestions(one: Statement) -> None:
         left.markdown(f"{_arrow(step)} {plain(step.sentence)}")
         right.button(
             "Plan this",
-            key=f"plan_{number}_{answer.place(one.id)}",
+            key=f"plan_{number}_{answer.place(statement.id)}",
             on_click=notices.as_drawn(_plan_step),
-            args=(one.id, step),
-            help=_help(one.id, step),
+            args=(statement.id, step),
+            help=_help(statement.id, step),
         )
 
 
@@ -162,8 +162,8 @@ def _plan(statement_id: str, draft: Draft) -> bool:
     return kept is not None
 
 
-def _new(one: Statement) -> None:
-    where, session = answer.place(one.id), st.session_state
+def _new(statement: Statement) -> None:
+    where, session = answer.place(statement.id), st.session_state
     text, owner = state.new_action(where), state.new_owner(where)
     for key, start in ((text, ""), (owner, ""), (state.new_priority(where), Priority.MEDIUM)):
         session.setdefault(key, start)
@@ -180,7 +180,7 @@ def _new(one: Statement) -> None:
             type="primary",
             width="stretch",
             on_click=notices.as_drawn(_add),
-            args=(one.id,),
+            args=(statement.id,),
         )
 
 

@@ -53,10 +53,10 @@ def _list(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
         )
 
 
-def _row(one: Judgement) -> None:
-    text = view.current().edition.statements[one.statement_id].text
-    st.checkbox(f"**{plain(one.statement_id)}** {one.label}", key=_tick(one.statement_id))
-    reason = plain(one.commentary) or ":gray[No reason was written.]"
+def _row(judgement: Judgement) -> None:
+    text = view.current().edition.statements[judgement.statement_id].text
+    st.checkbox(f"**{plain(judgement.statement_id)}** {judgement.label}", key=_tick(judgement.statement_id))
+    reason = plain(judgement.commentary) or ":gray[No reason was written.]"
     st.markdown(f":small[{plain(text)}]  \n{reason}")
 
 

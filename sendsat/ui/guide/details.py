@@ -46,13 +46,13 @@ def rag_html(statement_id: str, ours: Facilitation, rests_on: Markup, *, is_open
     ).format(statement_id, opened, rows, TIE_BREAK, ours.why, ours.duty.word, rests_on, asks)
 
 
-def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+def draw(statement: Statement, judgement: Judgement, *, allowed: bool) -> None:
     """Draw the closed part of a statement; its body is made only while open.
 
     A button opens it, not an expander: the browser draws ten closed expanders again on every click.
     """
-    where = answer.place(one.id)
-    _open_as_asked(one.id, state.more(where))
+    where = answer.place(statement.id)
+    _open_as_asked(statement.id, state.more(where))
     is_open = bool(st.session_state.get(state.more(where)) or notices.notice(f"{where}_evidence"))
     st.button(
         "Hide evidence, actions and more" if is_open else "Evidence, actions and more",
@@ -62,16 +62,16 @@ def draw(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         on_click=_turn,
         args=(state.more(where),),
     )
-    clearing.offer_undo(one.id, judgement, allowed=allowed)
+    clearing.offer_undo(statement.id, judgement, allowed=allowed)
     if not is_open:
         return
     with st.container(key=f"open_{where}", gap="small"):
-        clearing.offer(one.id, judgement, allowed=allowed)
-        _evidence(one, judgement, allowed=allowed)
-        action_editor.for_statement(one, allowed=allowed)
-        _ofsted(one, allowed=allowed)
-        _related(one)
-        history.draw(one.id, judgement if allowed else None)
+        clearing.offer(statement.id, judgement, allowed=allowed)
+        _evidence(statement, judgement, allowed=allowed)
+        action_editor.for_statement(statement, allowed=allowed)
+        _ofsted(statement, allowed=allowed)
+        _related(statement)
+        history.draw(statement.id, judgement if allowed else None)
 
 
 def _open_as_asked(statement_id: str, key: str) -> None:
@@ -85,18 +85,18 @@ def _turn(key: str) -> None:
     st.session_state[key] = not st.session_state.get(key)
 
 
-def _evidence(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+def _evidence(statement: Statement, judgement: Judgement, *, allowed: bool) -> None:
     st.markdown("##### Evidence")
-    tick_boxes(one, judgement, allowed=allowed)
-    answer.text_box(one.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
+    tick_boxes(statement, judgement, allowed=allowed)
+    answer.text_box(statement.id, "evidence", "Other evidence, with links", judgement, allowed=allowed)
     if "http" in judgement.evidence:
         st.markdown(with_links(judgement.evidence))
 
 
-def tick_boxes(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
+def tick_boxes(statement: Statement, judgement: Judgement, *, allowed: bool) -> None:
     """What to look for as evidence, each to be ticked once it was seen."""
-    where = answer.place(one.id)
-    prompts = one.ours.look_for if one.ours else ()
+    where = answer.place(statement.id)
+    prompts = statement.ours.look_for if statement.ours else ()
     gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
     if prompts:
         st.caption("Tick what you have seen. The list is ours, not the guide's.")
@@ -105,7 +105,11 @@ def tick_boxes(one: Statement, judgement: Judgement, *, allowed: bool) -> None:
         if st.session_state.get(key) != (prompt in judgement.seen_evidence):
             st.session_state[key] = prompt in judgement.seen_evidence
         st.checkbox(
-            plain(prompt), key=key, disabled=not allowed, on_change=notices.as_drawn(_tick), args=(one.id, prompt, key)
+            plain(prompt),
+            key=key,
+            disabled=not allowed,
+            on_change=notices.as_drawn(_tick),
+            args=(statement.id, prompt, key),
         )
 
 
@@ -117,24 +121,24 @@ def _tick(statement_id: str, prompt: str, key: str) -> None:
     )
 
 
-def _ofsted(one: Statement, *, allowed: bool) -> None:
+def _ofsted(statement: Statement, *, allowed: bool) -> None:
     st.markdown("##### Ofsted areas")
     for framework in frameworks_for(view.current().edition, desk().organisation.kind):
-        if framework.id in one.ofsted:
-            _framework(one, framework, allowed=allowed)
+        if framework.id in statement.ofsted:
+            _framework(statement, framework, allowed=allowed)
 
 
-def _framework(one: Statement, framework: Framework, *, allowed: bool) -> None:
+def _framework(statement: Statement, framework: Framework, *, allowed: bool) -> None:
     """The areas of one framework: to be chosen, or as text where the team may not rate the statement."""
     seen = view.current()
-    areas = ofsted_areas(seen.edition, seen.ofsted, one.id, framework.id)
+    areas = ofsted_areas(seen.edition, seen.ofsted, statement.id, framework.id)
     titles = {area.id: area.title for area in framework.areas}
     if allowed:
-        _areas_box(one, framework, areas, titles)
+        _areas_box(statement, framework, areas, titles)
     else:
         named = ", ".join(title for area, title in titles.items() if area in areas)
         st.markdown(f"{plain(framework.title)}: {plain(named) or 'none'}")
-    mapping, own = one.ofsted[framework.id], (one.id, framework.id) in seen.ofsted
+    mapping, own = statement.ofsted[framework.id], (statement.id, framework.id) in seen.ofsted
     whose = "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
     if own:
         whose = "your own choice"
@@ -142,13 +146,13 @@ def _framework(one: Statement, framework: Framework, *, allowed: bool) -> None:
     st.caption(f"These areas are {whose}{plain(printed)}.")
 
 
-def _areas_box(one: Statement, framework: Framework, areas: tuple[str, ...], titles: dict[str, str]) -> None:
-    key = state.areas(framework.id, answer.place(one.id))
+def _areas_box(statement: Statement, framework: Framework, areas: tuple[str, ...], titles: dict[str, str]) -> None:
+    key = state.areas(framework.id, answer.place(statement.id))
     if st.session_state.get(key) is None:
         st.session_state[key] = list(areas)
     st.multiselect(
         f"{framework.title}", list(titles), format_func=lambda area: titles.get(area, area), key=key,
-        on_change=notices.as_drawn(_choose_areas), args=(one.id, framework.id, key),
+        on_change=notices.as_drawn(_choose_areas), args=(statement.id, framework.id, key),
     )  # fmt: skip
 
 
@@ -165,9 +169,9 @@ def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
     answer.apply(statement_id, verb)
 
 
-def _related(one: Statement) -> None:
+def _related(statement: Statement) -> None:
     seen = view.current()
-    pairs = seen.edition.related_to.get(one.id, ())
+    pairs = seen.edition.related_to.get(statement.id, ())
     if not pairs:
         return
     st.markdown("##### The same thing elsewhere")

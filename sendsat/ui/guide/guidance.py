@@ -38,14 +38,14 @@ def changes_html(changes: tuple[Change, ...]) -> Markup:
     return Markup('<ul class="points">{}</ul>').format(joined(map(_change, changes)))
 
 
-def _change(one: Change) -> Markup:
-    warning = Markup(" <b>Check before relying on this.</b>") if one.certainty == "unconfirmed" else NOTHING
-    since = f" ({spelt_dates(one.since)})" if one.since else ""
+def _change(change: Change) -> Markup:
+    warning = Markup(" <b>Check before relying on this.</b>") if change.certainty == "unconfirmed" else NOTHING
+    since = f" ({spelt_dates(change.since)})" if change.since else ""
     row = Markup(
         '<li id="{}"><b>{}</b>{}<br>{}{}<br><span class="cites">The guide says: {} '
         '<a href="{}" target="_blank" rel="noopener noreferrer">Source</a></span></li>'
     )
-    return row.format(one.id, one.topic, since, one.now, warning, one.guide_says, one.source_url)
+    return row.format(change.id, change.topic, since, change.now, warning, change.guide_says, change.source_url)
 
 
 def draw(section: Section, part: Subsection) -> None:

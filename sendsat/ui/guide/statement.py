@@ -64,18 +64,20 @@ def _body(statement_id: str, tell: Callable[[], None], head: Head) -> None:
     details.draw(statement, judgement, allowed=allowed)
 
 
-def _head(one: Statement) -> Markup:
+def _head(statement: Statement) -> Markup:
     """What is read before rating, in one piece: text, its mark, last round, and what each colour looks like."""
     edition = view.current().edition
-    mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
-    parts = [Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(one.id, one.text, mark)]
-    parts.append(read_aloud(one.id, one.id, f"colours-{one.id}"))
-    parts.append(notes_html(one))
-    parts.append(_elsewhere(one.id))
-    if one.ours:
-        rests_on = marks.rests_on(edition, one.ours)
+    mark = marks.statement_mark(edition, statement.ours, desk().organisation.kind) if statement.ours else NOTHING
+    parts = [
+        Markup('<h4 class="statement" id="{0}"><b>{0}</b> &ensp;{1}{2}</h4>').format(statement.id, statement.text, mark)
+    ]
+    parts.append(read_aloud(statement.id, statement.id, f"colours-{statement.id}"))
+    parts.append(notes_html(statement))
+    parts.append(_elsewhere(statement.id))
+    if statement.ours:
+        rests_on = marks.rests_on(edition, statement.ours)
         is_open = bool(st.session_state.get(state.SHOW_COLOURS))
-        parts.append(details.rag_html(one.id, one.ours, rests_on, is_open=is_open))
+        parts.append(details.rag_html(statement.id, statement.ours, rests_on, is_open=is_open))
     return joined(parts)
 
 
@@ -89,18 +91,18 @@ def _elsewhere(statement_id: str) -> Markup:
         return NOTHING
     rated = Markup('{} <span class="rag-{}">{}</span>')
     kinds = ((standing, standing.judged.value if standing.judged else "not_rated") for standing in found.standings)
-    said = joined([rated.format(one.statement_id, kind, one.label) for one, kind in kinds], " · ")
+    said = joined([rated.format(standing.statement_id, kind, standing.label) for standing, kind in kinds], " · ")
     return Markup('<div class="last">What teams say of the same thing: {}. {}</div>').format(said, found.sentence)
 
 
-def notes_html(one: Statement, *, folded: bool = False) -> Markup:
+def notes_html(statement: Statement, *, folded: bool = False) -> Markup:
     """That a statement was overtaken since 2016, and where it stood last round; nothing where neither is so.
 
     With `folded` last round's words are shown only once they are asked for.
     """
-    told = one.ours.overtaken if one.ours else None
+    told = statement.ours.overtaken if statement.ours else None
     overtaken = Markup('<p class="aside"><b>Overtaken since 2016.</b> {} {}</p>')
-    return (overtaken.format(told.note, told.instead) if told else NOTHING) + _last_round(one.id, folded=folded)
+    return (overtaken.format(told.note, told.instead) if told else NOTHING) + _last_round(statement.id, folded=folded)
 
 
 def _unsafe(statement_id: str, judgement: Judgement) -> Markup:

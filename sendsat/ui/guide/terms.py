@@ -100,18 +100,22 @@ def exemplars_html(exemplars: tuple[Exemplar, ...], edition: Edition, marker: Ma
     return joined(_exemplar(exemplar, edition, marker) for exemplar in exemplars)
 
 
-def _exemplar(one: Exemplar, edition: Edition, marker: Marker) -> Markup:
-    did = {"practice": "What they did", "quotation": "What was found", "recommendations": "What was asked"}[one.kind]
-    rows = [("Who", one.who), (did, one.did)] + ([("What came of it", one.outcome)] if one.outcome else [])
-    listed = joined(Markup("<li>{}</li>").format(marker.html(point)) for point in one.points)
+def _exemplar(exemplar: Exemplar, edition: Edition, marker: Marker) -> Markup:
+    did = {"practice": "What they did", "quotation": "What was found", "recommendations": "What was asked"}[
+        exemplar.kind
+    ]
+    rows = [("Who", exemplar.who), (did, exemplar.did)] + (
+        [("What came of it", exemplar.outcome)] if exemplar.outcome else []
+    )
+    listed = joined(Markup("<li>{}</li>").format(marker.html(point)) for point in exemplar.points)
     body = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(title, marker.html(text)) for title, text in rows)
-    source = escape(one.source)
-    resource = edition.resource_by_id.get(one.resource or "")
+    source = escape(exemplar.source)
+    resource = edition.resource_by_id.get(exemplar.resource or "")
     if resource and resource.url:
         source += Markup(" ({})").format(_anchor(resource, "link"))
     points = Markup("<ul>{}</ul>").format(listed) if listed else NOTHING
     whole = Markup("<h3>{}</h3><dl>{}</dl>{}<p class='cites'>Source: {}</p>")
-    return whole.format(one.title, body, points, source)
+    return whole.format(exemplar.title, body, points, source)
 
 
 def _anchor(resource: Resource, shown: str) -> Markup:
@@ -147,12 +151,21 @@ def _listed(title: str, resources: Iterable[Resource]) -> Markup:
     return heading + Markup('<ul class="points">{}</ul>').format(rows) if rows else NOTHING
 
 
-def _resource(one: Resource) -> Markup:
-    year = f", {one.year}" if one.year else ""
-    link = _anchor(one, one.title) if one.url else f"{one.title} (no address is known)"
-    stored_copy = f" · address found {day(one.confirmed)}, in a stored copy" if one.confirmed else ""
-    successor = Markup('<p class="aside"><b>Today:</b> {}</p>').format(one.successor) if one.successor else NOTHING
+def _resource(resource: Resource) -> Markup:
+    year = f", {resource.year}" if resource.year else ""
+    link = _anchor(resource, resource.title) if resource.url else f"{resource.title} (no address is known)"
+    stored_copy = f" · address found {day(resource.confirmed)}, in a stored copy" if resource.confirmed else ""
+    successor = (
+        Markup('<p class="aside"><b>Today:</b> {}</p>').format(resource.successor) if resource.successor else NOTHING
+    )
     row = Markup('<li id="{}">{}<br><span class="cites">{}{} · {}{}</span>{}{}</li>')
     return row.format(
-        one.id, link, one.publisher, year, STATUS_WORDS[one.status], stored_copy, successor, our_note(one.note)
+        resource.id,
+        link,
+        resource.publisher,
+        year,
+        STATUS_WORDS[resource.status],
+        stored_copy,
+        successor,
+        our_note(resource.note),
     )

@@ -31,9 +31,12 @@ def beside(round_: Round) -> tuple[Apart, ...]:
 def kept(round_: Round, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Apart, ...]]:
     """What was kept with a closed round: what was open in guide and plan, then in each supplement."""
     supplements = desk().library.beside(round_.supplements)
-    own = {edition.id: tuple(one for one in found if one.statement_id in edition.statements) for edition in supplements}
+    own = {
+        edition.id: tuple(finding for finding in found if finding.statement_id in edition.statements)
+        for edition in supplements
+    }
     of_supplements = {finding for findings_ in own.values() for finding in findings_}
-    guide = tuple(one for one in found if one not in of_supplements)
+    guide = tuple(finding for finding in found if finding not in of_supplements)
     return guide, tuple((edition, own[edition.id]) for edition in supplements if own[edition.id])
 
 

@@ -152,9 +152,9 @@ def _bring_back(seen: view.View) -> None:
         st.button("Look at the file again", on_click=_forget_preview, key="import_again")
 
 
-def _namer(found: RoundPreview, round_: Round) -> Callable[[RoundChange], str]:
+def _namer(round_preview: RoundPreview, round_: Round) -> Callable[[RoundChange], str]:
     """What a change is of. A team is named only where the file is of several."""
-    several = len({change.team_id for change in found.differing}) > 1
+    several = len({change.team_id for change in round_preview.differing}) > 1
     teams = {team.id: f", {team.name}" for team in round_.teams} if several else {}
     return lambda change: f"{change.statement_id} {FIELD_WORDS[change.field]}{teams.get(change.team_id, '')}"
 
@@ -199,12 +199,12 @@ def _forget_preview() -> None:
     notices.forget("import")
 
 
-def _accept(found: RoundPreview) -> None:
+def _accept(round_preview: RoundPreview) -> None:
     """Bring in what the preview shows, as decided."""
-    decisions = preview.decisions(found)
+    decisions = preview.decisions(round_preview)
     batch = notices.attempt(
         "import",
-        lambda: importing.apply_import(desk(), found, decisions),
+        lambda: importing.apply_import(desk(), round_preview, decisions),
         success=f"Brought in. {notices.saved_words()}",
     )
     if batch is not None:

@@ -107,11 +107,11 @@ def _send() -> None:
 
 
 def _invitations() -> None:
-    found = view.current().invitations
-    if not found:
+    invitations = view.current().invitations
+    if not invitations:
         return
     st.header("Invited", anchor=False)
-    for invitation in found:
+    for invitation in invitations:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             everybody = "everybody at " if invitation.is_for_many else ""
             st.markdown(f"{everybody}**{plain(invitation.who)}** · {invitation.role.word} · {day(invitation.at)}")

@@ -57,7 +57,7 @@ def _texts(told: Said) -> Markup:
 
 
 def _round_and_team(entry: HistoryEntry) -> tuple[str, ...]:
-    round_ = next((one for one in view.current().rounds if one.id == entry.round_id), None)
+    round_ = next((round_ for round_ in view.current().rounds if round_.id == entry.round_id), None)
     if round_ is None:
         return ()
     team = round_.team(entry.team_id) if entry.team_id is not None and len(round_.teams) > 1 else None

@@ -42,7 +42,7 @@ def _team_ids(rounds: Iterable[Round]) -> dict[str, int]:
 
 
 def _one_of(kind: type[Choice], value: str) -> Choice | None:
-    return next((one for one in kind if one.value == value), None)
+    return next((choice for choice in kind if choice.value == value), None)
 
 
 def _day(value: date | str) -> date | None:

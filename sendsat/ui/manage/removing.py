@@ -47,12 +47,14 @@ def words() -> None:
         "change too.** The rest of each text stays. Nobody can bring the words back."
     )
     _ask(state.REMOVE_TYPED, "Words to remove", redacting.find_words)
-    found = _found(state.REMOVE_TYPED)
-    if found and found.places:
-        _places(found)
+    search = _found(state.REMOVE_TYPED)
+    if search and search.places:
+        _places(search)
         st.caption(f"Each place will then read: [removed on {_today()} by {plain(desk().person.name)}].")
         _sure(
-            found, "Remove them for good", lambda: redacting.remove_words(desk(), words=found.typed, seen=_seen(found))
+            search,
+            "Remove them for good",
+            lambda: redacting.remove_words(desk(), words=search.typed, seen=_seen(search)),
         )
     _copies()
 
@@ -68,17 +70,19 @@ def person() -> None:
     )
     _erased(state.ERASED_PERSON)
     _ask(state.REMOVE_NAME, "Name or e-mail address", redacting.find_person)
-    found = _found(state.REMOVE_NAME)
-    if found and found.places:
-        _places(found)
-        _downloads(found.typed)
+    search = _found(state.REMOVE_NAME)
+    if search and search.places:
+        _places(search)
+        _downloads(search.typed)
         st.caption(f"Erased, each place will read: {SOMEBODY}. What was said and done stays, in closed rounds too.")
-        if any((place.table, place.column) == ("membership", "role") for place in found.places):
+        if any((place.table, place.column) == ("membership", "role") for place in search.places):
             st.markdown(
                 "**Their account goes too.** From their next click they see nothing here. If they sign in again, they "
                 "are new, with no role: only a new invitation to their own address lets them in."
             )
-        _sure(found, "Erase this person", lambda: redacting.erase_person(desk(), name=found.typed, seen=_seen(found)))
+        _sure(
+            search, "Erase this person", lambda: redacting.erase_person(desk(), name=search.typed, seen=_seen(search))
+        )
     _copies()
 
 
@@ -87,8 +91,8 @@ def _today() -> str:
     return f"{now.day} {now:%B %Y}"
 
 
-def _seen(found: Found) -> int:
-    return len(found.places)
+def _seen(search: Found) -> int:
+    return len(search.places)
 
 
 def _found(key: str) -> Found | None:
@@ -116,20 +120,20 @@ def _count(places: tuple[Place, ...]) -> str:
     return plural(len(places), "place") if places else "no place. Look at how it is spelt"
 
 
-def _places(found: Found) -> None:
+def _places(search: Found) -> None:
     names = {round_.id: round_.name for round_ in view.current().rounds}
     row = Markup('<li><span class="cites">{}</span><br>{}</li>')
     rows = joined(
         row.format(" · ".join(filter(None, (place.what, names.get(place.round_id or 0, "")))), place.text)
-        for place in found.places[:SHOWN]
+        for place in search.places[:SHOWN]
     )
     put_html(Markup('<div class="panel"><ul class="points">{}</ul></div>').format(rows))
-    if (more := len(found.places) - SHOWN) > 0:
+    if (more := len(search.places) - SHOWN) > 0:
         st.caption(f"And {plural(more, 'more place')}.")
 
 
-def _sure(found: Found, label: str, verb: Callable[[], Removed]) -> None:
-    count = plural(len(found.places), "place")
+def _sure(search: Found, label: str, verb: Callable[[], Removed]) -> None:
+    count = plural(len(search.places), "place")
     sure = st.checkbox(f"I have looked at this list ({count}). This cannot be undone.", key=state.REMOVE_SURE)
     st.button(label, type="primary", disabled=not sure, key="remove_now", on_click=_remove, args=(verb,))
 

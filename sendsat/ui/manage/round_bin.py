@@ -41,7 +41,7 @@ def put_back_offer() -> None:
     """Draw, above the rounds, what became of the one that was just moved to the bin, and the way back."""
     notices.show_once(HERE)
     round_: Round | None = st.session_state.get(state.JUST_BINNED)
-    if round_ is not None and round_.id not in {one.id for one in view.current().rounds}:
+    if round_ is not None and round_.id not in {round_.id for round_ in view.current().rounds}:
         st.button(f"Put {plain(round_.name)} back", key=f"unbin_{round_.id}", on_click=_put_back, args=(round_,))
 
 

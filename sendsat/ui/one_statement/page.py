@@ -35,21 +35,21 @@ HINTS = Markup(
 def draw(*, large: bool) -> None:
     """Draw the statement that the address names; `large` fills the screen of a projector and has keys of its own."""
     put_html(style.LARGE + SCRIPT if large else style.CSS, runs_scripts=large)
-    one = place.asked()
-    if one is None:
+    statement = place.asked()
+    if statement is None:
         _not_here(large=large)
         return
-    navigation.title(f"{one.id} {view.current().edition.subsection_of[one.id].title}")
+    navigation.title(f"{statement.id} {view.current().edition.subsection_of[statement.id].title}")
     with st.container(key="alone_large" if large else "alone"):
         sheet = st.container()  # filled last: what it holds depends on nothing below
-        _draw(one, sheet, large=large)
+        _draw(statement, sheet, large=large)
     if large:
         put_html(HINTS + keys.sheet_html(KEYS))
 
 
-def _draw(one: Statement, tools: Place, *, large: bool) -> None:
+def _draw(statement: Statement, tools: Place, *, large: bool) -> None:
     seen = view.current()
-    own = seen.edition.section_of[one.id]
+    own = seen.edition.section_of[statement.id]
     if seen.supplement and seen.supplement.id not in seen.round.supplements:
         section.switched_off(seen, seen.supplement)
         return
@@ -57,27 +57,27 @@ def _draw(one: Statement, tools: Place, *, large: bool) -> None:
         section.why_not(own)
     with st.container(key="alone_body"):
         with st.container(key="alone_statement"):
-            guide_statement.put(one.id, _nothing, words.head_html)
+            guide_statement.put(statement.id, _nothing, words.head_html)
         with st.container(key="alone_guidance"):
             sheet = st.empty()
     with tools, st.container(horizontal=True, key="alone_tools"):
-        _moves(one)
-        st.fragment(_guidance, key="alone_reads")(one.id, sheet)
-        _ways(one, large=large)
+        _moves(statement)
+        st.fragment(_guidance, key="alone_reads")(statement.id, sheet)
+        _ways(statement, large=large)
 
 
 def _nothing() -> None:
     """Nothing outside of the statement moves with its rating here."""
 
 
-def _moves(one: Statement) -> None:
+def _moves(statement: Statement) -> None:
     for label, key, to in (
-        ("Previous", "alone_previous", place.neighbour(one.id, -1)),
-        ("Next", "alone_next", place.neighbour(one.id, 1)),
+        ("Previous", "alone_previous", place.neighbour(statement.id, -1)),
+        ("Next", "alone_next", place.neighbour(statement.id, 1)),
     ):
         st.button(label, key=key, disabled=to is None, on_click=place.go, args=(to,))
     if view.current().round.is_open:
-        st.button("Next not rated", key="alone_not_rated", type="primary", on_click=_go_on, args=(one.id,))
+        st.button("Next not rated", key="alone_not_rated", type="primary", on_click=_go_on, args=(statement.id,))
 
 
 def _go_on(statement_id: str) -> None:
@@ -104,16 +104,18 @@ def _turn(statement_id: str) -> None:
     st.session_state[state.ALONE_GUIDANCE] = None if is_open else statement_id
 
 
-def _ways(one: Statement, *, large: bool) -> None:
+def _ways(statement: Statement, *, large: bool) -> None:
     """The links out: to the projector and to the whole part, or back from the projector."""
     edition = view.current().edition
-    part = edition.subsection_of[one.id]
+    part = edition.subsection_of[statement.id]
     with st.container(horizontal=True, horizontal_alignment="right", key="alone_ways"):
         if large:
-            navigation.put_link(navigation.ALONE, "Leave", at=one.id)
+            navigation.put_link(navigation.ALONE, "Leave", at=statement.id)
         else:
-            navigation.put_link(navigation.READING, "Show on the wall", at=one.id)
-            navigation.put_link(edition.section_of[one.id].id, f"Whole part {part.number}", part=part.number, at=one.id)
+            navigation.put_link(navigation.READING, "Show on the wall", at=statement.id)
+            navigation.put_link(
+                edition.section_of[statement.id].id, f"Whole part {part.number}", part=part.number, at=statement.id
+            )
 
 
 def _not_here(*, large: bool) -> None:

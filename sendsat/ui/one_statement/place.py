@@ -33,7 +33,14 @@ def next_not_rated(after: str) -> str | None:
     standings = view.current().mine.standings
     row = list(standings)
     start = row.index(after) + 1 if after in row else 0
-    return next((one for one in row[start:] + row[:start] if one != after and not standings[one].judged), None)
+    return next(
+        (
+            statement_id
+            for statement_id in row[start:] + row[:start]
+            if statement_id != after and not standings[statement_id].judged
+        ),
+        None,
+    )
 
 
 def go(statement_id: str) -> None:

@@ -16,27 +16,31 @@ LONG = 150
 """A statement of more letters is written a little smaller."""
 
 
-def head_html(one: Statement) -> Markup:
+def head_html(statement: Statement) -> Markup:
     """All that is read before rating, in one piece; the rating that stands is marked at its colour."""
     edition = view.current().edition
-    row = place.along(one.id)
+    row = place.along(statement.id)
     where = Markup('<p class="alone-where" data-alone="{0}"><b>{0}</b> · {1} of {2}{3}</p>')
-    mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
-    size = "long" if len(one.text) > LONG else "short"
-    text = Markup('<h1 class="alone-text {}" id="{}">{}</h1>').format(size, one.id, one.text)
+    mark = marks.statement_mark(edition, statement.ours, desk().organisation.kind) if statement.ours else NOTHING
+    size = "long" if len(statement.text) > LONG else "short"
+    text = Markup('<h1 class="alone-text {}" id="{}">{}</h1>').format(size, statement.id, statement.text)
     told = (
-        where.format(one.id, row.index(one.id) + 1, len(row), mark)
+        where.format(statement.id, row.index(statement.id) + 1, len(row), mark)
         + text
-        + read_aloud(one.id, one.id, f"colours-{one.id}")
-        + guide_statement.notes_html(one, folded=True)
+        + read_aloud(statement.id, statement.id, f"colours-{statement.id}")
+        + guide_statement.notes_html(statement, folded=True)
     )
-    return told + (_colours(one, one.ours, view.current().judgement(one.id).judged) if one.ours else NOTHING)
+    return told + (
+        _colours(statement, statement.ours, view.current().judgement(statement.id).judged)
+        if statement.ours
+        else NOTHING
+    )
 
 
-def _colours(one: Statement, ours: Facilitation, now: Rating | None) -> Markup:
+def _colours(statement: Statement, ours: Facilitation, now: Rating | None) -> Markup:
     texts = (details.red_html(ours), ours.rag.amber, ours.rag.green)
     rows = joined(_row(rating, text, is_now=rating is now) for rating, text in zip(COLOURS, texts, strict=True))
-    return Markup('<table class="alone-colours" id="colours-{}"><tbody>{}</tbody></table>').format(one.id, rows)
+    return Markup('<table class="alone-colours" id="colours-{}"><tbody>{}</tbody></table>').format(statement.id, rows)
 
 
 def _row(rating: Rating, text: str, *, is_now: bool) -> Markup:

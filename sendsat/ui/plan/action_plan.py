@@ -36,37 +36,37 @@ def draw() -> None:
     open_ = sum(action.status.is_open for action in seen.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     put_html(PRINT_BUTTON)
-    found = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
+    actions = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
     how = st.segmented_control(
         "View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True, bind="query-params"
     )
-    st.caption(f"{len(found)} of {plural(len(seen.actions), 'action')} shown.")
+    st.caption(f"{len(actions)} of {plural(len(seen.actions), 'action')} shown.")
     notices.show("plan", empty="&nbsp;")
     panels.draw()
-    _say_on_paper(seen, found)
-    if not found:
+    _say_on_paper(seen, actions)
+    if not actions:
         st.info("No action fits this filter.")
     elif how == "By owner":
-        _grouped(found, lambda action: action.owner or "Nobody yet")
+        _grouped(actions, lambda action: action.owner or "Nobody yet")
     elif how == "By month":
-        by_date = sorted(found, key=lambda action: action.due or date.max)
+        by_date = sorted(actions, key=lambda action: action.due or date.max)
         _grouped(by_date, lambda action: f"{action.due:%B %Y}" if action.due else "No date")
     elif how == "Timeline":
-        charts.draw(timeline(found, today()), heading=False)
-        action_table.print_whole(found)
+        charts.draw(timeline(actions, today()), heading=False)
+        action_table.print_whole(actions)
     else:
-        action_table.draw(found)
+        action_table.draw(actions)
     with st.container(key="off_paper_files"):
-        _downloads(seen, found)
+        _downloads(seen, actions)
         plan_import.draw()
-    action_detail.draw(found, seen.actions)
+    action_detail.draw(actions, seen.actions)
 
 
-def _say_on_paper(seen: view.View, found: list[Action]) -> None:
+def _say_on_paper(seen: view.View, actions: list[Action]) -> None:
     """Whose plan a sheet of paper shows, of when, and that a filter leaves actions out."""
     whose, count = desk().organisation.name, plural(len(seen.actions), "action")
     words = Markup("<p>{}, {}. This list shows {} of {}. Ratings now: {}.</p>")
-    put_on_paper(words.format(whose, day(today()), len(found), count, seen.round.name))
+    put_on_paper(words.format(whose, day(today()), len(actions), count, seen.round.name))
 
 
 def _unsafe(seen: view.View) -> None:
@@ -106,8 +106,8 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
             )
 
 
-def _downloads(seen: view.View, found: list[Action]) -> None:
-    words = {"shown": f"Only the {len(found)} shown", "whole": "The whole plan"}
+def _downloads(seen: view.View, actions: list[Action]) -> None:
+    words = {"shown": f"Only the {len(actions)} shown", "whole": "The whole plan"}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             "Download as",
@@ -117,12 +117,12 @@ def _downloads(seen: view.View, found: list[Action]) -> None:
             width=260,
         )
         holds: str | None = "whole"
-        if found and len(found) < len(seen.actions):
+        if actions and len(actions) < len(seen.actions):
             holds = st.selectbox(
                 "Which holds", list(words), format_func=words.__getitem__, key=state.PLAN_HOLDS, width=220
             )
         chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), seen.round
-        only = {action.id for action in found} if holds == "shown" else None
+        only = {action.id for action in actions} if holds == "shown" else None
         name = plan_file_name(at_work, chosen, round_)
         st.download_button(
             "Download the action plan",

@@ -52,11 +52,11 @@ def _name(change: PlanChange) -> str:
     return f"{change.column}: {snippet(change.action.text, 80)}" if change.action else change.column
 
 
-def _bring_in(found: PlanPreview) -> None:
-    decisions, round_id = preview.decisions(found), view.current().round.id
+def _bring_in(plan_preview: PlanPreview) -> None:
+    decisions, round_id = preview.decisions(plan_preview), view.current().round.id
     done = notices.attempt(
         "plan",
-        lambda: importing.import_plan(desk(), seen=found, choices=decisions, round_id=round_id),
+        lambda: importing.import_plan(desk(), seen=plan_preview, choices=decisions, round_id=round_id),
         success=f"Brought in. {notices.saved_words()}",
     )
     if done is not None:

@@ -57,15 +57,15 @@ def _needs(seen: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tu
     """The priorities of the guide, or of the supplement that `snapshot` sees, and the round beside the one before."""
     mine, apart = snapshot.for_team(team_id), snapshot.edition.is_supplement
     before = seen.rounds[: seen.rounds.index(seen.round)]
-    earlier = [seen.snapshot_of(one.id).for_team(team_id) for one in before]
+    earlier = [seen.snapshot_of(round_.id).for_team(team_id) for round_ in before]
     if apart:
         earlier = [one.beside(snapshot.edition) for one in earlier]
     compared = compare(earlier[-1], mine, desk().library) if earlier else None
-    found = priorities(
+    needs = priorities(
         mine, earlier, compared, seen.actions,
         kind=desk().organisation.kind, library=desk().library, today=today(), is_newest=seen.is_newest,
     )  # fmt: skip
-    return found, compared
+    return needs, compared
 
 
 def _say(mine: Snapshot, needs: Sequence[Need], shown: Sequence[Need], previous: str) -> None:

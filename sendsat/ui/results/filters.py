@@ -78,7 +78,7 @@ def is_of(edition: Edition, statement_id: str, part: str) -> bool:
 
 def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
     """The ids of framework and area of the frameworks in use, by the title of the area."""
-    frameworks = [one for one in frameworks_for(edition, desk().organisation.kind) if one.current]
+    frameworks = [framework for framework in frameworks_for(edition, desk().organisation.kind) if framework.current]
     found: dict[str, tuple[str, str]] = {}
     for framework in frameworks:
         for area in framework.areas:

@@ -28,19 +28,19 @@ def draw(seen: view.View, snapshot: Snapshot, statement_id: str, movement: Movem
     """Draw the statement as the round has it, of every team that is asked, whatever the filters say. `snapshot` sees
     the round through the guide, or through the supplement that has the statement."""
     edition = snapshot.edition
-    one, standing = edition.statements[statement_id], snapshot.standings.get(statement_id)
+    statement, standing = edition.statements[statement_id], snapshot.standings.get(statement_id)
     with st.container(key="results_leaders", gap="small"):
-        put_html(_head(seen, edition, one, standing, movement))
+        put_html(_head(seen, edition, statement, standing, movement))
         if standing is not None:
             agreeing.draw(seen, standing)
-        _ways_on(seen, edition, one.id)
+        _ways_on(seen, edition, statement.id)
         put_html(
             joined(
                 [
                     _teams(seen, standing),
-                    _rounds(seen, edition, one.id),
+                    _rounds(seen, edition, statement.id),
                     _evidence(seen, standing),
-                    _actions(seen, one.id),
+                    _actions(seen, statement.id),
                 ]
             )
         )
@@ -51,9 +51,9 @@ def draw(seen: view.View, snapshot: Snapshot, statement_id: str, movement: Movem
 
 
 def _head(
-    seen: view.View, edition: Edition, one: Statement, standing: Standing | None, movement: Movement | None
+    seen: view.View, edition: Edition, statement: Statement, standing: Standing | None, movement: Movement | None
 ) -> Markup:
-    mark = marks.statement_mark(edition, one.ours, desk().organisation.kind) if one.ours else NOTHING
+    mark = marks.statement_mark(edition, statement.ours, desk().organisation.kind) if statement.ours else NOTHING
     if edition.is_supplement:
         mark = Markup('<p class="cites">{}, not part of the 2016 guide</p>').format(edition.header.mark) + mark
     moved = f"{movement.label} since {seen.previous.round.name}" if movement and seen.previous else ""
@@ -62,13 +62,13 @@ def _head(
         '<div class="leaders" data-statement="{0}"><p class="close"><a {1}>Close {0}</a></p>'
         '<h2 id="leaders-title" tabindex="-1">{0} {2}</h2><p>{3}{4}</p><p class="moved">{5}</p>{6}</div>'
     ).format(
-        one.id,
+        statement.id,
         going.link(going.address(**{going.STATEMENT: ""})),
         stands(standing.state, standing.label) if standing else "asked of nobody in this round",
-        one.text,
+        statement.text,
         mark,
         moved,
-        unsafe.note_html(seen, one.id, rating, how="Plan an action."),
+        unsafe.note_html(seen, statement.id, rating, how="Plan an action."),
     )
 
 
@@ -136,13 +136,13 @@ def _rounds(seen: view.View, edition: Edition, statement_id: str) -> Markup:
     """A row for each round, the newest first: all teams together, and each team where there are several."""
     library = desk().library
     found = [
-        (one.round.name, standings_as(_through(one, edition), edition, library).get(statement_id))
-        for one in reversed(seen.every_snapshot())
+        (snapshot.round.name, standings_as(_through(snapshot, edition), edition, library).get(statement_id))
+        for snapshot in reversed(seen.every_snapshot())
     ]
     names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
-    asked = {said.team_id for _, one in found if one for said in one.judgements}
+    asked = {said.team_id for _, standing in found if standing for said in standing.judgements}
     teams = {team_id: name for team_id, name in names.items() if team_id in asked}
-    rows = [_round(name, one, teams) for name, one in found]
+    rows = [_round(name, standing, teams) for name, standing in found]
     table = _table(rows[:NEWEST], teams)
     if older := rows[NEWEST:]:
         summary = plural(len(older), "earlier round")

@@ -123,7 +123,7 @@ def _beside(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -
 
 def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) -> Comparison:
     """Two rounds beside each other, with the marks of the rounds between them."""
-    between = [one for round_id, one in snapshots.items() if round_id not in (earlier_id, later_id)]
+    between = [snapshot for round_id, snapshot in snapshots.items() if round_id not in (earlier_id, later_id)]
     return compare(snapshots[earlier_id], snapshots[later_id], desk().library, between=between)
 
 
@@ -162,7 +162,7 @@ def _begin(seen: view.View, names: Mapping[str, int]) -> None:
     asked = _asked_now()
     is_new = any(asked) and st.session_state.get(state.COMPARED, ("", "", ""))[1:] != asked
     if is_new:
-        st.session_state[state.COMPARE_LOST] = any(one and one not in by_id for one in asked)
+        st.session_state[state.COMPARE_LOST] = any(statement_id and statement_id not in by_id for statement_id in asked)
     for key, (name, otherwise) in at_first.items():
         if is_new:
             st.session_state[key] = by_id.get(st.query_params.get(name, ""), otherwise)

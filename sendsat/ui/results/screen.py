@@ -56,9 +56,11 @@ def _compared(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None
 
 def _body(seen: view.View, board: Board, beside: list[Board]) -> None:
     opened = going.opened()
-    snapshot = next((one for one in (seen.snapshot, *seen.beside) if opened in one.edition.statements), None)
+    snapshot = next(
+        (snapshot for snapshot in (seen.snapshot, *seen.beside) if opened in snapshot.edition.statements), None
+    )
     told = tile_html.tiles_html(board, seen, opened if snapshot else "")
-    apart = joined(tile_html.beside_html(one, seen, opened if snapshot else "") for one in beside)
+    apart = joined(tile_html.beside_html(board, seen, opened if snapshot else "") for board in beside)
     if snapshot is None:
         put_html(told + apart)
         return

@@ -57,22 +57,22 @@ def _chip(one: State, number: int) -> Markup:
     )
 
 
-def divided_html(snapshot: Snapshot, found: tuple[Divided, ...]) -> Markup:
+def divided_html(snapshot: Snapshot, divideds: tuple[Divided, ...]) -> Markup:
     """The statements on which teams differ as a list, each a link that opens it above."""
-    rows = joined(_divided(snapshot.edition, division) for division in found)
+    rows = joined(_divided(snapshot.edition, division) for division in divideds)
     return Markup('<ol class="divided">{}</ol>').format(rows)
 
 
-def _divided(edition: Edition, one: Divided) -> Markup:
-    statement_id = one.standing.statement_id
-    shown = [state for state in STATES if one.counts.of(state)]
-    signs = joined(_chip(state, one.counts.of(state)) for state in shown)
+def _divided(edition: Edition, divided: Divided) -> Markup:
+    statement_id = divided.standing.statement_id
+    shown = [state for state in STATES if divided.counts.of(state)]
+    signs = joined(_chip(state, divided.counts.of(state)) for state in shown)
     return Markup(
         '<li><a {}>{}</a> <span class="bar" aria-hidden="true">{}</span> <span class="of">{}</span><br>{}</li>'
     ).format(
         going.link(going.address(**{going.STATEMENT: statement_id})),
         statement_id,
         signs,
-        one.said(shown),
+        divided.said(shown),
         edition.statements[statement_id].text,
     )

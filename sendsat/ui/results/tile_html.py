@@ -17,7 +17,7 @@ DOT = "•"
 
 def counts_html(board: Board, *, with_print: bool = True) -> Markup:
     """The large counts, each a link that shows only those statements, and what they are of."""
-    shown = (*LARGE, *(one for one in Waiting if board.counts.of(one)))
+    shown = (*LARGE, *(waiting for waiting in Waiting if board.counts.of(waiting)))
     listed = joined(_count(board, one) for one in shown)
     ways_on = _to_priorities() + PRINT_BUTTON if with_print else NOTHING
     place = Markup(' id="{}" tabindex="-1"').format(going.SHOWN) if with_print else NOTHING

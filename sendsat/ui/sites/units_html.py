@@ -38,17 +38,17 @@ def _whole(at: AtSite, unit: Unit) -> Markup:
 def differ_html(every: Iterable[Across], edition: Edition, results: str = "", nouns: Nouns = SITES) -> Markup:
     """Statements with how many sites (or whatever `nouns` name) rated them and who says what; each leads to the Results
     of the round with this id, where there is one for all."""
-    rows = joined(_differing(one, edition, results, nouns) for one in every)
+    rows = joined(_differing(across, edition, results, nouns) for across in every)
     return Markup('<ol class="divided">{}</ol>').format(rows)
 
 
-def _differing(one: Across, edition: Edition, results: str, nouns: Nouns) -> Markup:
-    name = _link(one.statement_id, results) if results else Markup("<b>{}</b>").format(one.statement_id)
+def _differing(across: Across, edition: Edition, results: str, nouns: Nouns) -> Markup:
+    name = _link(across.statement_id, results) if results else Markup("<b>{}</b>").format(across.statement_id)
     return Markup('<li>{} <span class="of">{}.</span><br>{}<br><b>{}</b></li>').format(
         name,
-        rated_of(one, *nouns),
-        edition.statements[one.statement_id].text,
-        one.who,
+        rated_of(across, *nouns),
+        edition.statements[across.statement_id].text,
+        across.who,
     )
 
 
@@ -57,9 +57,9 @@ def _link(statement_id: str, round_id: str) -> Markup:
     return Markup('<a href="{}" target="_self">{}</a>').format(to, statement_id)
 
 
-def lessons_html(found: Iterable[Lesson], edition: Edition, results: str) -> Markup:
+def lessons_html(lessons: Iterable[Lesson], edition: Edition, results: str) -> Markup:
     """Statements with the best site of each, and what it wrote."""
-    rows = joined(_lesson(one, edition, results) for one in found)
+    rows = joined(_lesson(lesson, edition, results) for lesson in lessons)
     return Markup('<ol class="divided">{}</ol>').format(rows)
 
 

@@ -147,8 +147,12 @@ def _choose(page: view.View, parts: dict[str, Subsection], cover: Cover) -> tupl
     if cover is Cover.PICKED:
         assert page.team_id is not None
         texts = {statement.id: statement.text for part in parts.values() for statement in part.statements}
-        whose = {one: mark for one in texts if (mark := page.having(one).header.mark)}
-        left = left_by_last(page.workshops, page.team_id, [one for one in texts if page.judgement(one).judged])
+        whose = {statement_id: mark for statement_id in texts if (mark := page.having(statement_id).header.mark)}
+        left = left_by_last(
+            page.workshops,
+            page.team_id,
+            [statement_id for statement_id in texts if page.judgement(statement_id).judged],
+        )
         return (), picking.choose(texts, left, state.prepare_picked(page.team_id), whose)
     chosen = st.multiselect(
         "Parts of the guide",
@@ -186,7 +190,10 @@ def _agenda(page: view.View, plan: Plan) -> None:
     if st.button("Prepare this workshop", type="primary"):
         _keep(plan)
     texts = {statement_id: page.having(statement_id).statements[statement_id].text for statement_id in chosen}
-    rows = [f"1. **{one}** {plain(_marked(page, snippet(text, 90), one))}" for one, text in texts.items()]
+    rows = [
+        f"1. **{statement_id}** {plain(_marked(page, snippet(text, 90), statement_id))}"
+        for statement_id, text in texts.items()
+    ]
     st.markdown("\n".join(rows))
 
 

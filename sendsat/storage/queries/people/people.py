@@ -58,8 +58,8 @@ def members_of(scope: Scope) -> tuple[Member, ...]:
         .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
         .where(MembershipRow.organisation_id == scope.organisation_id, col(MembershipRow.removed_at).is_(None))
     )
-    found = [_as_member(pair) for pair in scope.session.exec(query)]
-    return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.id)))
+    members = [_as_member(pair) for pair in scope.session.exec(query)]
+    return tuple(sorted(members, key=lambda member: (member.person.name.casefold(), member.id)))
 
 
 def looks_after_all(session: Session, subject: str) -> bool:
