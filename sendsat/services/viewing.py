@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.report.chapters import own_chapters
+from sendsat.assessment.report.own_texts import own_texts
 from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.results.outline import Outline
@@ -120,6 +121,7 @@ def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
     `NotFound`. For the verbs of this package."""
     round_ = rounds.get_round(scope, round_id)
     [snapshot] = snapshots_within(desk, scope, [round_])
+    edits, team_ids = report_edits.edits_of(scope, round_id), [team.id for team in round_.teams]
     return RoundContents(
         organisation=desk.organisation,
         snapshot=snapshot,
@@ -129,7 +131,8 @@ def contents_within(desk: Desk, scope: Scope, round_id: int) -> RoundContents:
         supplements=tuple(apart.edition for apart in beside(desk, snapshot)),
         agreed=agreed.all_of(scope, round_id),
         at_close=None if round_.is_open else close_checks.of_round(scope, round_id),
-        chapters=own_chapters(report_edits.edits_of(scope, round_id), (team.id for team in round_.teams)),
+        chapters=own_chapters(edits, team_ids),
+        texts=own_texts(edits, team_ids),
     )
 
 

@@ -90,7 +90,7 @@ class ReportItem:
 
     @property
     def moved(self) -> bool:
-        """Whether the source has changed since the text was edited."""
+        """Whether the source may have changed since the text was edited: it has, or the text came with its round."""
         return self.edit is not None and self.edit.source_fingerprint != self.fingerprint
 
 

@@ -19,6 +19,7 @@ DOCUMENT = BLOCK | {
         "ofsted_choices",
         "at_close",
         "chapters",
+        "report_texts",
     ),
 }
 LISTED = {
@@ -29,6 +30,7 @@ LISTED = {
     },
     "agreed": {"statement_id", "rating", "reason", "teams_said", "at", "person"},
     "chapters": {"team_id", "title", "text"},
+    "report_texts": {"team_id", "item", "text"},
     "teams": {"id", "name", "sections"},
     "notes": {"at", "person", "text"},
     "milestones": {"text", "due", "done"},

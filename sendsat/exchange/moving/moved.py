@@ -10,6 +10,7 @@ from datetime import datetime
 from rapidfuzz import fuzz, process
 
 from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.report.own_texts import OwnText
 from sendsat.assessment.results.close_check import AtClose
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.roll_up import Agreed, RollUp
@@ -42,6 +43,7 @@ class MovedRound:
     at_close: AtClose | None = None
     notes: tuple[str, ...] = ()
     chapters: tuple[OwnChapter, ...] = ()
+    texts: tuple[OwnText, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.report.own_texts import OwnText
 from sendsat.assessment.roll_up import Agreed, parse_roll_up
 from sendsat.assessment.values import Action, Judgement, Note, Priority, Status, Team
 from sendsat.assessment.workshop.votes import read_votes
@@ -63,6 +64,7 @@ def read_round(content: bytes) -> MovedRound:
         at_close=read_at_close(document),
         notes=tuple(_notes(document)),
         chapters=tuple(_chapter(entry, {team.id for team in teams}) for entry in document.entries("chapters")),
+        texts=tuple(_own_text(entry, {team.id for team in teams}) for entry in document.entries("report_texts")),
     )
 
 
@@ -87,10 +89,22 @@ def _team(entry: Entry) -> Team:
 
 
 def _chapter(entry: Entry, teams: set[int]) -> OwnChapter:
+    return OwnChapter(_whose(entry, teams), entry.text("title"), entry.text("text"))
+
+
+def _own_text(entry: Entry, teams: set[int]) -> OwnText:
+    text = OwnText(_whose(entry, teams), entry.text("item"), entry.text("text"))
+    if not text.can_be:
+        raise Invalid(f"{entry.path} in this file is of nothing that a report holds.", REMEDY)
+    return text
+
+
+def _whose(entry: Entry, teams: set[int]) -> int | None:
+    """The team whose report it is of, None for all together."""
     team_id = None if entry.values.get("team_id") is None else entry.number("team_id")
     if team_id is not None and team_id not in teams:
         raise Invalid(f"{entry.path} in this file is of a team that the file does not name.", REMEDY)
-    return OwnChapter(team_id, entry.text("title"), entry.text("text"))
+    return team_id
 
 
 def _said(document: Entry, started: datetime, teams: set[int]) -> Iterator[Judgement]:

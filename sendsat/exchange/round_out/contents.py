@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.report.own_texts import OwnText
 from sendsat.assessment.results.close_check import AtClose
 from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.roll_up import Agreed
@@ -21,7 +22,8 @@ class RoundContents:
 
     `supplements` are the editions that the round asks beside the guide; `beside` gives what leaves of each, apart.
     `agreed` is everything that leaders agreed on, also where it does not count now; `at_close` what was kept of a
-    closed round as it was closed; `chapters` those that people added to its report.
+    closed round as it was closed; `chapters` those that people added to its report, `texts` what they
+    edited in it by hand and picked for its front.
     """
 
     organisation: Organisation
@@ -33,6 +35,7 @@ class RoundContents:
     agreed: Mapping[str, Agreed] = field(default_factory=dict)
     at_close: AtClose | None = None
     chapters: tuple[OwnChapter, ...] = ()
+    texts: tuple[OwnText, ...] = ()
 
     @property
     def framework(self) -> Framework:

@@ -6,6 +6,7 @@ teams' ratings become one (lower, common or leaders), and "agreed" what leaders 
 "supplements" holds the same for each supplement that the round asks. "set_aside" holds what was said and planned of
 statements that are asked no longer, and what leaders agreed on that does not count now; "ofsted_choices" the
 organisation's own areas. "at_close" says of a closed round what was open then, and the words it was rated with.
+"chapters" and "report_texts" are people's own words in the report, and what they picked for its front.
 
 Into a round that is here, texts, ratings, Ofsted areas, and actions' texts, owners and due dates are read, of the guide
 and of supplements that the round asks, and the rest is left alone. The room `moving` reads everything, for a round of
@@ -13,19 +14,21 @@ its own.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.rating import word_of
 from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.report.own_texts import OwnText
 from sendsat.assessment.results.close_check import AtClose
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Action, Judgement
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.table import round_rows
 
+Written = TypeVar("Written", OwnChapter, OwnText)
 FORMAT = "sendsat-round"
 VERSION = 3
 
@@ -55,7 +58,8 @@ def round_json(contents: RoundContents) -> bytes:
             for (statement_id, framework_id), areas in sorted(contents.ofsted.items())
         ],
         "at_close": _at_close(contents.at_close) if contents.at_close else None,
-        "chapters": [asdict(chapter) for chapter in _chapters(contents)],
+        "chapters": [asdict(chapter) for chapter in _of_who_leaves(contents, contents.chapters)],
+        "report_texts": [asdict(text) for text in _of_who_leaves(contents, contents.texts)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
@@ -122,10 +126,10 @@ def _aside(team: str, said: Judgement) -> dict[str, Any]:
     }
 
 
-def _chapters(contents: RoundContents) -> list[OwnChapter]:
-    """The chapters of the report of all together, and of the teams that leave."""
+def _of_who_leaves(contents: RoundContents, written: Iterable[Written]) -> list[Written]:
+    """What was written for the report of all together, and of the teams that leave."""
     whose = {None, *(team.id for team in contents.snapshot.teams)}
-    return [chapter for chapter in contents.chapters if chapter.team_id in whose]
+    return [words for words in written if words.team_id in whose]
 
 
 def _at_close(kept: AtClose) -> dict[str, Any]:

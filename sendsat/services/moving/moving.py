@@ -50,6 +50,11 @@ class Arrival:
             (sum(bool(judgement.votes) for judgement in self.moved.judgements), "vote of a room", "votes of rooms"),
             (len(self.moved.agreed), "rating leaders agreed", "ratings leaders agreed"),
             (len(self.moved.chapters), "own chapter of the report", "own chapters of the report"),
+            (
+                sum(not text.is_pick for text in self.moved.texts),
+                "text of the report edited by hand",
+                "texts of the report edited by hand",
+            ),
         )
 
     @property

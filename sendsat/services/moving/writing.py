@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sendsat.assessment.imports.imports import ImportedItem
 from sendsat.assessment.report.chapters import check_chapters, words_key
+from sendsat.assessment.report.own_texts import ARRIVED, OwnText, heading_of, text_key
 from sendsat.assessment.report.picks import pick_key
 from sendsat.assessment.report.report import ItemKind
 from sendsat.assessment.results.close_check import AtClose
@@ -55,6 +56,7 @@ def checked(library: Library, moved: MovedRound) -> MovedRound:
         agreed={statement_id: one for statement_id, one in moved.agreed.items() if statement_id in known},
         actions=tuple(_checked_action(action) for action in moved.actions),
         ofsted=dict(_areas(editions, moved)),
+        texts=tuple(text for text in moved.texts if known.issuperset(text.statement_ids)),
     )
     return replace(kept, notes=(*moved.notes, *_left_behind(moved, kept, known)))
 
@@ -92,7 +94,8 @@ def _left_behind(moved: MovedRound, kept: MovedRound, known: set[str]) -> Iterab
 def _statements(moved: MovedRound) -> set[str]:
     """Of which statements something was said, agreed or chosen."""
     chosen = {statement_id for statement_id, _ in moved.ofsted}
-    return {said.statement_id for said in moved.judgements} | set(moved.agreed) | chosen
+    written = {statement_id for text in moved.texts for statement_id in text.statement_ids}
+    return {said.statement_id for said in moved.judgements} | set(moved.agreed) | chosen | written
 
 
 def write(work: Work, moved: MovedRound, *, name: str, teams: Mapping[int, int | None]) -> Written:
@@ -116,6 +119,8 @@ def write(work: Work, moved: MovedRound, *, name: str, teams: Mapping[int, int |
     _judge(work, moved, round_.id, ids)
     _agree(work, moved, round_.id, ids)
     _add_chapters(work, moved, round_.id, ids)
+    for text in moved.texts:
+        _keep_text(work, text, round_.id, None if text.team_id is None else ids[text.team_id])
     planned = [_plan(work, action, round_.id, ids) for action in moved.actions]
     chosen = [_choose(work, round_.id, place, areas) for place, areas in moved.ofsted.items()]
     if moved.closed_at is not None:
@@ -187,9 +192,15 @@ def _add_chapters(work: Work, moved: MovedRound, round_id: int, ids: Mapping[int
         _keep_words(work, round_id, pick_key(ItemKind.CHAPTER, team_id), " ".join(check_chapters(ordered)))
 
 
-def _keep_words(work: Work, round_id: int, key: str, words: str) -> None:
+def _keep_text(work: Work, text: OwnText, round_id: int, team_id: int | None) -> None:
+    words = check_text(text.text, what="text")
+    _keep_words(work, round_id, text_key(text, team_id), words, source="" if text.is_pick else ARRIVED)
+    work.note(heading_of(text), "", words, round_id=round_id)
+
+
+def _keep_words(work: Work, round_id: int, key: str, words: str, *, source: str = "") -> None:
     report_edits.save_edit(
-        work, round_id, key, text=words, source_fingerprint="", at=work.deed.at, person=work.deed.person
+        work, round_id, key, text=words, source_fingerprint=source, at=work.deed.at, person=work.deed.person
     )
 
 

@@ -17,7 +17,7 @@ from sendsat.ui.frame.workplace import desk
 
 NEW = "A new team here"
 STAYS = (
-    "What stays behind: workshops with their minutes, edits of the report, the history of each change, and people. A "
+    "What stays behind: workshops with their minutes, the history of each change, and people. A "
     "workbook carries the round of one team. The CSV carries less: no votes, notes or statuses."
 )
 
@@ -28,7 +28,7 @@ def draw() -> None:
     st.markdown(
         "Take a whole round from one sendsat to another: download it there as JSON, and choose that file here. A "
         "team's workbook does it too, for that team. It comes in as a round of its own, with its ratings, "
-        "texts, votes and actions."
+        "texts, votes, actions and what was edited in its report."
     )
     st.caption(STAYS)
     notices.show("moving")

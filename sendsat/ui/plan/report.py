@@ -127,7 +127,7 @@ def _edited() -> None:
         names = ", ".join(dict.fromkeys(f"{item.statement_id or item.heading}" for item in moved))
         st.warning(
             f"{plural(len(moved), 'text')} edited by hand may be out of date, because ratings, commentary, evidence or "
-            f"actions have changed since: {plain(names)}.",
+            f"actions have changed since, or because it came in with the round: {plain(names)}.",
             icon=":material/sync_problem:",
         )
     elif edited:

@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.report.own_texts import ARRIVED
 from sendsat.assessment.report.report import ItemKind, Report, ReportItem
 from sendsat.services.report import reporting
 from sendsat.services.report.reporting import Kept
@@ -120,12 +121,15 @@ def _kept(item: ReportItem) -> KeptText:
 
 def _moved(item: ReportItem) -> None:
     assert item.edit
-    where = place(item.key)
-    st.warning(
-        f"**The source has moved since this was edited** on {day(item.edit.updated_at)}: its rating, commentary, "
-        "evidence or actions have changed. Your text has been kept.",
-        icon=":material/sync_problem:",
-    )
+    where, at = place(item.key), day(item.edit.updated_at)
+    if item.edit.source_fingerprint == ARRIVED:
+        told = f"**This text came in with the round** on {at}. Read it beside the draft, and say if it still holds."
+    else:
+        told = (
+            f"**The source has moved since this was edited** on {at}: its rating, commentary, evidence or actions have "
+            "changed. Your text has been kept."
+        )
+    st.warning(told, icon=":material/sync_problem:")
     with st.expander("What the draft would say now"):
         st.markdown(plain(item.draft))
     st.button("My text still holds", key=f"holds_{where}", on_click=notices.as_drawn(_hold), args=(item.key,))

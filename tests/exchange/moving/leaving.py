@@ -10,6 +10,7 @@ from sendsat.assessment.milestones import Milestone
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.chapters import OwnChapter
+from sendsat.assessment.report.own_texts import OwnText
 from sendsat.assessment.results.close_check import AtClose, Finding, Gap
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import check_owner, check_text
@@ -125,6 +126,12 @@ def leaving_rounds(draw: st.DrawFn, edition: Edition, teams: tuple[Team, ...] = 
         ofsted={("LM1", edition.current_framework.id): ()} if own else {},
         agreed=agreed,
         at_close=draw(st.none() | CLOSES) if closed_at else None,
+        texts=tuple(
+            OwnText(team_id, item, draw(WORDS))
+            for team_id in (None, *(team.id for team in teams))
+            for item in draw(st.sets(st.sampled_from(("summary:all", "strength:LM1", "improvement:LM2"))))
+        )
+        + ((OwnText(None, "pick:strength", "LM2 LM1"),) if draw(st.booleans()) else ()),
         chapters=tuple(
             OwnChapter(team_id, draw(WORDS), draw(SAYING))
             for team_id in (None, *(team.id for team in teams))
@@ -153,6 +160,7 @@ def told(contents: RoundContents) -> dict[str, Any]:
             ((names.get(one.team_id or 0, ""), one.title, one.text) for one in contents.chapters),
             key=lambda chapter: chapter[0],
         ),
+        "texts": sorted((names.get(one.team_id or 0, ""), one.item, one.text) for one in contents.texts),
         "actions": [
             (
                 names.get(one.team_id or 0),

@@ -46,6 +46,7 @@ def as_contents(moved: MovedRound, like: RoundContents) -> RoundContents:
         agreed=moved.agreed,
         at_close=moved.at_close,
         chapters=moved.chapters,
+        texts=moved.texts,
     )
 
 

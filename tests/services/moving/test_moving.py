@@ -2,9 +2,7 @@
 
 import io
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,26 +27,17 @@ from sendsat.services.moving import moving
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.records import recording
-from sendsat.services.report import chapters, exporting, reporting
+from sendsat.services.report import exporting
 from sendsat.services.rounds import agreeing, judging, rounds, teams
 from sendsat.services.viewing import contents_within
 from sendsat.services.visit.visiting import Part, visiting
 from sendsat.services.work import reading
-from sendsat.storage.opening import open_store
-from sendsat.storage.queries import close_checks, imports, report_edits
-from tests.conftest import Clock, found_desk
+from sendsat.storage.queries import close_checks, imports
 from tests.exchange.moving.leaving import TEAMS, leaving_rounds, told
 from tests.factories import STARTED
 from tests.services.filling import RATING, downloaded, everything, filled
+from tests.services.moving.round_that_moves import arrive, empty_installation, leaving
 from tests.services.rounds.test_kept_words import edition_seen, later
-
-
-@contextmanager
-def empty_installation(empty_database: Path, tmp_path: Path, library: Library) -> Iterator[Desk]:
-    """A college that has just begun elsewhere: one team, one round, nothing said."""
-    file = shutil.copy(empty_database, tmp_path / "elsewhere.db")
-    with closing(open_store(f"sqlite:///{file}")) as store:
-        yield found_desk(store, library, Clock(STARTED))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -81,12 +70,6 @@ def test_a_workbook_that_moved_into_an_empty_installation_is_equal_field_by_fiel
     assert told(here) == told(left)
 
 
-@pytest.fixture
-def elsewhere(empty_database: Path, tmp_path: Path, library: Library) -> Iterator[Desk]:
-    with empty_installation(empty_database, tmp_path, library) as desk:
-        yield desk
-
-
 @pytest.mark.parametrize(
     "drafts",
     [
@@ -104,29 +87,6 @@ def test_actions_whose_text_says_little_or_the_same_move_in_a_workbook_as_they_a
     assert not [note for note in arrival.notes if "filled in after" in note]
     moving.move_in(elsewhere, arrival, name=arrival.name, teams=arrival.by_name)
     assert [(one.text, one.owner) for one in viewing.actions_of(elsewhere)] == [(one.text, one.owner) for one in drafts]
-
-
-def leaving(desk: Desk) -> bytes:
-    """A round of two teams with something said, planned and agreed, as JSON."""
-    other = teams.add_team(desk, name="Foundation", sections=("leadership",))
-    agreeing.set_roll_up(desk, round_id=1, roll_up=RollUp.LEADERS)
-    place: dict[str, Any] = {"round_id": 1, "statement_id": "LM1"}
-    judging.rate(desk, **place, team_id=1, rating=Rating.RED)
-    judging.rate(desk, **place, team_id=other.id, rating=Rating.GREEN)
-    judging.write(desk, **place, team_id=other.id, field="commentary", text="All in place", seen="")
-    [snapshot] = viewing.snapshots(desk, 1)
-    agreeing.agree_rating(desk, **place, rating=Rating.AMBER, reason="For most", seen=snapshot.standings["LM1"])
-    judging.choose_ofsted_areas(desk, **place, team_id=1, framework_id="framework-2025", areas=())
-    draft = Draft("Write the policy", owner="Jo")
-    action = planning.plan_action(desk, round_id=1, team_id=other.id, statements=("LM1", "SP1"), draft=draft)
-    planning.note_progress(desk, action_id=action.id, text="Begun")
-    return exporting.round_json(desk, 1)[1]
-
-
-def arrive(desk: Desk, content: bytes, **choice: Any) -> int:
-    """Move a round in; returns the id of the import."""
-    arrival = moving.preview_move(desk, content, "autumn.json")
-    return moving.move_in(desk, arrival, **{"name": arrival.name, "teams": arrival.by_name} | choice).id
 
 
 def test_a_preview_tells_what_comes_and_writes_nothing(desk: Desk, elsewhere: Desk) -> None:
@@ -419,29 +379,3 @@ def test_a_file_that_cannot_be_is_refused_in_words(
     change(document)
     with pytest.raises(Invalid, match="in this file"):
         moving.preview_move(elsewhere, json.dumps(document).encode(), "a.json")
-
-
-def test_own_chapters_move_with_their_round_stand_in_its_report_and_go_out_with_it(desk: Desk, elsewhere: Desk) -> None:
-    leaving(desk)
-    chapters.arrange(desk, round_id=1, team_id=None, numbers=("2", "1"), seen=())
-    for key, words in (("2-title", "Plans"), ("2-text", "We open a base."), ("1-text", "We thank everybody.")):
-        item = reporting.report(desk, 1).item(f"chapter:{key}")
-        assert item is not None
-        reporting.edit_item(desk, round_id=1, item=item, text=words, seen=item.text)
-    content = exporting.round_json(desk, 1)[1]
-
-    import_id = arrive(elsewhere, content)
-
-    [batch] = moving.moved_rounds(elsewhere)
-    told = [(one.heading, one.text.text) for one in reporting.report(elsewhere, batch.round_id).chapters]
-    assert told == [("Plans", "We open a base."), ("Our chapter 2", "We thank everybody.")]
-    moving.undo_move(elsewhere, import_id)
-    with reading(elsewhere) as scope:
-        assert report_edits.edits_of(scope, batch.round_id) == {}
-
-
-def test_a_chapter_of_a_team_that_the_file_does_not_name_is_refused(desk: Desk, elsewhere: Desk) -> None:
-    document = json.loads(leaving(desk))
-    document["chapters"] = [{"team_id": 999, "title": "Ours", "text": "Words"}]
-    with pytest.raises(Invalid, match="is of a team that the file does not name"):
-        moving.preview_move(elsewhere, json.dumps(document).encode(), "round.json")
