@@ -259,7 +259,7 @@ WHO_SEES_ALL = {
     "storage/store.py": 2,
     "storage/guard.py": 2,
     "storage/opening.py": 1,
-    "storage/queries/area/neighbours.py": 3,
+    "storage/queries/area/neighbours.py": 4,
     "storage/queries/area/unaccepted.py": 1,
     "storage/queries/people/accounts.py": 1,
     "storage/scope.py": 1,

@@ -171,7 +171,10 @@ def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_dat
     with reading(hill) as scope:
         here = area_of(scope)
     assert here.here == ()
+    assert "It waits at Hill since" in words(page)
     accepting.accept_waiting(hill, unaccepted_id=here.unaccepted[0].id)
+    page.run()
+    assert "Hill accepted it on" in words(page)
     press(page, "See what would be shared")
     press(page, "Send it to Hill")
     assert "Hill has it now. The receipt is below" in words(page)
@@ -179,6 +182,7 @@ def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_dat
         assert [one.name for one in area_of(scope).here] == ["Elm"]
     press(page, "Take back everything from Hill")
     assert "Taken back. What you shared is deleted at Hill." in words(page)
+    assert "It is kept there no longer since" in words(page)
     assert "_share_file" not in page.session_state, "there is nothing left to send"
     with reading(hill) as scope:
         assert [one.gone_by for one in area_of(scope).received] == ["withdrawn", "withdrawn"]

@@ -95,6 +95,16 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Fate:
+    """What became of a submission at a local authority in the same database: `since` when it is accepted, or waits to
+    be; from `gone_at` on, if ever, it is kept there no longer."""
+
+    is_accepted: bool
+    since: datetime
+    gone_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Area:
     """The register, all that was ever accepted, and what waits to be, oldest first."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sendsat.assessment.area.partners import Area, Receipt
+from sendsat.assessment.area.partners import Area, Fate, Receipt
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.organisations import Organisation
@@ -93,8 +93,8 @@ class Shown:
         return asked_for(self.seen.area)
 
     @property
-    def receipts(self) -> tuple[Receipt, ...]:
-        """What was shared with local authorities, newest first."""
+    def receipts(self) -> tuple[tuple[Receipt, Fate | None], ...]:
+        """What was shared with local authorities, newest first, and what became of it where that is known here."""
         return asked_for(self.seen.receipts)
 
     @property

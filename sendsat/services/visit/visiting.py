@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sendsat.assessment.area.partners import Area, Receipt
+from sendsat.assessment.area.partners import Area, Fate, Receipt
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.organisations import Organisation
@@ -94,8 +94,14 @@ class Seen:
     record: Told | None = None
     binned: tuple[Binned, ...] | None = None
     area: Area | None = None
-    receipts: tuple[Receipt, ...] | None = None
+    receipts: tuple[tuple[Receipt, Fate | None], ...] | None = None
     authorities: tuple[Organisation, ...] | None = None
+
+
+def _receipts(scope: Scope) -> tuple[tuple[Receipt, Fate | None], ...]:
+    receipts = area.receipts_of(scope)
+    fates = neighbours.fates_of(scope, receipts)
+    return tuple((receipt, fates.get(receipt.uid)) for receipt in receipts)
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ class Visit:
             record=record_within(scope, asked) if Part.RECORD in parts else None,
             binned=bins.binned_of(scope) if Part.BIN in parts else None,
             area=area.area_of(scope) if Part.AREA in parts else None,
-            receipts=area.receipts_of(scope) if Part.RECEIPTS in parts else None,
+            receipts=_receipts(scope) if Part.RECEIPTS in parts else None,
             authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,
         )
 

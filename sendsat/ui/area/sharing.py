@@ -3,7 +3,6 @@ back."""
 
 import streamlit as st
 
-from sendsat.assessment.area.partners import Receipt
 from sendsat.assessment.area.submission import Choice, SharedAction, SharedStatement, Submission
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rating import label_of
@@ -11,9 +10,10 @@ from sendsat.assessment.values import Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
 from sendsat.services.area import submitting
-from sendsat.services.area.submitting import Sent, TakenBack
+from sendsat.services.area.submitting import Sent
+from sendsat.ui.area import receipts
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.words import moment, plain, plural, told_apart
+from sendsat.ui.frame.words import plain, told_apart
 from sendsat.ui.frame.workplace import desk
 
 TICKS = {
@@ -47,7 +47,7 @@ def draw() -> None:
     if looked is not None and looked[:2] == (seen.round.id, choice):
         _preview(seen, choice, *looked[2:])
     _file()
-    _receipts(seen.receipts)
+    receipts.draw(seen.receipts)
 
 
 def _choice(seen: view.View) -> Choice:
@@ -191,42 +191,3 @@ def _file() -> None:
             key="share_file",
         )
         st.caption("sendsat does not keep this file. Download it now.")
-
-
-def _receipts(receipts: tuple[Receipt, ...]) -> None:
-    st.header("Receipts", anchor=False)
-    if not receipts:
-        st.caption("Nothing was shared yet.")
-        return
-    newest: set[str] = set()
-    for receipt in receipts:
-        what = "Taken back" if receipt.kind == "withdrawal" else "Shared"
-        with st.container(border=True):
-            st.markdown(
-                f"**{what}: {plain(receipt.authority)}**, {moment(receipt.at)}, by {plain(receipt.person)}  \n"
-                f"{plain(receipt.shared)}"
-            )
-            checksum, fingerprint = receipt.checksum.split(" ", 1)
-            st.caption(f"Checksum of the file: {checksum[:16]}… Fingerprint of your key: {fingerprint}.")
-            if receipt.kind == "submission" and receipt.authority_code not in newest:
-                label = f"Take back everything from {receipt.authority}"
-                st.button(label, on_click=_withdraw, args=(receipt,), key=f"take_back_{receipt.id}")
-        newest.add(receipt.authority_code)
-    st.caption(plural(len(receipts), "receipt"))
-
-
-def _withdraw(receipt: Receipt) -> None:
-    made = notices.attempt(
-        "share",
-        lambda: submitting.withdraw(desk(), receipt_id=receipt.id),
-        success=_taken_back_words,
-    )
-    st.session_state.pop(state.SHARE_FILE, None)
-    if made is not None and not made.has_arrived:
-        st.session_state[state.SHARE_FILE] = made.name, made.content
-
-
-def _taken_back_words(taken: TakenBack) -> str:
-    if taken.has_arrived:
-        return f"Taken back. What you shared is deleted at {taken.authority}."
-    return f"Download this file too and send it to {taken.authority}: it takes back what you shared."

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sendsat.assessment.area.partners import Area, Provider, Receipt, have_sent
+from sendsat.assessment.area.partners import Area, Fate, Provider, Receipt, have_sent
 from sendsat.assessment.area.submission import Choice, Submission, Withdrawal
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Role
@@ -27,7 +27,7 @@ from sendsat.services.work import May, reading, writing
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries.area import area as area_queries
 from sendsat.storage.queries.area.area import area_of, receipts_of
-from sendsat.storage.queries.area.neighbours import authorities_for
+from sendsat.storage.queries.area.neighbours import authorities_for, fates_of
 from sendsat.storage.store import Store
 from tests.conftest import Clock
 from tests.services.area.sending import key_of
@@ -93,6 +93,13 @@ def area(hill: Desk) -> Area:
 def receipts(desk: Desk) -> tuple[Receipt, ...]:
     with reading(desk) as scope:
         return receipts_of(scope)
+
+
+def fates(desk: Desk) -> list[Fate | None]:
+    """What became of each submission, newest first."""
+    with reading(desk) as scope:
+        told = fates_of(scope, receipts_of(scope))
+    return [told.get(receipt.uid) for receipt in receipts(desk) if receipt.kind == "submission"]
 
 
 def offered(desk: Desk) -> list[str]:
@@ -173,6 +180,35 @@ def test_another_organisation_of_the_same_name_never_sends_as_a_provider_that_is
     [waiting] = area(hill).unaccepted
     with pytest.raises(Refused, match="sent something else before"):
         accepting.accept_waiting(hill, unaccepted_id=waiting.id, provider_id=sole_provider(hill).id)
+
+
+def test_the_sender_sees_what_became_of_what_it_sent_and_nobody_else_does(
+    desk: Desk, hill: Desk, other_desk: Desk, clock: Clock
+) -> None:
+    assert fates(desk) == []
+    send(desk, choice(hill))
+    [sent] = receipts(desk)
+    assert fates(desk) == [Fate(False, sent.at)]
+    clock.pass_by(minutes=1)
+    accept(hill)
+    [accepted] = fates(desk)
+    assert accepted is not None
+    assert (accepted.is_accepted, accepted.since > sent.at, accepted.gone_at) == (True, True, None)
+    clock.pass_by(minutes=1)
+    submitting.withdraw(desk, receipt_id=sent.id)
+    [gone] = fates(desk)
+    assert gone is not None
+    assert (gone.is_accepted, gone.gone_at is not None) == (True, True)
+    assert fates(other_desk) == []
+
+
+def test_of_what_was_refused_or_made_as_a_file_nothing_is_known(desk: Desk, hill: Desk) -> None:
+    send(desk, choice(hill))
+    [waiting] = area(hill).unaccepted
+    accepting.refuse_waiting(hill, unaccepted_id=waiting.id)
+    round_id, submission = look(desk, choice(hill))
+    submitting.submit(desk, round_id=round_id, choice=choice(hill), seen=submission)
+    assert fates(desk) == [None, None]
 
 
 def test_what_is_refused_leaves_nothing_but_a_note(desk: Desk, hill: Desk) -> None:

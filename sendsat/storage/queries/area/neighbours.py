@@ -1,18 +1,20 @@
 """Local authorities in the same database, to which an organisation may send directly.
 
-The one place where a provider's transaction sees anything of an authority: its name and code, and whether the authority
-knows the provider.
+The one place where a provider's transaction sees anything of an authority: its name and code, whether the authority
+knows the provider, and what became of what the provider itself sent.
 """
+
+from collections.abc import Iterable
 
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
 
-from sendsat.assessment.area.partners import Provider
+from sendsat.assessment.area.partners import Fate, Provider, Receipt
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.storage.queries.area.area import as_provider
 from sendsat.storage.queries.organisations import as_organisation
 from sendsat.storage.scope import Scope
-from sendsat.storage.tables.area import ProviderRow, ReceiptRow
+from sendsat.storage.tables.area import ProviderRow, ReceiptRow, ReceivedRow, UnacceptedRow
 from sendsat.storage.tables.rounds import OrganisationRow
 
 IS_AUTHORITY = col(OrganisationRow.kind) == OrganisationKind.LOCAL_AUTHORITY.value
@@ -58,3 +60,23 @@ def known_to(scope: Scope, authority: Organisation, *, uid: str, key: str) -> Pr
     with scope.seeing_every():
         row = scope.session.exec(query).first()
     return as_provider(row) if row else None
+
+
+def fates_of(scope: Scope, receipts: Iterable[Receipt]) -> dict[str, Fate]:
+    """What became of these submissions at authorities in this database, by their uid: nothing of those that are not
+    there, or no longer. Two statements, none where there are no receipts."""
+    shared = {receipt.uid: receipt.authority_code for receipt in receipts if receipt.kind == "submission"}
+    if not shared:
+        return {}
+    theirs = select(OrganisationRow.id).where(IS_AUTHORITY, col(OrganisationRow.uid).in_(set(shared.values())))
+    uid = col(UnacceptedRow.content)["uid"].as_string()
+    waiting = select(uid, UnacceptedRow.arrived_at).where(
+        col(UnacceptedRow.organisation_id).in_(theirs), uid.in_(list(shared))
+    )
+    received = select(ReceivedRow.uid, ReceivedRow.received_at, ReceivedRow.gone_at).where(
+        col(ReceivedRow.organisation_id).in_(theirs), col(ReceivedRow.uid).in_(list(shared))
+    )
+    with scope.seeing_every():
+        waits = {uid: Fate(False, at) for uid, at in scope.session.exec(waiting)}
+        accepted = {uid: Fate(True, at, gone) for uid, at, gone in scope.session.exec(received)}
+    return waits | accepted

@@ -1,0 +1,73 @@
+"""The receipts of what was shared: what went to whom, what became of it, and taking it back."""
+
+import streamlit as st
+
+from sendsat.assessment.area.partners import Fate, Receipt
+from sendsat.services.area import submitting
+from sendsat.services.area.submitting import TakenBack
+from sendsat.ui.frame import notices, state
+from sendsat.ui.frame.words import day, moment, plain, plural
+from sendsat.ui.frame.workplace import desk
+
+_OVERTAKEN = "It is not there: something newer took its place, or it was refused or taken back."
+
+
+def draw(receipts: tuple[tuple[Receipt, Fate | None], ...]) -> None:
+    """Draw every receipt, newest first, each with what became of it where that is known here."""
+    st.header("Receipts", anchor=False)
+    if not receipts:
+        st.caption("Nothing was shared yet.")
+        return
+    newest: set[str] = set()
+    for receipt, fate in receipts:
+        what = "Taken back" if receipt.kind == "withdrawal" else "Shared"
+        with st.container(border=True):
+            st.markdown(
+                f"**{what}: {plain(receipt.authority)}**, {moment(receipt.at)}, by {plain(receipt.person)}  \n"
+                f"{plain(receipt.shared)}"
+            )
+            if told := _fate(receipt, fate, is_newest=receipt.authority_code not in newest):
+                st.markdown(told)
+            checksum, fingerprint = receipt.checksum.split(" ", 1)
+            st.caption(f"Checksum of the file: {checksum[:16]}… Fingerprint of your key: {fingerprint}.")
+            if receipt.kind == "submission" and receipt.authority_code not in newest:
+                label = f"Take back everything from {receipt.authority}"
+                st.button(label, on_click=_withdraw, args=(receipt,), key=f"take_back_{receipt.id}")
+        newest.add(receipt.authority_code)
+    st.caption(plural(len(receipts), "receipt"))
+
+
+def _fate(receipt: Receipt, fate: Fate | None, *, is_newest: bool) -> str:
+    """What became of it, in a sentence; "" where a file was made and nobody here can know."""
+    authority = plain(receipt.authority)
+    if receipt.kind != "submission":
+        return ""
+    if fate is None:
+        was_sent = receipt.shared.endswith(submitting.ARRIVED)
+        if not was_sent:
+            return ""
+        return f"It is not at {authority}: it was refused, or taken back." if is_newest else _OVERTAKEN
+    if not fate.is_accepted:
+        return f"It waits at {authority} since {moment(fate.since)}. It counts once they have accepted it."
+    if fate.gone_at:
+        return f"{authority} accepted it on {day(fate.since)}. It is kept there no longer since {day(fate.gone_at)}."
+    return f"{authority} accepted it on {day(fate.since)}." + (
+        "" if is_newest else " Something newer was shared since."
+    )
+
+
+def _withdraw(receipt: Receipt) -> None:
+    made = notices.attempt(
+        "share",
+        lambda: submitting.withdraw(desk(), receipt_id=receipt.id),
+        success=_taken_back_words,
+    )
+    st.session_state.pop(state.SHARE_FILE, None)
+    if made is not None and not made.has_arrived:
+        st.session_state[state.SHARE_FILE] = made.name, made.content
+
+
+def _taken_back_words(taken: TakenBack) -> str:
+    if taken.has_arrived:
+        return f"Taken back. What you shared is deleted at {taken.authority}."
+    return f"Download this file too and send it to {taken.authority}: it takes back what you shared."
