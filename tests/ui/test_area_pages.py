@@ -59,7 +59,8 @@ def begin(page: Callable[[], None], kind: OrganisationKind = OrganisationKind.LO
 def words(page: AppTest) -> str:
     html = [one.proto.body for one in page.get("html")]
     texts = (page.subheader, page.markdown, page.caption, page.error, page.warning, page.info)
-    return "\n".join([*html, *(one.value for kind in texts for one in kind)]).replace("\\", "")
+    said = [*html, *(one.value for kind in texts for one in kind), *(one.label for one in page.expander)]
+    return "\n".join(said).replace("\\", "")
 
 
 def press(page: AppTest, label: str) -> AppTest:
@@ -276,8 +277,13 @@ def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
     press(page, "Take this submission in")
     assert "Taken in from Oak." in words(page)
     assert "**1 of 1 provider** has sent a submission." in words(page)
+    assert "Delete it" not in [one.label for one in page.button], "one line, until it is opened"
+    page.session_state["provider_open_1"] = True
+    page.run()
     press(page, "Delete it")
     assert "The submission is deleted." in words(page)
+    page.session_state["provider_open_1"] = True
+    page.run()
     press(page, "Remove")
     press(page, "Bring Oak back")
     assert "What it sent was deleted here." in words(page)

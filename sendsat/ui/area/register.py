@@ -84,9 +84,15 @@ def _let_send() -> None:
 
 
 def _card(area: Area, provider: Provider) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{plain(provider.name)}**, {provider.kind.word}")
-        st.caption(plain(files.received_words(area, provider)))
+    """One line, which opens: a register can be long."""
+    received = area.latest(provider.id)
+    told = files.received_words(area, provider)
+    label = f"**{plain(provider.name)}** · {plain(f'Sent {received.round}' if received else told)}"
+    box = st.expander(label, key=state.provider_open(provider.id), on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.markdown(f"{provider.kind.word}. {plain(told) if received else ''}")
         if provider.key:
             st.caption(f"Fingerprint of its key: {fingerprint(provider.key)}.")
         with st.container(horizontal=True):

@@ -240,6 +240,7 @@ area_file = "area_file_{}".format  # the file of a provider: files
 AREA_TURN = "_area_turn"  # how many files were taken in: a new box for each: files
 area_sender = "area_sender_{}".format  # the provider that sent a submission: files
 area_same_key = "area_same_key_{}".format  # whether this fingerprint was compared: files
+provider_open = "provider_open_{}".format  # whether a provider of the register is open: register
 provider_name = "provider_name_{}".format  # the name of a provider, 0 for a new one: register
 provider_kind = "provider_kind_{}".format  # its kind: register
 provider_contact = "provider_contact_{}".format  # its contact: register
