@@ -100,11 +100,19 @@ def _table(text: str) -> list[Sequence[str]]:
 
 
 def _rows(text: str, separator: str) -> list[Sequence[str]] | None:
-    """The rows under a separator, one more than are read at most; None where a cell would be endless."""
+    """The rows under a separator, up to one more, or just more cells, than are read at most: to keep all of them could
+    take fifty times as much memory as the file. None where a cell would be endless."""
+    rows: list[Sequence[str]] = []
+    cells = 0
     try:
-        return list(islice(csv.reader(_lines(text, separator), delimiter=separator), MOST_ROWS + 1))
+        for row in islice(csv.reader(_lines(text, separator), delimiter=separator), MOST_ROWS + 1):
+            rows.append(row)
+            cells += _filled(row)
+            if cells > MOST_CELLS:
+                break
     except csv.Error:
         return None
+    return rows
 
 
 def _lines(text: str, separator: str) -> Iterator[str]:

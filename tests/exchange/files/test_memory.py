@@ -32,6 +32,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "two bytes a letter": lambda: ("Number\tRAG\n" + ("LM1\t" + "w" * 490 + "\n") * LINES).encode("utf-16"),
     "one line of columns": lambda: b"," * 20_000_000,
     "full of cells": lambda: (b",".join([b"ab"] * 200) + b"\n") * LINES,
+    "accents between separators": lambda: (("é;’|\té " * 135 + "\n") * LINES).encode("cp1252"),
+    "accents in words": lambda: (("LM1,Green," + "é’ " * 316 + "\n") * LINES).encode("cp1252"),
     "every separator": lambda: b"a,b;c\td|e\n" * 2_000_000,
     "a list in JSON": lambda: b"[" + b"1," * 9_000_000 + b"1]",
 }
