@@ -95,6 +95,19 @@ def test_a_round_is_named_as_it_was_typed_in_every_heading_and_in_the_words_of_a
     assert any(f"none was green in {AS_TYPED} \\(1 rated\\)" in one.value for one in page.markdown)
 
 
+def test_the_picture_of_a_chart_is_kept_as_png_or_as_svg() -> None:
+    rate("LM1", Rating.RED)
+    rounds.start_round(desk(), name="Spring")
+    page = opened("results.progress")
+    page.session_state["twin_ratings-over-rounds"] = True
+    page.run()
+    [chart] = page.get("plotly_chart")
+    assert '"format": "png"' in chart.proto.config
+    page.radio(key="picture_as_ratings-over-rounds").set_value("SVG").run()
+    [chart] = page.get("plotly_chart")
+    assert '"format": "svg"' in chart.proto.config
+
+
 def test_the_parts_of_a_section_are_named_in_full_beside_their_bars() -> None:
     rate("LM1", Rating.RED)
     page = opened("results.results")

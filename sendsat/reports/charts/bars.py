@@ -22,7 +22,7 @@ REST = tuple(one for one in Movement if one not in MOVEMENT_SHADES)
 LEGEND: dict[State, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
 """Shorter where the legend would otherwise take a line per entry on a phone."""
 ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 50
-BAR, LINE = 31, 16
+BAR, LINE = 31, 20
 """How high a bar of a movement and a line of the words below it are, in pixels."""
 
 
@@ -115,10 +115,10 @@ def _moved(parts: Sequence[Part], counts: Sequence[dict[Movement, int]], way: Mo
 
 
 def _words_below(counts: dict[Movement, int]) -> list[str]:
-    return textwrap.wrap(", ".join(f"{counts[way]} {way.word.lower()}" for way in REST if counts[way]), 38)
+    return textwrap.wrap(", ".join(f"{counts[way]} {way.word.lower()}" for way in REST if counts[way]), 32)
 
 
 def _below(place: int, lines: Sequence[str]) -> dict[str, object]:
     text = "<br>".join(lines)
     where = {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yanchor": "top", "yshift": -17}
-    return {"text": text, "align": "left", "showarrow": False, "font": {"size": 11}} | where
+    return {"text": text, "align": "left", "showarrow": False, "font": drawing.TEXT} | where

@@ -15,8 +15,9 @@ from sendsat.palette import Shade
 from sendsat.reports.charts.palette import marker
 
 CLEAR = "rgba(0,0,0,0)"
+TEXT = {"size": 14}
 LABEL_WIDTH = 17
-HEAD, FOOT = 34, 84
+HEAD, FOOT = 34, 126
 GAP = 0.05
 NARROWEST = 0.16
 HIDDEN_AXIS = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
@@ -38,11 +39,13 @@ def blank(height: int) -> go.Figure:
     legend = {"orientation": "h", "xref": "container", "yref": "container", "x": 0.01, "y": 0, "yanchor": "bottom"}
     return go.Figure().update_layout(
         height=height,
+        font=TEXT,
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         margin={"l": 4, "r": 8, "t": HEAD, "b": FOOT},
         dragmode=False,
-        legend=legend | {"traceorder": "normal", "maxheight": FOOT, "itemclick": False, "itemdoubleclick": False},
+        legend=legend
+        | {"font": TEXT, "traceorder": "normal", "maxheight": FOOT, "itemclick": False, "itemdoubleclick": False},
     )
 
 
@@ -51,7 +54,7 @@ def note(text: str) -> go.Figure:
     figure = blank(140).update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 8})
     figure.update_xaxes(visible=False, fixedrange=True).update_yaxes(visible=False, fixedrange=True)
     lines = "<br>".join(plain(line) for line in textwrap.wrap(text, 44))
-    return figure.add_annotation(text=lines, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
+    return figure.add_annotation(text=lines, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font=TEXT)
 
 
 def rows(figure: go.Figure, labels: Iterable[str]) -> go.Figure:
@@ -63,6 +66,7 @@ def rows(figure: go.Figure, labels: Iterable[str]) -> go.Figure:
         "ticktext": texts,
         "automargin": True,
         "ticklabelstandoff": 4,
+        "tickfont": TEXT,
     }
     look = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": ""}
     return figure.update_yaxes(range=[len(texts) - 0.5, -0.5], **ticks, **look)
@@ -79,6 +83,7 @@ def bar(
         orientation="h",
         marker=marker(shade),
         text=list(texts),
+        outsidetextfont=TEXT,
         hovertext=[plain(hover) for hover in hovers],
         hoverinfo="text",
         **more,
@@ -91,14 +96,14 @@ def written_on(shade: Shade) -> dict[str, Any]:
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "insidetextfont": {"color": shade.ink},
+        "insidetextfont": {"color": shade.ink} | TEXT,
     }
 
 
 def heading(figure: go.Figure, text: str, *, x: float, anchor: str) -> go.Figure:
     """Small words above the bars, at `x` of the plot's width."""
     place = {"x": x, "xanchor": anchor, "y": 1, "yanchor": "bottom", "xref": "paper", "yref": "paper"}
-    return figure.add_annotation(text=plain(text), showarrow=False, **place)
+    return figure.add_annotation(text=plain(text), showarrow=False, font=TEXT, **place)
 
 
 def two_panels(figure: go.Figure, left: int, right: int) -> go.Figure:

@@ -180,6 +180,7 @@ RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
 # the rating of statements shown, also in the address: results.filters > home, progress, results, tile_html
 RESULTS_RATING = "rated"
+picture_as = "picture_as_{}".format  # what the picture of a chart is kept as, PNG or SVG: charts
 RESULTS_SECTION = "results_section"  # the section shown in full: results
 agreed_rating = "agreed_rating_{}".format  # the rating that leaders choose for a statement: agreeing
 agreed_reason = "draft_agreed_{}".format  # why, not kept yet: agreeing

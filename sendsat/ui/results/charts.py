@@ -12,11 +12,13 @@ from sendsat.exchange.formats import Format
 from sendsat.reports.charts import bar_html
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
+from sendsat.ui.frame import state
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import style
 
+PICTURES = ("PNG", "SVG")
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d"]}
 STYLE = Markup("""<style>
 .js-plotly-plot :is(.xtick, .ytick, .annotation) text, .js-plotly-plot .bartext-outside
@@ -44,7 +46,8 @@ def draw(chart: Chart, leads: Leads = bar_html.nowhere, *, heading: bool = True)
 
 
 def _plotly(chart: Chart) -> None:
-    options = {**CONFIG, "toImageButtonOptions": {"filename": chart.file_stem, "format": "png", "scale": 2}}
+    picture = st.session_state.get(state.picture_as(chart.file_stem)) or PICTURES[0]
+    options = {**CONFIG, "toImageButtonOptions": {"filename": chart.file_stem, "format": picture.lower(), "scale": 2}}
     put_html(STYLE)
     st.plotly_chart(chart.figure, key=f"chart_{chart.file_stem}", alt=chart.alt, config=options)
 
@@ -56,7 +59,13 @@ def _twin(chart: Chart) -> None:
         download_table("Download the numbers (CSV)", chart.table, chart.what, chart.rounds)
         label = "Download the chart (web page, works offline)"
         _download(label, chart.html, chart.what, chart.rounds, Format.HTML)
-    st.caption("For a picture, point at the chart and press the camera.")
+    st.radio(
+        "For a picture, point at the chart and press the camera. It is kept as",
+        PICTURES,
+        key=state.picture_as(chart.file_stem),
+        horizontal=True,
+        help="PNG for slides and Word. SVG stays sharp at any size, as in print.",
+    )
     if chart.bars:
         _plotly(chart)
 

@@ -93,6 +93,15 @@ def test_the_pages_theme_decides_backgrounds_and_text_colours(name: str) -> None
     assert layout.height
 
 
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_no_word_of_a_chart_is_smaller_than_14_pixels(name: str) -> None:
+    figure = json.loads(str(built(name, a_round("Spring", LM1=Rating.RED), a_round(LM1=Rating.GREEN)).figure.to_json()))
+    figure["layout"].pop("template", None)
+    sizes = [int(size) for size in re.findall(r'font": \{[^{}]*?"size": (\d+)', json.dumps(figure))]
+    assert figure["layout"]["font"]["size"] == 14
+    assert min(sizes) >= 14
+
+
 def test_a_distribution_draws_what_its_table_and_words_say() -> None:
     chart = figures.standing_by_section(a_round())
     assert drawn(chart) == {"▲ Red": 1, "◆ Amber": 0, "● Green": 2, "– N/A": 1, "○ Not rated": 1}
