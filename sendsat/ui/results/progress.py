@@ -11,7 +11,7 @@ from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.trend import Trend, make_trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.errors import NotFound
-from sendsat.reports.charts import figures
+from sendsat.reports.charts import figures, matrix
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
 from sendsat.reports.moves import comparison_sentence
@@ -51,10 +51,11 @@ def draw() -> None:
     _caveats(compared)
     put_html(PRINT_BUTTON)
     going.listen(state.PROGRESS_GO, _go)
-    _chart(figures.movement_by_section(compared), _to_list(compared))
-    moved.draw(compared)
     rounds = make_trend([one.for_team(team_id) for one in seen.counted()], desk().library)
     _chart(figures.trend(rounds), _to_results(rounds))
+    _chart(figures.movement_by_section(compared), _to_list(compared))
+    _matrix(compared)
+    moved.draw(compared)
     _beside(snapshots, earlier_id, later_id)
 
 
@@ -71,6 +72,13 @@ def _read(seen: view.View, earlier_id: int, later_id: int, team_id: int | None) 
 def _chart(chart: Chart, leads: Leads) -> None:
     charts.draw(chart, leads)
     paper.put_numbers(chart)
+
+
+def _matrix(compared: Comparison) -> None:
+    """Where all stood then and stand now: also what moved only because teams together moved, and what did not."""
+    st.header("From then to now", anchor=False)
+    edition = compared.later.edition
+    put_html(matrix.then_to_now(compared, lambda statement_id: navigation.statement_address(edition, statement_id)))
 
 
 def _to_list(compared: Comparison) -> Leads:

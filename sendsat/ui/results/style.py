@@ -93,6 +93,19 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
 .moved-row .sides p {white-space:pre-wrap}
 .moved-row .is-red {color:var(--red)} .moved-row .is-amber {color:var(--amber)}
 .moved-row .is-green {color:var(--green)} .moved-row :is(.is-not_applicable, .is-quiet) {color:var(--quiet)}
+.matrix {position:relative; border-collapse:collapse; margin:.2rem 0 .6rem; width:min(100%, 56rem); table-layout:fixed}
+.matrix caption {text-align:left; color:var(--quiet); padding:0 0 .4rem}
+.matrix :is(th, td) {border:1px solid var(--line); padding:.35rem .5rem; text-align:left; vertical-align:top;
+  font-weight:400; overflow-wrap:anywhere}
+.matrix thead th {font-weight:650} .matrix .same {background:color-mix(in srgb, currentColor 7%, transparent)}
+.matrix th > span {display:inline-block; padding:0 .4rem; border-width:1px; border-style:solid; border-radius:4px;
+  max-width:100%; overflow-wrap:normal} .matrix th:last-child {width:3.4rem}
+.matrix summary {cursor:pointer; font-weight:650; min-width:24px; min-height:24px} .matrix a {color:inherit}
+@media (max-width: 640px) {.matrix :is(th, td) {padding:.2rem} .matrix th:first-child {width:32%}
+  .matrix th:last-child {width:2.6rem}
+  .matrix details[open] > div {position:absolute; left:0; right:0; z-index:3; padding:.6rem; line-height:1.9;
+    background:var(--paper); border:2px solid var(--edge); border-radius:8px}
+  .matrix thead .word {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
 .looked-at {container-type:inline-size; margin:.2rem 0 .4rem}
 .looked-at .grid {display:grid; gap:.5rem .8rem; align-items:center;
   grid-template-columns:minmax(7rem,13rem) minmax(min-content,var(--left)) minmax(min-content,var(--right))}
