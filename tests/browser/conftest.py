@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.serving import STARTED, Server
 
@@ -154,6 +155,25 @@ def becomes(page: Page, read: Callable[[], object], wanted: object, *, most: flo
 def comes_true(page: Page, script: str, arg: object = None) -> None:
     """Wait until a script says yes. Playwright's own wait makes code from text in the page, which the page forbids."""
     becomes(page, lambda: bool(page.evaluate(script, arg)), True)
+
+
+def pick(box: Locator, option: str) -> None:
+    """Choose from a list; it opens again where it closed because the page moved beneath it, as it does for people."""
+    page = box.page
+    wanted = page.get_by_role("option", name=option)
+    box.scroll_into_view_if_needed()
+    settled(page)
+
+    def is_picked() -> bool:
+        if not wanted.is_visible():
+            box.click()
+        try:
+            wanted.click(timeout=3_000)
+        except PlaywrightTimeout:
+            return False
+        return True
+
+    becomes(page, is_picked, True)
 
 
 def violations(page: Page) -> list[str]:

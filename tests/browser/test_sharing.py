@@ -22,7 +22,7 @@ from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
 from sendsat.storage.opening import open_store
-from tests.browser.conftest import Server, settled, violations
+from tests.browser.conftest import Server, pick, settled, violations
 from tests.browser.meeting import stored
 from tests.browser.test_story import begin, rate
 from tests.services.area.sending import submission_from
@@ -78,8 +78,7 @@ def downloaded(page: Page, label: str) -> bytes:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).click()
+    pick(page.get_by_role("combobox", name=label), option)
     settled(page)
 
 
@@ -92,8 +91,7 @@ def shown(page: Page, server: Server) -> tuple[int, int]:
 
 def look_at_what_goes(page: Page) -> None:
     """Choose a section to share; what is in the preview is all that goes."""
-    page.get_by_role("combobox", name="Sections to share").click()
-    page.get_by_role("option", name=SECTION).click()
+    pick(page.get_by_role("combobox", name="Sections to share"), SECTION)
     page.keyboard.press("Escape")
     settled(page)
     page.get_by_role("button", name="See what would be shared").click()
