@@ -183,7 +183,7 @@ def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_dat
         assert [one.name for one in area_of(scope).here] == ["Elm"]
     press(page, "Take back everything from Hill")
     assert "Taken back. What you shared is deleted at Hill." in words(page)
-    assert "It is kept there no longer since" in words(page)
+    assert "You took it back: what it said is deleted there." in words(page)
     assert "_share_file" not in page.session_state, "there is nothing left to send"
     with reading(hill) as scope:
         assert [one.gone_by for one in area_of(scope).received] == ["withdrawn", "withdrawn"]

@@ -97,11 +97,12 @@ class Receipt:
 @dataclass(frozen=True)
 class Fate:
     """What became of a submission at a local authority in the same database: `since` when it is accepted, or waits to
-    be; from `gone_at` on, if ever, it is kept there no longer."""
+    be. `gone_by` says why it counts no longer, "" while it does: it was "withdrawn" or "deleted", and what it said is
+    emptied; or "replaced" by a newer one, or "removed" with its provider, and it is kept."""
 
     is_accepted: bool
     since: datetime
-    gone_at: datetime | None = None
+    gone_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,12 @@ from sendsat.ui.frame import notices, state
 from sendsat.ui.frame.words import day, moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
-_OVERTAKEN = "It is not there: something newer took its place, or it was refused or taken back."
+OVERTAKEN = "It is not there now: something newer took its place, or it was refused or taken back."
+GONE = {
+    "withdrawn": "You took it back: what it said is deleted there.",
+    "deleted": "They have deleted what it said.",
+    "replaced": "What you shared since counts in its place.",
+}
 
 
 def draw(receipts: tuple[tuple[Receipt, Fate | None], ...]) -> None:
@@ -46,14 +51,11 @@ def _fate(receipt: Receipt, fate: Fate | None, *, is_newest: bool) -> str:
         was_sent = receipt.shared.endswith(submitting.ARRIVED)
         if not was_sent:
             return ""
-        return f"It is not at {authority}: it was refused, or taken back." if is_newest else _OVERTAKEN
+        return f"{authority} does not have it now: it was refused or taken back." if is_newest else OVERTAKEN
     if not fate.is_accepted:
         return f"It waits at {authority} since {moment(fate.since)}. It counts once they have accepted it."
-    if fate.gone_at:
-        return f"{authority} accepted it on {day(fate.since)}. It is kept there no longer since {day(fate.gone_at)}."
-    return f"{authority} accepted it on {day(fate.since)}." + (
-        "" if is_newest else " Something newer was shared since."
-    )
+    accepted = f"{authority} accepted it on {day(fate.since)}."
+    return f"{accepted} {GONE.get(fate.gone_by, 'It counts there no longer.')}" if fate.gone_by else accepted
 
 
 def _withdraw(receipt: Receipt) -> None:

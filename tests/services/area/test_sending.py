@@ -193,12 +193,14 @@ def test_the_sender_sees_what_became_of_what_it_sent_and_nobody_else_does(
     accept(hill)
     [accepted] = fates(desk)
     assert accepted is not None
-    assert (accepted.is_accepted, accepted.since > sent.at, accepted.gone_at) == (True, True, None)
+    assert (accepted.is_accepted, accepted.since > sent.at, accepted.gone_by) == (True, True, "")
     clock.pass_by(minutes=1)
+    send(desk, choice(hill))
+    assert [fate and fate.gone_by for fate in fates(desk)] == ["", "replaced"]
+    registering.remove_provider(hill, provider_id=sole_provider(hill).id)
+    assert [fate and fate.gone_by for fate in fates(desk)] == ["removed", "replaced"]
     submitting.withdraw(desk, receipt_id=sent.id)
-    [gone] = fates(desk)
-    assert gone is not None
-    assert (gone.is_accepted, gone.gone_at is not None) == (True, True)
+    assert [fate and fate.gone_by for fate in fates(desk)] == ["withdrawn", "withdrawn"]
     assert fates(other_desk) == []
 
 

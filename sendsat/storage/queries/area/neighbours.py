@@ -73,10 +73,10 @@ def fates_of(scope: Scope, receipts: Iterable[Receipt]) -> dict[str, Fate]:
     waiting = select(uid, UnacceptedRow.arrived_at).where(
         col(UnacceptedRow.organisation_id).in_(theirs), uid.in_(list(shared))
     )
-    received = select(ReceivedRow.uid, ReceivedRow.received_at, ReceivedRow.gone_at).where(
+    received = select(ReceivedRow.uid, ReceivedRow.received_at, ReceivedRow.gone_by).where(
         col(ReceivedRow.organisation_id).in_(theirs), col(ReceivedRow.uid).in_(list(shared))
     )
     with scope.seeing_every():
         waits = {uid: Fate(False, at) for uid, at in scope.session.exec(waiting)}
-        accepted = {uid: Fate(True, at, gone) for uid, at, gone in scope.session.exec(received)}
+        accepted = {uid: Fate(True, at, by) for uid, at, by in scope.session.exec(received)}
     return waits | accepted
