@@ -1,19 +1,20 @@
 """Where every statement stood then and stands now, as a table of HTML: each number opens to its statements."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Final, Literal
 
 from markupsafe import Markup
 
-from sendsat.assessment.rating import Rating, State, Waiting, label_of
+from sendsat.assessment.rating import State, label_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.palette import state_class
+from sendsat.reports.charts.bars import RAG
+from sendsat.reports.frames import STATES
 from sendsat.reports.sentences import counted
 
-STATES: tuple[State, ...] = (*Rating, *Waiting, None)
-ALWAYS = (Rating.RED, Rating.AMBER, Rating.GREEN)
-NOT_ASKED = "Not asked"
-Place = State | str
-"""A state, or `NOT_ASKED`."""
+Place = State | Literal["Not asked"]
+"""Where a statement stood: a state, or `NOT_ASKED` where the round did not ask it."""
+NOT_ASKED: Final = "Not asked"
 TABLE = Markup(
     '<table class="matrix"><caption>{}</caption>'
     '<thead><tr><th scope="col">{} ↓<br>{} →</th>{}<th scope="col">All</th></tr></thead><tbody>{}</tbody></table>'
@@ -25,11 +26,12 @@ def then_to_now(compared: Comparison, address: Callable[[str], str]) -> Markup:
     cells: dict[tuple[Place, Place], list[str]] = {}
     for row in compared.rows:
         cells.setdefault((_before(row), row.after.state), []).append(row.statement_id)
-    then = [state for state in (*STATES, NOT_ASKED) if state in ALWAYS or any(place[0] == state for place in cells)]
-    now = [state for state in STATES if state in ALWAYS or any(place[1] == state for place in cells)]
+    places: tuple[Place, ...] = (*STATES, NOT_ASKED)
+    then = [place for place in places if place in RAG or any(before == place for before, _ in cells)]
+    now = [state for state in STATES if state in RAG or any(after == state for _, after in cells)]
     earlier, later = compared.earlier.round.name, compared.later.round.name
-    heads = _joined(Markup('<th scope="col">{}</th>').format(_mark(state)) for state in now)
-    rows = _joined(_row(before, now, cells, address) for before in then)
+    heads = Markup().join(Markup('<th scope="col">{}</th>').format(_mark(state)) for state in now)
+    rows = Markup().join(_row(before, now, cells, address) for before in then)
     told = (
         f"Rows say where each of {counted(len(compared.rows), 'statement')} stood in {earlier}, columns where it stands"
     )
@@ -44,7 +46,7 @@ def _row(
     before: Place, now: list[State], cells: dict[tuple[Place, Place], list[str]], address: Callable[[str], str]
 ) -> Markup:
     ids = [cells.get((before, after), []) for after in now]
-    drawn = _joined(_cell(before, after, found, address) for after, found in zip(now, ids, strict=True))
+    drawn = Markup().join(_cell(before, after, found, address) for after, found in zip(now, ids, strict=True))
     every = sum(map(len, ids))
     return Markup('<tr><th scope="row">{}</th>{}<td>{}</td></tr>').format(_mark(before), drawn, every)
 
@@ -53,7 +55,7 @@ def _cell(before: Place, after: State, ids: list[str], address: Callable[[str], 
     same = Markup(' class="same"') if before == after else Markup("")
     if not ids:
         return Markup("<td{}>0</td>").format(same)
-    links = _joined(
+    links = Markup().join(
         Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a> ').format(address(id_), id_)
         for id_ in ids
     )
@@ -61,13 +63,9 @@ def _cell(before: Place, after: State, ids: list[str], address: Callable[[str], 
 
 
 def _mark(place: Place) -> Markup:
-    if isinstance(place, str) and not isinstance(place, Rating | Waiting):
+    if place == NOT_ASKED:
         return Markup("{}").format(place)
     sign, _, word = label_of(place).partition(" ")
     return Markup('<span class="state-{}">{}<span class="word"> {}</span></span>').format(
         state_class(place), sign, word
     )
-
-
-def _joined(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)

@@ -75,7 +75,7 @@ def _chart(chart: Chart, leads: Leads) -> None:
 
 
 def _matrix(compared: Comparison) -> None:
-    """Where all stood then and stand now: also what moved only because teams together moved, and what did not."""
+    """Where every statement stood then and stands now, with all teams together."""
     st.header("From then to now", anchor=False)
     edition = compared.later.edition
     put_html(matrix.then_to_now(compared, lambda statement_id: navigation.statement_address(edition, statement_id)))
@@ -170,7 +170,7 @@ def _begin(seen: view.View, names: Mapping[str, int]) -> None:
     asked = _asked_now()
     is_new = any(asked) and st.session_state.get(state.COMPARED, ("", "", ""))[1:] != asked
     if is_new:
-        st.session_state[state.COMPARE_LOST] = any(statement_id and statement_id not in by_id for statement_id in asked)
+        st.session_state[state.COMPARE_LOST] = any(round_id and round_id not in by_id for round_id in asked)
     for key, (name, otherwise) in at_first.items():
         if is_new:
             st.session_state[key] = by_id.get(st.query_params.get(name, ""), otherwise)

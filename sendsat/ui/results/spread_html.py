@@ -41,9 +41,9 @@ def _to_part(label: str) -> Markup:
 
 def spread(counts: Counts) -> Markup:
     """Counts as a bar of signs and numbers, and as words for who does not see it."""
-    shown = [rating for rating in STATES if counts.of(rating)]
-    words = ", ".join(f"{counts.of(rating)} {word_of(rating)}" for rating in shown)
-    bar = joined(_chip(rating, counts.of(rating)) for rating in shown)
+    shown = [state for state in STATES if counts.of(state)]
+    words = ", ".join(f"{counts.of(state)} {word_of(state)}" for state in shown)
+    bar = joined(_chip(state, counts.of(state)) for state in shown)
     return Markup(
         '<span class="sr-only">{}, of {}</span><span class="bar" aria-hidden="true">{}</span>'
         '<span class="of" aria-hidden="true">{} of {} rated</span>'
