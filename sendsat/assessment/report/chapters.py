@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sendsat.assessment.report.picks import picked
-from sendsat.assessment.report.report import ItemKind, ReportEdit
+from sendsat.assessment.report.report import ItemKind, ReportEdit, key_of
 from sendsat.errors import Invalid
 
 MOST_CHAPTERS = 12
@@ -26,7 +26,7 @@ class OwnChapter:
 
 def words_key(number: str, what: str, team_id: int | None) -> str:
     """The key under which the "title" or "text" of a chapter is kept."""
-    return f"{ItemKind.CHAPTER.value}:{number}-{what}" + (f"@{team_id}" if team_id is not None else "")
+    return key_of(f"{ItemKind.CHAPTER.value}:{number}-{what}", team_id)
 
 
 def own_chapters(edits: Mapping[str, ReportEdit], team_ids: Iterable[int]) -> tuple[OwnChapter, ...]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sendsat.assessment.report.picks import MOST, PICKED, pick_key
-from sendsat.assessment.report.report import ItemKind, ReportEdit
+from sendsat.assessment.report.picks import MOST, NOUNS, pick_key
+from sendsat.assessment.report.report import ItemKind, ReportEdit, parts_of
 
 ARRIVED = "moved in"
 """In place of what a draft was made from: the text came with its round, and nobody has said yet that it still holds."""
@@ -47,7 +47,7 @@ class OwnText:
         return (self.item.partition(":")[2],) if self.item.startswith(_OF_STATEMENTS) else ()
 
 
-_PICKS = {pick_key(kind, None): kind for kind in PICKED}
+_PICKS = {pick_key(kind, None): kind for kind in NOUNS}
 
 
 def own_texts(edits: Mapping[str, ReportEdit], team_ids: Iterable[int]) -> tuple[OwnText, ...]:
@@ -57,19 +57,14 @@ def own_texts(edits: Mapping[str, ReportEdit], team_ids: Iterable[int]) -> tuple
 
 def _of(edits: Mapping[str, ReportEdit], team_id: int | None) -> Iterator[OwnText]:
     for key, edit in sorted(edits.items()):
-        item, _, team = key.partition("@")
+        item, whose = parts_of(key)
         text = OwnText(team_id, item, edit.text)
-        if team == ("" if team_id is None else str(team_id)) and text.can_be:
+        if whose == team_id and text.can_be:
             yield text
-
-
-def text_key(text: OwnText, team_id: int | None) -> str:
-    """The key under which it is kept for a team, or for all together."""
-    return text.item + (f"@{team_id}" if team_id is not None else "")
 
 
 def heading_of(text: OwnText) -> str:
     """What it is about, for the record of changes."""
     if text.is_pick:
-        return "report: picked strengths" if _PICKS[text.item] is ItemKind.STRENGTH else "report: picked priorities"
+        return f"report: picked {NOUNS[_PICKS[text.item]]}"
     return f"report: {ItemKind(text.item.partition(':')[0]).heading.lower()}"

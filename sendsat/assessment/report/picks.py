@@ -5,19 +5,19 @@ Picks are kept beside the report's edits, under keys of their own, as the ids of
 
 from collections.abc import Iterable, Mapping
 
-from sendsat.assessment.report.report import ItemKind, ReportEdit
+from sendsat.assessment.report.report import ItemKind, ReportEdit, key_of
 from sendsat.errors import Invalid
 
 MOST = 5
 """So many of each the front of a report names."""
-PICKED = (ItemKind.STRENGTH, ItemKind.IMPROVEMENT)
-"""What can be picked."""
+NOUNS = {ItemKind.STRENGTH: "strengths", ItemKind.IMPROVEMENT: "priorities"}
+"""What can be picked, as people say it."""
 _START = "pick:"
 
 
 def pick_key(kind: ItemKind, team_id: int | None) -> str:
     """The key under which picks are kept: each team's report, and that of all together, has its own."""
-    return f"{_START}{kind.value}" + (f"@{team_id}" if team_id is not None else "")
+    return key_of(f"{_START}{kind.value}", team_id)
 
 
 def is_pick(item_key: str) -> bool:
@@ -35,7 +35,7 @@ def check_picks(kind: ItemKind, statement_ids: Iterable[str], offered: Iterable[
     """The picks, if they can be kept. Raises `Invalid` for too many, one named twice, or one that is not offered."""
     wanted, known = tuple(statement_ids), set(offered)
     noun = "strength" if kind is ItemKind.STRENGTH else "priority"
-    if kind not in PICKED:
+    if kind not in NOUNS:
         raise Invalid("Only strengths and priorities can be picked.")
     if len(wanted) > MOST:
         raise Invalid(f"At most {MOST} can be picked.", "Take one out first.")

@@ -60,6 +60,17 @@ class ReportEdit:
     person: str
 
 
+def key_of(item: str, team_id: int | None) -> str:
+    """The key of an item, by what it is in every report, for a team's report or for that of all together (None)."""
+    return item if team_id is None else f"{item}@{team_id}"
+
+
+def parts_of(key: str) -> tuple[str, int | None]:
+    """The item and the team of a key, as `key_of` takes them."""
+    item, _, team = key.partition("@")
+    return item, int(team) if team.isdecimal() else None
+
+
 @dataclass(frozen=True)
 class ReportItem:
     """A sentence or short paragraph. `key` stays the same for ever for a round, a statement and a kind.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.report.picks import MOST, picked
+from sendsat.assessment.report.picks import MOST, NOUNS, picked
 from sendsat.assessment.report.report import Brief, ItemKind, Point, Report, ReportItem
 from sendsat.assessment.results.movement import MOVED
 from sendsat.assessment.rules import urgency
@@ -20,7 +20,6 @@ from sendsat.reports.sentences import listed, rule_sentence
 
 LONGEST_POINT, LONGEST_STATEMENT = 115, 60
 DUTIES = (Strength.LAW, Strength.GUIDANCE)
-NOUNS = {ItemKind.STRENGTH: "strengths", ItemKind.IMPROVEMENT: "priorities"}
 BY_RULE = {
     ItemKind.STRENGTH: "Strengths: with evidence first, then by legal duty.",
     ItemKind.IMPROVEMENT: "Priorities: Red before Amber, what slipped first, then by legal duty.",

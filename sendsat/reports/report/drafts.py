@@ -12,7 +12,7 @@ from functools import cached_property
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.report.chapters import chapter_numbers
-from sendsat.assessment.report.report import Chapter, ItemKind, ReportEdit, ReportItem
+from sendsat.assessment.report.report import Chapter, ItemKind, ReportEdit, ReportItem, key_of
 from sendsat.assessment.results.comparison import Compared, Comparison, compare
 from sendsat.assessment.results.movement import MOVED
 from sendsat.assessment.roll_up import RollUp
@@ -49,11 +49,6 @@ class Source:
     def names(self) -> dict[int, str]:
         """Team names by id, also of teams that took part in the round before only."""
         return self.compared.team_names if self.compared else self.teams
-
-    @property
-    def suffix(self) -> str:
-        """What ends the keys of one team's report, so that its edits stand apart."""
-        return f"@{self.now.only_team}" if self.now.only_team is not None else ""
 
     @property
     def previous_name(self) -> str:
@@ -115,7 +110,7 @@ def _chapter(source: Source, number: str) -> Chapter:
 
 
 def _item(source: Source, kind: ItemKind, about: str, heading: str, label: str, draft: str, mark: str) -> ReportItem:
-    key = f"{kind.value}:{about}{source.suffix}"
+    key = key_of(f"{kind.value}:{about}", source.now.only_team)
     statement_id = about if about in source.now.asked else ""
     return ReportItem(key, kind, heading, statement_id, label, draft, mark, source.edits.get(key))
 

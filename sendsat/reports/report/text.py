@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.picks import is_pick
-from sendsat.assessment.report.report import Grouping, Report, ReportEdit, ReportGroup
+from sendsat.assessment.report.report import Grouping, Report, ReportEdit, ReportGroup, parts_of
 from sendsat.assessment.results.ofsted import OfstedChoices, ofsted_areas
 from sendsat.assessment.rules import urgency
 from sendsat.assessment.values import Action
@@ -85,7 +85,7 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
 def _left_behind(source: Source, built: Report) -> tuple[ReportEdit, ...]:
     """Edits of this report, for this team or for all, whose item is gone."""
     shown = {item.key for item in built.items}
-    mine = {key: edit for key, edit in source.edits.items() if key.partition("@")[2] == source.suffix[1:]}
+    mine = {key: edit for key, edit in source.edits.items() if parts_of(key)[1] == source.now.only_team}
     return tuple(edit for key, edit in mine.items() if key not in shown and not is_pick(key))
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sendsat.assessment.imports.imports import ImportedItem
 from sendsat.assessment.report.chapters import check_chapters, words_key
-from sendsat.assessment.report.own_texts import ARRIVED, OwnText, heading_of, text_key
+from sendsat.assessment.report.own_texts import ARRIVED, OwnText, heading_of
 from sendsat.assessment.report.picks import pick_key
-from sendsat.assessment.report.report import ItemKind
+from sendsat.assessment.report.report import ItemKind, key_of
 from sendsat.assessment.results.close_check import AtClose
 from sendsat.assessment.results.ofsted import own_areas
 from sendsat.assessment.rules import check_name, check_owner, check_text
@@ -194,7 +194,7 @@ def _add_chapters(work: Work, moved: MovedRound, round_id: int, ids: Mapping[int
 
 def _keep_text(work: Work, text: OwnText, round_id: int, team_id: int | None) -> None:
     words = check_text(text.text, what="text")
-    _keep_words(work, round_id, text_key(text, team_id), words, source="" if text.is_pick else ARRIVED)
+    _keep_words(work, round_id, key_of(text.item, team_id), words, source="" if text.is_pick else ARRIVED)
     work.note(heading_of(text), "", words, round_id=round_id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sendsat.assessment.report.picks import check_picks, pick_key, picked
+from sendsat.assessment.report.picks import NOUNS, check_picks, pick_key, picked
 from sendsat.assessment.report.report import Grouping, ItemKind, Report
 from sendsat.errors import Invalid, Overtaken
 from sendsat.exchange.files.safe_text import file_name
@@ -10,7 +10,6 @@ from sendsat.exchange.formats import Format
 from sendsat.exchange.pack.docx import pack_docx
 from sendsat.exchange.pack.html import pack_html
 from sendsat.exchange.pack.pptx import pack_pptx
-from sendsat.reports.report.brief import NOUNS
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, writing
 from sendsat.storage.queries import report_edits, rounds

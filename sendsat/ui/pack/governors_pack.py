@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.people.permissions import May, may
-from sendsat.assessment.report.picks import MOST, PICKED, picked
+from sendsat.assessment.report.picks import MOST, NOUNS, picked
 from sendsat.assessment.report.report import Grouping, ItemKind, Report
 from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.exchange.formats import Document
@@ -84,7 +84,7 @@ def _bytes(at_work: Desk, kind: str, built: Report) -> bytes:
 
 def _picks(built: Report, team_id: int | None) -> None:
     """A box for each kind: what is picked, in order; empty leaves the choice to the rule."""
-    for kind in PICKED:
+    for kind in NOUNS:
         offered = governors.offered(built, kind)
         seen = picked(view.current().edits, kind, team_id)
         key = state.pack_picks(f"{built.round.id}_{team_id}_{kind.value}")

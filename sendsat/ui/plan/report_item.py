@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.report.own_texts import ARRIVED
-from sendsat.assessment.report.report import ItemKind, Report, ReportItem
+from sendsat.assessment.report.report import ItemKind, Report, ReportItem, parts_of
 from sendsat.services.report import reporting
 from sendsat.services.report.reporting import Kept
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
@@ -98,7 +98,7 @@ def _heading(item: ReportItem) -> None:
 
 
 def _box(item: ReportItem) -> None:
-    height = 70 if item.key.partition("@")[0].endswith("-title") else 220
+    height = 70 if parts_of(item.key)[0].endswith("-title") else 220
     kept_text.area(_kept(item), _about(item), height=height, label_visibility="collapsed")
 
 
