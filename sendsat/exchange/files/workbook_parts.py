@@ -22,7 +22,7 @@ _ROOT = re.compile(rb"<((?:\w+:)?)worksheet\b[^<>]*>")
 _CELLS = re.compile(rb"<((?:\w+:)?)sheetData\b[^<>]*>")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
 _READ = ("/worksheet", "/styles", "/sharedStrings", "/theme")
-_NO_FILL = (b"0", b"1")
+_NO_FILL = frozenset({"0", "1"})
 _WRONG_COLOUR = re.compile(rb'\brgb="(?!(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")([^"<>]*)"')
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -79,12 +79,19 @@ def _right_colour(wrong: re.Match[bytes]) -> bytes:
 
 
 def _plain_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
-    """The numbers of the styles that paint nothing."""
+    """The numbers of the styles that paint nothing, or white, which never tells a rating."""
     if STYLES not in archive.namelist():
         return frozenset({b"0"})
-    formats = ElementTree.fromstring(archive.read(STYLES)).find("{*}cellXfs")
-    fills = [node.get("fillId", "0").encode() for node in formats] if formats is not None else [b"0"]
-    return frozenset(str(number).encode() for number, fill in enumerate(fills) if fill in _NO_FILL)
+    styles = ElementTree.fromstring(archive.read(STYLES))
+    white = {str(number) for number, fill in enumerate(styles.iterfind("{*}fills/{*}fill")) if _is_white(fill)}
+    formats = styles.find("{*}cellXfs")
+    fills = [node.get("fillId", "0") for node in formats] if formats is not None else ["0"]
+    return frozenset(str(number).encode() for number, fill in enumerate(fills) if fill in _NO_FILL | white)
+
+
+def _is_white(fill: ElementTree.Element) -> bool:
+    colour = fill.find("{*}patternFill[@patternType='solid']/{*}fgColor")
+    return colour is not None and colour.get("rgb", "")[-6:].upper() == "FFFFFF" and not colour.get("tint")
 
 
 def _cells_of(sheet: bytes) -> bytes:

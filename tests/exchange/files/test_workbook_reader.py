@@ -244,3 +244,16 @@ def test_another_kind_of_file_is_named_with_what_to_do(content: bytes, name: str
 def test_a_table_of_texts_is_read_whatever_it_is_called(name: str) -> None:
     found = read_tables(b"Number\tRAG\nLM1\tRed\n", name).sheets[0]
     assert [cell.value for cell in found.rows[1].cells.values()] == ["LM1", "Red"]
+
+
+@pytest.mark.parametrize(
+    ("paint", "stays"), [("FFFFFFFF", False), ("00FFFFFF", False), ("FFC00000", True), ("FFEEEEEE", True)]
+)
+def test_an_empty_cell_that_is_painted_white_is_not_read_and_any_other_is(paint: str, *, stays: bool) -> None:
+    def change(page: Any) -> None:
+        page["A1"] = "Number"
+        page["D9"].fill = PatternFill("solid", fgColor=paint)
+
+    addresses = {cell.address for row in sheet(saved(change)).rows for cell in row.cells.values()}
+    assert ("D9" in addresses) is stays
+    assert "A1" in addresses
