@@ -1,5 +1,7 @@
 """A press that comes while the page still shows the round or team that is left counts for what was to be seen."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -101,21 +103,12 @@ def shows_beta(page: Page) -> None:
     settled(page)
 
 
-def test_a_rating_is_of_the_team_that_is_still_to_be_seen(page: Page, server: Server, line: Line) -> None:
-    with_two_teams(page, server)
-    choose_beta_unseen(page, line)
-    card(page, "LM2").get_by_role("radio", name="Amber").click()
-    becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM2", "amber", "")])
-    line.let_go()
-    shows_beta(page)
-    expect(card(page, "LM2").get_by_role("radio", name="Amber")).not_to_be_checked()
-
-
-def test_a_rating_counts_though_the_server_has_left_the_team_that_is_still_to_be_seen(
-    page: Page, server: Server, line: Line
+@pytest.mark.parametrize("choose", [choose_beta_unseen, choose_beta_drawn])
+def test_a_rating_is_of_the_team_that_is_still_to_be_seen(
+    page: Page, server: Server, line: Line, choose: Callable[[Page, Line], None]
 ) -> None:
     with_two_teams(page, server)
-    choose_beta_drawn(page, line)
+    choose(page, line)
     card(page, "LM2").get_by_role("radio", name="Amber").click()
     becomes(page, lambda: stored(server, KEPT), [(FIRST, "LM2", "amber", "")])
     line.let_go()

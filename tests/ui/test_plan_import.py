@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.values import Action, Status
 from sendsat.services import viewing
 from sendsat.services.plan import exporting, planning
-from tests.ui.test_action_plan_page import IMPORT, elm, opened, press, stored, told
+from tests.ui.test_action_details import press, told
+from tests.ui.test_action_plan_page import IMPORT, elm, opened, stored
 from tests.ui.visit import desk
 
 __all__ = ["elm"]
