@@ -67,9 +67,16 @@ PROVIDERS = {
     "let anybody send": act(tick(ANYONE), at=f"INPUT {ANYONE}", said="Saved"),
     "a provider without a name": act(fold("Add a provider"), press("Add"), at="BUTTON Add", said="name"),
     "a provider": act(fill("Name", "Aspen College"), press("Add"), at="BUTTON Add", said="Saved"),
+    "open its line": act(fold("Ashdown College"), at="SUMMARY"),
     "change": act(press("Change"), fill("Contact", "Kim", nth=-1), press("Save"), at="BUTTON Save", said="Saved"),
     "out of it": act(key("Escape"), at="BUTTON Change"),
-    "merge": act(press("Merge"), press("Merge them"), at="BUTTON Bring Aspen College back", said="is merged with"),
+    "merge": act(
+        fold("Aspen College"),
+        press("Merge"),
+        press("Merge them"),
+        at="BUTTON Bring Aspen College back",
+        said="is merged with",
+    ),
     "delete": act(
         press("Delete its submission"),
         press("Delete it", nth=-1),
@@ -77,7 +84,7 @@ PROVIDERS = {
         said="The submission is deleted.",
     ),
     "remove": act(press("Remove"), at="BUTTON Bring Ashdown College (made up) back", said="is removed."),
-    "bring back": act(press("Bring Ashdown"), at="BUTTON Remove", said="Saved"),
+    "bring back": act(press("Bring Ashdown"), at="SUMMARY", said="Saved"),
 }
 SHARE = {
     "nothing chosen": act(press(LOOK), at=f"BUTTON {LOOK}", said="No section is chosen."),

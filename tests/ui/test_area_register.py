@@ -32,10 +32,10 @@ def test_a_provider_is_added_and_its_file_taken_in(own_database: None) -> None:
     page.run()
     press(page, "Delete it")
     assert "The submission is deleted." in words(page)
-    page.session_state["provider_open_1"] = True
-    page.run()
+    next(one for one in page.text_input if one.key == "provider_name_1").set_value("Oak College")
+    press(page, "Save")
     press(page, "Remove")
-    press(page, "Bring Oak back")
+    press(page, "Bring Oak College back")
     assert "What it sent was deleted here." in words(page)
 
 

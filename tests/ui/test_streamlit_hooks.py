@@ -107,3 +107,9 @@ def test_deep_links_are_served_and_nobody_is_asked_for_our_address(monkeypatch: 
 
     assert PagesManager(str(ROOT / "app.py")).uses_pages_directory is False
     assert net_util.get_external_ip() == "localhost"
+
+
+def test_what_folds_folds_by_the_one_way_that_survives_another_label() -> None:
+    beside = {one.name for one in SOURCES if re.search(r"expander\([^)]*on_change", one.read_text("utf-8"), re.DOTALL)}
+
+    assert beside == set()

@@ -10,6 +10,7 @@ from sendsat.assessment.area.mirror import Reflection, reflections
 from sendsat.guide.mirror import Mirror, load_mirror
 from sendsat.settings import MIRROR
 from sendsat.ui.frame import state, view
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, plural
 
 OPEN = 5
@@ -53,7 +54,7 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
 def _fold(seen: view.View, key: str, label: str, pairs: Sequence[Reflection]) -> None:
     if not pairs:
         return
-    box = st.expander(f"{label} ({len(pairs)})", key=key, on_change="rerun")
+    box = fold(f"{label} ({len(pairs)})", key=key)
     if box.open:
         with box:
             for pair in pairs:

@@ -8,6 +8,7 @@ from sendsat.exchange.submission.signing import fingerprint
 from sendsat.services.area import registering
 from sendsat.ui.area import files, waiting
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -88,7 +89,7 @@ def _card(area: Area, provider: Provider) -> None:
     received = area.latest(provider.id)
     told = files.received_words(area, provider)
     label = f"**{plain(provider.name)}** · {plain(f'Sent {received.round}' if received else told)}"
-    box = st.expander(label, key=state.provider_open(provider.id), on_change="rerun")
+    box = fold(label, key=state.provider_open(provider.id))
     if not box.open:
         return
     with box:

@@ -25,6 +25,7 @@ asked_address = "_asked_{}".format  # what a link asked for that is not here and
 WAS_LET_IN = "_was_let_in"  # whether open invitations of this visitor were looked for: shell, whereabouts
 done = "done_{}".format  # a text that was dealt with though the box no longer holds it: keeper
 seen = "seen_{}".format  # what the writer in a box started from: kept_text
+FOLD_LABELS = "_fold_labels"  # the label that each fold was last drawn with: streamlit_hooks
 
 # Section pages and their statements
 SHOW_COLOURS = "show_colours"  # whether what each colour looks like is open everywhere: section > guide.statement

@@ -14,14 +14,20 @@ from typing import NamedTuple
 import streamlit
 from streamlit import config, net_util
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from streamlit.errors import StreamlitAPIException
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.pages_manager import PagesManager
 
+from sendsat.ui.frame import state
+
 Place = DeltaGenerator
 """A place on the page to draw in: what `st.empty` and `st.container` give."""
+
+Fold = ExpanderContainer
+"""A place that folds: what `st.expander` gives. It says whether it is open."""
 
 HEAVY = "streamlit.elements.plotly_chart"
 """What Streamlit would import at the first chart."""
@@ -36,6 +42,7 @@ SIGNED_IN_COOKIE = "_streamlit_user"
 NAMES = (
     "streamlit.config.set_option",
     "streamlit.delta_generator.DeltaGenerator",
+    "streamlit.elements.lib.mutable_expander_container.ExpanderContainer.open",
     "streamlit.errors.StreamlitAPIException",
     "streamlit.net_util._external_ip",
     "streamlit.proto.ClientState_pb2.ClientState",
@@ -183,3 +190,17 @@ def tell_of_failed_downloads(words: Callable[[Exception], str]) -> None:
         return BackendOperationResponse(request_id=request.request_id, deferred_file=payload)
 
     setattr(DeferredFileHandler, HANDLE, handle)
+
+
+def fold(label: str, *, key: str, icon: str | None = None) -> Fold:
+    """An expander that says whether it is open, so that what is in it can be drawn only then.
+
+    To Streamlit one with another label is another, and closed: a name that was changed or a number that grew would
+    close it over what somebody works at. Here it stays as it was.
+    """
+    held = streamlit.session_state
+    labels = held.setdefault(state.FOLD_LABELS, {})
+    if labels.get(key, label) != label and key in held:
+        held[key] = bool(held[key])
+    labels[key] = label
+    return streamlit.expander(label, key=key, icon=icon, on_change="rerun")

@@ -7,6 +7,7 @@ from sendsat.guide.model import Subsection
 from sendsat.services.rounds import confirming
 from sendsat.services.rounds.judging import Changed
 from sendsat.ui.frame import notices, state, view
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer
@@ -19,7 +20,7 @@ def offer(part: Subsection, *, allowed: bool) -> None:
     waiting = _waiting(part)
     where = answer.place(part.number)
     if waiting and allowed:
-        box = st.expander(TITLE, key=f"confirming_{where}", icon=":material/fact_check:", on_change="rerun")
+        box = fold(TITLE, key=f"confirming_{where}", icon=":material/fact_check:")
         if box.open:
             with box:
                 _list(part, waiting)

@@ -13,6 +13,7 @@ from sendsat.errors import SendsatError
 from sendsat.services import viewing
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
 from sendsat.ui.frame.html import joined, put_html
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import answer
@@ -52,7 +53,7 @@ def draw(statement_id: str, writing: Judgement | None = None) -> None:
     _put(rows[:SHOWN], statement_id, 0)
     if older := rows[SHOWN:]:
         key = state.older_history(answer.place(statement_id))
-        box = st.expander(plural(len(older), "earlier change"), key=key, on_change="rerun")
+        box = fold(plural(len(older), "earlier change"), key=key)
         if box.open:
             with box:
                 _put(older, statement_id, SHOWN)

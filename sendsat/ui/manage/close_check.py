@@ -10,6 +10,7 @@ from sendsat.assessment.results.close_check import Finding, Gap
 from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
 from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.manage import closing
 
@@ -87,7 +88,7 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
         st.markdown("\n".join(lines[:LISTED]))
         if len(lines) > LISTED:
             rest = state.close_check_rest(f"{where}{gap.value}")
-            more = st.expander(f"The other {len(lines) - LISTED}", key=rest, on_change="rerun")
+            more = fold(f"The other {len(lines) - LISTED}", key=rest)
             if more.open:
                 more.markdown("\n".join(lines[LISTED:]))
 

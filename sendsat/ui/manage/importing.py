@@ -23,6 +23,7 @@ from sendsat.services.records import recording
 from sendsat.services.report import exporting
 from sendsat.ui.files import preview
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import moving
@@ -67,7 +68,7 @@ def _export(seen: view.View) -> None:
             _download_beside(seen.round, supplement)
     for supplement in seen.editions[1:]:
         st.caption(_apart(supplement))
-    box = st.expander("What the columns of the CSV mean", key="export_columns", on_change="rerun")
+    box = fold("What the columns of the CSV mean", key="export_columns")
     if box.open:
         with box:
             st.table(

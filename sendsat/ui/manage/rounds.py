@@ -9,6 +9,7 @@ from sendsat.assessment.values import Round, Team
 from sendsat.services.organisation import founding
 from sendsat.services.rounds import rounds, teams
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import closing, roll_up, round_bin, supplements
@@ -63,7 +64,7 @@ def _ways_on() -> None:
 def _older(found: tuple[Round, ...]) -> None:
     if not found:
         return
-    box = st.expander(f"Earlier rounds ({len(found)})", key="older_rounds", on_change="rerun")
+    box = fold(f"Earlier rounds ({len(found)})", key="older_rounds")
     if box.open:
         with box:
             for round_ in found:

@@ -15,6 +15,7 @@ from sendsat.services.plan import planning, removing
 from sendsat.services.rounds import judging
 from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
@@ -178,7 +179,7 @@ def _add_note(action: Action, key: str) -> None:
 
 
 def _history(action: Action) -> None:
-    box = st.expander("History", key=f"history_{action.id}", on_change="rerun")
+    box = fold("History", key=f"history_{action.id}")
     if not box.open:
         return
     with box:

@@ -16,6 +16,7 @@ from sendsat.services.plan.undoing import PlanUndone
 from sendsat.ui.files import preview
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.notices import Notice
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 
@@ -25,7 +26,7 @@ MOST = 20
 
 def draw() -> None:
     """Draw the closed box that takes a file; its body is made only while open."""
-    box = st.expander("Bring back an edited action plan (CSV or Excel)", key="plan_import", on_change="rerun")
+    box = fold("Bring back an edited action plan (CSV or Excel)", key="plan_import")
     if not box.open:
         return
     with box:

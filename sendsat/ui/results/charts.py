@@ -14,6 +14,7 @@ from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
 from sendsat.ui.frame import state
 from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import style
@@ -39,7 +40,7 @@ def draw(chart: Chart, leads: Leads = bar_html.nowhere, *, heading: bool = True)
         put_html(whole.format(chart.alt, chart.bars(leads)))
     else:
         _plotly(chart)
-    box = st.expander("The same in words and numbers, and downloads", key=f"twin_{chart.file_stem}", on_change="rerun")
+    box = fold("The same in words and numbers, and downloads", key=f"twin_{chart.file_stem}")
     if box.open:
         with box:
             _twin(chart)

@@ -15,6 +15,7 @@ from sendsat.guide.model import Statement
 from sendsat.palette import state_class
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import history, marks, unsafe
@@ -44,7 +45,7 @@ def draw(seen: view.View, snapshot: Snapshot, statement_id: str, movement: Movem
                 ]
             )
         )
-        box = st.expander("History", key=f"history_{statement_id}", on_change="rerun")
+        box = fold("History", key=f"history_{statement_id}")
         if box.open:
             with box:
                 history.draw(statement_id)

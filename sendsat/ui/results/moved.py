@@ -17,6 +17,7 @@ from sendsat.reports import frames
 from sendsat.services.rounds import judging
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
+from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import charts, filters, paper
@@ -134,7 +135,7 @@ def _coloured(rating: Rating | None) -> Markup:
 
 
 def _table(compared: Comparison) -> None:
-    box = st.expander("All statements as a table", key="all_rows", on_change="rerun")
+    box = fold("All statements as a table", key="all_rows")
     if box.open:
         with box:
             table = frames.comparison_rows(compared)
