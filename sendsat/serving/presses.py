@@ -6,9 +6,11 @@ It reaches inside Streamlit; what it relies on there stands in the list of `ui/f
 from collections import deque
 from typing import Any
 from urllib.parse import urlencode
+from weakref import WeakValueDictionary
 
 from streamlit import config
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import (
@@ -17,7 +19,10 @@ from streamlit.runtime.scriptrunner_utils.script_requests import (
     ScriptRequests,
     ScriptRequestType,
 )
+from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
+
+from sendsat.ui.frame.state import PRESSED_LATE
 
 
 class _InTurn(ScriptRequests):
@@ -74,16 +79,48 @@ class _InTurn(ScriptRequests):
 _saving = SafeSessionState.on_script_will_rerun
 
 
-def _saved_whole(state: SafeSessionState, *args: Any, **kwargs: Any) -> None:
+def _saved_whole(state: SafeSessionState, asked: WidgetStates | None, **kwargs: Any) -> None:
     """Do what a press asks for, and only then look whether something else was pressed."""
     runner = getattr(state._yield_callback, "__self__", None)
     if not isinstance(runner, script_runner.ScriptRunner):
-        return _saving(state, *args, **kwargs)
+        return _saving(state, asked, **kwargs)
+    pressed_in = _pressed_in.get(runner._session_id)
+    if asked is not None and pressed_in:
+        asked = _without_what_went(state._state, pressed_in, asked)
     runner._execing = False  # asked to give way, a runner that runs nothing goes on
     try:
-        return _saving(state, *args, **kwargs)
+        return _saving(state, asked, **kwargs)
     finally:
         runner._execing = True
+
+
+class _PressedIn(dict[str, str]):
+    """By button: the part of the page on which one visitor pressed it, until that is dealt with."""
+
+
+_pressed_in: WeakValueDictionary[str, _PressedIn] = WeakValueDictionary()
+"""By the id of a visitor's session, which holds it."""
+
+
+def _remember(session: AppSession, pressed: dict[str, str]) -> None:
+    if pressed:
+        held = _pressed_in.setdefault(session.id, _PressedIn())
+        held |= pressed
+        vars(session)["pressed_in"] = held
+
+
+def _without_what_went(state: SessionState, pressed_in: _PressedIn, asked: WidgetStates) -> WidgetStates:
+    """What is asked for, but for presses of buttons in whose place another part of the page has one of the same name.
+
+    The wall's "Green" of one statement is that of the next once the room went on: it would rate what nobody saw. The
+    page is told of these, and of presses of what is there no longer, which do nothing by themselves.
+    """
+    known = state._new_widget_state.widget_metadata
+    pressed = {one.id: pressed_in.pop(one.id, "") for one in asked.widgets if one.trigger_value}
+    went = {one for one, part in pressed.items() if part and (one not in known or known[one].fragment_id != part)}
+    if pressed and known:
+        state[PRESSED_LATE] = bool(went)
+    return WidgetStates(widgets=[one for one in asked.widgets if one.id not in went])
 
 
 _asking = AppSession.request_rerun
@@ -94,6 +131,8 @@ def _asked_of_what_was_seen(session: AppSession, asked: ClientState | None) -> N
 
     Streamlit drops it. The page is then drawn where it is by now.
     """
+    if asked is not None:
+        _remember(session, {one.id: asked.fragment_id for one in asked.widget_states.widgets if one.trigger_value})
     if asked is not None and _is_of_a_part_that_is_gone(session, asked):
         whole = ClientState()
         whole.CopyFrom(asked)

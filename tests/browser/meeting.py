@@ -59,7 +59,7 @@ def press(wall: Page, key: str, says: str) -> None:
 
 def on_wall(wall: Page, statement_id: str) -> None:
     expect(wall.locator(".wall-where b").first).to_have_text(statement_id)
-    expect(wall.locator(".st-key-wall_vote button")).to_be_attached()
+    expect(wall.locator("[class*=st-key-wall_vote]:not([data-retained]) button")).to_be_attached()
     settled(wall)
 
 

@@ -10,9 +10,12 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 from streamlit.runtime.state import SessionState
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.state.session_state import WStates
 
 from sendsat.serving import presses
+from sendsat.ui.frame.state import PRESSED_LATE
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +152,7 @@ class Runner(script_runner.ScriptRunner):
 
     def __init__(self) -> None:
         self._execing = True
+        self._session_id = "nobody"
 
     def give_way(self) -> None:
         if self._execing:
@@ -182,6 +186,7 @@ class Left(AppSession):
     """A session on the section page of team 2, whose parts are the only ones that it still knows."""
 
     def __init__(self) -> None:
+        self.id = "visitor"
         self._state = None  # type: ignore[assignment]
         self._client_state = ClientState(page_script_hash="section")
         self._session_state = SessionState()
@@ -226,3 +231,41 @@ def test_the_clock_of_a_part_that_is_gone_and_a_press_on_another_page_draw_nothi
     session.request_rerun(asked_of("1_LM4", by_itself=True))
     session.request_rerun(asked_of("1_LM4", page="home"))
     assert session.begun == []
+
+
+class Wall(dict[str, bool]):
+    """What a visitor's session holds once the server has drawn the wall with its second statement."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self._new_widget_state = WStates()
+        self._new_widget_state.widget_metadata["agree"] = WidgetMetadata(
+            "agree", bool, bool, "trigger_value", fragment_id="statement 2"
+        )
+
+    def on_script_will_rerun(self, fresh: WidgetStates, **_rest: object) -> None:
+        self.done = [one.id for one in fresh.widgets]
+
+
+@pytest.mark.parametrize(
+    ("seen", "button", "done"),
+    [
+        ("statement 2", "agree", ["agree"]),
+        ("statement 1", "agree", []),
+        ("statement 2", "agree what nobody suggests now", []),
+        ("", "agree", ["agree"]),
+    ],
+)
+def test_a_press_is_not_dealt_with_as_one_on_the_button_that_took_the_place_of_what_was_seen(
+    seen: str, button: str, done: list[str]
+) -> None:
+    session, wall, runner = Left(), Wall(), Runner()
+    asked = ClientState(page_script_hash="wall", fragment_id=seen)
+    asked.widget_states.widgets.add(id=button, trigger_value=True)
+    session.request_rerun(asked)
+    runner._session_id, runner._execing = session.id, False
+
+    SafeSessionState(wall, runner.give_way).on_script_will_rerun(asked.widget_states)  # type: ignore[arg-type]
+
+    assert wall.done == done
+    assert wall[PRESSED_LATE] is (not done)

@@ -188,9 +188,10 @@ def test_in_a_closed_round_the_wall_shows_ratings_as_text_and_says_why(wall: App
     rounds.close_round(desk(), round_id=kept().round_id)
     wall.run()
     keys = {one.key for one in wall.button}
-    assert not keys & {"wall_vote", "wall_rate_red", "wall_rate_clear", "wall_undo", "wall_hands", "wall_park"}
+    assert not any("wall_vote" in str(one) for one in keys)
+    assert not keys & {"wall_rate_red", "wall_rate_clear", "wall_undo", "wall_hands", "wall_park"}
     assert "Autumn 2026 is closed, so nothing can be agreed in it. Its rating: <b>● Green</b>" in told(wall)
-    press(wall, "wall_lead")
+    press(wall, next(str(one) for one in keys if "wall_lead" in str(one)))
     assert kept().place == 2
 
 

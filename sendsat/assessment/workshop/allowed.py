@@ -38,8 +38,13 @@ def check_is_on_wall(workshop: Workshop, item_id: int) -> AgendaItem:
     """The statement, if it is the one on the wall. Raises `Refused`: another window may have moved on."""
     check_is_open(workshop)
     if workshop.item is None or workshop.item.id != item_id:
-        raise Refused("Another window moved the workshop on, so nothing was changed.", "Look at it and try again.")
+        raise moved_on()
     return workshop.item
+
+
+def moved_on() -> Refused:
+    """What to say of something done to a statement that is on the wall no longer."""
+    return Refused("Another window moved the workshop on, so nothing was changed.", "Look at it and try again.")
 
 
 def check_can_agree(item: AgendaItem) -> None:

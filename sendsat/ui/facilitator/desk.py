@@ -12,7 +12,7 @@ from sendsat.assessment.workshop.workshop import AgendaItem, Screen, Workshop
 from sendsat.ui.facilitator import style
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
-from sendsat.ui.frame.streamlit_hooks import Place
+from sendsat.ui.frame.streamlit_hooks import Place, named_fragment
 from sendsat.ui.workshop import capture, panel, room, statement, wall
 from sendsat.ui.workshop import style as wall_style
 
@@ -32,7 +32,7 @@ def draw() -> None:
         if workshop.screen is Screen.STATEMENT and workshop.is_open:
             voting = _statement(workshop)
         else:
-            st.fragment(wall.other_screen, key=room.WALL)()
+            named_fragment(room.part(room.WALL), wall.other_screen)()
             capture.draw(workshop, ticks=True)
     wall.agenda(workshop)
     with bar:

@@ -219,6 +219,7 @@ TO_WALL = "_to_wall"  # the id of the workshop to go to, and the address of wall
 WORKSHOP = "_workshop"  # the `Workshop` as this window shows it: room
 WALL_GLANCE = "_wall_glance"  # what the wall saw of the store, for its next drawing: room
 WALL_STAMP = "_wall_stamp"  # a number that grows with every change tried: acts, room
+PRESSED_LATE = "_pressed_late"  # that what was pressed had gone, which serving/presses.py notes: room
 WALL_CLOSING = "_wall_closing"  # whether the end asks if it is to be closed: acts, screens
 WALL_PANEL = "_wall_panel"  # the panel below the statement: panel
 WALL_PANEL_ITEM = "_wall_panel_item"  # the id of the item it was opened for: panel

@@ -46,6 +46,7 @@ NAMES = (
     "streamlit.errors.StreamlitAPIException",
     "streamlit.net_util._external_ip",
     "streamlit.proto.ClientState_pb2.ClientState",
+    "streamlit.proto.WidgetStates_pb2.WidgetStates",
     "streamlit.runtime.app_session.AppSession",
     "streamlit.runtime.app_session.AppSession.has_fragment",
     "streamlit.runtime.app_session.AppSession.page_script_hash",
@@ -62,7 +63,10 @@ NAMES = (
     "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequest",
     "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequestType",
     "streamlit.runtime.scriptrunner_utils.script_requests.ScriptRequests._request_rerun_locked",
+    "streamlit.runtime.state.SessionState._new_widget_state",
+    "streamlit.runtime.state.common.WidgetMetadata.fragment_id",
     "streamlit.runtime.state.safe_session_state.SafeSessionState.on_script_will_rerun",
+    "streamlit.runtime.state.session_state.WStates.widget_metadata",
     "streamlit.web.server.starlette.starlette_server_config.USER_COOKIE_NAME",
     HEAVY,
 )
@@ -142,6 +146,20 @@ PARTS = (
     Part(".stElementContainer > [data-testid=stHtml] > style", WALL),
     Part(".st-key-wall_controls [data-testid=stElementContainer] [data-testid=stButton] button", WALL),
 )
+
+
+def named_fragment(name: str, draw: Callable[..., None]) -> Callable[..., None]:
+    """A fragment that is another under another name, also where it stands in the same place of the page.
+
+    To Streamlit it would be the same. Then a press on what was drawn under the name before would be one on what stands
+    there now, where both have a button with one key; like this `serving/presses.py` tells them apart.
+    """
+
+    def drawn(*given: object) -> None:
+        draw(*given)
+
+    drawn.__qualname__ = name
+    return streamlit.fragment(drawn, key=name)
 
 
 def draw_parts(*names: str) -> None:

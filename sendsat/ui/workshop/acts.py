@@ -8,6 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.workshop.allowed import moved_on
 from sendsat.assessment.workshop.votes import Vote, counted_hands
 from sendsat.assessment.workshop.workshop import Phase, Workshop
 from sendsat.errors import SendsatError
@@ -82,7 +83,7 @@ def rate(item_id: int, rating: Rating | None) -> None:
         success=lambda result: _agreed(result[1], known),
         about=lambda result: answer.about(result[1].after.statement_id, result[1]),
     )
-    if not went_well or parked or panel.has_boxes():
+    if not went_well or parked or panel.has_boxes() or room.current().place != shown.place:
         st.rerun()
 
 
@@ -113,8 +114,8 @@ def undo() -> None:
     st.rerun()
 
 
-def vote(item_id: int) -> None:
-    """From a callback: open the vote, reveal it, or vote again."""
+def vote(item_id: int, seen: Phase) -> None:
+    """From a callback: open the vote, reveal it, or vote again: what the button said while the voting was so far."""
     item = room.current().item
     is_open = item is not None and item.phase is Phase.VOTING
     verb, said = (voting.reveal, "Votes shown") if is_open else (voting.open_vote, "The vote is open")
@@ -126,7 +127,12 @@ def vote(item_id: int) -> None:
         elif item and workshop.item and len(workshop.item.rounds) < len(item.rounds):
             notices.say(room.WALL, notices.Notice("told", "Nobody voted, so the vote is closed"))
 
-    _redraw(act(lambda: verb(desk(), workshop_id=room.current().id, item_id=item_id), keep, success=said))
+    def ask() -> Workshop:
+        if item is None or item.phase is not seen:
+            raise moved_on()
+        return verb(desk(), workshop_id=room.current().id, item_id=item_id)
+
+    _act_and_redraw(ask, keep, said)
 
 
 def leave_aside(item_id: int) -> None:
@@ -143,19 +149,14 @@ def park(item_id: int) -> None:
     """From a callback: set the statement aside, or take it up again."""
     item = room.current().item
     said = "Taken up again" if item and item.parked else "Set aside: it waits at the end"
-    _redraw(
-        act(
-            lambda: running.park(desk(), workshop_id=room.current().id, item_id=item_id),
-            room.take,
-            success=said,
-        )
-    )
+    _act_and_redraw(lambda: running.park(desk(), workshop_id=room.current().id, item_id=item_id), room.take, said)
 
 
-def _redraw(went_well: bool) -> None:
+def _act_and_redraw(verb: Callable[[], Workshop], keep: Callable[[Workshop], None], success: str) -> None:
     """From a callback: draw the statement and its buttons again; the whole page where more may have changed."""
-    if went_well and not panel.has_boxes():
-        st.rerun([room.WALL, room.CONTROLS, room.PULSE])
+    place = room.current().place
+    if act(verb, keep, success=success) and not panel.has_boxes() and room.current().place == place:
+        st.rerun([room.part(room.WALL), room.part(room.CONTROLS), room.PULSE])
     st.rerun()
 
 

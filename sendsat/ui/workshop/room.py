@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.workshop.allowed import changed_elsewhere
+from sendsat.assessment.workshop.allowed import changed_elsewhere, moved_on
 from sendsat.assessment.workshop.glance import Glance
 from sendsat.assessment.workshop.workshop import Phase, Screen, Workshop
 from sendsat.errors import NotFound
@@ -48,6 +48,11 @@ def _tell_overtaken(now: Workshop | None) -> None:
     if changed is not None:
         became = f"is now {changed.agreed.word}" if changed.agreed else "was cleared"
         notices.say(WALL, notices.Notice("told", f"Another window: {changed.statement_id} {became}"))
+
+
+def part(name: str) -> str:
+    """The name of a part of the wall while the room is at this place of the agenda."""
+    return f"{name}_{current().place}"
 
 
 def _glance(workshop: Workshop | None) -> Glance | None:
@@ -133,6 +138,7 @@ def stamp() -> int:
 
 def saved_html() -> Markup:
     """What came of the last key, large, else that a vote is open; its stamp tells the page's script of the answer."""
+    _tell_late()
     notice = notices.notice(WALL) or _standing()
     where = Markup("<span {}></span>").format(_place_said()) + sheet.now_html(current())
     if notice is None:
@@ -144,6 +150,13 @@ def saved_html() -> Markup:
         return where + line.format(notice.kind, stamp(), aloud, tick, notice.text)
     failed = Markup('<div id="wall-saved" class="failed" role="alert" data-stamp="{}">NOT SAVED. {}</div>')
     return where + failed.format(stamp(), notice.text)
+
+
+def _tell_late() -> None:
+    """Say that a press came when its statement had gone, in the words of the verbs that find it themselves."""
+    if st.session_state.pop(state.PRESSED_LATE, False):
+        st.session_state[state.WALL_STAMP] = stamp() + 1
+        notices.say(WALL, notices.Notice("failed", str(moved_on())))
 
 
 SCREENS = {Screen.LOBBY: "Joining", Screen.ACTIONS: "Open actions from last time", Screen.END: "What we agreed"}

@@ -9,7 +9,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Step, Workshop
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import NOTHING, put_html
-from sendsat.ui.frame.streamlit_hooks import Place
+from sendsat.ui.frame.streamlit_hooks import Place, named_fragment
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import guidance, keys, unsafe
 from sendsat.ui.guide.answer import coloured
@@ -28,8 +28,8 @@ def put() -> Place:
     """
     place, middle, voting = st.empty(), st.empty(), st.empty()
     with st.container(key="wall_controls"):
-        st.fragment(_rates, key=room.WALL)(place, middle)
-        st.fragment(_more, key=room.CONTROLS)()
+        named_fragment(room.part(room.WALL), _rates)(place, middle)
+        named_fragment(room.part(room.CONTROLS), _more)()
     return voting
 
 
@@ -95,11 +95,11 @@ def _rates(place: Place, middle: Place) -> None:
 def _vote_and_rate(item: AgendaItem, workshop: Workshop) -> None:
     st.button(
         VOTE_WORDS[item.phase],
-        key="wall_vote",
+        key=f"wall_vote_at_{len(item.rounds)}_{item.phase.value}",
         shortcut=room.shortcut("V"),
         type="primary" if workshop.step in VOTES else "secondary",
         on_click=acts.vote,
-        args=(item.id,),
+        args=(item.id, item.phase),
     )
     for rating, key in RATE_KEYS.items():
         _plain(coloured(rating), f"wall_rate_{rating.value}", key, acts.rate, item.id, rating)
@@ -124,7 +124,8 @@ def _lead(workshop: Workshop, item: AgendaItem) -> None:
 
 
 def _prominent(label: str, action: Callable[..., None], *args: object) -> None:
-    st.button(label, key="wall_lead", type="primary", on_click=action, args=args)
+    key = "_".join(["wall_lead_at", action.__name__, *map(str, args)])
+    st.button(label, key=key, type="primary", on_click=action, args=args)
 
 
 def _onward(workshop: Workshop) -> str:

@@ -134,7 +134,7 @@ html:not([data-wall-more]) .st-key-wall_stage .st-key-wall_controls
   display:none}
 /* What changes with each step fills the first row, so that no button below it moves under a hand that presses twice. */
 .st-key-wall_stage .st-key-wall_controls [data-testid=stElementContainer]:has(.wall-hints) {order:-1; flex:1 1 30%}
-.st-key-wall_stage .st-key-wall_controls .st-key-wall_vote {order:-2}
+.st-key-wall_stage .st-key-wall_controls [class*=st-key-wall_vote] {order:-2}
 .st-key-wall_stage .st-key-wall_controls
   [data-testid=stElementContainer]:has([data-testid=stBaseButton-primary]) {order:-3}
 #wall-blank {position:fixed; inset:0; z-index:9990; background:var(--blank); cursor:none}

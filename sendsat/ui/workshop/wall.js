@@ -2,7 +2,8 @@
 // every press is judged (keyDoes in frame/keys.js) before Streamlit's listeners see it.
 (() => {
 if (window.sendsatWall) return;
-// The one prominent button, whatever it says it will do.
+// The one prominent button, whatever it says it will do. A key with "_at_" names besides when it is drawn, so that a press
+// which comes late does not do what the button says by then. What Streamlit only retains for its focus is there no more.
 const LEAD = "lead";
 const RATES = { 1: "wall_rate_red", 2: "wall_rate_amber", 3: "wall_rate_green", n: "wall_rate_not_applicable", 0: "wall_rate_clear" };
 const OTHERS = {
@@ -22,7 +23,7 @@ const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
 // Every screen of the wall has at least one.
 const DRAWN = ".st-key-wall_screen :is([data-testid=stButton], [data-testid=stDownloadButton])";
 const button = (name) => document.querySelector(
-  name === LEAD ? `${CONTROLS} [data-testid=stBaseButton-primary]` : `.st-key-${name} button`);
+  name === LEAD ? `${CONTROLS} :not([data-retained]) > [data-testid=stButton] [data-testid=stBaseButton-primary]` : `:is(.st-key-${name}, [class*=st-key-${name}_at_]):not([data-retained]) button`);
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;
 const stamp = () => document.getElementById("wall-saved")?.dataset.stamp ?? "";

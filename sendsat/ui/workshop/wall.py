@@ -14,7 +14,7 @@ from sendsat.services.desk import HOME_ZONE
 from sendsat.ui.agenda import sheet
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
-from sendsat.ui.frame.streamlit_hooks import Place
+from sendsat.ui.frame.streamlit_hooks import Place, named_fragment
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import keys
 from sendsat.ui.workshop import acts, capture, html, panel, reveal, room, screens, style
@@ -39,7 +39,7 @@ def draw() -> None:
             if workshop.screen is Screen.STATEMENT and workshop.is_open:
                 voting = on_wall.put()
             else:
-                st.fragment(other_screen, key=room.WALL)()
+                named_fragment(room.part(room.WALL), other_screen)()
         capture.draw(workshop)
     put_html(keys.sheet_html(html.KEYS))
     agenda(workshop)
