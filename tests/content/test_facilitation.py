@@ -100,6 +100,18 @@ def test_red_and_amber_look_back_over_the_same_time() -> None:
     assert [id_ for id_, rag in both if "in the past year" in rag.red and "this year" in rag.amber] == []
 
 
+def test_no_red_counts_a_year_that_has_hardly_begun() -> None:
+    spent = re.compile(r"\bthis year\b(?!'s)")
+    assert [one.id for one in all_statements() if spent.search(ours(one).rag.red.casefold())] == []
+
+
+@pytest.mark.parametrize("id_", ["LM26", "SP17", "WBL9", "LA21"])
+def test_what_was_done_last_year_and_not_again_is_amber(id_: str) -> None:
+    rag = ours(edition().statements[id_]).rag
+    assert "last year" in rag.amber
+    assert "this year" in rag.green.casefold()
+
+
 def test_related_statements_stand_in_other_sections_and_link_back() -> None:
     section, related = edition().section_of, edition().related_to
     assert [one.id for one in statements() if not related.get(one.id)] == []
