@@ -23,6 +23,11 @@ ALLOWED_FIRST_WORDS = """
     Walk Watch Write
 """
 VERBS = set(ALLOWED_FIRST_WORDS.split())
+COUNTS = """
+    Audit Bring Compare Count Draw List Log Map Mark Measure Note Record Report Sample Share Split Survey Take Trace
+    Track
+"""
+COUNTING = set(COUNTS.split())
 
 
 @EVERY
@@ -91,8 +96,20 @@ def test_no_descriptor_is_another_one_lightly_changed() -> None:
 
 
 def test_a_learner_who_does_not_speak_can_be_in_green() -> None:
-    asks_for_speech = re.compile(r"learners (say|tell)\b(?! or show)")
+    # Where families are asked with them, somebody can speak.
+    who = "learners|leavers|applicants|apprentices|interns|trainees|young people|people"
+    asks_for_speech = re.compile(rf"\b({who})\b(?! and families)[^,;.]*\b(say|tell)\b(?! or show)")
     assert [one.id for one in all_statements() if asks_for_speech.search(ours(one).rag.green.casefold())] == []
+
+
+@EVERY
+def test_a_red_about_poor_results_has_a_step_that_makes_them_better(statement: Statement) -> None:
+    if not re.search(r"\b(most|half|fewer than)\b", ours(statement).rag.red.casefold()):
+        return
+    clauses = re.compile(r"(?:^|[,.;]? (?:then|and) |[,.;] )(\w+)")
+    asked = [clauses.findall(step.text) for step in ours(statement).next_steps if step.from_ == "red"]
+    done = {verb.capitalize() for verbs in asked for verb in verbs} & VERBS - COUNTING
+    assert done, f"{statement.id}: its steps from Red count and tell, and change nothing"
 
 
 def test_red_and_amber_look_back_over_the_same_time() -> None:
