@@ -5,8 +5,7 @@ import re
 import pytest
 
 from sendsat.guide.law import Body, Strength
-from sendsat.guide.model import Point
-from tests.content.shipped import edition, ours, points, statements
+from tests.content.shipped import edition, ours, points, statements, supplement
 
 EVERYWHERE = (*edition().subsections, *(str(section.number) for section in edition().sections))
 MUSTS = [(number, point) for number in EVERYWHERE for point in points(number) if point.kind == "must"]
@@ -33,7 +32,7 @@ def test_statutory_guidance_cites_the_code_and_good_practice_is_no_must() -> Non
 def test_every_must_of_the_guide_stays_a_must_with_a_mark() -> None:
     assert len(MUSTS) == 65
     counts = {mark: sum(point.strength is mark for _, point in MUSTS) for mark in Strength}
-    assert counts == {Strength.LAW: 45, Strength.GUIDANCE: 8, Strength.GUIDE: 12, Strength.GOOD: 0}
+    assert counts == {Strength.LAW: 47, Strength.GUIDANCE: 8, Strength.GUIDE: 10, Strength.GOOD: 0}
 
 
 @pytest.mark.parametrize(
@@ -99,13 +98,27 @@ def test_a_reason_that_says_must_without_a_mark_of_law_says_who_says_so() -> Non
     assert [id_ for id_, why in musts if not re.search(r"\bthe guide\b|\bSection \d", why, re.IGNORECASE)] == []
 
 
-def test_transport_past_sixth_form_age_rests_on_a_section_of_its_own() -> None:
+def test_transport_past_sixth_form_age_rests_on_sections_of_its_own() -> None:
     told = ours(edition().statements["LA6"])
-    assert {"education-act-509aa", "education-act-508f"} <= set(told.law)
-    assert "not confirmed, as of" in (told.covers or "")
+    assert {"education-act-509aa", "education-act-508f", "education-act-508g"} <= set(told.law)
+    assert "end of May" in (told.covers or "")
 
 
-def test_what_is_not_confirmed_says_so() -> None:
-    said = [point.note or "" for number in EVERYWHERE for point in points(number) if isinstance(point, Point)]
-    said += [ours(one).covers or "" for one in statements()]
-    assert sum("not confirmed" in one for one in said) >= 5
+def test_section_29_leaves_out_section_41_institutions_and_section_28_speaks_where_they_must_co_operate() -> None:
+    for one in (edition(), supplement()):
+        assert not one.law_by_id["cfa-29"].binds(Body.SECTION_41)
+        assert one.law_by_id["cfa-28"].binds(Body.SECTION_41)
+    assert {"cfa-28", "cfa-29"} <= set(ours(supplement().statements["SU7"]).law)
+
+
+def test_what_is_not_confirmed_says_so_and_since_when() -> None:
+    said = [point.note or "" for number in EVERYWHERE for point in points(number)]
+    said += [ours(one).covers or "" for one in (*statements(), *supplement().statements.values())]
+    said += [f"{one.confirmed} {one.note or ''}" for one in (*edition().laws, *supplement().laws)]
+    unsure = [one for one in said if re.search(r"not (been )?confirmed", one)]
+    assert [one for one in unsure if not re.search(r"as of \d+ November 2026", one)] == []
+
+
+def test_each_law_says_which_official_text_was_read_or_who_quotes_it() -> None:
+    official = re.compile(r"legislation\.gov\.uk|official explanatory notes|quotes")
+    assert [one.id for one in edition().laws if one.makes_law and not official.search(one.confirmed or "")] == []
