@@ -62,7 +62,10 @@ class Resource(Content):
 
 
 class Change(Content):
-    """Something that has changed since the guide was printed, tied to the subsections it touches."""
+    """Something that has changed since the guide was printed, tied to the subsections it touches.
+
+    `checked` is the day on which what it says was found again, with its date; None where it was not, or not whole.
+    """
 
     id: Id
     topic: Text
@@ -71,6 +74,7 @@ class Change(Content):
     since: str = ""
     source_url: Url
     certainty: Literal["evidenced", "well-known", "unconfirmed"]
+    checked: date | None = None
     touches: tuple[str, ...]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,13 @@ def test_a_change_without_a_date_or_not_evidenced_says_as_of_when_that_is() -> N
     unsure = [one for one in edition().changes if not one.since or one.certainty == "unconfirmed"]
     assert len(unsure) >= 7
     assert [one.id for one in unsure if not re.search(r", as of \d+ November 2026\b", one.now)] == []
+
+
+def test_a_change_that_was_checked_again_says_when_and_one_that_is_unconfirmed_was_not_found() -> None:
+    checked = [one for one in edition().changes if one.checked]
+    assert {one.checked for one in checked} == {date(2026, 11, 27)}
+    assert 20 <= len(checked) < len(edition().changes)
+    assert [one.id for one in checked if one.certainty == "unconfirmed"] == []
 
 
 def test_every_change_is_tied_to_a_part() -> None:

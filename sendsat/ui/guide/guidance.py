@@ -8,7 +8,7 @@ from sendsat.guide.edition import Edition
 from sendsat.guide.model import Change, Section, Subsection
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html, read_aloud
-from sendsat.ui.frame.words import spelt_dates
+from sendsat.ui.frame.words import day, spelt_dates
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import marks
 from sendsat.ui.guide.terms import Marker, exemplars_html, points_html, resources_html
@@ -41,11 +41,14 @@ def changes_html(changes: tuple[Change, ...]) -> Markup:
 def _change(change: Change) -> Markup:
     warning = Markup(" <b>Check before relying on this.</b>") if change.certainty == "unconfirmed" else NOTHING
     since = f" ({spelt_dates(change.since)})" if change.since else ""
+    checked = f". Checked again on {day(change.checked)}." if change.checked else ""
     row = Markup(
         '<li id="{}"><b>{}</b>{}<br>{}{}<br><span class="cites">The guide says: {} '
-        '<a href="{}" target="_blank" rel="noopener noreferrer">Source</a></span></li>'
+        '<a href="{}" target="_blank" rel="noopener noreferrer">Source</a>{}</span></li>'
     )
-    return row.format(change.id, change.topic, since, change.now, warning, change.guide_says, change.source_url)
+    return row.format(
+        change.id, change.topic, since, change.now, warning, change.guide_says, change.source_url, checked
+    )
 
 
 def draw(section: Section, part: Subsection) -> None:
