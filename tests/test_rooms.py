@@ -113,7 +113,7 @@ def test_nothing_lies_outside_of_the_rooms_but_what_stands_below_or_above_them()
         "assessment": {
             *("counts", "deeds", "milestones", "organisations", "rating", "roll_up", "rules", "snapshot", "values"),
         },
-        "exchange": {"formats"},
+        "exchange": {"formats", "recognising"},
         "services": {"desk", "viewing", "work"},
         "ui": {"catalogue", "shell"},
     }

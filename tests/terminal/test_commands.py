@@ -143,6 +143,19 @@ def test_a_trial_says_in_words_what_was_left_alone_and_why(
     assert "Left alone, audit.csv, B2: 'Not Green' is not a rating." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("more", [["--dry-run"], ["--dry-run", "--json"], []])
+def test_a_plan_is_told_from_a_round_and_where_it_comes_in(
+    demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    file = tmp_path / "plan.csv"
+    assert main(["export", "--format", "csv", "--out", str(file)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(file), *more]) == 1
+    said = capsys.readouterr()
+    assert "This is an action plan. It comes in on the page Action plan, under “Bring back an edited" in said.err
+    assert said.out == ""
+
+
 def test_a_trial_of_a_whole_round_says_what_would_be_left_alone_and_how_all_of_it_comes_in(
     demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,10 +12,10 @@ from sendsat.assessment.imports.preview import Remark, sentence
 from sendsat.assessment.rules import LONGEST_OWNER, LONGEST_TEXT
 from sendsat.assessment.values import Priority, Status
 from sendsat.errors import Refused
-from sendsat.exchange.files.raw import Cell, Row, Value
+from sendsat.exchange.files.raw import Cell, Row, Sheet, Tables, Value
 from sendsat.exchange.files.reading_values import DateReading, DayOrder, day_order, order_told, read_date
 from sendsat.exchange.files.safe_text import tidy
-from sendsat.exchange.files.tables import hardly_seen, read_tables
+from sendsat.exchange.files.tables import hardly_seen
 from sendsat.exchange.plan.csv_file import CHANGED_COLUMN, ID_COLUMN, MEASURE_COLUMN, MILESTONES_COLUMN
 
 COLUMN_OF = {
@@ -69,22 +69,29 @@ class _Unreadable(Exception):
     """A cell's value is none of those expected."""
 
 
-def read_plan(data: bytes) -> ReadPlan:
-    """Read an action plan from the bytes of a CSV or Excel file. Raises `Refused` where there is no plan in it."""
-    tables = read_tables(data)
+def read_plan(tables: Tables) -> ReadPlan:
+    """Read an action plan from a file that was opened: the first sheet that holds one. Raises `Refused` for none."""
     for sheet in tables.sheets:
-        for place, line in enumerate(sheet.rows[:10]):
-            columns = _columns(line)
-            if "Action" in columns and (ID_COLUMN in columns or "Statement id" in columns):
-                rows = sheet.rows[place + 1 :]
-                told = hardly_seen(sheet, [row.number for row in rows], {at: name for name, at in columns.items()})
-                order = day_order(row.cell(columns.get(COLUMN_OF["due"])) for row in rows)
-                notes = (*tables.remarks, *told, *order_told(order, "this plan"))
-                return replace(_read_rows(rows, columns, order), notes=notes)
+        if found := plan_headings(sheet):
+            place, columns = found
+            rows = sheet.rows[place + 1 :]
+            told = hardly_seen(sheet, [row.number for row in rows], {at: name for name, at in columns.items()})
+            order = day_order(row.cell(columns.get(COLUMN_OF["due"])) for row in rows)
+            notes = (*tables.remarks, *told, *order_told(order, "this plan"))
+            return replace(_read_rows(rows, columns, order), notes=notes)
     raise Refused(
         "There is no action plan in this file.",
         "Choose a plan downloaded from sendsat: its first row names the columns Action and Action id.",
     )
+
+
+def plan_headings(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Which of a sheet's rows names the columns of a plan, counted from 0, and its columns by name; None for none."""
+    for place, line in enumerate(sheet.rows[:10]):
+        columns = _columns(line)
+        if COLUMN_OF["text"] in columns and (ID_COLUMN in columns or COLUMN_OF["statements"] in columns):
+            return place, columns
+    return None
 
 
 def _columns(line: Row) -> dict[str, int]:

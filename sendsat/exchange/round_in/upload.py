@@ -19,9 +19,14 @@ from sendsat.exchange.round_out.table import origin_in
 from sendsat.exchange.round_out.workbook_layout import DATA_SHEET
 
 
+def is_json(content: bytes) -> bool:
+    """Whether a file is meant to be a JSON document."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
 def read_upload(content: bytes, filename: str) -> Upload:
     """The file as raw rows. Raises `Invalid` for anything that is no workbook, CSV file or JSON document."""
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+    if is_json(content):
         return read_json(content)
     tables = read_tables(content, filename)
     return _of_csv(tables) if tables.kind == "csv" else _of_workbook(tables)

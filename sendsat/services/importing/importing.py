@@ -7,12 +7,13 @@ from sendsat.assessment.imports.preview import FIELD_WORDS, Choice, Resolutions,
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.files.raw import Upload
+from sendsat.exchange.recognising import open_round
 from sendsat.exchange.round_in.asking import Answers
 from sendsat.exchange.round_in.comparing import make_preview
 from sendsat.exchange.round_in.differing import current
 from sendsat.exchange.round_in.matching import Translate
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
-from sendsat.exchange.round_in.upload import Asked, read_upload
+from sendsat.exchange.round_in.upload import Asked
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.json_reading import of_asked
 from sendsat.services.desk import Desk
@@ -36,9 +37,10 @@ def preview_import(
     """What bringing the file in would do; writes nothing. Without a team, the teams the file names. `answers` are those
     to the questions of an earlier preview, by their keys.
 
-    Raises `Invalid` for a file that cannot be used, `Refused` for a closed round, `NotFound`.
+    Raises `Invalid` for a file that cannot be used, `Misplaced` for an action plan, `Refused` for a closed round,
+    `NotFound`.
     """
-    return _preview(desk, round_id, team_id, read_upload(content, filename), filename, answers or {})
+    return _preview(desk, round_id, team_id, open_round(content, filename), filename, answers or {})
 
 
 def _preview(
@@ -192,7 +194,7 @@ def import_file(
 
     Raises as `preview_import` and `apply_import`.
     """
-    upload = read_upload(content, filename)
+    upload = open_round(content, filename)
     chosen = _round_of(desk, upload) if round_id is None else round_id
     preview = _preview(desk, chosen, team_id, upload, filename, {})
     if dry_run or not preview.changes:

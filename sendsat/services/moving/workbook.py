@@ -5,18 +5,20 @@ from sendsat.assessment.values import Round
 from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Upload
 from sendsat.exchange.moving.moved import MovedRound
+from sendsat.exchange.recognising import open_round
 from sendsat.exchange.round_in.comparing import make_preview
-from sendsat.exchange.round_in.upload import Asked, read_upload
+from sendsat.exchange.round_in.upload import Asked
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_document import document_in
 from sendsat.services.desk import Desk
 
 
 def workbook_in(content: bytes, filename: str) -> tuple[Upload, bytes] | None:
-    """The workbook as raw rows and the round that it carries; None for another kind of file. Raises `Invalid`."""
+    """The workbook as raw rows and the round that it carries; None for another kind of file. Raises `Invalid`,
+    `Misplaced` for an action plan."""
     if not content.startswith(b"PK"):
         return None
-    upload = read_upload(content, filename)
+    upload = open_round(content, filename)
     document = document_in(upload.origin)
     if document is None:
         raise Invalid(

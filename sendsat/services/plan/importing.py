@@ -7,7 +7,8 @@ from sendsat.assessment.imports.preview import Resolutions, decided
 from sendsat.assessment.values import Round
 from sendsat.errors import NotFound, Refused
 from sendsat.exchange.plan.preview import Known, PlanChange, PlanPreview, preview
-from sendsat.exchange.plan.reading import ReadPlan, read_plan
+from sendsat.exchange.plan.reading import ReadPlan
+from sendsat.exchange.recognising import open_plan
 from sendsat.services.desk import Desk
 from sendsat.services.plan.imported_actions import add_new, change_stored, keep_batch
 from sendsat.services.work import May, Scope, Way, Work, reading, writing
@@ -16,8 +17,9 @@ from sendsat.storage.queries.records import history
 
 
 def preview_plan(desk: Desk, data: bytes, filename: str = "action plan") -> PlanPreview:
-    """What taking in the CSV or Excel file `data` would do. Writes nothing. Raises `Refused` where it is no plan."""
-    read = read_plan(data)
+    """What taking in the CSV or Excel file `data` would do. Writes nothing. Raises `Refused` where it is no plan, and
+    `Misplaced` where it is a round."""
+    read = open_plan(data, filename)
     with reading(desk) as scope:
         return _preview(desk, scope, read, filename[:200])
 

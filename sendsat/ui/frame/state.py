@@ -9,7 +9,7 @@ until the tab closes. Must not import anything of sendsat.
 
 # Of every page
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > notices, workplace
-# the pages by address: shell > another, home, leaders, navigation, prepare, room, wall
+# the pages by address: shell > another, home, leaders, navigation, other_door, prepare, room, wall
 PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view > notices
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
@@ -86,6 +86,7 @@ new_milestone_due = "new_milestone_due_{}".format  # its date: milestones
 closing = "text_closing_{}".format  # what shows that an action worked: action_detail
 note = "draft_note_{}".format  # a note on progress not added yet: action_detail
 PLAN_IMPORTS = "plan_imports"  # how many plans came in: a new box for each: plan_import
+PLAN_BOX = "plan_import"  # whether the box that takes a file is open: plan_import
 plan_file = "plan_file_{}".format  # the file of a plan: plan_import
 PLAN_UNDO_STUCK = "plan_undo_stuck"  # the id of the import whose undoing meets later changes: plan_import
 PLAN_UNDONE = "plan_undone"  # what an undoing did (`PlanUndone`): plan_import
@@ -124,13 +125,14 @@ ANOTHER_KIND = "another_kind"  # its type: another
 ANOTHER_ROUND = "another_round"  # the name of its first round: another
 ORGANISATION_NAME = "organisation_name"  # another name for the organisation: rounds
 ORGANISATION_KIND = "organisation_kind"  # its type: rounds
-EXPORT_TEAM = "export_team"  # the team of the workbook to download: importing
+EXPORT_TEAM = "export_team"  # the team of the workbook to download: taking_away
 IMPORT_TEAM = "import_team"  # the team that a file is brought in for: importing
 IMPORT_TURN = "import_turn"  # how many files came in: a new box for each: importing
 import_file = "import_file_{}".format  # the file: importing
 import_answer = "import_answer_{}_{}".format  # the answer to a question about the file: importing
 IMPORT_PREVIEW = "import_preview"  # mark and `Preview` of the file looked at: importing
 IMPORT_LEFT_OUT = "import_left_out"  # the keys of changes left out: preview
+BROUGHT = "brought"  # the file (`Brought`) that was chosen on another page and belongs on this one: other_door
 import_choice = "import_choice_{}".format  # the choice in a conflict with the file: preview
 IMPORT_DONE = "import_done"  # the `ImportBatch` that came in: importing
 IMPORT_STUCK = "import_stuck"  # the `ImportBatch` whose undoing meets later changes: importing

@@ -12,18 +12,14 @@ from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.imports.preview import FIELD_WORDS
 from sendsat.assessment.values import Round
 from sendsat.errors import SendsatError
-from sendsat.exchange.formats import Format
+from sendsat.exchange.recognising import Kind, Misplaced
 from sendsat.exchange.round_in.asking import Question
 from sendsat.exchange.round_in.preview import RoundChange, RoundPreview
-from sendsat.exchange.round_out.table import COLUMNS
-from sendsat.guide.edition import Edition
 from sendsat.services.importing import importing
 from sendsat.services.plan.imported_actions import shortened
-from sendsat.services.records import recording
-from sendsat.services.report import exporting
-from sendsat.ui.files import preview
+from sendsat.ui.files import other_door, preview, taking_away
+from sendsat.ui.files.other_door import File
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.manage import moving
@@ -36,15 +32,12 @@ def draw() -> None:
     seen = view.current()
     st.title("Import and export", anchor=False)
     st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
-    _export(seen)
-    st.header("Bring a filled file back", anchor=False)
-    notices.show("import")
-    _result()
-    if seen.round.is_open:
-        _bring_back(seen)
+    if other_door.is_brought(Kind.ROUND):  # it is looked at first
+        _come_back(seen)
+        taking_away.draw(seen)
     else:
-        st.info(f"{plain(seen.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
-    _earlier(seen.round)
+        taking_away.draw(seen)
+        _come_back(seen)
     moving.draw()
     if navigation.is_open_here(navigation.SHARE):
         st.header("Share with a local authority", anchor=False)
@@ -52,81 +45,16 @@ def draw() -> None:
         navigation.put_link(navigation.SHARE, "Share with a local authority", icon=":material/outgoing_mail:")
 
 
-def _export(seen: view.View) -> None:
-    st.header("Take the round away", anchor=False)
-    st.markdown(
-        "The workbook looks like the guide's own Excel tool. A team can fill it in offline, in Excel or LibreOffice, "
-        "and you bring it back here."
-    )
-    teams = {team.name: team.id for team in seen.round.teams}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        team_id = teams[_workbook_team(seen, list(teams))]
-        _download(seen.round, Format.XLSX, "Download the Excel workbook", team_id, first=True)
-        _download(seen.round, Format.CSV, "Whole round as CSV")
-        _download(seen.round, Format.JSON, "Whole round as JSON")
-        for supplement in seen.editions[1:]:
-            _download_beside(seen.round, supplement)
-    for supplement in seen.editions[1:]:
-        st.caption(_apart(supplement))
-    box = fold("What the columns of the CSV mean", key="export_columns")
-    if box.open:
-        with box:
-            st.table(
-                {"Column": [column.name for column in COLUMNS], "What it holds": [column.meaning for column in COLUMNS]}
-            )
-
-
-def _download_beside(round_: Round, supplement: Edition) -> None:
-    """A supplement's ratings, apart from the guide's."""
-    at_work = desk()
-    name = exporting.supplement_name(at_work, round_, supplement)
-    st.download_button(
-        f"{supplement.header.short_title} as CSV",
-        lambda: recording.take_away(
-            at_work,
-            file=name,
-            make=lambda: exporting.supplement_csv(at_work, round_.id, supplement.id)[1],
-            round_id=round_.id,
-        ),
-        name,
-        Format.CSV.media_type,
-        key=f"export_beside_{supplement.id}",
-        on_click="ignore",
-    )
-
-
-def _apart(supplement: Edition) -> str:
-    name = plain(supplement.header.short_title)
-    return (
-        f"The {name} is counted apart: a sheet of its own in the workbook, a CSV of its own, and a block of its own in "
-        "the JSON. The CSV of the whole round holds the guide's statements only. Workbook and CSV can be brought back."
-    )
-
-
-def _workbook_team(seen: view.View, names: list[str]) -> str:
-    """The team whose workbook is offered: the one being looked at, unless another is chosen."""
-    first = seen.team.name if seen.team else names[0]
-    if len(names) == 1:
-        return first
-    return st.selectbox("Team of the workbook", names, index=names.index(first), key=state.EXPORT_TEAM) or first
-
-
-def _download(round_: Round, kind: Format, label: str, team_id: int | None = None, *, first: bool = False) -> None:
-    at_work = desk()
-    name = exporting.download_name(at_work, round_, kind, team_id)
-
-    def content() -> bytes:
-        return exporting.export_round(at_work, kind=kind, round_id=round_.id, team_id=team_id)[1]
-
-    st.download_button(
-        label,
-        lambda: recording.take_away(at_work, file=name, make=content, round_id=round_.id),
-        name,
-        kind.media_type,
-        key=f"export_{kind}",
-        on_click="ignore",
-        type="primary" if first else "secondary",
-    )
+def _come_back(seen: view.View) -> None:
+    st.header("Bring a filled file back", anchor=False)
+    notices.show("import")
+    _result()
+    if seen.round.is_open:
+        _bring_back(seen)
+    else:
+        other_door.brought(Kind.ROUND)
+        st.info(f"{plain(seen.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
+    _earlier(seen.round)
 
 
 def _bring_back(seen: view.View) -> None:
@@ -135,7 +63,9 @@ def _bring_back(seen: view.View) -> None:
     if len(teams) > 1:
         chosen = st.selectbox("Bring it in for", [AS_THE_FILE_SAYS, *teams], key=state.IMPORT_TEAM)
         team_id = teams.get(chosen or "")
-    file = st.file_uploader("Workbook, CSV or JSON file", key=state.import_file(_turn()))
+    file = other_door.brought(Kind.ROUND) or st.file_uploader(
+        "Workbook, CSV or JSON file", key=state.import_file(_turn())
+    )
     if file is None:
         st.caption("You will see what would change before anything is written.")
         st.session_state.pop(state.IMPORT_PREVIEW, None)
@@ -144,6 +74,7 @@ def _bring_back(seen: view.View) -> None:
     mark = (file.file_id, seen.round.id, team_id, _turn(), tuple(sorted(answers.items())))
     compared = _look(
         mark,
+        file,
         lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name, answers),
     )
     if compared is not None:
@@ -179,7 +110,7 @@ def _turn() -> int:
     return int(st.session_state.get(state.IMPORT_TURN, 0))
 
 
-def _look(mark: tuple[object, ...], read: Callable[[], RoundPreview]) -> RoundPreview | None:
+def _look(mark: tuple[object, ...], file: File, read: Callable[[], RoundPreview]) -> RoundPreview | None:
     """The preview of this file, read once: what somebody decides on must not change under their eyes."""
     kept = st.session_state.get(state.IMPORT_PREVIEW)
     if kept is not None and kept[0] == mark:
@@ -188,6 +119,9 @@ def _look(mark: tuple[object, ...], read: Callable[[], RoundPreview]) -> RoundPr
     try:
         with st.spinner("Reading the file"):
             preview_kept = read()
+    except Misplaced as error:
+        other_door.offer(error, file)
+        return None
     except SendsatError as error:
         st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
         return None
@@ -212,6 +146,7 @@ def _accept(round_preview: RoundPreview) -> None:
         st.session_state[state.IMPORT_DONE] = batch
         st.session_state[state.IMPORT_TURN] = _turn() + 1
         st.session_state.pop(state.IMPORT_PREVIEW, None)
+        other_door.put_aside()
 
 
 def _result() -> None:

@@ -8,8 +8,11 @@ import streamlit as st
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.values import Team
 from sendsat.errors import SendsatError
+from sendsat.exchange.recognising import Misplaced
 from sendsat.services.moving import moving
 from sendsat.services.moving.moving import Arrival, TeamMatch
+from sendsat.ui.files import other_door
+from sendsat.ui.files.other_door import File
 from sendsat.ui.files.preview import UNWRITTEN
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural
@@ -38,7 +41,7 @@ def draw() -> None:
     if file is None:
         st.session_state.pop(state.MOVING, None)
         return
-    arrival = _look((file.file_id, _turn()), file.getvalue(), file.name)
+    arrival = _look((file.file_id, _turn()), file)
     if arrival is not None:
         _offer(arrival, file.file_id)
 
@@ -47,7 +50,7 @@ def _turn() -> int:
     return int(st.session_state.get(state.MOVED_TURN, 0))
 
 
-def _look(mark: tuple[object, ...], content: bytes, filename: str) -> Arrival | None:
+def _look(mark: tuple[object, ...], file: File) -> Arrival | None:
     """What this file would bring, read once: what somebody decides on must not change under their eyes."""
     kept = st.session_state.get(state.MOVING)
     if kept is not None and kept[0] == mark:
@@ -55,7 +58,10 @@ def _look(mark: tuple[object, ...], content: bytes, filename: str) -> Arrival | 
         return arrival
     try:
         with st.spinner("Reading the file"):
-            arrival = moving.preview_move(desk(), content, filename)
+            arrival = moving.preview_move(desk(), file.getvalue(), file.name)
+    except Misplaced as error:
+        other_door.offer(error, file, key="moving_other_door")
+        return None
     except SendsatError as error:
         st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
         return None

@@ -28,8 +28,11 @@ def draw() -> None:
     seen = view.current()
     st.title("Action plan", anchor=False)
     _unsafe(seen)
+    is_looking = plan_import.has_come()
+    if is_looking:
+        plan_import.draw()
     if not seen.actions:
-        _empty(seen)
+        _empty(seen, is_looking)
         return
     late = sum(is_overdue(action, today()) for action in seen.actions)
     soon = sum(is_due_soon(action, today()) for action in seen.actions)
@@ -58,7 +61,8 @@ def draw() -> None:
         action_table.draw(actions)
     with st.container(key="off_paper_files"):
         _downloads(seen, actions)
-        plan_import.draw()
+        if not is_looking:
+            plan_import.draw()
     action_detail.draw(actions, seen.actions)
 
 
@@ -82,13 +86,16 @@ def _unsafe(seen: view.View) -> None:
         st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
 
 
-def _empty(seen: view.View) -> None:
+def _empty(seen: view.View, is_looking: bool) -> None:
     st.info(
         "No actions yet. Under any statement, open “Evidence, actions and more” and plan one: it appears here with its "
         "owner and date, and can be downloaded.",
         icon=":material/checklist:",
     )
     navigation.put_link(seen.edition.sections[0].id, f"Go to {seen.edition.sections[0].title}")
+    notices.show("plan")
+    if not is_looking:
+        plan_import.draw()
 
 
 def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:

@@ -11,9 +11,10 @@ import streamlit as st
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.errors import SendsatError
 from sendsat.exchange.plan.preview import PlanChange, PlanPreview
+from sendsat.exchange.recognising import Kind, Misplaced
 from sendsat.services.plan import importing, undoing
 from sendsat.services.plan.undoing import PlanUndone
-from sendsat.ui.files import preview
+from sendsat.ui.files import other_door, preview
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.streamlit_hooks import fold
@@ -26,22 +27,32 @@ MOST = 20
 
 def draw() -> None:
     """Draw the closed box that takes a file; its body is made only while open."""
-    box = fold("Bring back an edited action plan (CSV or Excel)", key="plan_import")
+    if has_come():
+        st.session_state[state.PLAN_BOX] = True
+    box = fold("Bring back an edited action plan (CSV or Excel)", key=state.PLAN_BOX)
     if not box.open:
         return
     with box:
         notices.show_once(DONE_AT)
         _earlier()
-        file = st.file_uploader("The file you downloaded here and changed", key=_key())
+        file = other_door.brought(Kind.PLAN) or st.file_uploader("The file you downloaded here and changed", key=_key())
         if file is None:
             st.caption("Nothing is written until you have seen what would change.")
             return
         try:
             compared = importing.preview_plan(desk(), file.getvalue(), file.name)
+        except Misplaced as error:
+            other_door.offer(error, file)
+            return
         except SendsatError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
         preview.draw(compared, noun="action", name=_name, on_accept=partial(_bring_in, compared))
+
+
+def has_come() -> bool:
+    """Whether a plan waits that was chosen on another page: it is looked at on top of this one."""
+    return other_door.is_brought(Kind.PLAN)
 
 
 def _key() -> str:
@@ -63,6 +74,7 @@ def _bring_in(plan_preview: PlanPreview) -> None:
     if done is not None:
         notices.say(DONE_AT, Notice("saved", f"{plural(done.changes, 'action')} came in from your file."))
         st.session_state[state.PLAN_IMPORTS] = st.session_state.get(state.PLAN_IMPORTS, 0) + 1
+        other_door.put_aside()
 
 
 def _earlier() -> None:

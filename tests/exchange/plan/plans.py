@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action
+from sendsat.exchange.files.tables import read_tables
+from sendsat.exchange.plan.reading import ReadPlan, read_plan
 from sendsat.exchange.plan.rows import Place, Plan, plan_rows
 from tests.factories import make_action, make_library, make_round, make_snapshot
 
@@ -31,6 +33,11 @@ AWKWARD = (
     "👩🏽‍🦽 😀",
     LONG,
 )
+
+
+def plan_of(data: bytes) -> ReadPlan:
+    """The plan that a file of these bytes holds."""
+    return read_plan(read_tables(data))
 
 
 def words_of(text: str) -> str:

@@ -12,9 +12,8 @@ from sendsat.assessment.values import Priority, Status
 from sendsat.errors import SendsatError
 from sendsat.exchange.files.raw import MOST_ROWS
 from sendsat.exchange.plan.csv_file import HEADER, plan_csv
-from sendsat.exchange.plan.reading import read_plan
 from sendsat.exchange.plan.xlsx import plan_xlsx
-from tests.exchange.plan.plans import action, make_plan
+from tests.exchange.plan.plans import action, make_plan, plan_of
 
 PLANNED = action(
     7,
@@ -53,7 +52,7 @@ def workbook(*rows: list[Any]) -> bytes:
 
 @pytest.mark.parametrize("write", [lambda plan: plan_csv(plan.rows), plan_xlsx], ids=["csv", "xlsx"])
 def test_a_download_is_read_back_as_it_was(write: Any) -> None:
-    read = read_plan(write(make_plan(PLANNED)))
+    read = plan_of(write(make_plan(PLANNED)))
     [line] = read.lines
     assert (line.row, line.action_id, line.changed) == (2, 7, datetime(2026, 5, 1, 9, 30, tzinfo=UTC))
     assert line.values == AS_PLANNED
@@ -71,7 +70,7 @@ def test_a_download_is_read_back_as_it_was(write: Any) -> None:
     ids=["unicode text", "windows code page", "semicolons", "columns moved, left out and below a title"],
 )
 def test_a_csv_is_read_however_a_spreadsheet_saved_it(data: bytes) -> None:
-    [line] = read_plan(data).lines
+    [line] = plan_of(data).lines
     assert line.values["text"] == "Write the policy"
     assert line.values["statements"] == ("LM1",)
 
@@ -87,12 +86,12 @@ def test_a_csv_is_read_however_a_spreadsheet_saved_it(data: bytes) -> None:
     ],
 )
 def test_a_date_is_read_in_the_british_order(typed: str, day: date | None) -> None:
-    [line] = read_plan(table(["Action id", "Action", "Due date"], ["1", "x", typed])).lines
+    [line] = plan_of(table(["Action id", "Action", "Due date"], ["1", "x", typed])).lines
     assert line.values["due"] == day
 
 
 def test_a_doubtful_date_is_read_and_the_guess_is_told() -> None:
-    [line] = read_plan(table(["Action id", "Action", "Due date"], ["1", "x", "03/04/2027"])).lines
+    [line] = plan_of(table(["Action id", "Action", "Due date"], ["1", "x", "03/04/2027"])).lines
     assert line.values["due"] == date(2027, 4, 3)
     guess = line.guesses["due"]
     assert (guess.where, guess.text) == ("Row 2, Due date", "'03/04/2027' was read as 3 April 2027.")
@@ -112,7 +111,7 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_rest_of_its_row_is_kept(
     column: str, typed: str, expected: str
 ) -> None:
     cells = {"Action id": "4", "Action": "Do it", "Owner": "Ann"} | {column: typed}
-    read = read_plan(table(list(cells), list(cells.values())))
+    read = plan_of(table(list(cells), list(cells.values())))
     [(row, problem)] = read.problems
     assert (row, problem.where) == (2, f"Row 2, {column}")
     assert problem.expected.startswith(expected)
@@ -121,13 +120,13 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_rest_of_its_row_is_kept(
 
 
 def test_a_formula_where_a_value_belongs_is_a_problem() -> None:
-    read = read_plan(workbook(["Action id", "Action", "Owner"], [1, "=A1&B1", "Ann"]))
+    read = plan_of(workbook(["Action id", "Action", "Owner"], [1, "=A1&B1", "Ann"]))
     assert [one.where for _, one in read.problems] == ["Row 2, Action"]
     assert read.lines[0].values == {"owner": "Ann"}
 
 
 def test_an_action_id_that_is_none_keeps_its_row_out() -> None:
-    read = read_plan(table(["Action id", "Action"], ["seven", "x"], ["", "new"]))
+    read = plan_of(table(["Action id", "Action"], ["seven", "x"], ["", "new"]))
     assert [one.where for _, one in read.problems] == ["Row 2, Action id"]
     assert [line.row for line in read.lines] == [3]
 
@@ -137,7 +136,7 @@ def test_a_workbook_row_far_below_the_others_is_still_found() -> None:
     book.worksheets[0].cell(40, HEADER.index("Action") + 1, "A new one")
     file = io.BytesIO()
     book.save(file)
-    assert [line.row for line in read_plan(file.getvalue()).lines] == [2, 40]
+    assert [line.row for line in plan_of(file.getvalue()).lines] == [2, 40]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +156,6 @@ def test_a_workbook_row_far_below_the_others_is_still_found() -> None:
 )
 def test_what_is_no_plan_is_refused_with_one_plain_sentence(data: bytes) -> None:
     with pytest.raises(SendsatError) as caught:
-        read_plan(data)
+        plan_of(data)
     assert caught.value.message.endswith(".")
     assert caught.value.remedy

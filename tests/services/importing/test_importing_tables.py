@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from sendsat.errors import Invalid
-from sendsat.exchange.plan.reading import read_plan
 from sendsat.guide.library import Library
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
@@ -15,6 +14,7 @@ from sendsat.services.plan.planning import Draft, plan_action
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
 from sendsat.storage.store import Store
+from tests.exchange.plan.plans import plan_of
 from tests.services.filling import downloaded, look
 
 SENT = Path(__file__).parents[2] / "exchange" / "tables_people_send"
@@ -70,14 +70,14 @@ def test_rounds_and_plans_read_any_separator_and_encoding(desk: Desk, separator:
         desk, table(("Number", "RAG", "Comments"), ("LM1", "Red", words), ("LM2", "Amber", "")), 1, name="x.csv"
     )
     assert [one.value for one in found.changes] == ["red", words, "amber"]
-    plan = read_plan(table(("Statement id", "Action", "Owner"), ("LM1", words, "Ann"), ("LM2", "More", "Bob")))
+    plan = plan_of(table(("Statement id", "Action", "Owner"), ("LM1", words, "Ann"), ("LM2", "More", "Bob")))
     assert [one.values["text"] for one in plan.lines] == [words, "More"]
 
 
 @pytest.mark.parametrize("text", ["Zoë’s plan", "fiancé", "£500 for staff", "1 – 2", "ÉCOLE", "and so on…", "• one"])
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
 def test_a_short_text_of_windows_or_of_a_mac_keeps_its_letters(text: str, encoding: str) -> None:
-    plan = read_plan(f"Statement id,Action\nLM1,{text}\n".encode(encoding))
+    plan = plan_of(f"Statement id,Action\nLM1,{text}\n".encode(encoding))
     assert plan.lines[0].values["text"] == text
     assert "not in UTF-8" in plan.notes[0]
 
