@@ -77,7 +77,8 @@ def test_a_plan_is_known_by_its_ids_whatever_columns_are_left_in_whatever_order(
     assert kind_of(read_tables(content).sheets) is Kind.PLAN
 
 
-RATED = ("edited-in-google-sheets.xlsx", "rag-last-time-and-now.xlsx", "checkboxes-true-false.csv", "paints.xlsx")
+RATED = ("edited-in-google-sheets.xlsx", "rag-last-time-and-now.xlsx", "checkboxes-true-false.csv", "paints.xlsx",
+         "round-of-another-installation.json")  # fmt: skip
 AUDIT = (("Statement id", "RAG", "Comments", "Action", "Status"), ("LM1", "Red", "Not yet", "Start a club", "Begun"))
 
 

@@ -17,6 +17,11 @@ from tests.exchange.filling import plain
 SENT = Path(__file__).parent.parent / "tables_people_send"
 
 
+def test_every_table_people_send_is_tried_by_some_test() -> None:
+    tests = "".join(file.read_text("utf-8") for file in SENT.parents[1].rglob("test_*.py"))
+    assert [file.name for file in SENT.iterdir() if file.stem not in tests] == []
+
+
 def look(desk: Desk, name: str) -> Preview:
     return importing.preview_import(desk, 1, 1, (SENT / name).read_bytes(), name)
 
