@@ -85,7 +85,13 @@ def results_rows(server: Server) -> list[str]:
 
 
 def progress_rows(server: Server) -> list[str]:
-    return [*statements(), "Progress", "Improved", "Slipped", "Stayed the same", "Not yet rated"]
+    finished = (
+        "select action.text from action join change on action_id = action.id and field = 'status' where at between "
+        "(select started_at from round where id = 2) and (select started_at from round where id = 3)"
+    )
+    actions = stored(server, finished)
+    assert len(actions) == 5
+    return [*statements(), *actions, "Progress", "Improved", "Slipped", "Stayed the same", "Not yet rated"]
 
 
 def report_rows(server: Server) -> list[str]:

@@ -1,6 +1,7 @@
 """A number on Home, or in a bar, opens the statements that it counts: as many as it says, and the right ones."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.values import Team
+from sendsat.assessment.values import Status, Team
 from sendsat.services import viewing
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
 from tests.ui.visit import begin_elm, coming_to, desk
 
@@ -208,3 +211,45 @@ def test_going_back_in_the_browser_brings_back_the_rounds_compared_before() -> N
     page.query_params["to"] = autumn
     page.run()
     assert chosen(page) == ("Spring", "Autumn")
+
+
+def finished_part(page: AppTest) -> str:
+    [found] = [one.proto.body for one in page.get("html") if 'class="finished"' in one.proto.body]
+    return found
+
+
+def test_actions_finished_between_two_rounds_lead_to_their_statements_and_to_the_plan() -> None:
+    first, tutors = viewing.rounds_of(desk())[-1], teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    where = {"round_id": first.id, "team_id": tutors.id}
+    for text, ids in (("Write <b>it</b> *down*", ("LM1", "LM2")), ("Buy a bus", ("LM3",))):
+        planned = planning.plan_action(desk(), **where, statements=ids, draft=Draft(text, owner="Ann"))
+        if "bus" not in text:
+            planning.change_action(desk(), action=replace(planned, status=Status.DONE))
+    rounds.start_round(desk(), name="Autumn")
+
+    found = finished_part(opened("/progress"))
+    assert "1 action was finished between the start of Spring and the start of Autumn: 1 done." in found
+    assert "Write &lt;b&gt;it&lt;/b&gt; *down*" in found
+    assert "bus" not in found
+    links = dict.fromkeys(unescape(address) for address in re.findall(r'href="([^"]+)"', found))
+    statement, other, plan = links
+    assert [dict(parse_qsl(urlsplit(one).query))["at"] for one in (statement, other)] == ["LM1", "LM2"]
+    assert any("1 of 2 actions shown." in str(one.value) for one in opened(plan).caption)
+
+    assert "1 action of Tutors was finished" in finished_part(opened("/progress?whose=Tutors"))
+    [other_team] = [team.name for team in first.teams if team.name != "Tutors"]
+    none = finished_part(opened(f"/progress?whose={other_team}"))
+    assert f"No action of {other_team} was finished between the start of Spring and the start of Autumn." in none
+    assert "<details>" not in none
+
+
+def test_a_finished_action_without_a_day_is_counted_apart() -> None:
+    round_ = viewing.rounds_of(desk())[-1]
+    where = {"round_id": round_.id, "team_id": None, "statements": ("LM1",)}
+    planning.plan_action(desk(), **where, draft=Draft("Long ago", status=Status.DROPPED))
+    rounds.start_round(desk(), name="Autumn")
+
+    found = finished_part(opened("/progress"))
+    assert "No action was finished between the start of Spring and the start of Autumn. " in found
+    assert "Of 1 finished action nothing says when." in found
+    assert "Long ago <small>Dropped, nothing says when." in found

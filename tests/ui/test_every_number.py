@@ -47,6 +47,7 @@ class Counted:
     rounds: pd.DataFrame
     actions: pd.DataFrame
     teams: pd.DataFrame
+    changes: pd.DataFrame
     statements: pd.DataFrame
 
     def asked(self, team: int | None) -> pd.Series:
@@ -88,6 +89,18 @@ class Counted:
             moved[which[which].index] = name
         return moved
 
+    def finished(self, before: int, now: int, team: int | None) -> pd.DataFrame:
+        """The actions done or dropped between the starts of two rounds, with when that was."""
+        steps = self.changes[
+            (self.changes.field == "status") & self.changes.new.isin(DONE) & ~self.changes.old.isin(DONE)
+        ]
+        closed = self.actions[self.actions.status.isin(DONE)].merge(
+            steps.groupby("action_id")["at"].max().rename("finished"), left_on="id", right_index=True
+        )
+        started = self.rounds.set_index("id").started_at
+        closed = closed[(closed.finished >= started[before]) & (closed.finished < started[now])]
+        return closed if team is TOGETHER else closed[closed.team_id == team]
+
     def plan(self) -> dict[str, int]:
         """The open actions, those overdue, and those due within two weeks."""
         live = self.actions[~self.actions.status.isin(DONE)]
@@ -120,7 +133,7 @@ def counted() -> Counted:
     return Counted(*tables, statements)
 
 
-TABLES = ("judgement", "round", "action", "team")
+TABLES = ("judgement", "round", "action", "team", "change")
 
 
 def titles() -> dict[str, str]:
@@ -204,6 +217,29 @@ def test_progress_says_what_moved_and_what_was_rated_in_every_round(counted: Cou
         rated = n["red"] + n["amber"] + n["green"]
         numbers = [rated, n["red"], n["amber"], n["green"], n["not_applicable"], 0, n["not_rated"], sum(n.values())]
         assert f"|{'|'.join(map(str, [round_.name, *numbers]))}|" in said
+
+
+def test_progress_says_which_actions_were_finished_between_two_rounds(counted: Counted) -> None:
+    names = counted.rounds.set_index("id").name
+    teams = {TOGETHER: None, **counted.teams.set_index("id").name.to_dict()}
+    said_of = 0
+    for before, now in ((1, 2), (BEFORE, NOW), (1, NOW)):
+        when = f"finished between the start of {names[before]} and the start of {names[now]}"
+        for team, name in teams.items():
+            found, whose = counted.finished(before, now, team), f" of {name}" if name else ""
+            page = words(opened(f"/progress?from={before}&to={now}" + (f"&whose={name}" if name else "")))
+            number, ways = len(found), found.status.value_counts()
+            told = " and ".join(f"{ways[way]} {way}" for way in DONE if way in ways)
+            if number:
+                noun = "action" if number == 1 else "actions"
+                assert f"{number} {noun}{whose} {'was' if number == 1 else 'were'} {when}: {told}." in page
+            else:
+                assert f"No action{whose} was {when}." in page
+            texts = set(counted.actions.text)
+            listed = page.split(f"start of {names[now]}")[1]
+            assert {text for text in texts if text in listed.partition("Statement by statement")[0]} == set(found.text)
+            said_of += number
+    assert said_of > 20
 
 
 def test_the_plan_and_its_files_hold_as_many_actions_as_the_database(counted: Counted) -> None:

@@ -9,7 +9,7 @@ from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.rules import suggested_round_name
-from sendsat.assessment.values import HistoryEntry, Judgement, Priority, Status, Team
+from sendsat.assessment.values import Action, HistoryEntry, Judgement, Priority, Status, Team
 from sendsat.errors import SendsatError
 from sendsat.guide.library import Library
 from sendsat.guide.reading import Faulty, read
@@ -135,5 +135,23 @@ def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: 
         status=Status(planned["status"]),
         now=at,
     )
-    for note in planned.get("notes") or ():
+    notes = planned.get("notes") or ()
+    if notes and not action.status.is_open:
+        work.note_all([_finished(action, round_id, _at(notes[-1]["on"], 12))])
+    for note in notes:
         actions.add_note(work, action.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)
+
+
+def _finished(action: Action, round_id: int, at: datetime) -> HistoryEntry:
+    """That it was done or dropped: the last note on an action tells of that day."""
+    return HistoryEntry(
+        at=at,
+        person=AUTHOR,
+        field="status",
+        old=Status.IN_PROGRESS.value,
+        new=action.status.value,
+        round_id=round_id,
+        team_id=action.team_id,
+        statement_id=action.statements[0],
+        action_id=action.id,
+    )

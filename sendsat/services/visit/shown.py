@@ -12,6 +12,7 @@ from sendsat.assessment.records.bin import Binned
 from sendsat.assessment.records.records import Told
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.assessment.results.close_check import Finding
+from sendsat.assessment.results.finished import Finished
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.values import Action, Site, Team
 from sendsat.assessment.workshop.workshop import Workshop
@@ -106,6 +107,11 @@ class Shown:
     def actions(self) -> tuple[Action, ...]:
         """The action plan, oldest first."""
         return asked_for(self.seen.actions)
+
+    @property
+    def finished(self) -> tuple[Finished, ...]:
+        """The actions that are done or dropped, oldest first."""
+        return asked_for(self.seen.finished)
 
     @property
     def ofsted(self) -> OfstedChoices:

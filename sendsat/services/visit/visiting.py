@@ -19,6 +19,7 @@ from sendsat.assessment.records.bin import Binned
 from sendsat.assessment.records.records import Asked, Told
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.assessment.results.close_check import Finding
+from sendsat.assessment.results.finished import Finished
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.snapshot import Snapshot
@@ -51,6 +52,7 @@ class Part(StrEnum):
     EVERY_ROUND = "what was said in every round"
     OUTLINES = "how every other round was rated, without what was said"
     ACTIONS = "the action plan"
+    FINISHED = "actions that are finished, and since when"
     NOTES = "the notes on its actions"
     OFSTED = "the organisation's own Ofsted areas"
     TEAMS = "every team, retired ones too"
@@ -79,6 +81,7 @@ class Seen:
     snapshots: dict[int, Snapshot]
     outlines: dict[int, Outline] | None = None
     actions: tuple[Action, ...] | None = None
+    finished: tuple[Finished, ...] | None = None
     ofsted: OfstedChoices | None = None
     teams: tuple[Team, ...] | None = None
     sites: tuple[Site, ...] | None = None
@@ -127,6 +130,7 @@ class Visit:
             snapshots={snapshot.round.id: snapshot for snapshot in snapshots},
             outlines=outlines,
             actions=actions.actions_of(scope, with_notes=Part.NOTES in parts) if Part.ACTIONS in parts else None,
+            finished=actions.finished_of(scope) if Part.FINISHED in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
             organisations=self.organisations,

@@ -5,15 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlmodel import col, delete, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, delete, func, select
 
 from sendsat.assessment.milestones import from_stored, stored_form
+from sendsat.assessment.results.finished import Finished
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, RoundRow, moved_on
+from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, ChangeRow, RoundRow, moved_on
+
+OPEN = [status.value for status in Status if status.is_open]
 
 
 def _note(row: ActionNoteRow) -> Note:
@@ -44,11 +48,10 @@ def _action(row: ActionRow, statements: Iterable[str], notes: Iterable[Note]) ->
 
 def actions_of(scope: Scope, *, with_notes: bool = True) -> tuple[Action, ...]:
     """All actions of the organisation with statements, oldest first, in one statement; their notes take a second."""
-    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & col(ActionRow.round_id).not_in(in_bin(scope))
     query = (
         select(ActionRow, ActionStatementRow)
         .join(ActionStatementRow, col(ActionStatementRow.action_id) == col(ActionRow.id), isouter=True)
-        .where(mine)
+        .where(_mine(scope))
         .order_by(col(ActionRow.id), col(ActionStatementRow.position))
     )
     rows: dict[int, ActionRow] = {}
@@ -59,6 +62,40 @@ def actions_of(scope: Scope, *, with_notes: bool = True) -> tuple[Action, ...]:
             statements[link.action_id].append(link.statement_id)
     notes = _notes(scope) if with_notes else {}
     return tuple(_action(row, statements[number], notes.get(number, ())) for number, row in rows.items())
+
+
+def finished_of(scope: Scope) -> tuple[Finished, ...]:
+    """Every finished action of the organisation without its notes, oldest first, and when it last went from open to
+    finished. One statement."""
+    ended = (
+        select(func.max(ChangeRow.at))
+        .where(
+            ChangeRow.organisation_id == scope.organisation_id,
+            ChangeRow.action_id == ActionRow.id,
+            ChangeRow.field == "status",
+            col(ChangeRow.old).in_(OPEN),
+            col(ChangeRow.new).not_in(OPEN),
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(ActionRow, ActionStatementRow, ended)
+        .join(ActionStatementRow, col(ActionStatementRow.action_id) == col(ActionRow.id), isouter=True)
+        .where(_mine(scope), col(ActionRow.status).not_in(OPEN))
+        .order_by(col(ActionRow.id), col(ActionStatementRow.position))
+    )
+    rows: dict[int, tuple[ActionRow, datetime | None]] = {}
+    statements: dict[int, list[str]] = defaultdict(list)
+    for row, link, at in scope.session.exec(query):
+        rows[row.id or 0] = row, at
+        if link is not None:
+            statements[link.action_id].append(link.statement_id)
+    return tuple(Finished(_action(row, statements[number], ()), at) for number, (row, at) in rows.items())
+
+
+def _mine(scope: Scope) -> ColumnElement[bool]:
+    """The organisation's actions, but for those of rounds in the bin."""
+    return (col(ActionRow.organisation_id) == scope.organisation_id) & col(ActionRow.round_id).not_in(in_bin(scope))
 
 
 def _notes(scope: Scope) -> dict[int, list[Note]]:

@@ -44,7 +44,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "results": RATING,
     DESK: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
-    "progress": (Part.ROUND, Part.PREVIOUS, Part.OUTLINES),
+    "progress": (Part.ROUND, Part.PREVIOUS, Part.OUTLINES, Part.FINISHED),
     "actions": (Part.ROUND, Part.ACTIONS, Part.NOTES),
     "report": (*RATING, Part.EDITS),
     PACK: (*RATING, Part.EDITS),
@@ -192,9 +192,9 @@ def _chosen(*keys: str) -> dict[str, str]:
     return here() | {key: str(st.session_state[key]) for key in keys if st.session_state.get(key)}
 
 
-def plan_address(which: str) -> str:
-    """The address that opens the action plan at one of its filters ("Overdue")."""
-    return address("actions", **{state.PLAN_WHICH: which})
+def plan_address(which: str, containing: str = "") -> str:
+    """The address that opens the action plan at one of its filters ("Overdue"), of those with a word or statement."""
+    return address("actions", **{state.PLAN_WHICH: which} | ({state.PLAN_WORD: containing} if containing else {}))
 
 
 def supplement_at(library: Library, address: str) -> Edition | None:

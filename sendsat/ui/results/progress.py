@@ -7,18 +7,22 @@ from markupsafe import Markup
 
 from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.results.comparison import Comparison, compare
+from sendsat.assessment.results.finished import finished_between
 from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.results.plan_filter import Show
 from sendsat.assessment.results.trend import Trend, make_trend
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Action
 from sendsat.errors import NotFound
 from sendsat.reports.charts import figures, matrix
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
+from sendsat.reports.finished import finished_html
 from sendsat.reports.moves import comparison_sentence
 from sendsat.reports.sentences import rules_sentence
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, put_html
-from sendsat.ui.frame.words import plain, plural, snippet
+from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined, put_html
+from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import charts, filters, going, moved, paper, results
 from sendsat.ui.results.filters import whose
@@ -27,6 +31,7 @@ RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
     "where one team went up and another down, it counts as neither."
 )
+LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
 FROM, TO = "from", "to"
 """What the address calls the ids of the two rounds."""
 
@@ -55,6 +60,7 @@ def draw() -> None:
     _chart(figures.trend(rounds), _to_results(rounds))
     _chart(figures.movement_by_section(compared), _to_list(compared))
     _matrix(compared)
+    _finished(seen, compared)
     moved.draw(compared)
     _beside(snapshots, earlier_id, later_id)
 
@@ -79,6 +85,22 @@ def _matrix(compared: Comparison) -> None:
     st.header("From then to now", anchor=False)
     edition = compared.later.edition
     put_html(matrix.then_to_now(compared, lambda statement_id: navigation.statement_address(edition, statement_id)))
+
+
+def _finished(seen: view.View, compared: Comparison) -> None:
+    """The actions that were finished between the starts of the two rounds, by whoever is looked at."""
+    earlier, later = compared.earlier, compared.later
+    found = finished_between(seen.finished, earlier.round, later.round, later.only_team)
+    team = later.round.team(later.only_team) if later.only_team is not None else None
+    put_html(finished_html(found, lambda action: _ways_on(seen, action), day, team.name if team else ""))
+
+
+def _ways_on(seen: view.View, action: Action) -> Markup:
+    """Links to an action's statements, where the round has them, and to the action in the plan."""
+    found = [(one, seen.edition_of(one)) for one in action.statements]
+    told = [LINK.format(navigation.statement_address(of, one), one) if of else one for one, of in found]
+    in_plan = navigation.plan_address(Show.FINISHED.value, action.statements[0] if action.statements else "")
+    return joined([*told, LINK.format(in_plan, "In the plan")], " · ")
 
 
 def _to_list(compared: Comparison) -> Leads:

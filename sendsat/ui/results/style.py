@@ -106,6 +106,10 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
   .matrix details[open] > div {position:absolute; left:0; right:0; z-index:3; padding:.6rem; line-height:1.9;
     background:var(--paper); border:2px solid var(--edge); border-radius:8px}
   .matrix thead .word {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
+.finished h2 {font-size:1.3rem; font-weight:650; padding:0 0 .3rem} .finished p {margin:0 0 .3rem}
+.finished summary {cursor:pointer; min-height:24px; width:fit-content; color:var(--accent)}
+.finished ul {margin:.3rem 0; padding-left:1.2rem} .finished li {margin:0 0 .4rem; overflow-wrap:anywhere}
+.finished small {display:block; font-size:.875rem; color:var(--quiet)} .finished a {color:inherit}
 .looked-at {container-type:inline-size; margin:.2rem 0 .4rem}
 .looked-at .grid {display:grid; gap:.5rem .8rem; align-items:center;
   grid-template-columns:minmax(7rem,13rem) minmax(min-content,var(--left)) minmax(min-content,var(--right))}
