@@ -12,7 +12,7 @@ from sendsat.assessment.rating import Rating, State, Waiting, said_word, word_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.outline import Outline
-from sendsat.assessment.results.trend import Trend
+from sendsat.assessment.results.trend import Panel, Trend
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.guide.edition import Edition
 from sendsat.reports import parts
@@ -48,6 +48,16 @@ def trend_summary(rounds: Trend) -> pd.DataFrame:
     frame.insert(1, RATED, pd.Series([tally.counts.rated for tally in tallies], dtype=int))
     rules = [rule_words(stretch.snapshot) for stretch in rounds.stretches]
     return frame.assign(**{RULE: rules}) if any(rules) else frame
+
+
+def trends_summary(panels: Sequence[Panel], by: str) -> pd.DataFrame:
+    """The same for several trends one below the other; the first column, `by`, says whose a row is."""
+    found = [trend_summary(panel.trend) for panel in panels] or [trend_summary(Trend((), ()))]
+    for panel, frame in zip(panels, found, strict=False):
+        frame.insert(0, by, panel.label)
+    widest = max(found, key=lambda frame: len(frame.columns))
+    whole = [frame.reindex(columns=widest.columns, fill_value=0) for frame in found]
+    return pd.concat(whole, ignore_index=True)
 
 
 def rule_words(snapshot: Snapshot | Outline) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sendsat.assessment.counts import Counts, added
-from sendsat.assessment.results.trend import Trend
+from sendsat.assessment.results.trend import Panel, Trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.model import Subsection
 
@@ -77,6 +77,11 @@ def round_tallies(trend: Trend) -> tuple[Tally, ...]:
     """Each round's counts over the same statements, oldest first."""
     names = ((stretch.snapshot.round.name, stretch.counts) for stretch in trend.stretches)
     return tuple(Tally(name, name, counts) for name, counts in names)
+
+
+def panel_tallies(panel: Panel) -> tuple[Tally, ...]:
+    """As `round_tallies` of a trend that stands beside others: each label says whose it is."""
+    return tuple(Tally(one.label, f"{panel.label}, {one.label}", one.counts) for one in round_tallies(panel.trend))
 
 
 def total(found: Iterable[Tally]) -> Counts:

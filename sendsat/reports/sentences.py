@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
 from sendsat.assessment.results.outline import Outline
-from sendsat.assessment.results.trend import Stretch, Trend
+from sendsat.assessment.results.trend import Panel, Stretch, Trend
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 
@@ -154,6 +154,12 @@ def trend_sentence(trend: Trend) -> str:
     told = f"{of}, {_green(rated[0])}"
     told += f"; in {_green_in(rated[-1])}." if len(rated) > 1 else "; a second rated round will show a trend."
     return f"{told}{_left_out(trend)}"
+
+
+def panel_sentence(panel: Panel) -> str:
+    """As `trend_sentence` of one of several trends: "Leadership: of 27 statements asked in every round, ..."."""
+    told = trend_sentence(panel.trend)
+    return f"{panel.label}: {told[0].lower()}{told[1:]}"
 
 
 def _green(stretch: Stretch) -> str:

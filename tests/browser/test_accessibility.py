@@ -24,6 +24,7 @@ PAGES = [
     "results?tab=Heat+map",
     "results?tab=Where+teams+differ",
     "progress",
+    "progress?trend=Each+team",
     "priorities",
     "actions",
     "rounds",

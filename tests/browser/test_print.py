@@ -94,6 +94,11 @@ def progress_rows(server: Server) -> list[str]:
     return [*statements(), *actions, "Progress", "Improved", "Slipped", "Stayed the same", "Not yet rated"]
 
 
+def small_trends_rows(server: Server) -> list[str]:
+    teams = stored(server, "select name from team")
+    return [*progress_rows(server), *teams, "The same 51 statements in every round", "Ratings over the rounds by team"]
+
+
 def report_rows(server: Server) -> list[str]:
     return ["Overall position", "Position by section", "Strengths", "Areas for improvement", "LM27"]
 
@@ -124,6 +129,7 @@ Rows = Callable[[Server], list[str]]
     [
         ("results", results_rows),
         ("progress", progress_rows),
+        ("progress?trend=Each+team", small_trends_rows),
         ("actions?show=All", plan_rows),
         ("report", report_rows),
         (SECTION, section_rows),

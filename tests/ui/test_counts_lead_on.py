@@ -167,6 +167,37 @@ def test_a_bar_of_the_trend_opens_its_round_and_leads_nowhere_where_it_leaves_st
     assert not any(f"round={first}&" in address for address in addresses)
 
 
+@pytest.mark.parametrize("way", ["Each section", "Each team"])
+def test_a_bar_of_a_small_trend_opens_its_round_and_its_section_or_team(way: str) -> None:
+    tutors = teams.add_team(desk(), name="Tutors & co", sections=("leadership",))
+    rate("LM1", R)
+    rate("SP1", A)
+    rate("LM2", G, team=tutors)
+    rounds.start_round(desk(), name="Autumn")
+    rate("LM1", G)
+    found = [one for one in segments(opened(f"/progress?trend={way}")) if one[2].startswith("/results")]
+    first = {"Each section": "Leadership and management, Spring", "Each team": "Tutors &amp; co, Spring"}[way]
+    assert [number for label, number, _ in found if label == first] == {
+        "Each section": [1, 1, 25],
+        "Each team": [1, 26],
+    }[way]
+    for label, number, address in found:
+        if number < 30:
+            assert tiles(opened(address)) == number, label
+
+
+def test_the_trend_of_each_team_is_offered_where_all_of_several_are_looked_at() -> None:
+    def ways(page: AppTest) -> list[str]:
+        [found] = [one for one in page.get("button_group") if one.proto.label == "Ratings over the rounds"]
+        return [option.content for option in found.proto.options]
+
+    rounds.start_round(desk(), name="Autumn")
+    assert ways(opened("/progress?trend=Each+team")) == ["All together", "Each section"]
+    teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    assert ways(opened("/progress")) == ["All together", "Each section", "Each team"]
+    assert ways(opened("/progress?whose=Tutors&trend=Each+team")) == ["All together", "Each section"]
+
+
 def three_rounds() -> list[str]:
     """The ids of Spring, Autumn and Summer, as addresses have them."""
     for name in ("Autumn", "Summer"):

@@ -219,6 +219,22 @@ def test_progress_says_what_moved_and_what_was_rated_in_every_round(counted: Cou
         assert f"|{'|'.join(map(str, [round_.name, *numbers]))}|" in said
 
 
+@pytest.mark.parametrize("each", ["section", "team"])
+def test_the_small_trends_count_of_each_section_and_team_what_the_database_holds(counted: Counted, each: str) -> None:
+    said = words(opened(f"/progress?trend=Each+{each}"))
+    places: list[tuple[str, int | None, str]] = [(title, TOGETHER, one) for one, title in titles().items()]
+    if each == "team":
+        places = [(str(team.name), int(team.id), "") for team in counted.teams.itertuples()]
+    for name, team, section in places:
+        for round_ in counted.rounds.itertuples():
+            asked = counted.asked(team)
+            ratings = counted.ratings_of(round_.id, team)[(asked == section) if section else asked.notna()]
+            n = ratings.value_counts().reindex(list(SIGNS), fill_value=0).to_dict()
+            rated = n["red"] + n["amber"] + n["green"]
+            numbers = [rated, n["red"], n["amber"], n["green"], n["not_applicable"], 0, n["not_rated"], len(ratings)]
+            assert f"|{'|'.join(map(str, [name, round_.name, *numbers]))}|" in said
+
+
 def test_progress_says_which_actions_were_finished_between_two_rounds(counted: Counted) -> None:
     names = counted.rounds.set_index("id").name
     teams = {TOGETHER: None, **counted.teams.set_index("id").name.to_dict()}

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.close_check import close_check
-from sendsat.assessment.results.trend import make_trend
+from sendsat.assessment.results.trend import by_section, by_team, make_trend
 from sendsat.reports.charts.figures import CATALOGUE, Needs
 from sendsat.reports.tiles import Wanted, make_board, tiles_of
 from sendsat.services import viewing
@@ -65,6 +65,8 @@ def figures() -> Iterator[object]:
         Needs.SNAPSHOT: later,
         Needs.COMPARISON: compared,
         Needs.TREND: make_trend((earlier, later), workplace.library()),
+        Needs.SECTIONS: by_section(make_trend((earlier, later), workplace.library())),
+        Needs.TEAMS: by_team((earlier, later), later.round.teams, workplace.library()),
     }
     for entry in CATALOGUE.values():
         yield entry.build(needs[entry.needs]).table.to_dict()

@@ -8,6 +8,7 @@ from functools import cached_property
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.snapshot import Snapshot
+from sendsat.assessment.values import Team
 from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
 
@@ -36,6 +37,40 @@ class Trend:
     def total(self) -> int:
         """How many statements every round asks."""
         return len(self.stretches[0].statement_ids) if self.stretches else 0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The trend of one part, to stand beside others: of a section, or of what one team is asked."""
+
+    label: str
+    trend: Trend
+    section_id: str = ""
+    team_id: int | None = None
+
+
+def by_section(rounds: Trend) -> tuple[Panel, ...]:
+    """A trend in parts, one for each section of the newest round's edition; none where nothing is in every round."""
+    if not rounds.stretches:
+        return ()
+    last = rounds.stretches[-1]
+    edition, panels = last.snapshot.edition, []
+    for section in edition.sections:
+        places = [place for place, one in enumerate(last.statement_ids) if edition.section_of[one].id == section.id]
+        if places:
+            stretches = tuple(_part(stretch, places) for stretch in rounds.stretches)
+            panels.append(Panel(section.title, Trend(stretches, ()), section_id=section.id))
+    return tuple(panels)
+
+
+def _part(stretch: Stretch, places: Sequence[int]) -> Stretch:
+    return Stretch(stretch.snapshot, tuple(stretch.statement_ids[place] for place in places))
+
+
+def by_team(snapshots: Sequence[Snapshot | Outline], teams: Sequence[Team], library: Library) -> tuple[Panel, ...]:
+    """The trend of each of these teams, of what every round in which it takes part asks of it."""
+    found = [(team, make_trend([one.for_team(team.id) for one in snapshots], library)) for team in teams]
+    return tuple(Panel(team.name, trend, team_id=team.id) for team, trend in found if trend.stretches)
 
 
 def _names(edition: Edition, last: Edition, library: Library) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import Movement
 from sendsat.palette import state_class
 from sendsat.reports.charts import drawing
-from sendsat.reports.charts.bars import LEGEND, RAG, REST, apart_of, apart_words, trend_apart
+from sendsat.reports.charts.bars import LEGEND, RAG, REST, Groups, apart_of, apart_words, trend_apart
 from sendsat.reports.charts.palette import MOVEMENT_SHADES
 from sendsat.reports.parts import Part, Tally
 from sendsat.reports.sentences import counted
@@ -45,6 +45,23 @@ def trend(tallies: Sequence[Tally], leads: Leads) -> Markup:
     heads = [f"The same {counted(total, 'statement')} in every round"]
     rows = (_row(tally, _coverage(tally), [shown], leads) for tally in tallies)
     return _legend(shown) + _grid("alone", _scale(total, 0), heads, rows)
+
+
+def trends(groups: Groups, leads: Leads) -> Markup:
+    """Several trends beside one another, each under its name: a statement is as wide in one as in another."""
+    every = [tally for _, tallies in groups for tally in tallies]
+    shown, most = [*RAG, *trend_apart(every)], max(tally.counts.total for tally in every)
+    panels = NOTHING.join(_panel(name, tallies, shown, most, leads) for name, tallies in groups)
+    return _legend(shown) + Markup('<div class="apart">{}</div>').format(panels)
+
+
+def _panel(name: str, tallies: Sequence[Tally], shown: Sequence[State], most: int, leads: Leads) -> Markup:
+    total = max(tally.counts.total for tally in tallies)
+    heads = [f"The same {counted(total, 'statement')} in every round"]
+    rows = (_row(tally, _coverage(tally), [shown], leads) for tally in tallies)
+    look = _scale(total, 0) + Markup(";--share:{}").format(round(total / most, 3))
+    drawn = _grid("alone", look, heads, rows) if total else note("No statement was asked in every round.")
+    return Markup("<div><h3>{}</h3>{}</div>").format(name, drawn)
 
 
 def movement(comparison: Comparison, parts: Sequence[Part], leads: Leads) -> Markup:
@@ -84,7 +101,7 @@ def _entry(state: State) -> Markup:
 
 
 def _coverage(tally: Tally) -> Markup:
-    return Markup("{}<small>{} of {} rated</small>").format(tally.label, tally.counts.rated, tally.counts.total)
+    return Markup("{}<small>{} of {} rated</small>").format(tally.short, tally.counts.rated, tally.counts.total)
 
 
 def _row(tally: Tally, name: Markup, panels: Sequence[Sequence[State]], leads: Leads) -> Markup:

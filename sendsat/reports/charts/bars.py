@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
 from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import Movement
@@ -15,6 +16,8 @@ from sendsat.reports.charts.palette import MOVEMENT_SHADES
 from sendsat.reports.parts import Part, Tally
 from sendsat.reports.sentences import counted
 
+Groups = Sequence[tuple[str, Sequence[Tally]]]
+"""Trends that stand beside one another: the name of each, and its rounds."""
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
 APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, *Waiting, None)
 TO_DO = {Waiting.CARRIED: "to confirm", Waiting.NOT_AGREED: "to agree"}
@@ -75,6 +78,21 @@ def trend(tallies: Sequence[Tally]) -> go.Figure:
     figure.add_traces([_state(tallies, state, "x") for state in (*RAG, *trend_apart(tallies))])
     drawing.heading(figure, f"The same {counted(total, 'statement')} in every round", x=0, anchor="left")
     return drawing.rows(figure, [_round_label(tally) for tally in tallies])
+
+
+def trends(groups: Groups) -> go.Figure:
+    """Several trends below one another on one scale, each under its name."""
+    every = [tally for _, tallies in groups for tally in tallies]
+    rows = [row for name, tallies in groups for row in (Tally(name, name, Counts()), *tallies)]
+    labels = [label for name, tallies in groups for label in (_heading(name), *map(_round_label, tallies))]
+    figure = drawing.blank(HEAD + FOOT + ROUND_ROW * len(rows)).update_layout(barmode="stack", bargap=0.35)
+    figure.update_xaxes(**drawing.HIDDEN_AXIS, range=[0, 1.005 * max(tally.counts.total for tally in every)])
+    figure.add_traces([_state(rows, state, "x") for state in (*RAG, *trend_apart(every))])
+    return drawing.rows(figure, labels)
+
+
+def _heading(name: str) -> str:
+    return f"<b>{drawing.axis_label(name)}</b>"
 
 
 def trend_apart(tallies: Sequence[Tally]) -> list[State]:

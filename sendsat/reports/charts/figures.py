@@ -10,7 +10,7 @@ from typing import Any
 
 from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import Movement
-from sendsat.assessment.results.trend import Trend
+from sendsat.assessment.results.trend import Panel, Trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports import frames, moves, parts, sentences
 from sendsat.reports.charts import bar_html, bars, drawing
@@ -81,12 +81,24 @@ def trend(rounds: Trend) -> Chart:
     )
 
 
+def trend_by_section(panels: Sequence[Panel]) -> Chart:
+    """The trend of each section, side by side on one scale."""
+    return _trends(panels, "section", frames.SECTION)
+
+
+def trend_by_team(panels: Sequence[Panel]) -> Chart:
+    """The trend of each team, side by side on one scale."""
+    return _trends(panels, "team", frames.TEAM)
+
+
 class Needs(StrEnum):
     """What a chart is made from."""
 
     SNAPSHOT = "snapshot"
     COMPARISON = "comparison"
     TREND = "trend"
+    SECTIONS = "the trend of each section"
+    TEAMS = "the trend of each team"
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,10 @@ CATALOGUE: dict[str, Entry] = {
     "standing_by_team": Entry("By team", "Do teams see it alike?", Needs.SNAPSHOT, standing_by_team),
     "movement_by_section": Entry("Movement", "What got better or worse?", Needs.COMPARISON, movement_by_section),
     "trend": Entry("Over the rounds", "Are we getting better?", Needs.TREND, trend),
+    "trend_by_section": Entry(
+        "Each section over the rounds", "Where are we getting better?", Needs.SECTIONS, trend_by_section
+    ),
+    "trend_by_team": Entry("Each team over the rounds", "Who is getting better?", Needs.TEAMS, trend_by_team),
 }
 """Every chart by the name of its builder."""
 
@@ -125,6 +141,24 @@ def _distribution(snapshot: Snapshot, tallies: Sequence[Tally], title: str, by: 
         title=f"{title}, {snapshot.round.name}",
         what=title,
         rounds=snapshot.round.name,
+    )
+
+
+def _trends(panels: Sequence[Panel], each: str, by: str) -> Chart:
+    groups = [(panel.label, parts.panel_tallies(panel)) for panel in panels]
+    shown = any(tally.counts.rated for _, tallies in groups for tally in tallies)
+    empty = f"Nothing that every round asks is rated yet, so no {each} has a trend to show."
+    rule = sentences.rules_sentence([stretch.snapshot for panel in panels for stretch in panel.trend.stretches])
+    told = " ".join(filter(None, [*map(sentences.panel_sentence, panels), rule]))
+    title = f"Ratings over the rounds by {each}"
+    return Chart(
+        build=lambda: bars.trends(groups) if shown else drawing.note(empty),
+        bars=lambda leads: bar_html.trends(groups, leads) if shown else bar_html.note(empty),
+        alt=told if shown else empty,
+        table=frames.trends_summary(panels, by),
+        file_stem=stem(title),
+        title=title,
+        what=title,
     )
 
 

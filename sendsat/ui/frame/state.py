@@ -16,7 +16,7 @@ NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
 # the uid of the organisation chosen, also in the address: whereabouts > another, colleges_html, navigation
 ORGANISATION = "org"
-# the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation, progress
+# the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
 ROUND = "round"
 TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
@@ -171,17 +171,18 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the team whose ratings are shown, also in the address: results.filters > going, navigation, progress, results
+# the team whose ratings are shown, also in the address: results.filters > going, navigation, results
 WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
+TREND_BY = "trend"  # whether the trend is of all, of each section or of each team, also in the address: progress
 PROGRESS_GO = "progress_go"  # where a bar of the Progress page leads: progress
 RESULTS_GO = "results_go"  # where a link of the Results page leads: going
-# the section or part that is shown, also in the address: results.filters > home, progress, results, spread_html
+# the section or part that is shown, also in the address: results.filters > going, home, progress, results, spread_html
 RESULTS_PART = "section"
 RESULTS_DUTY = "duty"  # the mark, such as law, of statements shown, also in the address: results.filters
 RESULTS_AREA = "ofsted"  # the Ofsted area of statements shown, also in the address: results.filters
-# the rating of statements shown, also in the address: results.filters > home, progress, results, tile_html
+# the rating of statements shown, also in the address: results.filters > going, home, results, tile_html
 RESULTS_RATING = "rated"
 picture_as = "picture_as_{}".format  # what the picture of a chart is kept as, PNG or SVG: charts
 RESULTS_SECTION = "results_section"  # the section shown in full: results

@@ -3,13 +3,17 @@
 Each is a real link too: it can be copied, opened in another tab and come back to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.rating import State, word_of
+from sendsat.assessment.results.movement import Movement
+from sendsat.assessment.results.trend import Panel, Stretch, Trend
+from sendsat.reports.charts.bar_html import Leads
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.streamlit_hooks import draw_parts
 from sendsat.ui.results import filters
@@ -48,6 +52,48 @@ def address(**changes: str) -> str:
 def link(to: str, *, shows: str = "") -> Markup:
     """The attributes of a link to such an address; the keyboard goes on at the element whose id is `shows`."""
     return Markup('href="{}" data-within="{}"').format(to, shows)
+
+
+def to_rounds(trend: Trend) -> Leads:
+    """From a bar of a round to its statements in Results, where the trend counts all that the round asks."""
+    return _to_results({one.snapshot.round.name: _in_results(one) for one in trend.stretches})
+
+
+def to_panels(panels: Iterable[Panel]) -> Leads:
+    """The same from trends beside one another, each of a section or of a team."""
+    return _to_results(
+        {
+            f"{panel.label}, {one.snapshot.round.name}": _in_results(one, panel)
+            for panel in panels
+            for one in panel.trend.stretches
+        }
+    )
+
+
+def _in_results(stretch: Stretch, panel: Panel | None = None) -> dict[str, str] | None:
+    """What Results is asked for to show all that one round of a trend counts; None where it would show more."""
+    snapshot, asked = stretch.snapshot, {state.ROUND: str(stretch.snapshot.round.id)}
+    chosen = st.session_state.get(state.WHOSE, EVERYONE)
+    asked |= {} if chosen == EVERYONE else {state.WHOSE: str(chosen)}
+    ids: Collection[str] = snapshot.asked
+    if panel and panel.section_id:
+        section = snapshot.edition.section_by_id.get(panel.section_id)
+        ids = [one for one in ids if snapshot.edition.section_of[one] == section]
+        asked |= {state.RESULTS_PART: filters.section_name(section)} if section else {}
+    team = snapshot.round.team(panel.team_id) if panel and panel.team_id is not None else None
+    asked |= {state.WHOSE: team.name} if team else {}
+    return asked if set(ids) == set(stretch.statement_ids) else None
+
+
+def _to_results(places: Mapping[str, dict[str, str] | None]) -> Leads:
+    def to(label: str, kind: State | Movement) -> Markup:
+        asked = places.get(label)
+        if asked is None or isinstance(kind, Movement):
+            return Markup("")
+        address = navigation.results_address(**asked, **{state.RESULTS_RATING: word_of(kind)})
+        return Markup('href="{}" target="_self"').format(address)
+
+    return to
 
 
 def _asked(key: str) -> dict[str, str]:

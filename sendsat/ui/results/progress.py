@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.rating import State, word_of
+from sendsat.assessment.rating import State
 from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.finished import finished_between
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.plan_filter import Show
-from sendsat.assessment.results.trend import Trend, make_trend
+from sendsat.assessment.results.trend import by_section, by_team, make_trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action
 from sendsat.errors import NotFound
@@ -21,7 +21,7 @@ from sendsat.reports.finished import finished_html
 from sendsat.reports.moves import comparison_sentence
 from sendsat.reports.sentences import rules_sentence
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined, put_html
+from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html
 from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import charts, filters, going, moved, paper, results
@@ -32,6 +32,7 @@ RULE = (
     "where one team went up and another down, it counts as neither."
 )
 LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+TOGETHER, BY_SECTION, BY_TEAM = "All together", "Each section", "Each team"
 FROM, TO = "from", "to"
 """What the address calls the ids of the two rounds."""
 
@@ -56,8 +57,7 @@ def draw() -> None:
     _caveats(compared)
     put_html(PRINT_BUTTON)
     going.listen(state.PROGRESS_GO, _go)
-    rounds = make_trend([one.for_team(team_id) for one in seen.counted()], desk().library)
-    _chart(figures.trend(rounds), _to_results(rounds))
+    _trend(seen, team_id)
     _chart(figures.movement_by_section(compared), _to_list(compared))
     _matrix(compared)
     _finished(seen, compared)
@@ -73,6 +73,27 @@ def _read(seen: view.View, earlier_id: int, later_id: int, team_id: int | None) 
     if not {earlier_id, later_id} <= found.keys():
         raise NotFound("One of these two rounds is no longer here.", "Open the page again and choose two others.")
     return {round_id: snapshot.for_team(team_id) for round_id, snapshot in found.items()}
+
+
+def _trend(seen: view.View, team_id: int | None) -> None:
+    """How ratings went over all rounds: together, or by section or team in small charts beside one another."""
+    counted, teams = seen.counted(), seen.round.teams
+    ways = [TOGETHER, BY_SECTION, *([BY_TEAM] if team_id is None and len(teams) > 1 else [])]
+    if st.session_state.get(state.TREND_BY) not in (None, *ways):
+        del st.session_state[state.TREND_BY]
+    how = st.segmented_control(
+        "Ratings over the rounds", ways, default=TOGETHER, key=state.TREND_BY, required=True, wrap=True,
+        bind="query-params",
+    )  # fmt: skip
+    rounds = make_trend([one.for_team(team_id) for one in counted], desk().library)
+    if how == BY_SECTION:
+        panels = by_section(rounds)
+        _chart(figures.trend_by_section(panels), going.to_panels(panels))
+    elif how == BY_TEAM:
+        panels = by_team(counted, teams, desk().library)
+        _chart(figures.trend_by_team(panels), going.to_panels(panels))
+    else:
+        _chart(figures.trend(rounds), going.to_rounds(rounds))
 
 
 def _chart(chart: Chart, leads: Leads) -> None:
@@ -112,25 +133,6 @@ def _to_list(compared: Comparison) -> Leads:
     def to(label: str, kind: State | Movement) -> Markup:
         asked = {state.RESULTS_PART: names[label], navigation.MOVED: kind.value if kind else ""}
         return going.link(going.address(**nothing | asked), shows=moved.LIST)
-
-    return to
-
-
-def _to_results(rounds: Trend) -> Leads:
-    """From a bar of a round to its statements in Results, where the trend counts all that the round asks."""
-    whole = {
-        stretch.snapshot.round.name: stretch.snapshot.round.id
-        for stretch in rounds.stretches
-        if len(stretch.statement_ids) == len(stretch.snapshot.asked)
-    }
-    whose_chosen = st.session_state.get(state.WHOSE, filters.EVERYONE)
-    team = {} if whose_chosen == filters.EVERYONE else {state.WHOSE: str(whose_chosen)}
-
-    def to(label: str, kind: State | Movement) -> Markup:
-        if label not in whole or isinstance(kind, Movement):
-            return NOTHING
-        asked = {state.ROUND: str(whole[label]), state.RESULTS_RATING: word_of(kind)}
-        return Markup('href="{}" target="_self"').format(navigation.results_address(**team, **asked))
 
     return to
 

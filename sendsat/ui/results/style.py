@@ -130,6 +130,13 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
 .looked-at .legend li {margin:0}
 .looked-at .legend i {font-style:normal; display:inline-block; min-width:1.4rem; text-align:center; border-width:1px;
   border-style:solid; border-radius:4px; line-height:1.3}
+.looked-at .apart {display:grid; gap:1.2rem 2.2rem; align-items:start;
+  grid-template-columns:repeat(auto-fit, minmax(min(100%, max(21rem, 33%)), 1fr))}
+.looked-at .apart h3 {font-size:1.05rem; font-weight:650; margin:0; padding:0 0 .2rem; overflow-wrap:anywhere}
+.looked-at .apart p {margin:0} .looked-at .apart .grid.alone {gap:.35rem .6rem;
+  grid-template-columns:minmax(5.5rem,7.5rem) minmax(0,1fr)}
+.looked-at .apart .part {width:calc(100% * var(--share)); min-width:min-content}
+.looked-at .apart .head {grid-column:1 / -1} .looked-at .apart .heads .name {display:none}
 .looked-at .moves .head:last-child {text-align:right}
 .looked-at .down {justify-content:flex-end} .looked-at .down + .part {border-left:2px solid var(--edge)}
 .looked-at .moves .part {min-height:1.9rem}
@@ -137,6 +144,7 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
 .looked-at .rest a {color:inherit}
 @container (max-width: 600px) {
   .looked-at .grid, .looked-at .grid.alone {grid-template-columns:minmax(0,1fr); gap:.15rem}
+  .looked-at .apart .grid.alone {grid-template-columns:minmax(0,1fr); gap:.15rem}
   .looked-at .name {font-weight:600; margin-top:.5rem} .looked-at .heads {display:none !important}
   .looked-at .part, .looked-at .part + .part {--of:max(var(--left-of), var(--right-of))}
   .looked-at .grid.moves {grid-template-columns:minmax(0,1fr) minmax(0,1fr)}

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sendsat.assessment.counts import added
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.results.trend import make_trend
+from sendsat.assessment.results.trend import by_section, by_team, make_trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.edition import EditionMap
 from sendsat.guide.library import Library
@@ -48,3 +49,34 @@ def test_across_editions_a_renumbered_statement_is_the_same_and_a_split_or_merge
 
     assert [one.statement_ids for one in trend.stretches] == [("LM1",), ("LM2",)]
     assert trend.left_out == ("LM2 (old)", "LM3 (old)", "SP1 (old)", "SP2 (old)", "LM1", "LM3", "SP1", "SP2")
+
+
+@given(st.lists(a_round(), max_size=4))
+def test_the_trends_of_sections_add_up_to_the_trend_of_all(rounds: list[Snapshot]) -> None:
+    trend = make_trend(rounds, make_library())
+    panels = by_section(trend)
+
+    for place, stretch in enumerate(trend.stretches if trend.total else ()):
+        assert added(panel.trend.stretches[place].counts for panel in panels) == stretch.counts
+    assert sum(panel.trend.total for panel in panels) == trend.total
+
+
+def test_each_team_has_a_trend_of_the_rounds_in_which_it_takes_part() -> None:
+    leaders, tutors, gone = (
+        make_team(1, sections=("leadership",)),
+        make_team(2, sections=("study-programmes",)),
+        make_team(3),
+    )
+    before = make_snapshot(make_judgement("LM1", Rating.RED), round_=make_round(1, "Autumn", teams=(leaders, gone)))
+    after = make_snapshot(
+        make_judgement("LM1", Rating.GREEN),
+        make_judgement("SP1", Rating.AMBER, team_id=2),
+        round_=make_round(2, "Spring", teams=(leaders, tutors)),
+    )
+
+    panels = by_team((before, after), (leaders, tutors), make_library())
+
+    told = [
+        [(one.snapshot.round.name, one.counts.rated, one.counts.total) for one in p.trend.stretches] for p in panels
+    ]
+    assert told == [[("Autumn", 1, 3), ("Spring", 1, 3)], [("Spring", 1, 2)]]

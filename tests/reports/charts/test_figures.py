@@ -9,7 +9,7 @@ import pytest
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.comparison import compare
-from sendsat.assessment.results.trend import make_trend
+from sendsat.assessment.results.trend import by_section, by_team, make_trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.palette import SHADES
 from sendsat.reports.charts import drawing, figures
@@ -44,6 +44,8 @@ def built(name: str, earlier: Snapshot, later: Snapshot) -> Chart:
         Needs.SNAPSHOT: later,
         Needs.COMPARISON: comparison,
         Needs.TREND: make_trend((earlier, later), make_library()),
+        Needs.SECTIONS: by_section(make_trend((earlier, later), make_library())),
+        Needs.TEAMS: by_team((earlier, later), later.round.teams, make_library()),
     }
     return CATALOGUE[name].build(values[CATALOGUE[name].needs])
 
@@ -202,6 +204,31 @@ def test_every_round_of_a_trend_counts_the_same_statements_and_says_how_many_are
     assert chart.table["All statements"].tolist() == [3, 3]
     assert "2 statements were asked in some rounds only and are left out." in chart.alt
     assert "Spring 2026: of 3 statements, 1 is green and 2 not rated." in chart.alt
+
+
+def test_small_trends_stand_below_one_another_on_one_scale_and_say_whose_they_are() -> None:
+    later = a_round("Spring 2026", LM1=GREEN, SP1=AMBER)
+    chart = figures.trend_by_section(by_section(make_trend((a_round(), later), make_library())))
+    assert list(chart.figure.layout.yaxis.ticktext) == [
+        "<b>Leadership</b>",
+        "Autumn 2025<br>2 of 3 rated",
+        "Spring 2026<br>1 of 3 rated",
+        "<b>Study programmes</b>",
+        "Autumn 2025<br>1 of 2 rated",
+        "Spring 2026<br>1 of 2 rated",
+    ]
+    assert [sum(trace.x[row] or 0 for trace in chart.figure.data) for row in range(6)] == [0, 3, 3, 0, 2, 2]
+    assert chart.table[["Section", "Round", "Rated", "All statements"]].to_numpy().tolist() == [
+        ["Leadership", "Autumn 2025", 2, 3],
+        ["Leadership", "Spring 2026", 1, 3],
+        ["Study programmes", "Autumn 2025", 1, 2],
+        ["Study programmes", "Spring 2026", 1, 2],
+    ]
+    assert chart.alt == (
+        "Leadership: of 3 statements asked in every round, 1 was green in Autumn 2025 (2 rated); in Spring 2026, 1 "
+        "(1 rated). Study programmes: of 2 statements asked in every round, 1 was green in Autumn 2025 (1 rated); in "
+        "Spring 2026, none (1 rated)."
+    )
 
 
 def test_the_numbers_of_a_movement_chart_add_up_to_what_is_asked() -> None:
