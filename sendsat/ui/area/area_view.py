@@ -3,10 +3,11 @@
 Whatever is shown here is added up of whole batches (`assessment.area`); nothing here counts providers itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.area.area import COLOURS, LARGEST, SMALLEST, Cell, area, common_reds
 from sendsat.assessment.people.permissions import May, may
@@ -17,6 +18,7 @@ from sendsat.services.area import packs, receiving
 from sendsat.services.records import recording
 from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register, waiting
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper, table_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -41,6 +43,7 @@ def draw() -> None:
             icon=":material/info:",
         )
         return
+    put_html(PRINT_BUTTON)
     _spread(seen, cells)
     _reds(seen, cells)
     mirror_view.draw(seen, cells)
@@ -84,7 +87,24 @@ def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
     of_section = [cell for cell in cells if cell.statement_id in wanted]
     rows = [_row(seen, cell) for cell in of_section]
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=360, placeholder="")
+    _put_on_paper(seen, cells)
     reasons_view.draw(seen, of_section)
+
+
+def _put_on_paper(seen: view.View, cells: Sequence[Cell]) -> None:
+    """The statements of every section: the screen has a section at a time, in a table that scrolls."""
+    columns = ("Rated", "Shown", *(rating.label for rating in COLOURS))
+    every = [_row(seen, cell) for cell in cells]
+    name = Markup("<b>{}</b> {}")
+    rows = [
+        (name.format(row["Statement"], row["What it says"]), *(_shown(row[column]) for column in columns))
+        for row in every
+    ]
+    put_on_paper(Markup("<h3>Every statement</h3>{}").format(table_html(("Statement", *columns), rows)))
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _row(seen: view.View, cell: Cell) -> dict[str, object]:

@@ -4,12 +4,14 @@ disagreements open, the rest folded."""
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.area.area import COLOURS, Cell
 from sendsat.assessment.area.mirror import Reflection, reflections
 from sendsat.guide.mirror import Mirror, load_mirror
 from sendsat.settings import MIRROR
 from sendsat.ui.frame import state, view
+from sendsat.ui.frame.html import joined, put_on_paper
 from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, plural
 
@@ -59,6 +61,20 @@ def _fold(seen: view.View, key: str, label: str, pairs: Sequence[Reflection]) ->
         with box:
             for pair in pairs:
                 _put(seen, pair)
+    else:
+        lines = joined(Markup("<li>{}</li>").format(joined(_told(seen, pair), " ")) for pair in pairs)
+        put_on_paper(Markup("<h4>{}</h4><ul>{}</ul>").format(f"{label} ({len(pairs)})", lines))
+
+
+def _told(seen: view.View, reflection: Reflection) -> tuple[str, ...]:
+    """The same in lines for paper."""
+    statements, cell, counts = seen.edition.statements, reflection.cell, reflection.cell.counts or {}
+    theirs = ", ".join(f"{rating.label} {counts.get(rating, 0)}" for rating in COLOURS)
+    return (
+        f"{reflection.duty}: {_said(reflection)}.",
+        f"You: {reflection.own.label}. {reflection.statement_id} {statements[reflection.statement_id].text}",
+        f"Your providers: {theirs}. {cell.statement_id} {statements[cell.statement_id].text}",
+    )
 
 
 def _put(seen: view.View, reflection: Reflection) -> None:

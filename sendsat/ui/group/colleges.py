@@ -12,13 +12,13 @@ from sendsat.reports import spread
 from sendsat.reports.across import across_table
 from sendsat.reports.frames import heat_table
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.group import colleges_html, common_round, membership
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
-from sendsat.ui.sites.units_html import differ_html
+from sendsat.ui.sites.units_html import differ_html, put_every_on_paper
 
 COLLEGES = ("college", "colleges")
 
@@ -50,10 +50,13 @@ def _group(together: Together) -> None:
         )
     edition = desk().library.current
     named = _named(together.colleges)
+    put_html(PRINT_BUTTON)
     put_html(colleges_html.completion_html(named, edition))
     comparable = [(name, college) for name, college in named if college in together.comparable(edition)]
     units = [college.unit(edition, name) for name, college in comparable]
-    _tabs(named, units, across(units, edition.statements), edition)
+    every = across(units, edition.statements)
+    _tabs(named, units, every, edition)
+    put_every_on_paper(every, edition, COLLEGES)
 
 
 def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:

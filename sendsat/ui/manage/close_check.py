@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendsat.assessment.results.close_check import Finding, Gap
 from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
 from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html, put_on_paper
 from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import day, plain, plural, snippet
 from sendsat.ui.manage import closing
@@ -42,6 +44,7 @@ def _now(seen: view.View) -> None:
         st.markdown(
             f"**{plural(len(open_points), 'point')} still open.** {they} not stop you: mend what matters to you."
         )
+    put_html(PRINT_BUTTON)
     closing.popover(seen.round, open_points)
     _groups(seen, open_points)
     for apart in closing.beside(seen.round):
@@ -81,7 +84,8 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
     if len(counts) > 1:
         st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{where}{gap.value})" for gap in Gap if counts[gap]))
     for gap, of_kind in groupby(findings, key=lambda finding: finding.gap):
-        lines = [_line(seen, finding) for finding in of_kind]
+        found = tuple(of_kind)
+        lines = [_line(seen, finding) for finding in found]
         heading = st.subheader if of else st.header
         heading(f"{gap.heading} ({len(lines)})", anchor=f"{where}{gap.value}")
         st.markdown(gap.advice + _mend(seen, gap))
@@ -91,6 +95,8 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
             more = fold(f"The other {len(lines) - LISTED}", key=rest)
             if more.open:
                 more.markdown("\n".join(lines[LISTED:]))
+            else:
+                put_on_paper(Markup("<ul>{}</ul>").format(joined(_paper_line(seen, one) for one in found[LISTED:])))
 
 
 def _mend(seen: view.View, gap: Gap) -> str:
@@ -104,6 +110,17 @@ def _line(seen: view.View, finding: Finding) -> str:
     if finding.gap.is_of_action:
         return f"- {plain(snippet(finding.text, 160))}"
     return f"- {_statement(seen, finding)}"
+
+
+def _paper_line(seen: view.View, finding: Finding) -> Markup:
+    """The same for paper, with the whole text."""
+    edition = seen.edition_of(finding.statement_id)
+    if finding.gap.is_of_action or edition is None:
+        return Markup("<li>{}</li>").format(finding.text if finding.gap.is_of_action else finding.statement_id)
+    law = f"{Strength.LAW.word}. " if finding.is_law else ""
+    who = f" ({', '.join(finding.teams)})" if finding.teams else ""
+    text = edition.statements[finding.statement_id].text
+    return Markup("<li><b>{}</b> {}{}{}</li>").format(finding.statement_id, law, text, who)
 
 
 def _statement(seen: view.View, finding: Finding) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import Waiting
-from sendsat.assessment.results.comparison import Compared, Comparison, compare
+from sendsat.assessment.results.comparison import Comparison, compare
 from sendsat.assessment.results.priorities import LONG, Need, gone_backwards, most_improved, priorities, ranked
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.edition import Edition
@@ -23,6 +23,7 @@ from sendsat.ui.results import filters
 
 AT_FIRST = 12
 """So many rows are drawn at once; a click draws the rest."""
+PAPER_LINE = Markup("<li><b>{}</b> {}: {}</li>")
 LISTED = 8
 """So many statements a list beside names before the rest are only counted."""
 
@@ -149,31 +150,28 @@ def _say_for_whom(seen: view.View) -> None:
 
 def _lists(shown: Sequence[Need], compared: Comparison | None, edition: Edition, part: str) -> None:
     stuck = [need for need in ranked(shown) if need.is_stuck]
-    _list(f"Red {LONG} times running, or more", [_stuck(need, edition) for need in stuck], "None.")
+    times = [(need.statement_id, counted(need.times_red, "time")) for need in stuck]
+    _list(edition, f"Red {LONG} times running, or more", times)
     if compared is None:
         st.caption("There is no earlier round, so nothing can have moved.")
         return
     since = compared.earlier.round.name
     for heading, found in (("Gone backwards", gone_backwards), ("Most improved", most_improved)):
         rows = [row for row in found(compared) if filters.is_of(edition, row.statement_id, part)]
-        _list(f"{heading} since {since}", [_moved(row, edition) for row in rows], "None.")
+        _list(edition, f"{heading} since {since}", [(row.statement_id, priority_words.way(row)) for row in rows])
 
 
-def _list(heading: str, lines: Sequence[str], empty: str) -> None:
+def _list(edition: Edition, heading: str, found: Sequence[tuple[str, str]]) -> None:
+    """Statements by id, each with what is said of it; paper has the whole list."""
+    lines = [_line(edition, statement_id, what) for statement_id, what in found]
     with st.container(gap="xsmall"):
         st.header(f":small[{plain(heading)} ({len(lines)})]", anchor=False)
-        st.markdown("\n".join(lines[:LISTED]) or empty)
+        st.markdown("\n".join(lines[:LISTED]) or "None.")
         if len(lines) > LISTED:
             with st.popover(f"The other {len(lines) - LISTED}", type="tertiary"):
                 st.markdown("\n".join(lines[LISTED:]))
-
-
-def _stuck(need: Need, edition: Edition) -> str:
-    return _line(edition, need.statement_id, counted(need.times_red, "time"))
-
-
-def _moved(row: Compared, edition: Edition) -> str:
-    return _line(edition, row.statement_id, priority_words.way(row))
+            rest = [(one, what, edition.statements[one].text) for one, what in found[LISTED:]]
+            put_on_paper(Markup("<ul>{}</ul>").format(joined(PAPER_LINE.format(*line) for line in rest)))
 
 
 def _line(edition: Edition, statement_id: str, what: str) -> str:

@@ -11,7 +11,7 @@ from sendsat.reports import spread
 from sendsat.reports.across import across_table
 from sendsat.reports.frames import heat_table
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
@@ -46,6 +46,7 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
     )
     if view.current().beside:
         st.caption("This page is about the guide. Supplements stand on the Results page.")
+    put_html(PRINT_BUTTON)
     put_html(units_html.whole_html(sites, units))
     tabs: dict[str, Callable[[], None]] = {
         "Heat map": lambda: _heat_map(snapshot, units),
@@ -58,6 +59,7 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
         if tab.open:
             with tab:
                 body()
+    units_html.put_every_on_paper(every, snapshot.edition)
 
 
 def _heat_map(snapshot: Snapshot, units: list[Unit]) -> None:

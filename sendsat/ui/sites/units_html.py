@@ -10,7 +10,7 @@ from sendsat.assessment.snapshot import Standing
 from sendsat.guide.edition import Edition
 from sendsat.reports.across import rated_of
 from sendsat.ui.frame import navigation
-from sendsat.ui.frame.html import NOTHING, joined
+from sendsat.ui.frame.html import NOTHING, joined, put_on_paper, table_html
 from sendsat.ui.results.spread_html import spread
 
 Nouns = tuple[str, str]
@@ -79,3 +79,15 @@ def _best(name: str, standing: Standing) -> Markup:
 
 def _typed(label: str, text: str) -> Markup:
     return Markup('<p class="typed">{}: {}</p>').format(label, text) if text else NOTHING
+
+
+def put_every_on_paper(every: Iterable[Across], edition: Edition, nouns: Nouns = SITES) -> None:
+    """Every statement and who says what, for paper: on the screen it is a table that scrolls, behind a tab."""
+    rows = [
+        (
+            Markup("<b>{}</b> {}").format(one.statement_id, edition.statements[one.statement_id].text),
+            f"{rated_of(one, *nouns)}. {one.who}",
+        )
+        for one in every
+    ]
+    put_on_paper(Markup("<h3>Every statement</h3>{}").format(table_html(("Statement", "Who says what"), rows)))
