@@ -4,9 +4,10 @@ It reaches inside Streamlit; what it relies on there stands in the list of `ui/f
 """
 
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 from streamlit import config
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -97,6 +98,15 @@ def _saved_whole(state: SafeSessionState, asked: WidgetStates | None, **kwargs: 
 class _PressedIn(dict[str, str]):
     """By button: the part of the page on which one visitor pressed it, until that is dealt with."""
 
+    def __init__(self, session: AppSession) -> None:
+        self._session = ref(session)
+
+    def draw_anew(self, parts: Iterable[str]) -> None:
+        """Have the whole page drawn where one of these parts is gone by now: of it nothing would be."""
+        session = self._session()
+        if session and not all(session.has_fragment(part) for part in parts):
+            _asking(session, _whole(session, ClientState(page_script_hash=session.page_script_hash)))
+
 
 _pressed_in: WeakValueDictionary[str, _PressedIn] = WeakValueDictionary()
 """By the id of a visitor's session, which holds it."""
@@ -104,8 +114,9 @@ _pressed_in: WeakValueDictionary[str, _PressedIn] = WeakValueDictionary()
 
 def _remember(session: AppSession, pressed: dict[str, str]) -> None:
     if pressed:
-        held = _pressed_in.setdefault(session.id, _PressedIn())
+        held = _pressed_in.get(session.id) or _PressedIn(session)
         held |= pressed
+        _pressed_in[session.id] = held
         vars(session)["pressed_in"] = held
 
 
@@ -120,6 +131,7 @@ def _without_what_went(state: SessionState, pressed_in: _PressedIn, asked: Widge
     went = {one for one, part in pressed.items() if part and (one not in known or known[one].fragment_id != part)}
     if pressed and known:
         state[PRESSED_LATE] = bool(went)
+    pressed_in.draw_anew(pressed[one] for one in went)
     return WidgetStates(widgets=[one for one in asked.widgets if one.id not in went])
 
 
@@ -134,12 +146,17 @@ def _asked_of_what_was_seen(session: AppSession, asked: ClientState | None) -> N
     if asked is not None:
         _remember(session, {one.id: asked.fragment_id for one in asked.widget_states.widgets if one.trigger_value})
     if asked is not None and _is_of_a_part_that_is_gone(session, asked):
-        whole = ClientState()
-        whole.CopyFrom(asked)
-        whole.fragment_id = ""
-        whole.query_string = urlencode(session.session_state.query_params._query_params.copy(), doseq=True)
-        asked = whole
+        asked = _whole(session, asked)
     _asking(session, asked)
+
+
+def _whole(session: AppSession, asked: ClientState) -> ClientState:
+    """The same, asked of the whole page where it is by now."""
+    whole = ClientState()
+    whole.CopyFrom(asked)
+    whole.fragment_id = ""
+    whole.query_string = urlencode(session.session_state.query_params._query_params.copy(), doseq=True)
+    return whole
 
 
 def _is_of_a_part_that_is_gone(session: AppSession, asked: ClientState) -> bool:

@@ -225,7 +225,9 @@ def test_single_keys_can_be_switched_off_and_this_browser_remembers_it(page: Pag
 
 
 def test_a_wall_that_was_left_without_its_buttons_is_drawn_again(page: Page) -> None:
-    script = (ROOT / "sendsat/ui/workshop/wall.js").read_text("utf-8")
+    script = "".join(
+        (ROOT / "sendsat/ui/workshop" / name).read_text("utf-8") for name in ("wall_presses.js", "wall.js")
+    )
     bare = '<div data-testid="stApp" data-test-script-state="notRunning"><div class="st-key-wall_screen">%s</div></div>'
     stage = Stage(page, "ui/frame/keys.js", bare % '<div data-testid="stButton"></div>', f"{ADDRESS}wall")
     page.add_script_tag(content=script)
@@ -249,7 +251,9 @@ def test_a_wall_that_was_left_without_its_buttons_is_drawn_again(page: Page) -> 
 
 
 def test_a_wall_that_stays_empty_is_loaded_again(page: Page) -> None:
-    script = (ROOT / "sendsat/ui/workshop/wall.js").read_text("utf-8")
+    script = "".join(
+        (ROOT / "sendsat/ui/workshop" / name).read_text("utf-8") for name in ("wall_presses.js", "wall.js")
+    )
     stage = Stage(page, "ui/frame/keys.js", '<div data-testid="stApp" data-test-script-state="notRunning"></div>',
                   f"{ADDRESS}wall")  # fmt: skip
     page.add_script_tag(content=script)

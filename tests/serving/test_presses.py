@@ -260,12 +260,16 @@ def test_a_press_is_not_dealt_with_as_one_on_the_button_that_took_the_place_of_w
     seen: str, button: str, done: list[str]
 ) -> None:
     session, wall, runner = Left(), Wall(), Runner()
+    session._client_state.page_script_hash = "wall"
     asked = ClientState(page_script_hash="wall", fragment_id=seen)
     asked.widget_states.widgets.add(id=button, trigger_value=True)
     session.request_rerun(asked)
     runner._session_id, runner._execing = session.id, False
+    session.begun.clear()
 
     SafeSessionState(wall, runner.give_way).on_script_will_rerun(asked.widget_states)  # type: ignore[arg-type]
 
     assert wall.done == done
     assert wall[PRESSED_LATE] is (not done)
+    told_by = [(one.page_script_hash, one.query_string, one.fragment_id) for one in session.begun]
+    assert told_by == ([] if done else [("wall", "team=2", None)]), "the whole page tells it"

@@ -14,19 +14,19 @@ const LEADS = { " ": LEAD, pagedown: LEAD, arrowright: LEAD };
 const KEYS = { ...RATES, ...OTHERS, ...LEADS, "?": "wall_keys", m: "wall_more", b: "wall_blank", a: "wall_agenda" };
 const WITH_BOXES = ["wall_write", "wall_hands", "wall_follow"];
 const WATCHED = [...Object.values(RATES), "wall_undo", "wall_vote", "wall_park", "wall_end", "wall_lead", LEAD];
-const PATIENCE = 4000;
-// How long a press waits for the one before it while the server still works on that one.
-const LONGEST = 20000;
 
 const NUMBERS = '[class*="st-key-wall_count_"] input';
 const CONTROLS = ":is(.st-key-wall_controls, .st-key-wall_moves)";
 // Every screen of the wall has at least one.
 const DRAWN = ".st-key-wall_screen :is([data-testid=stButton], [data-testid=stDownloadButton])";
-const button = (name) => document.querySelector(
-  name === LEAD ? `${CONTROLS} :not([data-retained]) > [data-testid=stButton] [data-testid=stBaseButton-primary]` : `:is(.st-key-${name}, [class*=st-key-${name}_at_]):not([data-retained]) button`);
+const button = (name) => document.querySelector(name === LEAD
+  ? `${CONTROLS} [data-testid=stElementContainer]:not([data-retained]) [data-testid=stBaseButton-primary]`
+  : `:is(.st-key-${name}, [class*=st-key-${name}_at_]):not([data-retained]) button`);
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 const onWall = () => document.querySelector(".st-key-wall_screen") !== null;
 const stamp = () => document.getElementById("wall-saved")?.dataset.stamp ?? "";
+const isEmpty = () => location.pathname.endsWith("/wall") && !document.querySelector("[data-testid=stMain] h1");
+const wall = { button, stamp, isDrawn, onWall, isEmpty, controls: CONTROLS, drawn: DRAWN };
 
 // The buttons that are folded away stay on the page, so that every key still presses its own.
 function toggleMore() {
@@ -56,75 +56,10 @@ const openAgenda = () => {
 
 const off = keysOff();
 
-// If the server does not answer, the room must see it: the page itself would show nothing.
-function warn() {
-  if (document.getElementById("wall-unsaved")) return;
-  const box = document.createElement("div");
-  box.id = "wall-unsaved";
-  box.setAttribute("role", "alert");
-  box.textContent = "NOT SAVED: no answer from sendsat";
-  document.body.append(box);
-}
-function watch() {
-  const before = stamp();
-  const late = setTimeout(() => { if (onWall() && stamp() === before) warn(); }, PATIENCE);
-  const answered = setInterval(() => {
-    if (stamp() === before && onWall()) return;
-    clearInterval(answered);
-    clearTimeout(late);
-    document.getElementById("wall-unsaved")?.remove();
-  }, 200);
-}
-
-// Each press counts, and one after another: it waits until the buttons are there, as after a reload, and until the page
-// shows what the press before it did. A press whose button is not on this screen does nothing, and none closes the
-// workshop that was made before the button that closes it was seen.
-let ready = false;
-let asked = null;
-const presses = [];
 // The panel that was asked for, until its first box is there.
 let awaited = null;
-const isWaiting = () => asked !== null && (stamp() === asked.before || !isDrawn());
-const closes = (one) => one?.closest('[class*="st-key-wall_close"]')?.className ?? "";
-function queue(name) {
-  presses.push({ name, since: Date.now(), saw: closes(button(name)) });
-  serve();
-}
-function serve() {
-  if (presses.length === 0) return;
-  const first = presses[0], waited = Date.now() - ((ready && asked?.since) || first.since);
-  const late = waited > (isDrawn() ? PATIENCE : LONGEST);
-  const comes = !button(first.name) && !isDrawn();
-  if (!late && (!ready || isWaiting() || comes)) { setTimeout(serve, 30); return; }
-  if (asked && stamp() === asked.before) presses.length = 1;
-  asked = null;
-  presses.shift();
-  const target = button(first.name);
-  if (target && closes(target) === first.saw) {
-    asked = { before: stamp(), since: Date.now() };
-    target.click();
-  } else if (WITH_BOXES.includes(first.name)) awaited = null;
-  serve();
-}
-// A button pressed by hand while the press before is not shown yet waits for its turn like a key.
-function byHand(event) {
-  const one = event.isTrusted && event.target.closest?.(`${CONTROLS} [data-testid=stButton] button`);
-  const name = one && [...(one.closest('[class*="st-key-wall_"]')?.classList ?? [])].find((each) => each.startsWith("st-key-wall_"));
-  if (!name) return;
-  if (event.detail > 0) one.blur();
-  if (isWaiting()) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    queue(name.slice("st-key-".length));
-  } else asked = { before: stamp(), since: Date.now() };
-}
-function listen() {
-  const timer = setInterval(() => {
-    if (!document.querySelector(DRAWN)) return;
-    clearInterval(timer);
-    setTimeout(() => { ready = true; }, 100);
-  }, 50);
-}
+const presses = pressesInTurn(wall, (name) => { if (WITH_BOXES.includes(name)) awaited = null; });
+const drawWhatLacks = drawsWhatLacks(wall);
 
 let lastNumber = null;
 const keys = restingKeys(onWall, () => awaited !== null && Date.now() - awaited.since > 1000);
@@ -144,7 +79,7 @@ function tellRest() {
 // A panel that was asked for gets the cursor in its first box, with what was typed while it was on the way.
 const opening = () => document.querySelector("[data-opened]")?.dataset;
 function awaitBox(name) {
-  if (!WITH_BOXES.includes(name) || (ready && !button(name))) return;
+  if (!WITH_BOXES.includes(name) || (presses.isReady() && !button(name))) return;
   const mine = { before: opening()?.opened, text: "", since: Date.now() };
   awaited = mine;
   const look = () => {
@@ -179,7 +114,7 @@ function pressedOverAgenda(event, sheet) {
 }
 function agendaClosed(event) {
   wake();
-  if (event.detail) asked = { before: stamp(), since: Date.now() };
+  if (event.detail) presses.goesOut();
 }
 function toNumbers() {
   const box = lastNumber?.isConnected ? lastNumber : document.querySelector(NUMBERS);
@@ -218,7 +153,7 @@ function pressed(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (does === "page") turnGuidance(event.key === "PageUp" ? -1 : 1);
-    else if (!event.repeat && !hideKeysSheet()) queue("wall_guidance");
+    else if (!event.repeat && !hideKeysSheet()) presses.queue("wall_guidance");
   }
   if (does === "act") act(event, KEYS[key]);
   // Enter counts the hands and takes their boxes away: nobody is left in the middle of a word.
@@ -230,10 +165,10 @@ function act(event, name) {
   if (event.repeat) return;
   const own = { wall_keys: toggleKeysSheet, wall_more: toggleMore, wall_blank: hide, wall_agenda: openAgenda }[name];
   if (own) { if (onWall()) own(); return; }
-  if (!ready) awaitBox(name);
+  if (!presses.isReady()) awaitBox(name);
   else if (onWall()) openOrShut(name);
   else return;
-  queue(name);
+  presses.queue(name);
 }
 function touched(event) {
   blank()?.remove();
@@ -244,38 +179,20 @@ function touched(event) {
 }
 function clicked(event) {
   const name = [...WATCHED, ...WITH_BOXES].find((one) => button(one)?.contains(event.target));
-  if (WATCHED.includes(name)) watch();
+  if (WATCHED.includes(name)) watchForAnswer(wall);
   if (event.isTrusted) openOrShut(name);
   if (onWall() && event.target.closest?.("#wall-keys-button")) toggleKeysSheet();
   if (event.target.closest?.("#wall-more-button")) toggleMore();
   if (onWall() && event.target.closest?.("#wall-keys-switch")) { off.turn(); off.tell(); }
-  byHand(event);
-}
-
-// Streamlit may end two drawings that cross each other with the buttons left out, or with all of it. No key would then
-// work, so the wall is drawn again, as often as it takes.
-let bareSince = null, redrawn = 0;
-const isEmpty = () => location.pathname.endsWith("/wall") && !document.querySelector("[data-testid=stMain] h1");
-function drawWhatLacks() {
-  const isBare = (onWall() || isEmpty()) && isDrawn() && !document.querySelector(DRAWN);
-  if (!isBare) { bareSince = null; redrawn = 0; }
-  else if (bareSince === null) bareSince = Date.now();
-  else if (Date.now() - bareSince > 1000) {
-    bareSince = null;
-    redrawn += 1;
-    // What asks for a new drawing may be gone as well. Nothing is typed where nothing stands, so the page is loaded again.
-    if (redrawn > 2 && isEmpty()) location.reload();
-    else window.sendsatDrawAgain?.();
-  }
+  presses.byHand(event);
 }
 
 window.sendsatWall = true;
-listen();
 addEventListener("keydown", pressed, true);
 document.addEventListener("sendsat-agenda-closed", agendaClosed);
 addEventListener("focusin", focused, true);
 addEventListener("input", focused, true);
 addEventListener("pointerdown", touched, true);
-setInterval(() => { tellRest(); tellMore(); off.tell(); tellGuidancePage(); drawWhatLacks(); if (!isWaiting()) asked = null; }, 250);
+setInterval(() => { tellRest(); tellMore(); off.tell(); tellGuidancePage(); drawWhatLacks(); presses.forget(); }, 250);
 document.addEventListener("click", clicked, true);
 })();

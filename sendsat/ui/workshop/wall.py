@@ -20,7 +20,7 @@ from sendsat.ui.guide import keys
 from sendsat.ui.workshop import acts, capture, html, panel, reveal, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
 
-SCRIPT = keys.script(Path(__file__).parent / "wall.js")
+SCRIPT = keys.script(*(Path(__file__).parent / name for name in ("wall_presses.js", "wall.js")))
 
 
 def draw() -> None:
