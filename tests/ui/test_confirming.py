@@ -9,7 +9,7 @@ from sendsat.services.rounds import judging, rounds
 from sendsat.services.rounds.judging import write
 from tests.services.snapshots import every_snapshot
 from tests.ui.section_page import html, leadership_page, press
-from tests.ui.visit import desk
+from tests.ui.visit import coming_to, desk
 
 
 @pytest.fixture
@@ -96,3 +96,27 @@ def test_a_closed_round_writes_its_ratings_and_shows_no_control_for_them(carried
     assert '<b class="rated rag-not_rated">□ Green, carried forward</b>' in told["LM1"]
     assert '<b class="rated rag-red">▲ Red</b>' in told["LM3"]
     assert "Not rated" in told["LM4"]
+
+
+def test_home_s_next_step_is_to_confirm_until_nothing_waits_any_more(carried: AppTest) -> None:
+    def next_step() -> tuple[str, str]:
+        home = coming_to("").run()
+        [button] = [one for one in home.button if (one.key or "").startswith("next_")]
+        return button.label, " ".join(str(one.value) for one in home.markdown)
+
+    label, said = next_step()
+    assert label.startswith("Confirm: 1.1 ")
+    assert "2 ratings were carried forward" in said
+    assert "Until then nothing counts as done." in said
+
+    seen = viewing.rounds_of(desk())[-1]
+    ids = {"round_id": seen.id, "team_id": seen.teams[0].id}
+    judging.confirm(desk(), **ids, statement_id="LM1")
+    label, said = next_step()
+    assert label.startswith("Confirm: 1.1 ")
+    assert "1 rating was carried forward. Read the reasons and confirm it" in said
+
+    judging.confirm(desk(), **ids, statement_id="LM2")
+    label, said = next_step()
+    assert label.startswith("Go on rating: 1.1 ")
+    assert "carried forward. Read" not in said
