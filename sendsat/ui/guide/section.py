@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.people.permissions import May, may, may_for
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.values import Team
 from sendsat.guide.edition import Edition
@@ -190,8 +191,9 @@ def _next(section: Section, part: Subsection) -> None:
 
 
 def why_not(section: Section) -> None:
-    """Say why nothing can be changed in this section: the round is closed, or the team does not rate it."""
-    seen = view.current()
+    """Say why nothing can be changed in this section: the round is closed, the visitor does not rate, or the team does
+    not rate it."""
+    seen, person = view.current(), desk().person
     if not seen.round.is_open:
         since = " You read the statements in the words they were rated with; some have changed since."
         st.info(
@@ -200,6 +202,10 @@ def why_not(section: Section) -> None:
             icon=":material/lock:",
         )
         return
+    if not may_for(person, May.RATE, seen.team_id):
+        rates = "rate for your own teams, and read all the rest" if may(person, May.RATE) else "read it all"
+        st.info(f"You are here as: **{person.role.word}**. You can {rates}.", icon=":material/visibility:")
+        return
     others = seen.round.teams_asked(seen.edition, section.id)
     team = seen.team
     assert team is not None
@@ -207,6 +213,8 @@ def why_not(section: Section) -> None:
         f"{plain(team.name)} does not rate this section ({_who_rates(others)}). You can read it all.",
         icon=":material/visibility:",
     )
+    if not may(person, May.MANAGE_TEAMS):
+        return
     st.button(
         f"Let {plain(team.name)} rate this section",
         key=f"let_rate_{seen.round.id}_{team.id}",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.results.close_check import Finding, close_check, statement_check
 from sendsat.assessment.values import Round
 from sendsat.guide.edition import Edition
@@ -47,6 +48,8 @@ def address(round_: Round) -> str:
 
 def popover(round_: Round, found: tuple[Finding, ...]) -> None:
     """The button that closes an open round, after a word on what was found open in it, and apart in its supplements."""
+    if not may(desk().person, May.MANAGE_ROUNDS):
+        return
     with st.popover("Close this round"):
         st.markdown("Closing freezes every rating and text. You can reopen the round later if you must.")
         _open(round_, len(found))

@@ -47,13 +47,14 @@ def draw() -> None:
 
 def _ways_on() -> None:
     navigation.put_link(navigation.SET_UP_SITES, "Set up sites: which team works where", icon=":material/location_on:")
-    pages = (navigation.RECORD, navigation.BIN, navigation.REMOVE, navigation.PERSON)
-    record, waste, remove, person = map(navigation.address, pages)
+    ways = {
+        navigation.RECORD: ":material/manage_search: [Who did what]({}) lists every change.",
+        navigation.BIN: f":material/delete: [Bin]({{}}): rounds deleted in the last {KEPT_FOR.days} days.",
+        navigation.REMOVE: ":material/ink_eraser: [Remove words for good]({}), such as a learner's name.",
+        navigation.PERSON: ":material/person_remove: [Everything about one person]({}): export or erase it.",
+    }
     st.markdown(
-        f":material/manage_search: [Who did what]({record}) lists every change.  \n"
-        f":material/delete: [Bin]({waste}): rounds deleted in the last {KEPT_FOR.days} days.  \n"
-        f":material/ink_eraser: [Remove words for good]({remove}), such as a learner's name.  \n"
-        f":material/person_remove: [Everything about one person]({person}): export or erase it."
+        "  \n".join(told.format(navigation.address(to)) for to, told in ways.items() if navigation.is_open_here(to))
     )
     if navigation.is_open_here(navigation.ANOTHER):
         another = navigation.address(navigation.ANOTHER)

@@ -9,6 +9,7 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
+from sendsat.assessment.people.permissions import May, may_for
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.assessment.results.movement import MOVED, Movement, TeamMove
@@ -160,7 +161,7 @@ def _box(compared: Comparison, row: Compared, move: TeamMove) -> None:
     st.checkbox(
         f"{plain(team)}: {LABEL[0].lower()}{LABEL[1:]}" if row.several_teams else LABEL,
         key=key,
-        disabled=elsewhere,
+        disabled=elsewhere or not may_for(desk().person, May.RATE, move.team_id),
         help="It was marked in a round between these two." if elsewhere else None,
         on_change=_mark,
         args=(compared.later.round.id, move.team_id, row.statement_id, not move.rejudged),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from sendsat.assessment.counts import Counts
+from sendsat.assessment.people.permissions import May, may_for
 from sendsat.assessment.rating import Rating, State, Waiting, label_of, word_of
 from sendsat.assessment.results.comparison import Comparison
 from sendsat.assessment.results.movement import COMPARABLE, Movement
@@ -15,6 +16,7 @@ from sendsat.reports.moves import comparison_sentence
 from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.words import due_marked, plain, plural, snippet, today
+from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import COLOURS
 
 
@@ -48,7 +50,11 @@ def _next(seen: view.View) -> None:
         st.header("What to do next", anchor=False)
         unconfirmed = [(s, p, c) for s, p, c in _parts(seen) if c.carried_forward]
         waiting = [(s, p, c) for s, p, c in _parts(seen) if c.not_rated]
-        if not seen.round.is_open:
+        if not may_for(desk().person, May.RATE, seen.team_id):
+            st.markdown("Look at how this round stands, and at what is planned.")
+            navigation.put_link("results", "See the results", icon=":material/bar_chart:")
+            navigation.put_link("actions", "See the action plan", icon=":material/checklist:")
+        elif not seen.round.is_open:
             st.markdown(f"{plain(seen.round.name)} is closed. Look at the results, or start the next round.")
             _go("rounds", "Start the next round")
         elif unconfirmed:
