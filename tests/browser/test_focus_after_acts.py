@@ -49,6 +49,10 @@ GROUP = {
         fill("Name of the group", "Ours"), press("Start the group"), at="A Riverbank College", said="Ours has started."
     ),
 }
+SITES = {
+    "a tab": act(on("[role=tab]:has-text('Every statement')"), at="DIV Every statement"),
+    "another": act(on("[role=tab]:has-text('Where sites differ')"), at="DIV Where sites differ"),
+}
 AREA = {
     "how few": act(on("[data-testid=stSlider] input", "ArrowRight"), at="INPUT Show nothing below", shown="at least 6"),
     "a section": act(
@@ -152,7 +156,7 @@ PEOPLE = {
 }
 OF_THE_COLLEGE = {
     "share": SHARE, "priorities": PRIORITIES, "report": REPORT, "bin": BIN, "one-person": PERSON, "about": READING,
-    "group": GROUP,
+    "group": GROUP, "sites": SITES,
 }  # fmt: skip
 OF_THE_AUTHORITY = {"area": AREA, "providers": PROVIDERS}
 

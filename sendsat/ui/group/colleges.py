@@ -50,12 +50,12 @@ def _group(together: Together) -> None:
         )
     edition = desk().library.current
     named = _named(together.colleges)
-    put_html(PRINT_BUTTON)
     put_html(colleges_html.completion_html(named, edition))
     comparable = [(name, college) for name, college in named if college in together.comparable(edition)]
     units = [college.unit(edition, name) for name, college in comparable]
     every = across(units, edition.statements)
     _tabs(named, units, every, edition)
+    put_html(PRINT_BUTTON)
     put_every_on_paper(every, edition, COLLEGES)
 
 

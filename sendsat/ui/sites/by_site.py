@@ -46,7 +46,6 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
     )
     if view.current().beside:
         st.caption("This page is about the guide. Supplements stand on the Results page.")
-    put_html(PRINT_BUTTON)
     put_html(units_html.whole_html(sites, units))
     tabs: dict[str, Callable[[], None]] = {
         "Heat map": lambda: _heat_map(snapshot, units),
@@ -59,6 +58,7 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
         if tab.open:
             with tab:
                 body()
+    put_html(PRINT_BUTTON)
     units_html.put_every_on_paper(every, snapshot.edition)
 
 
