@@ -31,9 +31,9 @@ class AccessMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or websocket."""
-        if scope["type"] == "lifespan" or self._has_key(_cookie(scope)):
+        if scope["type"] == "lifespan" or self._has_key(cookie(scope, COOKIE)):
             if scope["type"] == "http" and _token(scope) is not None:
-                await self._without_token(scope)(scope, receive, send)
+                await without(scope, PARAMETER)(scope, receive, send)
                 return
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -50,7 +50,7 @@ class AccessMiddleware:
     def _answer(self, scope: Scope) -> Response:
         offered = _token(scope)
         if offered is not None and self._lock.opens_with(offered):
-            response = self._without_token(scope)
+            response = without(scope, PARAMETER)
             response.set_cookie(COOKIE, offered, max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
             return response
         if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(("/health/", "/metrics")):
@@ -58,23 +58,26 @@ class AccessMiddleware:
             return error_response(words, status=403)
         return page_response()
 
-    def _without_token(self, scope: Scope) -> Response:
-        """The same address without the key in it: it must not stay in the browser's bar, on the wall."""
-        rest = [pair for pair in _query(scope) if pair[0] != PARAMETER]
-        path = "/" + scope["path"].lstrip("/\\")
-        response = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, status_code=303)
-        response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
-        return response
+
+def without(scope: Scope, parameter: str) -> Response:
+    """Leads to the same address without a secret in it: it must not stay in the browser's bar, on the wall."""
+    rest = [pair for pair in query(scope) if pair[0] != parameter]
+    path = "/" + scope["path"].lstrip("/\\")
+    response = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, status_code=303)
+    response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return response
 
 
-def _query(scope: Scope) -> list[tuple[str, str]]:
+def query(scope: Scope) -> list[tuple[str, str]]:
+    """What stands behind the question mark of an address, in its order."""
     return parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
 
 
 def _token(scope: Scope) -> str | None:
-    return dict(_query(scope)).get(PARAMETER)
+    return dict(query(scope)).get(PARAMETER)
 
 
-def _cookie(scope: Scope) -> str | None:
-    headers = b"; ".join(value for name, value in scope.get("headers", []) if name == b"cookie")
-    return cookie_parser(headers.decode("latin-1")).get(COOKIE)
+def cookie(scope: Scope, name: str) -> str | None:
+    """What a browser keeps under a name for us; None for nothing."""
+    headers = b"; ".join(value for key, value in scope.get("headers", []) if key == b"cookie")
+    return cookie_parser(headers.decode("latin-1")).get(name)

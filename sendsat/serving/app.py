@@ -25,6 +25,7 @@ from sendsat.errors import SendsatError
 from sendsat.services.organisation.sharing import Lock
 from sendsat.serving.landing import LandingMiddleware
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
+from sendsat.serving.read_link import ReadLinkMiddleware
 from sendsat.serving.untrusted import UntrustedMiddleware
 from sendsat.serving.watch.logs import Style, begin
 from sendsat.serving.watch.metrics import ERRORS
@@ -108,6 +109,7 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
         _ready_to_sign_in(sign_in)
     locked = sharing.middleware(lock, with_sign_in=sign_in is not None) if lock else []
     signing_in = [Middleware(UntrustedMiddleware, note=_note_untrusted), Middleware(LandingMiddleware)]
+    signing_in.append(Middleware(ReadLinkMiddleware))
     landing = signing_in if sign_in is not None else []
     return st.App(
         str(ROOT / "app.py"),

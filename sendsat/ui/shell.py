@@ -120,6 +120,9 @@ def _note_untrusted() -> None:
 
 
 def _turn_away(person: Person) -> None:
+    if person.is_by_link:
+        _only("Link ended", sign_in.link_ended)
+        return
     if person.is_signed_in:
         admitting.note_refusal(workplace.store(), person, now=datetime.now(UTC))
     _only("Not let in yet", lambda: sign_in.refuse(person))

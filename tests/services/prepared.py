@@ -125,6 +125,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "judging.rate": lambda room: {**here(room), "rating": Rating.GREEN},
     "judging.tick_evidence": lambda room: {**here(room), "prompt": "Minutes", "seen": True},
     "judging.write": lambda room: {**here(room), "field": "commentary", "text": "Because", "seen": ""},
+    "links.make_link": lambda room: {"name": "Governors", "days": 7},
     "moving.move_in": moving_file,
     "moving.undo_move": lambda room: {"import_id": moving.move_in(room.desk, **moving_file(room)).id},
     "people.change_role": lambda room: {"person_id": a_member(room), "role": Role.READER},

@@ -116,7 +116,7 @@ def test_somebody_of_another_organisation_changes_nothing_here(name: str, room: 
         taken = error
 
     assert rows(room) == before
-    names_something = {key for key in arguments if key not in ("name", "kind", "sections", "who", "role", "code")}
+    names_something = {key for key in arguments if key not in ("name", "kind", "sections", "who", "role", "code", "days")}
     assert isinstance(taken, NotFound | Refused) or not names_something or _left_all_alone(name)
 
 

@@ -57,6 +57,7 @@ NEEDS = {
     "judging.": May.RATE,
     "milestones.": May.PLAN,
     "moving.": May.MANAGE_ROUNDS,
+    "links.": May.MANAGE_PEOPLE,
     "people.": May.MANAGE_PEOPLE,
     "phones.": May.RUN_WORKSHOPS,
     "plan_importing.": May.BRING_IN,

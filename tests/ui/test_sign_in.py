@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.people.links import kept
 from sendsat.assessment.people.membership import Member
 from sendsat.assessment.people.people import Role, stranger
 from sendsat.errors import Invalid
@@ -20,7 +21,7 @@ from sendsat.ui.frame import workplace
 from sendsat.ui.start import who
 from tests.factories import STARTED
 from tests.services.prepared import noted
-from tests.ui.visit import desk
+from tests.ui.visit import coming_to, desk
 
 APP = str(Path(__file__).parents[2] / "app.py")
 ISSUER = "https://login.example"
@@ -46,6 +47,7 @@ def told(mail: str, **other: Any) -> dict[str, Any]:
 def set_up(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, variable in SIGN_IN.items():
         monkeypatch.setenv(variable, GIVEN[name])
+    monkeypatch.setattr(who, "kept_link", lambda: None)
 
 
 @pytest.fixture
@@ -175,3 +177,40 @@ def test_a_sign_in_of_another_day_is_no_refusal(comes: Any) -> None:
     found()
     assert labels(comes(told(KIM, iat=0))) == {"Sign in"}
     assert not [one for one in noted(workplace.store()) if one.field == "sign-in refused"]
+
+
+def at_people(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Ada at the page People."""
+    claims = told(ADA)
+    monkeypatch.setattr(who, "claims", lambda: claims)
+    return coming_to("people").run()
+
+
+def test_by_a_link_one_reads_without_an_account_until_it_is_ended(comes: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    found()
+    page = at_people(monkeypatch)
+    page.text_input(key="link_for").set_value("Governors")
+    page.button(key="make_link").click().run()
+    token = page.code[0].value.rpartition("reader=")[2]
+    now = datetime.now(UTC)
+    monkeypatch.setattr(who, "kept_link", lambda: kept(token, now))
+
+    reader = comes({})
+
+    assert any(one.value == "Reading by the link “Governors”" for one in reader.caption)
+    assert "Sign in" in labels(reader)
+    record = coming_to("record").run()
+    assert [one.value for one in record.title] == ["This page is not for your role"]
+    assert not reader.exception
+    page.button(key=f"end_link_{next(one.id for one in members() if one.ends_at)}").click().run()
+    assert labels(reader.run()) == {"Sign in"}
+    assert [one.value for one in reader.title] == ["This link has ended"]
+    assert token not in str(page), "shown only until something else is done"
+
+
+def test_a_link_for_nobody_is_not_made_and_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    found()
+    page = at_people(monkeypatch)
+    page.button(key="make_link").click().run()
+    assert not page.code
+    assert any("Say who it is for" in str(one.value) for one in page.error)

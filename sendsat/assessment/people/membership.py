@@ -14,11 +14,13 @@ _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who belongs to the organisation, with the role and teams they have there."""
+    """Somebody who belongs to the organisation, with the role and teams they have there; whoever has a link to read by,
+    until `ends_at`."""
 
     id: int
     person: Person
     since: datetime
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,12 @@ def check_many(who: str, role: Role) -> None:
             f"Not everybody with an address at {who[1:]} can be an administrator.",
             "Invite administrators one by one.",
         )
+
+
+def check_is_no_link(member: Member) -> None:
+    """Raises `Refused` for a link: whoever has it may read and no more."""
+    if member.person.is_by_link:
+        raise Refused("A link is for reading only.", "Invite the person by their mail address instead.")
 
 
 def check_last(members: tuple[Member, ...], leaving: Member) -> None:

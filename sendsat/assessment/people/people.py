@@ -42,6 +42,8 @@ WORDS = {
     Role.READER: ("Reader", "Can look at everything and changes nothing."),
     Role.STRANGER: ("Stranger", "Is signed in but was not let in."),
 }
+LINK = "link|"
+"""What the subject of a link to read by begins with: no provider's address does."""
 ROLES_TO_GIVE = (Role.ADMINISTRATOR, Role.LEAD, Role.CONTRIBUTOR, Role.FACILITATOR, Role.READER)
 """The roles that an administrator gives to people who sign in, the one that may most first."""
 
@@ -63,8 +65,14 @@ class Person:
     signed_in_at: datetime | None = field(default=None, compare=False)
 
     @property
+    def is_by_link(self) -> bool:
+        """Whether they are whoever has a link to read by, and did not sign in themselves."""
+        return self.subject.startswith(LINK)
+
+    @property
     def is_signed_in(self) -> bool:
-        """Whether they signed in, so that their role is kept in the database and may change there at any time."""
+        """Whether they signed in or came by a link, so that their role is kept in the database and may change there at
+        any time."""
         return bool(self.subject)
 
 

@@ -64,7 +64,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.PRIVACY: ("remove_words", "erase_person"),
     Kind.PEOPLE: (
         *("admit", "note_sign_in", "note_refusal", "note_untrusted"),
-        *("invite", "take_back_invitation", "change_role", "remove_person"),
+        *("invite", "take_back_invitation", "change_role", "remove_person", "make_link"),
     ),
     Kind.AREA: (
         *(

@@ -98,7 +98,13 @@ def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:
         with store.writing(organisation_id, Deed(person.name, now, "note_sign_in", Way.PAGE)) as work:
             if not people.has_noted_sign_in(work, person.subject, at):
                 people.save_sign_in(work, person.subject, at)
-                work.note("signed in", "", f"{person.name} ({person.mail})")
+                work.note("signed in", "", _who_came(work, person))
+
+
+def _who_came(work: Work, person: Person) -> str:
+    """Whoever signed in, with their address; of a link to read by, whom it is for."""
+    member = people.member_known_as(work, person.subject)
+    return f"by the link for {member.name}" if member and member.is_by_link else f"{person.name} ({person.mail})"
 
 
 def note_refusal(store: Store, person: Person, *, now: datetime) -> None:

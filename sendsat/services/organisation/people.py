@@ -1,6 +1,14 @@
 """Verbs on who may come in: invite, take an invitation back, give another role, remove."""
 
-from sendsat.assessment.people.membership import Invitation, Member, check_last, check_many, check_role, read_who
+from sendsat.assessment.people.membership import (
+    Invitation,
+    Member,
+    check_is_no_link,
+    check_last,
+    check_many,
+    check_role,
+    read_who,
+)
 from sendsat.assessment.people.people import Role
 from sendsat.errors import NotFound
 from sendsat.services.desk import Desk
@@ -55,6 +63,7 @@ def change_role(desk: Desk, *, person_id: int, role: Role, teams: tuple[int, ...
     with writing(desk, May.MANAGE_PEOPLE, "change_role") as work:
         members = queries.members_of(work)
         member = _member(members, person_id)
+        check_is_no_link(member)
         held = _checked_teams(work, role, teams)
         if role is not Role.ADMINISTRATOR:
             check_last(members, member)
@@ -73,4 +82,7 @@ def remove_person(desk: Desk, *, person_id: int) -> None:
         check_last(members, member)
         queries.remove_member(work, person_id, work.deed.at)
         person = member.person
-        work.note("person removed", f"{person.name} ({person.mail}): {person.role.word}", "")
+        if person.is_by_link:
+            work.note("link ended", person.name, "")
+        else:
+            work.note("person removed", f"{person.name} ({person.mail}): {person.role.word}", "")

@@ -11,7 +11,7 @@ from sendsat.assessment.values import Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work
-from sendsat.storage.tables.people import MembershipRow, PersonRow
+from sendsat.storage.tables.people import MembershipRow, PersonRow, still_member
 from sendsat.storage.tables.rounds import OfstedChoiceRow, OrganisationRow, SiteRow, TeamRow
 
 
@@ -61,7 +61,7 @@ def visible(subject: str) -> Select[tuple[int]]:
         sql_select(known.c.id)
         .join(MembershipRow, col(MembershipRow.organisation_id) == known.c.id)
         .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
-        .where(col(PersonRow.subject) == subject, col(MembershipRow.removed_at).is_(None))
+        .where(col(PersonRow.subject) == subject, still_member())
     )
 
 

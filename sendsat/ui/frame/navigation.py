@@ -99,6 +99,8 @@ def is_open_here(address: str) -> bool:
     person = workplace.desk().person
     if address in (AREA, PROVIDERS) and workplace.desk().organisation.kind is not OrganisationKind.LOCAL_AUTHORITY:
         return False
+    if address == RECORD and person.is_by_link:  # it names everybody who signed in, and who is invited
+        return False
     return (person.is_signed_in or address != PEOPLE) and (address not in NEEDS or may(person, NEEDS[address]))
 
 

@@ -167,6 +167,9 @@ JUST_BINNED = "_just_binned"  # the `Round` that was just moved to the bin: remo
 INVITE_WHO = "invite_who"  # the address or domain to invite: members
 INVITE_ROLE = "invite_role"  # the role they will have: members
 INVITE_TEAMS = "invite_teams"  # the teams, for a contributor: members
+LINK_FOR = "link_for"  # whom a link to read by is for: members
+LINK_DAYS = "link_days"  # for how many days: members
+LINK_MADE = "_link_made"  # the link that was just made, shown this once: members
 role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 

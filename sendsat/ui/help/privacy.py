@@ -26,6 +26,11 @@ KEPT = (
         "person is erased: only a checksum of what the sign-in service calls them, so that no domain lets them in",
     ),
     (
+        "Links to read by, on a server",
+        "whom a link is for, when it ends, and a checksum of it; in the reader's browser the link itself, in a cookie",
+        "also after it has ended; in the browser until its window is shut",
+    ),
+    (
         "Sign-ins, on a server",
         "who signed in and when, also whoever was turned away, at most 50 of those a day; without a name, at most 20 "
         "answers of the sign-in service a day that failed their check",
@@ -65,8 +70,8 @@ def draw() -> None:
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
         f"[About]({about}) names it. The browser holds words that are not stored yet. On one computer there is no "
         "sign-in: whoever opens sendsat there sees everything. On a server where people sign in, only those see it "
-        "whom an administrator let in. Phones in a workshop see the statement, their own vote, and the "
-        "room's votes once they are revealed."
+        "whom an administrator let in, or gave a link to read by. Phones in a workshop see the statement, their own "
+        "vote, and the room's votes once they are revealed."
     )
     st.header("Export, erase, remove", anchor=False)
     st.markdown(

@@ -2,12 +2,16 @@
 
 import streamlit as st
 
+from sendsat.assessment.people.links import LASTS, LONGEST_NAME, address
 from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.people.people import ROLES_TO_GIVE, Role
-from sendsat.services.organisation import people
+from sendsat.services.organisation import links, people
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.words import day, plain
 from sendsat.ui.frame.workplace import desk
+
+MONTH = 31
+"""Days: how long a link lasts unless another time is chosen."""
 
 
 def draw() -> None:
@@ -17,10 +21,12 @@ def draw() -> None:
     with left:
         st.header("Who may come in", anchor=False)
         for member in view.current().members:
-            _member(member)
+            if not member.person.is_by_link:
+                _member(member)
     with right:
         _invite()
         _invitations()
+        _links()
         _roles()
 
 
@@ -124,6 +130,62 @@ def _take_back(invitation: Invitation) -> None:
         "page",
         lambda: people.take_back_invitation(desk(), invitation_id=invitation.id),
         success=f"The invitation of {invitation.who} is taken back.",
+    )
+
+
+def _links() -> None:
+    if state.LINK_DAYS not in st.session_state:  # the page was left since
+        st.session_state.pop(state.LINK_MADE, None)
+    with st.container(border=True):
+        st.header("A link to read by", anchor=False)
+        st.markdown(
+            "For governors and others without an account. Whoever has the link can read all ratings, reasons, actions "
+            "and reports here, and change nothing. It ends by itself."
+        )
+        st.text_input("Who is it for?", key=state.LINK_FOR, max_chars=LONGEST_NAME, placeholder="Governors")
+        days = list(LASTS)
+        st.selectbox(
+            "How long does it last?", days, index=days.index(MONTH), format_func=LASTS.__getitem__, key=state.LINK_DAYS
+        )
+        st.button("Make a link", on_click=_make_link, key="make_link")
+        if made := st.session_state.get(state.LINK_MADE):
+            st.markdown("Copy it now: once you leave this page, it cannot be shown again.")
+            st.code(made, language=None, wrap_lines=True)
+    for member in view.current().members:
+        if member.person.is_by_link:
+            _read_link(member)
+
+
+def _make_link() -> None:
+    name, days = st.session_state[state.LINK_FOR], st.session_state[state.LINK_DAYS]
+    made = notices.attempt(
+        "page",
+        lambda: links.make_link(desk(), name=name, days=days),
+        success=lambda link: f"The link for {link.name} is made. It lasts until {day(link.ends_at)}.",
+    )
+    st.session_state.pop(state.LINK_MADE, None)
+    if made is not None:
+        origin = "/".join((st.context.url or "http://localhost").split("/")[:3])
+        st.session_state[state.LINK_MADE] = address(origin, made.token, desk().organisation.uid)
+        st.session_state[state.LINK_FOR] = ""
+
+
+def _read_link(member: Member) -> None:
+    assert member.ends_at is not None
+    verb = "until" if member.ends_at > desk().now() else "ended"
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(member.person.name)}** · link to read by, {verb} {day(member.ends_at)}")
+        does = "End the link for" if verb == "until" else "Take away the link for"
+        label = f"{does} {plain(member.person.name)}"
+        st.button(label, key=f"end_link_{member.id}", on_click=_end_link, args=(member,))
+
+
+def _end_link(member: Member) -> None:
+    st.session_state.pop(state.LINK_MADE, None)
+    notices.attempt(
+        "page",
+        lambda: people.remove_person(desk(), person_id=member.id),
+        success=f"The link for {member.person.name} opens nothing any more.",
     )
 
 

@@ -23,6 +23,14 @@ def ask() -> None:
     st.button("Sign in", type="primary", on_click=st.login)
 
 
+def link_ended() -> None:
+    """Draw the page for whoever has a link to read by that opens nothing any more."""
+    st.title("This link has ended")
+    st.markdown("It opens nothing any more. Ask whoever gave it to you for another, or sign in.")
+    _ASKED(key="asked", height=1)
+    st.button("Sign in", type="primary", on_click=st.login)
+
+
 def refuse(person: Person) -> None:
     """Draw the page for somebody who signed in and has not been let in."""
     st.title("Ask your administrator to let you in")
@@ -51,6 +59,10 @@ def _mail(person: Person) -> str:
 def signed_in_as(person: Person) -> None:
     """Draw who is signed in and as what, with the way out; nothing where nobody signs in."""
     if not person.is_signed_in:
+        return
+    if person.is_by_link:
+        st.caption(f"Reading by the link “{plain(person.name)}”")
+        st.button("Sign in", type="tertiary", on_click=st.login, help="Where you have an account of your own.")
         return
     st.caption(f"{plain(person.name)} · {person.role.word}")
     st.button("Sign out", type="tertiary", on_click=st.logout, help="Ends your visit in this browser.")

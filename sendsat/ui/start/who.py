@@ -1,4 +1,5 @@
-"""Who looks at this page: on a server with sign-in whoever their provider says, else somebody at this computer."""
+"""Who looks at this page: on a server with sign-in whoever their provider says, or who has a link to read by; else
+somebody at this computer."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -6,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from sendsat.assessment.people import links
 from sendsat.assessment.people.people import SOMEONE, Person, stranger
 from sendsat.settings import SignIn, load_settings
 
@@ -25,13 +27,19 @@ def claims() -> Mapping[str, Any]:
     return told if told.get("is_logged_in") is True else {}
 
 
+def kept_link() -> str | None:
+    """What this visitor's browser keeps of a link to read by; None for nothing."""
+    return st.context.cookies.get(links.COOKIE)
+
+
 def visitor() -> Person | None:
     """Who comes, before it is known whether they were let in; None where they still have to sign in."""
     settings = sign_in()
     if settings is None:
         return SOMEONE
-    told = claims()
-    return person_from(told, datetime.now(UTC)) if is_for_us(told, settings) else None
+    told, now = claims(), datetime.now(UTC)
+    signed_in = person_from(told, now) if is_for_us(told, settings) else None
+    return signed_in or links.person_with(kept_link(), now)
 
 
 def was_meant_for_another() -> bool:

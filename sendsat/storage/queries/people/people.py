@@ -8,7 +8,7 @@ from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.people.people import Person, Role
 from sendsat.errors import NotFound
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables.people import InvitationRow, MembershipRow, PersonRow
+from sendsat.storage.tables.people import InvitationRow, MembershipRow, PersonRow, still_member
 from sendsat.storage.tables.rounds import OrganisationRow
 
 Pair = tuple[PersonRow, MembershipRow]
@@ -19,14 +19,15 @@ def _as_member(pair: Pair) -> Member:
     assert row.id is not None
     role = Role(membership.role)
     teams = frozenset(membership.teams) if role is Role.CONTRIBUTOR else None
-    return Member(row.id, Person(str(row.id), row.name, role, teams, row.subject, row.mail), membership.since)
+    person = Person(str(row.id), row.name, role, teams, row.subject, row.mail)
+    return Member(row.id, person, membership.since, membership.ends_at)
 
 
 def _pair(scope: Scope, subject: str) -> Pair | None:
     query = (
         select(PersonRow, MembershipRow)
         .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
-        .where(PersonRow.subject == subject, MembershipRow.organisation_id == scope.organisation_id)
+        .where(PersonRow.subject == subject, MembershipRow.organisation_id == scope.organisation_id, still_member())
     )
     return scope.session.exec(query).first()
 
@@ -34,7 +35,7 @@ def _pair(scope: Scope, subject: str) -> Pair | None:
 def member_known_as(scope: Scope, subject: str) -> Person | None:
     """The member whom their provider knows as `subject`, with role and teams as they are now; None for nobody."""
     pair = _pair(scope, subject)
-    return _as_member(pair).person if pair is not None and pair[1].removed_at is None else None
+    return _as_member(pair).person if pair is not None else None
 
 
 def has_noted_sign_in(scope: Scope, subject: str, at: datetime) -> bool:
@@ -52,7 +53,7 @@ def save_sign_in(work: Work, subject: str, at: datetime) -> None:
 
 
 def members_of(scope: Scope) -> tuple[Member, ...]:
-    """Everybody who belongs to the organisation, by name."""
+    """Everybody who belongs to the organisation, by name; links to read by too, also where their time has run out."""
     query = (
         select(PersonRow, MembershipRow)
         .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
@@ -99,6 +100,13 @@ def let_in(work: Work, person: Person, role: Role, teams: tuple[int, ...]) -> No
         )
     membership.role, membership.teams, membership.removed_at = role.value, list(teams), None
     work.session.add(membership)
+
+
+def end_at(work: Work, subject: str, at: datetime) -> None:
+    """Let a membership end by itself then."""
+    pair = _pair(work, subject)
+    assert pair is not None
+    pair[1].ends_at = at
 
 
 def _membership(work: Work, person_id: int) -> MembershipRow:
