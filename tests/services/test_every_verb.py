@@ -57,6 +57,10 @@ def room(store: Store) -> Room:
     return one
 
 
+NAMES_NOTHING = {"name", "kind", "sections", "who", "role", "code", "days"}
+"""Arguments that are values of their own and lead to nothing that is stored."""
+
+
 def test_every_verb_that_changes_anything_is_described_here() -> None:
     assert set(VERBS) == set(PREPARED) | set(FOUNDING) | ADMITTING | BESIDE | BY_ITSELF
 
@@ -116,7 +120,7 @@ def test_somebody_of_another_organisation_changes_nothing_here(name: str, room: 
         taken = error
 
     assert rows(room) == before
-    names_something = {key for key in arguments if key not in ("name", "kind", "sections", "who", "role", "code", "days")}
+    names_something = set(arguments) - NAMES_NOTHING
     assert isinstance(taken, NotFound | Refused) or not names_something or _left_all_alone(name)
 
 
