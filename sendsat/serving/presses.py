@@ -77,22 +77,7 @@ class _InTurn(ScriptRequests):
         return taken
 
 
-_saving = SafeSessionState.on_script_will_rerun
-
-
-def _saved_whole(state: SafeSessionState, asked: WidgetStates | None, **kwargs: Any) -> None:
-    """Do what a press asks for, and only then look whether something else was pressed."""
-    runner = getattr(state._yield_callback, "__self__", None)
-    if not isinstance(runner, script_runner.ScriptRunner):
-        return _saving(state, asked, **kwargs)
-    pressed_in = _pressed_in.get(runner._session_id)
-    if asked is not None and pressed_in:
-        asked = _without_what_went(state._state, pressed_in, asked)
-    runner._execing = False  # asked to give way, a runner that runs nothing goes on
-    try:
-        return _saving(state, asked, **kwargs)
-    finally:
-        runner._execing = True
+_asking = AppSession.request_rerun
 
 
 class _PressedIn(dict[str, str]):
@@ -114,10 +99,8 @@ _pressed_in: WeakValueDictionary[str, _PressedIn] = WeakValueDictionary()
 
 def _remember(session: AppSession, pressed: dict[str, str]) -> None:
     if pressed:
-        held = _pressed_in.get(session.id) or _PressedIn(session)
+        held = _pressed_in.setdefault(session.id, vars(session).setdefault("pressed_in", _PressedIn(session)))
         held |= pressed
-        _pressed_in[session.id] = held
-        vars(session)["pressed_in"] = held
 
 
 def _without_what_went(state: SessionState, pressed_in: _PressedIn, asked: WidgetStates) -> WidgetStates:
@@ -135,7 +118,22 @@ def _without_what_went(state: SessionState, pressed_in: _PressedIn, asked: Widge
     return WidgetStates(widgets=[one for one in asked.widgets if one.id not in went])
 
 
-_asking = AppSession.request_rerun
+_saving = SafeSessionState.on_script_will_rerun
+
+
+def _saved_whole(state: SafeSessionState, asked: WidgetStates | None, **kwargs: Any) -> None:
+    """Do what a press asks for, and only then look whether something else was pressed."""
+    runner = getattr(state._yield_callback, "__self__", None)
+    if not isinstance(runner, script_runner.ScriptRunner):
+        return _saving(state, asked, **kwargs)
+    pressed_in = _pressed_in.get(runner._session_id)
+    if asked is not None and pressed_in:
+        asked = _without_what_went(state._state, pressed_in, asked)
+    runner._execing = False  # asked to give way, a runner that runs nothing goes on
+    try:
+        return _saving(state, asked, **kwargs)
+    finally:
+        runner._execing = True
 
 
 def _asked_of_what_was_seen(session: AppSession, asked: ClientState | None) -> None:

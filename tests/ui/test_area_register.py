@@ -77,12 +77,18 @@ def test_shared_reasons_stand_beside_the_counts_and_go_with_the_group(own_databa
     assert "No reason can be shown for this section" in words(page)
 
 
-def test_the_area_is_handed_out_for_word_powerpoint_and_as_csv(own_database: None) -> None:
+def with_a_common_red() -> AppTest:
+    """The area view of five providers that all say Red of LM1."""
     page = begin(_area)
     for number in range(5):
         receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
     receiving.draw_area(desk(), minimum=5)
     page.run()
+    return page
+
+
+def test_the_area_is_handed_out_for_word_powerpoint_and_as_csv(own_database: None) -> None:
+    page = with_a_common_red()
     offered = [one.proto.label for one in page.get("download_button")]
     assert offered == ["Area pack for Word", "Area pack for PowerPoint", "Area as CSV"]
 
@@ -138,11 +144,7 @@ def test_a_provider_that_took_its_submission_back_is_not_said_to_have_sent_nothi
 
 
 def test_a_common_red_becomes_an_action_of_the_authority(own_database: None) -> None:
-    page = begin(_area)
-    for number in range(5):
-        receiving.accept(desk(), data=sent(number, LM1=Rating.RED))
-    receiving.draw_area(desk(), minimum=5)
-    page.run()
+    page = with_a_common_red()
     field(page, "What will you do?").set_value("Write a guide for colleges")
     press(page, "Plan it")
     assert "It stands in the action plan." in words(page)

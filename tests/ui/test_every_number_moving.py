@@ -18,8 +18,8 @@ from sendsat.services.report.reporting import report, report_file
 from sendsat.services.rounds import agreeing, judging, rounds, teams
 from sendsat.settings import load_settings
 from sendsat.ui.frame import workplace
+from tests.ui.counting import LEVELS, report_words, titles, words
 from tests.ui.test_counts_lead_on import opened
-from tests.ui.test_every_number import LEVELS, report_words, titles, words
 from tests.ui.visit import begin_elm, desk
 
 SIGNS = {
