@@ -122,6 +122,33 @@ def test_no_red_counts_a_year_that_has_hardly_begun() -> None:
     assert [one.id for one in all_statements() if spent.search(ours(one).rag.red.casefold())] == []
 
 
+def test_green_says_who_checked() -> None:
+    seen = "checked|sampled|compared|looked at|visited|asked|seen"
+    nobody = re.compile(
+        rf"\b(was|were) (\w+ )?({seen})\b|\b(files|notes|records|results|ilps|employers|learners|subject) ({seen})\b"
+        r"|, checked this year"
+    )
+    assert [one.id for one in all_statements() if nobody.search(ours(one).rag.green.casefold())] == []
+
+
+def test_a_red_about_one_person_says_at_least_one_where_amber_says_each() -> None:
+    several = re.compile(r"(^|\. |\b(?:or|for) )some \b(?!services)")
+    assert [one.id for one in all_statements() if several.search(ours(one).rag.red.casefold())] == []
+
+
+def test_no_step_rings_a_learner_who_may_not_use_a_telephone() -> None:
+    others = r"(?! (those who did not reply|(each|every) (workplace|host|place|employer)\b))"
+    rings = re.compile(rf"\b(ring|phone)\b(?<!on the phone){others}|\brings\b|\bphone call\b|\ba call after\b")
+    steps = [(one.id, step.text) for one in all_statements() for step in ours(one).next_steps]
+    assert [(id_, text) for id_, text in steps if rings.search(text.casefold())] == []
+
+
+@pytest.mark.parametrize("id_", ["SP6", "SP10", "SP19", "WBL11", "WBL13", "WBL14", "WBL17", "SU2", "SU5", "SU11"])
+def test_where_nobody_has_counted_or_asked_it_is_red(id_: str) -> None:
+    red = next(ours(one).rag.red for one in all_statements() if one.id == id_)
+    assert re.search(r"\bor (nobody|you cannot tell)\b", red.casefold())
+
+
 @pytest.mark.parametrize("id_", ["LM26", "SP17", "WBL9", "LA21"])
 def test_what_was_done_last_year_and_not_again_is_amber(id_: str) -> None:
     rag = ours(edition().statements[id_]).rag
