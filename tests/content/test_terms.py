@@ -8,21 +8,37 @@ import yaml
 from sendsat.guide.search.documents import documents_of, names_of
 from sendsat.guide.search.search import Index, search
 from sendsat.guide.words.wording import check_file
-from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
+from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION, SHIPPED_SUPPLEMENT
 from tests.content.shipped import edition
 
 RULES = SHIPPED_EDITION / "wording.yaml"
 
 
-def test_every_file_of_the_edition_and_the_demonstration_writes_each_term_one_way() -> None:
-    files = [*SHIPPED_EDITION.glob("*.yaml"), DEMONSTRATION]
-    assert len(files) > 10
+def test_every_file_of_the_edition_the_supplement_and_the_demonstration_writes_each_term_one_way() -> None:
+    files = [*SHIPPED_EDITION.glob("*.yaml"), *SHIPPED_SUPPLEMENT.glob("*.yaml"), DEMONSTRATION]
+    assert len(files) > 17
     assert [slip for file in files for slip in check_file(file, RULES)] == []
 
 
-@pytest.mark.parametrize("term", ["EHC plan", "Local Offer", "co-ordinator", "PEEP", "the 2014 SEND reforms"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        "EHC plan",
+        "Local Offer",
+        "co-ordinator",
+        "PEEP",
+        "the 2014 SEND reforms",
+        "Individual Support Plan",
+        "16-19 academy",
+    ],
+)
 def test_these_terms_have_a_rule(term: str) -> None:
     assert any(one.write.startswith(term) for one in edition().wordings)
+
+
+def test_a_personal_budget_is_written_small_but_where_it_is_a_title() -> None:
+    texts = yaml.safe_dump([one.model_dump(mode="json") for one in edition().sections], width=10_000)
+    assert re.findall(r"\bPersonal Budgets?\b", texts) == []
 
 
 def test_no_text_to_be_rated_says_ehcp_or_local_offer_in_small_letters() -> None:
