@@ -47,6 +47,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     streamlit_hooks.serve_deep_links()
     streamlit_hooks.ask_nobody_for_our_address()
     streamlit_hooks.leave_names_to_our_door()
+    streamlit_hooks.work_out_the_theme_once()
     presses.deal_with_in_turn()
     gc.collect()
     gc.freeze()

@@ -4,11 +4,14 @@ import ast
 import pkgutil
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit import net_util
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 
 from sendsat.ui.frame import streamlit_hooks
@@ -107,6 +110,29 @@ def test_deep_links_are_served_and_nobody_is_asked_for_our_address(monkeypatch: 
 
     assert PagesManager(str(ROOT / "app.py")).uses_pages_directory is False
     assert net_util.get_external_ip() == "localhost"
+
+
+def test_the_theme_that_is_worked_out_once_is_the_one_that_streamlit_works_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs, asked = app_session._populate_theme_msg, []
+
+    def watched(msg: CustomThemeConfig, section: str = "theme") -> None:
+        asked.append(section)
+        theirs(msg, section)
+
+    def whole(populate: Callable[..., None]) -> bytes:
+        theme = CustomThemeConfig()
+        populate(theme)
+        for part, section in ((theme.light, "theme.light"), (theme.dark.sidebar, "theme.dark.sidebar")):
+            populate(part, section)
+        return theme.SerializeToString(deterministic=True)
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", watched)
+    streamlit_hooks.work_out_the_theme_once()
+    streamlit_hooks.work_out_the_theme_once()
+    ours = [whole(app_session._populate_theme_msg) for _ in range(3)]
+
+    assert set(ours) == {whole(theirs)}
+    assert asked == ["theme", "theme.light", "theme.dark.sidebar"]
 
 
 def test_what_folds_folds_by_the_one_way_that_survives_another_label() -> None:

@@ -121,7 +121,15 @@ function keepFocus() {
   document.addEventListener("focusin", note);
   document.addEventListener("click", note, true);
   document.addEventListener("focusout", putDown);
-  new MutationObserver(giveBack).observe(document.body, {
+  // Whether a control that is still there can be seen is asked at most once a frame: each time the browser has to work out
+  // the style of the whole page for it.
+  let asked = 0;
+  new MutationObserver(() => {
+    if (!place || !isNowhere()) return;
+    if (!place.stop.isConnected) { giveBack(); return; }
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(giveBack);
+  }).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "data-test-script-state"],
   });
 }

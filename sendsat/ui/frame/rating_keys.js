@@ -5,7 +5,7 @@ function rateByKeys() {
   window.sendsatRatingKeys = true;
   const wanted = remembered("sendsat-rating-keys"), off = keysOff();
   const choice = () => document.getElementById("rating-keys-switch");
-  const cards = "[data-testid=stVerticalBlock]:has(> * > * > .state)";
+  const cards = ":is(.st-key-cards, .st-key-alone_statement) > [data-testid=stLayoutWrapper] > [data-testid=stVerticalBlock]";
   const isHere = () => wanted.isOn() && !off.isOn() && !/\/(wall|desk|reading)$/.test(location.pathname) &&
     document.querySelector(cards) !== null;
   const keys = restingKeys(isHere);

@@ -10,6 +10,11 @@ from markupsafe import Markup
 from sendsat.palette import SHARP_DARK, SHARP_LIGHT, css_for_both
 from sendsat.ui.frame.html import put_html
 
+# The frame of a statement, by what holds it. Not by what is in it (`:has(.state)`): a browser would then work out the
+# style of the whole page anew at each rating, for some fifty milliseconds.
+CARD = Markup(
+    ":is(.st-key-cards, .st-key-alone_statement) > [data-testid=stLayoutWrapper] > [data-testid=stVerticalBlock]"
+)
 CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 <style>
 .sr-only {position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -59,14 +64,14 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 @media (max-width: 640px) {.st-key-menu a {height:2.25rem} .kind {white-space:normal}}
 [class*=st-key-standing_] a {padding-left:0; font-weight:600; text-decoration:underline}
 [data-testid=stBaseButton-tertiary]:is(:hover,:active,:focus) {color:inherit; text-decoration:underline}
-[data-testid=stVerticalBlock]:has(> * > * > .state) {flex-flow:row wrap; align-items:center;
+CARD {flex-flow:row wrap; align-items:center;
   gap:.5rem .75rem; padding:1rem; border:1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius:8px}
-[data-testid=stVerticalBlock]:has(> * > * > .state) > * {order:3}
-[data-testid=stVerticalBlock]:has(> * > * > .state) > [class*=st-key-rating_] {order:1} .state {order:2}
-[data-testid=stElementContainer]:has(> [data-testid=stHtml] > .state),
-  [data-testid=stHtml]:has(> .state) {display:contents}
-[data-testid=stHtml]:has(> .state) > :not(.state) {flex:1 1 100%; order:0; margin:0}
-[data-testid=stHtml]:has(> .state) > .unsafe {order:2}
+CARD > * {order:3}
+CARD > [class*=st-key-rating_] {order:1}
+.state {order:2}
+CARD > :first-child, CARD > :first-child > [data-testid=stHtml] {display:contents}
+CARD > :first-child > [data-testid=stHtml] > :not(.state) {flex:1 1 100%; order:0; margin:0}
+CARD > :first-child > [data-testid=stHtml] > .unsafe {order:2}
 .unsafe {border:2px solid var(--red); border-radius:8px; padding:.45rem .7rem; font-size:.95rem;
   line-height:1.45} .unsafe b {color:var(--red)}
 h1.page {font-size:1.9rem; line-height:1.25; font-weight:650; margin:0; padding:0 0 .3rem}
@@ -132,7 +137,7 @@ label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px so
     background:Highlight !important; color:HighlightText !important}
 }
 </style>
-""")
+""").replace("CARD", CARD)
 
 
 def rules(name: str) -> Markup:
@@ -140,7 +145,7 @@ def rules(name: str) -> Markup:
     return Markup((Path(__file__).parent / name).read_text("utf-8"))
 
 
-PAPER = Markup("<style>{}</style>").format(rules("print.css"))
+PAPER = Markup("<style>{}</style>").format(rules("print.css").replace("CARD", CARD))
 READING = Markup("<style>@media screen {{html[data-read-contrast] {{{}}}}}{}</style>").format(
     css_for_both(SHARP_LIGHT, SHARP_DARK), rules("reading_settings.css") + rules("reading_pages.css")
 )

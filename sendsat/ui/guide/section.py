@@ -83,11 +83,12 @@ def _body(section: Section, part: Subsection, tell: Callable[[], None]) -> None:
             _alone(part)
             shown = _shown(part)
         confirming.offer(part, allowed=view.current().may_rate(section.id))
-        for question in part.questions:
-            put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
-            for asked in question.statements:
-                if asked.id in shown:
-                    statement.put(asked.id, tell)
+        with st.container(key="cards"):
+            for question in part.questions:
+                put_html(Markup('<h3 class="question">{}</h3>').format(question.heading))
+                for asked in question.statements:
+                    if asked.id in shown:
+                        statement.put(asked.id, tell)
         _next(section, part)
     with right:
         guidance.draw(section, part)

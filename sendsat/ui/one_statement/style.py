@@ -52,7 +52,8 @@ html {font-size:calc(max(100%, min(1.46vw, 2.62vh)) * var(--read-size, 1)) !impo
 .st-key-alone_tools button {min-height:1.8rem; padding:.1rem .6rem}
 h1.alone-text {font-size:2rem; line-height:1.16} h1.alone-text.long {font-size:1.75rem}
 .alone-colours {font-size:1.08rem; line-height:1.26} .alone-colours th {font-size:1.15rem}
-.st-key-alone_large [data-testid=stVerticalBlock]:has(> * > * > .state) {border:0; padding:0; gap:.3rem .75rem}
+.st-key-alone_large .st-key-alone_statement > [data-testid=stLayoutWrapper] > [data-testid=stVerticalBlock]
+  {border:0; padding:0; gap:.3rem .75rem}
 .st-key-alone_large .alone-colours :is(th, td) {padding:.2rem .5rem}
 .st-key-alone_body:has(.paged) h1.alone-text {font-size:1.55rem}
 .st-key-alone_body:has(.paged) .alone-colours {font-size:.9rem; line-height:1.22}
