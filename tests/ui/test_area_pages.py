@@ -12,6 +12,7 @@ from sendsat.exchange.submission.contents import submission_in
 from sendsat.exchange.submission.document import read
 from sendsat.services import viewing
 from sendsat.services.area import accepting, receiving, registering
+from sendsat.services.area.signing_keys import change_key
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_another
 from sendsat.services.plan import planning
@@ -185,6 +186,29 @@ def test_an_authority_that_is_here_is_chosen_sent_to_and_taken_back_from(own_dat
     assert "_share_file" not in page.session_state, "there is nothing left to send"
     with reading(hill) as scope:
         assert [one.gone_by for one in area_of(scope).received] == ["withdrawn", "withdrawn"]
+
+
+def test_after_a_change_of_key_the_receipt_says_why_it_waits_and_taking_back_says_what_stays(
+    own_database: None,
+) -> None:
+    page, hill = begin_beside_hill()
+    field(page, "Sections").set_value(["leadership"])
+    page.run()
+    press(page, "See what would be shared")
+    press(page, "Send it to Hill")
+    with reading(hill) as scope:
+        [waiting] = area_of(scope).unaccepted
+    accepting.accept_waiting(hill, unaccepted_id=waiting.id)
+    change_key(desk())
+    press(page, "Take back everything from Hill")
+    assert "Hill knows you by another key, so nothing was taken back." in words(page)
+    press(page, "See what would be shared")
+    press(page, "Send it to Hill")
+    assert "knows you by another key than the one you sign with now" in words(page)
+    assert "They know you by another key: yours has changed since." in words(page)
+    press(page, "Take back everything from Hill")
+    assert "What they accepted before is still there" in words(page)
+    assert "is deleted at Hill" not in words(page)
 
 
 def test_whoever_types_the_code_of_an_authority_here_can_send_it_too(own_database: None) -> None:

@@ -1,14 +1,17 @@
 """What an authority is told of a submission before it takes it in: from whom, what and how much, but no rating."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.area.submission import SharedAction, SharedStatement, Submission
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.submission.contents import submission_file
 from sendsat.exchange.submission.signing import fingerprint, public_of
-from tests.services.area.sending import key_of, submission
+from sendsat.services.area import receiving
+from tests.services.area.sending import key_of, submission, submission_from
 from tests.ui.test_area_pages import _providers, begin, choose, wait, words
 from tests.ui.visit import desk
 
@@ -54,3 +57,33 @@ def test_what_has_ratings_only_or_statements_of_no_guide_here_says_so(own_databa
     said = words(page.run())
     assert "Ratings only: no reasons, evidence or actions" in said
     assert "Not in the guide here: 1 of 1 statement rated" in said
+
+
+def test_what_came_with_another_key_shows_both_and_is_accepted_once_somebody_says_they_compared(
+    own_database: None,
+) -> None:
+    page = begin(_providers)
+    at = desk()
+    receiving.accept(at, data=submission_from(at.organisation.uid, edition=at.library.current.id))
+    later = submission_from(at.organisation.uid, time=1, key=key_of(2), edition=at.library.current.id)
+    wait(at, later)
+    page.run()
+    choose(page, later)
+    old, new = (fingerprint(public_of(key_of(number))) for number in (1, 2))
+    warnings = [one.value for one in page.warning]
+    assert len(warnings) == 2, "the file and what came directly ask each for itself"
+    assert all(old in one and new in one for one in warnings)
+    assert button(page, "Accept it").disabled
+    box = next(one for one in page.checkbox if "waiting" in str(one.key))
+    box.check()
+    page.run()
+    assert not button(page, "Accept it").disabled
+    assert button(page, "Take this submission in").disabled
+    button(page, "Accept it").click()
+    page.run()
+    assert not page.exception
+    assert "Accepted from Provider 1." in words(page)
+
+
+def button(page: AppTest, label: str) -> Any:
+    return next(one for one in page.button if one.label == label)

@@ -97,12 +97,14 @@ class Receipt:
 @dataclass(frozen=True)
 class Fate:
     """What became of a submission at a local authority in the same database: `since` when it is accepted, or waits to
-    be. `gone_by` says why it counts no longer, "" while it does: it was "withdrawn" or "deleted", and what it said is
-    emptied; or "replaced" by a newer one, or "removed" with its provider, and it is kept."""
+    be; `is_other_key` where it waits because they know the sender by another key. `gone_by` says why it counts no
+    longer, "" while it does: it was "withdrawn" or "deleted", and what it said is emptied; or "replaced" by a newer
+    one, or "removed" with its provider, and it is kept."""
 
     is_accepted: bool
     since: datetime
     gone_by: str = ""
+    is_other_key: bool = False
 
 
 @dataclass(frozen=True)

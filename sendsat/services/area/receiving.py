@@ -133,12 +133,17 @@ def accept(desk: Desk, *, data: bytes, provider_id: int | None = None, confirmed
     """
     with writing(desk, May.BRING_IN, "accept", way=Way.FILE) as work:
         arrived = look_within(desk, work, data)
-        if arrived.is_other_key and confirmed != arrived.fingerprint:
-            raise Refused(
-                "The provider signed this with another key than before.",
-                "Ask it to read you the fingerprint of its key, and tick that it is the same.",
-            )
+        check_compared(arrived, confirmed)
         return take_in(work, arrived, provider_id)
+
+
+def check_compared(arrived: Arrived, confirmed: str) -> None:
+    """Raises `Refused` where the provider is known by another key, and nobody compared the fingerprint of this one."""
+    if arrived.is_other_key and confirmed != arrived.fingerprint:
+        raise Refused(
+            "The provider signed this with another key than before.",
+            "Ask it to read you the fingerprint of its key, and tick that it is the same.",
+        )
 
 
 def take_in(work: Work, arrived: Arrived, provider_id: int | None) -> Provider:

@@ -30,6 +30,7 @@ from sendsat.storage.queries.area import area, neighbours
 from sendsat.storage.queries.area.unaccepted import waits_at
 
 ARRIVED = "Sent directly: it has arrived."
+PART = "Only what waited to be accepted. What was accepted before stays there: it was signed with another key."
 
 
 def preview_submission(desk: Desk, round_id: int, choice: Choice) -> Submission:
@@ -84,10 +85,12 @@ def authority_here(desk: Desk, code: str) -> Organisation | None:
 
 @dataclass(frozen=True)
 class Sent:
-    """Whom something was sent directly; `waits` where they are to accept it before it counts."""
+    """Whom something was sent directly; `waits` where they are to accept it before it counts, `is_other_key` where they
+    know the organisation by another key than it signs with now."""
 
     authority: Organisation
     waits: bool
+    is_other_key: bool = False
 
 
 def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Sent:
@@ -96,7 +99,7 @@ def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Sent
     until somebody accepts it.
 
     Raises `Overtaken`, `Invalid` as `submit`; `NotFound` where the authority is not in this database; `Refused` where
-    it would not take such a file in without asking.
+    it would not take such a file in.
     """
     choice = check_choice(choice)
     authority = authority_here(desk, choice.authority_code)
@@ -105,17 +108,12 @@ def send(desk: Desk, *, round_id: int, choice: Choice, seen: Submission) -> Sent
     with handing(desk, May.SHARE, "send", to=authority, seen_as=seen.provider) as (work, theirs):
         content = _written(desk, work, round_id, choice, seen, how=f" {ARRIVED}")
         arrived = look_within(replace(desk, organisation=authority), theirs, content)
-        if arrived.is_other_key:
-            raise Refused(
-                f"{authority.name} knows you by another key, so it must ask you first.",
-                "Make a file, send it, and read them the fingerprint of your key.",
-            )
         waits = waits_first(arrived)
         if waits:
             let_wait(theirs, arrived)
         else:
             take_in(theirs, arrived, None)
-    return Sent(authority, waits)
+    return Sent(authority, waits, arrived.is_other_key)
 
 
 def _written(desk: Desk, work: Work, round_id: int, choice: Choice, seen: Submission, *, how: str = "") -> bytes:
@@ -170,52 +168,64 @@ def shared_words(choice: Choice, submission: Submission) -> str:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """The file that takes back what was shared; `has_arrived` where the authority has taken it in already."""
+    """The file that takes back what was shared; `has_arrived` where the authority has taken it in already, `stays`
+    where only what waited there is gone: the rest is signed with another key, so the file cannot take it back."""
 
     name: str
     content: bytes
     authority: str
     has_arrived: bool
+    stays: bool = False
 
 
 def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
     """Take back everything that was shared with the authority of a receipt: the file that says so. An authority in this
-    database that has something of it takes it in at once; what waits there is gone. Raises `NotFound`."""
+    database that has something of it takes it in at once; what waits there is gone. Raises `NotFound`, `Refused` where
+    the authority knows the organisation by another key, and nothing waits there."""
     with reading(desk) as scope:
         receipt = next((receipt for receipt in area.receipts_of(scope) if receipt.id == receipt_id), None)
         if receipt is None:
             raise NotFound("There is no such receipt here.", "Choose one from the list.")
-        authority, known, waiting = _who_knows(desk, scope, receipt.authority_code)
+        authority, known, waiting, stays = _who_knows(desk, scope, receipt.authority_code)
+    if stays and not waiting:
+        raise Refused(
+            f"{receipt.authority} knows you by another key, so nothing was taken back.",
+            "Ask them to delete what you shared. They can do it on Providers.",
+        )
     seen_as = known.name if known else waiting.provider if waiting else ""
     if authority is None or not seen_as:
         with writing(desk, May.SHARE, "withdraw") as work:
-            content = _taken_back(desk, work, receipt)
+            content = _taken_back(desk, work, receipt, "Everything shared before")
     else:
         with handing(desk, May.SHARE, "withdraw", to=authority, seen_as=seen_as) as (work, theirs):
-            content = _taken_back(desk, work, receipt, how=f". {ARRIVED}")
+            words = PART if stays else f"Everything shared before. {ARRIVED}"
+            content = _taken_back(desk, work, receipt, words)
             if waiting:
                 let_go(theirs, waiting)
             if known:
                 take_in(theirs, look_within(replace(desk, organisation=authority), theirs, content), None)
-    return TakenBack(file_name("", "Withdrawal", "", desk.today, "json"), content, receipt.authority, bool(seen_as))
+    name = file_name("", "Withdrawal", "", desk.today, "json")
+    return TakenBack(name, content, receipt.authority, bool(seen_as), stays)
 
 
-def _who_knows(desk: Desk, scope: Scope, code: str) -> tuple[Organisation | None, Provider | None, Unaccepted | None]:
+def _who_knows(
+    desk: Desk, scope: Scope, code: str
+) -> tuple[Organisation | None, Provider | None, Unaccepted | None, bool]:
     """The authority with this code in this database, what it calls this organisation where it has had something signed
-    with its key, and what waits there to be accepted."""
+    with its key, what waits there to be accepted, and whether it keeps something that was signed with another key."""
     authority, private = neighbours.authority_coded(scope, code), area.private_key(scope)
     if authority is None or not private:
-        return authority, None, None
-    signed = {"uid": _uid_for(desk, code), "key": public_of(private)}
-    known, waiting = neighbours.known_to(scope, authority, **signed), waits_at(scope, authority, **signed)
-    return authority, known, waiting
+        return authority, None, None, False
+    uid = _uid_for(desk, code)
+    known, keeps = neighbours.known_to(scope, authority, uid=uid)
+    is_same = known is not None and known.key == public_of(private)
+    return authority, known if is_same else None, waits_at(scope, authority, uid=uid), keeps and not is_same
 
 
-def _taken_back(desk: Desk, work: Work, receipt: Receipt, *, how: str = "") -> bytes:
+def _taken_back(desk: Desk, work: Work, receipt: Receipt, words: str) -> bytes:
     code = receipt.authority_code
     withdrawal = Withdrawal(uuid.uuid4().hex, desk.now(), code, _uid_for(desk, code))
     content = withdrawal_file(withdrawal, _key(work))
-    words = f"Everything shared before{how}"
     _keep_receipt(work, None, withdrawal.uid, "withdrawal", (receipt.authority, code), words, content)
     work.note("submission taken back", receipt.authority, "")
     return content

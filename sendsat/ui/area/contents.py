@@ -10,6 +10,7 @@ from sendsat.assessment.organisations import OrganisationKind
 from sendsat.errors import NotFound
 from sendsat.exchange.submission.signing import fingerprint
 from sendsat.guide.edition import Edition
+from sendsat.ui.frame import state
 from sendsat.ui.frame.words import moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
@@ -22,6 +23,20 @@ def put(what: Submission, *, key: str, came_at: datetime | None = None) -> None:
         st.markdown("This is not its own name: it chose to be seen by another.")
     st.markdown(f"Fingerprint of the key that signed it:  \n**{fingerprint(key)}**")
     st.markdown("\n".join(f"- {line}" for line in _lines(what, came_at)))
+
+
+def compared(*, before: str, now: str, name: str) -> str:
+    """Ask somebody to compare the fingerprint of the key that signed this, `now`, where the provider is known by
+    another: `before`. Returns the fingerprint once they said that they did, else "". `name` is of the box's own."""
+    st.warning(
+        f"This provider signed with another key before: **{fingerprint(before)}**. Its key may have changed, or "
+        "somebody else sent this. Telephone the provider on a number that you know, and ask for the fingerprint of its "
+        f"key now. Go on only if it is: **{fingerprint(now)}**."
+    )
+    is_same = st.checkbox(
+        "I asked the provider, and the fingerprint is the same", key=state.area_same_key(f"{name}{fingerprint(now)}")
+    )
+    return fingerprint(now) if is_same else ""
 
 
 def _lines(what: Submission, came_at: datetime | None) -> list[str]:

@@ -79,11 +79,8 @@ def _compared(arrived: Arrived) -> str:
     st.caption("Ask the provider to read you the fingerprint of its key, and compare.")
     if not arrived.is_other_key:
         return ""
-    st.warning("This provider signed with another key before. Somebody else may have made this file.")
-    is_same = st.checkbox(
-        "I asked the provider, and the fingerprint is the same", key=state.area_same_key(arrived.fingerprint)
-    )
-    return arrived.fingerprint if is_same else ""
+    assert arrived.known is not None
+    return contents.compared(before=arrived.known.key, now=arrived.key, name="")
 
 
 def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int | None = None) -> None:

@@ -10,6 +10,10 @@ from sendsat.ui.frame.words import day, moment, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 OVERTAKEN = "It is not there now: something newer took its place, or it was refused or taken back."
+OTHER_KEY = (
+    "They know you by another key: yours has changed since. So they ask you first, best by telephone, for the "
+    "fingerprint below."
+)
 GONE = {
     "withdrawn": "You took it back: what it said is deleted there.",
     "deleted": "They have deleted what it said.",
@@ -53,7 +57,8 @@ def _fate(receipt: Receipt, fate: Fate | None, *, is_newest: bool) -> str:
             return ""
         return f"{authority} does not have it now: it was refused or taken back." if is_newest else OVERTAKEN
     if not fate.is_accepted:
-        return f"It waits at {authority} since {moment(fate.since)}. It counts once they have accepted it."
+        waits = f"It waits at {authority} since {moment(fate.since)}."
+        return f"{waits} {OTHER_KEY if fate.is_other_key else ''} It counts once they have accepted it."
     accepted = f"{authority} accepted it on {day(fate.since)}."
     return f"{accepted} {GONE.get(fate.gone_by, 'It counts there no longer.')}" if fate.gone_by else accepted
 
@@ -70,6 +75,11 @@ def _withdraw(receipt: Receipt) -> None:
 
 
 def _taken_back_words(taken: TakenBack) -> str:
+    if taken.stays:
+        return (
+            f"What waited at {taken.authority} is taken back. What they accepted before is still there: it was signed "
+            "with another key. Ask them to delete it."
+        )
     if taken.has_arrived:
         return f"Taken back. What you shared is deleted at {taken.authority}."
     return f"Download this file too and send it to {taken.authority}: it takes back what you shared."

@@ -158,6 +158,11 @@ def _send(choice: Choice, submission: Submission) -> None:
 
 
 def _sent_words(sent: Sent) -> str:
+    if sent.is_other_key:
+        return (
+            f"{sent.authority.name} has it now, and knows you by another key than the one you sign with now. It counts "
+            "once they have asked you for the fingerprint of your key, and accepted it. It stands on the receipt below."
+        )
     if sent.waits:
         return (
             f"{sent.authority.name} has it now. It counts once they have checked that it comes from you: they may ask "

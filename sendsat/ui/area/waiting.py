@@ -26,8 +26,8 @@ def draw(area: Area) -> None:
     if area.unaccepted:
         st.header("Not yet accepted", anchor=False)
         st.markdown(
-            "Sent directly for the first time. Anybody can type any name, so check the name and the fingerprint: ask "
-            "the provider to read you its own. Until you accept it, it counts nowhere."
+            "Sent directly with a key that is new here. Anybody can type any name, so check the name and the "
+            "fingerprint: ask the provider to read you its own. Until you accept it, it counts nowhere."
         )
     notices.show("area_waiting", empty="")
     for waiting in area.unaccepted:
@@ -38,21 +38,31 @@ def draw(area: Area) -> None:
 def _card(area: Area, waiting: Unaccepted) -> None:
     what = submission_in(dict(waiting.content))
     contents.put(what, key=waiting.key, came_at=waiting.arrived_at)
-    is_known = any(provider.uid == what.provider_uid for provider in area.providers)
-    provider_id = None if is_known else choose_sender(area, what)
+    known = next((provider for provider in area.providers if provider.uid == what.provider_uid), None)
+    provider_id = None if known else choose_sender(area, what)
+    is_other_key, confirmed = known is not None and known.key != waiting.key, ""
+    if known is not None and is_other_key:
+        confirmed = contents.compared(before=known.key, now=waiting.key, name=f"waiting_{waiting.id}_")
     with st.container(horizontal=True):
         st.button(
-            "Accept it", type="primary", on_click=_accept, args=(waiting, provider_id), key=f"accept_{waiting.id}"
+            "Accept it",
+            type="primary",
+            disabled=is_other_key and not confirmed,
+            on_click=_accept,
+            args=(waiting, provider_id, confirmed),
+            key=f"accept_{waiting.id}",
         )
         with st.popover("Refuse it"):
             st.markdown("Nothing of it is kept. Your record says that it came, and that you refused it.")
             st.button("Refuse and delete it", on_click=_refuse, args=(waiting,), key=f"refuse_{waiting.id}")
 
 
-def _accept(waiting: Unaccepted, provider_id: int | None) -> None:
+def _accept(waiting: Unaccepted, provider_id: int | None, confirmed: str) -> None:
     notices.attempt(
         "area_waiting",
-        lambda: accepting.accept_waiting(desk(), unaccepted_id=waiting.id, provider_id=provider_id),
+        lambda: accepting.accept_waiting(
+            desk(), unaccepted_id=waiting.id, provider_id=provider_id, confirmed=confirmed
+        ),
         success=lambda provider: (
             f"Accepted from {provider.name}. What it sends with this key comes through from now on. "
             f"{notices.saved_words()}"

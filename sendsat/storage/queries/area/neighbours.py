@@ -7,7 +7,7 @@ knows the provider, and what became of what the provider itself sent.
 from collections.abc import Iterable
 
 from sqlalchemy.orm import aliased
-from sqlmodel import col, func, or_, select
+from sqlmodel import and_, col, func, or_, select
 
 from sendsat.assessment.area.partners import Fate, Provider, Receipt
 from sendsat.assessment.organisations import Organisation, OrganisationKind
@@ -17,6 +17,8 @@ from sendsat.storage.scope import Scope
 from sendsat.storage.tables.area import ProviderRow, ReceiptRow, ReceivedRow, UnacceptedRow
 from sendsat.storage.tables.rounds import OrganisationRow
 
+EMPTIED = ("withdrawn", "deleted")
+"""Why nothing of what a submission said is kept."""
 IS_AUTHORITY = col(OrganisationRow.kind) == OrganisationKind.LOCAL_AUTHORITY.value
 
 
@@ -52,14 +54,16 @@ def authority_coded(scope: Scope, code: str) -> Organisation | None:
     return as_organisation(row) if row else None
 
 
-def known_to(scope: Scope, authority: Organisation, *, uid: str, key: str) -> Provider | None:
-    """What an authority calls the provider that signs with this key, None where it has had nothing of it."""
-    query = select(ProviderRow).where(
-        ProviderRow.organisation_id == authority.id, ProviderRow.uid == uid, ProviderRow.key == key
-    )
+def known_to(scope: Scope, authority: Organisation, *, uid: str) -> tuple[Provider | None, bool]:
+    """What an authority calls the provider that it knows by `uid`, None where it has had nothing of it; and whether it
+    keeps what a submission of it said."""
+    query = select(ProviderRow).where(ProviderRow.organisation_id == authority.id, ProviderRow.uid == uid)
     with scope.seeing_every():
         row = scope.session.exec(query).first()
-    return as_provider(row) if row else None
+        if row is None:
+            return None, False
+        kept = select(ReceivedRow.id).where(ReceivedRow.provider_id == row.id, col(ReceivedRow.gone_by).not_in(EMPTIED))
+        return as_provider(row), scope.session.exec(kept).first() is not None
 
 
 def fates_of(scope: Scope, receipts: Iterable[Receipt]) -> dict[str, Fate]:
@@ -70,13 +74,19 @@ def fates_of(scope: Scope, receipts: Iterable[Receipt]) -> dict[str, Fate]:
         return {}
     theirs = select(OrganisationRow.id).where(IS_AUTHORITY, col(OrganisationRow.uid).in_(set(shared.values())))
     uid = col(UnacceptedRow.content)["uid"].as_string()
-    waiting = select(uid, UnacceptedRow.arrived_at).where(
-        col(UnacceptedRow.organisation_id).in_(theirs), uid.in_(list(shared))
+    is_sender = and_(
+        ProviderRow.organisation_id == UnacceptedRow.organisation_id, ProviderRow.uid == UnacceptedRow.provider_uid
+    )
+    other_key = col(ProviderRow.key) != UnacceptedRow.key
+    waiting = (
+        select(uid, UnacceptedRow.arrived_at, other_key)
+        .join(ProviderRow, is_sender, isouter=True)
+        .where(col(UnacceptedRow.organisation_id).in_(theirs), uid.in_(list(shared)))
     )
     received = select(ReceivedRow.uid, ReceivedRow.received_at, ReceivedRow.gone_by).where(
         col(ReceivedRow.organisation_id).in_(theirs), col(ReceivedRow.uid).in_(list(shared))
     )
     with scope.seeing_every():
-        waits = {uid: Fate(False, at) for uid, at in scope.session.exec(waiting)}
+        waits = {uid: Fate(False, at, is_other_key=bool(other)) for uid, at, other in scope.session.exec(waiting)}
         accepted = {uid: Fate(True, at, by) for uid, at, by in scope.session.exec(received)}
     return waits | accepted

@@ -55,10 +55,11 @@ def forget_unaccepted(work: Work, unaccepted_id: int) -> None:
     work.session.flush()
 
 
-def waits_at(scope: Scope, authority: Organisation, *, uid: str, key: str) -> Unaccepted | None:
-    """What waits at an authority of what this key signed for the sender that it would know by `uid`."""
+def waits_at(scope: Scope, authority: Organisation, *, uid: str) -> Unaccepted | None:
+    """What waits at an authority of the sender that it would know by `uid`, whatever key signed it: only what came from
+    within this database waits, so nobody else can have taken that name."""
     query = select(UnacceptedRow).where(
-        UnacceptedRow.organisation_id == authority.id, UnacceptedRow.provider_uid == uid, UnacceptedRow.key == key
+        UnacceptedRow.organisation_id == authority.id, UnacceptedRow.provider_uid == uid
     )
     with scope.seeing_every():
         row = scope.session.exec(query).first()

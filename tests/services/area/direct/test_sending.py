@@ -255,7 +255,7 @@ def test_what_waits_is_not_accepted_for_a_provider_that_is_known_by_another_key_
     [waiting] = area(hill).unaccepted
     other = replace(submission_in(dict(waiting.content)), uid="other", made_at=waiting.made_at - timedelta(days=1))
     receiving.accept(hill, data=submission_file(other, key_of(1)))
-    with pytest.raises(Refused, match="by another key"):
+    with pytest.raises(Refused, match="another key than before"):
         accept(hill)
 
 
