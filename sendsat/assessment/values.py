@@ -46,12 +46,25 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
+class Merged:
+    """Into which site another was merged and when; which teams moved, and which took part in which open rounds (the
+    round's id and the team's)."""
+
+    into: int
+    at: datetime
+    teams: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
 class Site:
-    """A place where an organisation works, such as a campus: its teams belong to it."""
+    """A place where an organisation works, such as a campus: its teams belong to it. `merged` where all that belonged
+    to it went to another."""
 
     id: int
     name: str
     retired: bool = False
+    merged: Merged | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

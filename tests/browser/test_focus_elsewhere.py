@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, pick, settled
 from tests.browser.test_focus import arrive, goes_on_at
 
 
@@ -29,6 +29,25 @@ def test_a_site_that_is_added_renamed_retired_and_brought_back_keeps_the_keyboar
     page.get_by_role("button", name="Bring back").last.press("Enter")
     expect(page.get_by_text("is back.").first).to_be_visible()
     goes_on_at(page, page.get_by_role("button", name="Retire").last)
+
+
+def test_a_site_that_is_merged_and_put_back_keeps_the_keyboard(page: Page, college: Server) -> None:
+    arrive(page, college, "set-up-sites")
+    for name in ("East", "West"):
+        page.get_by_label("Name", exact=True).fill(name)
+        page.get_by_role("button", name="Add site").press("Enter")
+        expect(page.get_by_text(f"{name} is added.").first).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Merge into another site").last.press("Enter")
+    pick(page.get_by_role("combobox", name="Into which site?"), "East")
+    expect(page.get_by_text("No team belongs to West, so nothing moves.")).to_be_visible()
+    page.get_by_role("button", name="Merge it into East").press("Enter")
+    expect(page.get_by_text("West is merged into East").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Undo the merging").last)
+    page.get_by_role("button", name="Undo the merging").last.press("Enter")
+    page.get_by_role("button", name="Put it back").press("Enter")
+    expect(page.get_by_text("West is back").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Merge into another site").last)
 
 
 def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Page, college: Server) -> None:

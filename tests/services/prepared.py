@@ -51,10 +51,12 @@ from tests.services.prepared_people import (
     deletable,
     in_group,
     invited,
+    merged_site,
     north_site,
     retired,
     retired_site,
     standing,
+    two_sites,
 )
 from tests.services.prepared_rounds import (
     TWO_TEAMS,
@@ -195,6 +197,8 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
     "sites.add_site": lambda room: {"name": "North"},
     "sites.bring_back_site": retired_site,
+    "merging.merge_site": two_sites,
+    "merging.undo_merge": merged_site,
     "sites.place_team": lambda room: {"team_id": room.workshop.team_id, **north_site(room)},
     "sites.rename_site": lambda room: {**north_site(room), "name": "South"},
     "sites.retire_site": north_site,

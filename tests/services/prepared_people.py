@@ -3,7 +3,7 @@
 from typing import Any
 
 from sendsat.assessment.people.people import Role, stranger
-from sendsat.services.organisation import grouping, people, sites
+from sendsat.services.organisation import grouping, merging, people, sites
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.records import redacting
 from sendsat.services.rounds import rounds, teams
@@ -37,6 +37,18 @@ def retired_site(room: Room) -> Arguments:
     north = north_site(room)
     sites.retire_site(room.desk, **north)
     return north
+
+
+def two_sites(room: Room) -> Arguments:
+    """A site without teams, to be merged into another."""
+    into_id = sites.add_site(room.desk, name="South").id
+    return {**north_site(room), "into_id": into_id, "seen": frozenset()}
+
+
+def merged_site(room: Room) -> Arguments:
+    two = two_sites(room)
+    merging.merge_site(room.desk, **two)
+    return {"site_id": two["site_id"]}
 
 
 def retired(room: Room) -> Arguments:

@@ -73,6 +73,7 @@ NEEDS = {
     "rounds.": May.MANAGE_ROUNDS,
     "signing_keys.": May.SHARE,
     "submitting.": May.SHARE,
+    "merging.": May.MANAGE_TEAMS,
     "sites.": May.MANAGE_TEAMS,
     "teams.": May.MANAGE_TEAMS,
     "voting.": May.RUN_WORKSHOPS,

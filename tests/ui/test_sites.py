@@ -149,3 +149,36 @@ def test_a_round_without_sites_has_no_filter_by_site(own_database: None) -> None
     [team] = round_.teams
     planning.plan_action(desk(), round_id=round_.id, team_id=team.id, statements=("LM1",), draft=Draft("Buy ramps"))
     assert "Site" not in [one.label for one in opened("actions").selectbox]
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_a_site_is_merged_once_one_has_read_what_moves_and_put_back() -> None:
+    page = opened("set-up-sites")
+    assert "merge_1_into_2" not in [one.key for one in page.button]
+    page.selectbox(key="merge_into_1").set_value(2).run()
+    said = " ".join(one.value for one in page.markdown).replace("\\", "")
+    assert "1 team (Whole organisation) in 1 open round (" in said
+    assert "moves from North to South, with every rating, text and action. Closed rounds keep North." in said
+    page.button(key="merge_1_into_2").click().run()
+    assert not page.exception
+    assert "North is merged into South: 1 team" in page.success[0].value.replace("\\", "")
+    assert "Merged into South." in [one.value.replace("\\", "") for one in page.caption]
+    assert "back_site_1" not in [one.key for one in page.button], "there is one way back"
+    page.button(key="unmerge_1").click().run()
+    assert "North is back: 1 team (Whole organisation)" in page.success[0].value.replace("\\", "")
+    assert {team.name: team.site and team.site.name for team in viewing.teams_of(desk())} == {
+        "Whole organisation": "North",
+        "Second": "South",
+    }
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_before_a_merging_is_undone_one_reads_what_stays() -> None:
+    page = opened("set-up-sites")
+    page.selectbox(key="merge_into_1").set_value(2).run()
+    page.button(key="merge_1_into_2").click().run()
+    sites.place_team(desk(), team_id=viewing.teams_of(desk())[0].id, site_id=None)
+    page.run()
+    assert "- Whole organisation belongs to no site by now" in [one.value.replace("\\", "") for one in page.markdown]
+    page.button(key="unmerge_1").click().run()
+    assert "Left as it is: Whole organisation belongs to no site by now." in page.success[0].value.replace("\\", "")

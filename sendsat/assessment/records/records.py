@@ -52,6 +52,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team"),
+        *("merge_site", "undo_merge"),
         *("start_group", "join_group", "leave_group", "start_common_round"),
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),

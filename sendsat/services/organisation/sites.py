@@ -14,7 +14,7 @@ from sendsat.storage.queries import organisations, rounds, sites
 def add_site(desk: Desk, *, name: str) -> Site:
     """Add a site; no team belongs to it yet. Raises `Invalid`."""
     with writing(desk, May.MANAGE_TEAMS, "add_site") as work:
-        site = sites.add_site(work, name=check_name(name, what="site", taken=_taken(work)))
+        site = sites.add_site(work, name=check_name(name, what="site", taken=taken_names(work)))
         work.note("site added", "", site.name)
     return site
 
@@ -22,8 +22,8 @@ def add_site(desk: Desk, *, name: str) -> Site:
 def rename_site(desk: Desk, *, site_id: int, name: str) -> Site:
     """Rename a site, in open rounds too. Raises `Invalid`, `NotFound`."""
     with writing(desk, May.MANAGE_TEAMS, "rename_site") as work:
-        before = _site(work, site_id)
-        site = replace(before, name=check_name(name, what="site", taken=_taken(work, site_id)))
+        before = find_site(work, site_id)
+        site = replace(before, name=check_name(name, what="site", taken=taken_names(work, site_id)))
         sites.save_site(work, site)
         _tell_open_rounds(work, site)
         if site.name != before.name:
@@ -34,11 +34,12 @@ def rename_site(desk: Desk, *, site_id: int, name: str) -> Site:
 def retire_site(desk: Desk, *, site_id: int) -> Site:
     """Offer a site to no more teams; rounds keep it. Raises `Refused` while a team that rates belongs to it."""
     with writing(desk, May.MANAGE_TEAMS, "retire_site") as work:
-        site = _site(work, site_id)
+        site = find_site(work, site_id)
         staying = [team.name for team in organisations.teams_of(work) if _rates_at(team, site_id)]
         if staying:
             raise Refused(
-                f"{site.name} still has teams that rate: {', '.join(staying)}.", "Move them to another site first."
+                f"{site.name} still has teams that rate: {', '.join(staying)}.",
+                "Move them to another site first, or merge it into another.",
             )
         work.note("site retired", site.name, "")
         return sites.save_site(work, replace(site, retired=True))
@@ -47,8 +48,8 @@ def retire_site(desk: Desk, *, site_id: int) -> Site:
 def bring_back_site(desk: Desk, *, site_id: int) -> Site:
     """Offer a retired site again. Raises `NotFound`, `Invalid` for a name now taken."""
     with writing(desk, May.MANAGE_TEAMS, "bring_back_site") as work:
-        site = replace(_site(work, site_id), retired=False)
-        check_name(site.name, what="site", taken=_taken(work, site_id))
+        site = replace(find_site(work, site_id), retired=False)
+        check_name(site.name, what="site", taken=taken_names(work, site_id))
         work.note("site brought back", "", site.name)
         return sites.save_site(work, site)
 
@@ -58,7 +59,7 @@ def place_team(desk: Desk, *, team_id: int, site_id: int | None) -> Team:
     keep the site it had. Raises `NotFound`, `Refused` for a retired site."""
     with writing(desk, May.MANAGE_TEAMS, "place_team") as work:
         before = _team(work, team_id)
-        site = None if site_id is None else _site(work, site_id)
+        site = None if site_id is None else find_site(work, site_id)
         if site is not None and site.retired:
             raise Refused(f"{site.name} is retired.", "Bring it back first, or choose another site.")
         team = organisations.save_team(work, replace(before, site=site))
@@ -76,7 +77,8 @@ def _rates_at(team: Team, site_id: int) -> bool:
     return not team.retired and team.site is not None and team.site.id == site_id
 
 
-def _site(work: Work, site_id: int) -> Site:
+def find_site(work: Work, site_id: int) -> Site:
+    """Inside a transaction: a site, retired or not. Raises `NotFound`. For the verbs of this package."""
     site = next((site for site in sites.sites_of(work) if site.id == site_id), None)
     if site is None:
         raise NotFound("There is no such site here.", "Choose one from the list.")
@@ -90,8 +92,9 @@ def _team(work: Work, team_id: int) -> Team:
     return team
 
 
-def _taken(work: Work, but: int | None = None) -> tuple[str, ...]:
-    """Names in use by other sites: those that are offered, and retired ones that still stand in an open round."""
+def taken_names(work: Work, but: int | None = None) -> tuple[str, ...]:
+    """Names in use by other sites: those that are offered, and retired ones that still stand in an open round. For the
+    verbs of this package."""
     every = [team.site for round_ in rounds.rounds_of(work) if round_.is_open for team in round_.teams if team.site]
     every += [site for site in sites.sites_of(work) if not site.retired]
     return (NO_SITE, *{site.name for site in every if site.id != but})

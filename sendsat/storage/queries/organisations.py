@@ -1,13 +1,15 @@
 """Organisations, teams and the Ofsted areas an organisation chose."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from sendsat.assessment.organisations import Organisation, OrganisationKind
-from sendsat.assessment.values import Site, Team
+from sendsat.assessment.values import Merged, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work
@@ -31,7 +33,12 @@ def as_organisation(row: OrganisationRow) -> Organisation:
 def as_site(row: SiteRow) -> Site:
     """The row as a value. Only for the queries of this package."""
     assert row.id is not None
-    return Site(id=row.id, name=row.name, retired=row.retired)
+    return Site(id=row.id, name=row.name, retired=row.retired, merged=_merged(row.merged) if row.merged else None)
+
+
+def _merged(kept: Mapping[str, Any]) -> Merged:
+    parts = tuple((round_id, team_id) for round_id, team_id in kept["parts"])
+    return Merged(kept["into"], datetime.fromisoformat(kept["at"]), tuple(kept["teams"]), parts)
 
 
 def _team(row: TeamRow, site: SiteRow | None = None) -> Team:

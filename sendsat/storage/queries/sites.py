@@ -1,5 +1,7 @@
 """The sites of an organisation."""
 
+from dataclasses import asdict
+
 from sqlmodel import col, select
 
 from sendsat.assessment.values import Site
@@ -24,9 +26,11 @@ def add_site(work: Work, *, name: str) -> Site:
 
 
 def save_site(work: Work, site: Site) -> Site:
-    """Keep a site's name and whether it is retired. Raises `NotFound`, also for another organisation's site."""
+    """Keep a site's name, whether it is retired, and what moved if it was merged. Raises `NotFound`, also for another
+    organisation's site."""
     row = work.session.get(SiteRow, site.id)
     if row is None or row.organisation_id != work.organisation_id:
         raise NotFound("There is no such site here.", "Choose one from the list.")
     row.name, row.retired = site.name, site.retired
+    row.merged = asdict(site.merged) | {"at": site.merged.at.isoformat()} if site.merged else None
     return site

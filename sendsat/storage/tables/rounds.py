@@ -67,13 +67,15 @@ class OrganisationRow(SQLModel, table=True):
 
 
 class SiteRow(SQLModel, table=True):
-    """A place where an organisation works: its teams may belong to it."""
+    """A place where an organisation works: its teams may belong to it. One that was merged into another keeps what
+    moved there: the site, the time, teams, and parts in rounds, by id."""
 
     __tablename__ = "site"
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     name: str
     retired: bool = False
+    merged: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
 
 
 class TeamRow(SQLModel, table=True):

@@ -115,6 +115,7 @@ NEW_ROUND_HOW = "new_round_how"  # how it starts: rounds
 NEW_ROUND_SOURCE = "new_round_source"  # the round it starts from: rounds
 site_name = "site_name_{}".format  # a new name of a site: set_up
 new_site_name = "new_site_name_{}".format  # the name of a site not added yet, empty again after each: set_up
+merge_into = "merge_into_{}".format  # the id of the site that another is merged into: merging
 team_site = "team_site_{}".format  # the id of the site a team belongs to: set_up
 team_name = "team_name_{}".format  # another name for a team: rounds
 team_sections = "team_sections_{}".format  # the sections it rates: rounds

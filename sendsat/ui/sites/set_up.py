@@ -9,6 +9,7 @@ from sendsat.services.organisation import sites
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.sites import merging
 
 
 def draw() -> None:
@@ -50,12 +51,15 @@ def _site(site: Site, teams: tuple[Team, ...]) -> None:
             with st.popover("Rename"):
                 st.text_input("New name", value=site.name, key=state.site_name(site.id), max_chars=LONGEST_NAME)
                 st.button("Keep this name", key=f"rename_site_{site.id}", on_click=_rename, args=(site,))
-            if site.retired:
+            if site.merged:
+                merging.put_back_offer(site, view.current().sites)
+            elif site.retired:
                 st.button("Bring back", key=f"back_site_{site.id}", on_click=_bring_back, args=(site,))
             else:
                 with st.popover("Retire"):
                     st.markdown("It is offered to no more teams. Rounds keep what was said there.")
                     st.button("Retire it", key=f"retire_site_{site.id}", on_click=_retire, args=(site,))
+                merging.offer(site, view.current().sites)
 
 
 def _rename(site: Site) -> None:
