@@ -51,6 +51,8 @@ def _moving_words(site: str, into: str, moves: Moves) -> str:
 
 def _counted(moves: Moves) -> str:
     """ "2 teams (A and B), in 1 open round (Autumn)," """
+    if not moves.seen:
+        return "no team"
     names = f" ({listed([team.name for team in moves.teams])})" if moves.teams else ""
     rounds = f" in {plural(len(moves.rounds), 'open round')} ({listed(moves.rounds)})" if moves.rounds else ""
     return f"{plural(len(moves.teams), 'team')}{names}{rounds}"
