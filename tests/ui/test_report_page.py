@@ -8,6 +8,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import Grouping, ReportItem
 from sendsat.services import viewing
 from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.organisation import sites
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.report import reporting
 from sendsat.services.rounds.judging import rate, write
@@ -208,3 +209,35 @@ def test_a_chapter_is_added_named_written_moved_and_taken_out_without_losing_a_w
     assert [one.value for one in page.subheader] == ["Our chapter 1", "The year ahead"]
     assert not [one for one in page.button if one.label.startswith("Bring back")]
     assert "Saved." in " ".join(one.proto.body for one in page.get("html"))
+
+
+@pytest.fixture
+def at_sites(page: AppTest) -> AppTest:
+    """The teams of the demonstration's newest round work at two sites."""
+    known = [sites.add_site(desk(), name=name).id for name in ("North", "South")]
+    for number, team in enumerate(viewing.rounds_of(desk())[-1].teams):
+        sites.place_team(desk(), team_id=team.id, site_id=known[number % 2])
+    return page.run().selectbox(key="whose").select("Site: North").run()
+
+
+def test_one_site_is_chosen_where_a_team_is_and_its_report_is_the_draft(at_sites: AppTest) -> None:
+    page = at_sites
+    assert not page.exception
+    assert page.selectbox(key="whose").options[-2:] == ["Site: North", "Site: South"]
+    assert ", at North" in shown(page)
+    assert "A site's report is always the draft." in shown(page)
+    assert not [one for one in page.button if one.label == "Edit"]
+    page.selectbox(key="report_part").select("Our own chapters").run()
+    assert not [one for one in page.button if one.label == "Add a chapter"]
+    page.selectbox(key="whose").select("All teams together").run()
+    assert [one for one in page.button if one.label == "Add a chapter"]
+    assert ", at North" not in shown(page)
+
+
+def test_a_site_that_is_no_longer_there_leaves_the_report_of_all_teams(at_sites: AppTest) -> None:
+    for team in viewing.rounds_of(desk())[-1].teams:
+        sites.place_team(desk(), team_id=team.id, site_id=None)
+    at_sites.run()
+    assert not at_sites.exception
+    assert at_sites.selectbox(key="whose").value == "All teams together"
+    assert "A site's report" not in shown(at_sites)

@@ -49,6 +49,11 @@ def _at(snapshot: Snapshot, site: Site | None, name: str) -> AtSite:
     return AtSite(site, name, replace(snapshot, round=replace(snapshot.round, teams=teams), only_team=None))
 
 
+def of_site(snapshot: Snapshot, site_id: int) -> Snapshot:
+    """A round as the teams of one site see it, all together; without teams where none of them belonged to it then."""
+    return _at(snapshot, Site(site_id, ""), "").snapshot
+
+
 def across_sites(sites: tuple[AtSite, ...], snapshot: Snapshot) -> tuple[Across, ...]:
     """Every statement that the round asks, across its sites, in the order of the guide."""
     return across([site.unit for site in sites], snapshot.asked)

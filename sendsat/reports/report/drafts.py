@@ -30,7 +30,9 @@ NO_COMMENTARY = "No commentary was recorded."
 
 @dataclass(frozen=True)
 class Source:
-    """What a report is made from: a round and the one before it (both as one team sees them, or all), and the plan."""
+    """What a report is made from: a round and the one before it (both as one team sees them, or all), and the plan.
+    `site` names the site whose teams alone are looked at, "" for all.
+    """
 
     organisation: Organisation
     now: Snapshot
@@ -39,6 +41,7 @@ class Source:
     actions: tuple[Action, ...]
     edits: Mapping[str, ReportEdit]
     today: date
+    site: str = ""
 
     @property
     def teams(self) -> dict[int, str]:
@@ -211,7 +214,7 @@ def summary(source: Source) -> ReportItem:
     """Where the whole organisation, or the team, stands."""
     snapshot = source.now
     team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
-    seen_by = f", as {team.name} sees it" if team else ""
+    seen_by = f", as {team.name} sees it" if team else f", at {source.site}" if source.site else ""
     sections = [(section.title, counts_of(snapshot, section)) for section in snapshot.edition.sections]
     parts = [
         f"This report sets out how well {source.organisation.name} serves young people with special educational needs "

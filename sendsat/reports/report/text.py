@@ -62,7 +62,7 @@ def build_report(source: Source, *, grouping: Grouping, framework: Framework, ch
     built = Report(
         organisation=source.organisation,
         round=now.round,
-        team=team.name if team else "",
+        team=team.name if team else source.site,
         day=source.today,
         grouping=grouping,
         grouped_by=heads.title,

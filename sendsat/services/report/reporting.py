@@ -1,8 +1,9 @@
 """The self-assessment report: read it, edit an item, go back to the draft, take it out as a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sendsat.assessment.groups.sites import of_site, sites_in
 from sendsat.assessment.report.report import Grouping, Report, ReportEdit, ReportItem
 from sendsat.assessment.results.ofsted import OfstedChoices, frameworks_for
 from sendsat.assessment.rules import check_text
@@ -36,8 +37,10 @@ def report(
     team_id: int | None = None,
     grouping: Grouping = Grouping.OFSTED,
     framework_id: str | None = None,
+    site_id: int | None = None,
 ) -> Report:
-    """The report of a round, for one team or all together, with everybody's edits in it.
+    """The report of a round, for one team or all together, with everybody's edits in it; or for the teams of one site,
+    which is always the draft.
 
     `framework_id` is the framework to group by, without it the one by which this kind of organisation is inspected.
     Raises `NotFound`.
@@ -53,7 +56,7 @@ def report(
             edits=report_edits.edits_of(scope, round_id),
             choices=organisations.ofsted_choices(scope),
         )
-    return report_of(desk, kept, team_id, grouping, framework_id)
+    return report_of(desk, kept, team_id, grouping, framework_id, site_id)
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,12 @@ def report_of(
     team_id: int | None = None,
     grouping: Grouping = Grouping.OFSTED,
     framework_id: str | None = None,
+    site_id: int | None = None,
 ) -> Report:
     """As `report`, from what was read already. Asks the database nothing."""
+    site = ""
+    if site_id is not None:
+        kept, site = _at_site(kept, site_id)
     now = kept.now.for_team(team_id)
     if team_id is not None and not now.teams:
         raise NotFound("This team takes no part in this round.", "Choose another team in the sidebar.")
@@ -87,9 +94,23 @@ def report_of(
         actions=tuple(_known_then(desk, kept, now)),
         edits=kept.edits,
         today=desk.today,
+        site=site,
     )
     framework = _framework(now.edition, framework_id) or frameworks_for(now.edition, desk.organisation.kind)[0]
     return build_report(source, grouping=grouping, framework=framework, choices=kept.choices)
+
+
+def _at_site(kept: Kept, site_id: int) -> tuple[Kept, str]:
+    """What a site's report is made from, and the site's name. Own texts belong to the report of all or of a team, whose
+    words they may repeat, so none of them is in it. Raises `NotFound`."""
+    name = next((site.name for site in sites_in(kept.now.round) if site.id == site_id), None)
+    if name is None:
+        raise NotFound("No team of this site takes part in this round.", "Choose another site.")
+    now = of_site(kept.now, site_id)
+    ids = {team.id for team in now.round.teams}
+    planned = tuple(action for action in kept.actions if action.team_id in ids)
+    before = of_site(kept.before, site_id) if kept.before else None
+    return replace(kept, now=now, before=before, actions=planned, edits={}), name
 
 
 def _before(snapshot: Snapshot, team_id: int | None) -> Snapshot | None:

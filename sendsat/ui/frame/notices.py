@@ -21,7 +21,7 @@ from sendsat.ui.frame.workplace import desk
 
 Result = TypeVar("Result")
 _NUMBERS = count(1)
-WHERE = (state.VIEW, state.DESK, state.REPORT, state.REPORT_TEAM)
+WHERE = (state.VIEW, state.DESK, state.REPORT, state.REPORT_TEAM, state.REPORT_SITE)
 """What callbacks work in: `as_drawn`."""
 
 
@@ -141,6 +141,7 @@ def _place(kept: dict[str, Any]) -> tuple[Any, ...]:
         seen and (seen.round.id, seen.team_id),
         whose and whose.organisation.uid,
         kept.get(state.REPORT_TEAM),
+        kept.get(state.REPORT_SITE),
     )
 
 

@@ -98,6 +98,7 @@ priorities_all = "priorities_all_{}".format  # whether all rows of an edition ar
 # Report
 REPORT = "_report"  # the `Report` built for this page: report_item > notices
 REPORT_TEAM = "report_team"  # the id of the team it is of, None for all: governors_pack, report > notices, report_item
+REPORT_SITE = "report_site"  # the id of the site it is of, None for all: governors_pack, report > notices, report_item
 REPORT_CHOICE = "report_choice"  # grouping and framework it is built with: governors_pack, report > report_item
 REPORT_PART = "report_part"  # the part that is shown: report
 REPORT_GROUPING = "report_grouping"  # the grouping chosen: report
@@ -175,7 +176,7 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the team whose ratings are shown, also in the address: results.filters > going, navigation, results
+# the team whose ratings are shown, also in the address: results.filters > going, navigation, report, results
 WHOSE = "whose"
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results

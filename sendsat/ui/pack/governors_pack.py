@@ -38,6 +38,7 @@ def draw() -> None:
     st.title("Governors' pack", anchor=False)
     team_id = report.whose_report(seen)
     st.session_state[state.REPORT_TEAM] = team_id
+    st.session_state[state.REPORT_SITE] = None
     snapshot = seen.snapshot.for_team(team_id)
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(

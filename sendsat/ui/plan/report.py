@@ -1,11 +1,12 @@
 """The self-assessment report: choose how it is grouped, read it part by part, edit any text in place, take it out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
 
+from sendsat.assessment.groups.sites import of_site, sites_in
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.report.chapters import next_number, taken_out
 from sendsat.assessment.report.report import GROUPED, Grouping, ItemKind, Report, ReportItem
@@ -17,7 +18,7 @@ from sendsat.services.records import recording
 from sendsat.services.report import chapters, reporting
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
-from sendsat.ui.frame.words import day, plain, plural
+from sendsat.ui.frame.words import day, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item, report_paper
 from sendsat.ui.results import results
@@ -32,8 +33,15 @@ def draw() -> None:
     """Draw the page."""
     st.title("Self-assessment report", anchor=False)
     seen = view.current()
-    st.session_state[state.REPORT_TEAM] = whose_report(seen)
+    sites = _sites(seen)
+    st.session_state[state.REPORT_TEAM] = whose_report(seen, sites)
+    site_id = None
+    if st.session_state[state.REPORT_TEAM] is None:
+        site_id = sites.get(st.session_state.get(state.WHOSE, ""))
+    st.session_state[state.REPORT_SITE] = site_id
     snapshot = seen.snapshot.for_team(st.session_state[state.REPORT_TEAM])
+    if site_id is not None:
+        snapshot = of_site(snapshot, site_id)
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
             "Nothing is rated in this round yet. As soon as statements are rated, their strengths, areas for "
@@ -50,6 +58,8 @@ def draw() -> None:
         navigation.put_link(navigation.PACK, "Governors' pack: two pages and slides", icon=":material/co_present:")
     put_html(PRINT_BUTTON)
     _beside(seen)
+    if site_id is not None:
+        st.caption("A site's report is always the draft. To write your own words, choose all teams, or one team.")
     st.fragment(_edited, key=report_item.STATE)()
     with st.container(key="off_paper_part"):
         part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
@@ -66,9 +76,17 @@ def _beside(seen: view.View) -> None:
         )
 
 
-def whose_report(seen: view.View) -> int | None:
-    """All teams together, unless one is chosen: the report is the organisation's. A team alone keeps its own."""
-    return seen.team_id if len(seen.round.teams) == 1 else whose(seen)
+def whose_report(seen: view.View, sites: Iterable[str] = ()) -> int | None:
+    """All teams together, unless one is chosen, or one of `sites`: the report is the organisation's. A team alone keeps
+    its own."""
+    return seen.team_id if len(seen.round.teams) == 1 else whose(seen, sites=sites)
+
+
+def _sites(seen: view.View) -> dict[str, int]:
+    """The sites to choose from, by what they are called among the teams; none where all teams work at one."""
+    names = told_apart({site.id: f"Site: {site.name}" for site in sites_in(seen.round)})
+    is_one = len({team.site for team in seen.round.teams}) == 1
+    return {} if is_one else {name: site_id for site_id, name in names.items()}
 
 
 def _load() -> Report:
@@ -132,7 +150,7 @@ def _edited() -> None:
         )
     elif edited:
         st.caption(f"{plural(len(edited), 'text')} edited by hand; everything else is the draft.")
-    else:
+    elif st.session_state[state.REPORT_SITE] is None:
         with st.container(key="off_paper_how"):
             st.caption("Every text is a draft, made only from what your teams wrote and from counts. Edit any of them.")
     report_paper.put(report)
@@ -162,6 +180,9 @@ def _part(report: Report, part: str) -> None:
 
 def _chapters(report: Report) -> None:
     """The chapters that somebody added, each with the way to move it or take it out; and the way to add one."""
+    if st.session_state[state.REPORT_SITE] is not None:
+        st.caption("Chapters of your own stand in the report of all teams, or of one team.")
+        return
     st.caption(
         "Say here what ratings cannot tell, such as plans for the year ahead. These chapters stand after the "
         "improvement plan, and before the notes of the governors' pack. One without a text stays out of both."

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.report.own_texts import ARRIVED
-from sendsat.assessment.report.report import ItemKind, Report, ReportItem, parts_of
+from sendsat.assessment.report.report import Grouping, ItemKind, Report, ReportItem, parts_of
 from sendsat.services.report import reporting
 from sendsat.services.report.reporting import Kept
 from sendsat.ui.frame import keeper, kept_text, notices, state, view
@@ -29,16 +29,21 @@ STATE = "report_state"
 
 def reader() -> Callable[[], Report]:
     """What builds the report as chosen on this page; it needs no page to run, so a download can call it."""
-    round_id, session = view.current().round.id, st.session_state
-    return partial(reporting.report, desk(), round_id, session[state.REPORT_TEAM], *session[state.REPORT_CHOICE])
+    return partial(reporting.report, desk(), view.current().round.id, *_chosen())
 
 
 def build() -> Report:
     """Build the report as chosen on this page from what was read with it, and keep it for the fragments."""
-    seen, session = view.current(), st.session_state
+    seen = view.current()
     kept = Kept(seen.rounds, seen.snapshot, seen.previous, seen.actions, seen.edits, seen.ofsted)
-    session[state.REPORT] = reporting.report_of(desk(), kept, session[state.REPORT_TEAM], *session[state.REPORT_CHOICE])
+    st.session_state[state.REPORT] = reporting.report_of(desk(), kept, *_chosen())
     return current()
+
+
+def _chosen() -> tuple[int | None, Grouping, str, int | None]:
+    session = st.session_state
+    grouping, framework = session[state.REPORT_CHOICE]
+    return session[state.REPORT_TEAM], grouping, framework, session[state.REPORT_SITE]
 
 
 def reload() -> Report:
@@ -59,9 +64,9 @@ def _item(key: str) -> ReportItem | None:
 
 
 def place(key: str) -> str:
-    """The name of an item's fragment, notices and keys; it holds round and team so that none is mixed up."""
-    team_id = st.session_state[state.REPORT_TEAM]
-    whose = "" if team_id is None else f"_{team_id}"
+    """The name of an item's fragment, notices and keys; it holds round and team, or site, so that none is mixed up."""
+    team_id, site_id = st.session_state[state.REPORT_TEAM], st.session_state[state.REPORT_SITE]
+    whose = f"_site{site_id}" if site_id is not None else "" if team_id is None else f"_{team_id}"
     return f"report_{view.current().round.id}{whose}_{re.sub('[^A-Za-z0-9]', '_', key)}"
 
 
@@ -85,7 +90,8 @@ def _draw(key: str) -> None:
             st.markdown(plain(item.text))
         if item.moved:
             _moved(item)
-        _buttons(item)
+        if st.session_state[state.REPORT_SITE] is None:
+            _buttons(item)
 
 
 def _heading(item: ReportItem) -> None:

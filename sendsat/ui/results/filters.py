@@ -1,6 +1,6 @@
 """Whose ratings, and of which statements: each choice stands in the address, so a link opens the same view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import TypeVar
 
@@ -87,18 +87,21 @@ def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
     return found
 
 
-def whose(seen: view.View, *, in_row: bool = False, then: Callable[[], None] | None = None) -> int | None:
-    """Ask whose ratings to show, where a round has several teams; None for all together.
+def whose(
+    seen: view.View, *, in_row: bool = False, then: Callable[[], None] | None = None, sites: Iterable[str] = ()
+) -> int | None:
+    """Ask whose ratings to show, where a round has several teams; None for all together, and for one of `sites`.
 
     `in_row` hides the label, which stays readable to screen readers; `then` runs when another team is chosen.
     """
     teams = _whose(seen)
     if len(teams) <= 2:
         return None
-    if st.session_state.get(state.WHOSE) not in (None, *teams):
+    every = [*teams, *sites]
+    if st.session_state.get(state.WHOSE) not in (None, *every):
         del st.session_state[state.WHOSE]
     chosen = st.selectbox(
-        "Whose ratings", list(teams), key=state.WHOSE, persist_state="session", bind="query-params",
+        "Whose ratings", every, key=state.WHOSE, persist_state="session", bind="query-params",
         label_visibility="collapsed" if in_row else "visible", on_change=then,
     )  # fmt: skip
     return teams.get(chosen or EVERYONE)
