@@ -111,3 +111,28 @@ def test_what_is_still_to_rate_stands_there_as_text_to_copy() -> None:
     page.run()
     assert "Elm, Autumn\n- Whole organisation:" in page.code[0].value
     assert "Oak, Autumn" in page.code[0].value
+
+
+@pytest.mark.usefixtures("group")
+def test_rounds_that_colleges_share_stand_in_a_table_with_a_text_for_who_is_not_done() -> None:
+    page = opened("group")
+    page.session_state["group_tab"] = "Common rounds"
+    grouping.start_common_round(desk(), name="Spring 2030")
+    rate(Rating.GREEN)
+    page.run()
+    assert not page.exception
+    assert page.selectbox(key="common_round_shown").options == ["Spring 2030", "Autumn"]
+    rows = {row["College"]: row for row in page.table[0].value.to_dict("records")}
+    asked = rows["Elm"]["Rated or confirmed"].removeprefix("1 of ")
+    assert rows["Elm"]["Rated or confirmed"] == f"1 of {asked}"
+    assert (rows["Oak"]["Rated or confirmed"], rows["Oak"]["State"]) == (f"0 of {asked}", "Open")
+    assert "Oak, Spring 2030\n- Whole organisation: " in page.code[0].value
+
+
+@pytest.mark.usefixtures("elm")
+def test_a_group_of_one_has_no_common_rounds_and_says_so() -> None:
+    grouping.start_group(desk(), name="The Trees")
+    page = opened("group")
+    page.session_state["group_tab"] = "Common rounds"
+    page.run()
+    assert "No two colleges have a round of the same name yet." in " ".join(one.value for one in page.markdown)

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass, replace
 
+from sendsat.assessment.groups.common import CommonRound, common_rounds
 from sendsat.assessment.organisations import Group, Organisation
 from sendsat.assessment.rules import check_name
 from sendsat.errors import Refused, SendsatError
@@ -41,6 +42,19 @@ def leave_group(desk: Desk) -> Group:
         groups.join(work, None)
         work.note("group left", group.name, "")
     return group
+
+
+def common_rounds_of(desk: Desk) -> tuple[CommonRound, ...]:
+    """The rounds that colleges of the group share by name, newest first, as far as the person may see the colleges;
+    none where the organisation is in no group. At most four statements, however many colleges there are."""
+    with reading(desk) as scope:
+        group = groups.group_of(scope)
+        if group is None:
+            return ()
+        with scope.seeing_every():
+            seen = organisations.seen_by(scope.session, desk.person.subject)
+            mine = sorted((one for one in seen if one.group_id == group.id), key=lambda one: (one.name, one.id))
+            return common_rounds(mine, groups.every_round(scope, mine, desk.library.current))
 
 
 @dataclass(frozen=True)

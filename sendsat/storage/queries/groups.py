@@ -83,6 +83,27 @@ def together(scope: Scope, seen: Collection[int], edition: Edition) -> Together 
     return Together(group, tuple(colleges), sum(organisation.id not in seen for organisation in every))
 
 
+def every_round(scope: Scope, organisations: Sequence[Organisation], edition: Edition) -> tuple[College, ...]:
+    """Every round of these organisations with its teams, oldest first, and how much each team has rated or confirmed.
+    Two statements."""
+    by_id = {organisation.id: organisation for organisation in organisations}
+    query = (
+        select(RoundRow, ParticipationRow)
+        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
+        .where(IS_HERE, col(RoundRow.organisation_id).in_(by_id))
+        .order_by(col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
+    )
+    found: dict[int, tuple[RoundRow, list[ParticipationRow]]] = {}
+    for row, part in scope.session.exec(query):
+        assert row.id is not None
+        found.setdefault(row.id, (row, []))[1].extend([part] if part is not None else [])
+    judged = _judged(scope.session, list(found), edition)
+    return tuple(
+        College(by_id[row.organisation_id], as_round(row, tuple(map(as_team, parts))), judged=judged.get(round_id, {}))
+        for round_id, (row, parts) in found.items()
+    )
+
+
 def _college(
     organisation: Organisation,
     round_: Round | None,

@@ -199,6 +199,7 @@ COMPARED = "_compared"  # the ids of both rounds as the address has them: progre
 COMPARE_LOST = "_compare_lost"  # whether a link named a round that is not here: progress
 MOVEMENT = "movement"  # which movement is listed: moved, progress
 rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: moved
+COMMON_ROUND = "common_round_shown"  # the name of the round that colleges share: common_table
 GROUP_TAB = "group_tab"  # which view of the group is open: colleges
 NEW_GROUP = "new_group"  # the name of a group not started yet: membership
 common_round = "common_round_{}".format  # the name of a round for every college, empty again after each: common_round

@@ -15,7 +15,7 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group import colleges_html, common_round, membership
+from sendsat.ui.group import colleges_html, common_round, common_table, membership
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
 from sendsat.ui.sites.units_html import differ_html, put_every_on_paper
@@ -71,6 +71,7 @@ def _tabs(named: list[tuple[str, College]], units: list[Unit], every: tuple[Acro
         "Who can we learn from?": lambda: _learn(every, edition),
         "Every statement": lambda: _every(units, every, edition),
         "Still to rate": lambda: _chase(named, edition),
+        "Common rounds": lambda: common_table.draw(edition),
     }
     opened = st.tabs(list(tabs), key=state.GROUP_TAB, on_change="rerun")
     for tab, body in zip(opened, tabs.values(), strict=True):

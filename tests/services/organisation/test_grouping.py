@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from sendsat.assessment.groups.group import Together
-from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.people.people import Role, stranger
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
@@ -193,3 +193,41 @@ def test_an_organisation_is_in_one_group_at_most_and_can_leave_and_come_back(elm
 def test_a_code_that_no_group_has_is_refused(desk: Desk, first_round: Round, wrong: str) -> None:
     with pytest.raises(NotFound, match="No group has this code"):
         grouping.join_group(desk, code=wrong)
+
+
+def test_a_common_round_shows_each_colleges_own_dates_state_and_ratings(elm: Desk, first_round: Round) -> None:
+    oak = another(elm, "Oak")
+    grouping.start_common_round(elm, name="Spring")
+    spring = {desk.organisation.name: viewing.rounds_of(desk)[-1] for desk in (elm, oak)}
+    judging.rate(elm, round_id=spring[elm.organisation.name].id, team_id=spring[elm.organisation.name].teams[0].id,
+                 statement_id="LM1", rating=R)  # fmt: skip
+    rounds.close_round(oak, round_id=spring["Oak"].id)
+    [common] = [one for one in grouping.common_rounds_of(elm) if one.name == "Spring"]
+    told = {one.organisation.name: one for one in common.colleges}
+    assert told["Oak"].round is not None
+    assert not told["Oak"].round.is_open
+    assert sum(told[elm.organisation.name].judged.values()) == 1
+    assert sum(told["Oak"].judged.values()) == 0
+
+
+def test_common_rounds_tell_nothing_of_colleges_that_somebody_may_not_see(elm: Desk) -> None:
+    for name in ("Oak", "Ash"):
+        another(elm, name)
+    grouping.start_common_round(elm, name="Spring")
+    sam = stranger(subject="sam", mail="sam@elm.ac.uk", name="Sam")
+    oak = replace(elm, organisation=next(one for one in seen_together(elm) if one.name == "Oak"))
+    for desk in (elm, oak):
+        people.invite(desk, who=sam.mail, role=Role.READER)
+    admit(elm.store, sam, first_administrator="", now=STARTED)
+    [common] = [one for one in grouping.common_rounds_of(replace(elm, person=sam)) if one.name == "Spring"]
+    assert {one.organisation.name for one in common.colleges} == {elm.organisation.name, "Oak"}
+
+
+def seen_together(elm: Desk) -> list[Organisation]:
+    found = together(elm)
+    assert found is not None
+    return [college.organisation for college in found.colleges]
+
+
+def test_who_is_in_no_group_has_no_common_rounds(desk: Desk, first_round: Round) -> None:
+    assert grouping.common_rounds_of(desk) == ()

@@ -1,0 +1,112 @@
+"""Rounds of one name in several colleges of a group: each with its own dates and state, and what is left. Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from operator import eq
+
+from sendsat.assessment.groups.group import College
+from sendsat.assessment.groups.sites import NO_SITE
+from sendsat.assessment.organisations import Organisation
+from sendsat.guide.edition import Edition
+
+
+@dataclass(frozen=True)
+class Done:
+    """How many of the statements asked are rated or confirmed; one that two teams are asked counts twice."""
+
+    rated: int
+    asked: int
+
+    @property
+    def words(self) -> str:
+        """ "45 of 91" """
+        return f"{self.rated} of {self.asked}"
+
+
+def done(college: College, edition: Edition) -> Done:
+    """How far a college is in its round; nothing is asked where it has not begun one."""
+    return _sum(college, edition, lambda _: True)
+
+
+def done_by_site(college: College, edition: Edition) -> tuple[tuple[str, Done], ...]:
+    """How far each site is, by name; nothing where no team has one."""
+    teams = college.round.teams if college.round else ()
+    names = {team.site.id: team.site.name for team in teams if team.site}
+    if not names:
+        return ()
+    places: tuple[tuple[str, int | None], ...] = (
+        *sorted((name, site_id) for site_id, name in names.items()),
+        (NO_SITE, None),
+    )
+    here = ((name, _sum(college, edition, partial(eq, site_id))) for name, site_id in places)
+    return tuple((name, told) for name, told in here if told.asked)
+
+
+def _sum(college: College, edition: Edition, is_wanted: Callable[[int | None], bool]) -> Done:
+    pairs = [
+        (college.judged.get((team.id, section.id), 0), len(section.statements))
+        for team in (college.round.teams if college.round else ())
+        if is_wanted(team.site.id if team.site else None)
+        for section in edition.sections
+        if section.id in team.sections
+    ]
+    return Done(sum(rated for rated, _ in pairs), sum(asked for _, asked in pairs))
+
+
+@dataclass(frozen=True)
+class CommonRound:
+    """A round of one name in every college of a group that somebody may see. One that has not begun it has no round."""
+
+    name: str
+    colleges: tuple[College, ...]
+
+    @property
+    def begun(self) -> int:
+        """In how many colleges it has begun."""
+        return sum(college.round is not None for college in self.colleges)
+
+    @property
+    def began_at(self) -> datetime:
+        """When the last of them began it."""
+        return max(college.round.started_at for college in self.colleges if college.round is not None)
+
+
+def common_rounds(organisations: Iterable[Organisation], every: Iterable[College]) -> tuple[CommonRound, ...]:
+    """The rounds whose name two colleges share, whatever its capitals, newest first. Of two such rounds in one college
+    the one that began last counts."""
+    known = list(organisations)
+    named: dict[str, dict[int, College]] = defaultdict(dict)
+    for college in every:
+        if college.round is not None:
+            its, own = named[college.round.name.casefold()], college.organisation.id
+            older = its.get(own)
+            if older is None or older.round is None or older.round.started_at <= college.round.started_at:
+                its[own] = college
+    found = [
+        CommonRound(
+            next(college.round.name for college in its.values() if college.round),
+            tuple(its.get(one.id, College(one, None)) for one in known),
+        )
+        for its in named.values()
+        if len(its) > 1
+    ]
+    return tuple(sorted(found, key=lambda one: one.began_at, reverse=True))
+
+
+def chase_common(named: Iterable[tuple[str, College]], round_: CommonRound, edition: Edition) -> str:
+    """Who has not begun the round, and what is not rated yet in those that are open, as text to send; "" where nobody
+    is to be asked."""
+    blocks = []
+    for name, college in named:
+        if college.round is None:
+            blocks.append(f"{name}: {round_.name} has not been started yet.")
+        elif college.round.is_open and college.round.edition_id == edition.id:
+            left = [
+                f"- {one.team.name}: {one.left} of {one.asked} statements left in {one.section.title}"
+                for one in college.left(edition)
+            ]
+            blocks += ["\n".join([f"{name}, {college.round.name}", *left])] if left else []
+    return "\n\n".join(blocks)

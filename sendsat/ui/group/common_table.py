@@ -1,0 +1,62 @@
+"""Rounds that several colleges of a group share: who has begun when, how far each is, and whom to ask."""
+
+import streamlit as st
+
+from sendsat.assessment.groups.common import CommonRound, chase_common, done, done_by_site
+from sendsat.assessment.groups.group import College
+from sendsat.errors import SendsatError
+from sendsat.guide.edition import Edition
+from sendsat.services.organisation.grouping import common_rounds_of
+from sendsat.ui.frame import state
+from sendsat.ui.frame.words import day, plain, plural, told_apart
+from sendsat.ui.frame.workplace import desk
+
+NOT_BEGUN, OTHER_EDITION = "Not started", "Another edition of the guide"
+
+
+def draw(edition: Edition) -> None:
+    """Draw the choice of a round, a row for each college, and what is left as text to send."""
+    try:
+        every = common_rounds_of(desk())
+    except SendsatError as error:
+        st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
+        return
+    if not every:
+        st.markdown("No two colleges have a round of the same name yet. One that starts in every college stands here.")
+        return
+    names = [one.name for one in every]
+    if st.session_state.get(state.COMMON_ROUND) not in (None, *names):
+        del st.session_state[state.COMMON_ROUND]
+    chosen = st.selectbox("Round", names, key=state.COMMON_ROUND)
+    _round(next((one for one in every if one.name == chosen), every[0]), edition)
+
+
+def _round(common: CommonRound, edition: Edition) -> None:
+    names = told_apart({college.organisation.id: college.organisation.name for college in common.colleges})
+    named = [(names[college.organisation.id], college) for college in common.colleges]
+    st.markdown(
+        f"Begun in {common.begun} of {plural(len(named), 'college')}. Each keeps its own dates. A statement that two "
+        "teams are asked counts twice."
+    )
+    st.table([_row(name, college, edition) for name, college in named], hide_index=True)
+    text = chase_common(named, common, edition)
+    if not text:
+        st.markdown("Nobody is to be asked: what is open has been rated whole.")
+        return
+    st.markdown("Who has still something to do. Copy it into a message.")
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _row(name: str, college: College, edition: Edition) -> dict[str, str]:
+    round_ = college.round
+    if round_ is None:
+        return {"College": plain(name), "Started": "–", "State": NOT_BEGUN, "Rated or confirmed": "–", "By site": "–"}
+    is_same = round_.edition_id == edition.id
+    sites = "; ".join(f"{site}: {told.words}" for site, told in done_by_site(college, edition)) if is_same else ""
+    return {
+        "College": plain(name),
+        "Started": day(round_.started_at),
+        "State": f"Closed on {day(round_.closed_at)}" if round_.closed_at else "Open",
+        "Rated or confirmed": done(college, edition).words if is_same else OTHER_EDITION,
+        "By site": plain(sites) or "–",
+    }
