@@ -182,3 +182,13 @@ def test_before_a_merging_is_undone_one_reads_what_stays() -> None:
     assert "- Whole organisation belongs to no site by now" in [one.value.replace("\\", "") for one in page.markdown]
     page.button(key="unmerge_1").click().run()
     assert "Left as it is: Whole organisation belongs to no site by now." in page.success[0].value.replace("\\", "")
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_an_address_opens_the_report_of_one_site_and_other_pages_show_all_teams_then() -> None:
+    page = opened("report", whose="Site: North")
+    assert page.selectbox(key="whose").value == "Site: North"
+    assert ", at North" in " ".join(one.value for one in page.markdown)
+    for address in ("results", "progress", "pack"):
+        page = opened(address, whose="Site: North")
+        assert {one.value for one in page.selectbox if one.key == "whose"} <= {"All teams together"}
