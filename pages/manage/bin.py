@@ -1,5 +1,5 @@
-"""Rounds in the bin: back again, or erased for good."""
+"""Rounds and teams in the bin: back again, or erased for good."""
 
-from sendsat.ui.manage import removing
+from sendsat.ui.manage import bins
 
-removing.rounds_in_bin()
+bins.draw()

@@ -3,7 +3,7 @@
 Also the limits on what people type. Pure; must not import storage.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.values import Action, Round
+from sendsat.assessment.values import Action, Round, Team
 from sendsat.errors import Invalid, Refused, SendsatError
 from sendsat.guide.edition import Edition
 
@@ -116,6 +116,14 @@ def check_name(name: str, *, what: str, taken: tuple[str, ...] = ()) -> str:
         article = "an" if what[0] in "aeiou" else "a"
         raise Invalid(f"There is already {article} {what} called {name}.", "Choose another name.")
     return name
+
+
+def team_names_in_use(teams: Sequence[Team], rounds: Sequence[Round], but: int | None = None) -> tuple[str, ...]:
+    """Names in use by other teams: those that rate, and retired ones that still stand in an open round for what they
+    said there. Two teams of one name in a round could not be told apart."""
+    there = {team.id: team.name for round_ in rounds if round_.is_open for team in round_.teams}
+    now = {team.id: team.name for team in teams if not team.retired}
+    return tuple(name for used in (there, now) for number, name in used.items() if number != but)
 
 
 def check_text(text: str, *, what: str) -> str:

@@ -20,6 +20,7 @@ from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.demonstration.group import gather_group
 from sendsat.services.desk import Desk
 from sendsat.services.records import binning
+from sendsat.services.rounds import teams
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage.opening import open_store
 from tests.browser.acting import act, faults, fill, fold, key, on, opened, press, tick
@@ -130,6 +131,8 @@ REPORT = {
 BIN = {
     "tick": act(press("Erase for good"), tick("Erase this round"), at="INPUT Erase this round"),
     "erase": act(press("Erase it"), at="BUTTON Download the certificate", said="is erased for good."),
+    "tick a team": act(press("Erase for good"), tick("Erase this team"), at="INPUT Erase this team"),
+    "erase a team": act(press("Erase it"), at="BUTTON Download the certificate", said="Kitchens is erased for good."),
 }
 PERSON = {
     "nobody": act(
@@ -165,12 +168,14 @@ class Region(Server):
     """A server on a college in a group, beside the local authority to which the others of the group have sent too."""
 
     def gather(self) -> None:
-        """Fill the database, once a round was put in the bin."""
+        """Fill the database, once a round and a team were put in the bin."""
         library = Library.open(load_settings().edition_dirs)
         with contextlib.closing(open_store(self.environment["SENDSAT_DATABASE_URL"])) as store:
             college = load_demonstration(store, library, DEMONSTRATION, now=datetime.now(UTC))
             here = Desk(store, library, college, way=Way.TERMINAL)
             binning.put_in_bin(here, round_id=viewing.rounds_of(here)[0].id)
+            team = teams.add_team(here, name="Kitchens", sections=("leadership",))
+            binning.put_team_in_bin(here, team_id=team.id)
             others = gather_group(here)
             self.newest = viewing.newest_round(here)
             authority = gather_area(here)

@@ -1,4 +1,4 @@
-"""The keyboard goes on where it was on the pages that are set up once: sites, and rounds in the bin."""
+"""The keyboard goes on where it was on the pages that are set up once: sites, and what goes to the bin."""
 
 import re
 
@@ -59,3 +59,22 @@ def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Pag
     page.get_by_role("button", name="Put it back").press("Enter")
     expect(page.get_by_text("is back, as it was.").first).to_be_visible()
     goes_on_at(page, page.locator("[data-testid=stMain] :is(a, button)").first)
+
+
+def test_a_team_that_goes_to_the_bin_and_comes_back_keeps_the_keyboard(page: Page, college: Server) -> None:
+    arrive(page, college, "rounds")
+    form = page.locator("[data-testid=stForm]").filter(has_text="Add a team")
+    form.get_by_label("Name", exact=True).fill("Kitchens")
+    form.get_by_label("Sections it rates").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    form.get_by_role("button", name="Add team").press("Enter")
+    expect(page.get_by_text("Kitchens is added.").first).to_be_visible()
+
+    page.get_by_role("button", name="Put in the bin").last.press("Enter")
+    page.get_by_role("button", name="Put the team in the bin").press("Enter")
+    expect(page.get_by_text("Kitchens is in the bin.").first).to_be_visible()
+    goes_on_at(page, page.get_by_role("button", name="Put Kitchens back"))
+    page.get_by_role("button", name="Put Kitchens back").press("Enter")
+    expect(page.get_by_text("Kitchens is back, as it was.").first).to_be_visible()
+    expect(page.locator(":focus")).to_have_count(1)

@@ -39,6 +39,7 @@ from tests.services.prepared_area import (
 from tests.services.prepared_files import (
     a_preview,
     binned,
+    binned_team,
     closed_round,
     edited_plan,
     filled_workbook,
@@ -102,6 +103,9 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "binning.put_in_bin": deletable,
     "binning.take_out_of_bin": binned,
     "binning.erase_round": binned,
+    "binning.put_team_in_bin": lambda room: {"team_id": second_team(room).id},
+    "binning.take_team_out_of_bin": binned_team,
+    "binning.erase_team": binned_team,
     "confirming.confirm_all": all_carried,
     "confirming.take_back": all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},

@@ -16,6 +16,7 @@ from tests.services.prepared_people import (
 from tests.services.prepared_rounds import (
     Arguments,
     an_action,
+    second_team,
 )
 from tests.services.workshop.meeting import Room
 
@@ -53,6 +54,12 @@ def imported_plan(room: Room) -> int:
 def binned(room: Room) -> Arguments:
     arguments = deletable(room)
     binning.put_in_bin(room.desk, **arguments)
+    return arguments
+
+
+def binned_team(room: Room) -> Arguments:
+    arguments = {"team_id": second_team(room).id}
+    binning.put_team_in_bin(room.desk, **arguments)
     return arguments
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.people.people import Role, stranger
+from sendsat.assessment.people.permissions import GRANTED, May
+from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.organisation import people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.plan import planning
-from sendsat.services.records import redacting
+from sendsat.services.records import binning, redacting
+from sendsat.services.rounds import judging, teams
 from sendsat.ui.frame import state
 from tests.factories import STARTED
 from tests.ui.visit import coming_to, desk
@@ -106,6 +110,74 @@ def test_a_round_goes_to_the_bin_and_comes_back_or_is_erased_in_a_second_step(
     assert page.header[0].value.replace("\\", "") == f"What was erased of {newest.name}"
     assert page.get("download_button")
     assert opened("bin").info[0].value.startswith("The bin is empty.")
+
+
+def test_a_team_goes_to_the_bin_told_what_goes_along_and_comes_back_or_is_erased_in_a_second_step(
+    opened: Callable[[str], AppTest],
+) -> None:
+    team = teams.add_team(desk(), name="Kitchens", sections=("leadership",))
+    round_ = viewing.rounds_of(desk())[-1]
+    ids: dict[str, Any] = {"round_id": round_.id, "team_id": team.id, "statement_id": "LM1"}
+    judging.rate(desk(), **ids, rating=Rating.RED)
+    judging.write(desk(), **ids, field="commentary", text="Too few", seen="")
+    del ids["statement_id"]
+    planning.plan_action(desk(), **ids, statements=("LM1",), draft=planning.Draft("Hire a cook"))
+
+    page = opened("rounds")
+    told = " ".join(one.value for one in page.markdown)
+    assert "with 1 rating, 1 text on reasons or evidence, 1 action and its history" in told
+    assert "**1 action leaves the action plan too.**" in told
+    page.button(key=f"bin_team_{team.id}").click().run()
+    assert not page.exception
+    assert "Kitchens" not in [one.name for one in viewing.teams_of(desk())]
+    assert "Hire a cook" not in [one.text for one in viewing.actions_of(desk())]
+
+    page.button(key=f"unbin_team_{team.id}").click().run()  # above the teams, where it was moved away
+    assert not page.exception
+    assert viewing.teams_of(desk())[-1] == team
+    assert f"unbin_team_{team.id}" not in [one.key for one in page.button]
+
+    page.button(key=f"bin_team_{team.id}").click().run()
+    page = opened("bin")
+    assert any("**Kitchens** · team · here since" in one.value for one in page.markdown)
+    assert page.button(key=f"erase_team_{team.id}").disabled
+    page.checkbox(key=state.erase_sure(f"team_{team.id}")).check().run()
+    page.button(key=f"erase_team_{team.id}").click().run()
+
+    assert not page.exception
+    assert any("1 answer to a statement" in one.value for one in page.markdown)
+    assert page.header[0].value == "What was erased of Kitchens"
+    assert page.get("download_button")
+    assert opened("bin").info[0].value.startswith("The bin is empty.")
+
+
+def test_a_team_of_closed_rounds_says_why_it_stays(opened: Callable[[str], AppTest]) -> None:
+    first = viewing.teams_of(desk())[0]
+    page = opened("rounds")
+    assert f"bin_team_{first.id}" not in [one.key for one in page.button]
+    assert any("Retire the team instead\\." in one.value for one in page.markdown)
+
+
+def test_a_name_taken_meanwhile_is_told_on_the_bin_page(opened: Callable[[str], AppTest]) -> None:
+    team = teams.add_team(desk(), name="Kitchens", sections=("leadership",))
+    binning.put_team_in_bin(desk(), team_id=team.id)
+    teams.add_team(desk(), name="Kitchens", sections=("leadership",))
+    page = opened("bin")
+    page.button(key=f"unbin_team_{team.id}").click().run()
+    assert not page.exception
+    assert any("There is already a team called Kitchens" in one.value.replace("\\", "") for one in page.error)
+
+
+def test_only_who_may_delete_is_offered_the_bin_for_a_team(
+    opened: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = teams.add_team(desk(), name="Kitchens", sections=("leadership",))
+    assert f"bin_team_{team.id}" in [one.key for one in opened("rounds").button]
+    granted = {role: held - {May.MANAGE_ORGANISATION} for role, held in GRANTED.items()}
+    monkeypatch.setattr("sendsat.assessment.people.permissions.GRANTED", granted)
+    page = opened("rounds")
+    assert not page.exception
+    assert f"bin_team_{team.id}" not in [one.key for one in page.button]
 
 
 def test_somebody_who_signs_in_is_found_by_address_and_erased_with_a_certificate(

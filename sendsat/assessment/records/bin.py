@@ -1,8 +1,9 @@
-"""Rounds in the bin: what may go there, how long it waits, and what is told of one that was erased. Pure."""
+"""What is in the bin: how long it waits, which round may go there, and what is told of what was erased. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sendsat.assessment.values import Round
 from sendsat.assessment.workshop.workshop import Workshop
@@ -29,6 +30,8 @@ WORDS = {
     "change": ("change in the history", "changes in the history"),
 }
 """What one row of each table is called, and several, where it is told how many were erased with a round."""
+TEAM = "Team"
+"""What a certificate calls a team."""
 OF_A_PERSON = {
     "place": ("place in a text or in the record", "places in texts and in the record"),
     "membership": ("membership", "memberships"),
@@ -38,14 +41,25 @@ OF_A_PERSON = {
 """The same of what is erased with a person."""
 
 
+OF_A_TEAM = {"participation": ("round that it took part in", "rounds that it took part in")}
+"""The same of what is erased with a team, where that is called otherwise."""
+
+
+class What(StrEnum):
+    """What may be in the bin."""
+
+    ROUND = "round"
+    TEAM = "team"
+
+
 @dataclass(frozen=True)
 class Binned:
-    """A round in the bin."""
+    """A round or a team in the bin."""
 
     id: int
     name: str
-    started_at: datetime
     binned_at: datetime
+    what: What = What.ROUND
 
     @property
     def goes_at(self) -> datetime:
@@ -55,8 +69,9 @@ class Binned:
 
 @dataclass(frozen=True)
 class Erased:
-    """A round that was erased for good: its name, when and by whom, and how many rows of each table went. Or a person
-    (`what`), whose name is not told; `kept` accounts stay because another organisation in this database has them."""
+    """A round or a team (`what`) that was erased for good: its name, when and by whom, and how many rows of each table
+    went. Or a person, whose name is not told; `kept` accounts stay because another organisation in this database has
+    them."""
 
     name: str
     at: datetime
@@ -68,7 +83,7 @@ class Erased:
     @property
     def lines(self) -> tuple[str, ...]:
         """How much of what went, a line for each kind."""
-        words = WORDS | OF_A_PERSON
+        words = WORDS | OF_A_PERSON | (OF_A_TEAM if self.what == TEAM else {})
         return tuple(f"{count} {words[table][count != 1]}" for table, count in self.counts.items() if count)
 
 

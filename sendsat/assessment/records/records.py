@@ -50,6 +50,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.ROUNDS: (
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
+        *("put_team_in_bin", "take_team_out_of_bin", "erase_team"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team"),
         *("merge_site", "undo_merge"),

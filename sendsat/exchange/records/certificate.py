@@ -1,4 +1,4 @@
-"""What says that a round or a person was erased for good: what went, how much of it, when and by whom. Pure."""
+"""What says that a round, a team or a person was erased for good: what went, how much of it, when and by whom. Pure."""
 
 from sendsat.assessment.records.bin import Erased
 
@@ -7,7 +7,7 @@ KEPT = "Not erased: an account that another organisation in this sendsat has too
 
 def certificate_md(organisation: str, erased: Erased) -> bytes:
     """The certificate as text."""
-    counted = erased.lines or ("nothing: the round was empty",)
+    counted = erased.lines or (f"nothing: the {erased.what.lower()} was empty",)
     lines = (
         "# Erased for good",
         "",

@@ -15,6 +15,7 @@ from sendsat.services.moving import workbook as moved_workbook
 from sendsat.services.moving import writing as moved_writing
 from sendsat.services.work import May, Scope, Way, reading, writing
 from sendsat.storage.queries import actions, imports, moving, organisations, rounds
+from sendsat.storage.queries.records import team_bins
 
 __all__ = ["Arrival", "TeamMatch", "move_in", "moved_rounds", "preview_move", "undo_move"]
 
@@ -190,6 +191,10 @@ def undo_move(desk: Desk, import_id: int) -> tuple[str, ...]:
         if latest.id != import_id:
             later = rounds.get_round(work, latest.round_id).name
             raise Refused(f"{round_.name} stays: {later} moved in after it.", f"Take {later} out first.")
+        if away := team_bins.names_in_bin(work, round_.id):
+            raise Refused(
+                f"{round_.name} stays: {', '.join(away)} is in the bin.", "Put the team back or erase it first."
+            )
         deed = moving.deed_of(work, round_.id, "move_in")
         changed = moving.changes_but(work, round_.id, deed, verbs=NO_CHANGE)
         if changed or moving.has_later(work, round_.id):

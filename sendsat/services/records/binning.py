@@ -1,15 +1,16 @@
-"""Verbs on the bin: a round goes there whole, comes back whole, or is erased for good."""
+"""Verbs on the bin: a round or a team goes there whole, comes back whole, or is erased for good."""
 
-from sendsat.assessment.records.bin import Erased, check_can_bin
+from sendsat.assessment.records.bin import TEAM, Erased, check_can_bin
+from sendsat.assessment.records.team_bin import check_can_bin_team, check_can_come_back
 from sendsat.assessment.rules import check_name
-from sendsat.errors import StorageError
+from sendsat.errors import Refused, StorageError
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.certificate import certificate_md
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, writing
-from sendsat.storage.queries import rounds
-from sendsat.storage.queries.records import bins
+from sendsat.storage.queries import organisations, rounds
+from sendsat.storage.queries.records import bins, team_bins
 from sendsat.storage.queries.workshop import workshops
 
 
@@ -25,11 +26,14 @@ def put_in_bin(desk: Desk, *, round_id: int) -> None:
 
 
 def take_out_of_bin(desk: Desk, *, round_id: int) -> None:
-    """Take a round out of the bin as it was. Raises `Invalid` where another has its name by now, `NotFound`."""
+    """Take a round out of the bin as it was. Raises `Invalid` where another has its name by now, `Refused` while all
+    its teams are in the bin, `NotFound`."""
     with writing(desk, May.MANAGE_ORGANISATION, "take_out_of_bin") as work:
         binned = bins.get_binned(work, round_id)
         check_name(binned.name, what="round", taken=tuple(round_.name for round_ in rounds.rounds_of(work)))
         bins.take_out(work, round_id)
+        if team_bins.names_in_bin(work, round_id) and not rounds.get_round(work, round_id).teams:
+            raise Refused(f"Every team of {binned.name} is in the bin.", "Put a team back first.")
         work.note("round taken out of the bin", "", binned.name)
 
 
@@ -52,6 +56,57 @@ def erase_within(work: Work, round_id: int) -> Erased:
     return erased
 
 
+def put_team_in_bin(desk: Desk, *, team_id: int) -> None:
+    """Put a team into the bin, with what it said, its actions, workshops and reports: nothing shows or counts it any
+    longer, and another may have its name.
+
+    Raises `Refused` for the only team, one that took part in a closed round, and while a workshop of it is open;
+    `NotFound`.
+    """
+    with writing(desk, May.MANAGE_ORGANISATION, "put_team_in_bin") as work:
+        every, met = organisations.teams_of(work), workshops.workshops_of(work)
+        team = check_can_bin_team(every, team_bins.took_part(work, team_id), met, team_id)
+        team_bins.put(work, team_id, work.deed.at)
+        work.note("team put in the bin", "", team.name)
+
+
+def take_team_out_of_bin(desk: Desk, *, team_id: int) -> tuple[str, ...]:
+    """Take a team out of the bin as it was; gives the names of open rounds that began meanwhile, which it joins.
+
+    Raises `Invalid` where another has its name by now, `Refused` where a round of it was closed meanwhile, `NotFound`.
+    """
+    with writing(desk, May.MANAGE_ORGANISATION, "take_team_out_of_bin") as work:
+        binned, known = team_bins.get_binned(work, team_id), rounds.rounds_of(work)
+        took_part = team_bins.took_part(work, team_id)
+        check_can_come_back(binned.name, organisations.teams_of(work), known, took_part)
+        team = team_bins.take_out(work, team_id)
+        begun = [one for one in known if one.is_open and one.started_at >= binned.binned_at and not team.retired]
+        joined = [round_ for round_ in begun if round_.id not in {part.round_id for part in took_part}]
+        for round_ in joined:
+            rounds.save_participation(work, round_.id, team)
+        work.note("team taken out of the bin", "", binned.name)
+    return tuple(round_.name for round_ in joined)
+
+
+def erase_team(desk: Desk, *, team_id: int) -> Erased:
+    """Erase a team in the bin for good, its history too. Backups and files that were taken away still hold it.
+
+    Raises `NotFound` where it is not in the bin.
+    """
+    with writing(desk, May.MANAGE_ORGANISATION, "erase_team") as work:
+        erased = erase_team_within(work, team_id)
+    _clean(desk)
+    return erased
+
+
+def erase_team_within(work: Work, team_id: int) -> Erased:
+    """Inside a transaction: erase a team in the bin and note what went. For this package."""
+    binned = team_bins.get_binned(work, team_id)
+    erased = Erased(binned.name, work.deed.at, work.deed.person, team_bins.erase(work, team_id), TEAM)
+    work.note("team erased for good", binned.name, "; ".join(erased.lines))
+    return erased
+
+
 def _clean(desk: Desk) -> None:
     """Erased is erased, whatever becomes of what SQLite leaves of it in its files; the server tries again later."""
     try:
@@ -61,6 +116,6 @@ def _clean(desk: Desk) -> None:
 
 
 def certificate_file(desk: Desk, erased: Erased) -> tuple[str, bytes]:
-    """What says that a round was erased, as a file: its name and its bytes."""
+    """What says that something was erased, as a file: its name and its bytes."""
     name = file_name(desk.organisation.name, "Erased for good", "", desk.today, Format.MD)
     return name, certificate_md(desk.organisation.name, erased)

@@ -1,26 +1,30 @@
-"""What no person asks for: a round that waited long enough in the bin is erased."""
+"""What no person asks for: a round or a team that waited long enough in the bin is erased."""
 
 from datetime import datetime
 
 from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.records.bin import KEPT_FOR
-from sendsat.services.records.binning import erase_within
+from sendsat.services.records.binning import erase_team_within, erase_within
 from sendsat.services.workshop.untying import ITSELF
-from sendsat.storage.queries.records import bins
+from sendsat.storage.queries.records import bins, team_bins
 from sendsat.storage.store import Store
 
 
 def empty_bins(store: Store, *, now: datetime) -> int:
-    """Erase every round that is in the bin for longer than `KEPT_FOR`; gives how many. Raises `StorageError`."""
+    """Erase every round and team that is in the bin for longer than `KEPT_FOR`; gives how many. Raises
+    `StorageError`."""
     until, done = now - KEPT_FOR, 0
     with store.looking() as session:
-        due = bins.organisations_with_old(session, until)
-    for organisation_id in due:
+        due = {*bins.organisations_with_old(session, until), *team_bins.organisations_with_old(session, until)}
+    for organisation_id in sorted(due):
         with store.writing(organisation_id, Deed(ITSELF, now, "empty_bins", Way.ITSELF)) as work:
-            for binned in bins.binned_of(work):
-                if binned.binned_at < until:
-                    erase_within(work, binned.id)
-                    done += 1
+            rounds = [binned.id for binned in bins.binned_of(work) if binned.binned_at < until]
+            teams = [binned.id for binned in team_bins.binned_of(work) if binned.binned_at < until]
+            for round_id in rounds:
+                erase_within(work, round_id)
+            for team_id in teams:
+                erase_team_within(work, team_id)
+            done += len(rounds) + len(teams)
     if done:
         store.scrub()
     return done

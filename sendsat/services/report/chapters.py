@@ -33,5 +33,5 @@ def arrange(
             )
         else:
             report_edits.forget_edit(work, round_id, key)
-        work.note("report: own chapters", " ".join(stored), " ".join(wanted), round_id=round_id)
+        work.note("report: own chapters", " ".join(stored), " ".join(wanted), round_id=round_id, team_id=team_id)
     return wanted

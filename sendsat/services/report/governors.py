@@ -83,5 +83,7 @@ def pick(
             )
         else:
             report_edits.forget_edit(work, round_id, key)
-        work.note(f"report: picked {NOUNS[kind]}", " ".join(stored), " ".join(wanted), round_id=round_id)
+        work.note(
+            f"report: picked {NOUNS[kind]}", " ".join(stored), " ".join(wanted), round_id=round_id, team_id=team_id
+        )
     return wanted

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sendsat.assessment.groups.sites import of_site, sites_in
-from sendsat.assessment.report.report import Grouping, Report, ReportEdit, ReportItem
+from sendsat.assessment.report.report import Grouping, Report, ReportEdit, ReportItem, parts_of
 from sendsat.assessment.results.ofsted import OfstedChoices, frameworks_for
 from sendsat.assessment.rules import check_text
 from sendsat.assessment.snapshot import Snapshot
@@ -180,5 +180,6 @@ def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: s
                 person=work.deed.person,
             )
         if text != old or kept != stored:
-            work.note(f"report: {item.kind.heading.lower()}", old, text, round_id=round_id)
+            _, team_id = parts_of(item.key)
+            work.note(f"report: {item.kind.heading.lower()}", old, text, round_id=round_id, team_id=team_id)
     return kept

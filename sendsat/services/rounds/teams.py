@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sendsat.assessment.rules import check_name, check_sections
+from sendsat.assessment.rules import check_name, check_sections, team_names_in_use
 from sendsat.assessment.values import Team
 from sendsat.errors import NotFound, Refused
 from sendsat.services.desk import Desk
@@ -17,11 +17,7 @@ def _join_open_rounds(work: Work, team: Team) -> None:
 
 
 def _taken(work: Work, but: int | None = None) -> tuple[str, ...]:
-    """Names in use by other teams: those that rate, and retired ones that still stand in an open round for what they
-    said there. Two teams of one name in a round could not be told apart."""
-    there = {team.id: team.name for round_ in rounds.rounds_of(work) if round_.is_open for team in round_.teams}
-    now = {team.id: team.name for team in organisations.teams_of(work) if not team.retired}
-    return tuple(name for used in (there, now) for number, name in used.items() if number != but)
+    return team_names_in_use(organisations.teams_of(work), rounds.rounds_of(work), but)
 
 
 def add_team(desk: Desk, *, name: str, sections: tuple[str, ...]) -> Team:

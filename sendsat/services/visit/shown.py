@@ -85,7 +85,7 @@ class Shown:
 
     @property
     def binned(self) -> tuple[Binned, ...]:
-        """The rounds in the bin, the one that goes first first."""
+        """The rounds and teams in the bin, what goes first first."""
         return asked_for(self.seen.binned)
 
     @property

@@ -35,7 +35,7 @@ from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.queries import actions, close_checks, groups, imports, organisations, report_edits, rounds, sites
 from sendsat.storage.queries.area import area, neighbours
 from sendsat.storage.queries.people import people
-from sendsat.storage.queries.records import bins
+from sendsat.storage.queries.records import bins, team_bins
 from sendsat.storage.queries.workshop import workshops
 from sendsat.storage.scope import settle_on
 from sendsat.storage.store import Store
@@ -64,7 +64,7 @@ class Part(StrEnum):
     OPEN_AT_CLOSE = "what was open when the chosen round was closed"
     PEOPLE = "who may come in, and who is invited"
     WORDS = "every text, ready to be searched"
-    BIN = "the rounds in the bin"
+    BIN = "the rounds and teams in the bin"
     AREA = "the register of providers and what they submitted"
     RECEIPTS = "what was shared with local authorities"
     AUTHORITIES = "the local authorities to which something can be sent directly"
@@ -99,6 +99,12 @@ class Seen:
     area: Area | None = None
     receipts: tuple[tuple[Receipt, Fate | None], ...] | None = None
     authorities: tuple[Organisation, ...] | None = None
+
+
+def _binned(scope: Scope) -> tuple[Binned, ...]:
+    """Rounds and teams in the bin, what goes first first."""
+    both = (*bins.binned_of(scope), *team_bins.binned_of(scope))
+    return tuple(sorted(both, key=lambda binned: binned.binned_at))
 
 
 def _receipts(scope: Scope) -> tuple[tuple[Receipt, Fate | None], ...]:
@@ -144,7 +150,7 @@ class Visit:
             invitations=people.invitations_of(scope) if Part.PEOPLE in parts else None,
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
-            binned=bins.binned_of(scope) if Part.BIN in parts else None,
+            binned=_binned(scope) if Part.BIN in parts else None,
             area=area.area_of(scope) if Part.AREA in parts else None,
             receipts=_receipts(scope) if Part.RECEIPTS in parts else None,
             authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,

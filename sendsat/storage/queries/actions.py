@@ -13,9 +13,10 @@ from sendsat.assessment.results.finished import Finished
 from sendsat.assessment.values import Action, Note, Priority, Status
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
+from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, ChangeRow, RoundRow, moved_on
+from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, ChangeRow, moved_on
 
 OPEN = [status.value for status in Status if status.is_open]
 
@@ -94,8 +95,10 @@ def finished_of(scope: Scope) -> tuple[Finished, ...]:
 
 
 def _mine(scope: Scope) -> ColumnElement[bool]:
-    """The organisation's actions, but for those of rounds in the bin."""
-    return (col(ActionRow.organisation_id) == scope.organisation_id) & col(ActionRow.round_id).not_in(in_bin(scope))
+    """The organisation's actions, but for those of rounds and of teams in the bin."""
+    of_a_team_here = col(ActionRow.team_id).is_(None) | col(ActionRow.team_id).not_in(TEAMS_AWAY)
+    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & of_a_team_here
+    return mine & col(ActionRow.round_id).not_in(in_bin(scope))
 
 
 def _notes(scope: Scope) -> dict[int, list[Note]]:
@@ -113,14 +116,10 @@ def _notes(scope: Scope) -> dict[int, list[Note]]:
 
 
 def _row(scope: Scope, action_id: int) -> ActionRow:
-    row = scope.session.get(ActionRow, action_id)
-    if row is None or row.organisation_id != scope.organisation_id or _is_binned(scope, row):
+    row = scope.session.exec(select(ActionRow).where(ActionRow.id == action_id, _mine(scope))).first()
+    if row is None:
         raise NotFound("This action is no longer there.", "Reload the page to see the plan as it is now.")
     return row
-
-
-def _is_binned(scope: Scope, row: ActionRow) -> bool:
-    return scope.session.exec(in_bin(scope).where(RoundRow.id == row.round_id)).first() is not None
 
 
 def get_action(scope: Scope, action_id: int) -> Action:

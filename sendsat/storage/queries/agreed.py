@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed
 from sendsat.assessment.values import Judgement
-from sendsat.storage.queries.judgements import TABLE, as_judgement
+from sendsat.storage.queries.judgements import IS_SHOWN, TABLE, as_judgement
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
 
@@ -28,7 +28,7 @@ def said_and_agreed(scope: Scope, round_ids: Collection[int]) -> tuple[Said, ByR
     query = (
         columns(TABLE, *(column.label(f"agreed_{column.name}") for column in AGREED.c))
         .select_from(TABLE.outerjoin(AGREED, both))
-        .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids))
+        .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids), IS_SHOWN)
     )
     said: Said = {round_id: {} for round_id in round_ids}
     agreed: ByRound = {round_id: {} for round_id in round_ids}

@@ -18,15 +18,18 @@ from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Round
 from sendsat.errors import NotFound
 from sendsat.guide.edition import Edition
-from sendsat.storage.queries.organisations import as_organisation
+from sendsat.storage.queries.organisations import TEAMS_AWAY, as_organisation
 from sendsat.storage.queries.rounds import IS_HERE, as_round, as_team
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
 from sendsat.storage.tables.rounds import GroupRow, JudgementRow, OrganisationRow, ParticipationRow, RoundRow
 
 Rounds = dict[int, Round]
-TAKES_PART = (col(ParticipationRow.round_id) == col(JudgementRow.round_id)) & (
-    col(ParticipationRow.team_id) == col(JudgementRow.team_id)
+IS_SHOWN = col(ParticipationRow.team_id).not_in(TEAMS_AWAY)
+TAKES_PART = (
+    (col(ParticipationRow.round_id) == col(JudgementRow.round_id))
+    & (col(ParticipationRow.team_id) == col(JudgementRow.team_id))
+    & IS_SHOWN
 )
 
 
@@ -128,6 +131,7 @@ def _members(scope: Scope, seen: Collection[int]) -> tuple[Group | None, tuple[O
     mine = select(OrganisationRow.group_id).where(OrganisationRow.id == scope.organisation_id).scalar_subquery()
     query = (
         select(GroupRow, OrganisationRow, RoundRow, ParticipationRow)
+        .select_from(GroupRow)
         .join(OrganisationRow, col(OrganisationRow.group_id) == col(GroupRow.id))
         .join(
             RoundRow,
@@ -135,7 +139,7 @@ def _members(scope: Scope, seen: Collection[int]) -> tuple[Group | None, tuple[O
             & col(RoundRow.id).in_(select(placed.c.id).where(placed.c.place == 1)),
             isouter=True,
         )
-        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
+        .join(ParticipationRow, (col(ParticipationRow.round_id) == col(RoundRow.id)) & IS_SHOWN, isouter=True)
         .where(col(GroupRow.id) == mine)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id), col(ParticipationRow.team_id))
     )
@@ -166,6 +170,7 @@ def _tallies(session: Session, round_ids: Collection[int]) -> dict[int, list[Tal
     )
     query = (
         sql_select(*what, func.count())
+        .select_from(JudgementRow)
         .join(ParticipationRow, TAKES_PART)
         .where(col(JudgementRow.round_id).in_(round_ids), col(JudgementRow.rating).is_not(None))
         .group_by(*what)
@@ -182,7 +187,8 @@ def _judged(session: Session, round_ids: Collection[int], edition: Edition) -> d
     counts = [func.sum(case((col(JudgementRow.statement_id).in_(its), 1), else_=0)) for its in ids.values()]
     key = (col(JudgementRow.round_id), col(JudgementRow.team_id))
     is_judged = col(JudgementRow.rating).is_not(None) & col(JudgementRow.carried_forward).is_(False)
-    query = sql_select(*key, *counts).where(col(JudgementRow.round_id).in_(round_ids), is_judged).group_by(*key)
+    is_here = col(JudgementRow.round_id).in_(round_ids) & col(JudgementRow.team_id).not_in(TEAMS_AWAY)
+    query = sql_select(*key, *counts).where(is_here, is_judged).group_by(*key)
     found: dict[int, dict[tuple[int, str], int]] = defaultdict(dict)
     for round_id, team_id, *numbers in session.connection().execute(query):
         found[round_id] |= {(team_id, section): int(number) for section, number in zip(ids, numbers, strict=True)}

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from sendsat.assessment.imports.imports import ImportBatch, ImportedItem
 from sendsat.errors import NotFound
+from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.imports import ImportBatchRow
@@ -70,7 +71,8 @@ def get_batch(scope: Scope, batch_id: int, *, kind: str = "round") -> ImportBatc
 def batches_of(
     scope: Scope, *, round_id: int | None = None, kinds: Collection[str] = ("round", "moved"), limit: int = 20
 ) -> tuple[ImportBatch, ...]:
-    """The latest imports of some kinds, into one round or into any, newest first."""
+    """The latest imports of some kinds, into one round or into any, newest first; none that was for teams in the bin
+    alone."""
     query = select(ImportBatchRow).where(
         ImportBatchRow.organisation_id == scope.organisation_id,
         col(ImportBatchRow.kind).in_(kinds),
@@ -78,7 +80,14 @@ def batches_of(
     )
     if round_id is not None:
         query = query.where(ImportBatchRow.round_id == round_id)
-    return tuple(_batch(row) for row in scope.session.exec(query.order_by(col(ImportBatchRow.id).desc()).limit(limit)))
+    rows = scope.session.exec(query.order_by(col(ImportBatchRow.id).desc()).limit(limit))
+    batches = [_batch(row) for row in rows]
+    away = set(scope.session.exec(TEAMS_AWAY)) if batches else set()
+    return tuple(batch for batch in batches if not batch.items or not _teams(batch) <= away)
+
+
+def _teams(batch: ImportBatch) -> set[int | None]:
+    return {item.team_id for item in batch.items}
 
 
 def set_undone(work: Work, batch_id: int, at: datetime) -> None:

@@ -13,6 +13,7 @@ from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.results.outline import Rated
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import NotFound
+from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import as_round, as_team
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.rounds import JudgementRow, ParticipationRow, RoundRow, moved_on
@@ -20,9 +21,12 @@ from sendsat.storage.tables.rounds import JudgementRow, ParticipationRow, RoundR
 # Put together once: doing so for every click takes longer than asking it.
 JUDGING = (
     select(RoundRow, ParticipationRow, JudgementRow)
+    .select_from(RoundRow)
     .join(
         ParticipationRow,
-        (col(ParticipationRow.round_id) == col(RoundRow.id)) & (col(ParticipationRow.team_id) == bindparam("team_id")),
+        (col(ParticipationRow.round_id) == col(RoundRow.id))
+        & (col(ParticipationRow.team_id) == bindparam("team_id"))
+        & col(ParticipationRow.team_id).not_in(TEAMS_AWAY),
         isouter=True,
     )
     .join(
@@ -63,6 +67,7 @@ def as_judgement(row: JudgementRow | Row[Any]) -> Judgement:
 
 
 TABLE = JudgementRow.metadata.tables["judgement"]
+IS_SHOWN = TABLE.c.team_id.not_in(TEAMS_AWAY)
 APART = "\x1f"
 """Stands between ids of statements: the guide's loader lets no text hold it."""
 
@@ -72,7 +77,7 @@ def judgements_of(
 ) -> dict[int, dict[tuple[int, str], Judgement]]:
     """Judgements by round, then by team id and statement id; of every round without `round_ids`. One statement."""
     # A page of thirty rounds reads ten thousand: as rows of SQLModel they would take twice as long.
-    query = columns(TABLE).where(TABLE.c.organisation_id == scope.organisation_id)
+    query = columns(TABLE).where(TABLE.c.organisation_id == scope.organisation_id, IS_SHOWN)
     if round_ids is not None:
         query = query.where(TABLE.c.round_id.in_(round_ids))
     judgements: dict[int, dict[tuple[int, str], Judgement]] = {round_id: {} for round_id in round_ids or ()}
@@ -87,7 +92,7 @@ def ratings_of(scope: Scope, round_ids: Collection[int]) -> dict[int, dict[tuple
     alike = [TABLE.c[name] for name in ("round_id", "team_id", "rating", "carried_forward")]
     query = (
         columns(*alike, func.aggregate_strings(TABLE.c.statement_id, APART).label("statement_ids"))
-        .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids))
+        .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids), IS_SHOWN)
         .group_by(*alike)
     )
     rated: dict[int, dict[tuple[int, str], Rated]] = {round_id: {} for round_id in round_ids}

@@ -52,6 +52,11 @@ def _team(row: TeamRow, site: SiteRow | None = None) -> Team:
     )
 
 
+TEAMS_AWAY = select(col(TeamRow.id)).where(col(TeamRow.removed_at).is_not(None))
+"""The ids of teams in the bin: nothing of them is shown or counted but on the bin's own page. Of those that were erased
+nothing is left to show."""
+
+
 def all_organisations(session: Session) -> tuple[Organisation, ...]:
     """Every organisation in this database, oldest first."""
     rows = session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id)))
@@ -114,7 +119,7 @@ def teams_of(scope: Scope) -> tuple[Team, ...]:
     rows = (
         select(TeamRow, SiteRow)
         .join(SiteRow, col(SiteRow.id) == col(TeamRow.site_id), isouter=True)
-        .where(TeamRow.organisation_id == scope.organisation_id)
+        .where(TeamRow.organisation_id == scope.organisation_id, col(TeamRow.removed_at).is_(None))
         .order_by(col(TeamRow.id))
     )
     return tuple(_team(row, site) for row, site in scope.session.exec(rows))
@@ -132,7 +137,7 @@ def add_team(work: Work, *, name: str, sections: tuple[str, ...]) -> Team:
 def save_team(work: Work, team: Team) -> Team:
     """Keep a team's name, sections, site and whether it is retired. Raises `NotFound`."""
     row = work.session.get(TeamRow, team.id)
-    if row is None or row.organisation_id != work.organisation_id:
+    if row is None or row.organisation_id != work.organisation_id or row.removed_at is not None:
         raise NotFound("There is no such team here.", "Choose one from the list.")
     row.name, row.sections, row.retired = team.name, list(team.sections), team.retired
     row.site_id = team.site.id if team.site else None

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import select
+from sqlalchemy import String, cast, exists
+from sqlmodel import col, select
 
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.report import ReportEditRow
+from sendsat.storage.tables.rounds import TeamRow
 
 
 def _edit(row: ReportEditRow) -> ReportEdit:
@@ -14,8 +16,10 @@ def _edit(row: ReportEditRow) -> ReportEdit:
 
 
 def edits_of(scope: Scope, round_id: int) -> dict[str, ReportEdit]:
-    """Every edit of a round's report, by item key."""
-    query = select(ReportEditRow).where(ReportEditRow.organisation_id == scope.organisation_id)
+    """Every edit of a round's report, by item key, but for those of teams in the bin."""
+    is_of_team = col(ReportEditRow.item_key).like("%@" + cast(col(TeamRow.id), String))
+    is_away = exists().where(is_of_team, col(TeamRow.removed_at).is_not(None))
+    query = select(ReportEditRow).where(ReportEditRow.organisation_id == scope.organisation_id, ~is_away)
     rows = scope.session.exec(query.where(ReportEditRow.round_id == round_id))
     return {row.item_key: _edit(row) for row in rows}
 

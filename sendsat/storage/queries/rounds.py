@@ -13,7 +13,7 @@ from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Round, Site, Team
 from sendsat.errors import NotFound
-from sendsat.storage.queries.organisations import as_organisation, visible
+from sendsat.storage.queries.organisations import TEAMS_AWAY, as_organisation, visible
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.rounds import OrganisationRow, ParticipationRow, RoundRow
 
@@ -22,6 +22,7 @@ OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow
 PARTS = ParticipationRow.metadata.tables["participation"]
 # Every page reads a row for each team of each round: as rows of SQLModel hundreds of them would take longer.
 TAKING_PART = tuple(PARTS.c[name] for name in ("team_id", "name", "sections", "site_id", "site_name"))
+TAKES_PART = (PARTS.c.round_id == col(RoundRow.id)) & PARTS.c.team_id.not_in(TEAMS_AWAY)
 
 
 def in_bin(scope: Scope) -> SelectOfScalar[int | None]:
@@ -72,7 +73,8 @@ def rounds_of(scope: Scope) -> tuple[Round, ...]:
     """The organisation's rounds with their teams, oldest first, in one statement."""
     query = (
         columns(RoundRow, *TAKING_PART)
-        .join(PARTS, PARTS.c.round_id == col(RoundRow.id), isouter=True)
+        .select_from(RoundRow)
+        .join(PARTS, TAKES_PART, isouter=True)
         .where(col(RoundRow.organisation_id) == scope.organisation_id, IS_HERE)
         .order_by(*OLDEST_FIRST)
     )
@@ -98,7 +100,7 @@ def organisations_seen(
             (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & is_chosen & IS_HERE,
             isouter=True,
         )
-        .join(PARTS, PARTS.c.round_id == col(RoundRow.id), isouter=True)
+        .join(PARTS, TAKES_PART, isouter=True)
         .where(col(OrganisationRow.id).in_(seen))
         .order_by(col(OrganisationRow.id), *OLDEST_FIRST)
     )
@@ -120,10 +122,10 @@ def _row(scope: Scope, round_id: int) -> RoundRow:
 def get_round(scope: Scope, round_id: int) -> Round:
     """One round with its teams. Raises `NotFound`, also for another organisation's round."""
     row = _row(scope, round_id)
-    parts = (
-        select(ParticipationRow).where(ParticipationRow.round_id == round_id).order_by(col(ParticipationRow.team_id))
+    parts = select(ParticipationRow).where(
+        ParticipationRow.round_id == round_id, col(ParticipationRow.team_id).not_in(TEAMS_AWAY)
     )
-    teams = tuple(map(as_team, scope.session.exec(parts)))
+    teams = tuple(map(as_team, scope.session.exec(parts.order_by(col(ParticipationRow.team_id)))))
     return as_round(row, teams)
 
 

@@ -79,7 +79,8 @@ class SiteRow(SQLModel, table=True):
 
 
 class TeamRow(SQLModel, table=True):
-    """A team and the sections it would rate in the next round."""
+    """A team and the sections it would rate in the next round. One in the bin has both `removed_at` and `binned_at`;
+    once it was erased it stays as an empty row with `removed_at`, so that no other gets its number."""
 
     __tablename__ = "team"
     id: int | None = Field(default=None, primary_key=True)
@@ -88,6 +89,8 @@ class TeamRow(SQLModel, table=True):
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
     retired: bool = False
     site_id: int | None = Field(default=None, foreign_key="site.id")
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    binned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class RoundRow(SQLModel, table=True):

@@ -6,13 +6,13 @@ const STOPS = "a[href], button, input, select, textarea, summary, canvas[tabinde
 const PLACES = "[data-testid=stMain], [data-testid=stSidebar]";
 
 // What comes of a press is told by the key of the control: of clearing a rating its Undo, of Undo the rating, of planning
-// a step the action, of moving a round to the bin what puts it back, of erasing it or a person the certificate, of removing a
-// provider or merging a site what brings it back, of making a file its download.
+// a step the action, of moving a round or team to the bin what puts it back, of erasing it or a person the certificate, of
+// removing a provider or merging a site what brings it back, of making a file its download.
 const OUTCOMES = [
   [/^clear_(.+)$/, (where) => `.st-key-undo_${where} button`],
   [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
-  [/^bin_(\d+)$/, (round) => `.st-key-unbin_${round} button`],
-  [/^(?:erase_\d+|remove_now)()$/, () => ".st-key-certificate button"],
+  [/^bin_((?:team_)?\d+)$/, (what) => `.st-key-unbin_${what} button`],
+  [/^(?:erase_(?:team_)?\d+|remove_now)()$/, () => ".st-key-certificate button"],
   [/^provider_(?:remove|merge)_(\d+)$/, (provider) => `.st-key-provider_back_${provider} button`],
   [/^provider_back_(\d+)$/, (provider) => `.st-key-provider_remove_${provider} button`],
   [/^merge_(\d+)_into_\d+$/, (site) => `.st-key-unmerging_${site} button`],

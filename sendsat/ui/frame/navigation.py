@@ -49,7 +49,7 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     "report": (*RATING, Part.EDITS),
     PACK: (*RATING, Part.EDITS),
     PRIORITIES: (Part.EVERY_ROUND, Part.ACTIONS),
-    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS),
+    "rounds": (Part.OPEN_ROUNDS, Part.TEAMS, Part.ACTIONS, Part.WORKSHOPS),
     SITES: (Part.ROUND,),
     GROUP: (Part.GROUP,),
     SET_UP_SITES: (Part.TEAMS, Part.SITES),

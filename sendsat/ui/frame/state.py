@@ -160,10 +160,11 @@ REMOVE_NAME = "remove_name"  # the name to look for: removing
 REMOVE_FOUND = "remove_found"  # what was looked for and the places (`Found`): removing
 REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: removing
 
-erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase a round in the bin: removing
-ERASED = "erased"  # the round just erased (`Erased`), for its certificate: removing
+erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase what is in the bin: bins
+ERASED = "erased"  # the round or team just erased (`Erased`), for its certificate: bins
 ERASED_PERSON = "_erased_person"  # what was just erased of a person (`Erased`): removing
-JUST_BINNED = "_just_binned"  # the `Round` that was just moved to the bin: removing, round_bin
+JUST_BINNED = "_just_binned"  # the `Round` that was just moved to the bin: bins
+JUST_BINNED_TEAM = "_just_binned_team"  # the `Team` that was just moved to the bin: bins
 
 # People
 INVITE_WHO = "invite_who"  # the address or domain to invite: members

@@ -78,7 +78,7 @@ def draw() -> None:
         f"- [Everything about one person]({person}): find a name or address, export each text and the account, erase "
         "them.\n"
         f"- [Remove words for good]({remove}): such as a learner's name, in closed rounds too.\n"
-        f"- [Bin]({waste}): a round that was deleted waits there for 30 days, then it is erased for good.\n"
+        f"- [Bin]({waste}): a round or team that was deleted waits there for 30 days, then it is erased for good.\n"
         f"- [Who did what]({record}): every change, also as a file.\n"
         f"- [Import and export]({files}): a whole round as a file.\n\n"
         "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "

@@ -1,5 +1,4 @@
-"""Words that should never have been written, and one person's name: find every place, then remove them for good. And
-rounds in the bin.
+"""Words that should never have been written, and one person's name: find every place, then remove them for good.
 
 What is looked for stays out of the address and out of every log.
 """
@@ -11,18 +10,18 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.records.bin import KEPT_FOR, Binned, Erased
 from sendsat.assessment.records.redaction import SOMEBODY, Place
 from sendsat.exchange.formats import Document, Format
 from sendsat.services.desk import Desk
-from sendsat.services.records import backing_up, binning, redacting
+from sendsat.services.records import backing_up, redacting
 from sendsat.services.records.recording import take_away
 from sendsat.services.records.redacting import Removed
 from sendsat.settings import load_settings
-from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import joined, put_html
-from sendsat.ui.frame.words import day, plain, plural
+from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.manage.bins import certificate
 
 AT = "removing"
 KEPT = "Another organisation in this sendsat has the account too: its administrator can erase it there."
@@ -68,7 +67,7 @@ def person() -> None:
         "Does the person sign in here? Type the whole name or the e-mail address that People shows. Then their account "
         "and sign-ins, and invitations to that address, are found too."
     )
-    _erased(state.ERASED_PERSON)
+    certificate(state.ERASED_PERSON)
     _ask(state.REMOVE_NAME, "Name or e-mail address", redacting.find_person)
     search = _found(state.REMOVE_NAME)
     if search and search.places:
@@ -185,72 +184,3 @@ def _copies() -> None:
         st.markdown("\n".join(f"- {plain(name)}" for name in copies))
     else:
         st.caption("sendsat knows of no backup on this computer.")
-
-
-def rounds_in_bin() -> None:
-    """Draw the page of what waits in the bin."""
-    st.title("Bin", anchor=False)
-    st.markdown(
-        f"A round waits here for {KEPT_FOR.days} days with all that belongs to it: answers, actions, workshops, its "
-        "report and history. Nothing else shows it. Then it is erased for good."
-    )
-    _erased(state.ERASED)
-    waiting = view.current().binned
-    if not waiting:
-        st.info("The bin is empty. A round goes here from Rounds and teams.")
-    for binned in waiting:
-        _one_in_bin(binned)
-    navigation.put_link("rounds", "Rounds and teams")
-
-
-def _one_in_bin(binned: Binned) -> None:
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**{plain(binned.name)}** · here since {day(binned.binned_at)} · goes on {day(binned.goes_at)}")
-        with st.container(horizontal=True):
-            st.button("Put it back", key=f"unbin_{binned.id}", on_click=_put_back, args=(binned,))
-            with st.popover("Erase for good"):
-                st.markdown("**Nobody can bring it back.** Backups and files that people took away still hold it.")
-                sure = st.checkbox("Erase this round and its history", key=state.erase_sure(binned.id))
-                st.button(
-                    "Erase it", key=f"erase_{binned.id}", type="primary", disabled=not sure, on_click=_erase,
-                    args=(binned,),
-                )  # fmt: skip
-
-
-def _put_back(binned: Binned) -> None:
-    def verb() -> bool:
-        binning.take_out_of_bin(desk(), round_id=binned.id)
-        return True
-
-    notices.attempt("page", verb, success=f"{binned.name} is back, as it was.")
-
-
-def _erase(binned: Binned) -> None:
-    erased = notices.attempt(
-        "page",
-        lambda: binning.erase_round(desk(), round_id=binned.id),
-        success=f"{binned.name} is erased for good.",
-    )
-    if erased:
-        st.session_state[state.ERASED] = erased
-        st.session_state.pop(state.JUST_BINNED, None)
-
-
-def _erased(key: str) -> None:
-    """What says that a round or a person was just erased, to be kept."""
-    erased: Erased | None = st.session_state.get(key)
-    if erased is None:
-        return
-    st.header(f"What was erased of {plain(erased.name)}", anchor=False)
-    st.markdown("\n".join(f"- {line}" for line in erased.lines) or "The round was empty.")
-    name, content = binning.certificate_file(desk(), erased)
-    st.download_button(
-        "Download the certificate",
-        content,
-        name,
-        Format.MD.media_type,
-        type="primary",
-        on_click="ignore",
-        key="certificate",
-    )
-    st.caption("sendsat does not keep this certificate. Download it now.")

@@ -12,7 +12,7 @@ from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import day, plain, today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.manage import closing, roll_up, round_bin, supplements
+from sendsat.ui.manage import bins, closing, roll_up, supplements
 
 EMPTY_START = "Empty, with last round's ratings beside each statement"
 CARRIED_START = "From an earlier round's ratings, each to be confirmed"
@@ -27,7 +27,7 @@ def draw() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Rounds", anchor=False)
-        round_bin.put_back_offer()
+        bins.put_back_offer()
         newest_first = seen.rounds[::-1]
         for round_ in newest_first[:SHOWN]:
             _round(round_)
@@ -36,6 +36,7 @@ def draw() -> None:
     with right:
         st.header("Teams", anchor=False)
         st.markdown("A team rates the sections that concern it. One team can rate everything.")
+        bins.team_put_back_offer()
         known = seen.teams
         for team in known:
             _team(team, only=sum(not other.retired for other in known) == 1)
@@ -49,7 +50,7 @@ def _ways_on() -> None:
     navigation.put_link(navigation.SET_UP_SITES, "Set up sites: which team works where", icon=":material/location_on:")
     ways = {
         navigation.RECORD: ":material/manage_search: [Who did what]({}) lists every change.",
-        navigation.BIN: f":material/delete: [Bin]({{}}): rounds deleted in the last {KEPT_FOR.days} days.",
+        navigation.BIN: f":material/delete: [Bin]({{}}): rounds and teams deleted in the last {KEPT_FOR.days} days.",
         navigation.REMOVE: ":material/ink_eraser: [Remove words for good]({}), such as a learner's name.",
         navigation.PERSON: ":material/person_remove: [Everything about one person]({}): export or erase it.",
     }
@@ -112,7 +113,7 @@ def _round(round_: Round) -> None:
                 with st.popover("Reopen"):
                     st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
-            round_bin.popover(round_)
+            bins.popover(round_)
             if not round_.is_open:
                 closing.look_back(round_)
         roll_up.choice(round_)
@@ -167,6 +168,7 @@ def _team(team: Team, *, only: bool) -> None:
                 with st.popover("Retire"):
                     st.markdown("The team rates no more. What it said is kept.")
                     st.button("Retire it", key=f"retire_{team.id}", on_click=_retire, args=(team,))
+            bins.team_popover(team, only=only and not team.retired)
 
 
 def _change_team(team: Team) -> None:

@@ -30,11 +30,14 @@ from sendsat.storage.tables.workshop import (
     WorkshopRow,
 )
 
+Belonging = list[tuple[type[SQLModel], Any]]
+"""Tables, each with the condition that says which of its rows belong to something."""
+
 
 def _binned(row: RoundRow) -> Binned:
     assert row.id is not None
     assert row.binned_at is not None
-    return Binned(row.id, row.name, row.started_at, row.binned_at)
+    return Binned(row.id, row.name, row.binned_at)
 
 
 def binned_of(scope: Scope) -> tuple[Binned, ...]:
@@ -80,35 +83,48 @@ def erase(work: Work, round_id: int) -> dict[str, int]:
     """Erase all that belongs to a round in the bin, history too; how many rows of each table went. An empty row keeps
     the round's number. Raises `NotFound`."""
     row = _row(work, round_id)
-    counts = {str(table.__tablename__): _delete(work, table, which) for table, which in _belonging(round_id)}
+    counts = delete_counted(work, _belonging(round_id))
     row.name, row.words, row.binned_at = "", "", None
     work.session.add(row)
     work.session.flush()
     return counts
 
 
+def delete_counted(work: Work, belonging: Belonging) -> dict[str, int]:
+    """Delete what belongs to something; how many rows of each table went. For the queries of this package."""
+    return {str(table.__tablename__): _delete(work, table, which) for table, which in belonging}
+
+
 def _delete(work: Work, table: Any, which: Any) -> int:
     return int(work.session.exec(delete(table).where(which)).rowcount)
 
 
-def _belonging(round_id: int) -> list[tuple[type[SQLModel], Any]]:
+def _belonging(round_id: int) -> Belonging:
     """Each table with which of its rows belong to a round, those first on which others do not stand."""
-    actions = select(ActionRow.id).where(ActionRow.round_id == round_id)
-    workshops = select(WorkshopRow.id).where(WorkshopRow.round_id == round_id)
-    items = select(WorkshopItemRow.id).where(col(WorkshopItemRow.workshop_id).in_(workshops))
-    votes = select(VoteRoundRow.id).where(col(VoteRoundRow.item_id).in_(items))
     of_round: list[Any] = [
         *(JudgementRow, AgreedRatingRow, ReportEditRow, ImportBatchRow, CloseCheckRow, ParticipationRow, ChangeRow),
     ]
+    met_and_planned = of_workshops_and_actions(
+        col(WorkshopRow.round_id) == round_id, col(ActionRow.round_id) == round_id
+    )
+    return [*met_and_planned, *((table, table.round_id == round_id) for table in of_round)]
+
+
+def of_workshops_and_actions(met: Any, planned: Any) -> Belonging:
+    """Some workshops and some actions with all that belongs to them, each table with which of its rows, those first on
+    which others do not stand. For the queries of this package."""
+    actions = select(ActionRow.id).where(planned)
+    workshops = select(WorkshopRow.id).where(met)
+    items = select(WorkshopItemRow.id).where(col(WorkshopItemRow.workshop_id).in_(workshops))
+    votes = select(VoteRoundRow.id).where(col(VoteRoundRow.item_id).in_(items))
     return [
         (VoteRow, col(VoteRow.vote_round_id).in_(votes)),
         (VoteRoundRow, col(VoteRoundRow.item_id).in_(items)),
         (WorkshopDecisionRow, col(WorkshopDecisionRow.item_id).in_(items)),
         (WorkshopItemRow, col(WorkshopItemRow.workshop_id).in_(workshops)),
         (WorkshopDeviceRow, col(WorkshopDeviceRow.workshop_id).in_(workshops)),
-        (WorkshopRow, col(WorkshopRow.round_id) == round_id),
+        (WorkshopRow, met),
         (ActionNoteRow, col(ActionNoteRow.action_id).in_(actions)),
         (ActionStatementRow, col(ActionStatementRow.action_id).in_(actions)),
-        (ActionRow, col(ActionRow.round_id) == round_id),
-        *((table, table.round_id == round_id) for table in of_round),
+        (ActionRow, planned),
     ]

@@ -6,14 +6,16 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from sendsat.assessment.values import HistoryEntry
+from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables.rounds import ChangeRow
 
 
 def is_shown(scope: Scope) -> ColumnElement[bool]:
-    """Whether a change belongs to no round in the bin. For the queries of this package."""
-    return col(ChangeRow.round_id).is_(None) | col(ChangeRow.round_id).not_in(in_bin(scope))
+    """Whether a change belongs to no round and no team in the bin. For the queries of this package."""
+    of_a_round_here = col(ChangeRow.round_id).is_(None) | col(ChangeRow.round_id).not_in(in_bin(scope))
+    return of_a_round_here & (col(ChangeRow.team_id).is_(None) | col(ChangeRow.team_id).not_in(TEAMS_AWAY))
 
 
 def as_entry(row: ChangeRow) -> HistoryEntry:
@@ -46,7 +48,7 @@ def history_of(
     if statement_id is not None:
         query = query.where(ChangeRow.statement_id == statement_id, is_shown(scope))
     if action_id is not None:
-        query = query.where(ChangeRow.action_id == action_id)
+        query = query.where(ChangeRow.action_id == action_id, is_shown(scope))
     rows = scope.session.exec(query.order_by(col(ChangeRow.id).desc()).limit(limit))
     return tuple(as_entry(row) for row in rows)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlmodel import col
 
+from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables.rounds import ChangeRow, JudgementRow
@@ -44,7 +45,7 @@ def said_of(scope: Scope) -> tuple[Said, ...]:
             col(JudgementRow.seen_evidence),
         )
         .where(col(JudgementRow.organisation_id) == scope.organisation_id)
-        .where(col(JudgementRow.round_id).not_in(in_bin(scope)))
+        .where(col(JudgementRow.round_id).not_in(in_bin(scope)), col(JudgementRow.team_id).not_in(TEAMS_AWAY))
         .order_by(col(JudgementRow.id))
     )
     all_said = []

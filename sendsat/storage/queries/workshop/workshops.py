@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sendsat.assessment.rating import Rating, parse_rating
 from sendsat.assessment.workshop.workshop import AgendaItem, Workshop, Worth
 from sendsat.errors import NotFound
+from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.queries.workshop.practice import SaidByPhones, practice_vote, said_by_phones
 from sendsat.storage.queries.workshop.votes import Voted, vote_rounds
@@ -151,7 +152,7 @@ def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[WorkshopRow, Wo
         .join(WorkshopItemRow, col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id), isouter=True)
         .join(WorkshopDecisionRow, col(WorkshopDecisionRow.id) == latest, isouter=True)
         .where(col(WorkshopRow.organisation_id) == scope.organisation_id, which)
-        .where(col(WorkshopRow.round_id).not_in(in_bin(scope)))
+        .where(col(WorkshopRow.round_id).not_in(in_bin(scope)), col(WorkshopRow.team_id).not_in(TEAMS_AWAY))
         .order_by(col(WorkshopRow.id).desc(), col(WorkshopItemRow.position))
     )
 
