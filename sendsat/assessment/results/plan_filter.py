@@ -70,10 +70,7 @@ class PlanFilter:
                 not self.section_id
                 or any(_section(snapshots, statement_id) == self.section_id for statement_id in action.statements)
             )
-            and (
-                not self.ratings
-                or any(_rating(snapshots, statement_id) in self.ratings for statement_id in action.statements)
-            )
+            and (not self.ratings or any(self._stands(snapshots, statement_id) for statement_id in action.statements))
         )
 
     def _speaks(self, action: Action, known: Collection[str]) -> bool:
@@ -83,6 +80,16 @@ class PlanFilter:
         mine = {statement_id.casefold() for statement_id in action.statements}
         ids = {statement_id.casefold() for statement_id in known}
         return all(word in mine if word in ids | mine else word in text for word in self.words.casefold().split())
+
+    def _stands(self, snapshots: Sequence[Snapshot], statement_id: str) -> bool:
+        """Whether what is said of a statement, be it confirmed or not, is asked for. One that the round does not ask
+        stands nowhere, also not at "Not rated"."""
+        standing = next(
+            (snapshot.standings[statement_id] for snapshot in snapshots if statement_id in snapshot.standings), None
+        )
+        if standing is None:
+            return False
+        return (Waiting.NOT_AGREED if standing.not_agreed else standing.rating) in self.ratings
 
 
 def _site_id(snapshot: Snapshot, action: Action) -> int | None:
@@ -98,13 +105,3 @@ def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
         if statement_id in snapshot.edition.statements
     )
     return next(found, "")
-
-
-def _rating(snapshots: Sequence[Snapshot], statement_id: str) -> State:
-    """What is said of a statement, be it confirmed or not."""
-    standing = next(
-        (snapshot.standings[statement_id] for snapshot in snapshots if statement_id in snapshot.standings), None
-    )
-    if standing is None:
-        return None
-    return Waiting.NOT_AGREED if standing.not_agreed else standing.rating

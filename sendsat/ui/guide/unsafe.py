@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from sendsat.assessment.rating import Rating, word_of
+from sendsat.assessment.rating import Rating
 from sendsat.guide.model import Facilitation, NextStep
+from sendsat.reports.frames import NOT_ASKED
 from sendsat.ui.frame.html import NOTHING
 from sendsat.ui.frame.view import View
 
@@ -46,7 +47,7 @@ def any_unsafe(seen: View, statement_ids: Iterable[str]) -> bool:
 def word(seen: View, statement_id: str) -> str:
     """How a statement stands in the round, in a word, with the mark where somebody may be unsafe."""
     standing = seen.standing(statement_id)
-    told = standing.word if standing else word_of(None)
+    told = standing.word if standing else NOT_ASKED
     unsafe = is_unsafe(seen, statement_id, _rating(seen, statement_id))
     return f"{SIGN} {told}: may be unsafe" if unsafe else told
 

@@ -114,7 +114,11 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
 
 
 def _downloads(seen: view.View, actions: list[Action]) -> None:
+    by_then = {round_.id for round_ in seen.rounds[: seen.rounds.index(seen.round) + 1]}
+    held, whole = ([one for one in found if one.round_id in by_then] for found in (actions, seen.actions))
     words = {"shown": f"Only the {len(actions)} shown", "whole": "The whole plan"}
+    if len(whole) < len(seen.actions):
+        words = {"shown": f"{len(held)} of the {len(actions)} shown", "whole": f"All {len(whole)} planned by then"}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             "Download as",
@@ -129,7 +133,7 @@ def _downloads(seen: view.View, actions: list[Action]) -> None:
                 "Which holds", list(words), format_func=words.__getitem__, key=state.PLAN_HOLDS, width=220
             )
         chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), seen.round
-        only = {action.id for action in actions} if holds == "shown" else None
+        only = {action.id for action in held} if holds == "shown" else None
         name = plan_file_name(at_work, chosen, round_)
         st.download_button(
             "Download the action plan",

@@ -26,9 +26,7 @@ def _asked(seen: view.View) -> PlanFilter:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         show = st.selectbox("Show", list(Show), key=state.PLAN_WHICH, bind="query-params", persist_state="session")
         owners = sorted({action.owner for action in seen.actions if action.owner})
-        owner = st.selectbox(
-            "Owner", [EVERYONE, *owners], key=state.PLAN_OWNER, bind="query-params", persist_state="session"
-        )
+        owner = _one_of("Owner", {name: name for name in owners}, state.PLAN_OWNER, nothing=EVERYONE)
         words = st.text_input(
             "Containing", key=state.PLAN_WORD, bind="query-params", placeholder="a word or a statement, like LM3",
             max_chars=100,
@@ -37,7 +35,7 @@ def _asked(seen: view.View) -> PlanFilter:
         with st.popover(f"More filters: {chosen}" if chosen else "More filters"):
             return PlanFilter(
                 show=Show(show or Show.OPEN),
-                owner="" if owner in (None, EVERYONE) else owner,
+                owner=owner or "",
                 words=words or "",
                 team_id=_one_of("Team", _teams(seen), state.PLAN_TEAM),
                 site_id=_one_of("Site", _sites(seen), state.PLAN_SITE),
@@ -47,12 +45,13 @@ def _asked(seen: view.View) -> PlanFilter:
             )
 
 
-def _one_of(label: str, options: Mapping[str, Wanted], key: str) -> Wanted | None:
-    """What stands behind the name that is chosen, or None for any; nothing is drawn where there is nothing to ask."""
+def _one_of(label: str, options: Mapping[str, Wanted], key: str, *, nothing: str = "Any") -> Wanted | None:
+    """What stands behind the name that is chosen, or None for any, which is no choice: whatever word it were, an owner
+    could have that name. Nothing is drawn where there is nothing to ask."""
     if not options:
         return None
     name = st.selectbox(
-        label, list(options), index=None, placeholder="Any", key=key, bind="query-params", persist_state="session"
+        label, list(options), index=None, placeholder=nothing, key=key, bind="query-params", persist_state="session"
     )
     return options.get(name) if name is not None else None
 
