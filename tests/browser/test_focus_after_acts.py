@@ -128,6 +128,18 @@ REPORT = {
     "out": act(press("Take out"), at="INPUT Part of the report", said="Taken out."),
     "back": act(fold("Texts that no longer"), press("Bring back"), at="BUTTON Add a chapter", said="Saved"),
 }  # fmt: skip
+PACK = {
+    "add": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
+    "another": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
+    "up": act(press("Move up"), at="BUTTON Edit", said="Saved"),
+    "edit": act(press("Edit"), at="BUTTON Finish editing"),
+    "write": act(
+        lambda page: page.locator(BOX).first.fill("Our plans"), on(BOX, "Control+Enter"),
+        at="TEXTAREA Title of our chapter", said="Saved",
+    ),
+    "out": act(press("Take out"), at="A Edit the texts in the report", said="Taken out."),
+    "back": act(fold("Texts that no longer"), press("Bring back"), at="BUTTON Add a chapter", said="Saved"),
+}  # fmt: skip
 BIN = {
     "tick": act(press("Erase for good"), tick("Erase this round"), at="INPUT Erase this round"),
     "erase": act(press("Erase it"), at="BUTTON Download the certificate", said="is erased for good."),
@@ -158,8 +170,8 @@ PEOPLE = {
     ),
 }
 OF_THE_COLLEGE = {
-    "share": SHARE, "priorities": PRIORITIES, "report": REPORT, "bin": BIN, "one-person": PERSON, "about": READING,
-    "group": GROUP, "sites": SITES,
+    "share": SHARE, "priorities": PRIORITIES, "report": REPORT, "pack": PACK, "bin": BIN, "one-person": PERSON,
+    "about": READING, "group": GROUP, "sites": SITES,
 }  # fmt: skip
 OF_THE_AUTHORITY = {"area": AREA, "providers": PROVIDERS}
 

@@ -56,3 +56,34 @@ def test_a_round_without_a_rating_says_what_will_come(own_database: None) -> Non
     page = AppTest.from_function(_page, default_timeout=60).run()
     assert not page.exception
     assert "Nothing is rated in this round yet" in page.info[0].value
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(one for one in page.button if one.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def write(page: AppTest, number: int, what: str, words: str) -> None:
+    place = f"report_3_chapter_{number}_{what}"
+    page.button(key=f"edit_{place}").click().run()
+    page.text_area(key=f"text_{place}").input(words).run()
+    page.run()
+
+
+def test_chapters_are_added_ordered_and_left_out_where_the_pack_is_looked_at(page: AppTest) -> None:
+    press(page, "Add a chapter")
+    press(page, "Add a chapter")
+    for number, title in ((1, "The year ahead"), (2, "Our building")):
+        write(page, number, "title", title)
+        write(page, number, "text", f"About *{title}*.")
+    assert pages_of(page).index("About *The year ahead*.") < pages_of(page).index("About *Our building*.")
+
+    press(page, "Move up")
+    assert pages_of(page).index("About *Our building*.") < pages_of(page).index("About *The year ahead*.")
+
+    press(page, "Take out")
+    assert [one.value for one in page.subheader] == ["The year ahead"]
+    assert "About *Our building*." not in pages_of(page)
+    press(page, "Bring back “Our building”")
+    assert [chapter.heading for chapter in reporting.report(desk(), 3).chapters] == ["The year ahead", "Our building"]

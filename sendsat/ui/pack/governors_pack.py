@@ -1,5 +1,6 @@
-"""The page of the governors' pack: pick strengths and priorities, look at the two pages, take it out."""
+"""The page of the governors' pack: pick strengths and priorities, add chapters, look at the two pages, take it out."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -49,13 +50,19 @@ def draw() -> None:
     st.session_state[state.REPORT_CHOICE] = (Grouping.OFSTED, _framework(seen))
     built = report_item.build()
     with st.container(key="off_paper_pack"):
-        st.markdown("Two pages and eight slides for governors, made from the report of this round.")
+        st.markdown(
+            "Two pages and eight slides for governors, made from the report of this round. Chapters of your own are "
+            "added to both."
+        )
         _downloads(built)
         _picks(built, team_id)
         navigation.put_link("report", "Edit the texts in the report", icon=":material/description:")
+        st.header(report.OWN, anchor=False)
+        report.put_chapters(built)
+        report.put_left_behind(built)
         st.header("The two pages", anchor=False)
     put_html(PRINT_BUTTON)
-    _preview(built)
+    st.fragment(_preview, key=report_item.STATE)()
 
 
 def _framework(seen: view.View) -> str:
@@ -69,7 +76,7 @@ def _downloads(built: Report) -> None:
         for kind in Document.PACK.formats:
             st.download_button(
                 f"Download: {kind.label}",
-                partial(_bytes, desk(), kind, built),
+                partial(_bytes, desk(), kind, report_item.reader()),
                 file_name=governors.pack_file_name(kind, built),
                 mime=kind.media_type,
                 on_click="ignore",
@@ -78,7 +85,9 @@ def _downloads(built: Report) -> None:
             )
 
 
-def _bytes(at_work: Desk, kind: str, built: Report) -> bytes:
+def _bytes(at_work: Desk, kind: str, read: Callable[[], Report]) -> bytes:
+    """The file with every chapter as it was written up to the click."""
+    built = read()
     name, content = governors.pack_file(kind, built)
     return recording.take_away(at_work, file=name, make=lambda: content, round_id=built.round.id)
 
@@ -114,8 +123,9 @@ def _pick(built: Report, team_id: int | None, kind: ItemKind, seen: tuple[str, .
     notices.attempt(PLACE, verb)
 
 
-def _preview(built: Report) -> None:
-    """The two pages, on the screen as on paper."""
+def _preview() -> None:
+    """The two pages, on the screen as on paper: drawn again with each chapter that is written."""
+    built = report_item.current()
     about = Markup("<p>{}</p>").format(about_line(built))
     shown = joined(map(report_paper.written, pages(built)))
     put_html(STYLE + Markup('<div class="pack-pages">{}{}</div>').format(about, shown))

@@ -65,7 +65,7 @@ def draw() -> None:
         part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
         st.header(part or OVERALL, anchor=False)
         _part(report, part or OVERALL)
-    _left_behind(report)
+    put_left_behind(report)
 
 
 def _beside(seen: view.View) -> None:
@@ -166,7 +166,7 @@ def _part(report: Report, part: str) -> None:
     elif part == POSITIONS:
         _items(report.positions)
     elif part == OWN:
-        _chapters(report)
+        put_chapters(report)
     else:
         group = next((candidate for candidate in report.groups if candidate.title == part), report.groups[0])
         st.markdown(plain(group.sentence))
@@ -178,8 +178,9 @@ def _part(report: Report, part: str) -> None:
             st.caption(plain(group.see_also))
 
 
-def _chapters(report: Report) -> None:
-    """The chapters that somebody added, each with the way to move it or take it out; and the way to add one."""
+def put_chapters(report: Report) -> None:
+    """Draw the chapters that somebody added, each with the way to write, move or take it out; and the way to add one.
+    The governors' pack has the same, of the report that it is made from."""
     if st.session_state[state.REPORT_SITE] is not None:
         st.caption("Chapters of your own stand in the report of all teams, or of one team.")
         return
@@ -229,8 +230,8 @@ def _items(items: tuple[ReportItem, ...]) -> None:
         report_item.put(item.key)
 
 
-def _left_behind(report: Report) -> None:
-    """Texts whose item a changed rating has taken out of the report: never thrown away unseen."""
+def put_left_behind(report: Report) -> None:
+    """Draw the texts whose item a changed rating has taken out of the report: never thrown away unseen."""
     if not report.left_behind:
         return
     with st.expander(f"Texts that no longer have a place ({len(report.left_behind)})", icon=":material/inventory_2:"):
