@@ -158,7 +158,7 @@ def _enter(visit: Visit) -> st.Page:
     way = WAYS.get(page.url_path)
     st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
     st.session_state[state.PAGES] = pages
-    round_, team_id = whereabouts.choose(visit)
+    round_, team_id = whereabouts.choose(visit, page.url_path)
     workshop = room.choose(visit) if way else None
     if workshop is not None:  # wall and desk look at its round and team, whatever the sidebar says
         view.load(visit, workshop.round_id, workshop.team_id, navigation.shows(page.url_path))

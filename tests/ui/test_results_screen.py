@@ -138,7 +138,7 @@ def test_a_team_sees_its_own_ratings_and_the_charts_below_follow() -> None:
     assert names(page)[0] == "LM1: Green"
     assert "of 27 asked" in words(page)
     assert "1 of 27 statements is rated" in " ".join(one.value for one in page.markdown)
-    assert "whose=Tutors&amp;statement=LM1" in html(page)
+    assert f"team={page.query_params['team']}&amp;statement=LM1" in html(page)
 
 
 def test_the_statement_for_leaders_has_every_teams_words_side_by_side_its_rounds_and_its_actions() -> None:

@@ -74,7 +74,10 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     ACCESSIBILITY: (),
 }
 """What the page at each address shows of what is stored; nothing else is read for it."""
-
+LOOKING = ("results", "progress", PRIORITIES, "report", PACK)
+"""Pages that show the ratings of one team, or of all together: they ask for it themselves."""
+OF_ALL = ("actions", "rounds", SITES, GROUP, SET_UP_SITES, CLOSE_CHECK, RECORD, BIN, SHARE, AREA, PROVIDERS, PEOPLE)
+"""Pages that are about all teams by their nature, whichever is chosen."""
 
 NEEDS: dict[str, May] = {
     "workshop": May.RUN_WORKSHOPS,
@@ -154,11 +157,13 @@ def go_to(uid: str) -> None:
     st.query_params[state.ORGANISATION] = uid
 
 
-def _as_now() -> dict[str, str]:
+def _as_now(path: str) -> dict[str, str]:
     """The organisation, round and team that the address holds now: a link within the app takes them along."""
-    return {
-        key: st.query_params[key] for key in (state.ORGANISATION, state.ROUND, state.TEAM) if key in st.query_params
-    }
+    held = {key: st.query_params[key] for key in (state.ORGANISATION, state.ROUND) if key in st.query_params}
+    team = st.session_state.get(state.LOOKED_AT)
+    if path not in LOOKING:
+        team = st.session_state.get(state.TEAM) if state.TEAM in st.query_params else None
+    return held | ({state.TEAM: str(team)} if team else {})
 
 
 def _part_at(path: str) -> dict[str, str]:
@@ -182,13 +187,14 @@ def results_address(**asked: str) -> str:
 def counted_address(page: str, team: Team | None, **asked: str) -> str:
     """The address of the list behind a number, on Results or Progress: with the ratings of this team alone where one is
     looked at."""
-    chosen = _chosen(state.ROUND) | ({state.WHOSE: team.name} if team else {})
+    chosen = _chosen(state.ROUND) | ({state.TEAM: str(team.id)} if team else {})
     return f"/{page}?{urlencode(chosen | asked)}"
 
 
 def priorities_address() -> str:
     """The address that opens the priorities of the round and of whose ratings one is looking at."""
-    return f"/{PRIORITIES}?{urlencode(_chosen(state.ROUND, state.TEAM, state.WHOSE))}"
+    team_id = view.looked_at(view.current().round)
+    return f"/{PRIORITIES}?{urlencode(_chosen(state.ROUND) | ({state.TEAM: str(team_id)} if team_id else {}))}"
 
 
 def _chosen(*keys: str) -> dict[str, str]:
@@ -218,7 +224,7 @@ def put_link(path: str, label: str, *, icon: str | None = None, **asked: str) ->
     """Draw a link to the page at this address, with what else the address is to say; nothing where it is not there."""
     page = link(st.session_state.get(state.PAGES, {}), path)
     if page is not None:
-        told = _as_now() | _part_at(path) | asked
+        told = _as_now(path) | _part_at(path) | asked
         st.page_link(page, label=label, icon=icon, width="content", query_params=told or None)
 
 
@@ -242,4 +248,4 @@ def menu(pages: dict[str, list[st.Page]]) -> None:
             for page in group:
                 is_shown = page.visibility == "visible" or page.url_path in asked
                 if is_shown and is_open_here(page.url_path):
-                    st.page_link(page, query_params=(_as_now() | _part_at(page.url_path)) or None)
+                    st.page_link(page, query_params=(_as_now(page.url_path) | _part_at(page.url_path)) or None)

@@ -18,7 +18,8 @@ HERE = "_here"  # the uid of the organisation one works in: first_run, whereabou
 ORGANISATION = "org"
 # the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
 ROUND = "round"
-TEAM = "team"  # the id of the team chosen, also in the address: whereabouts > leaders, navigation
+# the id of the team chosen, also in the address: view, whereabouts > going, leaders, navigation, results, tile_html
+TEAM = "team"
 NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing: moving, rounds, whereabouts
 SIGN_IN_NOTED = "_sign_in_noted"  # when whose sign-in was noted came in, or that it was refused: shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: whereabouts
@@ -177,8 +178,11 @@ role_of = "role_{}".format  # the role of a person: members
 teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: members
 
 # Results, search
-# the team whose ratings are shown, also in the address: results.filters > going, navigation, report, results
-WHOSE = "whose"
+WHOSE = "whose"  # its name in the box that asks; once what the address held: results.filters > whereabouts
+# the id of the team whose ratings are looked at, "all" for all together: view, whereabouts > navigation
+LOOKED_AT = "looked_at"
+SITE = "site"  # in the address the id of the site whose report is read: results.filters
+TEAM_ASKED = "_team_asked"  # the page last drawn, and what its address said of the team: whereabouts
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results
 TREND_BY = "trend"  # whether the trend is of all, of each section or of each team, also in the address: progress

@@ -176,6 +176,11 @@ def draw_parts(*names: str) -> None:
         streamlit.rerun(list(names))
 
 
+def draw_all() -> None:
+    """From a callback of a fragment: draw the whole page, whose other parts and links say what it has changed too."""
+    streamlit.rerun()
+
+
 def serve_deep_links() -> None:
     """Else a folder named pages/ makes Streamlit tell the first visitor of a deep link that it does not exist."""
     PagesManager.uses_pages_directory = False

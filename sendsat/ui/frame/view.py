@@ -213,6 +213,25 @@ def load(
     return view
 
 
+EVERY_TEAM, TOGETHER = "all", "All teams together"
+"""What the address calls all teams together, and what people do."""
+
+
+def looked_at(round_: Round) -> int | None:
+    """The team whose ratings are shown on pages that can show all teams together; None for all. It is the team chosen
+    in the sidebar too, until all are chosen."""
+    team = round_.team(st.session_state.get(state.LOOKED_AT, EVERY_TEAM))
+    return team.id if team and len(round_.teams) > 1 else None
+
+
+def look_at(team_id: int | None) -> None:
+    """From a callback: show this team's ratings, None for all together; the address says so."""
+    st.session_state[state.LOOKED_AT] = team_id or EVERY_TEAM
+    if team_id is not None:
+        st.session_state[state.TEAM] = team_id
+    st.query_params[state.TEAM] = str(team_id or EVERY_TEAM)
+
+
 def of_team(seen: View, team_id: int) -> View:
     """The same as this team sees it: a view of its own, the current one from here on; `seen` stays as it is."""
     own = replace(seen, team_id=team_id)

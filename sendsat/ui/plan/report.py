@@ -1,7 +1,7 @@
 """The self-assessment report: choose how it is grouped, read it part by part, edit any text in place, take it out."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -18,11 +18,11 @@ from sendsat.services.records import recording
 from sendsat.services.report import chapters, reporting
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
-from sendsat.ui.frame.words import day, plain, plural, told_apart
+from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item, report_paper
 from sendsat.ui.results import results
-from sendsat.ui.results.filters import whose
+from sendsat.ui.results.filters import NO_SITES, site_looked_at, whose
 
 OVERALL = "Overall position"
 POSITIONS = "Position by section"
@@ -35,10 +35,7 @@ def draw() -> None:
     seen = view.current()
     sites = _sites(seen)
     st.session_state[state.REPORT_TEAM] = whose_report(seen, sites)
-    site_id = None
-    if st.session_state[state.REPORT_TEAM] is None:
-        site_id = sites.get(st.session_state.get(state.WHOSE, ""))
-    st.session_state[state.REPORT_SITE] = site_id
+    site_id = st.session_state[state.REPORT_SITE] = site_looked_at(sites)
     snapshot = seen.snapshot.for_team(st.session_state[state.REPORT_TEAM])
     if site_id is not None:
         snapshot = of_site(snapshot, site_id)
@@ -76,17 +73,16 @@ def _beside(seen: view.View) -> None:
         )
 
 
-def whose_report(seen: view.View, sites: Iterable[str] = ()) -> int | None:
+def whose_report(seen: view.View, sites: Mapping[int, str] = NO_SITES) -> int | None:
     """All teams together, unless one is chosen, or one of `sites`: the report is the organisation's. A team alone keeps
     its own."""
     return seen.team_id if len(seen.round.teams) == 1 else whose(seen, sites=sites)
 
 
-def _sites(seen: view.View) -> dict[str, int]:
-    """The sites to choose from, by what they are called among the teams; none where all teams work at one."""
-    names = told_apart({site.id: f"Site: {site.name}" for site in sites_in(seen.round)})
+def _sites(seen: view.View) -> dict[int, str]:
+    """The names of the sites to choose from, by their ids; none where all teams work at one."""
     is_one = len({team.site for team in seen.round.teams}) == 1
-    return {} if is_one else {name: site_id for site_id, name in names.items()}
+    return {} if is_one else {site.id: site.name for site in sites_in(seen.round)}
 
 
 def _load() -> Report:

@@ -1,6 +1,6 @@
 """Whose ratings, and of which statements: each choice stands in the address, so a link opens the same view."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TypeVar
 
@@ -16,9 +16,9 @@ from sendsat.reports.frames import STATES
 from sendsat.reports.parts import subsection_label
 from sendsat.reports.tiles import Wanted
 from sendsat.ui.frame import state, view
+from sendsat.ui.frame.words import told_apart
 from sendsat.ui.frame.workplace import desk
 
-EVERYONE = "All teams together"
 EVERY_PART, EVERY_DUTY, EVERY_AREA, EVERY_RATING = "All sections", "All duties", "All Ofsted areas", "All ratings"
 NOTHING_ASKED = {
     state.RESULTS_PART: EVERY_PART,
@@ -28,6 +28,9 @@ NOTHING_ASKED = {
 }
 """The first choice of each filter."""
 Asked = TypeVar("Asked")
+Looked = int | None | tuple[str, int]
+"""What is looked at: a team by its id, all teams, or a site by its id."""
+NO_SITES: Mapping[int, str] = {}
 
 
 def choose(seen: view.View) -> Wanted:
@@ -88,30 +91,45 @@ def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
 
 
 def whose(
-    seen: view.View, *, in_row: bool = False, then: Callable[[], None] | None = None, sites: Iterable[str] = ()
+    seen: view.View,
+    *,
+    in_row: bool = False,
+    then: Callable[[], None] | None = None,
+    sites: Mapping[int, str] = NO_SITES,
 ) -> int | None:
-    """Ask whose ratings to show, where a round has several teams; None for all together, and for one of `sites`.
+    """Ask whose ratings to show, where a round has several teams; None for all together, and for one of `sites`, names
+    by id, which `site_looked_at` then gives. It is the one choice of a team: the sidebar leaves it to this box, and the
+    address holds its id.
 
     `in_row` hides the label, which stays readable to screen readers; `then` runs when another team is chosen.
     """
-    teams = _whose(seen)
-    if len(teams) <= 2:
+    if len(seen.round.teams) < 2:
         return None
-    every = [*teams, *sites]
-    if st.session_state.get(state.WHOSE) not in (None, *every):
-        del st.session_state[state.WHOSE]
-    chosen = st.selectbox(
-        "Whose ratings", every, key=state.WHOSE, persist_state="session", bind="query-params",
-        label_visibility="collapsed" if in_row else "visible", on_change=then,
+    teams: dict[Looked, str] = {None: view.TOGETHER, **{team.id: team.name for team in seen.round.teams}}
+    names = told_apart(teams | {(state.SITE, site_id): f"Site: {name}" for site_id, name in sites.items()})
+    site_id = site_looked_at(sites)
+    team_id = None if site_id else view.looked_at(seen.round)
+    st.session_state[state.WHOSE] = names[(state.SITE, site_id) if site_id else team_id]
+    st.selectbox(
+        "Whose ratings", list(names.values()), key=state.WHOSE,
+        label_visibility="collapsed" if in_row else "visible",
+        on_change=_look_at, args=({name: key for key, name in names.items()}, then),
     )  # fmt: skip
-    return teams.get(chosen or EVERYONE)
+    return team_id
 
 
-def whose_chosen(seen: view.View) -> int | None:
-    """Whose ratings were chosen, for a part of the page that does not ask; None for all together."""
-    teams = _whose(seen)
-    return teams.get(st.session_state.get(state.WHOSE, EVERYONE)) if len(teams) > 2 else None
+def site_looked_at(sites: Mapping[int, str]) -> int | None:
+    """The one of these sites that the address asks for; None where it asks for none of them."""
+    asked = st.query_params.get(state.SITE, "")
+    return next((site_id for site_id in sites if str(site_id) == asked), None)
 
 
-def _whose(seen: view.View) -> dict[str, int | None]:
-    return {EVERYONE: None, **{team.name: team.id for team in seen.round.teams}}
+def _look_at(every: Mapping[str, Looked], then: Callable[[], None] | None) -> None:
+    chosen = every[st.session_state[state.WHOSE]]
+    view.look_at(None if isinstance(chosen, tuple) else chosen)
+    if isinstance(chosen, tuple):
+        st.query_params[state.SITE] = str(chosen[1])
+    elif state.SITE in st.query_params:
+        del st.query_params[state.SITE]
+    if then:
+        then()

@@ -15,13 +15,10 @@ from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.trend import Panel, Stretch, Trend
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.streamlit_hooks import draw_parts
+from sendsat.ui.frame.streamlit_hooks import draw_all
 from sendsat.ui.results import filters
-from sendsat.ui.results.filters import EVERYONE
 
 STATEMENT = navigation.OPENED
-FILTERS = {state.WHOSE: EVERYONE, **filters.NOTHING_ASKED}
-"""What each filter that stands in the address is at first, when it asks nothing."""
 SHOWN = "results-shown"
 """The id of the tiles that are shown."""
 FRAGMENTS = ("results_screen", "results_charts")
@@ -43,10 +40,18 @@ def opened() -> str:
 
 def address(**changes: str) -> str:
     """The address of this view with other choices; an empty one asks nothing."""
-    chosen = {name: str(st.session_state.get(name, at_first)) for name, at_first in FILTERS.items()}
-    kept = {name: value for name, value in chosen.items() if value != FILTERS[name]}
+    at_first = filters.NOTHING_ASKED
+    chosen = {name: str(st.session_state.get(name, value)) for name, value in at_first.items()}
+    kept = {name: value for name, value in chosen.items() if value != at_first[name]}
+    kept |= _team()
     asked = {**navigation.here(), state.ROUND: str(view.current().round.id), **kept, STATEMENT: opened(), **changes}
     return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def _team() -> dict[str, str]:
+    """What an address says of whose ratings are looked at; nothing for all together."""
+    team_id = view.looked_at(view.current().round)
+    return {state.TEAM: str(team_id)} if team_id is not None else {}
 
 
 def link(to: str, *, shows: str = "") -> Markup:
@@ -73,15 +78,14 @@ def to_panels(panels: Iterable[Panel]) -> Leads:
 def _in_results(stretch: Stretch, panel: Panel | None = None) -> dict[str, str] | None:
     """What Results is asked for to show all that one round of a trend counts; None where it would show more."""
     snapshot, asked = stretch.snapshot, {state.ROUND: str(stretch.snapshot.round.id)}
-    chosen = st.session_state.get(state.WHOSE, EVERYONE)
-    asked |= {} if chosen == EVERYONE else {state.WHOSE: str(chosen)}
+    asked |= _team()
     ids: Collection[str] = snapshot.asked
     if panel and panel.section_id:
         section = snapshot.edition.section_by_id.get(panel.section_id)
         ids = [one for one in ids if snapshot.edition.section_of[one] == section]
         asked |= {state.RESULTS_PART: filters.section_name(section)} if section else {}
     team = snapshot.round.team(panel.team_id) if panel and panel.team_id is not None else None
-    asked |= {state.WHOSE: team.name} if team else {}
+    asked |= {state.TEAM: str(team.id)} if team else {}
     return asked if set(ids) == set(stretch.statement_ids) else None
 
 
@@ -103,12 +107,12 @@ def _asked(key: str) -> dict[str, str]:
 
 def _go(asked: dict[str, str]) -> None:
     """From a callback: go where the link leads; a choice that it does not name falls back to its first."""
-    whose = st.session_state.get(state.WHOSE, EVERYONE)
     if STATEMENT in asked:
         st.query_params[STATEMENT] = asked[STATEMENT]
     else:
         st.query_params.pop(STATEMENT, None)
-    for name, at_first in FILTERS.items():
+    for name, at_first in filters.NOTHING_ASKED.items():
         st.session_state[name] = asked.get(name, at_first)
-    if st.session_state[state.WHOSE] != whose:
-        draw_parts(*FRAGMENTS)
+    if asked.get(state.TEAM) != _team().get(state.TEAM):
+        view.look_at(int(asked[state.TEAM]) if state.TEAM in asked else None)
+        draw_all()

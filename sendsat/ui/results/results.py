@@ -18,7 +18,6 @@ from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import charts, filters, going, paper, screen, spread_html
-from sendsat.ui.results.filters import whose_chosen
 
 BY_TEAM, BY_ROUND = "By team", "By round"
 
@@ -33,7 +32,7 @@ def draw() -> None:
         _empty(seen.snapshot)
         if any(apart.counts().not_rated < apart.counts().total for apart in seen.beside):
             screen.draw()
-        _beside(seen, seen.team_id)
+        _beside(seen, seen.team_id if len(seen.round.teams) == 1 else view.looked_at(seen.round))
         return
     screen.draw()
     if any(team.site for team in seen.round.teams):
@@ -44,7 +43,7 @@ def draw() -> None:
 def _charts() -> None:
     """Charts and tables of the whole round, for the team that is chosen above: one tab of them at a time."""
     seen = view.current()
-    team_id = whose_chosen(seen)
+    team_id = view.looked_at(seen.round)
     snapshot = seen.snapshot.for_team(team_id)
     tabs: dict[str, Callable[[Snapshot], None]] = {"Overview": _overview, "By section": _subsections}
     if team_id is None and len(seen.round.teams) > 1:
@@ -151,7 +150,8 @@ def _heat_map(snapshot: Snapshot) -> None:
 
 
 def _teams(snapshot: Snapshot) -> None:
-    charts.draw(figures.standing_by_team(snapshot), _leads(state.WHOSE, {}))
+    ids = {team.name: str(team.id) for team in snapshot.teams}
+    charts.draw(figures.standing_by_team(snapshot), _leads(state.TEAM, ids))
     table = frames.team_disagreements(snapshot)
     st.header("Where teams differ, most divided first", anchor=False)
     if table.empty:

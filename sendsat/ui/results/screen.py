@@ -10,7 +10,7 @@ from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports.tiles import Board, Wanted, make_board, tiles_of
 from sendsat.ui.frame import view
 from sendsat.ui.frame.html import joined, put_html
-from sendsat.ui.frame.streamlit_hooks import draw_parts
+from sendsat.ui.frame.streamlit_hooks import draw_all
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.results import filters, going, leaders, style, tile_html
 from sendsat.ui.results.filters import whose
@@ -26,17 +26,12 @@ def _screen() -> None:
     seen = view.current()
     with st.container(key="results_first"):
         with st.container(horizontal=True, key="results_filters"):
-            team_id = whose(seen, in_row=True, then=_all_anew)
+            team_id = whose(seen, in_row=True, then=draw_all)
             wanted = filters.choose(seen)
         going.listen()
         board = _board(seen.snapshot, seen.previous, team_id, wanted)
         put_html(tile_html.counts_html(board))
         _body(seen, board, [_board(apart, seen.previous, team_id, wanted) for apart in seen.beside])
-
-
-def _all_anew() -> None:
-    """From a callback: the charts below show another team too."""
-    draw_parts(*going.FRAGMENTS)
 
 
 def _board(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None, wanted: Wanted) -> Board:

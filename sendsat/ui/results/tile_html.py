@@ -9,7 +9,7 @@ from sendsat.reports.tiles import DIRECTIONS, Board, Tile
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, PRINT_BUTTON, joined
 from sendsat.ui.frame.words import plural
-from sendsat.ui.results import going
+from sendsat.ui.results import filters, going
 
 LARGE: tuple[State, ...] = (Rating.RED, Rating.AMBER, Rating.GREEN, None, Rating.NOT_APPLICABLE)
 DOT = "•"
@@ -43,7 +43,7 @@ def _count(board: Board, one: State) -> Markup:
 def tiles_html(board: Board, seen: view.View, opened: str) -> Markup:
     """Every tile, by section and subsection; the statement `opened` is marked."""
     if not board.tiles:
-        everything = going.address(**dict.fromkeys(going.FILTERS, ""))
+        everything = going.address(**dict.fromkeys((state.TEAM, *filters.NOTHING_ASKED), ""))
         return Markup("<p>No statement fits these filters. <a {}>Show all statements</a></p>").format(
             going.link(everything)
         )

@@ -12,7 +12,7 @@ import streamlit as st
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.values import Round
 from sendsat.services.visit.visiting import Visit
-from sendsat.ui.frame import navigation, notices, state
+from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, told_apart
 
 BY_PLACE = ("text_", "draft_", "seen_", "done_")
@@ -46,12 +46,13 @@ def _forget() -> None:
             del st.session_state[key]
 
 
-def choose(visit: Visit) -> tuple[Round, int | None]:
-    """Draw it in the sidebar; the round and team that are chosen there."""
+def choose(visit: Visit, path: str) -> tuple[Round, int | None]:
+    """Draw it in the sidebar of the page at `path`; the round and team that are chosen. A page that can show all teams
+    together asks for the team itself."""
     with st.sidebar:
         _organisation(visit)
         round_ = _round(visit.rounds)
-        team_id = _team(round_)
+        team_id = _team(round_, path)
         if not round_.is_open:
             st.caption(f":material/lock: {plain(round_.name)} is closed: look, but nothing changes.")
     return round_, team_id
@@ -88,14 +89,48 @@ def _round(rounds: tuple[Round, ...]) -> Round:
     return next(round_ for round_ in rounds if round_.id == chosen)
 
 
-def _team(round_: Round) -> int | None:
+def _team(round_: Round, path: str) -> int | None:
     names = told_apart({team.id: team.name for team in round_.teams})
+    is_looking = path in navigation.LOOKING
+    asked_for = _looked_at(names, path)
+    st.session_state[state.TEAM_ASKED] = (path, st.query_params.get(state.TEAM))
     if len(names) == 1:
         _by_address(state.TEAM, names)
         [(team_id, name)] = names.items()
         st.caption(f"Team: {plain(name)}")
         return team_id
-    return _choose("Team", state.TEAM, names, next(iter(names), None))
+    first = next(iter(names), None)
+    if is_looking:
+        held = asked_for or st.session_state.get(state.TEAM)
+        chosen = next((one for one in names if one == held), first)
+        st.session_state[state.TEAM] = chosen
+        return chosen
+    chosen = _choose("Team", state.TEAM, names, first)
+    if path in navigation.OF_ALL:
+        st.caption("This page is about all teams.")
+    return chosen
+
+
+def _looked_at(names: Mapping[int, str], path: str) -> int | None:
+    """Take from the address whose ratings are looked at, and give the team that it names. Once it held the name of the
+    team as `whose`. Where somebody goes back to before a team was chosen, all are shown again."""
+    is_looking, before = path in navigation.LOOKING, st.session_state.get(state.TEAM_ASKED)
+    if is_looking and state.TEAM not in st.query_params and before and before[0] == path and before[1]:
+        st.session_state[state.LOOKED_AT] = view.EVERY_TEAM
+    if old := st.query_params.pop(state.WHOSE, None):
+        st.query_params[state.TEAM] = view.EVERY_TEAM if old == view.TOGETHER else old
+    if st.query_params.get(state.TEAM) == view.EVERY_TEAM:
+        st.session_state[state.LOOKED_AT] = view.EVERY_TEAM
+        if not is_looking or len(names) == 1:
+            del st.query_params[state.TEAM]
+        return None
+    asked_for = _by_address(state.TEAM, names)
+    if asked_for is not None and (is_looking or asked_for != st.session_state.get(state.TEAM)):
+        st.session_state[state.LOOKED_AT] = asked_for
+    held = st.session_state.get(state.LOOKED_AT)
+    if is_looking and held in names and state.TEAM not in st.query_params:
+        st.query_params[state.TEAM] = str(held)
+    return asked_for
 
 
 def _choose(label: str, key: str, names: Mapping[int, str], first: int | None) -> int | None:
@@ -116,6 +151,8 @@ def _choose(label: str, key: str, names: Mapping[int, str], first: int | None) -
 
 def _write(key: str) -> None:
     st.query_params[key] = str(st.session_state[key])
+    if key == state.TEAM:
+        st.session_state[state.LOOKED_AT] = st.session_state[key]
 
 
 def _gone(key: str, wanted: str) -> str:
