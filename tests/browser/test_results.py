@@ -49,6 +49,29 @@ def test_counts_and_every_tile_are_in_view_on_a_laptop_without_scrolling(page: P
     assert top(page, "#leaders-title") < 300
 
 
+SMALL = """() => [...document.querySelectorAll('.counts *, .tiles *, .key')]
+  .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 14)
+  .map((one) => one.className || one.tagName)"""
+CUT = """() => [...document.querySelectorAll('.tile')].filter((tile) => {
+  const [name, signs] = [...tile.children].map((part) => part.getBoundingClientRect());
+  const whole = tile.getBoundingClientRect();
+  return name.right > signs.left || signs.right > whole.right || name.left < whole.left || whole.height < 24;
+}).map((tile) => tile.id)"""
+"""Tiles whose number and signs lie over one another or beyond the tile, and those too low to be pressed."""
+
+
+def test_no_word_on_the_first_screen_is_smaller_than_14_pixels_and_each_tile_holds_its_own(
+    page: Page, demo_server: Server
+) -> None:
+    look(page, demo_server, "results")
+    expect(page.locator(TILES)).to_have_count(91)
+    assert (page.evaluate(SMALL), page.evaluate(CUT)) == ([], [])
+
+    page.locator("#tile-LM3").click()
+    opened(page, "LM3")
+    assert (page.evaluate(SMALL), page.evaluate(CUT)) == ([], [])
+
+
 def test_a_tile_opens_its_statement_by_keyboard_without_loading_the_page_and_closing_leads_back(
     page: Page, demo_server: Server
 ) -> None:

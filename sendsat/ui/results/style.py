@@ -18,14 +18,14 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .sign {display:inline-block; min-width:1.35rem; text-align:center; border-radius:4px;
   border-width:1px; border-style:solid;   line-height:1.25}
 .tiles {container-type:inline-size}
-.sections {display:grid; grid-template-columns:repeat(4, minmax(0, 1fr)); gap:.4rem 1rem; align-items:start}
+.sections {display:grid; grid-template-columns:repeat(4, minmax(0, 1fr)); gap:.4rem .7rem; align-items:start}
 .tiles h2 {font-size:.95rem; line-height:1.2; font-weight:650; margin:0; padding:0 0 .15rem}
-.tiles h3 {font-size:.8rem; line-height:1.2; font-weight:500; margin:.2rem 0 .15rem; padding:0; white-space:nowrap;
+.tiles h3 {font-size:.875rem; line-height:1.15; font-weight:500; margin:.2rem 0 .15rem; padding:0; white-space:nowrap;
   overflow:hidden; text-overflow:ellipsis}
 .tiles ul {display:grid; grid-template-columns:repeat(3, minmax(0, 1fr)); gap:3px; list-style:none; margin:0; padding:0}
 .tiles li {margin:0; min-width:0}
-.tile {display:flex; justify-content:space-between; align-items:center; gap:.15rem; height:1.6rem; padding:0 .3rem;
-  border-width:1px; border-style:solid; border-radius:5px; font-size:.78rem; line-height:1;
+.tile {display:flex; justify-content:space-between; align-items:center; gap:.1rem; height:1.55rem; padding:0 .2rem;
+  border-width:1px; border-style:solid; border-radius:5px; font-size:.875rem; line-height:1;
   text-decoration:none !important; white-space:nowrap}
 .tile b {font-weight:650} .tile span {font-size:.95rem} .tile .dot {font-style:normal; font-weight:900}
 .tile:hover {outline:2px solid var(--accent); outline-offset:1px}
@@ -37,16 +37,16 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .beside .tiles h2 {flex:1 1 100%; font-weight:500}
 .beside .tiles h3 {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
 .beside .tiles ul {display:contents} .beside .tile {width:5.2rem}
-.key {font-size:.82rem; margin:.35rem 0 0}
+.key {font-size:.875rem; margin:.35rem 0 0}
 @container (max-width: 940px) {
   .sections {grid-template-columns:minmax(0, 1fr)}
   .section {display:flex; flex-wrap:wrap; gap:3px; align-items:center}
   .tiles h2 {flex:1 1 100%}
   .tiles h3 {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
   .tiles ul {display:contents}
-  .tiles li {display:flex; align-items:center; gap:.3rem; font-size:.8rem}
+  .tiles li {display:flex; align-items:center; gap:.3rem; font-size:.875rem}
   .tiles li[data-part]::before {content:attr(data-part); margin-left:.35rem}
-  .tile {width:4.6rem}
+  .tile {width:4.75rem; height:1.5rem} .sections {row-gap:.25rem} .tiles h2 {padding:0}
 }
 [data-testid=stColumn]:has(> [data-testid=stVerticalBlock] .leaders) {border-left:1px solid var(--line);
   padding-left:1rem}
@@ -70,7 +70,7 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .agreed {border-left:3px solid var(--accent); padding-left:.6rem; margin:0 0 .3rem}
 #leaders-title {scroll-margin-top:5rem}
 .bar {display:flex; min-width:6rem} .chip {padding:0 .3rem; border-width:1px; border-style:solid; white-space:nowrap}
-.chip {flex:1 1 0; min-width:2.3rem; text-align:center} .bar .of, .of {font-size:.85rem}
+.chip {flex:1 1 0; min-width:2.3rem; text-align:center} .bar .of, .of {font-size:.875rem}
 .chip[data-share="2"] {flex-grow:2} .chip[data-share="3"] {flex-grow:3}
 .chip[data-share="4"] {flex-grow:4} .chip[data-share="5"] {flex-grow:5} .chip[data-share="6"] {flex-grow:6}
 .chip[data-share="7"] {flex-grow:7} .chip[data-share="8"] {flex-grow:8} .chip[data-share="9"] {flex-grow:9}
