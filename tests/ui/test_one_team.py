@@ -131,7 +131,8 @@ def test_a_team_called_as_all_together_is_looked_at_alone() -> None:
 
 def test_pages_about_all_teams_say_so() -> None:
     for path in ("actions", "rounds", navigation.CLOSE_CHECK, navigation.RECORD):
-        assert "This page is about all teams." in [one.value for one in opened(path).caption], path
+        labels = [box.label for box in opened(path).selectbox]
+        assert "Team (this page is about all)" in labels, path
 
 
 def test_a_team_that_takes_no_part_here_is_told_and_all_are_shown() -> None:

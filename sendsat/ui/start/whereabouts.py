@@ -105,10 +105,8 @@ def _team(round_: Round, path: str) -> int | None:
         chosen = next((one for one in names if one == held), first)
         st.session_state[state.TEAM] = chosen
         return chosen
-    chosen = _choose("Team", state.TEAM, names, first)
-    if path in navigation.OF_ALL:
-        st.caption("This page is about all teams.")
-    return chosen
+    label = "Team (this page is about all)" if path in navigation.OF_ALL else "Team"  # a line more would be too high
+    return _choose(label, state.TEAM, names, first)
 
 
 def _looked_at(names: Mapping[int, str], path: str) -> int | None:
