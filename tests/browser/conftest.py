@@ -157,10 +157,11 @@ def comes_true(page: Page, script: str, arg: object = None) -> None:
     becomes(page, lambda: bool(page.evaluate(script, arg)), True)
 
 
-def pick(box: Locator, option: str) -> None:
-    """Choose from a list; it opens again where it closed because the page moved beneath it, as it does for people."""
+def pick(box: Locator, option: str = "") -> None:
+    """Choose from a list, the first where no option is named. The list opens again where it closed because the page
+    moved beneath it, as it does for people."""
     page = box.page
-    wanted = page.get_by_role("option", name=option)
+    wanted = page.get_by_role("option", name=option).first
     box.scroll_into_view_if_needed()
     settled(page)
 

@@ -5,7 +5,7 @@ import sqlite3
 from playwright.sync_api import Locator, Page, expect
 
 from sendsat.ui.plan.action_table import ROW_HEIGHT
-from tests.browser.conftest import PAINTED, Server, becomes, settled
+from tests.browser.conftest import Server, becomes, pick, settled
 
 COLUMNS = {"Action": 200, "Status": 910}
 NUMBERS = {"Action": 1, "Status": 7}
@@ -104,12 +104,7 @@ SENT = """() => Object.entries(localStorage).filter(([name]) => name.startsWith(
 def note_of_first(page: Page, server: Server) -> Locator:
     """Open the plan and its first action, and give the box for a note."""
     plan(page, server)
-    chosen = page.get_by_role("combobox", name="Action")
-    chosen.scroll_into_view_if_needed()
-    # The list closes when the page scrolls, and a scroll is told at the next frame.
-    page.evaluate(PAINTED)
-    chosen.click()
-    page.get_by_role("option").first.click()
+    pick(page.get_by_role("combobox", name="Action"))
     return page.get_by_label("A note on progress")
 
 

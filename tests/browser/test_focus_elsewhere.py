@@ -52,7 +52,7 @@ def test_a_site_that_is_merged_and_put_back_keeps_the_keyboard(page: Page, colle
 
 def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Page, college: Server) -> None:
     arrive(page, college, "rounds")
-    page.get_by_role("button", name="Delete").last.press("Enter")
+    page.locator("[class*=st-key-to_bin_round_] button").last.press("Enter")
     page.get_by_role("button", name="Move it to the bin").press("Enter")
     expect(page.get_by_role("button", name=re.compile("^Put .+ back$"))).to_be_visible()
     arrive(page, college, "bin")
@@ -65,14 +65,13 @@ def test_a_team_that_goes_to_the_bin_and_comes_back_keeps_the_keyboard(page: Pag
     arrive(page, college, "rounds")
     form = page.locator("[data-testid=stForm]").filter(has_text="Add a team")
     form.get_by_label("Name", exact=True).fill("Kitchens")
-    form.get_by_label("Sections it rates").click()
-    page.get_by_role("option").first.click()
+    pick(form.get_by_label("Sections it rates"))
     page.keyboard.press("Escape")
     form.get_by_role("button", name="Add team").press("Enter")
     expect(page.get_by_text("Kitchens is added.").first).to_be_visible()
 
-    page.get_by_role("button", name="Put in the bin").last.press("Enter")
-    page.get_by_role("button", name="Put the team in the bin").press("Enter")
+    page.locator("[class*=st-key-to_bin_team_] button").last.press("Enter")
+    page.get_by_role("button", name="Move it to the bin").press("Enter")
     expect(page.get_by_text("Kitchens is in the bin.").first).to_be_visible()
     goes_on_at(page, page.get_by_role("button", name="Put Kitchens back"))
     page.get_by_role("button", name="Put Kitchens back").press("Enter")

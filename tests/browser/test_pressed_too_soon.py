@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, becomes, settled
+from tests.browser.conftest import Server, becomes, pick, settled
 from tests.browser.line import Line
 from tests.browser.test_story import begin, card, rate, stored
 from tests.browser.test_typing import PART, visit, why
@@ -29,8 +29,7 @@ def with_two_teams(page: Page, server: Server) -> None:
     expect(page.get_by_role("button", name="Add team")).to_be_visible()
     settled(page)  # before that another box with this name may be the last
     page.get_by_label("Name", exact=True).last.fill(SECOND)
-    page.get_by_label("Sections it rates").click()
-    page.get_by_role("option").first.click()
+    pick(page.get_by_label("Sections it rates"))
     page.keyboard.press("Escape")
     settled(page)
     page.get_by_role("button", name="Add team").click()

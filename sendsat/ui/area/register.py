@@ -141,7 +141,7 @@ def _save(provider_id: int) -> None:
 
 def _merge(provider: Provider, others: list[Provider]) -> None:
     into = st.selectbox(
-        f"{provider.name} is the same as",
+        f"{plain(provider.name)} is the same as",
         others,
         format_func=lambda one: one.name,
         key=state.provider_into(provider.id),

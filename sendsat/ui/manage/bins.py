@@ -36,7 +36,7 @@ def team_popover(team: Team, *, only: bool) -> None:
     if only or not may(desk().person, May.MANAGE_ORGANISATION):
         return
     seen = view.current()
-    with st.popover("Put in the bin", key=f"to_bin_{team.id}"):
+    with st.popover("Delete", key=f"to_bin_team_{team.id}"):
         try:
             check_can_bin_team(seen.teams, taken_part(seen.rounds, team.id), seen.workshops, team.id)
         except Refused as refused:
@@ -53,7 +53,7 @@ def team_popover(team: Team, *, only: bool) -> None:
                 f"**{plural(along.actions, 'action')} leave{'s' if along.actions == 1 else ''} the action plan too.** "
                 "Is somebody still at work on what was planned? Then plan it again for another team first."
             )
-        st.button("Put the team in the bin", key=f"bin_team_{team.id}", on_click=_put_team_in_bin, args=(team,))
+        st.button("Move it to the bin", key=f"bin_team_{team.id}", on_click=_put_team_in_bin, args=(team,))
 
 
 def _told(along: Along) -> str:

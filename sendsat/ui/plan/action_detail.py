@@ -202,7 +202,7 @@ def _change(action: Action, entry: HistoryEntry, offered: set[tuple[str, str]]) 
         return
     offered.add(place)
     st.button(
-        f"Put back: {snippet(entry.old, 60)}",
+        f"Put back: {plain(snippet(entry.old, 60))}",
         key=f"earlier_{action.id}_{entry.field}_{len(offered)}",
         type="tertiary",
         icon=":material/undo:",

@@ -201,7 +201,8 @@ def put_chapters(report: Report) -> None:
 
 def _arranging(label: str, number: str, seen: tuple[str, ...], wanted: tuple[str, ...]) -> None:
     st.button(
-        label, key=f"{label}_{report_item.place(number)}", on_click=notices.as_drawn(_arrange), args=(seen, wanted),
+        plain(label), key=f"{label}_{report_item.place(number)}",
+        on_click=notices.as_drawn(_arrange), args=(seen, wanted),
         disabled=not may(desk().person, May.WRITE_REPORT),
     )  # fmt: skip
 

@@ -221,9 +221,10 @@ def _caveats(compared: Comparison) -> None:
     """What the sentence above does not tell, and would mislead without."""
     earlier, later = plain(compared.earlier.round.name), plain(compared.later.round.name)
     if gone := compared.no_longer_asked:
+        ids = snippet(", ".join(gone), 90)
         st.caption(
             f"{plural(len(gone), 'statement')} rated in {earlier} but asked of nobody here in {later} "
-            f"cannot be compared: {snippet(', '.join(gone), 90)}."
+            f"cannot be compared: {ids}."
         )
     if compared.teams_changed:
         st.caption(

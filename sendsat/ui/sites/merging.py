@@ -30,7 +30,7 @@ def offer(site: Site, others: Iterable[Site]) -> None:
         moves = moves_of(site, seen.teams, seen.rounds)
         st.markdown(plain(_moving_words(site.name, names[into_id], moves)))
         st.button(
-            f"Merge it into {names[into_id]}",
+            f"Merge it into {plain(names[into_id])}",
             type="primary",
             on_click=_merge,
             args=(site, into_id, moves),
