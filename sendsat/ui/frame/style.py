@@ -127,6 +127,11 @@ label:has(input:is([type=checkbox], [type=radio]):focus-visible) {outline:3px so
 [role=listbox] [role=option] {height:auto; min-height:2.5rem}
 [role=listbox] [data-item-hl] {white-space:normal; overflow:visible; overflow-wrap:anywhere; height:auto;
   line-height:1.2; padding-block:.3rem}
+[role=presentation] > [role=option] {height:100%; min-height:0}
+[role=listbox][data-grown] {zoom:var(--row-grows); max-height:calc(min(18.75rem, 70vh) / var(--row-grows))}
+[data-grown] [role=option] {font-size:calc(.875rem / var(--row-grows)); padding-inline:calc(.3rem / var(--row-grows))}
+[data-grown] [data-item-hl] {padding:calc(.3rem / var(--row-grows)) calc(.5rem / var(--row-grows));
+  border-radius:calc(.375rem / var(--row-grows))}
 [data-tag] {max-width:100%; height:auto}
 [data-tag] > [title] {white-space:normal; overflow-wrap:anywhere; max-width:none}
 [data-tag] button {min-width:24px; min-height:24px}
