@@ -77,6 +77,18 @@ def measured(page: Page, control: Locator) -> Ring:
     return _compared(focused, _picture(page, control))
 
 
+def line_across(page: Page, table: Locator, left: float, top: float) -> float:
+    """The contrast of a line that runs across near this place of a picture, against what is above and below it."""
+    page.evaluate(PAINTED)
+    box = table.bounding_box()
+    assert box is not None
+    clip: FloatRect = {"x": box["x"] + left, "y": box["y"] + top - MARGIN, "width": 1, "height": 2 * MARGIN}
+    shot = Image.open(io.BytesIO(page.screenshot(animations="disabled", clip=clip))).convert("RGB")
+    down = np.asarray(shot).astype(np.int64)[:, 0]
+    beside = zip(down, down[1:], down[2:], strict=False)
+    return max(min(contrast(line, above), contrast(line, below)) for above, line, below in beside)
+
+
 def _compared(focused: Picture, plain: Picture) -> Ring:
     changed = np.abs(focused - plain).sum(axis=2) > CHANGED
     if not changed.any():

@@ -1,14 +1,21 @@
 """Whoever works with the keyboard sees where it is: a ring of at least 3:1 in light, in dark and in forced colours."""
 
-import pytest
-from playwright.sync_api import Page
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Page, expect
+
+from sendsat.ui.plan.action_table import ROW_HEIGHT
 from tests.browser.conftest import Server, comes_true
-from tests.browser.ring import measured
+from tests.browser.ring import line_across, measured
 from tests.browser.test_accessibility import STILL, look
+from tests.browser.test_action_table import HEAD
 
 LOOKS = ("light", "dark", "forced colours")
 MAIN = "[data-testid=stMain]"
+TABLE = "[data-testid=stDataFrame]"
+BESIDE_WORDS = 98
+"""So many pixels from the table's left its second column is empty, in every row."""
 CONTROLS = {
     "leadership?part=1.1&team=Whole+college+leadership": {
         "a link in the menu": ".st-key-menu a[href*=results]",
@@ -35,6 +42,7 @@ CONTROLS = {
         "a word": "[data-testid=stTextInput] input",
         "more filters": "[data-testid=stPopover] button",
         "a download": "[data-testid=stDownloadButton] button",
+        "the table": f"{TABLE} canvas[tabindex]",
     },
     "rounds": {
         "a name": "[data-testid=stForm] input[type=text]",
@@ -61,6 +69,7 @@ def test_the_ring_stands_out_around_what_has_the_keyboard(demo_server: Server, p
         )
         comes_true(page, STILL)
         for name, control in CONTROLS[address].items():
+            expect(page.locator(control).first).to_be_visible()
             ring = measured(page, page.locator(control).first)
             if ring.weakest < 3:
                 too_weak[f"{name} in {seen}"] = ring.sides
@@ -74,3 +83,20 @@ def test_a_ring_that_is_cut_or_pale_is_noticed(demo_server: Server, page: Page) 
     assert measured(page, tile).weakest < 3
     page.add_style_tag(content="html body .tile:focus-visible:focus-visible {outline:none !important}")
     assert measured(page, tile).weakest < 3
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_line_that_stands_out_is_around_the_cell_of_the_plan_that_has_the_keyboard(
+    demo_server: Server, open_page: Callable[..., Page], dark: bool
+) -> None:
+    page = open_page(dark=dark)
+    look(page, demo_server, "actions")
+    expect(page.locator("#glide-cell-0-0")).to_be_attached()
+    table = page.locator(f"{TABLE} canvas[tabindex]")
+    table.focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#glide-cell-1-0")).to_have_attribute("aria-selected", "true")
+    table.evaluate("(table) => table.scrollIntoView({block: 'center', behavior: 'instant'})")
+    assert line_across(page, table, BESIDE_WORDS, HEAD + ROW_HEIGHT) >= 3
+    assert line_across(page, table, BESIDE_WORDS, HEAD + 2 * ROW_HEIGHT) < 3  # the next row has none
