@@ -130,6 +130,28 @@ def test_where_a_control_is_gone_the_keyboard_goes_on_in_its_place(
     expect(page.get_by_role("button", name=goes_on)).to_be_focused()
 
 
+COUNTED = """() => {
+  const main = document.querySelector("main"), all = main.querySelectorAll.bind(main);
+  window.gone = 0;
+  main.querySelectorAll = (what) => { window.gone += 1; return all(what); };
+}"""
+
+
+def test_a_press_of_the_mouse_goes_through_the_controls_of_the_page_once(
+    page: Page, watched: Callable[[str], Stage]
+) -> None:
+    stage = watched(THREE)
+    two = page.get_by_role("button", name="Two")
+    page.evaluate(COUNTED)
+    two.click()  # the focus comes, then the click
+    assert page.evaluate("gone") == 1
+    two.evaluate("button => { button.firstChild.data = 'Second'; }")
+    page.get_by_role("button", name="Second").click()
+    assert page.evaluate("gone") == 2  # under its new name it is known again
+    stage.show(THREE.replace("Two", "Second"))
+    expect(page.get_by_role("button", name="Second")).to_be_focused()
+
+
 def test_whoever_has_left_a_control_is_not_called_back(page: Page, watched: Callable[[str], Stage]) -> None:
     stage = watched(THREE)
     page.get_by_role("button", name="Two").focus()

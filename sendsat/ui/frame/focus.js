@@ -22,8 +22,8 @@ const OUTCOMES = [
 ];
 
 function keyOf(stop) {
-  const holder = stop.closest('[class*="st-key-"]');
-  return [...(holder?.classList ?? [])].find((name) => name.startsWith("st-key-"))?.slice("st-key-".length) ?? "";
+  const names = stop.closest('[class*="st-key-"]')?.getAttribute("class") ?? "";
+  return /(?:^|\s)st-key-(\S+)/.exec(names)?.[1] ?? "";
 }
 // A table is one picture, whose text is all that it holds.
 const labelOf = (stop) => stop.matches("canvas") ? "" : (stop.getAttribute("aria-label") ?? stop.textContent ?? "").trim();
@@ -46,12 +46,14 @@ const canTab = (stop) => canTake(stop) && !stop.matches('button[tabindex="-1"]')
 
 let place = null;
 
-// A control in a panel that floats above the page belongs to the one that opened it.
+// A control in a panel that floats above the page belongs to the one that opened it. A press of the mouse gives the focus
+// and is a click as well: what nothing has changed since is not gone through twice.
 function remember(stop) {
+  if (place?.isFresh && place.stop === stop) return;
   const root = stop.closest(PLACES);
   const names = root ? [...namedStops(root)] : place?.names ?? [];
   const own = root ? names.findIndex(([, one]) => one === stop) : place?.own ?? -1;
-  place = { stop, root: root ?? place?.root, names, own, key: keyOf(stop), path: location.pathname };
+  place = { stop, root: root ?? place?.root, names, own, key: keyOf(stop), path: location.pathname, isFresh: true };
 }
 
 function outcome() {
@@ -127,11 +129,13 @@ function keepFocus() {
   // the style of the whole page for it.
   let asked = 0;
   new MutationObserver(() => {
+    if (place) place.isFresh = false;
     if (!place || !isNowhere()) return;
     if (!place.stop.isConnected) { giveBack(); return; }
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(giveBack);
   }).observe(document.body, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "data-test-script-state"],
+    childList: true, subtree: true, characterData: true, attributes: true,
+    attributeFilter: ["disabled", "aria-label", "data-test-script-state"],
   });
 }
