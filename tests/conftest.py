@@ -179,10 +179,7 @@ def any_database(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{request.getfixturevalue('database')}"
     server, model = request.getfixturevalue("postgresql_server"), request.getfixturevalue("postgresql_model")
-    name = f"copy_{next(COPIES)}"
-    with databases.connected(server) as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {model}")
-    return databases.beside(server, name)
+    return databases.copy(server, model, f"copy_{next(COPIES)}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -110,3 +110,14 @@ def connected(url: str) -> Iterator[Connection]:
     with engine.connect() as connection:
         yield connection
     engine.dispose()
+
+
+def copy(server: str, model: str, name: str) -> str:
+    """Copy a database that nobody uses; returns the address of the copy."""
+    with connected(server) as connection:
+        # From version 15 on PostgreSQL would write each block to its log as well, for four times the processor's work.
+        # Older versions copy files, and do not know the word.
+        version = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
+        strategy = "STRATEGY file_copy" if int(version) >= 150_000 else ""
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {model} {strategy}")
+    return beside(server, name)
