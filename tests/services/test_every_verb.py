@@ -3,12 +3,19 @@
 The verbs are found in the source (`tests.services.verbs`). One that is not described here fails the first test.
 """
 
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
 import pytest
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.people.people import Role
 from sendsat.assessment.records import records
+from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.errors import NotFound, Refused, SendsatError
 from sendsat.guide.library import Library
 from sendsat.services import viewing
@@ -18,6 +25,7 @@ from sendsat.services.workshop import workshops
 from sendsat.services.workshop.joining import Door
 from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import load_settings
+from sendsat.storage.opening import open_store
 from sendsat.storage.store import Store
 from tests.conftest import add_desk
 from tests.factories import STARTED
@@ -44,17 +52,28 @@ def shipped() -> Library:
     return Library.open(load_settings().edition_dirs)
 
 
-@pytest.fixture
-def room(store: Store) -> Room:
+@cache
+def _meeting(empty_database: Path) -> tuple[Path, Organisation, Workshop]:
+    """A database in which a workshop is on, made once and to be copied; whose workshop it is, and which."""
+    file = Path(shutil.copy(empty_database, empty_database.with_name("meeting.db")))
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        organisation, round_ = found_organisation(
+            store, LIBRARY, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED
+        )
+        desk = Desk(store, LIBRARY, organisation, KIM, way=Way.TERMINAL)
+        plan = Plan(round_.id, viewing.teams_of(desk)[0].id, ("1.1", "1.2"), people=NAMES)
+        one = Room(desk, Door(store, LIBRARY, desk.now), workshops.prepare(desk, plan))
+        one.go_to(2)
+        return file, organisation, one.workshop
 
-    organisation, round_ = found_organisation(
-        store, LIBRARY, name="Elm", kind=OrganisationKind.PROVIDER, round_name="Autumn", now=STARTED
-    )
-    desk = Desk(store, LIBRARY, organisation, KIM, way=Way.TERMINAL)
-    plan = Plan(round_.id, viewing.teams_of(desk)[0].id, ("1.1", "1.2"), people=NAMES)
-    one = Room(desk, Door(store, LIBRARY, desk.now), workshops.prepare(desk, plan))
-    one.go_to(2)
-    return one
+
+@pytest.fixture
+def room(empty_database: Path, tmp_path: Path) -> Iterator[Room]:
+    """The workshop, in a database of the test's own."""
+    file, organisation, workshop = _meeting(empty_database)
+    with closing(open_store(f"sqlite:///{shutil.copy(file, tmp_path / 'meeting.db')}")) as store:
+        desk = Desk(store, LIBRARY, organisation, KIM, way=Way.TERMINAL)
+        yield Room(desk, Door(store, LIBRARY, desk.now), workshop)
 
 
 NAMES_NOTHING = {"name", "kind", "sections", "who", "role", "code", "days"}
