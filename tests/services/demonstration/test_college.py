@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,15 @@ def told() -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def loaded(empty_database: Path, tmp_path: Path) -> Iterator[Loading]:
-    """Loads the demonstration at a given time, each time into a database of its own."""
-    library = Library.open((SHIPPED_EDITION,))
+@pytest.fixture(scope="module")
+def loaded(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loading]:
+    """The demonstration as loaded at a given time, each time in a database of its own; the tests here only look."""
+    library, folder = Library.open((SHIPPED_EDITION,)), tmp_path_factory.mktemp("loaded")
     with ExitStack() as stack:
 
+        @cache
         def load(now: datetime) -> Desk:
-            path = shutil.copy(empty_database, tmp_path / f"{now:%Y%m%d%H}.db")
+            path = shutil.copy(empty_database, folder / f"{now:%Y%m%d%H}.db")
             store = stack.enter_context(closing(open_store(f"sqlite:///{path}")))
             organisation = load_demonstration(store, library, DEMONSTRATION, now=now)
             return Desk(store, library, organisation, now=lambda: now)
