@@ -1,6 +1,8 @@
 """Words about a learner are removed wherever they stand, and from the bytes of the files; nothing else changes."""
 
+import importlib
 import json
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from sendsat.services.report import exporting, reporting
 from sendsat.services.rounds import judging, rounds, teams
 from sendsat.services.visit import searching
 from sendsat.services.workshop import workshops
+from sendsat.storage import tables
 from sendsat.storage.tables.rounds import ChangeRow
 from tests.services.filling import COMMENTARY, HERE, filled
 
@@ -192,6 +195,8 @@ def test_the_name_of_a_team_is_to_be_renamed_first(desk: Desk) -> None:
 
 
 def test_every_column_that_holds_text_is_either_looked_through_or_known_to_hold_none_of_peoples_words() -> None:
+    for module in pkgutil.walk_packages(tables.__path__, "sendsat.storage.tables."):
+        importlib.import_module(module.name)
     texts = {
         f"{table.name}.{column.name}"
         for table in SQLModel.metadata.sorted_tables
