@@ -128,13 +128,14 @@ REPORT = {
     "out": act(press("Take out"), at="INPUT Part of the report", said="Taken out."),
     "back": act(fold("Texts that no longer"), press("Bring back"), at="BUTTON Add a chapter", said="Saved"),
 }  # fmt: skip
+# Its own words: the report's acts, before, may have left a chapter of theirs, and the same words are no change.
 PACK = {
     "add": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
     "another": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
     "up": act(press("Move up"), at="BUTTON Edit", said="Saved"),
     "edit": act(press("Edit"), at="BUTTON Finish editing"),
     "write": act(
-        lambda page: page.locator(BOX).first.fill("Our plans"), on(BOX, "Control+Enter"),
+        lambda page: page.locator(BOX).first.fill("For governors"), on(BOX, "Control+Enter"),
         at="TEXTAREA Title of our chapter", said="Saved",
     ),
     "out": act(press("Take out"), at="A Edit the texts in the report", said="Taken out."),
