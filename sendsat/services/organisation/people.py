@@ -55,8 +55,15 @@ def _member(members: tuple[Member, ...], person_id: int) -> Member:
     return member
 
 
+def _binned_teams(work: Work, member: Member) -> tuple[int, ...]:
+    """The teams of somebody that are in the bin."""
+    here = {team.id for team in organisations.teams_of(work)}
+    return tuple(sorted((member.person.teams or frozenset()) - here))
+
+
 def change_role(desk: Desk, *, person_id: int, role: Role, teams: tuple[int, ...] = ()) -> None:
-    """Give somebody another role, or a contributor other teams. It counts from their next click.
+    """Give somebody another role, or a contributor other teams. It counts from their next click. A contributor keeps
+    teams that are in the bin, which nobody can choose: put back, they are theirs as before.
 
     Raises `Refused` for the last administrator, `Invalid` for a contributor without a team, `NotFound`.
     """
@@ -68,7 +75,7 @@ def change_role(desk: Desk, *, person_id: int, role: Role, teams: tuple[int, ...
         if role is not Role.ADMINISTRATOR:
             check_last(members, member)
         before = _as_words(work, member.person.role, tuple(sorted(member.person.teams or ())))
-        queries.save_role(work, person_id, role, held)
+        queries.save_role(work, person_id, role, (*held, *_binned_teams(work, member)) if held else held)
         work.note("role changed", before, f"{member.person.name} ({member.person.mail}): {_as_words(work, role, held)}")
 
 

@@ -153,16 +153,6 @@ def test_it_comes_back_whole(room: Room, team_id: int) -> None:
     assert in_bin(room) == []
 
 
-def test_whoever_was_held_to_it_still_is_when_it_is_back(room: Room, team_id: int) -> None:
-    people.invite(room.desk, who="ann@elm.ac.uk", role=Role.CONTRIBUTOR, teams=(team_id,))
-    binning.put_team_in_bin(room.desk, team_id=team_id)
-    binning.take_team_out_of_bin(room.desk, team_id=team_id)
-    with visiting(room.desk.store, LIBRARY) as visit:
-        assert visit is not None
-        invitations = visit.look(room.workshop.round_id, {Part.PEOPLE}).invitations
-    assert [one.teams for one in invitations or ()] == [(team_id,)]
-
-
 def test_it_takes_part_in_rounds_that_began_while_it_was_in_the_bin(room: Room, team_id: int) -> None:
     binning.put_team_in_bin(room.desk, team_id=team_id)
     rounds.start_round(room.desk, name="Next")
