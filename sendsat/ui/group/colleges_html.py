@@ -17,7 +17,7 @@ def completion_html(named: Iterable[tuple[str, College]], edition: Edition) -> M
     """A row for each college: its round, whether that is open, and where its statements stand."""
     rows = joined(_college(name, college, edition) for name, college in named)
     return Markup(
-        '<div class="wide heat" tabindex="0" role="region" aria-label="Each college"><table><thead><tr>'
+        '<div class="wide heat two" tabindex="0" role="region" aria-label="Each college"><table><thead><tr>'
         '<th scope="col">College and its round</th><th scope="col">Its statements</th>'
         "</tr></thead><tbody>{}</tbody></table></div>"
     ).format(rows)

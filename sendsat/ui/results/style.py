@@ -76,6 +76,7 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .chip[data-share="7"] {flex-grow:7} .chip[data-share="8"] {flex-grow:8} .chip[data-share="9"] {flex-grow:9}
 .chip[data-share="10"] {flex-grow:10}
 .heat td {min-width:9rem} .heat th[scope=row] {min-width:11rem; max-width:18rem}
+@media (max-width: 640px) {.heat.two th[scope=row] {min-width:0; max-width:7.5rem; overflow-wrap:anywhere}}
 .divided {margin:0; padding-left:1.6rem} .divided li {margin:0 0 .6rem; line-height:1.45}
 .divided a {font-weight:650} .divided .bar {display:inline-flex; vertical-align:middle}
 </style>

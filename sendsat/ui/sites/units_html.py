@@ -22,7 +22,7 @@ def whole_html(sites: Sequence[AtSite], units: Sequence[Unit]) -> Markup:
     """A row for each site: its teams, and where all its statements stand."""
     rows = joined(_whole(at, unit) for at, unit in zip(sites, units, strict=True))
     return Markup(
-        '<div class="wide heat" tabindex="0" role="region" aria-label="Each site"><table><thead><tr>'
+        '<div class="wide heat two" tabindex="0" role="region" aria-label="Each site"><table><thead><tr>'
         '<th scope="col">Site and its teams</th><th scope="col">Its statements</th>'
         "</tr></thead><tbody>{}</tbody></table></div>"
     ).format(rows)
