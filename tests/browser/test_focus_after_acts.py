@@ -23,7 +23,7 @@ from sendsat.services.records import binning
 from sendsat.services.rounds import teams
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage.opening import open_store
-from tests.browser.acting import act, faults, fill, fold, key, on, opened, press, tick
+from tests.browser.acting import Act, act, faults, fill, fold, key, on, opened, press, tick
 from tests.browser.conftest import Server
 from tests.browser.test_sign_in import come
 from tests.sign_in.college import ADMINISTRATOR, open_college
@@ -112,35 +112,33 @@ PRIORITIES = {
     ),
     "close": act(press("Close "), at="BUTTON Plan an action"),
 }  # fmt: skip
+
+
+def chapter_acts(words: str, *, at: str) -> dict[str, Act]:
+    """What can be done with chapters of one's own. No two pages may write the same `words`: to write what
+    stands there already is no change."""
+    return {
+        "add": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
+        "another": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
+        "up": act(press("Move up"), at="BUTTON Edit", said="Saved"),
+        "edit": act(press("Edit"), at="BUTTON Finish editing"),
+        "write": act(
+            lambda page: page.locator(BOX).first.fill(words), on(BOX, "Control+Enter"),
+            at="TEXTAREA Title of our chapter", said="Saved",
+        ),
+        "out": act(press("Take out"), at=at, said="Taken out."),
+        "back": act(fold("Texts that no longer"), press("Bring back"), at="BUTTON Add a chapter", said="Saved"),
+    }  # fmt: skip
+
+
 REPORT = {
     "its part": act(
         lambda page: page.get_by_label("Part of the report").first.focus(), key("own"), key("Enter"),
         at="INPUT Part of the report", shown="Say here what ratings cannot tell",
     ),
-    "add": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
-    "another": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
-    "up": act(press("Move up"), at="BUTTON Edit", said="Saved"),
-    "edit": act(press("Edit"), at="BUTTON Finish editing"),
-    "write": act(
-        lambda page: page.locator(BOX).first.fill("Our plans"), on(BOX, "Control+Enter"),
-        at="TEXTAREA Title of our chapter", said="Saved",
-    ),
-    "out": act(press("Take out"), at="INPUT Part of the report", said="Taken out."),
-    "back": act(fold("Texts that no longer"), press("Bring back"), at="BUTTON Add a chapter", said="Saved"),
+    **chapter_acts("Our plans", at="INPUT Part of the report"),
 }  # fmt: skip
-# Its own words: the report's acts, before, may have left a chapter of theirs, and the same words are no change.
-PACK = {
-    "add": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
-    "another": act(press("Add a chapter"), at="BUTTON Edit", said="Saved"),
-    "up": act(press("Move up"), at="BUTTON Edit", said="Saved"),
-    "edit": act(press("Edit"), at="BUTTON Finish editing"),
-    "write": act(
-        lambda page: page.locator(BOX).first.fill("For governors"), on(BOX, "Control+Enter"),
-        at="TEXTAREA Title of our chapter", said="Saved",
-    ),
-    "out": act(press("Take out"), at="A Edit the texts in the report", said="Taken out."),
-    "back": act(fold("Texts that no longer"), press("Bring back"), at="BUTTON Add a chapter", said="Saved"),
-}  # fmt: skip
+PACK = chapter_acts("For governors", at="A Edit the texts in the report")
 BIN = {
     "tick": act(press("Erase for good"), tick("Erase this round"), at="INPUT Erase this round"),
     "erase": act(press("Erase it"), at="BUTTON Download the certificate", said="is erased for good."),
