@@ -33,6 +33,20 @@ HEAR = """() => {
 }"""
 """Keeps all that a screen reader is told: by the place of the announcer, and by alerts that come."""
 
+EACH_APART = """() => {
+  const listen = WebSocket.prototype.addEventListener;
+  const waiting = [];
+  const draw = () => {
+    waiting[0]();
+    requestAnimationFrame(() => setTimeout(() => { waiting.shift(); if (waiting.length) draw(); }, 20));
+  };
+  WebSocket.prototype.addEventListener = function (kind, act, ...rest) {
+    const later = (event) => { if (waiting.push(() => act.call(this, event)) === 1) draw(); };
+    listen.call(this, kind, kind === "message" ? later : act, ...rest);
+  };
+}"""
+"""Draws each message of the server by itself, as a slow line does: what stands on a page for a moment is seen then."""
+
 
 Step = Callable[[Page], object]
 

@@ -23,7 +23,7 @@ from sendsat.services.records import binning
 from sendsat.services.rounds import teams
 from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage.opening import open_store
-from tests.browser.acting import Act, act, faults, fill, fold, key, on, opened, press, tick
+from tests.browser.acting import EACH_APART, Act, act, faults, fill, fold, key, on, opened, press, tick
 from tests.browser.conftest import Server
 from tests.browser.test_sign_in import come
 from tests.sign_in.college import ADMINISTRATOR, open_college
@@ -215,6 +215,12 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
 def test_the_keyboard_goes_on_after_every_act_of_a_college(region: Region, page: Page, address: str) -> None:
     opened(page, f"{region.url}/{address}?org={region.college}&round={region.newest}")
     assert faults(page, OF_THE_COLLEGE[address]) == {}
+
+
+def test_tabs_keep_the_keyboard_where_a_slow_line_draws_them_one_by_one(region: Region, page: Page) -> None:
+    page.add_init_script(f"({EACH_APART})()")
+    opened(page, f"{region.url}/sites?org={region.college}&round={region.newest}")
+    assert faults(page, SITES) == {}
 
 
 @pytest.mark.parametrize("address", OF_THE_AUTHORITY)

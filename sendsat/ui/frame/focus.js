@@ -40,7 +40,9 @@ function namedStops(root) {
   }
   return found;
 }
-const canTake = (stop) => stop && !stop.disabled && stop.checkVisibility?.({ visibilityProperty: true }) !== false;
+// A tab that Streamlit is about to draw anew loses its tabindex until then, and with it the focus.
+const isStop = (stop) => !stop.disabled && (stop.tabIndex >= 0 || stop.hasAttribute("tabindex"));
+const canTake = (stop) => stop && isStop(stop) && stop.checkVisibility?.({ visibilityProperty: true }) !== false;
 // The arrow of a list to choose from, say, can be pressed, yet Tab passes it by.
 const canTab = (stop) => canTake(stop) && !stop.matches('button[tabindex="-1"]');
 
@@ -83,7 +85,7 @@ function heading() {
 }
 
 const isNowhere = () => !document.activeElement || document.activeElement === document.body;
-const isLost = () => place && isNowhere() && !(place.stop.isConnected && canTake(place.stop));
+const isLost = () => place && isNowhere() && (place.isDropped || !(place.stop.isConnected && canTake(place.stop)));
 // What Streamlit's page loads only when the first of its kind is drawn: its place is there before the control is.
 const LATE = ".st-key-certificate, .st-key-share_file";
 const isStillToCome = () => [...document.querySelectorAll(LATE)].some((one) => !one.querySelector("button"));
@@ -111,8 +113,12 @@ function giveBack() {
 function putDown(event) {
   const left = event.target;
   if (event.relatedTarget) return;
-  // A control that is taken away is left as well, but is no longer there then.
-  queueMicrotask(() => { if (left === place?.stop && left.isConnected && canTake(left)) place = null; });
+  // A control that is taken away, or cannot be used for a moment, is left as well, but by nobody.
+  queueMicrotask(() => {
+    if (left !== place?.stop) return;
+    if (left.isConnected && canTake(left)) place = null;
+    else place.isDropped = true;
+  });
 }
 
 function keepFocus() {
@@ -136,6 +142,6 @@ function keepFocus() {
     asked = requestAnimationFrame(giveBack);
   }).observe(document.body, {
     childList: true, subtree: true, characterData: true, attributes: true,
-    attributeFilter: ["disabled", "aria-label", "data-test-script-state"],
+    attributeFilter: ["disabled", "tabindex", "aria-label", "data-test-script-state"],
   });
 }
