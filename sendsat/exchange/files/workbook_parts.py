@@ -8,7 +8,10 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from xml.etree import ElementTree
+
+from sendsat.exchange.files.raw import MOST_ROWS
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -21,6 +24,12 @@ _STYLE = re.compile(rb"\bs=\"(\d+)\"")
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet\b[^<>]*>")
 _CELLS = re.compile(rb"<((?:\w+:)?)sheetData\b[^<>]*>")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
+_ROW_NUMBER = re.compile(rb"\br=\"(\d{1,7})\"")
+_TALL = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+MOST_PAINTED = 40_000
+"""How many empty cells of a workbook are read for their colour: a painted guide of all teams has a few thousand."""
+TOO_MANY_PAINTED = "Very many empty cells here are painted, so not all their colours were read: type such ratings."
 _READ = ("/worksheet", "/styles", "/sharedStrings", "/theme")
 _NO_FILL = frozenset({"0", "1"})
 _WRONG_COLOUR = re.compile(rb'\brgb="(?!(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")([^"<>]*)"')
@@ -55,19 +64,26 @@ def path(target: str, folder: str = "xl") -> str:
     return target[1:] if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
-def only(archive: zipfile.ZipFile, names: Iterable[str]) -> bytes:
-    """The package with these parts alone, and its sheets without empty cells: Google Sheets writes 26,000 to each."""
-    stream = io.BytesIO()
+def only(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[bytes, tuple[str, ...]]:
+    """The package with these parts alone, and what is to be said of it. Its sheets come without empty cells that tell
+    nothing: Google Sheets writes 26,000 to each."""
+    stream, plain, left = io.BytesIO(), _plain_styles(archive), MOST_PAINTED
+    told: tuple[str, ...] = ()
     with zipfile.ZipFile(stream, "w") as new:
-        plain = _plain_styles(archive)
         for name in names:
             part = archive.read(name)
             if name == STYLES:
                 part = _WRONG_COLOUR.sub(_right_colour, part)
             if name not in FRAME:
                 part = part.replace(b"_x005F_", b"_x005f_")  # the library would take the first away unread
-            new.writestr(name, _without_empty(_cells_of(part), plain) if b"sheetData" in part else part)
-    return stream.getvalue()
+            if b"sheetData" in part:
+                part, painted = _without_empty(_cells_of(part), plain)
+                if painted > left:
+                    part, told = _without_empty(part, None)[0], (TOO_MANY_PAINTED,)
+                else:
+                    left -= painted
+            new.writestr(name, part)
+    return stream.getvalue(), told
 
 
 def _right_colour(wrong: re.Match[bytes]) -> bytes:
@@ -115,16 +131,52 @@ def _block(xml: bytes, name: bytes, prefix: bytes) -> bytes:
     return xml[start : end + len(close)] if 0 <= start < end else b""
 
 
-def _without_empty(sheet: bytes, plain: frozenset[bytes]) -> bytes:
-    """The sheet without cells that hold nothing and are not painted; as it is where cells do not say their place."""
-    if len(_ANY_CELL.findall(sheet)) != len(_PLACED_CELL.findall(sheet)):
-        return sheet
+def _without_empty(sheet: bytes, plain: frozenset[bytes] | None) -> tuple[bytes, int]:
+    """The sheet without empty cells, but for painted ones beside something written, and how many of those it keeps.
 
-    def kept(match: re.Match[bytes]) -> bytes:
-        style = _STYLE.search(match[0])
-        return b"" if style is None or style[1] in plain else match[0]
+    A colour rates what its row names, so in a row where nothing is written, and that no cell from above is merged
+    into, it says nothing. `plain` are the styles that do not paint, None where no paint is to be kept.
+    """
+    starts = [row.start() for row in _ROW.finditer(sheet)]
+    merged, painted = _merged_over(sheet), 0
+    pieces = [sheet[: starts[0]] if starts else sheet]
+    for start, end in pairwise([*starts, len(sheet)]):
+        piece, kept = _row_without_empty(sheet[start:end], plain, merged)
+        pieces.append(piece)
+        painted += kept
+    return b"".join(pieces), painted
 
-    return EMPTY_CELL.sub(kept, sheet)
+
+def _row_without_empty(row: bytes, plain: frozenset[bytes] | None, merged: bytes) -> tuple[bytes, int]:
+    """A row without the empty cells that tell nothing; with all of them where its cells do not say their place."""
+    cells, empty = len(_ANY_CELL.findall(row)), EMPTY_CELL.findall(row)
+    if cells == len(empty) and not _is_within(row, merged):
+        return EMPTY_CELL.sub(b"", row), 0
+    if cells != len(_PLACED_CELL.findall(row)):
+        return row, 0
+    telling = frozenset(cell for cell in empty if plain is not None and _style_of(cell) not in plain)
+    return EMPTY_CELL.sub(lambda match: match[0] if match[0] in telling else b"", row), len(telling)
+
+
+def _style_of(cell: bytes) -> bytes:
+    style = _STYLE.search(cell)
+    return style[1] if style else b"0"
+
+
+def _merged_over(sheet: bytes) -> bytes:
+    """Which rows cells of other rows are merged over: for each number of a row whether it is one; empty for none."""
+    tall = [(int(top), int(last)) for top, last in _TALL.findall(sheet) if top != last]
+    rows = bytearray(MOST_ROWS + 1 if tall else 0)
+    for top, last in tall:
+        until = min(last, MOST_ROWS) + 1
+        rows[top:until] = b"\1" * max(until - top, 0)
+    return bytes(rows)
+
+
+def _is_within(row: bytes, merged: bytes) -> bool:
+    """Whether cells are merged over this row, or may be: a row need not say its number."""
+    number = _ROW_NUMBER.search(row, 0, row.index(b">"))
+    return bool(merged) and (number is None or (int(number[1]) <= MOST_ROWS and bool(merged[int(number[1])])))
 
 
 def without_looks(package: bytes) -> bytes:

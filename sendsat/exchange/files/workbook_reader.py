@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter, range_boundaries
 
@@ -115,7 +116,8 @@ def _rows(source: Any, around: Around, paints: Paints) -> tuple[Row, ...]:
     filled: list[Row] = []
     values: dict[tuple[int, int], Cell] = {}
     for number, cells in enumerate(source.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
-        row = {cell.column: made for cell in cells if (made := _cell(cell, paints, around)) is not None}
+        there = (cell for cell in cells if cell is not EMPTY_CELL)
+        row = {cell.column: made for cell in there if (made := _cell(cell, paints, around)) is not None}
         for column in range(1, MOST_COLUMNS) if merged else ():
             top = merged.get((number, column))
             if top and top in values and column not in row | {}:
@@ -133,7 +135,7 @@ def _share(top: Cell, row: int, column: int) -> Cell:
 
 def _cell(cell: Any, paints: Paints, around: Around) -> Cell | None:
     kind = cell.data_type
-    paint = paints.of(cell) if cell.fill is not None else ""
+    paint = paints.of(cell)
     if cell.value is None and not paint:
         return None
     said, struck = around.struck.get(cell.coordinate) or _struck(cell)

@@ -55,8 +55,8 @@ def opened(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     _check_kind(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = _checked_parts(archive)
-            return workbook_parts.only(archive, parts), tuple(workbook_parts.left_out(archive.namelist()))
+            package, told = workbook_parts.only(archive, _checked_parts(archive))
+            return package, (*workbook_parts.left_out(archive.namelist()), *told)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError):
         raise _damaged() from None
 

@@ -1,4 +1,4 @@
-"""Text files of the largest size, good and bad, take less than 300 MB to read: each is read in a process of its own."""
+"""Files of the largest size, good and bad, take less than 300 MB to read: each is read in a process of its own."""
 
 import subprocess
 import sys
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.exchange.files.painting import mostly_painted
 
 MOST = 300 * 2**20
 STATUS = Path("/proc/self/status")
@@ -35,6 +37,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "accents between separators": lambda: (("é;’|\té " * 135 + "\n") * LINES).encode("cp1252"),
     "accents in words": lambda: (("LM1,Green," + "é’ " * 316 + "\n") * LINES).encode("cp1252"),
     "every separator": lambda: b"a,b;c\td|e\n" * 2_000_000,
+    "a workbook of painted cells": lambda: mostly_painted(tabs=20, rows=1_000),
     "a list in JSON": lambda: b"[" + b"1," * 9_000_000 + b"1]",
 }
 

@@ -129,6 +129,7 @@ RED = "FFC00000"
 )
 def test_a_fill_is_one_colour_or_says_that_it_is_several(fill: Any, paint: str) -> None:
     def change(page: Any) -> None:
+        page.append(["LM1"])
         page["B2"].fill = fill
 
     assert cell(saved(change), "B2").paint == paint
@@ -172,6 +173,7 @@ def test_odd_styles_and_rules_cost_no_value(broken: Callable[[bytes], bytes]) ->
 
 def test_a_colour_written_as_on_the_web_is_read() -> None:
     def change(page: Any) -> None:
+        page.append(["LM1"])
         page["B2"].fill = PatternFill("solid", fgColor="C00000")
 
     assert cell(_in(STYLES, b'rgb="00C00000"', b'rgb="#C00000"')(saved(change)), "B2").paint == "C00000"
@@ -251,9 +253,9 @@ def test_a_table_of_texts_is_read_whatever_it_is_called(name: str) -> None:
 )
 def test_an_empty_cell_that_is_painted_white_is_not_read_and_any_other_is(paint: str, *, stays: bool) -> None:
     def change(page: Any) -> None:
-        page["A1"] = "Number"
+        page["A9"] = "LM1"
         page["D9"].fill = PatternFill("solid", fgColor=paint)
 
     addresses = {cell.address for row in sheet(saved(change)).rows for cell in row.cells.values()}
     assert ("D9" in addresses) is stays
-    assert "A1" in addresses
+    assert {"A1", "A9"} <= addresses
