@@ -1,5 +1,6 @@
 """Tables as people fill them, tried on the whole guide: each is read rightly, or says what was not read."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ SENT = Path(__file__).parent.parent / "tables_people_send"
 
 def test_every_table_people_send_is_tried_by_some_test() -> None:
     tests = "".join(file.read_text("utf-8") for file in SENT.parents[1].rglob("test_*.py"))
-    assert [file.name for file in SENT.iterdir() if file.stem not in tests] == []
+    assert [file.name for file in SENT.iterdir() if not re.search(rf"""["']{re.escape(file.stem)}["'.]""", tests)] == []
 
 
 def look(desk: Desk, name: str) -> Preview:

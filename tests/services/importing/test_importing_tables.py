@@ -9,9 +9,10 @@ from sendsat.errors import Invalid
 from sendsat.guide.library import Library
 from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
+from sendsat.services.importing.importing import preview_import
 from sendsat.services.plan.importing import preview_plan
 from sendsat.services.plan.planning import Draft, plan_action
-from sendsat.services.viewing import organisations_here
+from sendsat.services.viewing import organisations_here, rounds_of
 from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION
 from sendsat.storage.store import Store
 from tests.exchange.plan.plans import plan_of
@@ -97,10 +98,32 @@ def test_our_own_workbook_has_nothing_hidden_to_tell(desk: Desk) -> None:
     assert look(desk, downloaded(desk, 1), 1).notes == ()
 
 
-def test_a_plan_that_american_settings_saved_changes_no_date(store: Store) -> None:
+@pytest.fixture
+def riverbank(store: Store) -> Desk:
+    """The demonstration college, whose last round the tables were made from."""
     library = Library.open((SHIPPED_EDITION,))
     load_demonstration(store, library, DEMONSTRATION, now=datetime(2026, 11, 25, tzinfo=UTC))
-    riverbank = Desk(store, library, organisations_here(store)[0])
+    return Desk(store, library, organisations_here(store)[0])
+
+
+ONE_CHANGE = (
+    "edited-in-google-sheets",
+    "word-file-embedded-as-evidence",
+    "thousand-rows-by-26-columns",
+    "hidden-row-changed",
+)
+
+
+def test_of_a_workbook_with_one_change_that_change_alone_is_read(riverbank: Desk) -> None:
+    round_ = rounds_of(riverbank)[-1]
+    for name in ONE_CHANGE:
+        content = (SENT / f"{name}.xlsx").read_bytes()
+        found = preview_import(riverbank, round_.id, round_.teams[0].id, content, f"{name}.xlsx")
+        read = [(one.statement_id, one.field, one.value) for one in (*found.changes, *found.conflicts)]
+        assert (read, found.problems) == ([("LM2", "rating", "red")], ()), name
+
+
+def test_a_plan_that_american_settings_saved_changes_no_date(riverbank: Desk) -> None:
     found = preview_plan(riverbank, (SENT / "plan-dates-american.csv").read_bytes())
     assert (found.differing, found.problems, found.guesses) == ((), (), ())
 
