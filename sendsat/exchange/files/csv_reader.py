@@ -25,7 +25,7 @@ _MOST_WEIGHED = 5_000
 _LONGEST_WEIGHED = 2_000
 _FOREIGN = re.compile(rb"[ -~]?[\x80-\xff]+[ -~]?")
 _USUAL = re.compile("[‘’“”–—…•£€½¼¾°²éèêëàáâäçíîïñóôöúûüœÉ©®™×·]")
-_ODD = re.compile("[a-z][À-ÞŒŠŽŸ]")
+_ODD = re.compile("[a-z][À-ÞŒŠŽŸ]|[a-z][•“”‘™](?=[a-z])")
 
 
 def read_csv(content: bytes, filename: str) -> Tables:

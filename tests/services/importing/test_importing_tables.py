@@ -75,7 +75,9 @@ def test_rounds_and_plans_read_any_separator_and_encoding(desk: Desk, separator:
     assert [one.values["text"] for one in plan.lines] == [words, "More"]
 
 
-@pytest.mark.parametrize("text", ["Zoë’s plan", "fiancé", "£500 for staff", "1 – 2", "ÉCOLE", "and so on…", "• one"])
+@pytest.mark.parametrize(
+    "text", ["Zoë’s plan", "fiancé", "£500 for staff", "1 – 2", "ÉCOLE", "and so on…", "• one", "naïve for £5"]
+)
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
 def test_a_short_text_of_windows_or_of_a_mac_keeps_its_letters(text: str, encoding: str) -> None:
     plan = plan_of(f"Statement id,Action\nLM1,{text}\n".encode(encoding))
