@@ -19,13 +19,17 @@ READ = [made for made in CORPUS if made["made_by"] != "strict"]
 STRICT = [made for made in CORPUS if made["made_by"] == "strict"]
 
 
-def look(made: Made) -> Preview:
+def contents() -> RoundContents:
+    """A round of one team in which nothing was said yet."""
     guide = edition()
     team = Team(1, "The team", tuple(section.id for section in guide.sections))
     round_ = Round(1, "Spring 2026", guide.id, STARTED, None, None, (team,))
     elm = Organisation(1, "uid", "Elm College", OrganisationKind.FE_COLLEGE)
-    contents = RoundContents(elm, Snapshot(round_, guide), STARTED)
-    return make_preview(read_upload(content(made), made.filename), contents, Asked(made.filename, 1))
+    return RoundContents(elm, Snapshot(round_, guide), STARTED)
+
+
+def look(made: Made) -> Preview:
+    return make_preview(read_upload(content(made), made.filename), contents(), Asked(made.filename, 1))
 
 
 def read(found: Preview, field: str) -> dict[str, str]:

@@ -148,18 +148,19 @@ STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
 RULE = b'<conditionalFormatting sqref="?"><cfRule type="unheardOf" priority="x"/></conditionalFormatting>'
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        _in(STYLES, b'rgb="00C00000"', b'rgb="#C00000"'),
-        _in(STYLES, b'rgb="00C00000"', b'rgb="red"'),
-        _in(STYLES, b'patternType="solid"', b'patternType="sparkles"'),
-        _in(STYLES, b'<family val="2"', b'<family val="99"'),
-        _in(STYLES, b"<left", b'<left style="wobbly"'),
-        _in(SHEET, b"</sheetData>", b"</sheetData>" + RULE),
-        _in(SHEET, b"<sheetData>", b'<sheetViews><sheetView view="odd"/></sheetViews><sheetData>'),
-    ],
+BROKEN = (
+    _in(STYLES, b'rgb="00C00000"', b'rgb="#C00000"'),
+    _in(STYLES, b'rgb="00C00000"', b'rgb="red"'),
+    _in(STYLES, b'patternType="solid"', b'patternType="sparkles"'),
+    _in(STYLES, b'<family val="2"', b'<family val="99"'),
+    _in(STYLES, b"<left", b'<left style="wobbly"'),
+    _in(SHEET, b"</sheetData>", b"</sheetData>" + RULE),
+    _in(SHEET, b"<sheetData>", b'<sheetViews><sheetView view="odd"/></sheetViews><sheetData>'),
 )
+"""What other programs write that the library does not understand, each as a change of a workbook."""
+
+
+@pytest.mark.parametrize("broken", BROKEN)
 def test_odd_styles_and_rules_cost_no_value(broken: Callable[[bytes], bytes]) -> None:
     def change(page: Any) -> None:
         page.append(["LM1", "Red", "Late"])
