@@ -3,6 +3,7 @@
 Lengths are in points.
 """
 
+import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ SIZES = (20, 18, 16, 14, 13, 12)
 LINE = 1.25
 """The height of a line, in sizes of its letters."""
 CUT = " […]"
+NARROWEST = 36
 NARROW, WIDE = frozenset("iljtfr.,:;'|![]() -"), frozenset("mwMW@%—…&")
 
 
@@ -25,46 +27,46 @@ class Cells:
 
 def width_of(text: str, size: float) -> float:
     """How wide a text may become on one line, in any of the fonts that stand in for Arial."""
-    return sum(map(_width, text)) * size
+    return sum(map(_width, text)) * size / 100
 
 
-def _width(letter: str) -> float:
+@functools.cache
+def _width(letter: str) -> int:
+    """How wide a letter may be, in hundredths of its size."""
     if letter in NARROW:
-        return 0.36
+        return NARROWEST
     if letter in WIDE:
-        return 1.0
+        return 100
     if unicodedata.east_asian_width(letter) in "WF" or ord(letter) > 0xFFFF:
-        return 1.1
-    return 0.74 if letter.isupper() else 0.58
+        return 110
+    return 74 if letter.isupper() else 58
 
 
 def lines_of(text: str, width: float, size: float) -> int:
     """How many lines a text takes; a word wider than the box is broken into several."""
-    return sum(len(_lines(paragraph, width, size)) for paragraph in text.split("\n"))
+    return sum(_lines(paragraph, 100 * width / size) for paragraph in text.split("\n"))
 
 
-def _lines(paragraph: str, width: float, size: float) -> list[str]:
-    lines = [""]
+def _lines(paragraph: str, width: float) -> int:
+    """How many lines of this width, in hundredths of a letter's size, a paragraph takes."""
+    lines, used = 1, 0
     for word in paragraph.split():
-        for piece in _pieces(word, width, size):
-            longer = f"{lines[-1]} {piece}".strip()
-            if width_of(longer, size) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    return [line for line in lines if line] or [""]
+        for piece in _pieces(word, width):
+            longer = used + _width(" ") + piece if used else piece
+            if longer > width and used:
+                lines += 1
+            used = longer if longer <= width else piece
+    return lines
 
 
-def _pieces(word: str, width: float, size: float) -> list[str]:
-    """A word, or the pieces into which one that no line holds is broken."""
-    if width_of(word, size) <= width:
-        return [word]
-    pieces, piece = [], ""
-    for letter in word:
-        if piece and width_of(piece + letter, size) > width:
+def _pieces(word: str, width: float) -> list[int]:
+    """How wide a word is, or each of the pieces into which one that no line holds is broken."""
+    pieces, piece = [], 0
+    for wide in map(_width, word):
+        if piece and piece + wide > width:
             pieces.append(piece)
-            piece = ""
-        piece += letter
+            piece = 0
+        piece += wide
     return [*pieces, piece]
 
 
@@ -73,7 +75,7 @@ def cut_to(text: str, lines: int, width: float, size: float) -> str:
     if lines_of(text, width, size) <= lines:
         return text
     words = " ".join(text.split())
-    low, high = 0, len(words)
+    low, high = 0, min(len(words), int(lines * (100 * width / size / NARROWEST + 1)))
     while low < high:
         middle = (low + high + 1) // 2
         if lines_of(words[:middle] + CUT, width, size) <= lines:

@@ -15,6 +15,7 @@ from pptx.text.text import TextFrame
 
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.report.report import ItemKind, Report, ReportEdit
+from sendsat.exchange.pack import fitting
 from sendsat.exchange.pack.docx import pack_docx
 from sendsat.exchange.pack.fitting import cut_to, fit, fit_rows, lines_of
 from sendsat.exchange.pack.html import pack_html
@@ -159,6 +160,15 @@ def test_no_words_run_out_of_their_box_whatever_was_typed(text: str) -> None:
         ),
     )
     assert [overfull(slide) for slide in slides_of(long)] == [[]] * 8
+
+
+def test_a_text_of_any_length_is_measured_letter_by_letter_a_few_times_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = []
+    width = fitting._width
+    monkeypatch.setattr(fitting, "_width", lambda letter: measured.append(letter) or width(letter))
+    text = "word " * 2_000
+    assert fit(text, 600, 300)[1].endswith(fitting.CUT)
+    assert len(measured) < 20 * len(text)
 
 
 def test_a_full_pack_fits_its_slides() -> None:

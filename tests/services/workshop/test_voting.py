@@ -83,10 +83,11 @@ def test_the_same_device_joining_twice_is_one_device(room: Room) -> None:
     assert workshops.get_workshop(room.desk, room.workshop.id).devices == 1
 
 
-def test_two_hundred_devices_join_and_vote_once_each(room: Room) -> None:
-    room.vote(*[Vote.AMBER] * 200)
+@pytest.mark.parametrize("many", [60, pytest.param(200, marks=pytest.mark.soak)])
+def test_many_devices_join_and_vote_once_each(room: Room, many: int) -> None:
+    room.vote(*[Vote.AMBER] * many)
     room.reveal()
-    assert room.item.tallies == (Tally(amber=200),)
+    assert room.item.tallies == (Tally(amber=many),)
 
 
 def test_the_workshop_that_is_full_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
