@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.serving import STARTED, Server
+from tests.browser.visitors import Visitors, place_to_rest
 
 # Debian's Chromium without the windows around a page: the same engine, for two thirds of the processor time.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -30,7 +31,12 @@ expect.set_options(timeout=PATIENCE)
 
 PAINTED = "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))"
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+# What has passed is not told, which spares half the time, and no film or sound is loaded: there is none.
+JUDGED = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +46,7 @@ def _no_error_out_of_sight() -> Iterator[None]:
     for one in STARTED:
         said = one.new_in_log()
         assert "Traceback (most recent call last)" not in said, said[-4000:]
+    STARTED[:] = [one for one in STARTED if one.process is not None]
 
 
 @pytest.fixture
@@ -103,28 +110,28 @@ def browser() -> Iterator[Browser]:
         one.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Iterator[Visitors]:
+    """Pages that tests use one after another."""
+    with place_to_rest() as rest, pytest.MonkeyPatch.context() as patch:
+        all_visitors = Visitors(browser, rest, PATIENCE)
+        all_visitors.watch(patch)
+        yield all_visitors
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(visitors: Visitors) -> Iterator[Callable[..., Page]]:
     """Opens pages, each a visitor of its own; `width`, `height` and `dark` as asked."""
-    contexts = []
+    opened = []
 
     def opening(*, width: int = 1366, height: int = 768, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            timezone_id="Europe/London",
-            locale="en-GB",
-            accept_downloads=True,
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: print(f"{page.url}: {error}\n{error.stack or ''}"[:6000]))  # told on failure
+        page = visitors.open(width=width, height=height, dark=dark)
+        opened.append(page)
         return page
 
     yield opening
-    for context in contexts:
-        context.close()
+    for page in opened:
+        visitors.take_back(page)
 
 
 @pytest.fixture
@@ -179,7 +186,7 @@ def pick(box: Locator, option: str = "") -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA on the page, one line each."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    found = Axe().run(page, options=JUDGED).response["violations"]
     return [
         f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:400]}" for one in found for node in one["nodes"]
     ]

@@ -24,10 +24,15 @@ _copies.set_forkserver_preload(["tests.browser.imported"])
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A port nobody listens on: the same for test after test, so that Chromium knows the files of the app by it."""
+    for port in PORTS:
+        if port in {one.port for one in STARTED}:
+            continue
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("No port is free.")
 
 
 def _serve(arguments: list[str], environment: dict[str, str], log: str) -> None:
@@ -53,6 +58,7 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = kept
 
 
+PORTS = range(20_000 + os.getpid() % 500 * 20, 30_000)
 STARTED: list["Server"] = []
 """Every server that tests have started, so that none has an error that only its log tells."""
 
@@ -66,6 +72,10 @@ class Server:
     share: bool = False
     process: ForkServerProcess | None = None
     read: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep its port from others from now on."""
+        STARTED.append(self)
 
     @property
     def url(self) -> str:
