@@ -42,11 +42,11 @@ JUDGED = {
 @pytest.fixture(autouse=True)
 def _no_error_out_of_sight() -> Iterator[None]:
     """After each test: no server has met an error that the page did not show, or that the test did not see there."""
+    STARTED[:] = [one for one in STARTED if one.process is not None]  # tests elsewhere may have meant what theirs said
     yield
     for one in STARTED:
         said = one.new_in_log()
         assert "Traceback (most recent call last)" not in said, said[-4000:]
-    STARTED[:] = [one for one in STARTED if one.process is not None]
 
 
 @pytest.fixture

@@ -24,7 +24,14 @@ _copies.set_forkserver_preload(["tests.browser.imported"])
 
 
 def free_port() -> int:
-    """A port nobody listens on: the same for test after test, so that Chromium knows the files of the app by it."""
+    """A port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def known_port() -> int:
+    """A port for a server of this process: the same for test after test, since Chromium knows an app's files by it."""
     for port in PORTS:
         if port in {one.port for one in STARTED}:
             continue
@@ -58,7 +65,8 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = kept
 
 
-PORTS = range(20_000 + os.getpid() % 500 * 20, 30_000)
+PORTS = range(20_000 + os.getpid() % 400 * 20, 32_000)
+"""Below those that a system gives by itself; another process of tests begins elsewhere."""
 STARTED: list["Server"] = []
 """Every server that tests have started, so that none has an error that only its log tells."""
 
@@ -68,7 +76,7 @@ class Server:
     """A running sendsat on a database file. With `share`, the room's network may join."""
 
     database: Path
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=known_port)
     share: bool = False
     process: ForkServerProcess | None = None
     read: int = 0
