@@ -1,21 +1,27 @@
 """After a long break, or a new start of sendsat, the buttons within what folds or opens on a page still answer.
 
-Beside `test_after_a_break.py`, which presses what stands on the pages themselves and tells what a break is. What is
-drawn only once its fold opens may not be there yet when this looks, and is then not pressed.
+Beside `test_after_a_break.py`, which presses what stands on the pages themselves and tells what a break is. The pages
+are all those with something that folds or opens and that holds a button which can be pressed at once.
 """
 
+import shutil
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
 from tests.browser.test_after_a_break import OPENED, answers, drawings, gathered, open_at, region
-from tests.browser.test_focus_after_acts import Region
+from tests.browser.test_focus_after_acts import WHO, Region
+from tests.browser.test_sign_in import come
+from tests.sign_in.college import ADMINISTRATOR, open_college
 
 __all__ = ["gathered", "region"]
 
-FEWEST = {"rounds": 4}
+FEWEST = {"rounds": 6}
 """How many kinds of button stand within what folds or opens on each page of a college, at least."""
-OF_A_GROUP, OF_AN_AUTHORITY = {"set-up-sites": 1}, {"area": 1, "providers": 1}
+OF_A_GROUP, OF_AN_AUTHORITY = {"set-up-sites": 2, "group": 3}, {"area": 1, "providers": 40}
+SIGNED_IN = {"people": 2}
 FOLDS = "[data-testid=stMain] [data-testid=stExpander] summary, [data-testid=stMain] [data-testid=stPopover] button"
 KINDS = """(folds) => {
   const kinds = {};
@@ -23,12 +29,14 @@ KINDS = """(folds) => {
     if (!fold.checkVisibility() || fold.disabled) continue;
     const named = fold.closest("[class*=st-key-]");
     const key = named ? [...named.classList].find((name) => name.startsWith("st-key-")) : "";
-    kinds[`${key} ${fold.innerText}`.replace(/[A-Z]*\\d+/g, "#")] ??= [key, fold.innerText];
+    const words = fold.innerText.replace(/\\s*expand_(more|less)\\s*/, "");
+    kinds[`${key} ${words}`.replace(/[A-Z]*\\d+/g, "#")] ??= [key, words];
   }
-  return Object.values(kinds);
+  return kinds;
 }"""
-PLACE = """(folds, [key, words]) => folds.findIndex((fold) =>
-  fold.innerText === words && fold.checkVisibility() && (!key || fold.closest(`.${CSS.escape(key)}`)))"""
+PLACE = """(folds, [key, words]) => folds.findIndex((fold) => fold.checkVisibility()
+  && fold.innerText.replace(/\\s*expand_(more|less)\\s*/, "") === words
+  && (!key || fold.closest(`.${CSS.escape(key)}`)))"""
 IS_OPEN = "(fold) => fold.closest('details')?.open || fold.ariaExpanded === 'true'"
 WITHIN = """(buttons) => {
   const kinds = {};
@@ -57,6 +65,23 @@ def test_no_button_in_a_fold_of_a_group_or_an_authority_is_silent(
     assert_none_is_silent(region, page, f"{path}?org={whose}", (OF_A_GROUP | OF_AN_AUTHORITY)[path])
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("path", SIGNED_IN)
+def test_no_button_in_a_fold_is_silent_for_somebody_who_signed_in(
+    browser: Browser, demo_database: Path, tmp_path: Path, path: str
+) -> None:
+    with open_college(Path(shutil.copy(demo_database, tmp_path / "sendsat.db"))) as college:
+        ada = come(browser, college, ADMINISTRATOR)
+        expect(ada.get_by_text("ada · Administrator")).to_be_visible()
+        ada.goto(f"{college.url}/people")
+        ada.get_by_label(WHO).fill("sam@college.ac.uk")
+        ada.get_by_role("button", name="Invite", exact=True).click()
+        expect(ada.get_by_text("may come in as")).to_be_visible()
+        sam = come(browser, college, "sam@college.ac.uk")
+        expect(sam.get_by_text("sam · Reader")).to_be_visible()
+        assert_none_is_silent(college, ada, path, SIGNED_IN[path])
+
+
 def assert_none_is_silent(server: Server, page: Page, address: str, fewest: int) -> None:
     """Open a page, end the visit, and press each kind of button in each kind of what folds or opens there."""
     open_at(page, f"{server.url}/{address}")
@@ -64,6 +89,7 @@ def assert_none_is_silent(server: Server, page: Page, address: str, fewest: int)
     server.kill()
     server.start()
     becomes(page, lambda: bool(drawn), True)
+    expect(page.locator(FOLDS).filter(visible=True).first).to_be_attached()
     settled(page)
     pressed = pressed_in_folds(page, drawn)
     assert [words for words, answered in pressed if not answered] == []
@@ -71,9 +97,12 @@ def assert_none_is_silent(server: Server, page: Page, address: str, fewest: int)
 
 
 def pressed_in_folds(page: Page, drawn: list[str]) -> list[tuple[str, bool]]:
-    """Open each kind of fold and press each kind of button in it; what each says, and whether it answered."""
-    home, pressed = page.url, []
-    for key, words in page.locator(FOLDS).evaluate_all(KINDS):
+    """Open each kind of fold, also within others, and press each kind of button in it; what each says, and whether it
+    answered."""
+    home, pressed, done = page.url, [], set[str]()
+    while kinds := {kind: fold for kind, fold in page.locator(FOLDS).evaluate_all(KINDS).items() if kind not in done}:
+        kind, (key, words) = next(iter(kinds.items()))
+        done.add(kind)
         within = opened(page, key, words)
         for label, is_for_a_file in within.locator("button").evaluate_all(WITHIN) if within else ():
             within = opened(page, key, words)
@@ -88,6 +117,10 @@ def pressed_in_folds(page: Page, drawn: list[str]) -> list[tuple[str, bool]]:
 
 def opened(page: Page, key: str, words: str) -> Locator | None:
     """What a fold holds, once it is open; None where there is no such fold now."""
+    for closed in page.locator("[data-testid=stMain] details:not([open]) summary").all():
+        if closed.is_visible() and page.locator(FOLDS).evaluate_all(PLACE, [key, words]) < 0:
+            closed.click()  # what is looked for may stand within
+            settled(page)
     place = page.locator(FOLDS).evaluate_all(PLACE, [key, words])
     if place < 0:
         return None
