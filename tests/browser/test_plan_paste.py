@@ -30,10 +30,15 @@ def point(page: Page, column: str, row: int) -> Point:
     return box["x"] + COLUMNS[column], box["y"] + HEAD + ROW_HEIGHT * (row + 0.5)
 
 
-def paste(page: Page, column: str, row: int, text: str) -> None:
-    """Choose a cell and paste into it, as from Excel or Word."""
+def choose(page: Page, column: str, row: int) -> None:
+    """Press a cell, and wait until the table has taken it for chosen."""
     page.mouse.click(*point(page, column, row))
     expect(page.locator("[data-testid=stDataFrame] td[aria-selected=true]")).to_have_count(1)
+
+
+def paste(page: Page, column: str, row: int, text: str) -> None:
+    """Choose a cell and paste into it, as from Excel or Word."""
+    choose(page, column, row)
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+V")
 
@@ -134,7 +139,7 @@ def test_pasted_dates_are_day_first_and_what_is_none_keeps_its_words(at_plan: Pa
 
 def test_the_keyboard_keeps_its_place_when_a_cell_is_saved(at_plan: Page, college: Server) -> None:
     before = column_of(college, "owner")
-    at_plan.mouse.click(*point(at_plan, "Owner", 0))
+    choose(at_plan, "Owner", 0)
     for name in ("Zoe", "Yan"):
         at_plan.keyboard.press("Enter")
         editor = at_plan.locator("#portal textarea")

@@ -10,8 +10,8 @@ from tests.browser.visitors import Visitors, place_to_rest
 
 LEFT = """() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie, window.left ?? null,
   matchMedia("print").matches, matchMedia("(prefers-color-scheme: dark)").matches,
-  matchMedia("(prefers-reduced-motion: reduce)").matches, innerWidth, navigator.onLine]"""
-NOTHING: list[object] = [[], [], "", None, False, False, False, 390, True]
+  matchMedia("(prefers-reduced-motion: reduce)").matches, innerWidth, navigator.onLine, history.length]"""
+NOTHING: list[object] = [[], [], "", None, False, False, False, 390, True, 2]
 LEAVE = "localStorage.left = 'words'; sessionStorage.left = 'words'; document.cookie = 'left=words;max-age=999'"
 
 
@@ -60,7 +60,7 @@ def test_what_a_visitor_leaves_is_seen_by_the_test_above(own: Visitors) -> None:
         page = own.open(width=1366, height=768, dark=True)
         leave_all(page, address, [])
 
-        assert page.evaluate(LEFT) == [["left"], ["left"], "left=words", "words", True, True, True, 1366, False]
+        assert page.evaluate(LEFT) == [["left"], ["left"], "left=words", "words", True, True, True, 1366, False, 2]
         own.take_back(page)
 
 

@@ -128,6 +128,7 @@ class Visitors:
         page.evaluate("sessionStorage.clear()")
         page.emulate_media(media="null", reduced_motion="null", forced_colors="null", contrast="null")
         page.goto(self._rest)
+        self._sessions[page].send("Page.resetNavigationHistory")
         for origin in self._origins[page]:
             if origin.startswith("http"):
                 self._sessions[page].send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
