@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sendsat.assessment.values import Action, Priority, Status
@@ -42,6 +42,7 @@ def test_a_date_that_makes_sense_only_month_first_is_refused_with_what_to_do(day
     assert "31/12/2026" in refusal.value.remedy
 
 
+@example("\x1b")
 @given(st.text(min_size=1).filter(str.strip))
 def test_no_words_in_a_date_s_cell_empty_it_without_being_told(typed: str) -> None:
     with suppress(Invalid):

@@ -101,10 +101,10 @@ def read_typed_date(text: str) -> DateReading:
     """A date as somebody types or pastes it on the screen: day first, and never guessed. What is no whole date, or
     makes sense only with the month first, is a problem.
     """
+    if not text.strip():
+        return DateReading()
     typed = tidy(text).strip()
     lower = typed.casefold()
-    if not lower:
-        return DateReading()
     for read in (_numbers(lower, DayOrder.DAY_FIRST), _american(lower), _words(lower, whole=True)):
         if read and not read.problem:
             return _within(replace(read, guess=""), typed)
