@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from sendsat.assessment.area.submission import Choice
 from sendsat.assessment.deeds import Way
@@ -25,8 +25,8 @@ from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage.opening import open_store
 from tests.browser.acting import EACH_APART, Act, act, faults, fill, fold, key, on, opened, press, tick
 from tests.browser.conftest import Server
-from tests.browser.test_sign_in import come
-from tests.sign_in.college import ADMINISTRATOR, open_college
+from tests.browser.test_sign_in import administrator_with_a_reader
+from tests.sign_in.college import open_college
 
 ANYONE = "Any provider in this sendsat may choose us and send directly"
 BOX = "[class*=st-key-text_] textarea"
@@ -233,13 +233,6 @@ def test_the_keyboard_goes_on_while_people_are_let_in_and_out(
     browser: Browser, demo_database: Path, tmp_path: Path
 ) -> None:
     with open_college(Path(shutil.copy(demo_database, tmp_path / "sendsat.db"))) as college:
-        ada = come(browser, college, ADMINISTRATOR)
-        expect(ada.get_by_text("ada · Administrator")).to_be_visible()
-        ada.goto(f"{college.url}/people")
-        ada.get_by_label(WHO).fill("sam@college.ac.uk")
-        ada.get_by_role("button", name="Invite", exact=True).click()
-        expect(ada.get_by_text("may come in as")).to_be_visible()
-        sam = come(browser, college, "sam@college.ac.uk")
-        expect(sam.get_by_text("sam · Reader")).to_be_visible()
+        ada = administrator_with_a_reader(browser, college)
         opened(ada, f"{college.url}/people")
         assert faults(ada, PEOPLE) == {}

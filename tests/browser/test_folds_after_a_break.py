@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Server, becomes, settled
 from tests.browser.test_after_a_break import OPENED, answers, drawings, gathered, open_at, region
-from tests.browser.test_focus_after_acts import WHO, Region
-from tests.browser.test_sign_in import come
-from tests.sign_in.college import ADMINISTRATOR, open_college
+from tests.browser.test_focus_after_acts import Region
+from tests.browser.test_sign_in import administrator_with_a_reader
+from tests.sign_in.college import open_college
 
 __all__ = ["gathered", "region"]
 
@@ -71,14 +71,7 @@ def test_no_button_in_a_fold_is_silent_for_somebody_who_signed_in(
     browser: Browser, demo_database: Path, tmp_path: Path, path: str
 ) -> None:
     with open_college(Path(shutil.copy(demo_database, tmp_path / "sendsat.db"))) as college:
-        ada = come(browser, college, ADMINISTRATOR)
-        expect(ada.get_by_text("ada · Administrator")).to_be_visible()
-        ada.goto(f"{college.url}/people")
-        ada.get_by_label(WHO).fill("sam@college.ac.uk")
-        ada.get_by_role("button", name="Invite", exact=True).click()
-        expect(ada.get_by_text("may come in as")).to_be_visible()
-        sam = come(browser, college, "sam@college.ac.uk")
-        expect(sam.get_by_text("sam · Reader")).to_be_visible()
+        ada = administrator_with_a_reader(browser, college)
         assert_none_is_silent(college, ada, path, SIGNED_IN[path])
 
 

@@ -34,6 +34,19 @@ def come(browser: Browser, college: College, account: str, address: str = "") ->
     return page
 
 
+def administrator_with_a_reader(browser: Browser, college: College) -> Page:
+    """What an administrator sees who has let in sam@college.ac.uk, who has come."""
+    ada = come(browser, college, ADMINISTRATOR)
+    expect(ada.get_by_text("ada · Administrator")).to_be_visible()
+    ada.goto(f"{college.url}/people")
+    ada.get_by_label("Mail address, or a domain for everybody there").fill("sam@college.ac.uk")
+    ada.get_by_role("button", name="Invite", exact=True).click()
+    expect(ada.get_by_text("may come in as")).to_be_visible()
+    sam = come(browser, college, "sam@college.ac.uk")
+    expect(sam.get_by_text("sam · Reader")).to_be_visible()
+    return ada
+
+
 def test_people_come_in_by_invitation_and_see_what_is_for_them(browser: Browser, college: College) -> None:
     ada = come(browser, college, ADMINISTRATOR)
     expect(ada.get_by_text("ada · Administrator")).to_be_visible()
