@@ -22,7 +22,10 @@ KEPT = "local_storage,indexeddb,cache_storage,service_workers"
 
 
 class Rest(BaseHTTPRequestHandler):
-    """An empty page of the same computer: Chromium keeps the process, with all that it has read, only on one site."""
+    """An empty page of the same computer: Chromium keeps the process, with all that it has read, only on one site.
+
+    A server, since Playwright's own answers would keep Chromium from remembering any file.
+    """
 
     def do_GET(self) -> None:
         """Answer with an empty page."""
