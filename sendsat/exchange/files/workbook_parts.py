@@ -18,6 +18,7 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 FRAME = ("[Content_Types].xml", RELATIONS, WORKBOOK)
 STYLES = "xl/styles.xml"
 EMPTY_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*)?(?:/>|></(?:\w+:)?c>)")
+PLACED_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c (?=[^<>]*\br=\")[^<>]*(?:/>|></(?:\w+:)?c>)")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _PLACED_CELL = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=\"")
 _STYLE = re.compile(rb"\bs=\"(\d+)\"")
@@ -148,14 +149,28 @@ def _without_empty(sheet: bytes, plain: frozenset[bytes] | None) -> tuple[bytes,
 
 
 def _row_without_empty(row: bytes, plain: frozenset[bytes] | None, merged: bytes) -> tuple[bytes, int]:
-    """A row without the empty cells that tell nothing; with all of them where its cells do not say their place."""
-    cells, empty = len(_ANY_CELL.findall(row)), EMPTY_CELL.findall(row)
-    if cells == len(empty) and not _is_within(row, merged):
-        return EMPTY_CELL.sub(b"", row), 0
-    if cells != len(_PLACED_CELL.findall(row)):
-        return row, 0
-    telling = frozenset(cell for cell in empty if plain is not None and _style_of(cell) not in plain)
-    return EMPTY_CELL.sub(lambda match: match[0] if match[0] in telling else b"", row), len(telling)
+    """A row without the empty cells that tell nothing; with all of them where what stays does not say its place."""
+    bare, empty = EMPTY_CELL.subn(b"", row)
+    if not empty or not (_ANY_CELL.search(bare) or _is_within(row, merged)):
+        return bare, 0
+    if plain is None:
+        return (bare if _all_placed(bare) else row), 0
+    telling = 0
+
+    def kept(cell: re.Match[bytes]) -> bytes:
+        nonlocal telling
+        if _style_of(cell[0]) in plain:
+            return b""
+        telling += 1
+        return cell[0]
+
+    staying = EMPTY_CELL.sub(kept, row)
+    return (staying, telling) if _all_placed(staying) else (row, telling)
+
+
+def _all_placed(row: bytes) -> bool:
+    """Whether every cell says where it stands: one that does not stands beside the one before it."""
+    return len(_ANY_CELL.findall(row)) == len(_PLACED_CELL.findall(row))
 
 
 def _style_of(cell: bytes) -> bytes:

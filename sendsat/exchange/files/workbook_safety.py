@@ -135,14 +135,17 @@ class Weight:
     sheets: int = 0
 
     def add(self, piece: bytes, *, of_sheet: bool) -> None:
-        """Count what a piece of XML holds, empty cells aside: they are taken out. Raises `Invalid` for too much."""
-        empty = workbook_parts.EMPTY_CELL.findall(piece) if of_sheet else []
-        hollow = sum(cell.count(b"<") for cell in empty)
-        tags, plain = piece.count(b"<") - hollow, len(_PLAIN_TAG.findall(piece)) - hollow
+        """Count what a piece of XML holds. Raises `Invalid` for too much.
+
+        Empty cells are taken out of sheets, so they weigh nothing, unless they do not say where they stand.
+        """
+        if of_sheet:
+            piece = workbook_parts.PLACED_EMPTY_CELL.sub(b"", piece)
+        tags, plain = piece.count(b"<"), len(_PLAIN_TAG.findall(piece))
         self.tags += tags
         self.around_cells += tags - plain if of_sheet else 0
         self.elsewhere += 0 if of_sheet else tags - plain
-        self.cells += len(_CELL.findall(piece)) - len(empty)
+        self.cells += len(_CELL.findall(piece))
         self.sheets += len(_SHEET.findall(piece))
         too_many = self.around_cells > MOST_AROUND_CELLS or self.elsewhere > MOST_ELSEWHERE or self.tags > MOST_TAGS
         if too_many or self.cells > MOST_CELLS or self.sheets > MOST_SHEETS:

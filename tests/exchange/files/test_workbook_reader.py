@@ -260,3 +260,20 @@ def test_an_empty_cell_that_is_painted_white_is_not_read_and_any_other_is(paint:
     addresses = {cell.address for row in sheet(saved(change)).rows for cell in row.cells.values()}
     assert ("D9" in addresses) is stays
     assert {"A1", "A9"} <= addresses
+
+
+def _without_places(rows: bytes) -> bytes:
+    """A workbook whose cells stand beside the one before them, as some programs write it."""
+    end = b"</sheetData>"
+    return repacked(saved(lambda page: None), lambda _, part: part.replace(end, rows + end))
+
+
+def test_a_cell_that_does_not_say_where_it_stands_stands_beside_the_one_before_it_though_that_is_empty() -> None:
+    rows = b'<row r="2"><c/><c></c><c t="inlineStr"><is><t>Late</t></is></c><c/></row>'
+    assert cell(_without_places(rows), "C2").value == "Late"
+
+
+def test_thousands_of_empty_cells_that_do_not_say_where_they_stand_are_too_many_to_read() -> None:
+    row = b"<row>%s<c><v>1</v></c></row>" % (b"<c/>" * 2_000)
+    with pytest.raises(Invalid, match="unpacks to far more"):
+        read_tables(_without_places(row * 100))
