@@ -25,6 +25,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# No page of a test lives long enough to earn back what it costs to make its code fast, or to paint by many threads.
+# Not for benchmarks, which measure what people meet.
+SHORT_LIVED = ["--js-flags=--no-opt --no-maglev", "--num-raster-threads=1", "--disable-gpu-compositing"]
 # Limits, not waits: they end only what would never come, also on a machine that is busy with other work.
 PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
@@ -105,7 +108,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     assert Path(CHROMIUM).exists(), "Chromium is missing: install chromium-headless-shell (Ubuntu: chromium)."
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *SHORT_LIVED])
         yield one
         one.close()
 
