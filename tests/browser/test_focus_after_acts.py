@@ -26,6 +26,7 @@ from sendsat.storage.opening import open_store
 from tests.browser.acting import EACH_APART, Act, act, faults, fill, fold, key, on, opened, press, tick
 from tests.browser.conftest import Server
 from tests.browser.test_sign_in import administrator_with_a_reader
+from tests.often import everyday
 from tests.sign_in.college import open_college
 
 ANYONE = "Any provider in this sendsat may choose us and send directly"
@@ -211,7 +212,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     one.kill()
 
 
-@pytest.mark.parametrize("address", OF_THE_COLLEGE)
+@pytest.mark.parametrize("address", everyday(OF_THE_COLLEGE, only=("share", "report", "bin")))
 def test_the_keyboard_goes_on_after_every_act_of_a_college(region: Region, page: Page, address: str) -> None:
     opened(page, f"{region.url}/{address}?org={region.college}&round={region.newest}")
     assert faults(page, OF_THE_COLLEGE[address]) == {}
@@ -223,7 +224,7 @@ def test_tabs_keep_the_keyboard_where_a_slow_line_draws_them_one_by_one(region: 
     assert faults(page, SITES) == {}
 
 
-@pytest.mark.parametrize("address", OF_THE_AUTHORITY)
+@pytest.mark.parametrize("address", everyday(OF_THE_AUTHORITY, only=("providers",)))
 def test_the_keyboard_goes_on_after_every_act_of_an_authority(region: Region, page: Page, address: str) -> None:
     opened(page, f"{region.url}/{address}?org={region.authority}")
     assert faults(page, OF_THE_AUTHORITY[address]) == {}

@@ -9,6 +9,7 @@ from tests.browser.conftest import Server, becomes, pick, settled
 from tests.browser.line import Line
 from tests.browser.test_story import begin, card, rate, stored
 from tests.browser.test_typing import PART, visit, why
+from tests.often import everyday
 
 KEPT = (
     "select team.name, statement_id, rating, commentary from judgement join team on team.id = team_id"
@@ -61,7 +62,7 @@ def shows_beta(page: Page) -> None:
     settled(page)
 
 
-@pytest.mark.parametrize("choose", [choose_beta_unseen, choose_beta_drawn])
+@pytest.mark.parametrize("choose", everyday([choose_beta_unseen, choose_beta_drawn], only=[choose_beta_unseen]))
 def test_a_rating_is_of_the_team_that_is_still_to_be_seen(
     page: Page, server: Server, line: Line, choose: Callable[[Page, Line], None]
 ) -> None:

@@ -12,6 +12,7 @@ from tests.browser.meeting import prepare, start
 from tests.browser.stage import SENDSAT, Stage
 from tests.browser.test_accessibility import CLEAN, TOO_WIDE, faults_in_light_and_dark, look
 from tests.browser.test_phone import REVEALED, STATE, out_of_view, show
+from tests.often import everyday
 
 KEPT = "sendsat-reading-settings"
 SCRIPT = "ui/frame/reading_settings.js"
@@ -155,7 +156,7 @@ def test_they_change_every_page_at_once_and_the_wall(demo_server: Server, page: 
 WIDEST = ["", SECTION, "results", "actions", "rounds", "accessibility"]
 
 
-@pytest.mark.parametrize("address", WIDEST)
+@pytest.mark.parametrize("address", everyday(WIDEST, only=(SECTION, "results")))
 def test_with_all_of_them_nothing_runs_over_the_edge_of_the_smallest_phone(
     demo_server: Server, open_page: Callable[..., Page], address: str
 ) -> None:

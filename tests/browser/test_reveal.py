@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, comes_true, settled, violations
 from tests.browser.meeting import join, prepare, press, start, vote
+from tests.often import everyday
 
 
 def voted(wall: Page, open_page: Callable[..., Page], server: Server) -> None:
@@ -28,7 +29,7 @@ def voted(wall: Page, open_page: Callable[..., Page], server: Server) -> None:
     expect(wall.locator(".wall-reveal")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("size", everyday([(1920, 1080), (1366, 768)], only=[(1366, 768)]))
 def test_marks_fill_and_the_revealed_numbers_take_a_tenth_of_the_screen_and_its_whole_width(
     open_page: Callable[..., Page], college: Server, size: tuple[int, int]
 ) -> None:

@@ -10,14 +10,16 @@ from tests.browser.conftest import Server, comes_true
 from tests.browser.ring import line_across, measured
 from tests.browser.test_accessibility import STILL, look
 from tests.browser.test_action_table import HEAD
+from tests.often import everyday
 
+SECTION = "leadership?part=1.1&team=Whole+college+leadership"
 LOOKS = ("light", "dark", "forced colours")
 MAIN = "[data-testid=stMain]"
 TABLE = "[data-testid=stDataFrame]"
 BESIDE_WORDS = 98
 """So many pixels from the table's left its second column is empty, in every row."""
 CONTROLS = {
-    "leadership?part=1.1&team=Whole+college+leadership": {
+    SECTION: {
         "a link in the menu": ".st-key-menu a[href*=results]",
         "the menu's link to this page": ".st-key-menu a[aria-current]",
         "a team": "[data-testid=stSidebar] [role=combobox]",
@@ -58,7 +60,7 @@ CONTROLS = {
 """What there is to press or fill in, by the page where it stands."""
 
 
-@pytest.mark.parametrize("address", CONTROLS)
+@pytest.mark.parametrize("address", everyday(CONTROLS, only=(SECTION, "results", "actions")))
 def test_the_ring_stands_out_around_what_has_the_keyboard(demo_server: Server, page: Page, address: str) -> None:
     look(page, demo_server, address)
     too_weak = {}

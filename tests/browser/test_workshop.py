@@ -9,8 +9,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settled, violations
+from tests.browser.conftest import Server, settled
 from tests.browser.meeting import PHONE, download, join, on_wall, prepare, press, start, stored, vote
+from tests.browser.test_accessibility import CLEAN, faults_in_light_and_dark
 
 
 def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_and_a_killed_server(
@@ -198,31 +199,30 @@ def test_the_longest_statements_fit_the_wall_with_two_rounds_of_votes_and_can_be
     assert letters >= size[1] / 22
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_neither_wall_nor_phone_has_a_violation(open_page: Callable[..., Page], college: Server, dark: bool) -> None:
-    wall = open_page(dark=dark)
+def test_neither_wall_nor_phone_has_a_violation(open_page: Callable[..., Page], college: Server) -> None:
+    wall = open_page()
     wall.goto(f"{college.url}/workshop")
     wall.get_by_role("button", name="Prepare this workshop").wait_for()
     settled(wall)
-    assert violations(wall) == []
+    assert faults_in_light_and_dark(wall) == CLEAN
     code = prepare(wall, college)
     settled(wall)
-    assert violations(wall) == []
-    phone = open_page(**PHONE, dark=dark)
+    assert faults_in_light_and_dark(wall) == CLEAN
+    phone = open_page(**PHONE)
     phone.goto(f"{college.url}/join")
-    assert violations(phone) == []
-    phone = join(open_page, college, code, dark=dark)
+    assert faults_in_light_and_dark(phone) == CLEAN
+    phone = join(open_page, college, code)
     start(wall)
     expect(phone.locator("#where")).to_contain_text("LM1")
-    assert violations(phone) == []
+    assert faults_in_light_and_dark(phone) == CLEAN
     press(wall, "v", "The vote is open")
     expect(phone.get_by_role("button", name="Red")).to_have_attribute("aria-disabled", "false")
     vote(phone, "Red")
-    assert violations(phone) == []
+    assert faults_in_light_and_dark(phone) == CLEAN
     press(wall, "v", "Votes shown")
     settled(wall)
-    assert violations(wall) == []
+    assert faults_in_light_and_dark(wall) == CLEAN
     wall.keyboard.press("w")
     expect(wall.get_by_label("Why this rating? (LM1)")).to_be_visible()
     settled(wall)
-    assert violations(wall) == []
+    assert faults_in_light_and_dark(wall) == CLEAN

@@ -86,8 +86,9 @@ def kept(engine: sa.Engine, rows: dict[str, dict[str, Any]]) -> dict[str, dict[s
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_data_of_every_earlier_version_is_kept(tmp_path: Path, revision: str) -> None:
-    url = f"sqlite:///{tmp_path / 'old.db'}"
+def test_data_of_every_earlier_version_is_kept_and_copied_before_it_is_changed(tmp_path: Path, revision: str) -> None:
+    file = tmp_path / "old.db"
+    url = f"sqlite:///{file}"
     with engine_of(url) as engine:
         assert migrate(engine, parse_url(url), to=revision) == revision
         rows = fill(engine)
@@ -98,17 +99,6 @@ def test_data_of_every_earlier_version_is_kept(tmp_path: Path, revision: str) ->
     with engine_of(url) as engine:
         assert migrate(engine, parse_url(url)) == newest_revision()
         assert kept(engine, rows) == rows
-
-
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_an_older_database_is_copied_before_it_is_changed(tmp_path: Path, revision: str) -> None:
-    file = tmp_path / "old.db"
-    with engine_of(f"sqlite:///{file}") as engine:
-        migrate(engine, parse_url(f"sqlite:///{file}"), to=revision)
-        rows = fill(engine)
-
-    open_store(f"sqlite:///{file}").close()
-
     copy = tmp_path / f"old.db.before-{newest_revision()}"
     assert copy.exists() is (revision != newest_revision())
     if copy.exists():

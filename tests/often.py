@@ -1,0 +1,18 @@
+"""Which of the cases of a test are shown every day, and which in `make soak` alone."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import pytest
+
+Case = TypeVar("Case")
+
+
+def everyday(cases: Iterable[Case], *, only: Sequence[Case]) -> list[object]:
+    """Cases for `parametrize`: those in `only` run in `make test`, the rest in `make soak` alone.
+
+    Raises `AssertionError` where `only` names what is no case.
+    """
+    every = list(cases)
+    assert all(case in every for case in only), "That is no case."
+    return [case if case in only else pytest.param(case, marks=pytest.mark.soak) for case in every]
