@@ -68,14 +68,27 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """From which site a team was last placed at another, and when; None for no site. `parts` are the open rounds that
+    followed, each with the site that the team had there."""
+
+    before: int | None
+    into: int | None
+    at: datetime
+    parts: tuple[tuple[int, int | None], ...]
+
+
+@dataclass(frozen=True)
 class Team:
-    """Who rates: a team, the ids of the sections that concern it, and the site it belongs to, if any."""
+    """Who rates: a team, the ids of the sections that concern it, and the site it belongs to, if any. `placed` where
+    somebody chose that site for it, and can take that back."""
 
     id: int
     name: str
     sections: tuple[str, ...]
     retired: bool = False
     site: Site | None = None
+    placed: Placed | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,22 @@ def test_a_site_that_is_merged_and_put_back_keeps_the_keyboard(page: Page, colle
     goes_on_at(page, page.get_by_role("button", name="Merge into another site").last)
 
 
+def test_a_teams_move_that_is_undone_leaves_the_keyboard_at_its_site(page: Page, college: Server) -> None:
+    arrive(page, college, "set-up-sites")
+    page.get_by_label("Name", exact=True).fill("Hill")
+    page.get_by_role("button", name="Add site").press("Enter")
+    expect(page.get_by_text("Hill is added.").first).to_be_visible()
+    settled(page)
+    site = page.locator("[class*=st-key-team_site_]").first.get_by_role("combobox")
+    pick(site, "Hill")
+    expect(page.get_by_text("now belongs to Hill.").first).to_be_visible()
+    goes_on_at(page, site)
+    page.get_by_role("button", name="Undo the move of").first.press("Enter")
+    page.locator("[class*=st-key-unplace_] button").press("Enter")
+    expect(page.get_by_text("goes back to").or_(page.get_by_text("belongs to no site again")).first).to_be_visible()
+    goes_on_at(page, site)
+
+
 def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Page, college: Server) -> None:
     arrive(page, college, "rounds")
     page.locator("[class*=st-key-to_bin_round_] button").last.press("Enter")

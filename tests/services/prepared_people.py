@@ -51,6 +51,13 @@ def merged_site(room: Room) -> Arguments:
     return {"site_id": two["site_id"]}
 
 
+def placed_team(room: Room) -> Arguments:
+    """A team that was placed at a site, and when."""
+    team = sites.place_team(room.desk, team_id=room.workshop.team_id, **north_site(room))
+    assert team.placed is not None
+    return {"team_id": team.id, "seen": team.placed.at}
+
+
 def retired(room: Room) -> Arguments:
     team = second_team(room)
     teams.retire_team(room.desk, team_id=team.id)

@@ -185,6 +185,32 @@ def test_before_a_merging_is_undone_one_reads_what_stays() -> None:
 
 
 @pytest.mark.usefixtures("two_sites")
+def test_a_teams_move_is_undone_where_it_was_made_also_after_a_reload() -> None:
+    page = opened("set-up-sites")
+    page.selectbox(key="team_site_2").set_value(1).run()
+    assert "Second now belongs to North." in page.success[0].value.replace("\\", "")
+    page = opened("set-up-sites")
+    said = [one.value.replace("\\", "") for one in page.markdown]
+    assert any("Second goes back to South, in 1 open round (" in one for one in said)
+    page.button(key="unplace_2").click().run()
+    assert not page.exception
+    assert "Second goes back to South, in 1 open round" in page.success[0].value.replace("\\", "")
+    assert page.selectbox(key="team_site_2").value == 2
+    assert "unplace_2" not in [one.key for one in page.button]
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_a_move_that_cannot_be_undone_now_says_why_in_place_of_its_button() -> None:
+    sites.place_team(desk(), team_id=2, site_id=1)
+    sites.retire_site(desk(), site_id=2)
+    page = opened("set-up-sites")
+    assert "unplace_2" not in [one.key for one in page.button]
+    assert "South takes no team now: it is retired. Bring it back first." in [
+        one.value.replace("\\", "") for one in page.markdown
+    ]
+
+
+@pytest.mark.usefixtures("two_sites")
 def test_an_address_opens_the_report_of_one_site_and_other_pages_show_all_teams_then() -> None:
     known = [team.site for team in viewing.rounds_of(desk())[-1].teams if team.site]
     north = next(str(site.id) for site in known if site.name == "North")

@@ -52,7 +52,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
         *("put_team_in_bin", "take_team_out_of_bin", "erase_team"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
-        *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team"),
+        *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team", "undo_place"),
         *("merge_site", "undo_merge"),
         *("start_group", "join_group", "leave_group", "start_common_round"),
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sendsat.assessment.groups.sites import NO_SITE
 from sendsat.assessment.rules import check_name
-from sendsat.assessment.values import Site, Team
+from sendsat.assessment.values import Placed, Site, Team
 from sendsat.errors import NotFound, Refused
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Work, writing
@@ -56,21 +56,26 @@ def bring_back_site(desk: Desk, *, site_id: int) -> Site:
 
 def place_team(desk: Desk, *, team_id: int, site_id: int | None) -> Team:
     """Let a team belong to a site, None for no site: in open rounds too, with all that it said there. Closed rounds
-    keep the site it had. Raises `NotFound`, `Refused` for a retired site."""
+    keep the site it had. `placing.undo_place` takes it back. Raises `NotFound`, `Refused` for a retired site."""
     with writing(desk, May.MANAGE_TEAMS, "place_team") as work:
-        before = _team(work, team_id)
+        before = find_team(work, team_id)
         site = None if site_id is None else find_site(work, site_id)
         if site is not None and site.retired:
             raise Refused(f"{site.name} is retired.", "Bring it back first, or choose another site.")
-        team = organisations.save_team(work, replace(before, site=site))
-        _move_in_open_rounds(work, team)
-        if before.site != site:
-            work.note("team's site", _name(before.site), _name(site), team_id=team_id)
-    return team
+        if before.site == site:
+            return before
+        parts = _move_in_open_rounds(work, replace(before, site=site))
+        placed = Placed(_id(before.site), site_id, work.deed.at, parts)
+        work.note("team's site", _name(before.site), _name(site), team_id=team_id)
+        return organisations.save_team(work, replace(before, site=site, placed=placed))
 
 
 def _name(site: Site | None) -> str:
     return site.name if site else ""
+
+
+def _id(site: Site | None) -> int | None:
+    return site.id if site else None
 
 
 def _rates_at(team: Team, site_id: int) -> bool:
@@ -85,7 +90,8 @@ def find_site(work: Work, site_id: int) -> Site:
     return site
 
 
-def _team(work: Work, team_id: int) -> Team:
+def find_team(work: Work, team_id: int) -> Team:
+    """Inside a transaction: a team, retired or not. Raises `NotFound`. For the verbs of this package."""
     team = next((team for team in organisations.teams_of(work) if team.id == team_id), None)
     if team is None:
         raise NotFound("There is no such team here.", "Choose one from the list.")
@@ -107,8 +113,12 @@ def _tell_open_rounds(work: Work, site: Site) -> None:
                 rounds.save_participation(work, round_.id, replace(team, site=site))
 
 
-def _move_in_open_rounds(work: Work, team: Team) -> None:
+def _move_in_open_rounds(work: Work, team: Team) -> tuple[tuple[int, int | None], ...]:
+    """The rounds that followed, each with the site that the team had there."""
+    followed = []
     for round_ in rounds.rounds_of(work):
         taking_part = round_.team(team.id)
         if round_.is_open and taking_part is not None:
+            followed.append((round_.id, _id(taking_part.site)))
             rounds.save_participation(work, round_.id, replace(taking_part, site=team.site))
+    return tuple(followed)

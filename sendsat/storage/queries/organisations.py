@@ -1,6 +1,7 @@
 """Organisations, teams and the Ofsted areas an organisation chose."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from sendsat.assessment.organisations import Organisation, OrganisationKind
-from sendsat.assessment.values import Merged, Site, Team
+from sendsat.assessment.values import Merged, Placed, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
 from sendsat.storage.scope import Founding, Scope, Work
@@ -49,7 +50,18 @@ def _team(row: TeamRow, site: SiteRow | None = None) -> Team:
         sections=tuple(row.sections),
         retired=row.retired,
         site=as_site(site) if site else None,
+        placed=_placed(row.placed) if row.placed else None,
     )
+
+
+def _placed(kept: Mapping[str, Any]) -> Placed:
+    parts = tuple((round_id, site_id) for round_id, site_id in kept["parts"])
+    return Placed(kept["before"], kept["into"], datetime.fromisoformat(kept["at"]), parts)
+
+
+def _kept(placed: Placed) -> dict[str, Any]:
+    """As the database gives it back, so that what did not change is not written anew."""
+    return asdict(placed) | {"at": placed.at.isoformat(), "parts": [list(part) for part in placed.parts]}
 
 
 TEAMS_AWAY = select(col(TeamRow.id)).where(col(TeamRow.removed_at).is_not(None))
@@ -135,12 +147,13 @@ def add_team(work: Work, *, name: str, sections: tuple[str, ...]) -> Team:
 
 
 def save_team(work: Work, team: Team) -> Team:
-    """Keep a team's name, sections, site and whether it is retired. Raises `NotFound`."""
+    """Keep a team's name, sections, site, how it came there, and whether it is retired. Raises `NotFound`."""
     row = work.session.get(TeamRow, team.id)
     if row is None or row.organisation_id != work.organisation_id or row.removed_at is not None:
         raise NotFound("There is no such team here.", "Choose one from the list.")
     row.name, row.sections, row.retired = team.name, list(team.sections), team.retired
     row.site_id = team.site.id if team.site else None
+    row.placed = _kept(team.placed) if team.placed else None
     return team
 
 

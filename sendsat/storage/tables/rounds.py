@@ -79,8 +79,9 @@ class SiteRow(SQLModel, table=True):
 
 
 class TeamRow(SQLModel, table=True):
-    """A team and the sections it would rate in the next round. One in the bin has both `removed_at` and `binned_at`;
-    once it was erased it stays as an empty row with `removed_at`, so that no other gets its number."""
+    """A team and the sections it would rate in the next round. `placed` is how it came to its site: from
+    which, when, and the open rounds that followed. One in the bin has both `removed_at` and `binned_at`; once it was
+    erased it stays as an empty row with `removed_at`, so that no other gets its number."""
 
     __tablename__ = "team"
     id: int | None = Field(default=None, primary_key=True)
@@ -89,6 +90,7 @@ class TeamRow(SQLModel, table=True):
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
     retired: bool = False
     site_id: int | None = Field(default=None, foreign_key="site.id")
+    placed: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     binned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from sendsat.assessment.groups.sites import NO_SITE
 from sendsat.assessment.rules import LONGEST_NAME
 from sendsat.assessment.values import Site, Team
 from sendsat.services.organisation import sites
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.sites import merging
+from sendsat.ui.sites import merging, placing
 
 
 def draw() -> None:
@@ -39,7 +38,7 @@ def _teams(seen: view.View) -> None:
         st.markdown("Add a site first. Then choose one for each team here.")
     for team in seen.teams:
         if offered and not team.retired:
-            _place(team, offered)
+            placing.put(team, offered)
 
 
 def _site(site: Site, teams: tuple[Team, ...]) -> None:
@@ -86,33 +85,3 @@ def _add(turn: int) -> None:
                 notices.show_once("page")
             else:
                 st.rerun()
-
-
-def _place(team: Team, offered: dict[int, str]) -> None:
-    """Which site a team belongs to: the choice is kept at once."""
-    key, here = state.team_site(team.id), team.site.id if team.site else 0
-    if team.site:  # it may have been retired while the team was
-        offered = {team.site.id: team.site.name} | offered
-    if st.session_state.get(key) != here:
-        st.session_state[key] = here
-    st.selectbox(
-        team.name,
-        [0, *offered],
-        format_func=lambda site_id: offered.get(site_id, NO_SITE),
-        key=key,
-        on_change=_keep_place,
-        args=(team,),
-    )
-
-
-def _keep_place(team: Team) -> None:
-    site_id = st.session_state[state.team_site(team.id)] or None
-
-    def verb() -> Team:
-        return sites.place_team(desk(), team_id=team.id, site_id=site_id)
-
-    notices.attempt("page", verb, success=_placed)
-
-
-def _placed(team: Team) -> str:
-    return f"{team.name} now belongs to {team.site.name}." if team.site else f"{team.name} belongs to no site."

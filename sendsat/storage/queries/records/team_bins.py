@@ -128,7 +128,7 @@ def erase(work: Work, team_id: int) -> dict[str, int]:
             (ParticipationRow, col(ParticipationRow.team_id) == team_id),
         ],
     )
-    row.name, row.sections, row.site_id, row.binned_at = "", [], None, None
+    row.name, row.sections, row.site_id, row.placed, row.binned_at = "", [], None, None, None
     work.session.add(row)
     work.session.flush()
     return counts
