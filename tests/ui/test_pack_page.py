@@ -3,8 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.services import viewing
 from sendsat.services.demonstration.college import load_demonstration
+from sendsat.services.organisation import sites
 from sendsat.services.report import reporting
+from sendsat.services.rounds import teams
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
@@ -56,6 +59,46 @@ def test_a_round_without_a_rating_says_what_will_come(own_database: None) -> Non
     page = AppTest.from_function(_page, default_timeout=60).run()
     assert not page.exception
     assert "Nothing is rated in this round yet" in page.info[0].value
+
+
+@pytest.fixture
+def at_sites(page: AppTest) -> AppTest:
+    """The teams of the demonstration's newest round work at two sites, and North is chosen."""
+    known = [sites.add_site(desk(), name=name).id for name in ("North", "South")]
+    for number, team in enumerate(viewing.rounds_of(desk())[-1].teams):
+        sites.place_team(desk(), team_id=team.id, site_id=known[number % 2])
+    return page.run().selectbox(key="whose").select("Site: North").run()
+
+
+def test_the_pack_of_one_site_is_chosen_where_a_team_is_and_says_whose_it_is(at_sites: AppTest) -> None:
+    assert not at_sites.exception
+    name = desk().organisation.name
+    assert f"{name}, North · " in pages_of(at_sites)
+    assert "This pack is of North alone" in " ".join(one.value for one in at_sites.caption)
+    assert not at_sites.multiselect, "picks belong to the pack of all teams, or of one"
+    assert not [one for one in at_sites.button if one.label == "Add a chapter"]
+    at_sites.selectbox(key="whose").select("All teams together").run()
+    assert f"{name}, North" not in pages_of(at_sites)
+    assert len(at_sites.multiselect) == 2
+
+
+def test_a_site_that_no_team_works_at_by_now_leaves_the_pack_of_all_teams(at_sites: AppTest) -> None:
+    for team in viewing.rounds_of(desk())[-1].teams:
+        sites.place_team(desk(), team_id=team.id, site_id=None)
+    at_sites.run()
+    assert not at_sites.exception
+    assert at_sites.selectbox(key="whose").value == "All teams together"
+    assert len(at_sites.multiselect) == 2
+
+
+def test_a_site_that_has_rated_nothing_says_what_will_come(at_sites: AppTest) -> None:
+    west = sites.add_site(desk(), name="West")
+    idle = teams.add_team(desk(), name="Idle", sections=("leadership",))
+    sites.place_team(desk(), team_id=idle.id, site_id=west.id)
+    at_sites.run()
+    at_sites.selectbox(key="whose").select("Site: West").run()
+    assert not at_sites.exception
+    assert "Nothing is rated in this round yet" in at_sites.info[0].value
 
 
 def press(page: AppTest, label: str) -> AppTest:

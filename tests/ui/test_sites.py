@@ -211,12 +211,15 @@ def test_a_move_that_cannot_be_undone_now_says_why_in_place_of_its_button() -> N
 
 
 @pytest.mark.usefixtures("two_sites")
-def test_an_address_opens_the_report_of_one_site_and_other_pages_show_all_teams_then() -> None:
+def test_an_address_opens_report_and_pack_of_one_site_and_other_pages_show_all_teams_then() -> None:
     known = [team.site for team in viewing.rounds_of(desk())[-1].teams if team.site]
     north = next(str(site.id) for site in known if site.name == "North")
     page = opened("report", site=north)
     assert page.selectbox(key="whose").value == "Site: North"
     assert ", at North" in " ".join(one.value for one in page.markdown)
-    for address in ("results", "progress", "pack"):
+    page = opened("pack", site=north)
+    assert page.selectbox(key="whose").value == "Site: North"
+    assert "Elm, North · " in told(page)
+    for address in ("results", "progress"):
         page = opened(address, site=north)
         assert {one.value for one in page.selectbox if one.key == "whose"} <= {"All teams together"}

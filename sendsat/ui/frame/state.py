@@ -181,7 +181,7 @@ teams_of = "teams_of_{}".format  # the teams of a person who is a contributor: m
 WHOSE = "whose"  # its name in the box that asks; once what the address held: results.filters > whereabouts
 # the id of the team whose ratings are looked at, "all" for all together: view, whereabouts > navigation
 LOOKED_AT = "looked_at"
-SITE = "site"  # in the address the id of the site whose report is read: results.filters
+SITE = "site"  # in the address the id of the site whose report is read: report, results.filters
 TEAM_ASKED = "_team_asked"  # the page last drawn, and what its address said of the team: whereabouts
 RESULTS_TAB = "tab"  # which charts are shown below the tiles, also in the address: results
 RESULTS_HEAT = "results_heat"  # whether the heat map is by team or by round: results

@@ -18,6 +18,7 @@ from sendsat.services.records import recording
 from sendsat.services.report import governors
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html
+from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report, report_item, report_paper
 
@@ -37,10 +38,7 @@ def draw() -> None:
     """Draw the page."""
     seen = view.current()
     st.title("Governors' pack", anchor=False)
-    team_id = report.whose_report(seen)
-    st.session_state[state.REPORT_TEAM] = team_id
-    st.session_state[state.REPORT_SITE] = None
-    snapshot = seen.snapshot.for_team(team_id)
+    snapshot = report.choose_whose(seen)
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
             "Nothing is rated in this round yet. The pack fills itself as statements are rated.",
@@ -50,16 +48,14 @@ def draw() -> None:
     st.session_state[state.REPORT_CHOICE] = (Grouping.OFSTED, _framework(seen))
     built = report_item.build()
     with st.container(key="off_paper_pack"):
-        st.markdown(
-            "Two pages and eight slides for governors, made from the report of this round. Chapters of your own are "
-            "added to both."
-        )
+        is_of_site = st.session_state[state.REPORT_SITE] is not None
+        added = "" if is_of_site else " Chapters of your own are added to both."
+        st.markdown(f"Two pages and eight slides for governors, made from the report of this round.{added}")
         _downloads(built)
-        _picks(built, team_id)
-        navigation.put_link("report", "Edit the texts in the report", icon=":material/description:")
-        st.header(report.OWN, anchor=False)
-        report.put_chapters(built)
-        report.put_left_behind(built)
+        if not is_of_site:
+            _own(built)
+        else:
+            _of_site(built)
         st.header("The two pages", anchor=False)
     put_html(PRINT_BUTTON)
     st.fragment(_preview, key=report_item.STATE)()
@@ -69,6 +65,25 @@ def _framework(seen: view.View) -> str:
     titles = {framework.id: framework.title for framework in frameworks_for(seen.edition, desk().organisation.kind)}
     chosen = st.selectbox("Ofsted framework", list(titles), format_func=titles.__getitem__, key=state.REPORT_FRAMEWORK)
     return chosen or next(iter(titles))
+
+
+def _own(built: Report) -> None:
+    """What people add to the pack of all teams, or of one: what stands first, and chapters."""
+    _picks(built, st.session_state[state.REPORT_TEAM])
+    navigation.put_link("report", "Edit the texts in the report", icon=":material/description:")
+    st.header(report.OWN, anchor=False)
+    report.put_chapters(built)
+    report.put_left_behind(built)
+
+
+def _of_site(built: Report) -> None:
+    """That the pack of a site is always the draft, with the way to its report."""
+    st.caption(
+        f"This pack is of {plain(built.team)} alone. It is made from drafts, and sendsat chooses what stands first. To "
+        "pick that yourself, or to add chapters, choose all teams, or one team."
+    )
+    label = "Read the report of this site"
+    navigation.put_link("report", label, icon=":material/description:", **report.of_same_site())
 
 
 def _downloads(built: Report) -> None:

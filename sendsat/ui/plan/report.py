@@ -1,16 +1,17 @@
 """The self-assessment report: choose how it is grouped, read it part by part, edit any text in place, take it out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from sendsat.assessment.groups.sites import of_site, sites_in
+from sendsat.assessment.groups.sites import of_site
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.report.chapters import next_number, taken_out
 from sendsat.assessment.report.report import GROUPED, Grouping, ItemKind, Report, ReportItem
 from sendsat.assessment.results.ofsted import frameworks_for
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.exchange.formats import Document
 from sendsat.reports.sentences import listed, rule_sentence
 from sendsat.services.desk import Desk
@@ -22,7 +23,7 @@ from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report_item, report_paper
 from sendsat.ui.results import results
-from sendsat.ui.results.filters import NO_SITES, site_looked_at, whose
+from sendsat.ui.results.filters import site_looked_at, sites_to_choose, whose
 
 OVERALL = "Overall position"
 POSITIONS = "Position by section"
@@ -33,12 +34,8 @@ def draw() -> None:
     """Draw the page."""
     st.title("Self-assessment report", anchor=False)
     seen = view.current()
-    sites = _sites(seen)
-    st.session_state[state.REPORT_TEAM] = whose_report(seen, sites)
-    site_id = st.session_state[state.REPORT_SITE] = site_looked_at(sites)
-    snapshot = seen.snapshot.for_team(st.session_state[state.REPORT_TEAM])
-    if site_id is not None:
-        snapshot = of_site(snapshot, site_id)
+    snapshot = choose_whose(seen)
+    site_id = st.session_state[state.REPORT_SITE]
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
             "Nothing is rated in this round yet. As soon as statements are rated, their strengths, areas for "
@@ -52,7 +49,8 @@ def draw() -> None:
     report = _load()
     with st.container(key="off_paper_files"):
         _downloads(report)
-        navigation.put_link(navigation.PACK, "Governors' pack: two pages and slides", icon=":material/co_present:")
+        label = "Governors' pack: two pages and slides"
+        navigation.put_link(navigation.PACK, label, icon=":material/co_present:", **of_same_site())
     put_html(PRINT_BUTTON)
     _beside(seen)
     if site_id is not None:
@@ -73,16 +71,21 @@ def _beside(seen: view.View) -> None:
         )
 
 
-def whose_report(seen: view.View, sites: Mapping[int, str] = NO_SITES) -> int | None:
-    """All teams together, unless one is chosen, or one of `sites`: the report is the organisation's. A team alone keeps
-    its own."""
-    return seen.team_id if len(seen.round.teams) == 1 else whose(seen, sites=sites)
+def choose_whose(seen: view.View) -> Snapshot:
+    """Ask whose report it is, keep that for this page's fragments and files, and give the round as those see it. It is
+    of all teams together, unless a team or a site is chosen; a team alone keeps its own."""
+    sites = sites_to_choose(seen.round)
+    session = st.session_state
+    session[state.REPORT_TEAM] = seen.team_id if len(seen.round.teams) == 1 else whose(seen, sites=sites)
+    site_id = session[state.REPORT_SITE] = site_looked_at(sites)
+    snapshot = seen.snapshot.for_team(session[state.REPORT_TEAM])
+    return snapshot if site_id is None else of_site(snapshot, site_id)
 
 
-def _sites(seen: view.View) -> dict[int, str]:
-    """The names of the sites to choose from, by their ids; none where all teams work at one."""
-    is_one = len({team.site for team in seen.round.teams}) == 1
-    return {} if is_one else {site.id: site.name for site in sites_in(seen.round)}
+def of_same_site() -> dict[str, str]:
+    """What an address says so that report and pack are of the same site; nothing where none is chosen."""
+    site_id = st.session_state[state.REPORT_SITE]
+    return {} if site_id is None else {state.SITE: str(site_id)}
 
 
 def _load() -> Report:

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 import streamlit as st
 
+from sendsat.assessment.groups.sites import sites_in
 from sendsat.assessment.rating import State, Waiting, word_of
 from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.assessment.roll_up import RollUp
+from sendsat.assessment.values import Round
 from sendsat.guide.edition import Edition
 from sendsat.guide.law import Strength
 from sendsat.guide.model import Section
@@ -116,6 +118,12 @@ def whose(
         on_change=_look_at, args=({name: key for key, name in names.items()}, then),
     )  # fmt: skip
     return team_id
+
+
+def sites_to_choose(round_: Round) -> dict[int, str]:
+    """The names of the sites to choose from, by their ids; none where all teams work at one."""
+    is_one = len({team.site for team in round_.teams}) == 1
+    return {} if is_one else {site.id: site.name for site in sites_in(round_)}
 
 
 def site_looked_at(sites: Mapping[int, str]) -> int | None:
