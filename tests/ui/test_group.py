@@ -1,5 +1,6 @@
 """A group is started and joined on its page, and the menu shows it once there is something to see."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.organisation import grouping
 from sendsat.services.organisation.founding import found_another
-from sendsat.services.rounds import judging
+from sendsat.services.rounds import judging, teams
 from tests.ui.test_sites import opened, told
 from tests.ui.visit import begin_elm, desk
 
@@ -127,6 +128,23 @@ def test_rounds_that_colleges_share_stand_in_a_table_with_a_text_for_who_is_not_
     assert rows["Elm"]["Rated or confirmed"] == f"1 of {asked}"
     assert (rows["Oak"]["Rated or confirmed"], rows["Oak"]["State"]) == (f"0 of {asked}", "Open")
     assert "Oak, Spring 2030\n- Whole organisation: " in page.code[0].value
+
+
+@pytest.mark.usefixtures("group")
+def test_the_summary_and_the_common_rounds_show_one_number_for_a_college() -> None:
+    teams.add_team(desk(), name="Second", sections=("leadership",))
+    grouping.start_common_round(desk(), name="Spring 2030")
+    rate(Rating.GREEN)
+    page = opened("group")
+    page.session_state["group_tab"] = "Common rounds"
+    page.run()
+    rows = {row["College"]: row["Rated or confirmed"] for row in page.table[0].value.to_dict("records")}
+    assert rows["Elm"].startswith("1 of ")
+    for name, words in rows.items():
+        [cell] = re.findall(rf">{name}</a>.*?<span class=\"of\">([^<]*) rated or confirmed</span>", told(page))
+        assert cell == words
+    assert any("a statement that two teams are asked counts twice" in one.value for one in page.caption)
+    assert any("a statement that two teams are asked counts twice" in one.value for one in page.markdown)
 
 
 @pytest.mark.usefixtures("elm")

@@ -1,59 +1,13 @@
 """Rounds of one name in several colleges of a group: each with its own dates and state, and what is left. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from operator import eq
 
 from sendsat.assessment.groups.group import College
-from sendsat.assessment.groups.sites import NO_SITE
 from sendsat.assessment.organisations import Organisation
 from sendsat.guide.edition import Edition
-
-
-@dataclass(frozen=True)
-class Done:
-    """How many of the statements asked are rated or confirmed; one that two teams are asked counts twice."""
-
-    rated: int
-    asked: int
-
-    @property
-    def words(self) -> str:
-        """ "45 of 91" """
-        return f"{self.rated} of {self.asked}"
-
-
-def done(college: College, edition: Edition) -> Done:
-    """How far a college is in its round; nothing is asked where it has not begun one."""
-    return _sum(college, edition, lambda _: True)
-
-
-def done_by_site(college: College, edition: Edition) -> tuple[tuple[str, Done], ...]:
-    """How far each site is, by name; nothing where no team has one."""
-    teams = college.round.teams if college.round else ()
-    names = {team.site.id: team.site.name for team in teams if team.site}
-    if not names:
-        return ()
-    places: tuple[tuple[str, int | None], ...] = (
-        *sorted((name, site_id) for site_id, name in names.items()),
-        (NO_SITE, None),
-    )
-    here = ((name, _sum(college, edition, partial(eq, site_id))) for name, site_id in places)
-    return tuple((name, told) for name, told in here if told.asked)
-
-
-def _sum(college: College, edition: Edition, is_wanted: Callable[[int | None], bool]) -> Done:
-    pairs = [
-        (college.judged.get((team.id, section.id), 0), len(section.statements))
-        for team in (college.round.teams if college.round else ())
-        if is_wanted(team.site.id if team.site else None)
-        for section in edition.sections
-        if section.id in team.sections
-    ]
-    return Done(sum(rated for rated, _ in pairs), sum(asked for _, asked in pairs))
 
 
 @dataclass(frozen=True)

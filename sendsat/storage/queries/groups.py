@@ -92,7 +92,7 @@ def every_round(scope: Scope, organisations: Sequence[Organisation], edition: Ed
     by_id = {organisation.id: organisation for organisation in organisations}
     query = (
         select(RoundRow, ParticipationRow)
-        .join(ParticipationRow, col(ParticipationRow.round_id) == col(RoundRow.id), isouter=True)
+        .join(ParticipationRow, (col(ParticipationRow.round_id) == col(RoundRow.id)) & IS_SHOWN, isouter=True)
         .where(IS_HERE, col(RoundRow.organisation_id).in_(by_id))
         .order_by(col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
     )

@@ -51,6 +51,7 @@ def _group(together: Together) -> None:
     edition = desk().library.current
     named = _named(together.colleges)
     put_html(colleges_html.completion_html(named, edition))
+    st.caption(f"The bar shows each statement once, as the college stands there. {colleges_html.WHAT_COUNTS}")
     comparable = [(name, college) for name, college in named if college in together.comparable(edition)]
     units = [college.unit(edition, name) for name, college in comparable]
     every = across(units, edition.statements)

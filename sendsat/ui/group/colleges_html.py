@@ -5,16 +5,23 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from sendsat.assessment.groups.across import Across
+from sendsat.assessment.groups.completion import done
 from sendsat.assessment.groups.group import College
 from sendsat.guide.edition import Edition
 from sendsat.ui.frame import state
 from sendsat.ui.frame.html import joined
 from sendsat.ui.frame.words import day
-from sendsat.ui.results.spread_html import spread
+from sendsat.ui.results.spread_html import bar
+
+WHAT_COUNTS = (
+    "What is rated or confirmed is counted of all that each team is asked: a statement that two teams are asked counts "
+    "twice, and one that does not apply counts as rated."
+)
 
 
 def completion_html(named: Iterable[tuple[str, College]], edition: Edition) -> Markup:
-    """A row for each college: its round, whether that is open, and where its statements stand."""
+    """A row for each college: its round, whether that is open, where its statements stand, and how much of what its
+    teams are asked is done."""
     rows = joined(_college(name, college, edition) for name, college in named)
     return Markup(
         '<div class="wide heat two" tabindex="0" role="region" aria-label="Each college"><table><thead><tr>'
@@ -45,7 +52,9 @@ def _stands(name: str, college: College, edition: Edition) -> Markup | str:
     if college.round.edition_id != edition.id:
         return "Rated with another edition of the guide, so it is not compared here"
     counts = college.unit(edition, name).counts()
-    return spread(counts) if counts.total else "Nothing is asked in this round"
+    if not counts.total:
+        return "Nothing is asked in this round"
+    return Markup('{} <span class="of">{} rated or confirmed</span>').format(bar(counts), done(college, edition).words)
 
 
 def best_html(every: Iterable[Across], edition: Edition) -> Markup:

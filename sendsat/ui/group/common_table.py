@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from sendsat.assessment.groups.common import CommonRound, chase_common, done, done_by_site
+from sendsat.assessment.groups.common import CommonRound, chase_common
+from sendsat.assessment.groups.completion import done, done_by_site
 from sendsat.assessment.groups.group import College
 from sendsat.errors import SendsatError
 from sendsat.guide.edition import Edition
@@ -10,6 +11,7 @@ from sendsat.services.organisation.grouping import common_rounds_of
 from sendsat.ui.frame import state
 from sendsat.ui.frame.words import day, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.group.colleges_html import WHAT_COUNTS
 
 NOT_BEGUN, OTHER_EDITION = "Not started", "Another edition of the guide"
 
@@ -34,10 +36,7 @@ def draw(edition: Edition) -> None:
 def _round(common: CommonRound, edition: Edition) -> None:
     names = told_apart({college.organisation.id: college.organisation.name for college in common.colleges})
     named = [(names[college.organisation.id], college) for college in common.colleges]
-    st.markdown(
-        f"Begun in {common.begun} of {plural(len(named), 'college')}. Each keeps its own dates. A statement that two "
-        "teams are asked counts twice."
-    )
+    st.markdown(f"Begun in {common.begun} of {plural(len(named), 'college')}. Each keeps its own dates. {WHAT_COUNTS}")
     st.table([_row(name, college, edition) for name, college in named], hide_index=True)
     text = chase_common(named, common, edition)
     if not text:

@@ -40,14 +40,18 @@ def _to_part(label: str) -> Markup:
 
 
 def spread(counts: Counts) -> Markup:
+    """Counts as a bar, with how many are rated."""
+    of = Markup('<span class="of" aria-hidden="true">{} of {} rated</span>').format(counts.rated, counts.total)
+    return bar(counts) + of
+
+
+def bar(counts: Counts) -> Markup:
     """Counts as a bar of signs and numbers, and as words for who does not see it."""
     shown = [state for state in STATES if counts.of(state)]
     words = ", ".join(f"{counts.of(state)} {word_of(state)}" for state in shown)
-    bar = joined(_chip(state, counts.of(state)) for state in shown)
-    return Markup(
-        '<span class="sr-only">{}, of {}</span><span class="bar" aria-hidden="true">{}</span>'
-        '<span class="of" aria-hidden="true">{} of {} rated</span>'
-    ).format(words, counts.total, bar, counts.rated, counts.total)
+    chips = joined(_chip(state, counts.of(state)) for state in shown)
+    told = Markup('<span class="sr-only">{}, of {}</span><span class="bar" aria-hidden="true">{}</span>')
+    return told.format(words, counts.total, chips)
 
 
 def _chip(one: State, number: int) -> Markup:

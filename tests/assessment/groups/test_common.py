@@ -5,12 +5,10 @@ from datetime import timedelta
 
 from sendsat.assessment.groups.common import (
     CommonRound,
-    Done,
     chase_common,
     common_rounds,
-    done,
-    done_by_site,
 )
+from sendsat.assessment.groups.completion import Done, done, done_by_site
 from sendsat.assessment.groups.group import College
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.values import Round, Site
@@ -67,6 +65,15 @@ def test_how_far_a_college_is_is_told_whole_and_site_by_site() -> None:
     assert whole.rated == 5
     assert done(College(ELM, None), EDITION) == Done(0, 0)
     assert done_by_site(College(ELM, make_round(teams=(team(1, BOTH),))), EDITION) == ()
+
+
+def test_what_is_done_and_what_the_chase_list_leaves_are_together_what_is_asked() -> None:
+    teams = (team(1, BOTH), team(2, ONE), team(3, BOTH))
+    judged = {(1, "leadership"): 2, (2, "study-programmes"): 1, (2, "leadership"): 3, (3, "study-programmes"): 2}
+    elm = College(ELM, make_round(teams=teams), judged=judged)
+    whole = done(elm, EDITION)
+    assert whole == Done(5, 12), "what the second team says of a section that it is not asked does not count"
+    assert whole.asked - whole.rated == sum(one.left for one in elm.left(EDITION))
 
 
 def test_the_chase_list_asks_who_has_not_begun_and_who_is_not_done_and_nobody_else() -> None:

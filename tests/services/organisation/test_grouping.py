@@ -1,11 +1,13 @@
 """A group of organisations: who is in it, and what somebody sees of it, counted in the database."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
+from sendsat.assessment.groups.completion import Done, done
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.people.people import Role, stranger
@@ -18,6 +20,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping, people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.organisation.founding import found_another
+from sendsat.services.records import binning
 from sendsat.services.rounds import agreeing, judging, rounds, teams
 from sendsat.services.visit.visiting import Part, visiting
 from tests.factories import STARTED
@@ -208,6 +211,33 @@ def test_a_common_round_shows_each_colleges_own_dates_state_and_ratings(elm: Des
     assert not told["Oak"].round.is_open
     assert sum(told[elm.organisation.name].judged.values()) == 1
     assert sum(told["Oak"].judged.values()) == 0
+
+
+def test_the_groups_summary_and_the_common_round_say_the_same_of_how_far_a_college_is(elm: Desk) -> None:
+    oak = another(elm, "Oak")
+    for name in ("Second", "Third"):
+        teams.add_team(elm, name=name, sections=("leadership",))
+    grouping.start_common_round(elm, name="Spring")
+    spring = viewing.rounds_of(elm)[-1]
+    first, second, third = spring.teams
+    for team, rating in ((first, R), (first, Rating.NOT_APPLICABLE), (second, A), (third, G)):
+        statement_id = "LM2" if rating is Rating.NOT_APPLICABLE else "LM1"
+        judging.rate(elm, round_id=spring.id, team_id=team.id, statement_id=statement_id, rating=rating)
+    binning.put_team_in_bin(elm, team_id=third.id)
+    [common] = [one for one in grouping.common_rounds_of(elm) if one.name == "Spring"]
+    summary, edition = together(elm), elm.library.current
+    assert summary is not None
+    shown = {one.organisation.name: done(one, edition) for one in summary.colleges}
+    assert shown == {one.organisation.name: done(one, edition) for one in common.colleges}
+    with elm.store.engine.connect() as connection:
+        parts = connection.execute(
+            text("select team_id, sections from participation where round_id = :id"), {"id": spring.id}
+        )
+        sections = {row.team_id: json.loads(row.sections) for row in parts if row.team_id != third.id}
+    asked = sum(len(one.statements) for each in sections.values() for one in edition.sections if one.id in each)
+    assert shown[elm.organisation.name] == Done(3, asked)
+    assert shown["Oak"].rated == 0
+    assert oak.organisation.name in shown
 
 
 def test_common_rounds_tell_nothing_of_colleges_that_somebody_may_not_see(elm: Desk) -> None:
