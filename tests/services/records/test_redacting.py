@@ -37,7 +37,7 @@ OURS = {
     *("workshop.practice", "workshop_device.practice"),
     *("workshop_decision.old_rating", "workshop_decision.old_votes", "workshop_device.mark", "workshop_device.worth"),
     *("vote_round.hands", "vote_round.counts", "vote.value", "facilitator_key.token"),
-    *("organisation_group.uid", "organisation_group.name", "site.merged"),
+    *("organisation_group.uid", "organisation_group.name", "site.merged", "team.placed"),
     *("round.words", "close_check.words"),
     *("round.roll_up", "agreed_rating.statement_id", "agreed_rating.rating", "agreed_rating.said"),
     *(
