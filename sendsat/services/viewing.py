@@ -17,14 +17,20 @@ from sendsat.guide.edition import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.queries import actions, agreed, close_checks, judgements, organisations, report_edits, rounds
-from sendsat.storage.queries.records import history
+from sendsat.storage.queries.records import history, organisation_bins
 from sendsat.storage.store import Store
 
 
 def organisations_here(store: Store) -> tuple[Organisation, ...]:
-    """Every organisation in this database."""
+    """Every organisation in this database, but for those in the bin."""
     with store.looking() as session:
         return organisations.all_organisations(session)
+
+
+def organisations_in_bin(store: Store) -> int:
+    """How many organisations wait in the bin."""
+    with store.looking() as session:
+        return len(organisation_bins.away_for(session, ""))
 
 
 def rounds_of(desk: Desk) -> tuple[Round, ...]:

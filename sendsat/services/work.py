@@ -12,14 +12,16 @@ from sendsat.assessment.deeds import Deed, Way
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.people import Person
 from sendsat.assessment.people.permissions import May, check_may
-from sendsat.errors import Refused
+from sendsat.errors import NotFound, Refused
 from sendsat.services.desk import Desk
 from sendsat.storage.engine import Session
+from sendsat.storage.queries import organisations
 from sendsat.storage.queries.people import people
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.store import Store
 
 __all__ = [
+    "InBin",
     "May",
     "NotLetIn",
     "Scope",
@@ -33,6 +35,10 @@ __all__ = [
     "reading",
     "writing",
 ]
+
+
+class InBin(Refused):
+    """The organisation is in the bin, or was erased: nobody can work in it."""
 
 
 class NotLetIn(Refused):
@@ -77,18 +83,35 @@ def check_now(desk: Desk, permission: May) -> None:
 
 
 @contextmanager
-def writing(desk: Desk, permission: May, verb: str, *, way: Way | None = None) -> Iterator[Work]:
+def writing(
+    desk: Desk,
+    permission: May,
+    verb: str,
+    *,
+    way: Way | None = None,
+    in_bin: bool = False,
+    asks_itself: bool = False,
+) -> Iterator[Work]:
     """Change what the desk's organisation has. Commits when the block ends, with its notes; rolls back when it raises.
 
     `verb` is the name of the function of `services` that a person called; `way` takes the place of the desk's. Raises
-    `Refused` where the person may not do this, or not for that team, `StorageError`.
+    `Refused` where the person may not do this, or not for that team, `InBin` where the organisation is in the bin
+    unless the verb is on what is `in_bin`, `StorageError`. One that `asks_itself`, within a question it has anyway,
+    finds nothing there: a rating costs no statement more.
     """
     deed = Deed(desk.person.name, desk.now(), verb, way or desk.way)
     with desk.store.writing(desk.organisation.id, deed) as work:
         person = as_now(work, desk.person)
         check_may(person, permission)
+        if not (in_bin or asks_itself):
+            _check_here(work, desk.organisation)
         # What everybody may look at belongs to no team, and neither does the note that somebody took it away.
-        yield work if permission is May.LOOK else work.held_to(person.teams)
+        try:
+            yield work if permission is May.LOOK else work.held_to(person.teams)
+        except NotFound:
+            if asks_itself:
+                _check_here(work, desk.organisation)
+            raise
 
 
 @contextmanager
@@ -104,4 +127,12 @@ def handing(desk: Desk, permission: May, verb: str, *, to: Organisation, seen_as
     with desk.store.handing(desk.organisation.id, given, to.id, received) as (work, theirs):
         person = as_now(work, desk.person)
         check_may(person, permission)
+        _check_here(work, desk.organisation)
+        _check_here(theirs, to)
         yield work.held_to(person.teams), theirs
+
+
+def _check_here(scope: Scope, organisation: Organisation) -> None:
+    """Raises `InBin`: an old tab, or somebody who was faster, may ask for what has been deleted meanwhile."""
+    if not organisations.is_here(scope):
+        raise InBin(f"{organisation.name} was deleted, so nothing was saved.", "An administrator can bring it back.")

@@ -57,12 +57,14 @@ def open_desk(organisation_id: int | None = None, *, is_only: bool = False) -> D
     """
     from sendsat.assessment.deeds import Way
     from sendsat.services.desk import Desk
-    from sendsat.services.viewing import organisations_here
+    from sendsat.services.viewing import organisations_here, organisations_in_bin
     from sendsat.storage.opening import open_store
 
     library, store = open_library(), open_store(load_settings().database_url)
     organisations = organisations_here(store)
     if not organisations:
+        if organisations_in_bin(store):
+            raise Refused("Every organisation here is in the bin.", "Start the app and bring one back first.")
         raise Refused("The database is empty: there is no organisation yet.", "Start the app and begin a round first.")
     if is_only and organisation_id is None and len(organisations) > 1:
         named = ", ".join(f"{organisation.id} ({organisation.name})" for organisation in organisations)

@@ -12,11 +12,12 @@ from sendsat.assessment.deeds import Way
 from sendsat.assessment.people.people import Person
 from sendsat.errors import Damaged, SendsatError
 from sendsat.services.organisation import admitting
-from sendsat.services.visit.visiting import NotSeen, Visit, visiting
+from sendsat.services.visit.visiting import AllAway, NotSeen, Visit, visiting
 from sendsat.services.work import NotLetIn
 from sendsat.ui import catalogue
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
+from sendsat.ui.group import deleting
 from sendsat.ui.manage import record_filters
 from sendsat.ui.start import first_run, sign_in, whereabouts, who
 from sendsat.ui.workshop import room
@@ -56,6 +57,8 @@ def _run() -> None:
         st.session_state[state.WAS_LET_IN] = _let_in(person)  # they may be invited to one more organisation
     try:
         _visit(person)
+    except AllAway as error:
+        _all_away(person, error)
     except NotSeen as error:
         _not_seen(person, error)
     except NotLetIn:
@@ -63,6 +66,23 @@ def _run() -> None:
             _visit(person)
         else:
             _turn_away(person)
+
+
+def _all_away(person: Person, error: AllAway) -> None:
+    """Draw what stands in place of an organisation in the bin, unless one was invited to another meanwhile."""
+    try:
+        if not _let_in(person):
+            raise error
+        _visit(person)
+    except AllAway as still:
+        if state.BEGIN_ANEW in st.session_state:
+            _first_run(person)
+            return
+        settings = who.sign_in()
+        may_begin = settings is None or admitting.may_found(person, settings.first_administrator)
+        ways = deleting.WaysOn(whereabouts.leave, still.has_others, may_begin and workplace.organisation() is None)
+        away = still.away
+        _only("In the bin", lambda: deleting.in_its_place(person, away, ways))
 
 
 def _not_seen(person: Person, error: NotSeen) -> None:
@@ -83,6 +103,7 @@ def _visit(person: Person) -> None:
     if page is None:
         _first_run(person)
         return
+    st.session_state.pop(state.BEGIN_ANEW, None)
     _note_sign_in(person)
     if page.url_path not in (*WAYS, navigation.READING):  # they fill the screen; their own links lead out
         navigation.menu(st.session_state[state.PAGES])
@@ -92,6 +113,7 @@ def _visit(person: Person) -> None:
     navigation.title(page.title)
     with st.container():  # a place of its own: what came or went here would draw all below anew, and shut what is open
         notices.show_once("page")
+        deleting.certificate()
     if navigation.is_open_here(page.url_path):
         page.run()
     else:
@@ -102,7 +124,10 @@ def _first_run(person: Person) -> None:
     settings = who.sign_in()
     if settings is not None and not admitting.may_found(person, settings.first_administrator):
         raise NotLetIn(f"{person.name} may not set sendsat up.", "Ask whoever looks after it.")
-    _only("Welcome", lambda: first_run.draw(person))
+    if state.BEGIN_ANEW in st.session_state:
+        _only("Welcome", lambda: first_run.draw(person), deleting.back_to_bin)
+    else:
+        _only("Welcome", lambda: first_run.draw(person))
 
 
 def _note_sign_in(person: Person) -> None:
@@ -141,13 +166,15 @@ def _let_in(person: Person) -> bool:
     return True
 
 
-def _only(title: str, draw: Callable[[], None]) -> None:
+def _only(title: str, *draw: Callable[[], None]) -> None:
     """Draw what stands alone in place of whatever page is asked for; a link to one is still a link to a page."""
     st.session_state.pop(state.DESK, None)
     st.navigation(catalogue.pages(workplace.library()), position="hidden")
     st.set_page_config(page_title=title)
     browser.start_reading()
-    draw()
+    deleting.certificate()
+    for part in draw:
+        part()
 
 
 def _enter(visit: Visit) -> st.Page:

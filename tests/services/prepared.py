@@ -83,6 +83,7 @@ from tests.services.prepared_workshop import (
     in_the_lobby,
     joined,
     leaver,
+    over,
     practice_vote,
     voter,
     voting,
@@ -107,6 +108,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "binning.put_team_in_bin": lambda room: {"team_id": second_team(room).id},
     "binning.take_team_out_of_bin": binned_team,
     "binning.erase_team": binned_team,
+    "organisation_binning.put_organisation_in_bin": over,
     "confirming.confirm_all": all_carried,
     "confirming.take_back": all_confirmed,
     "founding.change_organisation": lambda room: {"name": "Oak", "kind": OrganisationKind.PROVIDER},
@@ -253,8 +255,13 @@ BY_ITSELF = {"untying.untie_votes", "emptying.empty_bins"}
 """Verbs that sendsat does without being asked: see test_untying.py and test_binning.py."""
 
 
-BESIDE = {"founding.found_another"}
-"""Verbs of one organisation that begin another, and note it there: see test_organisations.py."""
+BESIDE = {
+    "founding.found_another",
+    "organisation_binning.take_organisation_out_of_bin",
+    "organisation_binning.erase_organisation",
+}
+"""Verbs of one organisation that begin another, and note it there: see test_organisations.py; and those on one in the
+bin, where nothing else can be done first: see test_organisation_binning.py."""
 
 
 PHONES = {name for name in PREPARED if name.startswith("joining.")}

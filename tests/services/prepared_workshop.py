@@ -52,6 +52,12 @@ def practice_vote(room: Room) -> Arguments:
     return arguments
 
 
+def over(room: Room) -> Arguments:
+    """No workshop runs any more."""
+    closed(room)
+    return {}
+
+
 def closed(room: Room) -> Arguments:
     workshops.close(room.desk, workshop_id=room.workshop.id)
     return {"workshop_id": room.workshop.id}

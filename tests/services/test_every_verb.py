@@ -21,13 +21,15 @@ from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.work import InBin
 from sendsat.services.workshop import workshops
 from sendsat.services.workshop.joining import Door
 from sendsat.services.workshop.workshops import Plan
 from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
+from sendsat.storage.queries.records import organisation_bins
 from sendsat.storage.store import Store
-from tests.conftest import add_desk
+from tests.conftest import A_DEED, add_desk
 from tests.factories import STARTED
 from tests.services.prepared import (
     ADMITTING,
@@ -146,6 +148,23 @@ def test_somebody_of_another_organisation_changes_nothing_here(name: str, room: 
 def _left_all_alone(name: str) -> bool:
     """Several cells changed at once are refused one by one, each in what the verb returns."""
     return name == "planning.change_actions"
+
+
+@pytest.mark.parametrize("name", [one for one in PREPARED if one not in PHONES])
+def test_nothing_is_changed_in_an_organisation_in_the_bin(name: str, room: Room) -> None:
+    arguments = PREPARED[name](room)
+    with room.desk.store.writing(room.desk.organisation.id, A_DEED) as work:  # whatever runs there
+        organisation_bins.put(work, work.deed.at)
+        work.note("organisation put in the bin", "", "Elm")
+    before = rows(room)
+    taken: Exception | None = None
+    try:
+        call(name, room, arguments)
+    except SendsatError as error:
+        taken = error
+
+    assert rows(room) == before
+    assert isinstance(taken, InBin) or _left_all_alone(name)
 
 
 @pytest.mark.parametrize("name", FOUNDING)

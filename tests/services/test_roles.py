@@ -47,6 +47,7 @@ NEEDS = {
     "agreeing.": May.AGREE,
     "agreeing.set_roll_up": May.MANAGE_ROUNDS,
     "binning.": May.MANAGE_ORGANISATION,
+    "organisation_binning.": May.MANAGE_ORGANISATION,
     "confirming.": May.RATE,
     "founding.": May.MANAGE_ORGANISATION,
     "chapters.": May.WRITE_REPORT,

@@ -247,8 +247,8 @@ WHO_SEES_ALL = {
     "services/records/backing_up.py": 1,
     "services/records/emptying.py": 1,
     "services/records/recording.py": 1,
-    "services/viewing.py": 1,
-    "services/visit/visiting.py": 2,
+    "services/viewing.py": 2,
+    "services/visit/visiting.py": 3,
     "services/work.py": 2,
     "services/workshop/following.py": 1,
     "services/workshop/joining.py": 3,
@@ -262,6 +262,7 @@ WHO_SEES_ALL = {
     "storage/queries/area/neighbours.py": 4,
     "storage/queries/area/unaccepted.py": 1,
     "storage/queries/people/accounts.py": 1,
+    "storage/queries/records/organisation_bins.py": 1,
     "storage/scope.py": 1,
 }
 """How often each file begins to see every organisation."""

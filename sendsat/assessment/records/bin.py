@@ -43,6 +43,22 @@ OF_A_PERSON = {
 
 OF_A_TEAM = {"participation": ("round that it took part in", "rounds that it took part in")}
 """The same of what is erased with a team, where that is called otherwise."""
+ORGANISATION = "Organisation"
+"""What a certificate calls an organisation."""
+OF_AN_ORGANISATION = {
+    "round": ("round", "rounds"),
+    "team": ("team", "teams"),
+    "site": ("site", "sites"),
+    "participation": ("team in a round", "teams in rounds"),
+    "ofsted_choice": ("own choice of Ofsted areas", "own choices of Ofsted areas"),
+    "signing_key": ("key to sign with", "keys to sign with"),
+    "receipt": ("receipt of something shared", "receipts of what was shared"),
+    "provider": ("provider in the register", "providers in the register"),
+    "received": ("submission taken in", "submissions taken in"),
+    "unaccepted": ("submission that waited", "submissions that waited"),
+    "organisation_group": ("group that nobody else was in", "groups that nobody else was in"),
+}
+"""The same of what is erased with an organisation, besides what is erased with a round or a person."""
 
 
 class What(StrEnum):
@@ -50,11 +66,12 @@ class What(StrEnum):
 
     ROUND = "round"
     TEAM = "team"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True)
 class Binned:
-    """A round or a team in the bin."""
+    """A round, a team or an organisation in the bin."""
 
     id: int
     name: str
@@ -69,9 +86,9 @@ class Binned:
 
 @dataclass(frozen=True)
 class Erased:
-    """A round or a team (`what`) that was erased for good: its name, when and by whom, and how many rows of each table
-    went. Or a person, whose name is not told; `kept` accounts stay because another organisation in this database has
-    them."""
+    """A round, team or organisation (`what`) that was erased for good: its name, when and by whom, and how many rows of
+    each table went. Or a person, whose name is not told; `kept` accounts stay because another organisation in this
+    database has them."""
 
     name: str
     at: datetime
@@ -83,7 +100,7 @@ class Erased:
     @property
     def lines(self) -> tuple[str, ...]:
         """How much of what went, a line for each kind."""
-        words = WORDS | OF_A_PERSON | (OF_A_TEAM if self.what == TEAM else {})
+        words = WORDS | OF_A_PERSON | {TEAM: OF_A_TEAM, ORGANISATION: OF_AN_ORGANISATION}.get(self.what, {})
         return tuple(f"{count} {words[table][count != 1]}" for table, count in self.counts.items() if count)
 
 

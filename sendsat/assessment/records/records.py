@@ -51,6 +51,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("start_round", "rename_round", "set_supplements", "set_roll_up", "close_round", "reopen_round"),
         *("put_in_bin", "take_out_of_bin", "erase_round", "empty_bins"),
         *("put_team_in_bin", "take_team_out_of_bin", "erase_team"),
+        *("put_organisation_in_bin", "take_organisation_out_of_bin", "erase_organisation"),
         *("add_team", "change_team", "retire_team", "bring_back_team"),
         *("add_site", "rename_site", "retire_site", "bring_back_site", "place_team", "undo_place"),
         *("merge_site", "undo_merge"),

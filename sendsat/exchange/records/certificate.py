@@ -1,4 +1,4 @@
-"""What says that a round, a team or a person was erased for good: what went, how much of it, when and by whom. Pure."""
+"""What says that something or somebody was erased for good: what went, how much of it, when and by whom. Pure."""
 
 from sendsat.assessment.records.bin import Erased
 
@@ -6,12 +6,12 @@ KEPT = "Not erased: an account that another organisation in this sendsat has too
 
 
 def certificate_md(organisation: str, erased: Erased) -> bytes:
-    """The certificate as text."""
+    """The certificate as text; `organisation` is whose it was, "" where it is the organisation itself."""
     counted = erased.lines or (f"nothing: the {erased.what.lower()} was empty",)
     lines = (
         "# Erased for good",
         "",
-        f"Organisation: {organisation}",
+        *((f"Organisation: {organisation}",) if organisation else ()),
         f"{erased.what}: {erased.name}",
         f"When: {erased.at.day} {erased.at:%B %Y, %H:%M} UTC",
         f"By: {erased.person}",

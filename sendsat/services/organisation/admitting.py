@@ -35,14 +35,14 @@ def admit(store: Store, person: Person, *, first_administrator: str, now: dateti
     Raises `NotLetIn` for somebody who belongs nowhere then, `StorageError`.
     """
     with store.looking() as session:
-        here = organisations.all_organisations(session)[:1] if may_found(person, first_administrator) else ()
+        first = organisations.first_organisation(session) if may_found(person, first_administrator) else None
         invited = people.inviting(session, person.mail, domain_of(person.mail)) if person.mail else ()
         known = (
             {organisation.id for organisation in organisations.seen_by(session, person.subject)}
             if person.subject
             else set()
         )
-    wanted = dict.fromkeys((*(organisation.id for organisation in here), *invited))
+    wanted = dict.fromkeys((*((first.id,) if first else ()), *invited))
     let_in = [one for one in wanted if one in known or _admit_to(store, one, person, first_administrator, now)]
     if not let_in and not known:
         raise not_let_in(person)
@@ -82,7 +82,8 @@ def _is_first(work: Work, person: Person, first_administrator: str) -> bool:
     if not may_found(person, first_administrator):
         return False
     with work.seeing_every():
-        return organisations.all_organisations(work.session)[0].id == work.organisation_id
+        first = organisations.first_organisation(work.session)
+    return first is not None and first.id == work.organisation_id
 
 
 def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:

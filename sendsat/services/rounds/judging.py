@@ -82,7 +82,7 @@ def keep_within(work: Work, old: Judgement, new: Judgement) -> Changed:
 
 def _change(desk: Desk, verb: str, round_id: int, team_id: int, statement_id: str, change: Change) -> Changed:
     """Change one judgement in one transaction of three statements."""
-    with writing(desk, May.RATE, verb) as work:
+    with writing(desk, May.RATE, verb, asks_itself=True) as work:
         return change_within(desk, work, round_id=round_id, team_id=team_id, statement_id=statement_id, change=change)
 
 

@@ -9,6 +9,7 @@ from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.records.bin import Binned
+from sendsat.assessment.records.organisation_bin import Away
 from sendsat.assessment.records.records import Told
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.assessment.results.close_check import Finding
@@ -87,6 +88,11 @@ class Shown:
     def binned(self) -> tuple[Binned, ...]:
         """The rounds and teams in the bin, what goes first first."""
         return asked_for(self.seen.binned)
+
+    @property
+    def away(self) -> tuple[Away, ...]:
+        """The organisations in the bin that the visitor looks after, the one that goes first first."""
+        return asked_for(self.seen.away)
 
     @property
     def area(self) -> Area:

@@ -16,6 +16,7 @@ from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.people.people import SOMEONE, Person
 from sendsat.assessment.people.permissions import check_may
 from sendsat.assessment.records.bin import Binned
+from sendsat.assessment.records.organisation_bin import Away
 from sendsat.assessment.records.records import Asked, Told
 from sendsat.assessment.report.report import ReportEdit
 from sendsat.assessment.results.close_check import Finding
@@ -35,7 +36,7 @@ from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.queries import actions, close_checks, groups, imports, organisations, report_edits, rounds, sites
 from sendsat.storage.queries.area import area, neighbours
 from sendsat.storage.queries.people import people
-from sendsat.storage.queries.records import bins, team_bins
+from sendsat.storage.queries.records import bins, organisation_bins, team_bins
 from sendsat.storage.queries.workshop import workshops
 from sendsat.storage.scope import settle_on
 from sendsat.storage.store import Store
@@ -64,7 +65,7 @@ class Part(StrEnum):
     OPEN_AT_CLOSE = "what was open when the chosen round was closed"
     PEOPLE = "who may come in, and who is invited"
     WORDS = "every text, ready to be searched"
-    BIN = "the rounds and teams in the bin"
+    BIN = "the rounds and teams in the bin, and other organisations that are there"
     AREA = "the register of providers and what they submitted"
     RECEIPTS = "what was shared with local authorities"
     AUTHORITIES = "the local authorities to which something can be sent directly"
@@ -96,6 +97,7 @@ class Seen:
     words: Words | None = None
     record: Told | None = None
     binned: tuple[Binned, ...] | None = None
+    away: tuple[Away, ...] | None = None
     area: Area | None = None
     receipts: tuple[tuple[Receipt, Fate | None], ...] | None = None
     authorities: tuple[Organisation, ...] | None = None
@@ -151,6 +153,7 @@ class Visit:
             words=words_within(self.desk, scope, self.rounds) if Part.WORDS in parts else None,
             record=record_within(scope, asked) if Part.RECORD in parts else None,
             binned=_binned(scope) if Part.BIN in parts else None,
+            away=self._away() if Part.BIN in parts else None,
             area=area.area_of(scope) if Part.AREA in parts else None,
             receipts=_receipts(scope) if Part.RECEIPTS in parts else None,
             authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,
@@ -164,6 +167,12 @@ class Visit:
             return groups.together(
                 self.scope, [organisation.id for organisation in self.organisations], self.desk.library.current
             )
+
+    def _away(self) -> tuple[Away, ...]:
+        """The organisations in the bin that the visitor looks after."""
+        with self.scope.seeing_every():
+            away = organisation_bins.away_for(self.scope.session, self.desk.person.subject)
+        return tuple(one for one in away if one.may_manage)
 
     def _outlines(self, whole: Collection[Round]) -> dict[int, Outline]:
         """Every round that is not read whole, by its id."""
@@ -194,15 +203,26 @@ class NotSeen(Refused):
     """A link asks for an organisation that is not here, or that the visitor may not see: which, they are not told."""
 
 
+class AllAway(Refused):
+    """The organisation that is asked for is in the bin, or every one that the visitor belongs to; `away` are those that
+    are there, the one that is meant first, and whether the visitor `has_others` to go to."""
+
+    def __init__(self, away: tuple[Away, ...], *, has_others: bool) -> None:
+        super().__init__(f"{away[0].organisation.name} is in the bin.", "An administrator can bring it back.")
+        self.away, self.has_others = away, has_others
+
+
 @contextmanager
 def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: str = "") -> Iterator[Visit | None]:
     """Begin to look at a page of the organisation `asked` for by its uid, else of the first that the visitor may see;
     None before the first run, when there is no organisation.
 
-    Raises `NotLetIn` for somebody who signed in and does not belong anywhere, `NotSeen`, `StorageError`.
+    Raises `NotLetIn` for somebody who signed in and does not belong anywhere, `AllAway`, `NotSeen`, `StorageError`.
     """
     with arriving(store) as session:
         every, here, all_rounds = rounds.organisations_seen(session, person.subject, asked)
+        if here is None:
+            _check_away(organisation_bins.away_for(session, person.subject), asked, is_all=not every)
         if not every and not organisations.all_organisations(session):
             yield None
             return
@@ -214,6 +234,13 @@ def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: st
         person = as_now(scope, person)
         check_may(person, May.LOOK)
         yield Visit(Desk(store, library, here, person), all_rounds, scope, every)
+
+
+def _check_away(away: tuple[Away, ...], asked: str, *, is_all: bool) -> None:
+    """Raises `AllAway` where somebody comes to an organisation in the bin that is theirs, or has none but such."""
+    meant = sorted(away, key=lambda one: one.organisation.uid != asked)
+    if meant and (is_all or meant[0].organisation.uid == asked):
+        raise AllAway(tuple(meant), has_others=not is_all)
 
 
 def _open_at_close(scope: Scope, round_id: int) -> tuple[Finding, ...] | None:

@@ -18,7 +18,7 @@ from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Round
 from sendsat.errors import NotFound
 from sendsat.guide.edition import Edition
-from sendsat.storage.queries.organisations import TEAMS_AWAY, as_organisation
+from sendsat.storage.queries.organisations import NOT_AWAY, TEAMS_AWAY, as_organisation
 from sendsat.storage.queries.rounds import IS_HERE, as_round, as_team
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
@@ -140,7 +140,7 @@ def _members(scope: Scope, seen: Collection[int]) -> tuple[Group | None, tuple[O
             isouter=True,
         )
         .join(ParticipationRow, (col(ParticipationRow.round_id) == col(RoundRow.id)) & IS_SHOWN, isouter=True)
-        .where(col(GroupRow.id) == mine)
+        .where(col(GroupRow.id) == mine, NOT_AWAY)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id), col(ParticipationRow.team_id))
     )
     rows = scope.session.exec(query).all()

@@ -13,15 +13,16 @@ from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.results.outline import Rated
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import NotFound
-from sendsat.storage.queries.organisations import TEAMS_AWAY
+from sendsat.storage.queries.organisations import NOT_AWAY, TEAMS_AWAY
 from sendsat.storage.queries.rounds import as_round, as_team
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables.rounds import JudgementRow, ParticipationRow, RoundRow, moved_on
+from sendsat.storage.tables.rounds import JudgementRow, OrganisationRow, ParticipationRow, RoundRow, moved_on
 
 # Put together once: doing so for every click takes longer than asking it.
 JUDGING = (
     select(RoundRow, ParticipationRow, JudgementRow)
     .select_from(RoundRow)
+    .join(OrganisationRow, (col(OrganisationRow.id) == col(RoundRow.organisation_id)) & NOT_AWAY)
     .join(
         ParticipationRow,
         (col(ParticipationRow.round_id) == col(RoundRow.id))
@@ -106,7 +107,7 @@ def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str)
     """The round with only this team in it, and what the team said of the statement, in one statement of SQL.
 
     The round has no team where this one takes no part; the judgement is empty where nothing was said.
-    Raises `NotFound` where the organisation has no such round.
+    Raises `NotFound` where the organisation has no such round, or is in the bin.
     """
     wanted = {
         "organisation_id": scope.organisation_id,

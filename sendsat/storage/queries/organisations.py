@@ -69,21 +69,42 @@ TEAMS_AWAY = select(col(TeamRow.id)).where(col(TeamRow.removed_at).is_not(None))
 nothing is left to show."""
 
 
+NOT_AWAY = col(OrganisationRow.removed_at).is_(None)
+"""That an organisation is neither in the bin nor erased: nothing but the bin shows one that is."""
+
+
 def all_organisations(session: Session) -> tuple[Organisation, ...]:
-    """Every organisation in this database, oldest first."""
-    rows = session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id)))
+    """Every organisation in this database, oldest first, but for those in the bin."""
+    rows = session.exec(select(OrganisationRow).where(NOT_AWAY).order_by(col(OrganisationRow.id)))
     return tuple(as_organisation(row) for row in rows)
 
 
+def first_organisation(session: Session) -> Organisation | None:
+    """The organisation with which this database began, or began anew once all before it had gone to the bin; None while
+    that is in the bin itself, or none is here."""
+    rows = session.exec(select(OrganisationRow).order_by(col(OrganisationRow.id))).all()
+    here = next((row for row in rows if row.removed_at is None), None)
+    if here is None:
+        return None
+    gone = [row.removed_at for row in rows[: rows.index(here)]]
+    return as_organisation(here) if all(at is not None and at <= here.created_at for at in gone) else None
+
+
+def is_here(scope: Scope) -> bool:
+    """Whether the organisation is neither in the bin nor erased. One statement."""
+    query = select(OrganisationRow.id).where(OrganisationRow.id == scope.organisation_id, NOT_AWAY)
+    return scope.session.exec(query).first() is not None
+
+
 def visible(subject: str) -> Select[tuple[int]]:
-    """The ids of the organisations that somebody may see: those they are a member of, every one for "". Only for the
-    queries of this package."""
+    """The ids of the organisations that somebody may see: those they are a member of, every one for "", none that is in
+    the bin. Only for the queries of this package."""
     known = OrganisationRow.metadata.tables["organisation"].alias()
+    here = sql_select(known.c.id).where(known.c.removed_at.is_(None))
     if not subject:
-        return sql_select(known.c.id)
+        return here
     return (
-        sql_select(known.c.id)
-        .join(MembershipRow, col(MembershipRow.organisation_id) == known.c.id)
+        here.join(MembershipRow, col(MembershipRow.organisation_id) == known.c.id)
         .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
         .where(col(PersonRow.subject) == subject, still_member())
     )

@@ -54,7 +54,8 @@ class GroupRow(SQLModel, table=True):
 
 
 class OrganisationRow(SQLModel, table=True):
-    """A college, provider or local authority."""
+    """A college, provider or local authority. One in the bin has both `removed_at` and `binned_at`; once it was erased
+    it stays as an empty row with `removed_at`, so that no other gets its number."""
 
     __tablename__ = "organisation"
     id: int | None = Field(default=None, primary_key=True)
@@ -64,6 +65,8 @@ class OrganisationRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     group_id: int | None = Field(default=None, foreign_key="organisation_group.id", index=True)
     takes_submissions: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    binned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class SiteRow(SQLModel, table=True):

@@ -163,6 +163,11 @@ REMOVE_SURE = "remove_sure"  # whether somebody has looked at every place: remov
 
 erase_sure = "erase_sure_{}".format  # whether somebody is sure to erase what is in the bin: bins
 ERASED = "erased"  # the round or team just erased (`Erased`), for its certificate: bins
+# the organisation just erased (`Erased`), for its certificate: deleting
+ERASED_ORGANISATION = "_erased_organisation"
+DELETE_ORGANISATION = "delete_organisation"  # whether what deletes the organisation is open: deleting
+erase_name = "erase_name_{}".format  # the name typed of an organisation to be erased: deleting
+BEGIN_ANEW = "_begin_anew"  # whether a new organisation is begun while all others are in the bin: deleting, shell
 ERASED_PERSON = "_erased_person"  # what was just erased of a person (`Erased`): removing
 JUST_BINNED = "_just_binned"  # the `Round` that was just moved to the bin: bins
 JUST_BINNED_TEAM = "_just_binned_team"  # the `Team` that was just moved to the bin: bins

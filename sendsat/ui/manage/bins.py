@@ -122,13 +122,13 @@ def draw() -> None:
     """Draw the page of what waits in the bin."""
     st.title("Bin", anchor=False)
     st.markdown(
-        f"A round or a team waits here for {KEPT_FOR.days} days with all that belongs to it: answers, actions, "
-        "workshops, its report and history. Nothing else shows it. Then it is erased for good."
+        f"A round, a team or a whole organisation waits here for {KEPT_FOR.days} days with all that belongs to it: "
+        "answers, actions, workshops, its report and history. Nothing else shows it. Then it is erased for good."
     )
     certificate(state.ERASED)
     waiting = view.current().binned
-    if not waiting:
-        st.info("The bin is empty. A round or a team goes here from Rounds and teams.")
+    if not waiting and not view.current().away:
+        st.info("The bin is empty. A round, a team or an organisation goes here from Rounds and teams.")
     for binned in waiting:
         _one_in_bin(binned)
     navigation.put_link("rounds", "Rounds and teams")

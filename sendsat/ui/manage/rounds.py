@@ -50,7 +50,7 @@ def _ways_on() -> None:
     navigation.put_link(navigation.SET_UP_SITES, "Set up sites: which team works where", icon=":material/location_on:")
     ways = {
         navigation.RECORD: ":material/manage_search: [Who did what]({}) lists every change.",
-        navigation.BIN: f":material/delete: [Bin]({{}}): rounds and teams deleted in the last {KEPT_FOR.days} days.",
+        navigation.BIN: f":material/delete: [Bin]({{}}): what was deleted in the last {KEPT_FOR.days} days.",
         navigation.REMOVE: ":material/ink_eraser: [Remove words for good]({}), such as a learner's name.",
         navigation.PERSON: ":material/person_remove: [Everything about one person]({}): export or erase it.",
     }

@@ -12,14 +12,14 @@ from sqlmodel import and_, col, func, or_, select
 from sendsat.assessment.area.partners import Fate, Provider, Receipt
 from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.storage.queries.area.area import as_provider
-from sendsat.storage.queries.organisations import as_organisation
+from sendsat.storage.queries.organisations import NOT_AWAY, as_organisation
 from sendsat.storage.scope import Scope
 from sendsat.storage.tables.area import ProviderRow, ReceiptRow, ReceivedRow, UnacceptedRow
 from sendsat.storage.tables.rounds import OrganisationRow
 
 EMPTIED = ("withdrawn", "deleted")
 """Why nothing of what a submission said is kept."""
-IS_AUTHORITY = col(OrganisationRow.kind) == OrganisationKind.LOCAL_AUTHORITY.value
+IS_AUTHORITY = (col(OrganisationRow.kind) == OrganisationKind.LOCAL_AUTHORITY.value) & NOT_AWAY
 
 
 def authorities_for(scope: Scope) -> tuple[Organisation, ...]:

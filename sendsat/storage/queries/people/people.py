@@ -64,7 +64,7 @@ def members_of(scope: Scope) -> tuple[Member, ...]:
 
 
 def looks_after_all(session: Session, subject: str) -> bool:
-    """Whether somebody who signed in is an administrator of every organisation in this database."""
+    """Whether somebody who signed in is an administrator of every organisation in this database, in the bin or not."""
     mine = (
         select(MembershipRow.organisation_id)
         .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
@@ -74,13 +74,19 @@ def looks_after_all(session: Session, subject: str) -> bool:
             col(MembershipRow.removed_at).is_(None),
         )
     )
-    others = select(OrganisationRow.id).where(col(OrganisationRow.id).not_in(mine))
+    is_kept = col(OrganisationRow.removed_at).is_(None) | col(OrganisationRow.binned_at).is_not(None)
+    others = select(OrganisationRow.id).where(is_kept, col(OrganisationRow.id).not_in(mine))
     return session.exec(others).first() is None
 
 
 def inviting(session: Session, mail: str, domain: str) -> tuple[int, ...]:
-    """The ids of the organisations that have an open invitation for an address, or for its domain, oldest first."""
-    query = select(InvitationRow.organisation_id).where(col(InvitationRow.who).in_((mail, domain)))
+    """The ids of the organisations that have an open invitation for an address, or for its domain, oldest first; none
+    that is in the bin."""
+    query = (
+        select(InvitationRow.organisation_id)
+        .join(OrganisationRow, col(OrganisationRow.id) == col(InvitationRow.organisation_id))
+        .where(col(InvitationRow.who).in_((mail, domain)), col(OrganisationRow.removed_at).is_(None))
+    )
     return tuple(sorted(set(session.exec(query))))
 
 
