@@ -14,6 +14,7 @@ from sendsat.assessment.people.people import Role, stranger
 from sendsat.errors import Invalid
 from sendsat.services.organisation import people
 from sendsat.services.organisation.founding import found_organisation
+from sendsat.services.records import organisation_binning
 from sendsat.services.work import reading
 from sendsat.settings import SIGN_IN, load_settings
 from sendsat.storage.queries.people.people import members_of
@@ -214,3 +215,23 @@ def test_a_link_for_nobody_is_not_made_and_says_what_is_missing(monkeypatch: pyt
     page.button(key="make_link").click().run()
     assert not page.code
     assert any("Say who it is for" in str(one.value) for one in page.error)
+
+
+def test_whoever_comes_to_what_was_deleted_is_told_and_only_an_administrator_brings_it_back(comes: Any) -> None:
+    found()
+    assert not comes(told(ADA)).exception
+    people.invite(desk(), who=KIM, role=Role.LEAD)
+    assert comes(told(KIM)).title[0].value == "Autumn"
+    organisation_binning.put_organisation_in_bin(desk())
+
+    page = comes(told(KIM))
+    assert not page.exception
+    assert page.title[0].value == "Elm is in the bin"
+    assert any("an administrator can bring it back" in one.value for one in page.markdown)
+    assert not {one for one in labels(page) if "Elm" in one or "new organisation" in one}
+
+    page = comes(told(ADA))
+    assert {"Bring Elm back", "Begin a new organisation"} <= labels(page)
+    next(one for one in page.button if one.label == "Bring Elm back").click().run()
+    assert not page.exception
+    assert comes(told(KIM)).title[0].value == "Autumn"
