@@ -13,6 +13,7 @@ const OUTCOMES = [
   [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
   [/^bin_((?:team_)?\d+)$/, (what) => `.st-key-unbin_${what} button`],
   [/^(?:erase_(?:team_)?\d+|remove_now)()$/, () => ".st-key-certificate button"],
+  [/^erase_organisation_\d+()$/, () => ".st-key-organisation_certificate button"],
   [/^provider_(?:remove|merge)_(\d+)$/, (provider) => `.st-key-provider_back_${provider} button`],
   [/^provider_back_(\d+)$/, (provider) => `.st-key-provider_remove_${provider} button`],
   [/^merge_(\d+)_into_\d+$/, (site) => `.st-key-unmerging_${site} button`],
@@ -88,7 +89,7 @@ function heading() {
 const isNowhere = () => !document.activeElement || document.activeElement === document.body;
 const isLost = () => place && isNowhere() && (place.isDropped || !(place.stop.isConnected && canTake(place.stop)));
 // What Streamlit's page loads only when the first of its kind is drawn: its place is there before the control is.
-const LATE = ".st-key-certificate, .st-key-share_file";
+const LATE = ".st-key-certificate, .st-key-organisation_certificate, .st-key-share_file";
 const isStillToCome = () => [...document.querySelectorAll(LATE)].some((one) => !one.querySelector("button"));
 const isDrawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running"
   && !isStillToCome();
