@@ -143,9 +143,14 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
+# Streamlit draws words before it has loaded what runs beside them: a link pressed until then opens one more tab.
+RUNNING = "() => !document.querySelector('.st-key-keeper') || window.sendsatReadingSettings"
+
+
 def settled(page: Page) -> None:
-    """Wait until the page has finished drawing: the script has ended, and what it said has been painted."""
+    """Wait until the page has finished drawing: the script has ended, what it said has been painted, ours run too."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    comes_true(page, RUNNING)
     page.evaluate(PAINTED)
 
 

@@ -29,10 +29,7 @@ LIST = "moved-list"
 """The id of the heading above what moved."""
 NO_COMMENTARY = Markup('<span class="is-quiet">No commentary</span>')
 BREAK = Markup("<br>")
-ROW = Markup(
-    '<div class="moved-row"><p><a href="{}" target="_blank" rel="noopener noreferrer">{}</a> {}</p>'
-    '<div class="sides"><p>{}</p><p>{}</p></div></div>'
-)
+ROW = Markup('<div class="moved-row"><p><a href="{}">{}</a> {}</p><div class="sides"><p>{}</p><p>{}</p></div></div>')
 ROWS = Markup('<div class="moved-rows">{}</div>')
 MOST = 40
 """So many statements are listed; the table and the paper have all."""

@@ -31,7 +31,7 @@ RULE = (
     "Each team is compared with itself. A statement improved or slipped where at least one team's own rating moved; "
     "where one team went up and another down, it counts as neither."
 )
-LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+LINK = Markup('<a href="{}">{}</a>')
 TOGETHER, BY_SECTION, BY_TEAM = "All together", "Each section", "Each team"
 FROM, TO = "from", "to"
 """What the address calls the ids of the two rounds."""
