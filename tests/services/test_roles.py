@@ -75,6 +75,7 @@ NEEDS = {
     "signing_keys.": May.SHARE,
     "submitting.": May.SHARE,
     "merging.": May.MANAGE_TEAMS,
+    "placing.": May.MANAGE_TEAMS,
     "sites.": May.MANAGE_TEAMS,
     "teams.": May.MANAGE_TEAMS,
     "voting.": May.RUN_WORKSHOPS,
