@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, comes_true, settled
+from tests.browser.conftest import Server, becomes, comes_true, settled
 from tests.browser.stage import Stage
 from tests.browser.test_action_table import cell, plan, somebody_else
 from tests.browser.test_story import card
@@ -159,6 +159,22 @@ def test_whoever_has_left_a_control_is_not_called_back(page: Page, watched: Call
     stage.show(THREE)
     stage.pass_by(0.1)
     assert page.evaluate("document.activeElement === document.body")
+
+
+@pytest.mark.parametrize(("pressed", "calls_back"), [(False, True), (True, False)], ids=["waits", "leaves"])
+def test_whoever_presses_an_empty_place_while_a_control_is_out_of_use_is_not_called_back(
+    page: Page, watched: Callable[[str], Stage], pressed: bool, calls_back: bool
+) -> None:
+    stage = watched(THREE.replace("</main>", "<p>Words</p></main>"))
+    two = page.get_by_role("button", name="Two")
+    two.focus()
+    two.evaluate("button => { button.disabled = true; }")
+    becomes(page, lambda: page.evaluate("document.activeElement === document.body"), True)
+    if pressed:
+        page.get_by_text("Words").click()
+    two.evaluate("button => { button.disabled = false; }")
+    stage.pass_by(0.1)
+    assert page.evaluate("document.activeElement !== document.body") is calls_back
 
 
 def test_what_tab_passes_by_is_no_place_to_go_on(page: Page, watched: Callable[[str], Stage]) -> None:
