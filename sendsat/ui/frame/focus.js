@@ -124,7 +124,7 @@ function putDown(event) {
 }
 
 // While a control is out of use nothing tells that somebody leaves it for an empty place of the page.
-function leave(event) {
+function leaveForNothing(event) {
   if (place?.isDropped && event.target.closest?.(PLACES) && !event.target.closest(`${STOPS}, label`)) place = null;
 }
 
@@ -138,7 +138,7 @@ function keepFocus() {
   document.addEventListener("focusin", note);
   document.addEventListener("click", note, true);
   document.addEventListener("focusout", putDown);
-  document.addEventListener("pointerdown", leave, true);
+  document.addEventListener("pointerdown", leaveForNothing, true);
   // Whether a control that is still there can be seen is asked at most once a frame: each time the browser has to work out
   // the style of the whole page for it.
   let asked = 0;
