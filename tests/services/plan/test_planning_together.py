@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.values import Action, Round, Status
 from sendsat.errors import Conflict, Invalid, NotFound, StorageError
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
+from sendsat.services.organisation.founding import found_another
 from sendsat.services.plan import planning, removing
 from sendsat.services.plan.planning import Draft, Edit
 from sendsat.storage.queries import actions
@@ -136,7 +138,8 @@ def test_where_one_cannot_be_written_none_is(
 
 
 def test_another_organisations_action_is_not_changed(desk: Desk, plan: tuple[Action, ...]) -> None:
-    stranger = replace(desk, organisation=replace(desk.organisation, id=desk.organisation.id + 1))
+    other = found_another(desk, name="Hill", kind=OrganisationKind.PROVIDER, round_name="Autumn")
+    stranger = replace(desk, organisation=other)
 
     told = planning.change_actions(stranger, edits=emptied(plan))
 
