@@ -10,7 +10,7 @@ from sendsat.assessment.organisations import Group, Organisation
 from sendsat.assessment.rating import Rating, State
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Standing
-from sendsat.assessment.values import Judgement, Round, Team
+from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.guide.edition import Edition
 from sendsat.guide.model import Section
 
@@ -44,7 +44,7 @@ class College:
     """An organisation of a group in one round, None where it has begun none: what was said there, counted.
 
     `agreed` has the ratings that leaders agreed on and that still count; `judged` how many statements of a section each
-    team has rated or confirmed, by team and section.
+    team has rated or confirmed, by team and section. `actions` are all its open ones, whichever round planned them.
     """
 
     organisation: Organisation
@@ -52,6 +52,7 @@ class College:
     tallies: tuple[Tally, ...] = ()
     agreed: Mapping[str, Rating] = field(default_factory=dict)
     judged: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
 
     def unit(self, edition: Edition, name: str) -> Unit:
         """The college beside others, under a `name`: where each statement of the edition stands that it is asked."""

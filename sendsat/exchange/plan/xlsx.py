@@ -61,10 +61,11 @@ def _shown(row: PlanRow) -> list[str]:
 def _widths(plan: Plan) -> list[int]:
     """The width of each column in characters: as usual, and more where a text would be higher than a row can be."""
     rows = [_shown(row) for row in plan.rows]
-    return [_width([row[place] for row in rows], usual) for place, usual in enumerate(WIDTHS)]
+    return [wide_enough([row[place] for row in rows], usual) for place, usual in enumerate(WIDTHS)]
 
 
-def _width(texts: Iterable[str], usual: int) -> int:
+def wide_enough(texts: Iterable[str], usual: int) -> int:
+    """The width of a column in characters: as usual, and more where a text would be higher than a row can be."""
     width = usual
     while width < WIDEST and any(lines_in(text, width) > MOST_LINES for text in texts):
         width += 8

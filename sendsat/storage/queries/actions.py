@@ -1,12 +1,12 @@
 """Actions, the statements they serve, and notes on their progress."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, delete, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from sendsat.assessment.milestones import from_stored, stored_form
 from sendsat.assessment.results.finished import Finished
@@ -16,9 +16,10 @@ from sendsat.storage.queries import numbers
 from sendsat.storage.queries.organisations import TEAMS_AWAY
 from sendsat.storage.queries.rounds import in_bin
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, ChangeRow, moved_on
+from sendsat.storage.tables.rounds import ActionNoteRow, ActionRow, ActionStatementRow, ChangeRow, RoundRow, moved_on
 
 OPEN = [status.value for status in Status if status.is_open]
+OF_A_TEAM_HERE = col(ActionRow.team_id).is_(None) | col(ActionRow.team_id).not_in(TEAMS_AWAY)
 
 
 def _note(row: ActionNoteRow) -> Note:
@@ -65,6 +66,29 @@ def actions_of(scope: Scope, *, with_notes: bool = True) -> tuple[Action, ...]:
     return tuple(_action(row, statements[number], notes.get(number, ())) for number, row in rows.items())
 
 
+def open_in(session: Session, organisation_ids: Collection[int]) -> dict[int, tuple[Action, ...]]:
+    """The open actions of several organisations without their notes, oldest first, by organisation; none of rounds or
+    teams in the bin. One statement, which needs a transaction that sees them all."""
+    query = (
+        select(ActionRow, ActionStatementRow)
+        .join(RoundRow, col(RoundRow.id) == col(ActionRow.round_id))
+        .join(ActionStatementRow, col(ActionStatementRow.action_id) == col(ActionRow.id), isouter=True)
+        .where(col(ActionRow.organisation_id).in_(organisation_ids), col(ActionRow.status).in_(OPEN))
+        .where(OF_A_TEAM_HERE, col(RoundRow.removed_at).is_(None))
+        .order_by(col(ActionRow.id), col(ActionStatementRow.position))
+    )
+    rows: dict[int, ActionRow] = {}
+    statements: dict[int, list[str]] = defaultdict(list)
+    for row, link in session.exec(query):
+        rows[row.id or 0] = row
+        if link is not None:
+            statements[link.action_id].append(link.statement_id)
+    found: dict[int, list[Action]] = defaultdict(list)
+    for number, row in rows.items():
+        found[row.organisation_id].append(_action(row, statements[number], ()))
+    return {organisation_id: tuple(its) for organisation_id, its in found.items()}
+
+
 def finished_of(scope: Scope) -> tuple[Finished, ...]:
     """Every finished action of the organisation without its notes, oldest first, and when it last went from open to
     finished. One statement."""
@@ -96,8 +120,7 @@ def finished_of(scope: Scope) -> tuple[Finished, ...]:
 
 def _mine(scope: Scope) -> ColumnElement[bool]:
     """The organisation's actions, but for those of rounds and of teams in the bin."""
-    of_a_team_here = col(ActionRow.team_id).is_(None) | col(ActionRow.team_id).not_in(TEAMS_AWAY)
-    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & of_a_team_here
+    mine = (col(ActionRow.organisation_id) == scope.organisation_id) & OF_A_TEAM_HERE
     return mine & col(ActionRow.round_id).not_in(in_bin(scope))
 
 

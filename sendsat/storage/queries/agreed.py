@@ -1,18 +1,21 @@
 """What leaders agreed on where teams differ, by round and statement."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as columns
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import Agreed
-from sendsat.assessment.values import Judgement
+from sendsat.assessment.values import Judgement, Round
+from sendsat.guide.edition import Edition
 from sendsat.storage.queries.judgements import IS_SHOWN, TABLE, as_judgement
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
+from sendsat.storage.tables.rounds import JudgementRow
 
 Said = dict[int, dict[tuple[int, str], Judgement]]
 ByRound = dict[int, dict[str, Agreed]]
@@ -93,3 +96,37 @@ def keep(work: Work, round_id: int, statement_id: str, agreed: Agreed | None) ->
             person=agreed.person,
         )
     )
+
+
+def still_agreed_in(session: Session, rounds: Collection[Round], edition: Edition) -> dict[int, dict[str, Rating]]:
+    """What leaders agreed on in rounds of whichever organisations and what still counts: the teams asked say what they
+    said then. By round and statement, in one statement."""
+    if not rounds:
+        return {}
+    by_id = {round_.id: round_ for round_ in rounds}
+    query = (
+        select(AgreedRatingRow, JudgementRow.team_id, JudgementRow.rating)
+        .join(
+            JudgementRow,
+            (col(JudgementRow.round_id) == col(AgreedRatingRow.round_id))
+            & (col(JudgementRow.statement_id) == col(AgreedRatingRow.statement_id)),
+        )
+        .where(col(AgreedRatingRow.round_id).in_(by_id), col(JudgementRow.rating).is_not(None))
+    )
+    rows: dict[tuple[int, str], AgreedRatingRow] = {}
+    said: dict[tuple[int, str], set[tuple[int, str]]] = defaultdict(set)
+    for row, team_id, rating in session.exec(query):
+        key = (row.round_id, row.statement_id)
+        rows[key] = row
+        if team_id in _asked(by_id[row.round_id], edition, row.statement_id):
+            said[key].add((team_id, str(rating)))
+    found: dict[int, dict[str, Rating]] = defaultdict(dict)
+    for key, row in rows.items():
+        if said[key] == {(int(team_id), str(rating)) for team_id, rating in row.said}:
+            found[row.round_id][row.statement_id] = Rating(row.rating)
+    return found
+
+
+def _asked(round_: Round, edition: Edition, statement_id: str) -> set[int]:
+    section = edition.section_of.get(statement_id)
+    return {team.id for team in round_.teams_asked(edition, section.id)} if section else set()

@@ -5,9 +5,10 @@ The one place that reads several organisations' ratings: only of those in `seen`
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Text, case, cast
+from sqlalchemy import Select, Text, case, cast
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, func, select
 
@@ -15,16 +16,18 @@ from sendsat.assessment.groups.group import College, Tally, Together
 from sendsat.assessment.organisations import Group, Organisation
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.roll_up import RollUp
-from sendsat.assessment.values import Round
+from sendsat.assessment.values import Action, Round
 from sendsat.errors import NotFound
 from sendsat.guide.edition import Edition
+from sendsat.storage.queries.actions import open_in
+from sendsat.storage.queries.agreed import still_agreed_in
 from sendsat.storage.queries.organisations import NOT_AWAY, TEAMS_AWAY, as_organisation
 from sendsat.storage.queries.rounds import IS_HERE, as_round, as_team
 from sendsat.storage.scope import Scope, Work
-from sendsat.storage.tables.agreeing import AgreedRatingRow
 from sendsat.storage.tables.rounds import GroupRow, JudgementRow, OrganisationRow, ParticipationRow, RoundRow
 
 Rounds = dict[int, Round]
+Judged = dict[int, dict[tuple[int, str], int]]
 IS_SHOWN = col(ParticipationRow.team_id).not_in(TEAMS_AWAY)
 TAKES_PART = (
     (col(ParticipationRow.round_id) == col(JudgementRow.round_id))
@@ -70,20 +73,22 @@ def join(work: Work, group: Group | None) -> None:
 
 def together(scope: Scope, seen: Collection[int], edition: Edition) -> Together | None:
     """The group of the scope's organisation with the organisations in `seen`, each in its newest open round or its
-    newest; None where it is in no group. At most four statements, however many organisations there are."""
-    group, every, rounds = _members(scope, seen)
+    newest, and with its open actions; None where it is in no group. At most four statements, however many organisations
+    there are."""
+    group, every, rounds, judged = _members(scope, seen, edition)
     if group is None:
         return None
-    asked = [round_.id for round_ in rounds.values()]
-    tallies = _tallies(scope.session, asked)
-    agreed = _agreed(scope.session, [round_ for round_ in rounds.values() if round_.roll_up is RollUp.LEADERS], edition)
-    judged = _judged(scope.session, asked, edition)
-    colleges = (
-        _college(organisation, rounds.get(organisation.id), tallies, agreed, judged)
-        for organisation in every
-        if organisation.id in seen
+    tallies = _tallies(scope.session, [round_.id for round_ in rounds.values()])
+    agreed = still_agreed_in(
+        scope.session, [round_ for round_ in rounds.values() if round_.roll_up is RollUp.LEADERS], edition
     )
-    return Together(group, tuple(colleges), sum(organisation.id not in seen for organisation in every))
+    shown = [organisation for organisation in every if organisation.id in seen]
+    planned = open_in(scope.session, [organisation.id for organisation in shown])
+    colleges = (
+        _college(organisation, rounds.get(organisation.id), tallies, agreed, judged, planned.get(organisation.id, ()))
+        for organisation in shown
+    )
+    return Together(group, tuple(colleges), len(every) - len(shown))
 
 
 def every_round(scope: Scope, organisations: Sequence[Organisation], edition: Edition) -> tuple[College, ...]:
@@ -112,40 +117,52 @@ def _college(
     round_: Round | None,
     tallies: dict[int, list[Tally]],
     agreed: dict[int, dict[str, Rating]],
-    judged: dict[int, dict[tuple[int, str], int]],
+    judged: Judged,
+    actions: tuple[Action, ...],
 ) -> College:
     if round_ is None:
-        return College(organisation, None)
+        return College(organisation, None, actions=actions)
     return College(
-        organisation, round_, tuple(tallies[round_.id]), agreed.get(round_.id, {}), judged.get(round_.id, {})
+        organisation, round_, tuple(tallies[round_.id]), agreed.get(round_.id, {}), judged.get(round_.id, {}), actions
     )
 
 
-def _members(scope: Scope, seen: Collection[int]) -> tuple[Group | None, tuple[Organisation, ...], Rounds]:
-    """The group, all its organisations, and of those that are seen the round to look at, with its teams."""
+def _members(
+    scope: Scope, seen: Collection[int], edition: Edition
+) -> tuple[Group | None, tuple[Organisation, ...], Rounds, Judged]:
+    """The group, all its organisations, and of those that are seen the round to look at, with its teams and how much
+    each has rated or confirmed. What was judged is counted in this statement too, so that the page's stay few."""
     newest_first = (col(RoundRow.closed_at).is_not(None), col(RoundRow.started_at).desc(), col(RoundRow.id).desc())
     place = func.row_number().over(partition_by=col(RoundRow.organisation_id), order_by=newest_first)
     placed = (
         select(RoundRow.id, place.label("place")).where(IS_HERE, col(RoundRow.organisation_id).in_(seen)).subquery()
     )
+    chosen = sql_select(placed.c.id).where(placed.c.place == 1)
+    counts = _counting(chosen, edition).subquery()
     mine = select(OrganisationRow.group_id).where(OrganisationRow.id == scope.organisation_id).scalar_subquery()
     query = (
-        select(GroupRow, OrganisationRow, RoundRow, ParticipationRow)
+        sql_select(GroupRow, OrganisationRow, RoundRow, ParticipationRow, *(counts.c[name] for name in _names(edition)))
         .select_from(GroupRow)
         .join(OrganisationRow, col(OrganisationRow.group_id) == col(GroupRow.id))
         .join(
             RoundRow,
-            (col(RoundRow.organisation_id) == col(OrganisationRow.id))
-            & col(RoundRow.id).in_(select(placed.c.id).where(placed.c.place == 1)),
+            (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & col(RoundRow.id).in_(chosen),
             isouter=True,
         )
         .join(ParticipationRow, (col(ParticipationRow.round_id) == col(RoundRow.id)) & IS_SHOWN, isouter=True)
+        .join(
+            counts,
+            (counts.c.round_id == col(ParticipationRow.round_id)) & (counts.c.team_id == col(ParticipationRow.team_id)),
+            isouter=True,
+        )
         .where(col(GroupRow.id) == mine, NOT_AWAY)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id), col(ParticipationRow.team_id))
     )
-    rows = scope.session.exec(query).all()
+    rows = [tuple(row) for row in scope.session.execute(query)]
     group = _group(rows[0][0]) if rows else None
-    return group, tuple({row.id: as_organisation(row) for _, row, _, _ in rows}.values()), _rounds(rows)
+    every = tuple({row.id: as_organisation(row) for _, row, *_ in rows}.values())
+    told = ((part.round_id, part.team_id, numbers) for _, _, _, part, *numbers in rows if part is not None)
+    return group, every, _rounds([row[:4] for row in rows]), _by_round(told, edition)
 
 
 def _rounds(rows: Sequence[tuple[GroupRow, OrganisationRow, RoundRow | None, ParticipationRow | None]]) -> Rounds:
@@ -181,48 +198,33 @@ def _tallies(session: Session, round_ids: Collection[int]) -> dict[int, list[Tal
     return found
 
 
-def _judged(session: Session, round_ids: Collection[int], edition: Edition) -> dict[int, dict[tuple[int, str], int]]:
+def _judged(session: Session, round_ids: Collection[int], edition: Edition) -> Judged:
     """How many statements of each section were rated or confirmed, by round, team and section."""
-    ids = {section.id: [statement.id for statement in section.statements] for section in edition.sections}
-    counts = [func.sum(case((col(JudgementRow.statement_id).in_(its), 1), else_=0)) for its in ids.values()]
+    rows = session.connection().execute(_counting(round_ids, edition))
+    return _by_round(((round_id, team_id, numbers) for round_id, team_id, *numbers in rows), edition)
+
+
+def _names(edition: Edition) -> list[str]:
+    """What the counts of the sections are called in a question."""
+    return [f"of_{place}" for place in range(len(edition.sections))]
+
+
+def _counting(round_ids: Collection[int] | Select[tuple[int]], edition: Edition) -> Select[*tuple[Any, ...]]:
+    """The question how many statements of each section each team has rated or confirmed in these rounds."""
+    ids = [[statement.id for statement in section.statements] for section in edition.sections]
+    counts = [
+        func.sum(case((col(JudgementRow.statement_id).in_(its), 1), else_=0)).label(name)
+        for name, its in zip(_names(edition), ids, strict=True)
+    ]
     key = (col(JudgementRow.round_id), col(JudgementRow.team_id))
     is_judged = col(JudgementRow.rating).is_not(None) & col(JudgementRow.carried_forward).is_(False)
     is_here = col(JudgementRow.round_id).in_(round_ids) & col(JudgementRow.team_id).not_in(TEAMS_AWAY)
-    query = sql_select(*key, *counts).where(is_here, is_judged).group_by(*key)
-    found: dict[int, dict[tuple[int, str], int]] = defaultdict(dict)
-    for round_id, team_id, *numbers in session.connection().execute(query):
-        found[round_id] |= {(team_id, section): int(number) for section, number in zip(ids, numbers, strict=True)}
+    return sql_select(*key, *counts).where(is_here, is_judged).group_by(*key)
+
+
+def _by_round(rows: Iterable[tuple[int, int, Iterable[int | None]]], edition: Edition) -> Judged:
+    found: Judged = defaultdict(dict)
+    for round_id, team_id, numbers in rows:
+        told = zip(edition.sections, numbers, strict=True)
+        found[round_id] |= {(team_id, section.id): int(number or 0) for section, number in told}
     return found
-
-
-def _agreed(session: Session, rounds: Collection[Round], edition: Edition) -> dict[int, dict[str, Rating]]:
-    """What leaders agreed on and what still counts, by round: the teams asked say what they said then."""
-    if not rounds:
-        return {}
-    by_id = {round_.id: round_ for round_ in rounds}
-    query = (
-        select(AgreedRatingRow, JudgementRow.team_id, JudgementRow.rating)
-        .join(
-            JudgementRow,
-            (col(JudgementRow.round_id) == col(AgreedRatingRow.round_id))
-            & (col(JudgementRow.statement_id) == col(AgreedRatingRow.statement_id)),
-        )
-        .where(col(AgreedRatingRow.round_id).in_(by_id), col(JudgementRow.rating).is_not(None))
-    )
-    rows: dict[tuple[int, str], AgreedRatingRow] = {}
-    said: dict[tuple[int, str], set[tuple[int, str]]] = defaultdict(set)
-    for row, team_id, rating in session.exec(query):
-        key = (row.round_id, row.statement_id)
-        rows[key] = row
-        if team_id in _asked(by_id[row.round_id], edition, row.statement_id):
-            said[key].add((team_id, str(rating)))
-    found: dict[int, dict[str, Rating]] = defaultdict(dict)
-    for key, row in rows.items():
-        if said[key] == {(int(team_id), str(rating)) for team_id, rating in row.said}:
-            found[row.round_id][row.statement_id] = Rating(row.rating)
-    return found
-
-
-def _asked(round_: Round, edition: Edition, statement_id: str) -> set[int]:
-    section = edition.section_of.get(statement_id)
-    return {team.id for team in round_.teams_asked(edition, section.id)} if section else set()

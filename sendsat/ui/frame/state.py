@@ -14,9 +14,9 @@ PAGES = "_pages"
 VIEW = "_view"  # the `View` read for this page: view > notices
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
-# the uid of the organisation chosen, also in the address: whereabouts > another, colleges_html, navigation
+# the uid of the organisation chosen, also in the address: whereabouts > actions, another, colleges_html, navigation
 ORGANISATION = "org"
-# the id of the round chosen, also in the address: whereabouts > closing, going, leaders, navigation
+# the id of the round chosen, also in the address: whereabouts > actions, closing, going, leaders, navigation
 ROUND = "round"
 # the id of the team chosen, also in the address: view, whereabouts > going, leaders, navigation, results, tile_html
 TEAM = "team"
@@ -57,7 +57,7 @@ new_priority = "new_priority_{}".format  # its priority: action_editor
 PLAN_VIEW = "view"  # how the plan is shown, also in the address: action_plan
 PLAN_WHICH = "show"  # which actions are shown (open, finished, all), also in the address: plan.filters > navigation
 PLAN_OWNER = "owner"  # the owner whose actions are shown, also in the address: plan.filters
-PLAN_WORD = "containing"  # a word that shown actions have, also in the address: plan.filters > navigation
+PLAN_WORD = "containing"  # a word that shown actions have, also in the address: plan.filters > actions, navigation
 PLAN_TEAM = "plan_team"  # the team whose actions are shown, also in the address: plan.filters
 PLAN_SITE = "plan_site"  # the site whose teams' actions are shown, also in the address: plan.filters
 PLAN_SECTION = "plan_section"  # the section whose actions are shown, also in the address: plan.filters
@@ -65,7 +65,7 @@ PLAN_PRIORITY = "plan_priority"  # the priority that shown actions have, also in
 PLAN_RATING = "plan_rating"  # the rating of what shown actions serve, also in the address: plan.filters
 PLAN_KIND = "plan_kind"  # the format of the download: action_plan
 PLAN_HOLDS = "plan_holds"  # whether the download holds what is shown or the whole plan: action_plan
-PLAN_ONE = "plan_one"  # the id of the action opened in full: action_detail
+PLAN_ONE = "plan_one"  # the id of the action opened in full; a link may ask for it: action_detail > actions
 PLAN_FINISHED = "plan_finished"  # the id of an action just finished, to be opened: action_detail, changes
 PLAN_KEPT = "plan_kept"  # the id of that action, which stays in reach: action_detail
 PLAN_EDITS = "plan_edits"  # how often the table was drawn anew: action_table
@@ -210,6 +210,8 @@ COMPARE_LOST = "_compare_lost"  # whether a link named a round that is not here:
 MOVEMENT = "movement"  # which movement is listed: moved, progress
 rejudged = "rejudged_{}".format  # whether a team's rating is marked as re-judged: moved
 COMMON_ROUND = "common_round_shown"  # the name of the round that colleges share: common_table
+GROUP_COLLEGE = "group_college"  # the id of the college whose actions are shown: actions
+GROUP_OVERDUE = "group_overdue"  # whether only overdue actions are shown: actions
 GROUP_TAB = "group_tab"  # which view of the group is open: colleges
 NEW_GROUP = "new_group"  # the name of a group not started yet: membership
 common_round = "common_round_{}".format  # the name of a round for every college, empty again after each: common_round

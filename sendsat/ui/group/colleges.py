@@ -15,7 +15,7 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group import colleges_html, common_round, common_table, membership
+from sendsat.ui.group import actions, colleges_html, common_round, common_table, membership
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
 from sendsat.ui.sites.units_html import differ_html, put_every_on_paper
@@ -55,7 +55,7 @@ def _group(together: Together) -> None:
     comparable = [(name, college) for name, college in named if college in together.comparable(edition)]
     units = [college.unit(edition, name) for name, college in comparable]
     every = across(units, edition.statements)
-    _tabs(named, units, every, edition)
+    _tabs(together.group.name, named, units, every, edition)
     put_html(PRINT_BUTTON)
     put_every_on_paper(every, edition, COLLEGES)
 
@@ -65,13 +65,16 @@ def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
     return [(names[college.organisation.id], college) for college in colleges]
 
 
-def _tabs(named: list[tuple[str, College]], units: list[Unit], every: tuple[Across, ...], edition: Edition) -> None:
+def _tabs(
+    group: str, named: list[tuple[str, College]], units: list[Unit], every: tuple[Across, ...], edition: Edition
+) -> None:
     tabs: dict[str, Callable[[], None]] = {
         "Heat map": lambda: _heat_map(units, edition),
         "Where colleges differ": lambda: _differ(every, edition),
         "Who can we learn from?": lambda: _learn(every, edition),
         "Every statement": lambda: _every(units, every, edition),
         "Still to rate": lambda: _chase(named, edition),
+        "Actions": lambda: actions.draw(named, group),
         "Common rounds": lambda: common_table.draw(edition),
     }
     opened = st.tabs(list(tabs), key=state.GROUP_TAB, on_change="rerun")

@@ -1,5 +1,6 @@
 """One action in full: statements, notes on progress, the evidence that closed it, history; re-rating when done."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,7 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
         action for action in everything if action.id == st.session_state.get(state.PLAN_KEPT) and action not in actions
     ]
     by_id = {action.id: action for action in (*actions, *kept)}
+    _follow_link(by_id)
     if not by_id:
         return
     if st.session_state.get(state.PLAN_ONE) not in by_id:
@@ -51,6 +53,13 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     if chosen is not None:
         with st.container(border=True):
             _one(by_id[chosen])
+
+
+def _follow_link(known: Iterable[int]) -> None:
+    """Open the action that a link leads to, once; the address then forgets it, so that another can be chosen."""
+    asked = st.query_params.pop(state.PLAN_ONE, None)
+    if asked is not None:
+        st.session_state[state.PLAN_ONE] = next((one for one in known if str(one) == asked), None)
 
 
 def _one(action: Action) -> None:

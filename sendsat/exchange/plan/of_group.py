@@ -1,0 +1,90 @@
+"""The open actions of a group's colleges as CSV and as Excel: one row for each, the college first.
+
+They are for reading: without an id and a time of change, no edited row could find its way back into a college's plan.
+Must not import storage, reports, services or any screen.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendsat.assessment.groups.actions import Planned
+from sendsat.exchange.files.row_heights import set_height
+from sendsat.exchange.files.safe_text import for_cell, for_csv, without_control
+from sendsat.exchange.plan.xlsx import put_text, wide_enough
+from sendsat.palette import LIGHT, bare
+
+HEADER = ("College", "Action", "Statement ids", "Owner", "Due date", "Priority", "Status", "Overdue")
+WIDTHS = (28, 60, 16, 24, 13, 10, 13, 10)
+SHEET = "Open actions"
+_DUE = HEADER.index("Due date") + 1
+
+
+def cells_of(planned: Planned, today: date) -> tuple[str, ...]:
+    """A row's texts in the order of `HEADER`: the due date as 2026-07-31, empty where there is none."""
+    action = planned.action
+    return (
+        planned.name,
+        action.text,
+        "; ".join(action.statements),
+        action.owner,
+        action.due.isoformat() if action.due else "",
+        action.priority.word,
+        action.status.word,
+        "Yes" if planned.is_late(today) else "No",
+    )
+
+
+def group_csv(every: Iterable[Planned], today: date) -> bytes:
+    """The file's bytes: a header, then one row per action; no cell that a spreadsheet runs."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for planned in every:
+        writer.writerow([for_csv(text) for text in cells_of(planned, today)])
+    return file.getvalue().encode("utf-8-sig", "replace")
+
+
+def group_xlsx(every: Iterable[Planned], today: date, *, group: str) -> bytes:
+    """The same as a workbook with real dates and filters; every text is a text, whatever it starts with."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = SHEET
+    rows = [(planned, cells_of(planned, today)) for planned in every]
+    columns = [[for_cell(texts[place]) for _, texts in rows] for place in range(len(HEADER))]
+    widths = [wide_enough(texts, usual) for texts, usual in zip(columns, WIDTHS, strict=True)]
+    for place, (name, width) in enumerate(zip(HEADER, widths, strict=True), start=1):
+        cell = sheet.cell(1, place, name)
+        cell.font, cell.fill = Font(bold=True, color=bare(LIGHT.on_accent)), PatternFill("solid", bare(LIGHT.accent))
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, (planned, texts) in enumerate(rows, start=2):
+        _write_row(sheet, number, texts, planned.action.due)
+        set_height(sheet, number, zip(map(for_cell, texts), widths, strict=True))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADER))}{sheet.max_row}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    book.properties.title = without_control(f"{SHEET}, {group}")
+    book.properties.creator = without_control(group)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write_row(sheet: Worksheet, number: int, texts: Sequence[str], day: date | None) -> None:
+    for place, text in enumerate(texts, start=1):
+        cell = sheet.cell(number, place)
+        assert isinstance(cell, Cell)
+        put_text(cell, text)
+    due = sheet.cell(number, _DUE)
+    due.value, due.number_format = day, "dd/mm/yyyy"

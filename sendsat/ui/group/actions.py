@@ -1,0 +1,118 @@
+"""What the colleges of a group plan to do: every open action, which are late, and files of what is shown. Nothing is
+changed here: each row leads to its action in its own college."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from sendsat.assessment.groups.actions import Load, Planned, load_of, planned_in
+from sendsat.assessment.groups.group import College
+from sendsat.exchange.files.safe_text import file_name
+from sendsat.exchange.formats import Format
+from sendsat.exchange.plan.of_group import group_csv, group_xlsx
+from sendsat.services.records.recording import take_away
+from sendsat.ui.frame import navigation, state
+from sendsat.ui.frame.html import joined, put_html
+from sendsat.ui.frame.words import day, due_words, plural, today
+from sendsat.ui.frame.workplace import desk
+
+EVERY_COLLEGE = "Every college"
+TITLES = ("College", "Action", "Statements", "Who", "By when", "Status")
+
+
+def draw(named: list[tuple[str, College]], group: str) -> None:
+    """Draw the filters, the counts, the list and its files."""
+    every = planned_in(named)
+    if not every:
+        st.markdown("No college has an open action. Actions are planned in each college, under its statements.")
+        return
+    chosen, is_late_only = _asked(named)
+    its = [one for one in every if chosen in (None, one.college.organisation.id)]
+    shown = [one for one in its if one.is_late(today()) or not is_late_only]
+    st.markdown(load_words(load_of(its, today())))
+    st.caption(f"{len(shown)} of {plural(len(every), 'open action')} shown, whichever round planned them.")
+    if not shown:
+        st.info("No action fits this filter.")
+        return
+    put_html(list_html(shown))
+    _downloads(shown, group)
+
+
+def _asked(named: list[tuple[str, College]]) -> tuple[int | None, bool]:
+    """The college to show, None for all, and whether only what is late is asked for."""
+    names: dict[int | None, str] = {None: EVERY_COLLEGE} | {one.organisation.id: name for name, one in named}
+    if st.session_state.get(state.GROUP_COLLEGE) not in names:
+        del st.session_state[state.GROUP_COLLEGE]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="off_paper_group_filter"):
+        chosen = st.selectbox("College", list(names), format_func=names.__getitem__, key=state.GROUP_COLLEGE, width=320)
+        return chosen, st.checkbox("Only overdue", key=state.GROUP_OVERDUE)
+
+
+def load_words(load: Load) -> str:
+    """How much is open, and what of it needs a look."""
+    return (
+        f"{plural(load.open, 'action')} open: {load.overdue} overdue, {load.no_owner} without an owner, "
+        f"{load.no_date} without a date."
+    )
+
+
+def list_html(shown: Sequence[Planned]) -> Markup:
+    """A row for each action."""
+    head = joined(Markup('<th scope="col">{}</th>').format(title) for title in TITLES)
+    return Markup(
+        '<div class="wide" tabindex="0" role="region" aria-label="Open actions"><table><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(head, joined(map(_row, shown)))
+
+
+def _row(one: Planned) -> Markup:
+    action = one.action
+    cells = (
+        Markup('<a href="{}" target="_self">{}</a>').format(_address(one), action.text),
+        ", ".join(action.statements),
+        action.owner or "Nobody yet",
+        _when(one),
+        action.status.word,
+    )
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+        one.name, joined(Markup("<td>{}</td>").format(cell) for cell in cells)
+    )
+
+
+def _when(one: Planned) -> Markup | str:
+    due = one.action.due
+    if due is None:
+        return "No date"
+    words = due_words(due, today())
+    left = Markup("<b>{}</b>").format(words) if one.is_late(today()) else words
+    return Markup('{}<br><span class="of">{}</span>').format(day(due), left)
+
+
+def _address(one: Planned) -> str:
+    """Where the action stands in its college's plan, in the round that the group looks at."""
+    round_, statements = one.college.round, one.action.statements
+    asked = {state.ORGANISATION: one.college.organisation.uid, state.PLAN_ONE: str(one.action.id)}
+    asked |= {state.ROUND: str(round_.id)} if round_ else {}
+    return navigation.address("actions", **asked | ({state.PLAN_WORD: statements[0]} if statements else {}))
+
+
+def _downloads(shown: list[Planned], group: str) -> None:
+    """Files of what is shown, as it is shown."""
+    on = today()
+    writers: dict[Format, Callable[[], bytes]] = {
+        Format.CSV: partial(group_csv, shown, on),
+        Format.XLSX: partial(group_xlsx, shown, on, group=group),
+    }
+    with st.container(horizontal=True, key="off_paper_group_files"):
+        for kind, make in writers.items():
+            name = file_name(group, "Open actions", "", on, kind)
+            st.download_button(
+                f"Download these actions ({'CSV' if kind is Format.CSV else 'Excel'})",
+                partial(take_away, desk(), file=name, make=make),
+                file_name=name,
+                mime=kind.media_type,
+                key=f"group_actions_{kind}",
+                on_click="ignore",
+            )
