@@ -84,5 +84,10 @@ def most_apart(every: Iterable[Across]) -> tuple[Across, ...]:
     return tuple(sorted((one for one in every if one.differs), key=lambda one: -_width(one)))
 
 
+def common_reds(every: Iterable[Across]) -> tuple[Across, ...]:
+    """Those that two units or more rated red in this round: the most first, then in the order given."""
+    return tuple(sorted((one for one in every if one.counts.red > 1), key=lambda one: -one.counts.red))
+
+
 def _width(one: Across) -> int:
     return max(one.levels.values()) - min(one.levels.values())

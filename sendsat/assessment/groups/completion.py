@@ -15,6 +15,11 @@ from sendsat.assessment.groups.group import College
 from sendsat.assessment.groups.sites import NO_SITE
 from sendsat.guide.edition import Edition
 
+WHAT_COUNTS = (
+    "What is rated or confirmed is counted of all that each team is asked: a statement that two teams are asked counts "
+    "twice, and one that does not apply counts as rated."
+)
+
 
 @dataclass(frozen=True)
 class Done:

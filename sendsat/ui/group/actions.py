@@ -1,14 +1,15 @@
 """What the colleges of a group plan to do: every open action, which are late, and files of what is shown. Nothing is
 changed here: each row leads to its action in its own college."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.assessment.groups.actions import Load, Planned, load_of, planned_in
+from sendsat.assessment.groups.actions import Load, Planned, load_of
 from sendsat.assessment.groups.group import College
+from sendsat.assessment.groups.side_by_side import SideBySide
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.plan.of_group import group_csv, group_xlsx
@@ -19,16 +20,22 @@ from sendsat.ui.frame.words import day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 
 EVERY_COLLEGE = "Every college"
+NARROW = Markup("""<style>@media (max-width:640px) {
+.open-actions :is(table, tbody, tr, th, td) {display:block} .open-actions thead {display:none}
+.open-actions.wide :is(th, td) {padding:0; border:0} .open-actions td[data-is]::before {content:attr(data-is) ": "}
+.open-actions tbody th {font-weight:650} .open-actions tr {padding:.5rem 0; border-bottom:1px solid var(--line)}
+.open-actions td br {display:none}}</style>""")
+"""On a phone each action is a block of lines, none of which is to be scrolled sideways."""
 TITLES = ("College", "Action", "Statements", "Who", "By when", "Status")
 
 
-def draw(named: list[tuple[str, College]], group: str) -> None:
+def draw(group: SideBySide) -> None:
     """Draw the filters, the counts, the list and its files."""
-    every = planned_in(named)
+    every = group.planned
     if not every:
         st.markdown("No college has an open action. Actions are planned in each college, under its statements.")
         return
-    chosen, is_late_only = _asked(named)
+    chosen, is_late_only = _asked(group.named)
     its = [one for one in every if chosen in (None, one.college.organisation.id)]
     shown = [one for one in its if one.is_late(today()) or not is_late_only]
     st.markdown(load_words(load_of(its, today())))
@@ -36,11 +43,12 @@ def draw(named: list[tuple[str, College]], group: str) -> None:
     if not shown:
         st.info("No action fits this filter.")
         return
+    put_html(NARROW)
     put_html(list_html(shown))
-    _downloads(shown, group)
+    _downloads(shown, group.together.group.name)
 
 
-def _asked(named: list[tuple[str, College]]) -> tuple[int | None, bool]:
+def _asked(named: Iterable[tuple[str, College]]) -> tuple[int | None, bool]:
     """The college to show, None for all, and whether only what is late is asked for."""
     names: dict[int | None, str] = {None: EVERY_COLLEGE} | {one.organisation.id: name for name, one in named}
     if st.session_state.get(state.GROUP_COLLEGE) not in names:
@@ -62,8 +70,8 @@ def list_html(shown: Sequence[Planned]) -> Markup:
     """A row for each action."""
     head = joined(Markup('<th scope="col">{}</th>').format(title) for title in TITLES)
     return Markup(
-        '<div class="wide" tabindex="0" role="region" aria-label="Open actions"><table><thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div>"
+        '<div class="wide open-actions" tabindex="0" role="region" aria-label="Open actions">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(head, joined(map(_row, shown)))
 
 
@@ -77,7 +85,8 @@ def _row(one: Planned) -> Markup:
         action.status.word,
     )
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-        one.name, joined(Markup("<td>{}</td>").format(cell) for cell in cells)
+        one.name,
+        joined(Markup('<td data-is="{}">{}</td>').format(*each) for each in zip(TITLES[1:], cells, strict=True)),
     )
 
 
@@ -87,7 +96,7 @@ def _when(one: Planned) -> Markup | str:
         return "No date"
     words = due_words(due, today())
     left = Markup("<b>{}</b>").format(words) if one.is_late(today()) else words
-    return Markup('{}<br><span class="of">{}</span>').format(day(due), left)
+    return Markup('{} <br><span class="of">{}</span>').format(day(due), left)
 
 
 def _address(one: Planned) -> str:

@@ -1,11 +1,13 @@
 """A group's colleges side by side: how far each is, where they differ, who stands highest, and what is still to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from sendsat.assessment.groups.across import Across, Unit, across, most_apart
+from sendsat.assessment.groups.across import Across, Unit, most_apart
+from sendsat.assessment.groups.completion import WHAT_COUNTS
 from sendsat.assessment.groups.group import College, Together, chase_text
+from sendsat.assessment.groups.side_by_side import SideBySide
 from sendsat.assessment.people.permissions import May, may
 from sendsat.guide.edition import Edition
 from sendsat.reports import spread
@@ -15,7 +17,7 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group import actions, colleges_html, common_round, common_table, membership
+from sendsat.ui.group import actions, colleges_html, common_round, common_table, group_report, membership
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
 from sendsat.ui.sites.units_html import differ_html, put_every_on_paper
@@ -49,15 +51,13 @@ def _group(together: Together) -> None:
             "counted here: you are not a member there."
         )
     edition = desk().library.current
-    named = _named(together.colleges)
-    put_html(colleges_html.completion_html(named, edition))
-    st.caption(f"The bar shows each statement once, as the college stands there. {colleges_html.WHAT_COUNTS}")
-    comparable = [(name, college) for name, college in named if college in together.comparable(edition)]
-    units = [college.unit(edition, name) for name, college in comparable]
-    every = across(units, edition.statements)
-    _tabs(together.group.name, named, units, every, edition)
+    group = SideBySide(together, tuple(_named(together.colleges)), edition)
+    put_html(colleges_html.completion_html(group.named, edition))
+    st.caption(f"The bar shows each statement once, as the college stands there. {WHAT_COUNTS}")
+    _tabs(group)
+    group_report.draw(group)
     put_html(PRINT_BUTTON)
-    put_every_on_paper(every, edition, COLLEGES)
+    put_every_on_paper(group.every, edition, COLLEGES)
 
 
 def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
@@ -65,16 +65,15 @@ def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
     return [(names[college.organisation.id], college) for college in colleges]
 
 
-def _tabs(
-    group: str, named: list[tuple[str, College]], units: list[Unit], every: tuple[Across, ...], edition: Edition
-) -> None:
+def _tabs(group: SideBySide) -> None:
+    units, every, edition = group.units, group.every, group.edition
     tabs: dict[str, Callable[[], None]] = {
         "Heat map": lambda: _heat_map(units, edition),
         "Where colleges differ": lambda: _differ(every, edition),
         "Who can we learn from?": lambda: _learn(every, edition),
         "Every statement": lambda: _every(units, every, edition),
-        "Still to rate": lambda: _chase(named, edition),
-        "Actions": lambda: actions.draw(named, group),
+        "Still to rate": lambda: _chase(group.named, edition),
+        "Actions": lambda: actions.draw(group),
         "Common rounds": lambda: common_table.draw(edition),
     }
     opened = st.tabs(list(tabs), key=state.GROUP_TAB, on_change="rerun")
@@ -84,7 +83,7 @@ def _tabs(
                 body()
 
 
-def _heat_map(units: list[Unit], edition: Edition) -> None:
+def _heat_map(units: Sequence[Unit], edition: Edition) -> None:
     heat = spread.by_unit(units, edition)
     st.caption("Each bar shows how many of a college's statements stand at each rating.")
     put_html(heat_html(heat, is_linked=False))
@@ -110,13 +109,13 @@ def _learn(every: tuple[Across, ...], edition: Edition) -> None:
     put_html(colleges_html.best_html(found, edition))
 
 
-def _every(units: list[Unit], every: tuple[Across, ...], edition: Edition) -> None:
+def _every(units: Sequence[Unit], every: tuple[Across, ...], edition: Edition) -> None:
     table = across_table(every, units, edition, "Colleges")
     st.dataframe(table, hide_index=True, alt="Every statement with how many colleges rated it and how")
     charts.download_table("Download every statement (CSV)", table, "Statements by college", "group")
 
 
-def _chase(named: list[tuple[str, College]], edition: Edition) -> None:
+def _chase(named: Iterable[tuple[str, College]], edition: Edition) -> None:
     text = chase_text(named, edition)
     if not text:
         st.markdown("Every college has rated everything it was asked.")

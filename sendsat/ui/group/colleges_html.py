@@ -7,16 +7,12 @@ from markupsafe import Markup
 from sendsat.assessment.groups.across import Across
 from sendsat.assessment.groups.completion import done
 from sendsat.assessment.groups.group import College
+from sendsat.assessment.groups.side_by_side import why_left_out
 from sendsat.guide.edition import Edition
 from sendsat.ui.frame import state
 from sendsat.ui.frame.html import joined
 from sendsat.ui.frame.words import day
 from sendsat.ui.results.spread_html import bar
-
-WHAT_COUNTS = (
-    "What is rated or confirmed is counted of all that each team is asked: a statement that two teams are asked counts "
-    "twice, and one that does not apply counts as rated."
-)
 
 
 def completion_html(named: Iterable[tuple[str, College]], edition: Edition) -> Markup:
@@ -35,11 +31,12 @@ def _college(name: str, college: College, edition: Edition) -> Markup:
         state.ORGANISATION, college.organisation.uid, name
     )
     return Markup('<tr><th scope="row">{}<br><span class="of">{}</span></th><td>{}</td></tr>').format(
-        to, _round(college), _stands(name, college, edition)
+        to, round_words(college), _stands(name, college, edition)
     )
 
 
-def _round(college: College) -> str:
+def round_words(college: College) -> str:
+    """The college's round, and whether it is open."""
     if college.round is None:
         return "None yet"
     closed = college.round.closed_at
@@ -47,13 +44,10 @@ def _round(college: College) -> str:
 
 
 def _stands(name: str, college: College, edition: Edition) -> Markup | str:
-    if college.round is None:
-        return "Nothing is asked yet"
-    if college.round.edition_id != edition.id:
-        return "Rated with another edition of the guide, so it is not compared here"
+    why = why_left_out(college, edition)
+    if why:
+        return why
     counts = college.unit(edition, name).counts()
-    if not counts.total:
-        return "Nothing is asked in this round"
     return Markup('{} <span class="of">{} rated or confirmed</span>').format(bar(counts), done(college, edition).words)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sendsat.assessment.groups.common import CommonRound, chase_common
-from sendsat.assessment.groups.completion import done, done_by_site
+from sendsat.assessment.groups.completion import WHAT_COUNTS, done, done_by_site
 from sendsat.assessment.groups.group import College
 from sendsat.errors import SendsatError
 from sendsat.guide.edition import Edition
@@ -11,7 +11,6 @@ from sendsat.services.organisation.grouping import common_rounds_of
 from sendsat.ui.frame import state
 from sendsat.ui.frame.words import day, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group.colleges_html import WHAT_COUNTS
 
 NOT_BEGUN, OTHER_EDITION = "Not started", "Another edition of the guide"
 

@@ -1,0 +1,30 @@
+"""The report of a group as a Word file: what its page shows, of the same moment."""
+
+from functools import partial
+
+import streamlit as st
+
+from sendsat.assessment.groups.side_by_side import SideBySide
+from sendsat.exchange.files.safe_text import file_name
+from sendsat.exchange.formats import Format
+from sendsat.exchange.report.group_docx import group_docx
+from sendsat.services.records.recording import take_away
+from sendsat.ui.frame.words import today
+from sendsat.ui.frame.workplace import desk
+from sendsat.ui.group.colleges_html import round_words
+
+
+def draw(group: SideBySide) -> None:
+    """Draw the button; the file is made once it is pressed."""
+    rounds = {college.organisation.id: round_words(college) for _, college in group.named}
+    name = file_name(group.together.group.name, "Group report", "", today(), Format.DOCX)
+    make = partial(group_docx, group, day=today(), rounds=rounds)
+    with st.container(key="off_paper_group_report"):
+        st.download_button(
+            "Download the group report",
+            partial(take_away, desk(), file=name, make=make),
+            file_name=name,
+            mime=Format.DOCX.media_type,
+            help="A Word file: how far each college is, where they differ, and what they plan.",
+            on_click="ignore",
+        )
