@@ -37,6 +37,8 @@ WHO = "Mail address, or a domain for everybody there"
 
 GROUP = {
     "a tab": act(on("[role=tab]:has-text('Still to rate')"), at="DIV Still to rate", shown="What is not rated or"),
+    "the actions": act(on("[role=tab]:has-text('Actions')"), at="DIV Actions", shown="whichever round planned them"),
+    "only overdue": act(tick("Only overdue"), at="INPUT Only overdue"),
     "a round without a name": act(
         fold("Start a round"), fill("Name", ""), press("Start it"), at="BUTTON Start it", said="name"
     ),

@@ -20,6 +20,8 @@ from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping, people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.organisation.founding import found_another
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.services.records import binning
 from sendsat.services.rounds import agreeing, judging, rounds, teams
 from sendsat.services.visit.visiting import Part, visiting
@@ -123,6 +125,24 @@ def test_somebody_sees_only_the_colleges_they_are_a_member_of_and_how_many_other
     assert seen is not None
     assert [one.organisation.name for one in seen.colleges] == [elm.organisation.name]
     assert seen.hidden == 1
+
+
+def test_the_open_actions_of_each_college_are_read_and_none_of_a_college_that_is_not_seen(elm: Desk) -> None:
+    oak = another(elm, "Oak")
+    for desk, words in ((elm, "Ours"), (oak, "Theirs")):
+        round_id, serves = viewing.rounds_of(desk)[-1].id, ("LM2", "LM1")
+        planning.plan_action(desk, round_id=round_id, team_id=None, statements=serves, draft=Draft(words))
+    people.invite(elm, who="sam@elm.ac.uk", role=Role.READER)
+    sam = stranger(subject="sam", mail="sam@elm.ac.uk", name="Sam")
+    admit(elm.store, sam, first_administrator="", now=STARTED)
+
+    every, of_sam = together(elm), together(replace(elm, person=sam))
+
+    assert every is not None
+    assert of_sam is not None
+    told = [[(one.text, one.statements) for one in college.actions] for college in every.colleges]
+    assert sorted(told) == [[("Ours", ("LM2", "LM1"))], [("Theirs", ("LM2", "LM1"))]]
+    assert [one.text for college in of_sam.colleges for one in college.actions] == ["Ours"]
 
 
 def test_a_group_costs_at_most_six_statements_however_many_colleges(elm: Desk) -> None:
