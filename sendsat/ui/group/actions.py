@@ -20,7 +20,8 @@ from sendsat.ui.frame.words import day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 
 EVERY_COLLEGE = "Every college"
-NARROW = Markup("""<style>@media (max-width:640px) {
+STYLE = Markup("""<style>.open-actions a {color:inherit}
+@media (max-width:640px) {
 .open-actions :is(table, tbody, tr, th, td) {display:block} .open-actions thead {display:none}
 .open-actions.wide :is(th, td) {padding:0; border:0} .open-actions td[data-is]::before {content:attr(data-is) ": "}
 .open-actions tbody th {font-weight:650} .open-actions tr {padding:.5rem 0; border-bottom:1px solid var(--line)}
@@ -43,7 +44,7 @@ def draw(group: SideBySide) -> None:
     if not shown:
         st.info("No action fits this filter.")
         return
-    put_html(NARROW)
+    put_html(STYLE)
     put_html(list_html(shown))
     _downloads(shown, group.together.group.name)
 
