@@ -1,10 +1,5 @@
 """An organisation is deleted and brought back in the browser: by keyboard too, with every word readable."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, settled
@@ -13,35 +8,22 @@ from tests.browser.test_accessibility import CLEAN, faults_in_light_and_dark
 NAME = "Riverbank College"
 
 
-@pytest.fixture
-def college(demo_database: Path, tmp_path: Path) -> Iterator[Server]:
-    server = Server(Path(shutil.copy(demo_database, tmp_path / "sendsat.db")))
-    server.start()
-    yield server
-    server.kill()
-
-
-def look_closely(page: Page) -> None:
-    page.emulate_media(color_scheme="light")
-    assert faults_in_light_and_dark(page) == CLEAN
-
-
 def test_it_is_deleted_and_comes_back_and_the_page_in_its_place_has_no_violation(college: Server, page: Page) -> None:
     page.goto(f"{college.url}/rounds")
     settled(page)
     page.get_by_text("Delete this organisation").click()
     move = page.get_by_role("button", name=f"Move {NAME} to the bin")
     expect(page.get_by_text(f"{NAME} goes to the bin with 3 rounds")).to_be_visible()
-    look_closely(page)
+    assert faults_in_light_and_dark(page) == CLEAN
     move.focus()
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name=f"{NAME} is in the bin")).to_be_visible()
     settled(page)
-    look_closely(page)
+    assert faults_in_light_and_dark(page) == CLEAN
     page.get_by_role("button", name="Erase for good").click()
     expect(page.get_by_label("Type its name")).to_be_visible()
-    look_closely(page)
+    assert faults_in_light_and_dark(page) == CLEAN
     page.keyboard.press("Escape")
     back = page.get_by_role("button", name=f"Bring {NAME} back")
     back.focus()

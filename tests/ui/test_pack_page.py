@@ -11,6 +11,7 @@ from sendsat.services.rounds import teams
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
+from tests.ui.two_sites import choose_north
 from tests.ui.visit import begin_elm, desk
 
 STRENGTHS = "pack_picks_3_None_strength"
@@ -64,10 +65,7 @@ def test_a_round_without_a_rating_says_what_will_come(own_database: None) -> Non
 @pytest.fixture
 def at_sites(page: AppTest) -> AppTest:
     """The teams of the demonstration's newest round work at two sites, and North is chosen."""
-    known = [sites.add_site(desk(), name=name).id for name in ("North", "South")]
-    for number, team in enumerate(viewing.rounds_of(desk())[-1].teams):
-        sites.place_team(desk(), team_id=team.id, site_id=known[number % 2])
-    return page.run().selectbox(key="whose").select("Site: North").run()
+    return choose_north(page)
 
 
 def test_the_pack_of_one_site_is_chosen_where_a_team_is_and_says_whose_it_is(at_sites: AppTest) -> None:

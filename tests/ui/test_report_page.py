@@ -15,6 +15,7 @@ from sendsat.services.rounds.judging import rate, write
 from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
+from tests.ui.two_sites import choose_north
 from tests.ui.visit import desk
 
 LM20 = "report_3_strength_LM20"
@@ -214,10 +215,7 @@ def test_a_chapter_is_added_named_written_moved_and_taken_out_without_losing_a_w
 @pytest.fixture
 def at_sites(page: AppTest) -> AppTest:
     """The teams of the demonstration's newest round work at two sites."""
-    known = [sites.add_site(desk(), name=name).id for name in ("North", "South")]
-    for number, team in enumerate(viewing.rounds_of(desk())[-1].teams):
-        sites.place_team(desk(), team_id=team.id, site_id=known[number % 2])
-    return page.run().selectbox(key="whose").select("Site: North").run()
+    return choose_north(page)
 
 
 def test_one_site_is_chosen_where_a_team_is_and_its_report_is_the_draft(at_sites: AppTest) -> None:
