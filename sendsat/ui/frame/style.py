@@ -54,7 +54,7 @@ CSS = Markup("<style>:root {{{}}}</style>").format(css_for_both()) + Markup("""
 [data-testid="stMainBlockContainer"] {padding-left:clamp(1rem,3vw,3rem); padding-right:clamp(1rem,3vw,3rem)}
 .guidance-link, .panel a {color:inherit}
 [data-testid=stSidebar][data-collapsed=true] [data-testid=stSidebarContent] {overflow:hidden; visibility:hidden}
-[role=tab][aria-selected=true], [role=tab][aria-selected=true] p {color:inherit !important}
+[role=tab]:is([aria-selected=true], :hover), [role=tab]:is([aria-selected=true], :hover) p {color:inherit !important}
 .st-key-menu {gap:0}
 .st-key-menu > div {margin:0 !important}
 .st-key-menu a {height:1.5rem; min-height:0; margin:0}
