@@ -11,15 +11,13 @@ from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.groups.actions import Planned
 from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import for_cell, for_csv, without_control
-from sendsat.exchange.plan.xlsx import put_text, wide_enough
-from sendsat.palette import LIGHT, bare
+from sendsat.exchange.plan.xlsx import A4, put_filters_and_paper, put_header, put_text, wide_enough
 
 HEADER = ("College", "Action", "Statement ids", "Owner", "Due date", "Priority", "Status", "Overdue")
 WIDTHS = (28, 60, 16, 24, 13, 10, 13, 10)
@@ -61,19 +59,11 @@ def group_xlsx(every: Iterable[Planned], today: date, *, group: str) -> bytes:
     rows = [(planned, cells_of(planned, today)) for planned in every]
     columns = [[for_cell(texts[place]) for _, texts in rows] for place in range(len(HEADER))]
     widths = [wide_enough(texts, usual) for texts, usual in zip(columns, WIDTHS, strict=True)]
-    for place, (name, width) in enumerate(zip(HEADER, widths, strict=True), start=1):
-        cell = sheet.cell(1, place, name)
-        cell.font, cell.fill = Font(bold=True, color=bare(LIGHT.on_accent)), PatternFill("solid", bare(LIGHT.accent))
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    put_header(sheet, HEADER, widths)
     for number, (planned, texts) in enumerate(rows, start=2):
         _write_row(sheet, number, texts, planned.action.due)
         set_height(sheet, number, zip(map(for_cell, texts), widths, strict=True))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADER))}{sheet.max_row}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    put_filters_and_paper(sheet, f"A1:{get_column_letter(len(HEADER))}{sheet.max_row}", paper=A4)
     book.properties.title = without_control(f"{SHEET}, {group}")
     book.properties.creator = without_control(group)
     file = io.BytesIO()

@@ -28,6 +28,8 @@ WIDEST = 240
 WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21, 36, 36)
 FILLS = {rating: bare(SHADES[rating].pale) for rating in Rating}
 SPARE_ROWS = 200
+A3, A4 = 8, 9
+"""What Excel calls these papers."""
 _LINE = Border(bottom=Side("thin", bare(LIGHT.line)))
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _AT = {name: place for place, name in enumerate(HEADER, start=1)}
@@ -40,7 +42,7 @@ def plan_xlsx(plan: Plan) -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.title = SHEET
     widths = _widths(plan)
-    _header(sheet, widths)
+    put_header(sheet, HEADER, widths)
     for number, row in enumerate(plan.rows, start=2):
         _write_row(sheet, number, row)
         set_height(sheet, number, zip(_shown(row), widths, strict=True))
@@ -72,8 +74,9 @@ def wide_enough(texts: Iterable[str], usual: int) -> int:
     return width
 
 
-def _header(sheet: Worksheet, widths: Iterable[int]) -> None:
-    for place, (name, width) in enumerate(zip(HEADER, widths, strict=True), start=1):
+def put_header(sheet: Worksheet, names: Iterable[str], widths: Iterable[int]) -> None:
+    """Write the headings into the first row, each over a column of its width in characters."""
+    for place, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = sheet.cell(1, place, name)
         cell.font, cell.fill = Font(bold=True, color=bare(LIGHT.on_accent)), PatternFill("solid", bare(LIGHT.accent))
         cell.alignment = _WRAP
@@ -109,8 +112,6 @@ def _colour(cell: Cell, words: str) -> None:
 
 def _set_up(sheet: Worksheet, plan: Plan) -> None:
     last = len(plan.rows) + 1
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADER))}{last}"
     for name, words in (
         ("Priority", [priority.word for priority in Priority]),
         ("Status", [status.word for status in Status]),
@@ -120,10 +121,18 @@ def _set_up(sheet: Worksheet, plan: Plan) -> None:
         letter = get_column_letter(_AT[name])
         choice.add(f"{letter}2:{letter}{last + SPARE_ROWS}")
         sheet.add_data_validation(choice)
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8
+    put_filters_and_paper(sheet, f"A1:{get_column_letter(len(HEADER))}{last}", paper=A3)
+    sheet.oddFooter.left.text = f"{plan.whose}: action plan, {plan.round}".replace("&", "&&")[:180]
+
+
+def put_filters_and_paper(sheet: Worksheet, table: str, *, paper: int) -> None:
+    """Keep the headings in view and on each page, offer filters over the table (as A1:H9), and print it as wide as the
+    paper (`A3` or `A4`)."""
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = table
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = f"{plan.whose}: action plan, {plan.round}".replace("&", "&&")[:180]
     sheet.oddFooter.right.text = "Page &P of &N"
