@@ -3,11 +3,12 @@
 from sendsat.assessment.records.bin import TEAM, Erased, check_can_bin
 from sendsat.assessment.records.team_bin import check_can_bin_team, check_can_come_back
 from sendsat.assessment.rules import check_name
-from sendsat.errors import Refused, StorageError
+from sendsat.errors import Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.certificate import certificate_md
 from sendsat.services.desk import Desk
+from sendsat.services.records.cleaning import clean_files
 from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.queries.records import bins, team_bins
@@ -44,7 +45,7 @@ def erase_round(desk: Desk, *, round_id: int) -> Erased:
     """
     with writing(desk, May.MANAGE_ORGANISATION, "erase_round") as work:
         erased = erase_within(work, round_id)
-    _clean(desk)
+    clean_files(desk)
     return erased
 
 
@@ -95,7 +96,7 @@ def erase_team(desk: Desk, *, team_id: int) -> Erased:
     """
     with writing(desk, May.MANAGE_ORGANISATION, "erase_team") as work:
         erased = erase_team_within(work, team_id)
-    _clean(desk)
+    clean_files(desk)
     return erased
 
 
@@ -105,14 +106,6 @@ def erase_team_within(work: Work, team_id: int) -> Erased:
     erased = Erased(binned.name, work.deed.at, work.deed.person, team_bins.erase(work, team_id), TEAM)
     work.note("team erased for good", binned.name, "; ".join(erased.lines))
     return erased
-
-
-def _clean(desk: Desk) -> None:
-    """Erased is erased, whatever becomes of what SQLite leaves of it in its files; the server tries again later."""
-    try:
-        desk.store.scrub()
-    except StorageError:
-        return
 
 
 def certificate_file(desk: Desk, erased: Erased) -> tuple[str, bytes]:

@@ -2,11 +2,11 @@
 
 from sendsat.assessment.records.bin import ORGANISATION, Erased
 from sendsat.assessment.records.organisation_bin import Goes, check_can_bin_organisation, check_named
-from sendsat.errors import StorageError
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.certificate import certificate_md
 from sendsat.services.desk import HOME_ZONE, Desk
+from sendsat.services.records.cleaning import clean_files
 from sendsat.services.work import May, Work, reading, writing
 from sendsat.storage.queries import actions, judgements, organisations, rounds
 from sendsat.storage.queries.records import organisation_bins
@@ -55,10 +55,7 @@ def erase_organisation(desk: Desk, *, name: str) -> Erased:
     with writing(desk, May.MANAGE_ORGANISATION, "erase_organisation", in_bin=True) as work:
         check_named(organisation_bins.get_binned(work).name, name)
         erased = erase_organisation_within(work)
-    try:
-        desk.store.scrub()
-    except StorageError:  # erased is erased; the server tries again to clean the files
-        return erased
+    clean_files(desk)
     return erased
 
 

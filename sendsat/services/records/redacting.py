@@ -8,12 +8,13 @@ from sendsat.assessment.people.permissions import check_may
 from sendsat.assessment.records.bin import Erased
 from sendsat.assessment.records.redaction import SOMEBODY, Place, Words
 from sendsat.assessment.rules import LONGEST_TEXT
-from sendsat.errors import Invalid, NotFound, Refused, StorageError
+from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.person_file import About, person_csv, person_json
 from sendsat.services.desk import Desk
 from sendsat.services.records import one_person
+from sendsat.services.records.cleaning import clean_files
 from sendsat.services.work import May, Scope, Work, as_now, reading, writing
 from sendsat.storage.queries import rounds
 from sendsat.storage.queries.records import redaction
@@ -89,7 +90,7 @@ def remove_words(desk: Desk, *, words: str, seen: int) -> Removed:
         _check(redaction.places_of(work, wanted), seen)
         redaction.remove(work, wanted, by)
         work.note("words removed", "", _places(seen))
-    return Removed(seen, _clean(desk))
+    return Removed(seen, clean_files(desk))
 
 
 def erase_person(desk: Desk, *, name: str, seen: int) -> Removed:
@@ -107,7 +108,7 @@ def erase_person(desk: Desk, *, name: str, seen: int) -> Removed:
         one_person.check_can_end(work, person, desk.person.subject)
         erased = _erase(work, person)
         work.note("person removed", "", "; ".join(erased.lines))
-    return Removed(seen, _clean(desk), erased)
+    return Removed(seen, clean_files(desk), erased)
 
 
 def _erase(work: Work, person: one_person.OnePerson) -> Erased:
@@ -133,11 +134,3 @@ def _check(places: tuple[Place, ...], seen: int) -> None:
 
 def _places(count: int) -> str:
     return "1 place" if count == 1 else f"{count} places"
-
-
-def _clean(desk: Desk) -> bool:
-    """Removed is removed, whatever becomes of what SQLite leaves of it in its files."""
-    try:
-        return desk.store.scrub()
-    except StorageError:
-        return False
