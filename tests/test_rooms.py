@@ -114,6 +114,6 @@ def test_nothing_lies_outside_of_the_rooms_but_what_stands_below_or_above_them()
             *("counts", "deeds", "milestones", "organisations", "rating", "roll_up", "rules", "snapshot", "values"),
         },
         "exchange": {"formats", "recognising"},
-        "services": {"desk", "viewing", "work"},
+        "services": {"desk", "following", "viewing", "work"},
         "ui": {"catalogue", "shell"},
     }

@@ -58,6 +58,7 @@ from tests.services.prepared_people import (
     retired,
     retired_site,
     standing,
+    team_seen_at_site,
     two_sites,
 )
 from tests.services.prepared_rounds import (
@@ -207,6 +208,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "merging.merge_site": two_sites,
     "merging.undo_merge": merged_site,
     "placing.undo_place": placed_team,
+    "placing.bring_rounds_along": team_seen_at_site,
     "sites.place_team": lambda room: {"team_id": room.workshop.team_id, **north_site(room)},
     "sites.rename_site": lambda room: {**north_site(room), "name": "South"},
     "sites.retire_site": north_site,

@@ -58,6 +58,15 @@ def placed_team(room: Room) -> Arguments:
     return {"team_id": team.id, "seen": team.placed.at}
 
 
+def team_seen_at_site(room: Room) -> Arguments:
+    """A team at a site, in a round that was opened again and holds no site for it."""
+    rounds.close_round(room.desk, round_id=room.workshop.round_id)
+    where = {"team_id": room.workshop.team_id, **north_site(room)}
+    sites.place_team(room.desk, **where)
+    rounds.reopen_round(room.desk, round_id=room.workshop.round_id)
+    return where
+
+
 def retired(room: Room) -> Arguments:
     team = second_team(room)
     teams.retire_team(room.desk, team_id=team.id)

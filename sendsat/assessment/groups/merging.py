@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sendsat.assessment.groups.placing import DELETED_ROUND
 from sendsat.assessment.values import Merged, Round, Site, Team
 
 Part = tuple[Round, Team]
@@ -46,7 +47,7 @@ class Back:
 
 def going_back(site: Site, merged: Merged, teams: Iterable[Team], rounds: Iterable[Round]) -> Back:
     """What undoing would put back: teams that are still where they were taken, in the rounds from which they moved and
-    in those that began since."""
+    in other open rounds, which began or came back since."""
     known, here = {team.id: team for team in teams}, {round_.id: round_ for round_ in rounds}
     moved = [known[team_id] for team_id in merged.teams if team_id in known]
     back = tuple(team for team in moved if _is_at(team, merged.into))
@@ -54,17 +55,19 @@ def going_back(site: Site, merged: Merged, teams: Iterable[Team], rounds: Iterab
     left = [f"{team.name} {_where(team)}" for team in moved if team.id not in ids]
     parts: list[Part] = []
     for round_ in here.values():
-        taken = [team for team in round_.teams if _is_ours(round_, team, merged, ids)]
         if round_.is_open:
-            parts += [(round_, team) for team in taken if _is_at(team, merged.into)]
-        elif taken:
+            ours = [team for team in round_.teams if team.id in ids or (round_.id, team.id) in merged.parts]
+            parts += [(round_, team) for team in ours if _is_at(team, merged.into)]
+        elif any(_went(round_, team, merged, ids) for team in round_.teams):
             left.append(f"{round_.name} was closed since, and keeps the site it had then")
     if {round_id for round_id, _ in merged.parts} - here.keys():
-        left.append("a round that is in the bin now keeps the site it had then")
+        left.append(DELETED_ROUND)
+    if set(merged.teams) - known.keys():
+        left.append("a team that was deleted since stays as it is, also if it comes back from the bin")
     return Back(Moves(back, tuple(parts)), tuple(left))
 
 
-def _is_ours(round_: Round, team: Team, merged: Merged, back: set[int]) -> bool:
+def _went(round_: Round, team: Team, merged: Merged, back: set[int]) -> bool:
     """Whether the merging moved the team in this round, or it began since with a team that goes back."""
     return (round_.id, team.id) in merged.parts or (team.id in back and round_.started_at > merged.at)
 

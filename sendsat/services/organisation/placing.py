@@ -1,12 +1,13 @@
-"""Take back that a team was placed at another site. A closed round keeps its sites."""
+"""Take back that a team was placed at another site, and let open rounds follow it. A closed round keeps its sites."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sendsat.assessment.groups.placing import WayBack, way_back
+from sendsat.assessment.groups.placing import UNDONE_FOR, WayBack, behind, id_of, last_day, way_back
 from sendsat.assessment.values import Team
 from sendsat.errors import Overtaken, Refused
-from sendsat.services.desk import Desk
+from sendsat.services.desk import HOME_ZONE, Desk
+from sendsat.services.following import let_follow
 from sendsat.services.organisation.sites import find_team
 from sendsat.services.work import May, writing
 from sendsat.storage.queries import organisations, rounds, sites
@@ -25,7 +26,8 @@ def undo_place(desk: Desk, *, team_id: int, seen: datetime) -> PlaceUndone:
     the team.
 
     `seen` is when the move happened that somebody takes back. Raises `NotFound`, `Refused` where nothing is to be taken
-    back or something stands in the way, `Overtaken` where somebody has placed the team anew since.
+    back, `UNDONE_FOR` has passed or something stands in the way, `Overtaken` where somebody has placed the team anew
+    since.
     """
     with writing(desk, May.MANAGE_TEAMS, "undo_place") as work:
         team = find_team(work, team_id)
@@ -33,6 +35,11 @@ def undo_place(desk: Desk, *, team_id: int, seen: datetime) -> PlaceUndone:
             raise Refused(f"No move of {team.name} can be undone: somebody may have done it.", "Look again.")
         if team.placed.at != seen:
             raise Overtaken(f"Somebody has placed {team.name} anew since you looked.", "Look again, then undo it.")
+        if desk.today > last_day(team.placed, HOME_ZONE):
+            raise Refused(
+                f"A move can be undone for {UNDONE_FOR.days} days, and that of {team.name} is older.",
+                "Choose its site in the list instead.",
+            )
         way = way_back(team, team.placed, sites.sites_of(work), rounds.rounds_of(work))
         if way.trouble:
             raise Refused(way.trouble, way.remedy)
@@ -44,3 +51,19 @@ def undo_place(desk: Desk, *, team_id: int, seen: datetime) -> PlaceUndone:
         old, new = (site.name if site else "" for site in (team.site, way.site))
         work.note("team's site", old, new, team_id=team_id)
     return PlaceUndone(back, way)
+
+
+def bring_rounds_along(desk: Desk, *, team_id: int, site_id: int | None) -> tuple[str, ...]:
+    """Let a team count for the site it belongs to in open rounds that still hold an older one; the names of these
+    rounds.
+
+    `site_id` is the site that somebody saw it belong to, None for no site. Raises `NotFound`, `Overtaken` where it
+    belongs to another by now.
+    """
+    with writing(desk, May.MANAGE_TEAMS, "bring_rounds_along") as work:
+        team = find_team(work, team_id)
+        if id_of(team.site) != site_id:
+            raise Overtaken(f"Somebody has placed {team.name} anew since you looked.", "Look again.")
+        found = behind([team], rounds.rounds_of(work))
+        let_follow(work, found)
+    return tuple(one.round.name for one in found)

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from sendsat.assessment.groups.placing import behind, id_of
 from sendsat.assessment.groups.sites import NO_SITE
 from sendsat.assessment.rules import check_name
 from sendsat.assessment.values import Placed, Site, Team
 from sendsat.errors import NotFound, Refused
 from sendsat.services.desk import Desk
+from sendsat.services.following import let_follow
 from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import organisations, rounds, sites
 
@@ -46,9 +48,12 @@ def retire_site(desk: Desk, *, site_id: int) -> Site:
 
 
 def bring_back_site(desk: Desk, *, site_id: int) -> Site:
-    """Offer a retired site again. Raises `NotFound`, `Invalid` for a name now taken."""
+    """Offer a retired site again. Raises `NotFound`, `Refused` where it was merged, `Invalid` for a name now taken."""
     with writing(desk, May.MANAGE_TEAMS, "bring_back_site") as work:
         site = replace(find_site(work, site_id), retired=False)
+        if site.merged is not None:
+            into = find_site(work, site.merged.into).name
+            raise Refused(f"{site.name} was merged into {into} since you looked.", "Undo the merging instead.")
         check_name(site.name, what="site", taken=taken_names(work, site_id))
         work.note("site brought back", "", site.name)
         return sites.save_site(work, site)
@@ -56,16 +61,17 @@ def bring_back_site(desk: Desk, *, site_id: int) -> Site:
 
 def place_team(desk: Desk, *, team_id: int, site_id: int | None) -> Team:
     """Let a team belong to a site, None for no site: in open rounds too, with all that it said there. Closed rounds
-    keep the site it had. `placing.undo_place` takes it back. Raises `NotFound`, `Refused` for a retired site."""
+    keep the site it had. Where it belongs there already, open rounds that hold an older site follow.
+    `placing.undo_place` takes it back. Raises `NotFound`, `Refused` for a retired site."""
     with writing(desk, May.MANAGE_TEAMS, "place_team") as work:
         before = find_team(work, team_id)
         site = None if site_id is None else find_site(work, site_id)
-        if site is not None and site.retired:
-            raise Refused(f"{site.name} is retired.", "Bring it back first, or choose another site.")
-        if before.site == site:
+        _check_takes_teams(work, site)
+        if id_of(before.site) == site_id:
+            let_follow(work, behind([before], rounds.rounds_of(work)))
             return before
         parts = _move_in_open_rounds(work, replace(before, site=site))
-        placed = Placed(_id(before.site), site_id, work.deed.at, parts)
+        placed = Placed(id_of(before.site), site_id, work.deed.at, parts)
         work.note("team's site", _name(before.site), _name(site), team_id=team_id)
         return organisations.save_team(work, replace(before, site=site, placed=placed))
 
@@ -74,8 +80,12 @@ def _name(site: Site | None) -> str:
     return site.name if site else ""
 
 
-def _id(site: Site | None) -> int | None:
-    return site.id if site else None
+def _check_takes_teams(work: Work, site: Site | None) -> None:
+    if site is not None and site.merged is not None:
+        into = find_site(work, site.merged.into).name
+        raise Refused(f"{site.name} was merged into {into}.", f"Choose {into}, or undo the merging first.")
+    if site is not None and site.retired:
+        raise Refused(f"{site.name} is retired.", "Bring it back first, or choose another site.")
 
 
 def _rates_at(team: Team, site_id: int) -> bool:
@@ -119,6 +129,6 @@ def _move_in_open_rounds(work: Work, team: Team) -> tuple[tuple[int, int | None]
     for round_ in rounds.rounds_of(work):
         taking_part = round_.team(team.id)
         if round_.is_open and taking_part is not None:
-            followed.append((round_.id, _id(taking_part.site)))
+            followed.append((round_.id, id_of(taking_part.site)))
             rounds.save_participation(work, round_.id, replace(taking_part, site=team.site))
     return tuple(followed)

@@ -1,18 +1,34 @@
 """Verbs on the bin: a round or a team goes there whole, comes back whole, or is erased for good."""
 
+from dataclasses import dataclass, replace
+
+from sendsat.assessment.groups.placing import Behind, behind, id_of
 from sendsat.assessment.records.bin import TEAM, Erased, check_can_bin
 from sendsat.assessment.records.team_bin import check_can_bin_team, check_can_come_back
 from sendsat.assessment.rules import check_name
+from sendsat.assessment.values import Site, Team
 from sendsat.errors import Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.certificate import certificate_md
 from sendsat.services.desk import Desk
+from sendsat.services.following import let_follow
 from sendsat.services.records.cleaning import clean_files
 from sendsat.services.work import May, Work, writing
-from sendsat.storage.queries import organisations, rounds
+from sendsat.storage.queries import organisations, rounds, sites
 from sendsat.storage.queries.records import bins, team_bins
 from sendsat.storage.queries.workshop import workshops
+
+
+@dataclass(frozen=True)
+class TeamBack:
+    """A team that came back: the open rounds that began meanwhile, which it joined; the site it left because that was
+    merged meanwhile; and the other open rounds in which it counts for another site than before."""
+
+    team: Team
+    joined: tuple[str, ...] = ()
+    left: Site | None = None
+    followed: tuple[Behind, ...] = ()
 
 
 def put_in_bin(desk: Desk, *, round_id: int) -> None:
@@ -26,16 +42,21 @@ def put_in_bin(desk: Desk, *, round_id: int) -> None:
         work.note("round put in the bin", "", round_.name)
 
 
-def take_out_of_bin(desk: Desk, *, round_id: int) -> None:
-    """Take a round out of the bin as it was. Raises `Invalid` where another has its name by now, `Refused` while all
-    its teams are in the bin, `NotFound`."""
+def take_out_of_bin(desk: Desk, *, round_id: int) -> tuple[Behind, ...]:
+    """Take a round out of the bin as it was, but that an open one follows the sites its teams belong to by now: gives
+    where it held another. Raises `Invalid` where another has its name by now, `Refused` while all its teams are in the
+    bin, `NotFound`."""
     with writing(desk, May.MANAGE_ORGANISATION, "take_out_of_bin") as work:
         binned = bins.get_binned(work, round_id)
         check_name(binned.name, what="round", taken=tuple(round_.name for round_ in rounds.rounds_of(work)))
         bins.take_out(work, round_id)
-        if team_bins.names_in_bin(work, round_id) and not rounds.get_round(work, round_id).teams:
+        round_ = rounds.get_round(work, round_id)
+        if team_bins.names_in_bin(work, round_id) and not round_.teams:
             raise Refused(f"Every team of {binned.name} is in the bin.", "Put a team back first.")
         work.note("round taken out of the bin", "", binned.name)
+        followed = behind(organisations.teams_of(work), [round_])
+        let_follow(work, followed)
+    return followed
 
 
 def erase_round(desk: Desk, *, round_id: int) -> Erased:
@@ -71,8 +92,9 @@ def put_team_in_bin(desk: Desk, *, team_id: int) -> None:
         work.note("team put in the bin", "", team.name)
 
 
-def take_team_out_of_bin(desk: Desk, *, team_id: int) -> tuple[str, ...]:
-    """Take a team out of the bin as it was; gives the names of open rounds that began meanwhile, which it joins.
+def take_team_out_of_bin(desk: Desk, *, team_id: int) -> TeamBack:
+    """Take a team out of the bin as it was. It joins open rounds that began meanwhile; where its site was merged
+    meanwhile it belongs to the one that took its place.
 
     Raises `Invalid` where another has its name by now, `Refused` where a round of it was closed meanwhile, `NotFound`.
     """
@@ -80,13 +102,31 @@ def take_team_out_of_bin(desk: Desk, *, team_id: int) -> tuple[str, ...]:
         binned, known = team_bins.get_binned(work, team_id), rounds.rounds_of(work)
         took_part = team_bins.took_part(work, team_id)
         check_can_come_back(binned.name, organisations.teams_of(work), known, took_part)
-        team = team_bins.take_out(work, team_id)
+        before = team_bins.take_out(work, team_id)
+        team = _past_merging(work, before)
+        followed = behind([team], rounds.rounds_of(work))
+        let_follow(work, followed)
         begun = [one for one in known if one.is_open and one.started_at >= binned.binned_at and not team.retired]
         joined = [round_ for round_ in begun if round_.id not in {part.round_id for part in took_part}]
         for round_ in joined:
             rounds.save_participation(work, round_.id, team)
         work.note("team taken out of the bin", "", binned.name)
-    return tuple(round_.name for round_ in joined)
+    left = before.site if id_of(before.site) != id_of(team.site) else None
+    return TeamBack(team, tuple(round_.name for round_ in joined), left, followed)
+
+
+def _past_merging(work: Work, team: Team) -> Team:
+    """The team at the site in use into which its own was merged while it was in the bin. Undoing the merging takes it
+    along, as if it had been there."""
+    known = {site.id: site for site in sites.sites_of(work)}
+    site = known[team.site.id] if team.site else None
+    while site is not None and site.merged is not None:
+        sites.save_site(work, replace(site, merged=replace(site.merged, teams=(*site.merged.teams, team.id))))
+        site = known[site.merged.into]
+    if id_of(site) == id_of(team.site):
+        return team
+    work.note("team's site", team.site.name if team.site else "", site.name if site else "", team_id=team.id)
+    return organisations.save_team(work, replace(team, site=site))
 
 
 def erase_team(desk: Desk, *, team_id: int) -> Erased:

@@ -1,14 +1,19 @@
 """Rounds and teams that go to the bin from their own page, and at once back where that was a slip; the bin's page."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
+from sendsat.assessment.groups.placing import Behind
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.records.bin import KEPT_FOR, Binned, Erased, What
 from sendsat.assessment.records.team_bin import Along, check_can_bin_team, goes_along, taken_part
 from sendsat.assessment.values import Round, Team
 from sendsat.errors import Refused
 from sendsat.exchange.formats import Format
+from sendsat.reports.sentences import listed
 from sendsat.services.records import binning
+from sendsat.services.records.binning import TeamBack
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -105,17 +110,40 @@ def team_put_back_offer() -> None:
 
 
 def _put_back(what: What, number: int, name: str, place: str) -> None:
-    def verb() -> tuple[str, ...]:
-        if what is What.TEAM:
-            return binning.take_team_out_of_bin(desk(), team_id=number)
-        binning.take_out_of_bin(desk(), round_id=number)
-        return ()
+    if what is What.TEAM:
+        notices.attempt(place, lambda: binning.take_team_out_of_bin(desk(), team_id=number), success=_team_back_words)
+        return
 
-    def told(joined: tuple[str, ...]) -> str:
-        new = f" It takes part in {', '.join(joined)} too, which began meanwhile." if joined else ""
-        return f"{name} is back, as it was.{new}"
+    def told(followed: tuple[Behind, ...]) -> str:
+        sites = " Its sites have changed meanwhile."
+        return f"{name} is back.{sites}{_counting(followed)}" if followed else f"{name} is back, as it was."
 
-    notices.attempt(place, verb, success=told)
+    notices.attempt(place, lambda: binning.take_out_of_bin(desk(), round_id=number), success=told)
+
+
+def _team_back_words(back: TeamBack) -> str:
+    """What is said of a team that is put back: where it belongs by now, and what it takes part in."""
+    team, told = back.team, f"{back.team.name} is back, as it was."
+    if back.left or back.followed:
+        told = f"{team.name} is back."
+    if back.left and team.site:
+        told += f" {back.left.name} was merged into another site meanwhile, so it belongs to {team.site.name} now."
+    elif team.site and team.site.retired and not team.retired:
+        told += f" Its site, {team.site.name}, is retired: choose another on Set up sites."
+    joined = f" It takes part in {listed(back.joined)} too, which began meanwhile." if back.joined else ""
+    return f"{told}{_counting(back.followed)}{joined}"
+
+
+def _counting(followed: Iterable[Behind]) -> str:
+    """ " In Autumn, Second now counts for South (before: North)." """
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for one in followed:
+        before, now = (site.name if site else "no site" for site in (one.before, one.team.site))
+        groups.setdefault((one.round.name, before, now), []).append(one.team.name)
+    return "".join(
+        f" In {name}, {listed(teams)} now {'counts' if len(teams) == 1 else 'count'} for {now} (before: {before})."
+        for (name, before, now), teams in groups.items()
+    )
 
 
 def draw() -> None:

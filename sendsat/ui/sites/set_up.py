@@ -39,6 +39,8 @@ def _teams(seen: view.View) -> None:
     for team in seen.teams:
         if offered and not team.retired:
             placing.put(team, offered)
+        elif team.retired:
+            placing.put_retired(team)
 
 
 def _site(site: Site, teams: tuple[Team, ...]) -> None:

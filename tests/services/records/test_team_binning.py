@@ -146,7 +146,7 @@ def test_nothing_can_be_done_with_a_team_in_the_bin(room: Room, team_id: int) ->
 def test_it_comes_back_whole(room: Room, team_id: int) -> None:
     stored, seen = everything(room), shown(room)
     binning.put_team_in_bin(room.desk, team_id=team_id)
-    assert binning.take_team_out_of_bin(room.desk, team_id=team_id) == ()
+    assert binning.take_team_out_of_bin(room.desk, team_id=team_id).joined == ()
 
     assert everything(room) == stored
     assert shown(room) == seen
@@ -157,7 +157,7 @@ def test_it_takes_part_in_rounds_that_began_while_it_was_in_the_bin(room: Room, 
     binning.put_team_in_bin(room.desk, team_id=team_id)
     rounds.start_round(room.desk, name="Next")
     assert not viewing.rounds_of(room.desk)[-1].team(team_id)
-    assert binning.take_team_out_of_bin(room.desk, team_id=team_id) == ("Next",)
+    assert binning.take_team_out_of_bin(room.desk, team_id=team_id).joined == ("Next",)
     assert viewing.rounds_of(room.desk)[-1].team(team_id)
 
 
@@ -166,7 +166,7 @@ def test_a_retired_team_comes_back_retired(room: Room) -> None:
     teams.retire_team(room.desk, team_id=team.id)
     binning.put_team_in_bin(room.desk, team_id=team.id)
     rounds.start_round(room.desk, name="Next")
-    assert binning.take_team_out_of_bin(room.desk, team_id=team.id) == ()
+    assert binning.take_team_out_of_bin(room.desk, team_id=team.id).joined == ()
     assert viewing.teams_of(room.desk)[-1].retired
     assert not any(one.team(team.id) for one in viewing.rounds_of(room.desk))
 
