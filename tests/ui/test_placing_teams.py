@@ -42,7 +42,7 @@ def test_a_first_site_is_no_move_to_undo() -> None:
 
 def test_beside_the_undo_stands_until_when_and_that_it_takes_back_the_last_move_only() -> None:
     sites.place_team(desk(), team_id=2, site_id=1)
-    told = f"You can undo this until {day(desk().today + timedelta(days=30))}. It takes back the last move only"
+    told = f"You can undo this until {day(desk().today + timedelta(days=30))}. Only the last move can be undone."
     assert any(one.startswith(told) for one in said(opened("set-up-sites")))
 
 

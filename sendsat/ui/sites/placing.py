@@ -95,7 +95,8 @@ def _undo_offer(team: Team, placed: Placed) -> None:
             return
         until = day(last_day(placed, HOME_ZONE))
         st.markdown(plain(f"Moved on {day(placed.at)}. {_going(team, way)} All that it rated and wrote stays with it."))
-        st.markdown(f"You can undo this until {until}. It takes back the last move only: choose any other site above.")
+        last = "Only the last move can be undone. For any other site, choose it in the list above."
+        st.markdown(f"You can undo this until {until}. {last}")
         if way.left:
             st.markdown("This stays, because it changed since:")
             st.markdown("\n".join(f"- {plain(phrase)}" for phrase in way.left))

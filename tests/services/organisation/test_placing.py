@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sendsat.assessment.groups.merging import moves_of
-from sendsat.assessment.groups.placing import DELETED_ROUND, is_move
+from sendsat.assessment.groups.placing import DELETED_ROUND
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Round, Site, Team
 from sendsat.errors import NotFound, Overtaken, Refused
@@ -107,48 +107,6 @@ def test_a_round_whose_site_is_retired_by_now_goes_where_the_team_goes(
     sites.retire_site(desk, site_id=moved[0].id)
     assert undo(desk).way.elsewhere == ()
     assert places(desk) == ("South", {first_round.name: "South"})
-
-
-def test_only_leaving_a_site_is_a_move(desk: Desk, first_round: Round) -> None:
-    known = [sites.add_site(desk, name=name).id for name in ("North", "South")]
-    found = []
-    for site_id in (*known, None, known[0]):
-        place(desk, site_id)
-        placed = team_of(desk).placed
-        found.append(placed is not None and is_move(placed))
-    assert found == [False, True, True, False]
-
-
-def test_a_first_site_is_a_move_where_an_open_round_had_another(
-    desk: Desk, first_round: Round, moved: tuple[Site, Site]
-) -> None:
-    rounds.close_round(desk, round_id=first_round.id)
-    place(desk, None)
-    rounds.reopen_round(desk, round_id=first_round.id)
-    place(desk, moved[0].id)
-    placed = team_of(desk).placed
-    assert placed is not None
-    assert is_move(placed)
-
-
-@pytest.mark.parametrize(("days", "is_late"), [(30, False), (31, True)])
-def test_a_move_is_undone_for_thirty_days_to_the_end_of_the_last(
-    desk: Desk, moved: tuple[Site, Site], clock: Clock, days: int, is_late: bool
-) -> None:
-    clock.pass_by(days=days)
-    if is_late:
-        with pytest.raises(Refused, match=r"for 30 days, .* is older\. Choose its site in the list instead"):
-            undo(desk)
-    else:
-        clock.pass_by(hours=2)
-        undo(desk)
-    assert places(desk)[0] == ("South" if is_late else "North")
-
-
-def test_two_moves_go_back_one(desk: Desk, moved: tuple[Site, Site]) -> None:
-    place(desk, sites.add_site(desk, name="West").id)
-    assert undo(desk).way.to == "South"
-    assert team_of(desk).placed is None, "the move before is not kept: North is chosen in the list"
 
 
 def test_a_round_begun_since_goes_along_and_one_closed_since_stays_and_is_named(

@@ -1,27 +1,24 @@
-"""A team goes to the bin and comes back whole; erased for good it is gone everywhere, and a certificate says so.
+"""A team goes to the bin, where nothing shows or counts it, and comes back whole.
 
 On SQLite and on PostgreSQL.
 """
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from sendsat.assessment.people.people import Role
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.records.bin import KEPT_FOR, What
+from sendsat.assessment.records.bin import What
 from sendsat.assessment.records.records import Asked
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.workshop.votes import Vote
 from sendsat.errors import Invalid, NotFound, Refused
 from sendsat.services import viewing
 from sendsat.services.importing import importing
-from sendsat.services.organisation import grouping, people
+from sendsat.services.organisation import grouping
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.records import binning, recording
-from sendsat.services.records.emptying import empty_bins
 from sendsat.services.report import exporting, reporting
 from sendsat.services.rounds import agreeing, judging, rounds, teams
 from sendsat.services.visit.searching import search
@@ -29,8 +26,6 @@ from sendsat.services.visit.visiting import Part, visiting
 from sendsat.services.work import reading
 from sendsat.services.workshop import workshops
 from sendsat.services.workshop.workshops import Plan
-from sendsat.storage.tables.rounds import TeamRow
-from tests.services.prepared import noted
 from tests.services.prepared_rounds import TWO_TEAMS
 from tests.services.records.test_binning import SECRET, everything
 from tests.services.workshop.meeting import LIBRARY, Room
@@ -236,74 +231,3 @@ def test_no_round_is_left_without_any_team(room: Room) -> None:
         binning.take_out_of_bin(room.desk, round_id=here)
     assert [one.name for one in viewing.rounds_of(room.desk)] == ["Next"]
     assert [one.id for one in viewing.rounds_of(room.desk)[0].teams] == [second.id]
-
-
-def test_erased_for_good_no_table_holds_a_word_of_it_and_the_certificate_counts_what_went(
-    room: Room, before: Any, team_id: int
-) -> None:
-    people.invite(room.desk, who="ann@elm.ac.uk", role=Role.CONTRIBUTOR, teams=(team_id,))
-    binning.put_team_in_bin(room.desk, team_id=team_id)
-    erased = binning.erase_team(room.desk, team_id=team_id)
-
-    assert SECRET not in str(everything(room))
-    assert NAME not in str(everything(room))
-    assert SECRET not in str(noted(room.desk.store))
-    assert not [one for one in noted(room.desk.store) if one.team_id == team_id]
-    name, content = binning.certificate_file(room.desk, erased)
-    text = content.decode()
-    assert name.endswith(".md")
-    for line in (
-        f"Team: {NAME}", "- 1 answer to a statement\n", "- 2 actions\n", "- 2 votes kept one by one\n",
-        "- 1 workshop\n", "- 1 edit of the report\n", "- 1 file brought in\n", "- 1 round that it took part in\n",
-    ):  # fmt: skip
-        assert line in text
-    for now, then in zip(shown(room)[1:], before[1:], strict=True):
-        assert now == then
-
-
-def test_a_team_that_was_erased_leaves_its_number_to_no_other(room: Room, team_id: int) -> None:
-    binning.put_team_in_bin(room.desk, team_id=team_id)
-    binning.erase_team(room.desk, team_id=team_id)
-    assert teams.add_team(room.desk, name=NAME, sections=TWO_TEAMS).id != team_id
-    with room.desk.store.looking() as session:
-        row = session.get(TeamRow, team_id)
-        assert row is not None
-        assert (row.name, row.binned_at, row.removed_at is None) == ("", None, False)
-    with pytest.raises(NotFound):
-        binning.take_team_out_of_bin(room.desk, team_id=team_id)
-
-
-def test_what_a_file_brought_in_for_other_teams_can_still_be_taken_back(room: Room, team_id: int) -> None:
-    other = room.workshop.team_id
-    judging.write(room.desk, **where(room, other), statement_id="LM1", field="commentary", text="Ours", seen="")
-    content = exporting.round_csv(room.desk, room.workshop.round_id)[1]
-    changed = content.replace(b"Ours", b"Ours now").replace(SECRET.encode(), b"Theirs")
-    preview = importing.preview_import(
-        room.desk, round_id=room.workshop.round_id, team_id=None, content=changed, filename="both.csv"
-    )
-    batch = importing.apply_import(room.desk, preview)
-    binning.put_team_in_bin(room.desk, team_id=team_id)
-    binning.erase_team(room.desk, team_id=team_id)
-    assert SECRET not in str(everything(room))
-    importing.undo_import(room.desk, batch.id)
-    assert viewing.snapshots(room.desk, room.workshop.round_id)[0].judgement(other, "LM1").commentary == "Ours"
-
-
-def test_nothing_is_erased_that_is_not_in_the_bin(room: Room, team_id: int) -> None:
-    stored = everything(room)
-    with pytest.raises(NotFound):
-        binning.erase_team(room.desk, team_id=team_id)
-    assert everything(room) == stored
-
-
-def test_after_thirty_days_it_is_erased_by_itself_and_not_a_day_sooner(room: Room, team_id: int) -> None:
-    binning.put_team_in_bin(room.desk, team_id=team_id)
-    now = room.desk.now()
-    assert empty_bins(room.desk.store, now=now + KEPT_FOR - timedelta(hours=1)) == 0
-    assert in_bin(room) == [(What.TEAM, NAME)]
-    assert empty_bins(room.desk.store, now=now + KEPT_FOR + timedelta(hours=1)) == 1
-
-    newest = noted(room.desk.store)[0]
-    assert (newest.person, newest.field, newest.old) == ("sendsat", "team erased for good", NAME)
-    assert in_bin(room) == []
-    assert SECRET not in str(everything(room))
