@@ -1,11 +1,13 @@
 """On Set up sites a team is moved, its last move is undone for a while, and open rounds follow it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.organisation import sites
 from sendsat.services.records import binning
@@ -137,3 +139,43 @@ def test_a_team_put_back_to_a_site_that_is_retired_is_told_to_choose_another() -
     page.button(key="unbin_team_2").click().run()
     told = "Second is back, as it was. Its site, South, is retired: choose another on Set up sites."
     assert told in said(page)
+
+
+def merge(site_id: int, into_id: int) -> None:
+    """In another window: a site is merged into another."""
+    page = opened("set-up-sites")
+    page.selectbox(key=f"merge_into_{site_id}").set_value(into_id).run()
+    page.button(key=f"merge_{site_id}_into_{into_id}").click().run()
+    assert not page.exception
+
+
+MEANWHILE: tuple[tuple[Callable[[], object], str], ...] = (
+    (lambda: sites.rename_site(desk(), site_id=2, name="Far"), "Second goes back to Far, in 1 open round (Autumn)."),
+    (lambda: sites.retire_site(desk(), site_id=2), "South takes no team now: it is retired. Bring it back first."),
+    (lambda: merge(2, 1), "South takes no team now: it is retired. Undo its merging first."),
+    (lambda: merge(1, 2), "Second has gone on since, with a merging of sites. Undo that first."),
+    (lambda: teams.retire_team(desk(), team_id=2), "Second goes back to South, in 1 open round (Autumn)."),
+    (lambda: binning.put_team_in_bin(desk(), team_id=2), "There is no such team here. Choose one from the list."),
+    (
+        lambda: rounds.close_round(desk(), round_id=1),
+        "Second goes back to South. Left as it is: Autumn was closed since, and keeps the site it had then.",
+    ),
+    (
+        lambda: sites.place_team(desk(), team_id=2, site_id=None),
+        "Somebody has placed Second anew since you looked. Look again, then undo it.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("act", "told"), MEANWHILE, ids=range(len(MEANWHILE)))
+def test_undoing_on_a_page_drawn_before_something_changed_ends_in_a_plain_sentence(
+    act: Callable[[], object], told: str
+) -> None:
+    sites.place_team(desk(), team_id=2, site_id=1)
+    page = opened("set-up-sites")
+    act()
+    page.button(key="unplace_2").click().run()
+    assert not page.exception
+    assert any(told in one for one in said(page))
+    red = viewing.snapshots(desk(), 1)[0].judgements.get((2, "LM1"))
+    assert red is None or red.rating is Rating.RED
