@@ -67,6 +67,25 @@ def test_a_teams_move_that_is_undone_leaves_the_keyboard_at_its_site(page: Page,
     goes_on_at(page, site)
 
 
+def test_a_round_that_follows_a_team_leaves_the_keyboard_at_its_site(page: Page, college: Server) -> None:
+    arrive(page, college, "set-up-sites")
+    page.get_by_label("Name", exact=True).fill("Hill")
+    page.get_by_role("button", name="Add site").press("Enter")
+    expect(page.get_by_text("Hill is added.").first).to_be_visible()
+    settled(page)
+    pick(page.locator("[class*=st-key-team_site_]").first.get_by_role("combobox"), "Hill")
+    expect(page.get_by_text("now belongs to Hill.").first).to_be_visible()
+    arrive(page, college, "rounds")
+    page.get_by_role("button", name="Reopen").first.press("Enter")
+    page.get_by_role("button", name="Reopen it").press("Enter")
+    expect(page.get_by_text("is open.").first).to_be_visible()
+    arrive(page, college, "set-up-sites")
+    expect(page.get_by_text("It still counts for no site in")).to_be_visible()
+    page.locator("[class*=st-key-along_] button").press("Enter")
+    expect(page.get_by_text("now counts for Hill, in").first).to_be_visible()
+    goes_on_at(page, page.locator("[class*=st-key-team_site_]").first.get_by_role("combobox"))
+
+
 def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Page, college: Server) -> None:
     arrive(page, college, "rounds")
     page.locator("[class*=st-key-to_bin_round_] button").last.press("Enter")

@@ -7,7 +7,7 @@ const PLACES = "[data-testid=stMain], [data-testid=stSidebar]";
 
 // What comes of a press is told by the key of the control: of clearing a rating its Undo, of Undo the rating, of planning
 // a step the action, of moving a round or team to the bin what puts it back, of erasing it or a person the certificate, of
-// removing a provider or merging a site what brings it back, of undoing a team's move or letting rounds follow it its site, of making a file its download.
+// removing a provider or merging a site what brings it back, of undoing a team's move its site, of making a file its download.
 const OUTCOMES = [
   [/^clear_(.+)$/, (where) => `.st-key-undo_${where} button`],
   [/^undo_(\d+_\w+)$/, (where) => `.st-key-rating_${where} [role=radio][aria-checked=true]`],
@@ -18,7 +18,7 @@ const OUTCOMES = [
   [/^provider_back_(\d+)$/, (provider) => `.st-key-provider_remove_${provider} button`],
   [/^merge_(\d+)_into_\d+$/, (site) => `.st-key-unmerging_${site} button`],
   [/^unmerge_(\d+)$/, (site) => `.st-key-merging_${site} button`],
-  [/^(?:unplace|along)_(\d+)$/, (team) => `.st-key-team_site_${team} input`],
+  [/^unplace_(\d+)$/, (team) => `.st-key-team_site_${team} input`],
   [/^(?:share_make|take_back_\d+)()$/, () => ".st-key-share_file button"],
   [/^plan_\d+_(\d+_\w+)$/, (where) => `.st-key-open_${where} [class*="st-key-text_atext_"] textarea`],
 ];
