@@ -1,7 +1,11 @@
 """What can be looked at: snapshots, comparison, the plan, history. Nothing here writes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
+from sendsat.assessment.area.partners import Shared, SharedHere
+from sendsat.assessment.area.submission import Submission
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.report.chapters import own_chapters
 from sendsat.assessment.report.own_texts import own_texts
@@ -11,12 +15,14 @@ from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Action, HistoryEntry, Round, Team
-from sendsat.errors import NotFound
+from sendsat.errors import Invalid, NotFound
 from sendsat.exchange.round_out.contents import RoundContents
+from sendsat.exchange.submission.contents import submission_in
 from sendsat.guide.edition import Edition
 from sendsat.services.desk import Desk
 from sendsat.services.work import Scope, reading
 from sendsat.storage.queries import actions, agreed, close_checks, judgements, organisations, report_edits, rounds
+from sendsat.storage.queries.area import shared
 from sendsat.storage.queries.records import history, organisation_bins
 from sendsat.storage.store import Store
 
@@ -186,3 +192,23 @@ def newest_round(desk: Desk) -> int:
     if not all_rounds:
         raise NotFound("There is no round yet.", "Start one on Rounds and teams.")
     return next((round_ for round_ in reversed(all_rounds) if round_.is_open), all_rounds[-1]).id
+
+
+def shared_within(scope: Scope) -> SharedHere:
+    """Inside a transaction: all that was shared and not taken back, as it was sent. One statement."""
+    copies = shared.copies_of(scope)
+    readable = tuple(
+        Shared(number, at, authority, submission)
+        for number, at, authority, content in copies
+        if (submission := _read(content)) is not None
+    )
+    return SharedHere(readable, len(copies) - len(readable))
+
+
+def _read(content: Mapping[str, Any] | None) -> Submission | None:
+    """What a copy says; None without one, or where words that were removed for good left nothing to be read."""
+    if content is None:
+        return None
+    with suppress(Invalid):
+        return submission_in(dict(content))
+    return None

@@ -24,7 +24,9 @@ from sendsat.ui.frame.navigation import (
     REMOVE,
     SET_UP_SITES,
     SHARE,
+    SHARED,
     SITES,
+    THE_GUIDE,
     WALL,
 )
 
@@ -112,6 +114,14 @@ def pages(library: Library) -> dict[str, list[st.Page]]:
                 url_path="files",
             ),
             st.Page("pages/area/share.py", title="Share", url_path=SHARE, visibility="hidden"),  # the page before does
+            # only for partners, who have it in the menu, and whoever shares
+            st.Page(
+                "pages/area/shared.py",
+                title="What was shared",
+                icon=":material/visibility:",
+                url_path=SHARED,
+                visibility="hidden",
+            ),
             st.Page("pages/area/providers.py", title="Providers", url_path=PROVIDERS, visibility="hidden"),
             st.Page("pages/manage/backups.py", title="Backups", icon=":material/save:", url_path="backups"),
             st.Page("pages/manage/people.py", title="People", icon=":material/group:", url_path=PEOPLE),
@@ -120,6 +130,13 @@ def pages(library: Library) -> dict[str, list[st.Page]]:
             ),
         ],
         "Help": [
+            st.Page(  # in the menu of partners only
+                "pages/help/guide.py",
+                title="The guide",
+                icon=":material/book_2:",
+                url_path=THE_GUIDE,
+                visibility="hidden",
+            ),
             st.Page("pages/help/search.py", title="Search", icon=":material/search:", url_path="search"),
             st.Page("pages/help/glossary.py", title="Glossary", icon=":material/menu_book:", url_path="glossary"),
             st.Page("pages/help/resources.py", title="Resources", icon=":material/link:", url_path="resources"),

@@ -9,12 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from sendsat.assessment.deeds import Way
-from sendsat.assessment.people.people import Person
-from sendsat.errors import Damaged, SendsatError
+from sendsat.assessment.people.people import Person, Role
+from sendsat.errors import Damaged, Refused, SendsatError
 from sendsat.services.organisation import admitting
 from sendsat.services.visit.visiting import AllAway, NotSeen, Visit, visiting
 from sendsat.services.work import NotLetIn
 from sendsat.ui import catalogue
+from sendsat.ui.area import shared
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
 from sendsat.ui.group import deleting
@@ -105,16 +106,21 @@ def _visit(person: Person) -> None:
         return
     st.session_state.pop(state.BEGIN_ANEW, None)
     _note_sign_in(person)
-    if page.url_path not in (*WAYS, navigation.READING):  # they fill the screen; their own links lead out
+    is_open = navigation.is_open_here(page.url_path)
+    fills_screen = page.url_path in (*WAYS, navigation.READING)
+    if not (fills_screen and is_open):  # its own links lead out
         navigation.menu(st.session_state[state.PAGES])
         with st.sidebar:
             sign_in.signed_in_as(workplace.desk().person)
     browser.start()
-    navigation.title(page.title)
+    is_partners_home = not page.url_path and workplace.desk().person.role is Role.PARTNER
+    navigation.title("What was shared" if is_partners_home else page.title)
     with st.container():  # a place of its own: what came or went here would draw all below anew, and shut what is open
         notices.show_once("page")
         deleting.certificate()
-    if navigation.is_open_here(page.url_path):
+    if is_partners_home:
+        shared.draw()
+    elif is_open:
         page.run()
     else:
         navigation.closed_here(page.url_path)
@@ -185,6 +191,8 @@ def _enter(visit: Visit) -> st.Page:
     way = WAYS.get(page.url_path)
     st.session_state[state.DESK] = replace(visit.desk, way=way) if way else visit.desk
     st.session_state[state.PAGES] = pages
+    if visit.is_partners:
+        return _enter_as_partner(visit, page)
     round_, team_id = whereabouts.choose(visit, page.url_path)
     workshop = room.choose(visit) if way else None
     if workshop is not None:  # wall and desk look at its round and team, whatever the sidebar says
@@ -196,10 +204,18 @@ def _enter(visit: Visit) -> st.Page:
     return page
 
 
+def _enter_as_partner(visit: Visit, page: st.Page) -> st.Page:
+    """A partner has neither round nor team."""
+    with st.sidebar:
+        whereabouts.put_organisation(visit)
+    view.load_shared(visit)
+    return page
+
+
 def on_script_error(error: Exception) -> bool:
     """For an error nobody expected: the details go to the log, the person gets a plain message. Whoever was taken out
-    while they looked at a page is told so."""
-    if isinstance(error, NotLetIn):
+    or given another role while they looked at a page is told so."""
+    if isinstance(error, Refused):
         st.error(plain(str(error)), icon=":material/error:")
         return True
     _log.error("A page met an error that nobody expected.", exc_info=error)

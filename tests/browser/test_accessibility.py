@@ -50,6 +50,8 @@ PAGES = [
     "sites",
     "group",
     "set-up-sites",
+    "shared",
+    "guide",
 ]
 
 

@@ -63,6 +63,8 @@ FEWEST = {
     "area": {"": 5},
     "providers": {"": 2},
     "people": {"": 3},
+    "shared": {"": 0},
+    "guide": {"": 0},
 }
 """How many kinds of button each page has at least, by its address and by what it asks for; 0 for one that has none."""
 EVERY_DAY = ("rounds",)

@@ -25,7 +25,7 @@ from tests.services.prepared_rounds import TWO_TEAMS
 from tests.services.test_every_verb import room as room
 from tests.services.workshop.meeting import Room
 
-A, L, C, F, R = ROLES_TO_GIVE
+A, L, C, F, R, P = ROLES_TO_GIVE
 TABLE: dict[May, set[Role]] = {
     May.LOOK: {A, L, C, F, R},
     May.RATE: {A, L, C, F},
@@ -40,6 +40,7 @@ TABLE: dict[May, set[Role]] = {
     May.AGREE: {A, L},
     May.REMOVE_WORDS: {A},
     May.SHARE: {A},
+    May.SEE_SHARED: {A, P},
     May.VOTE: set(),
 }
 NEEDS = {

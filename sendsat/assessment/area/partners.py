@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sendsat.assessment.area.area import Submitted
+from sendsat.assessment.area.submission import Submission
 from sendsat.assessment.organisations import OrganisationKind
 
 
@@ -92,6 +93,25 @@ class Receipt:
     checksum: str
     at: datetime
     person: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Something that was shared and not taken back, as it was sent; `id` is its receipt's."""
+
+    id: int
+    at: datetime
+    authority: str
+    submission: Submission
+
+
+@dataclass(frozen=True)
+class SharedHere:
+    """All that a partner may read, newest first; `without_copy` is how many there is no copy of that can be read: they
+    were shared before copies were kept."""
+
+    shared: tuple[Shared, ...] = ()
+    without_copy: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Role(StrEnum):
     CONTRIBUTOR = "contributor"
     FACILITATOR = "facilitator"
     READER = "reader"
+    PARTNER = "partner"
     STRANGER = "stranger"
 
     @property
@@ -40,11 +41,15 @@ WORDS = {
     Role.CONTRIBUTOR: ("Contributor", "Can rate and plan for their own teams."),
     Role.FACILITATOR: ("Facilitator", "Can run workshops, rate and plan for every team."),
     Role.READER: ("Reader", "Can look at everything and changes nothing."),
+    Role.PARTNER: (
+        "Partner",
+        "For people from outside. Can read what was shared with a local authority and not taken back, nothing else.",
+    ),
     Role.STRANGER: ("Stranger", "Is signed in but was not let in."),
 }
 LINK = "link|"
 """What the subject of a link to read by begins with: no provider's address does."""
-ROLES_TO_GIVE = (Role.ADMINISTRATOR, Role.LEAD, Role.CONTRIBUTOR, Role.FACILITATOR, Role.READER)
+ROLES_TO_GIVE = (Role.ADMINISTRATOR, Role.LEAD, Role.CONTRIBUTOR, Role.FACILITATOR, Role.READER, Role.PARTNER)
 """The roles that an administrator gives to people who sign in, the one that may most first."""
 
 

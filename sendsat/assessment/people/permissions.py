@@ -22,6 +22,7 @@ class May(StrEnum):
     AGREE = "set what the whole organisation says where teams differ"
     REMOVE_WORDS = "remove words for good"
     SHARE = "share this organisation's results with others"
+    SEE_SHARED = "look at what was shared"
     VOTE = "vote"
 
 
@@ -30,10 +31,11 @@ GRANTED: dict[Role, frozenset[May]] = {
     Role.MEMBER: ALL_BUT_VOTE,
     Role.VOTER: frozenset({May.VOTE}),
     Role.ADMINISTRATOR: ALL_BUT_VOTE,
-    Role.LEAD: ALL_BUT_VOTE - {May.MANAGE_ORGANISATION, May.MANAGE_PEOPLE, May.REMOVE_WORDS, May.SHARE},
+    Role.LEAD: ALL_BUT_VOTE - {May.MANAGE_ORGANISATION, May.MANAGE_PEOPLE, May.REMOVE_WORDS, May.SHARE, May.SEE_SHARED},
     Role.CONTRIBUTOR: frozenset({May.LOOK, May.RATE, May.PLAN}),
     Role.FACILITATOR: frozenset({May.LOOK, May.RATE, May.PLAN, May.RUN_WORKSHOPS}),
     Role.READER: frozenset({May.LOOK}),
+    Role.PARTNER: frozenset({May.SEE_SHARED}),
     Role.STRANGER: frozenset(),
 }
 ASK = "Ask whoever looks after sendsat here."

@@ -40,6 +40,7 @@ WHAT = {
     ("invitation", "person"): "Who invited somebody",
     ("receipt", "authority"): "Whom something was shared with",
     ("receipt", "shared"): "What was shared",
+    ("receipt", "content"): "Copy of what was shared",
     ("receipt", "person"): "Who shared something",
     ("provider", "name"): "Name of a provider",
     ("provider", "contact"): "Contact of a provider",

@@ -1,9 +1,11 @@
 """Sharing a round with a local authority, with consent: a preview of exactly what is seen, a signed file, a receipt,
-and taking it back. An authority in the same database gets the file at once."""
+and taking it back. An authority in the same database gets the file at once. A copy stays here for partners to read,
+until it is taken back."""
 
 import hashlib
 import uuid
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sendsat.assessment.area.partners import Provider, Receipt, Unaccepted
 from sendsat.assessment.area.submission import (
@@ -18,7 +20,7 @@ from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rules import storable
 from sendsat.errors import NotFound, Overtaken, Refused
 from sendsat.exchange.files.safe_text import file_name
-from sendsat.exchange.submission.contents import submission_file, withdrawal_file
+from sendsat.exchange.submission.contents import content_of, submission_file, withdrawal_file
 from sendsat.exchange.submission.signing import fingerprint, new_key, public_of
 from sendsat.services.area.accepting import let_go, let_wait, waits_first
 from sendsat.services.area.receiving import look_within, take_in
@@ -27,6 +29,7 @@ from sendsat.services.viewing import snapshots_within
 from sendsat.services.work import May, Scope, Work, handing, reading, writing
 from sendsat.storage.queries import actions, rounds
 from sendsat.storage.queries.area import area, neighbours
+from sendsat.storage.queries.area.shared import empty_copies
 from sendsat.storage.queries.area.unaccepted import waits_at
 
 ARRIVED = "Sent directly: it has arrived."
@@ -123,7 +126,8 @@ def _written(desk: Desk, work: Work, round_id: int, choice: Choice, seen: Submis
         raise Overtaken("Something of this changed since you looked.", "Look at it again, then go on.")
     content = submission_file(now, _key(work))
     shared = f"{shared_words(choice, now)}.{how}" if how else shared_words(choice, now)
-    _keep_receipt(work, round_id, now.uid, "submission", (choice.authority, choice.authority_code), shared, content)
+    to = (choice.authority, choice.authority_code)
+    _keep_receipt(work, round_id, now.uid, "submission", to, shared, content, copy=content_of(now))
     work.note("submission made", "", f"{choice.authority}: {shared}", round_id=round_id)
     return content
 
@@ -138,7 +142,15 @@ def _key(work: Work) -> str:
 
 
 def _keep_receipt(
-    work: Work, round_id: int | None, uid: str, kind: str, authority: tuple[str, str], shared: str, content: bytes
+    work: Work,
+    round_id: int | None,
+    uid: str,
+    kind: str,
+    authority: tuple[str, str],
+    shared: str,
+    content: bytes,
+    *,
+    copy: dict[str, Any] | None = None,
 ) -> None:
     area.add_receipt(
         work,
@@ -149,6 +161,7 @@ def _keep_receipt(
         authority_code=authority[1],
         shared=shared,
         checksum=f"{hashlib.sha256(content).hexdigest()} {fingerprint(public_of(_key(work)))}",
+        content=copy,
     )
 
 
@@ -227,5 +240,6 @@ def _taken_back(desk: Desk, work: Work, receipt: Receipt, words: str) -> bytes:
     withdrawal = Withdrawal(uuid.uuid4().hex, desk.now(), code, _uid_for(desk, code))
     content = withdrawal_file(withdrawal, _key(work))
     _keep_receipt(work, None, withdrawal.uid, "withdrawal", (receipt.authority, code), words, content)
+    empty_copies(work, code)
     work.note("submission taken back", receipt.authority, "")
     return content

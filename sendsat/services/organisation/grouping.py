@@ -52,7 +52,7 @@ def common_rounds_of(desk: Desk) -> tuple[CommonRound, ...]:
         if group is None:
             return ()
         with scope.seeing_every():
-            seen = organisations.seen_by(scope.session, desk.person.subject)
+            seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
             mine = sorted((one for one in seen if one.group_id == group.id), key=lambda one: (one.name, one.id))
             return common_rounds(mine, groups.every_round(scope, mine, desk.library.current))
 
@@ -76,7 +76,7 @@ def start_common_round(desk: Desk, *, name: str) -> tuple[Begun, ...]:
         if group is None:
             raise Refused("This organisation is in no group.", "Start the round on Rounds and teams.")
         with scope.seeing_every():
-            seen = organisations.seen_by(scope.session, desk.person.subject)
+            seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
     rounds.start_round(desk, name=name)
     others = [
         organisation

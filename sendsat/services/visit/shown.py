@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sendsat.assessment.area.partners import Area, Fate, Receipt
+from sendsat.assessment.area.partners import Area, Fate, Receipt, SharedHere
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.organisations import Organisation
@@ -38,6 +38,11 @@ class Shown:
     def teams(self) -> tuple[Team, ...]:
         """The organisation's teams, retired ones too."""
         return asked_for(self.seen.teams)
+
+    @property
+    def shared(self) -> SharedHere:
+        """What was shared and not taken back."""
+        return asked_for(self.seen.shared)
 
     @property
     def together(self) -> Together | None:

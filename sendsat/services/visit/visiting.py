@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sendsat.assessment.area.partners import Area, Fate, Receipt
+from sendsat.assessment.area.partners import Area, Fate, Receipt, SharedHere
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.people.people import SOMEONE, Person
-from sendsat.assessment.people.permissions import check_may
+from sendsat.assessment.people.permissions import check_may, may
 from sendsat.assessment.records.bin import Binned
 from sendsat.assessment.records.organisation_bin import Away
 from sendsat.assessment.records.records import Asked, Told
@@ -30,7 +30,7 @@ from sendsat.errors import Refused
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
 from sendsat.services.records.recording import record_within
-from sendsat.services.viewing import outlines_within, previous_round, snapshots_within
+from sendsat.services.viewing import outlines_within, previous_round, shared_within, snapshots_within
 from sendsat.services.visit.searching import Words, words_within
 from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.queries import actions, close_checks, groups, imports, organisations, report_edits, rounds, sites
@@ -70,6 +70,7 @@ class Part(StrEnum):
     RECEIPTS = "what was shared with local authorities"
     AUTHORITIES = "the local authorities to which something can be sent directly"
     RECORD = "who did what, as it is asked for"
+    SHARED = "copies of what was shared and not taken back, for partners"
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Seen:
     area: Area | None = None
     receipts: tuple[tuple[Receipt, Fate | None], ...] | None = None
     authorities: tuple[Organisation, ...] | None = None
+    shared: SharedHere | None = None
 
 
 def _binned(scope: Scope) -> tuple[Binned, ...]:
@@ -118,15 +120,29 @@ def _receipts(scope: Scope) -> tuple[tuple[Receipt, Fate | None], ...]:
 @dataclass(frozen=True)
 class Visit:
     """A visit while its transaction lasts: whose desk it is, the organisation's rounds, oldest first, and every
-    organisation that the visitor may see."""
+    organisation that the visitor may see; `whole` are the ids of those where they are no partner. A partner sees no
+    round."""
 
     desk: Desk
     rounds: tuple[Round, ...]
     scope: Scope
     organisations: tuple[Organisation, ...]
+    whole: frozenset[int]
+
+    @property
+    def is_partners(self) -> bool:
+        """Whether the visitor may see no more here than what was shared."""
+        return not may(self.desk.person, May.LOOK)
+
+    def look_at_shared(self) -> Seen:
+        """All that a partner sees: what was shared, and in place of a round the guide alone."""
+        alone = Round(0, "", self.desk.library.current.id, self.desk.now(), self.desk.now(), None)
+        return Seen((), alone, None, {}, shared=shared_within(self.scope))
 
     def look(self, round_id: int, parts: Collection[Part], asked: Asked = EVERYTHING) -> Seen:
-        """Read these parts, for a round of `rounds`; of the record what is `asked` for."""
+        """Read these parts, for a round of `rounds`; of the record what is `asked` for. Raises `Refused` for
+        a partner."""
+        check_may(self.desk.person, May.LOOK)
         scope, before = self.scope, previous_round(self.rounds, round_id)
         wanted = self._wanted(round_id, before, parts)
         snapshots = snapshots_within(self.desk, scope, wanted) if wanted else ()
@@ -141,7 +157,7 @@ class Visit:
             finished=actions.finished_of(scope) if Part.FINISHED in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
-            organisations=self.organisations,
+            organisations=tuple(one for one in self.organisations if one.id in self.whole),
             together=self._together() if Part.GROUP in parts else None,
             sites=sites.sites_of(scope) if Part.SITES in parts else None,
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
@@ -157,6 +173,7 @@ class Visit:
             area=area.area_of(scope) if Part.AREA in parts else None,
             receipts=_receipts(scope) if Part.RECEIPTS in parts else None,
             authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,
+            shared=shared_within(scope) if Part.SHARED in parts and may(self.desk.person, May.SEE_SHARED) else None,
         )
 
     def _together(self) -> Together | None:
@@ -165,7 +182,9 @@ class Visit:
             return None
         with self.scope.seeing_every():
             return groups.together(
-                self.scope, [organisation.id for organisation in self.organisations], self.desk.library.current
+                self.scope,
+                [one.id for one in self.organisations if one.id in self.whole],
+                self.desk.library.current,
             )
 
     def _away(self) -> tuple[Away, ...]:
@@ -220,7 +239,7 @@ def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: st
     Raises `NotLetIn` for somebody who signed in and does not belong anywhere, `AllAway`, `NotSeen`, `StorageError`.
     """
     with arriving(store) as session:
-        every, here, all_rounds = rounds.organisations_seen(session, person.subject, asked)
+        every, whole, here, all_rounds = rounds.organisations_seen(session, person.subject, asked)
         if here is None:
             _check_away(organisation_bins.away_for(session, person.subject), asked, is_all=not every)
         if not every and not organisations.all_organisations(session):
@@ -232,8 +251,10 @@ def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: st
             raise NotSeen("This link leads to an organisation that you cannot see here.", "Ask whoever sent it to you.")
         scope = settle_on(session, here.id)
         person = as_now(scope, person)
-        check_may(person, May.LOOK)
-        yield Visit(Desk(store, library, here, person), all_rounds, scope, every)
+        may_look = may(person, May.LOOK)
+        if not may_look:
+            check_may(person, May.SEE_SHARED)
+        yield Visit(Desk(store, library, here, person), all_rounds if may_look else (), scope, every, whole)
 
 
 def _check_away(away: tuple[Away, ...], asked: str, *, is_all: bool) -> None:

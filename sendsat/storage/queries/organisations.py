@@ -10,6 +10,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from sendsat.assessment.organisations import Organisation, OrganisationKind
+from sendsat.assessment.people.people import Role
 from sendsat.assessment.values import Merged, Placed, Site, Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries import numbers
@@ -96,23 +97,24 @@ def is_here(scope: Scope) -> bool:
     return scope.session.exec(query).first() is not None
 
 
-def visible(subject: str) -> Select[tuple[int]]:
+def visible(subject: str, *, whole: bool = False) -> Select[tuple[int]]:
     """The ids of the organisations that somebody may see: those they are a member of, every one for "", none that is in
-    the bin. Only for the queries of this package."""
+    the bin; those seen `whole` leave out where they are a partner. Only for the queries of this package."""
     known = OrganisationRow.metadata.tables["organisation"].alias()
     here = sql_select(known.c.id).where(known.c.removed_at.is_(None))
     if not subject:
         return here
-    return (
+    theirs = (
         here.join(MembershipRow, col(MembershipRow.organisation_id) == known.c.id)
         .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
         .where(col(PersonRow.subject) == subject, still_member())
     )
+    return theirs.where(col(MembershipRow.role) != Role.PARTNER.value) if whole else theirs
 
 
-def seen_by(session: Session, subject: str) -> tuple[Organisation, ...]:
-    """The organisations that somebody may see, oldest first."""
-    query = select(OrganisationRow).where(col(OrganisationRow.id).in_(visible(subject)))
+def seen_by(session: Session, subject: str, *, whole: bool = False) -> tuple[Organisation, ...]:
+    """The organisations that somebody may see, or may see `whole`, oldest first."""
+    query = select(OrganisationRow).where(col(OrganisationRow.id).in_(visible(subject, whole=whole)))
     return tuple(as_organisation(row) for row in session.exec(query.order_by(col(OrganisationRow.id))))
 
 

@@ -83,17 +83,19 @@ def rounds_of(scope: Scope) -> tuple[Round, ...]:
 
 def organisations_seen(
     session: Session, subject: str, asked: str
-) -> tuple[tuple[Organisation, ...], Organisation | None, tuple[Round, ...]]:
-    """The organisations that somebody may see, oldest first; the one asked for by its uid, else the first; and its
-    rounds, as `rounds_of`: all in one statement. None where it is not among them.
+) -> tuple[tuple[Organisation, ...], frozenset[int], Organisation | None, tuple[Round, ...]]:
+    """The organisations that somebody may see, oldest first; the ids of those that they see whole, being no partner
+    there; the one asked for by its uid, else the first; and its rounds, as `rounds_of`: all in one statement. None
+    where it is not among them.
 
     `subject` is what a provider knows somebody by; "" for whoever sits at a computer where nobody signs in: all.
     """
     seen = visible(subject)
     first = select(func.min(seen.subquery().c.id)).scalar_subquery()
+    is_whole = col(OrganisationRow.id).in_(visible(subject, whole=True)).label("is_whole")
     is_chosen = col(OrganisationRow.uid) == asked if asked else col(OrganisationRow.id) == first
     query = (
-        columns(OrganisationRow, RoundRow, *TAKING_PART)
+        columns(OrganisationRow, is_whole, RoundRow, *TAKING_PART)
         .select_from(OrganisationRow)
         .join(
             RoundRow,
@@ -109,7 +111,8 @@ def organisations_seen(
     organisations = {number: as_organisation(row) for number, row in found.items()}
     every = tuple(organisations.values())
     here = next((organisation for organisation in every if not asked or organisation.uid == asked), None)
-    return every, here, _rounds(rows)
+    whole = frozenset(row.OrganisationRow.id for row in rows if row.is_whole)
+    return every, whole, here, _rounds(rows)
 
 
 def _row(scope: Scope, round_id: int) -> RoundRow:

@@ -18,7 +18,8 @@ class SigningKeyRow(SQLModel, table=True):
 
 
 class ReceiptRow(SQLModel, table=True):
-    """What an organisation shared, or took back (`kind`), with whom; of the file only its checksum."""
+    """What an organisation shared, or took back (`kind`), with whom; of the file its checksum, and of a submission what
+    it said, as it was sent. That is emptied once it was taken back; before copies were kept there is none."""
 
     __tablename__ = "receipt"
     id: int | None = Field(default=None, primary_key=True)
@@ -32,6 +33,7 @@ class ReceiptRow(SQLModel, table=True):
     checksum: str
     at: datetime = Field(sa_type=UtcDateTime)
     person: str
+    content: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
 
 
 class ProviderRow(SQLModel, table=True):

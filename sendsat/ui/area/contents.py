@@ -48,14 +48,14 @@ def _lines(what: Submission, came_at: datetime | None) -> list[str]:
         f"It says it is: {plain(kind)}",
         f"Round: {plain(what.round)}",
         when,
-        *_sections(what),
-        _beside(what),
+        *sections(what),
+        beside(what),
     ]
 
 
-def _sections(what: Submission) -> list[str]:
+def sections(what: Submission) -> list[str]:
     """One line for each section of which anything is in it: "1 Leadership: 20 of 27 statements are rated"."""
-    edition = _edition(what.edition_id)
+    edition = edition_of(what)
     of = edition.section_of if edition else {}
     asked, rated = Counter[str](), Counter[str]()
     for shared in what.statements:
@@ -66,14 +66,15 @@ def _sections(what: Submission) -> list[str]:
     return [f"{plain(title)}: {rated[title]} of {plural(every, 'statement')} rated" for title, every in asked.items()]
 
 
-def _edition(edition_id: str) -> Edition | None:
+def edition_of(what: Submission) -> Edition | None:
+    """The edition that it was rated with; None where that is not here."""
     try:
-        return desk().library.get(edition_id)
+        return desk().library.get(what.edition_id)
     except NotFound:
         return None
 
 
-def _beside(what: Submission) -> str:
+def beside(what: Submission) -> str:
     """ "With it come reasons for 12 statements and 3 actions. No evidence." """
     reasons = sum(bool(statement.commentary) for statement in what.statements)
     evidence = sum(bool(statement.evidence) for statement in what.statements)

@@ -62,6 +62,12 @@ def _choice(seen: view.View) -> Choice:
     )
     with st.container(horizontal=True):
         ticked = {name: st.checkbox(label, key=state.share_with(name)) for name, label in TICKS.items()}
+    if desk().person.is_signed_in:
+        st.caption(
+            "People whom you invited as **Partner** read it too, on a page of their own, until you take it back. "
+            "Another name does not hide you from them."
+        )
+        navigation.put_link(navigation.SHARED, "What partners see", icon=":material/visibility:")
     alias = st.text_input("Another name to be seen by, if you do not want your own shown", key=state.SHARE_ALIAS)
     return Choice(authority, code, tuple(sections), alias=alias, **ticked)
 

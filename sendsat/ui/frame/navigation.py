@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sendsat.assessment.organisations import OrganisationKind
+from sendsat.assessment.people.people import Role
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.values import Team
 from sendsat.guide.edition import Edition
@@ -26,13 +27,15 @@ AT = "at"
 OPENED = "statement"
 """What the address of Results calls the statement that is opened beside the tiles."""
 ACCESSIBILITY = "accessibility"
+THE_GUIDE = "guide"
+"""The guide to be read alone; whoever may look has it beside the ratings."""
 CLOSE_CHECK = "check"
 RECORD, REMOVE, PERSON, BIN = "record", "remove-words", "one-person", "bin"
 PEOPLE = "people"
 PACK = "pack"
 ANOTHER = "another"
 PRIORITIES = "priorities"
-SHARE, AREA, PROVIDERS = "share", "area", "providers"
+SHARE, AREA, PROVIDERS, SHARED = "share", "area", "providers", "shared"
 GROUP = "group"
 SITES, SET_UP_SITES = "sites", "set-up-sites"
 PLAN = "plan"
@@ -62,9 +65,11 @@ SHOWS: dict[str, tuple[Part, ...]] = {
     SHARE: (Part.RECEIPTS, Part.AUTHORITIES),
     AREA: (Part.ROUND, Part.AREA, Part.ACTIONS),
     PROVIDERS: (Part.AREA,),
+    SHARED: (Part.SHARED,),
     "backups": (),
     PEOPLE: (Part.TEAMS, Part.PEOPLE),
     ANOTHER: (),
+    THE_GUIDE: (),
     "search": (Part.WORDS,),
     "glossary": (),
     "resources": (),
@@ -76,7 +81,10 @@ SHOWS: dict[str, tuple[Part, ...]] = {
 """What the page at each address shows of what is stored; nothing else is read for it."""
 LOOKING = ("results", "progress", PRIORITIES, "report", PACK)
 """Pages that show the ratings of one team, or of all together: they ask for it themselves."""
-OF_ALL = ("actions", "rounds", SITES, GROUP, SET_UP_SITES, CLOSE_CHECK, RECORD, BIN, SHARE, AREA, PROVIDERS, PEOPLE)
+OF_ALL = (
+    *("actions", "rounds", SITES, GROUP, SET_UP_SITES, CLOSE_CHECK, RECORD, BIN),
+    *(SHARE, AREA, PROVIDERS, SHARED, PEOPLE),
+)
 """Pages that are about all teams by their nature, whichever is chosen."""
 
 NEEDS: dict[str, May] = {
@@ -92,14 +100,19 @@ NEEDS: dict[str, May] = {
     PEOPLE: May.MANAGE_PEOPLE,
     ANOTHER: May.MANAGE_ORGANISATION,
     SHARE: May.SHARE,
+    SHARED: May.SEE_SHARED,
     PROVIDERS: May.BRING_IN,
 }
 """Pages that are of use only to whoever may do this; all others are for everybody who may look."""
+FOR_ALL = (THE_GUIDE, "glossary", "resources", "changes", "about", "privacy", ACCESSIBILITY)
+"""Pages that show nothing of the organisation: they are for partners too."""
 
 
 def is_open_here(address: str) -> bool:
     """Whether the page at an address is for this visitor: the menu leaves out what is not."""
     person = workplace.desk().person
+    if not may(person, May.LOOK) and address not in (SHARED, *FOR_ALL):
+        return False
     if address in (AREA, PROVIDERS) and workplace.desk().organisation.kind is not OrganisationKind.LOCAL_AUTHORITY:
         return False
     if address == RECORD and person.is_by_link:  # it names everybody who signed in, and who is invited
@@ -110,7 +123,8 @@ def is_open_here(address: str) -> bool:
 def closed_here(path: str) -> None:
     """Draw what stands in place of a page that is not for this visitor."""
     role, kind = workplace.desk().person.role, workplace.desk().organisation.kind
-    if path in (AREA, PROVIDERS) and kind is not OrganisationKind.LOCAL_AUTHORITY:
+    is_partner = role is Role.PARTNER
+    if path in (AREA, PROVIDERS) and not is_partner and kind is not OrganisationKind.LOCAL_AUTHORITY:
         st.title("This page is for local authorities", anchor=False)
         st.markdown(
             f"{plain(workplace.desk().organisation.name)} is not one. To share your ratings with one, open Import and "
@@ -119,6 +133,8 @@ def closed_here(path: str) -> None:
         return
     st.title("This page is not for your role", anchor=False)
     st.markdown(f"You are here as: **{role.word}**. {role.meaning} To get another role, ask your administrator.")
+    if is_partner:
+        put_link(SHARED, "What was shared", icon=":material/visibility:")
 
 
 def shows(address: str) -> tuple[Part, ...]:
@@ -243,6 +259,7 @@ def menu(pages: dict[str, list[st.Page]]) -> None:
     the group where one sees several of it; style.py sets its groups apart."""
     asked = {section.id for edition in view.current().editions for section in edition.sections}
     asked |= {GROUP} if view.current().has_group else set()
+    asked |= {SHARED, THE_GUIDE} if workplace.desk().person.role is Role.PARTNER else set()
     with st.sidebar, st.container(gap=None, key="menu"):
         for group in pages.values():
             for page in group:

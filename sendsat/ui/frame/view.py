@@ -213,6 +213,12 @@ def load(
     return view
 
 
+def load_shared(visit: Visit) -> View:
+    """Read all that a partner sees, in the visit's transaction, and keep it for this visitor."""
+    st.session_state[state.VIEW] = View(visit.look_at_shared(), None)
+    return current()
+
+
 EVERY_TEAM, TOGETHER = "all", "All teams together"
 """What the address calls all teams together, and what people do."""
 

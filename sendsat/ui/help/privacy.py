@@ -42,6 +42,11 @@ KEPT = (
         "cleared when the next one comes a day later or more",
     ),
     (
+        "What was shared with a local authority",
+        "a receipt, and a copy as it was sent, for partners to read",
+        "the copy until it is taken back, or its round is erased; the receipt stays",
+    ),
+    (
         "Signing key",
         "the secret with which this organisation signs what it sends to a local authority; every backup holds it too",
         "until it is changed, in a terminal; older backups keep it",
@@ -70,7 +75,8 @@ def draw() -> None:
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
         f"[About]({about}) names it. The browser holds words that are not stored yet. On one computer there is no "
         "sign-in: whoever opens sendsat there sees everything. On a server where people sign in, only those see it "
-        "whom an administrator let in, or gave a link to read by. Phones in a workshop see the statement, their own "
+        "whom an administrator let in, or gave a link to read by. Partners from outside see only what was shared with a "
+        "local authority and not taken back. Phones in a workshop see the statement, their own "
         "vote, and the room's votes once they are revealed."
     )
     st.header("Export, erase, remove", anchor=False)

@@ -93,7 +93,9 @@ def _invite() -> None:
             key=state.INVITE_WHO,
             placeholder="kim@college.ac.uk or @college.ac.uk",
         )
-        role = st.selectbox("Role", ROLES_TO_GIVE[::-1], format_func=_role_word, key=state.INVITE_ROLE)
+        least_first = ROLES_TO_GIVE[::-1]
+        first = least_first.index(Role.READER)
+        role = st.selectbox("Role", least_first, index=first, format_func=_role_word, key=state.INVITE_ROLE)
         if role is Role.CONTRIBUTOR:
             st.multiselect("Their teams", list(names), format_func=names.__getitem__, key=state.INVITE_TEAMS)
         st.button("Invite", type="primary", on_click=_send, key="send_invitation")

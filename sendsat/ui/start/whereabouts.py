@@ -50,7 +50,7 @@ def choose(visit: Visit, path: str) -> tuple[Round, int | None]:
     """Draw it in the sidebar of the page at `path`; the round and team that are chosen. A page that can show all teams
     together asks for the team itself."""
     with st.sidebar:
-        _organisation(visit)
+        put_organisation(visit)
         round_ = _round(visit.rounds)
         team_id = _team(round_, path)
         if not round_.is_open:
@@ -58,7 +58,8 @@ def choose(visit: Visit, path: str) -> tuple[Round, int | None]:
     return round_, team_id
 
 
-def _organisation(visit: Visit) -> None:
+def put_organisation(visit: Visit) -> None:
+    """Draw which organisation it is, with a switcher where one sees several."""
     here, names = (
         visit.desk.organisation,
         told_apart({organisation.uid: organisation.name for organisation in visit.organisations}),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import defer
 from sqlmodel import col, func, select
 
 from sendsat.assessment.area.area import Submitted
@@ -35,11 +36,13 @@ def change_private_key(work: Work, private: str) -> None:
 def receipts_of(scope: Scope) -> tuple[Receipt, ...]:
     """What the organisation shared and took back, newest first."""
     query = select(ReceiptRow).where(ReceiptRow.organisation_id == scope.organisation_id)
+    copy: Any = ReceiptRow.content
+    query = query.options(defer(copy))  # only partners read it
     return tuple(_receipt(row) for row in scope.session.exec(query.order_by(col(ReceiptRow.id).desc())))
 
 
 def _receipt(row: ReceiptRow) -> Receipt:
-    values = row.model_dump(exclude={"organisation_id", "round_id"})
+    values = row.model_dump(exclude={"organisation_id", "round_id", "content"})
     return Receipt(**values)
 
 

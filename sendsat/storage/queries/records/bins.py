@@ -9,6 +9,7 @@ from sendsat.assessment.records.bin import Binned
 from sendsat.errors import NotFound
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.agreeing import AgreedRatingRow
+from sendsat.storage.tables.area import ReceiptRow
 from sendsat.storage.tables.closing import CloseCheckRow
 from sendsat.storage.tables.imports import ImportBatchRow
 from sendsat.storage.tables.report import ReportEditRow
@@ -80,11 +81,13 @@ def take_out(work: Work, round_id: int) -> None:
 
 
 def erase(work: Work, round_id: int) -> dict[str, int]:
-    """Erase all that belongs to a round in the bin, history too; how many rows of each table went. An empty row keeps
-    the round's number. Raises `NotFound`."""
+    """Erase all that belongs to a round in the bin, history and copies of what was shared of it too; how many rows of
+    each table went. An empty row keeps the round's number. Raises `NotFound`."""
     row = _row(work, round_id)
     counts = delete_counted(work, _belonging(round_id))
     row.name, row.words, row.binned_at = "", "", None
+    for receipt in work.session.exec(select(ReceiptRow).where(ReceiptRow.round_id == round_id)).all():
+        receipt.content = None
     work.session.add(row)
     work.session.flush()
     return counts

@@ -1,0 +1,5 @@
+"""What was shared, for partners."""
+
+from sendsat.ui.area import shared
+
+shared.draw()

@@ -1,0 +1,5 @@
+"""The guide alone."""
+
+from sendsat.ui.help import the_guide
+
+the_guide.draw()
