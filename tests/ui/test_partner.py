@@ -80,7 +80,7 @@ def test_every_address_is_open_or_closed_to_a_partner_as_it_should_be(
         page = come(address, round="1", team="1", at="LM1")
         is_closed = [one.value for one in page.title] == ["This page is not for your role"]
         assert is_closed is (address not in (*THEIRS, "")), address
-        for secret in (WHY, OWN, ROUND):
+        for secret in (WHY, OWN, ROUND, "Where it is stored"):
             assert secret not in words(page), address
         assert not page.sidebar.selectbox, address
         if is_closed:

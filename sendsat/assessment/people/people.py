@@ -43,7 +43,7 @@ WORDS = {
     Role.READER: ("Reader", "Can look at everything and changes nothing."),
     Role.PARTNER: (
         "Partner",
-        "For people from outside. Can read what was shared with a local authority and not taken back, nothing else.",
+        "For people from outside. Can read what was shared with a local authority and not taken back, and the guide.",
     ),
     Role.STRANGER: ("Stranger", "Is signed in but was not let in."),
 }

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat import __version__
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import TIE_BREAK
 from sendsat.guide.edition import Edition
 from sendsat.guide.model import Change, Resource
@@ -131,11 +132,12 @@ def about() -> None:
         "Words not yet stored are also held in this browser until they are. "
         f"[Privacy]({navigation.address('privacy')}) says what is kept, how long, and how to remove it."
     )
-    st.markdown(f"**Where it is stored:** {plain(_stored_at())}")
-    st.caption(
-        f"{plural(len(load_settings().edition_dirs), 'edition folder')} in use. "
-        "To start afresh, stop sendsat and move the database away."
-    )
+    if may(workplace.desk().person, May.LOOK):  # people from outside need not know where it lies
+        st.markdown(f"**Where it is stored:** {plain(_stored_at())}")
+        st.caption(
+            f"{plural(len(load_settings().edition_dirs), 'edition folder')} in use. "
+            "To start afresh, stop sendsat and move the database away."
+        )
 
 
 def _stored_at() -> str:

@@ -75,9 +75,9 @@ def draw() -> None:
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
         f"[About]({about}) names it. The browser holds words that are not stored yet. On one computer there is no "
         "sign-in: whoever opens sendsat there sees everything. On a server where people sign in, only those see it "
-        "whom an administrator let in, or gave a link to read by. Partners from outside see only what was shared with a "
-        "local authority and not taken back. Phones in a workshop see the statement, their own "
-        "vote, and the room's votes once they are revealed."
+        "whom an administrator let in, or gave a link to read by. Partners from outside see only what was shared with "
+        "a local authority and not taken back. Phones in a workshop see the statement, their own vote, and the room's "
+        "votes once they are revealed."
     )
     st.header("Export, erase, remove", anchor=False)
     st.markdown(
