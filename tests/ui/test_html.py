@@ -77,16 +77,28 @@ def test_a_text_that_nobody_escaped_is_a_type_error(tmp_path: Path) -> None:
         "from sendsat.ui.frame.html import put_html",
         "def draw(text: str) -> None:",
     ]
-    (tmp_path / "page.py").write_text("\n".join([*head, *(f"    put_html({one})" for one in given), ""]), "utf-8")
+    page = tmp_path / "page.py"
+    page.write_text("\n".join([*head, *(f"    put_html({one})" for one in given), ""]), "utf-8")
+    (tmp_path / "rules.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8") + WITHOUT_STREAMLIT, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml", str(tmp_path / "page.py")],
+        [sys.executable, "-m", "mypy", "--config-file", str(tmp_path / "rules.toml"),
+         "--cache-dir", str(tmp_path / "cache"), str(page)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
-    for line in range(len(head) + 1, len(head) + len(given) + 1):
-        fault = f':{line}: error: Argument 1 to "put_html" has incompatible type "str"; expected "Markup"'
-        assert fault in done.stdout, done.stdout
-    assert f"Found {len(given)} errors" in done.stdout
+    told = [line for line in done.stdout.splitlines() if "page.py:" in line]
+    assert len(told) == len(given), done.stdout + done.stderr
+    for number, line in enumerate(told, len(head) + 1):
+        fault = f':{number}: error: Argument 1 to "put_html" has incompatible type "str"; expected "Markup"'
+        assert fault in line, done.stdout
+
+
+WITHOUT_STREAMLIT = """
+[[tool.mypy.overrides]]
+module = ["streamlit.*"]
+follow_imports = "skip"
+"""
+"""The project's own rules, but Streamlit is not read: that takes ten times as long and tells nothing of our door."""
 
 
 AWKWARD = ["<script>alert(1)</script>", "\"quoted\" & 'single'", "🙂🇬🇧", "שלום עולם", "{0} {} %s", "x" * 10_000]
