@@ -1,7 +1,7 @@
 """What the page tests begin with: a database of the test's own, which the app finds as it finds any."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,31 @@ def own_database(database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     monkeypatch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{database}")
     yield
     workplace.store().close()
+
+
+@pytest.fixture(scope="session")
+def databases_made() -> dict[Callable[[], object], Path]:
+    """What `begin_with` has made so far."""
+    return {}
+
+
+@pytest.fixture
+def begin_with(
+    databases_made: dict[Callable[[], object], Path], empty_database: Path, database: Path, own_database: None
+) -> Callable[[Callable[[], object]], None]:
+    """Fills this test's own database as a function fills it. The function runs once: other tests get a copy."""
+
+    def begin(fill: Callable[[], object]) -> None:
+        if fill not in databases_made:
+            file = Path(shutil.copy(empty_database, empty_database.with_name(f"made_{len(databases_made)}.db")))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{file}")
+                fill()
+                workplace.store().close()
+            databases_made[fill] = file
+        shutil.copy(databases_made[fill], database)
+
+    return begin
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@ moved both ways, three teams rate, and the most common rating counts.
 """
 
 import random
-import shutil
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -46,24 +45,13 @@ SECTIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def lively_file(empty_database: Path) -> Path:
-    """A database of two rounds of three teams, the second carried forward and worked on; the same on every run."""
-    file = Path(shutil.copy(empty_database, empty_database.with_name("lively.db")))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SENDSAT_DATABASE_URL", f"sqlite:///{file}")
-        _two_rounds()
-        workplace.store().close()
-    return file
-
-
 @pytest.fixture(autouse=True)
-def a_lively_round(lively_file: Path, database: Path, own_database: None) -> None:
-    """The two rounds, in a database that only this test's pages use."""
-    shutil.copy(lively_file, database)
+def a_lively_round(begin_with: Callable[[Callable[[], object]], None]) -> None:
+    begin_with(_two_rounds)
 
 
 def _two_rounds() -> None:
+    """Two rounds of three teams, the second carried forward and worked on; the same on every run."""
     chance, every = random.Random(16), [*Rating, None]
     first = begin_elm("Spring")
     for name, sections in SECTIONS.items():

@@ -1,5 +1,6 @@
 """Results and Progress read of many rounds only what they show, and show all that a part of them asks for."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -20,7 +21,11 @@ from tests.ui.visit import desk
 
 
 @pytest.fixture(autouse=True)
-def college(own_database: None) -> None:
+def college(begin_with: Callable[[Callable[[], object]], None]) -> None:
+    begin_with(_college)
+
+
+def _college() -> None:
     """The demonstration's three rounds, and a fourth that is carried forward from them."""
     load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=datetime.now(UTC))
     rounds.close_round(desk(), round_id=ids()[-1])

@@ -1,5 +1,7 @@
 """One choice of a team: the same on every page, to be seen there, and in the address, which opens the same view."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -17,7 +19,11 @@ TOGETHER = "All teams together"
 
 
 @pytest.fixture(autouse=True)
-def elm(own_database: None) -> None:
+def elm(begin_with: Callable[[Callable[[], object]], None]) -> None:
+    begin_with(_elm)
+
+
+def _elm() -> None:
     begin_elm("Spring", OrganisationKind.FE_COLLEGE)
     teams.add_team(desk(), name="Tutors", sections=("leadership",))
     for team, rating in zip(named().values(), (Rating.GREEN, Rating.RED), strict=True):

@@ -18,7 +18,6 @@ from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation import founding
-from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
@@ -28,11 +27,10 @@ from sendsat.services.workshop import joining, running, voting, workshops
 from sendsat.services.workshop.joining import Door
 from sendsat.services.workshop.workshops import Plan
 from sendsat.storage.queries import imports
-from sendsat.ui.frame import workplace
 from sendsat.ui.frame.view import View
 from tests.benchmarks.statements import count_clicks, prepare
 from tests.factories import STARTED, make_round
-from tests.ui.visit import APP, coming_to, desk
+from tests.ui.visit import APP, begin_elm, coming_to, desk
 
 MOST_STATEMENTS, MANY = 6, 30
 
@@ -62,18 +60,15 @@ def counted() -> Iterator[Cost]:
 
 
 @pytest.fixture
-def stored(own_database: None) -> Callable[[int], None]:
+def stored(begin_with: Callable[[Callable[[], object]], None]) -> Callable[[int], None]:
     """A database, and what puts so many of everything in it."""
-    found_organisation(
-        workplace.store(),
-        workplace.library(),
-        name="Elm",
-        kind=OrganisationKind.PROVIDER,
-        round_name="Round 1",
-        now=STARTED,
-    )
-    _fill_round(1)
+    begin_with(_begin)
     return fill
+
+
+def _begin() -> None:
+    begin_elm("Round 1")
+    _fill_round(1)
 
 
 def fill(number: int) -> None:

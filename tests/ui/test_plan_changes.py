@@ -31,7 +31,11 @@ def _page() -> None:
 
 
 @pytest.fixture(autouse=True)
-def elm(own_database: None) -> None:
+def elm(begin_with: Callable[[Callable[[], object]], None]) -> None:
+    begin_with(_elm)
+
+
+def _elm() -> None:
     round_ = begin_elm()
     for text in NAMES:
         draft = Draft(text, "Ann", date(2027, 1, 31))

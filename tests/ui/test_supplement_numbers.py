@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from openpyxl import load_workbook
@@ -34,7 +34,11 @@ PAGES = ("", "leadership", "results", "progress", "actions", "report", "check", 
 
 
 @pytest.fixture(autouse=True)
-def two_rounds(own_database: None) -> None:
+def two_rounds(begin_with: Callable[[Callable[[], object]], None]) -> None:
+    begin_with(_two_rounds)
+
+
+def _two_rounds() -> None:
     """A college with two rounds, of which each asks the supplement and has ratings of it; it is off at first."""
     begin_elm(kind=OrganisationKind.FE_COLLEGE)
     for number, name in enumerate(("Autumn", "Spring"), start=1):

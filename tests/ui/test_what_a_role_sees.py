@@ -1,5 +1,7 @@
 """What somebody may not do is not offered to them, and why they cannot is said truly."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +16,11 @@ LEADERS = "Leaders"
 
 
 @pytest.fixture(autouse=True)
-def elm(own_database: None) -> None:
+def elm(begin_with: Callable[[Callable[[], object]], None]) -> None:
+    begin_with(_elm)
+
+
+def _elm() -> None:
     """Elm has two rounds, and LM1 went from Red to Green between them."""
     begin_elm()
     [first] = viewing.rounds_of(desk())
