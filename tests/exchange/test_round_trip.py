@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsat.assessment.organisations import Organisation, OrganisationKind
@@ -100,8 +100,11 @@ def assert_nothing_changes(found: RoundPreview) -> None:
 
 
 SMALL = ("LM1", "LM2", "SP1")
+FEWER = settings(max_examples=settings().max_examples // 2)
+"""Each example writes and reads a workbook of the whole guide."""
 
 
+@FEWER
 @given(st.data())
 def test_what_goes_out_comes_back_unchanged(library: Library, data: st.DataObject) -> None:
     made = data.draw(fillings(library.current, SMALL))
@@ -110,6 +113,7 @@ def test_what_goes_out_comes_back_unchanged(library: Library, data: st.DataObjec
     assert_nothing_changes(preview(made, round_json(made), "round.json"))
 
 
+@FEWER
 @given(st.data())
 def test_what_was_said_offline_is_what_would_change(library: Library, data: st.DataObject) -> None:
     """Two random states: the workbook of the first, filled in as the second, brings the first to the second."""

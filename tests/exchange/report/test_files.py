@@ -21,10 +21,9 @@ from sendsat.exchange.report.docx import report_docx
 from sendsat.exchange.report.html import report_html
 from sendsat.exchange.report.md import report_md
 from sendsat.exchange.report.picture import alternative_text, rating_bars
-from sendsat.guide.loader import load_edition
 from sendsat.reports.report.drafts import Source
 from sendsat.reports.report.text import build_report
-from sendsat.settings import SHIPPED_EDITION
+from tests.content import shipped
 from tests.exchange.plan.plans import AWKWARD, text_of_markdown, text_of_word, words_of
 from tests.factories import make_action, make_judgement, make_library, make_round, make_snapshot
 from tests.reports.report.reporting import COLLEGE, TODAY, make_now, make_report, make_source
@@ -45,7 +44,7 @@ def a_report(*, commentary: str = "Reviewed each year.", edits: dict[str, Report
 
 def a_full_report() -> Report:
     """A report of the shipped guide: 40 statements rated, each with a long reason, all of them moved."""
-    edition = load_edition(SHIPPED_EDITION)
+    edition = shipped.edition()
     ids = list(edition.statements)[:40]
     reason = "We looked at every plan with learners and their families, and changed how each is reviewed. " * 12
     ratings = {one: list(Rating)[number % 3] for number, one in enumerate(ids)}
