@@ -1,5 +1,6 @@
 """What several tests stand on: an empty database, and a desk at which somebody works with a small edition."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -185,3 +186,16 @@ def any_database(request: pytest.FixtureRequest) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: their event loop stays in the main thread and would be in the way of others."""
     items.sort(key=lambda item: "tests/browser/" in item.nodeid)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """What is collected stays to the end: the collector of garbage need not go through it again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for among what tests make alone, and not after every few hundred objects."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()
