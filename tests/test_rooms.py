@@ -50,6 +50,7 @@ MAY_USE = {
     "services/rounds": set(),
     "services/visit": {"services/records"},
     "services/workshop": {"services/rounds"},
+    "serving/first_load": set(),
     "serving/phones": set(),
     "serving/watch": set(),
     "storage/queries": {"storage/tables"},

@@ -23,6 +23,7 @@ from uvicorn.config import LOGGING_CONFIG
 
 from sendsat.errors import SendsatError
 from sendsat.services.organisation.sharing import Lock
+from sendsat.serving.first_load.small import FirstPageMiddleware, SmallFilesMiddleware
 from sendsat.serving.landing import LandingMiddleware
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
 from sendsat.serving.read_link import ReadLinkMiddleware
@@ -112,12 +113,13 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
     signing_in = [Middleware(UntrustedMiddleware, note=_note_untrusted), Middleware(LandingMiddleware)]
     signing_in.append(Middleware(ReadLinkMiddleware))
     landing = signing_in if sign_in is not None else []
+    first_load = [Middleware(FirstPageMiddleware), Middleware(SmallFilesMiddleware)]
     return st.App(
         str(ROOT / "app.py"),
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=sharing.routes(),
-        middleware=[*sharing.doors(is_shared=lock is not None, origin=origin), *locked, *landing],
+        middleware=[*sharing.doors(is_shared=lock is not None, origin=origin), *locked, *landing, *first_load],
         secrets=secrets_of(sign_in, origin) if sign_in else None,
     )
 

@@ -13,6 +13,7 @@ from sendsat.exchange.workshop.qr import qr_terminal
 from sendsat.services.organisation.sharing import Lock, new_key
 from sendsat.services.workshop.joining import Door
 from sendsat.serving.access import PARAMETER, AccessMiddleware
+from sendsat.serving.first_load.page import first_page
 from sendsat.serving.headers import HeadersMiddleware, SecureCookiesMiddleware, scripts_in
 from sendsat.serving.hosts import HostMiddleware, Names
 from sendsat.serving.phones.join import Joining, answers
@@ -20,7 +21,7 @@ from sendsat.serving.reach import CALLBACK
 from sendsat.serving.watch.health import Health
 from sendsat.serving.watch.metrics import CountingMiddleware, Metrics
 from sendsat.settings import JOIN_ADDRESS, load_settings
-from sendsat.ui.frame import streamlit_hooks, workplace
+from sendsat.ui.frame import workplace
 
 _FAR = ("192.0.2.1", 9)
 
@@ -64,13 +65,13 @@ def doors(*, is_shared: bool, origin: str = "") -> list[Middleware]:
 
 
 def scripts() -> list[str]:
-    """The scripts that stand in pages: Streamlit's own, the wall's, the desk's and the large reading mode's."""
+    """The scripts that stand in pages: the first page's, the wall's, the desk's and the large reading mode's."""
     from sendsat.ui.facilitator import desk
     from sendsat.ui.one_statement import page
     from sendsat.ui.workshop import wall
 
     return [
-        *scripts_in(streamlit_hooks.first_page()),
+        *scripts_in(first_page()),
         *scripts_in(wall.SCRIPT),
         *scripts_in(desk.SCRIPT),
         *scripts_in(page.SCRIPT),

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.benchmarks.clicks import click
 from tests.benchmarks.opening import openings
 from tests.benchmarks.running import WARM_UP, Timings, running
+from tests.benchmarks.slow_line import BARE, RESULTS, SECTION, slow_visits, tell
 from tests.benchmarks.statements import count_statements
 from tests.benchmarks.wire import Visitor
 from tests.benchmarks.workshop import PHONES, STATEMENTS, meeting, vote_and_reveal, wall
@@ -102,6 +103,8 @@ def main() -> None:
                 wall(keys, browser, room)
             phones = vote_and_reveal(browser, room, workshop)
             room.kill()
+            pages = {BARE: plain_url, SECTION: f"{server.url}/leadership?part=1.1", RESULTS: f"{server.url}/results"}
+            slow = slow_visits(browser, pages)
         server.kill()
         browser.close()
     row("bare app, plain streamlit run", plain)
@@ -116,6 +119,7 @@ def main() -> None:
     print(f"key on the wall to Saved, ratio: {keys.screen_median / same.screen_median:.2f} (at most 1.5)")
     print(f"{PHONES} phones, tap to confirmed, 95th percentile: {phones.tap_p95:.0f} ms (below 500)")
     print(f"reveal to shown on the wall, longest of {STATEMENTS}: {max(phones.reveals):.0f} ms (below 1000)")
+    tell(slow)
     for page, (few, many) in openings().items():
         print(
             f"opening {page}, {few:.0f} ms; with 30 rounds and 12 teams {many:.0f} ms: {many / few:.2f} (at most 1.5)"

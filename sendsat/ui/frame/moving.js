@@ -68,18 +68,11 @@ function openTerms(event) {
   document.querySelectorAll(".term.shut").forEach((term) => term.classList.remove("shut"));
 }
 
-// A link to another page of this app opens in this tab: Streamlit would open one more for each.
-function stayInTab(event) {
-  const link = event.target.closest?.('a[target="_blank"]');
-  if (link?.getAttribute("href")?.startsWith("/")) link.removeAttribute("target");
-}
-
 function moveToWhatIsAskedFor() {
   if (window.sendsatMoving) return;
   window.sendsatMoving = true;
   document.addEventListener("keydown", giveUp, true);
   document.addEventListener("pointerdown", giveUp, true);
-  document.addEventListener("click", stayInTab, true);
   document.addEventListener("click", followPart);
   document.addEventListener("keydown", shutTerms);
   document.addEventListener("keydown", pressTerm);

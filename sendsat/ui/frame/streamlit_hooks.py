@@ -8,7 +8,6 @@ tests/browser/test_streamlit_parts.py tell what is gone.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 import streamlit
@@ -217,11 +216,6 @@ def work_out_the_theme_once() -> None:
             msg.MergeFromString(known[section])
 
     app_session._populate_theme_msg = remembered
-
-
-def first_page() -> str:
-    """The page in which Streamlit starts."""
-    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
 
 def tell_of_failed_downloads(words: Callable[[Exception], str]) -> None:

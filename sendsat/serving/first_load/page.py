@@ -1,0 +1,61 @@
+"""The first page: Streamlit's own, which is empty until its scripts run, with what people need before that.
+
+It says in words that sendsat is opening, since on a slow line that takes many seconds, and names the scripts that every
+page needs, so that the browser fetches them all at once and not one after another.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
+
+STATIC = Path(streamlit.__file__).parent / "static"
+INDEX = STATIC / "index.html"
+"""The page in which Streamlit starts, as it would send it."""
+EVERYWHERE = ("Html", "Selectbox", "PageLink", "BidiComponent", "serialization")
+"""What Streamlit calls the scripts of what every page draws."""
+OFTEN = ("ButtonGroup", "Button", "Checkbox", "TextArea", "Progress")
+"""The same of what Home and the section pages draw, which people open most."""
+
+_IMPORTED = re.compile(r"""(?:from|import)\s?["']\./([\w.-]+\.js)["']""")
+_OPENING = (
+    "<style>.opening{position:fixed;inset:0;margin:0;padding:20vh 5vw;text-align:center;"
+    "font:1.25rem/1.6 system-ui,sans-serif;color:#0b1318;background:#fff}"
+    "@media (prefers-color-scheme:dark){.opening{color:#e9eef1;background:#12181d}}</style>"
+    '<p class="opening" role="status"><b>sendsat</b> is opening. On a slow line this can take half a minute.</p>'
+)
+_SCRIPTLESS = (
+    "<noscript><style>.opening{display:none}</style>"
+    "<p>sendsat needs JavaScript. Switch it on in your browser, or ask whoever looks after your computer.</p>"
+    "</noscript>"
+)
+
+
+@lru_cache(maxsize=1)
+def first_page() -> str:
+    """The page in which sendsat starts."""
+    page = INDEX.read_text("utf-8")
+    named = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n    '
+        for name in scripts_needed((*EVERYWHERE, *OFTEN))
+        if name not in page
+    )
+    early = (Path(__file__).parent / "early.js").read_text("utf-8")
+    page = page.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit<", "<title>sendsat<")
+    page = re.sub(r"<noscript>.*?</noscript>", _SCRIPTLESS, page, count=1, flags=re.DOTALL)
+    page = page.replace('<div id="root"></div>', f'<div id="root">{_OPENING}</div>')
+    return page.replace("</head>", f"{named}<script>{early}</script>\n  </head>", 1)
+
+
+def scripts_needed(names: tuple[str, ...]) -> list[str]:
+    """The files of Streamlit's scripts called so, and of all that they import; what it does not have is left out."""
+    folder = STATIC / "static" / "js"
+    todo = [found.name for name in names for found in sorted(folder.glob(f"{name}.????????.js"))]
+    needed: list[str] = []
+    while todo:
+        name = todo.pop(0)
+        if name not in needed and (folder / name).is_file():
+            needed.append(name)
+            todo += _IMPORTED.findall((folder / name).read_text("utf-8"))
+    return needed

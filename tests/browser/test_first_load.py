@@ -1,0 +1,65 @@
+"""Before anything of Streamlit runs: people read that sendsat is opening, and the browser fetches all at once."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sendsat.serving.first_load.page import first_page
+from tests.browser.conftest import settled
+from tests.browser.serving import Server
+
+FETCHED = """() => performance.getEntriesByType("resource").filter((one) => one.name.includes("/static/js/"))
+  .map((one) => [one.name.split("/").pop(), one.encodedBodySize, one.decodedBodySize])"""
+
+
+@pytest.mark.parametrize("path", ["/", "/leadership?part=1.1"])
+def test_no_script_has_to_be_asked_for_after_the_first_page(
+    demo_server: Server, open_page: Callable[..., Page], path: str
+) -> None:
+    page = open_page()
+    page.goto(demo_server.url + path)
+    page.wait_for_selector("h1")
+    settled(page)
+    fetched = page.evaluate(FETCHED)
+    assert len(fetched) > 50
+    assert [name for name, _, _ in fetched if name not in first_page()] == []
+    assert sum(packed for _, packed, _ in fetched) < sum(whole for _, _, whole in fetched) / 2
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_says_that_it_is_opening_until_it_is_drawn(
+    demo_server: Server, open_page: Callable[..., Page], *, dark: bool
+) -> None:
+    page = open_page(dark=dark)
+    held = []
+    page.route(re.compile(r"/static/js/index\."), lambda route: held.append(route))
+    page.goto(demo_server.url, wait_until="commit")
+    expect(page.get_by_role("status").filter(has_text="sendsat is opening")).to_be_visible()
+    assert page.title() == "sendsat"
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("h1")
+    expect(page.get_by_text("sendsat is opening")).to_have_count(0)
+
+
+LINKS = """<p style="position: fixed; z-index: 9"><a target="_blank" href="/rounds">Rounds</a>
+  <a target="_blank" href="https://www.gov.uk">Far</a></p>"""
+
+
+def test_a_link_pressed_before_anything_has_come_opens_in_its_tab(
+    demo_server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    page.route(re.compile(r"/static/js/index\."), lambda route: route.abort())
+    page.goto(demo_server.url)
+    page.evaluate("(links) => document.body.insertAdjacentHTML('beforeend', links)", LINKS)
+    far = page.get_by_role("link", name="Far")
+    far.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
+    far.click()
+    assert far.get_attribute("target") == "_blank"
+    page.get_by_role("link", name="Rounds").click()
+    page.wait_for_url("**/rounds")
+    assert len(page.context.pages) == 1
