@@ -52,6 +52,7 @@ test: tools $(BIN)/.dev
 	bash tests/run-all $(BIN)/python $(FLOOR)
 
 soak: tools $(BIN)/.dev
+	bash tests/install-tools engines
 	SENDSAT_TYPED_TEXTS=200 $(BIN)/python -m pytest -m "soak or not soak" --hypothesis-profile soak
 
 bench: tools $(BIN)/.dev

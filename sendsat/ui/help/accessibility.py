@@ -20,6 +20,8 @@ PROVEN = (
     "of keys.",
 )
 NOT_PROVEN = (
+    "Tests of pages run in Chromium, from which Chrome and Edge are built. A few were also tried in Firefox and in "
+    "WebKitGTK, which has the engine of Safari. Safari itself was not tried, nor an iPhone or iPad.",
     "No test uses a real screen reader, and no disabled person has tested sendsat for us yet.",
     "Nobody outside the project has checked it. So we aim at WCAG 2.2 level AA, and do not claim to meet it in full.",
     "The table of the action plan is drawn as a picture. It works by keyboard, but a screen reader may tell less of "
