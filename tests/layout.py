@@ -69,6 +69,16 @@ def arrows(within: str) -> set[Arrow]:
     return {(name, other) for name, one in inside.items() for other in one.uses if other in inside}
 
 
+def between(within: str) -> set[Arrow]:
+    """The arrows between the rooms that lie directly in one hall, each with the rooms that lie within it."""
+    outer = {(_outermost(user), _outermost(used)) for user, used in arrows(within)}
+    return {(user, used) for user, used in outer if user != used}
+
+
+def _outermost(room: str) -> str:
+    return "/".join(room.split("/")[:2])
+
+
 def floors(pairs: set[Arrow]) -> list[list[str]]:
     """The rooms from the lowest floor up: each uses only what lies below. Raises `ValueError` for a circle."""
     left = {name for pair in pairs for name in pair}
@@ -86,9 +96,9 @@ def main() -> None:
     """Print the rooms with their files and arrows, and the floors of each hall that has rooms."""
     for name, room in sorted(rooms().items()):
         uses = ", ".join(f"{other} ({count})" for other, count in sorted(room.uses.items()))
-        print(f"{name:22} {len(room.files):3} files   uses {uses or 'no other room'}")
+        print(f"{name:24} {len(room.files):3} files   uses {uses or 'no other room'}")
     for hall in HALLS:
-        pairs = arrows(hall)
+        pairs = between(hall)
         if pairs:
             print(f"\n{hall}: {len(pairs)} arrows on {len(floors(pairs))} floors")
             for floor in reversed(floors(pairs)):

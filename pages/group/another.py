@@ -1,5 +1,5 @@
 """Another organisation."""
 
-from sendsat.ui.group import another
+from sendsat.ui.sites.group import another
 
 another.draw()

@@ -1,5 +1,5 @@
 """Group: its colleges side by side."""
 
-from sendsat.ui.group import colleges
+from sendsat.ui.sites.group import colleges
 
 colleges.draw()

@@ -1,7 +1,7 @@
 """Rounds and teams."""
 
-from sendsat.ui.group import deleting
 from sendsat.ui.manage import rounds
+from sendsat.ui.sites.group import deleting
 
 rounds.draw()
 deleting.offer()

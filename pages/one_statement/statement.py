@@ -1,5 +1,5 @@
 """The page of one statement alone."""
 
-from sendsat.ui.one_statement import page
+from sendsat.ui.guide.one_statement import page
 
 page.draw(large=False)

@@ -1,5 +1,5 @@
 """The governors' pack."""
 
-from sendsat.ui.pack import governors_pack
+from sendsat.ui.plan.pack import governors_pack
 
 governors_pack.draw()

@@ -66,9 +66,9 @@ def doors(*, is_shared: bool, origin: str = "") -> list[Middleware]:
 
 def scripts() -> list[str]:
     """The scripts that stand in pages: the first page's, the wall's, the desk's and the large reading mode's."""
-    from sendsat.ui.facilitator import desk
-    from sendsat.ui.one_statement import page
+    from sendsat.ui.guide.one_statement import page
     from sendsat.ui.workshop import wall
+    from sendsat.ui.workshop.facilitator import desk
 
     return [
         *scripts_in(first_page()),

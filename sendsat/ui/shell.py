@@ -18,8 +18,8 @@ from sendsat.ui import catalogue
 from sendsat.ui.area import shared
 from sendsat.ui.frame import browser, navigation, notices, state, style, view, workplace
 from sendsat.ui.frame.words import plain
-from sendsat.ui.group import deleting
 from sendsat.ui.manage import record_filters
+from sendsat.ui.sites.group import deleting
 from sendsat.ui.start import first_run, sign_in, whereabouts, who
 from sendsat.ui.workshop import room
 

@@ -132,7 +132,9 @@ def test_the_agenda_opens_at_the_desk_by_its_button_and_not_while_somebody_types
 def test_an_agenda_asked_for_before_its_script_is_there_opens_with_it_unless_that_was_long_ago(
     page: Page, ago: int, opens: bool
 ) -> None:
-    stage = Stage(page, "ui/agenda/agenda.js", '<span id="wall-agenda-now" data-signs="" data-present="0"></span>')
+    stage = Stage(
+        page, "ui/workshop/agenda/agenda.js", '<span id="wall-agenda-now" data-signs="" data-present="0"></span>'
+    )
     page.evaluate("ago => { document.documentElement.dataset.agendaAsked = String(Date.now() - ago); }", ago)
 
     item = {"id": 1, "statement": "LM1", "text": "You plan together."}

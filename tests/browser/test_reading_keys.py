@@ -21,7 +21,7 @@ COUNT = """() => {
 
 def reading(page: Page) -> Stage:
     stage = Stage(page, "ui/frame/keys.js", READING, f"{ADDRESS}reading")
-    page.add_script_tag(content=(SENDSAT / "ui/one_statement/reading.js").read_text("utf-8"))
+    page.add_script_tag(content=(SENDSAT / "ui/guide/one_statement/reading.js").read_text("utf-8"))
     page.evaluate(COUNT)
     return stage
 

@@ -142,8 +142,8 @@ def test_the_files_hold_what_is_shown(oak: Desk, monkeypatch: pytest.MonkeyPatch
         "Download these actions (CSV)",
         "Download these actions (Excel)",
     ]
-    monkeypatch.setattr("sendsat.ui.group.actions.take_away", lambda *_a, make, **_k: made.append(make()))
-    button = "sendsat.ui.group.actions.st.download_button"
+    monkeypatch.setattr("sendsat.ui.sites.group.actions.take_away", lambda *_a, make, **_k: made.append(make()))
+    button = "sendsat.ui.sites.group.actions.st.download_button"
     monkeypatch.setattr(button, lambda label, make, **_k: "actions" in label and make())
     page.run()
     header, *found = csv.reader(io.StringIO(made[0].decode("utf-8-sig")))

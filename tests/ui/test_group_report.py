@@ -36,9 +36,9 @@ def report(oak: Desk, monkeypatch: pytest.MonkeyPatch) -> Tables:
             judging.rate(here, **ids, rating=rating)
     files: dict[str, bytes] = {}
     with monkeypatch.context() as patched:
-        patched.setattr("sendsat.ui.group.group_report.take_away", lambda *_at, make, **_file: make())
+        patched.setattr("sendsat.ui.sites.group.group_report.take_away", lambda *_at, make, **_file: make())
         patched.setattr(
-            "sendsat.ui.group.group_report.st.download_button",
+            "sendsat.ui.sites.group.group_report.st.download_button",
             lambda label, make, **_rest: files.update({label: make()}),
         )
         opened("group")

@@ -47,7 +47,7 @@ ALLOWED = {
     "sendsat/reports/charts/chart.py": ["Markup(drawn)", "Markup(table)"],
     "sendsat/serving/phones/join.py": ["Markup(browser.sources(SCRIPTS))"],
     "sendsat/ui/frame/style.py": ["Markup((Path(__file__).parent / name).read_text('utf-8'))"],
-    "sendsat/ui/facilitator/desk.py": ["Markup((Path(__file__).parent / 'desk.js').read_text('utf-8'))"],
+    "sendsat/ui/workshop/facilitator/desk.py": ["Markup((Path(__file__).parent / 'desk.js').read_text('utf-8'))"],
     "sendsat/ui/guide/keys.py": ["Markup(''.join(texts))"],
 }
 """Our own scripts and rules, from files; and a figure and a table, which Plotly and pandas escape themselves."""

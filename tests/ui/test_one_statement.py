@@ -29,7 +29,7 @@ from tests.ui.visit import begin_elm, desk
 
 
 def _page() -> None:
-    from sendsat.ui.one_statement import page
+    from sendsat.ui.guide.one_statement import page
     from tests.ui.visit import arrive
 
     arrive()
@@ -37,7 +37,7 @@ def _page() -> None:
 
 
 def _reading() -> None:
-    from sendsat.ui.one_statement import page
+    from sendsat.ui.guide.one_statement import page
     from tests.ui.visit import arrive
 
     arrive()

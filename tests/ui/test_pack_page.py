@@ -20,7 +20,7 @@ STRENGTHS = "pack_picks_3_None_strength"
 def _page() -> None:
     import streamlit as st
 
-    from sendsat.ui.pack import governors_pack
+    from sendsat.ui.plan.pack import governors_pack
     from tests.ui.visit import arrive
 
     st.session_state["_pages"] = {}

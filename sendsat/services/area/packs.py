@@ -10,7 +10,7 @@ from sendsat.errors import Refused
 from sendsat.exchange.area.docx import area_docx, feedback_docx
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
-from sendsat.exchange.pack.area_pptx import AreaPack, area_pptx
+from sendsat.exchange.report.pack.area_pptx import AreaPack, area_pptx
 from sendsat.guide.edition import Edition
 from sendsat.services.desk import Desk
 

@@ -7,9 +7,9 @@ from sendsat.assessment.report.report import Grouping, ItemKind, Report
 from sendsat.errors import Invalid, Overtaken
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
-from sendsat.exchange.pack.docx import pack_docx
-from sendsat.exchange.pack.html import pack_html
-from sendsat.exchange.pack.pptx import pack_pptx
+from sendsat.exchange.report.pack.docx import pack_docx
+from sendsat.exchange.report.pack.html import pack_html
+from sendsat.exchange.report.pack.pptx import pack_pptx
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, writing
 from sendsat.storage.queries import report_edits, rounds

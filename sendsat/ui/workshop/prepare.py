@@ -9,13 +9,13 @@ from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.guide.model import Subsection
 from sendsat.services.workshop import workshops
 from sendsat.services.workshop.workshops import Plan
-from sendsat.ui.agenda import picking, timing
-from sendsat.ui.agenda.timing import Time
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import moment, plain, plural, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import papers, room
 from sendsat.ui.workshop import people as workshop_people
+from sendsat.ui.workshop.agenda import picking, timing
+from sendsat.ui.workshop.agenda.timing import Time
 
 KEY = "prepare"
 

@@ -13,11 +13,11 @@ from sendsat.errors import NotFound
 from sendsat.services.visit.visiting import Visit
 from sendsat.services.workshop import workshops
 from sendsat.settings import load_settings
-from sendsat.ui.agenda import sheet
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import put_html, said
 from sendsat.ui.frame.words import clock_time, day, moment
 from sendsat.ui.frame.workplace import desk
+from sendsat.ui.workshop.agenda import sheet
 
 WALL, CONTROLS, PULSE = "wall", "controls", "pulse"
 PARAMETER = "workshop"

@@ -15,13 +15,13 @@ from sendsat.assessment.workshop.workshop import Phase, Workshop
 from sendsat.exchange.workshop.qr import qr_image
 from sendsat.services.plan import planning
 from sendsat.services.workshop.minutes import entries_of
-from sendsat.ui.agenda import practice
 from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
 from sendsat.ui.frame.words import due_words, plain, plural, snippet, today
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.workshop import acts, papers, room
 from sendsat.ui.workshop import people as workshop_people
+from sendsat.ui.workshop.agenda import practice
 
 MOST_ACTIONS = 8
 NO_PHONES = Markup(

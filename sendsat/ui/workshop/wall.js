@@ -47,7 +47,7 @@ function hide() {
   document.body.append(sheet);
 }
 
-// What is typed in the agenda (ui/agenda/agenda.js) is typed in a box. Once it is closed the keys wake; after a jump they
+// What is typed in the agenda (ui/workshop/agenda/agenda.js) is typed in a box. Once it is closed the keys wake; after a jump they
 // wait until the page shows where it led. The agenda's script may come later than the first press: it is told when.
 const openAgenda = () => {
   document.documentElement.dataset.agendaAsked = String(Date.now());

@@ -11,7 +11,6 @@ from sendsat.assessment.workshop.pace import pace, would_end
 from sendsat.assessment.workshop.workshop import Phase, Screen, Workshop
 from sendsat.errors import StorageError
 from sendsat.services.desk import HOME_ZONE
-from sendsat.ui.agenda import sheet
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place, named_fragment
@@ -19,6 +18,7 @@ from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import keys
 from sendsat.ui.workshop import acts, capture, html, panel, reveal, room, screens, style
 from sendsat.ui.workshop import statement as on_wall
+from sendsat.ui.workshop.agenda import sheet
 
 SCRIPT = keys.script(*(Path(__file__).parent / name for name in ("wall_presses.js", "wall.js")))
 

@@ -8,7 +8,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import Grouping, ItemKind, Report
 from sendsat.assessment.values import Round
 from sendsat.errors import Invalid, Overtaken
-from sendsat.exchange.pack.parts import parts
+from sendsat.exchange.report.pack.parts import parts
 from sendsat.services.desk import Desk
 from sendsat.services.report import governors, reporting
 from sendsat.services.rounds.judging import rate, write

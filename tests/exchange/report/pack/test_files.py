@@ -15,12 +15,12 @@ from pptx.text.text import TextFrame
 
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.report.report import ItemKind, Report, ReportEdit
-from sendsat.exchange.pack import fitting
-from sendsat.exchange.pack.docx import pack_docx
-from sendsat.exchange.pack.fitting import cut_to, fit, fit_rows, lines_of
-from sendsat.exchange.pack.html import pack_html
-from sendsat.exchange.pack.parts import parts
-from sendsat.exchange.pack.pptx import pack_pptx
+from sendsat.exchange.report.pack import fitting
+from sendsat.exchange.report.pack.docx import pack_docx
+from sendsat.exchange.report.pack.fitting import cut_to, fit, fit_rows, lines_of
+from sendsat.exchange.report.pack.html import pack_html
+from sendsat.exchange.report.pack.parts import parts
+from sendsat.exchange.report.pack.pptx import pack_pptx
 from sendsat.reports.report.brief import judgement_words
 from tests.exchange.plan.plans import AWKWARD, words_of
 from tests.exchange.report.test_files import a_full_report, a_report

@@ -11,8 +11,8 @@ from sendsat.assessment.report.picks import MOST, NOUNS, picked
 from sendsat.assessment.report.report import Grouping, ItemKind, Report
 from sendsat.assessment.results.ofsted import frameworks_for
 from sendsat.exchange.formats import Document
-from sendsat.exchange.pack.parts import pages
 from sendsat.exchange.report.blocks import about_line
+from sendsat.exchange.report.pack.parts import pages
 from sendsat.services.desk import Desk
 from sendsat.services.records import recording
 from sendsat.services.report import governors

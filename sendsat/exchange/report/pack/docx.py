@@ -5,8 +5,8 @@ from docx.shared import Cm, Pt
 
 from sendsat.assessment.report.report import Report
 from sendsat.exchange.files.word_document import as_bytes
-from sendsat.exchange.pack.parts import TITLE, pages
 from sendsat.exchange.report.docx import document_of
+from sendsat.exchange.report.pack.parts import TITLE, pages
 
 
 def pack_docx(report: Report) -> bytes:

@@ -17,9 +17,9 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group import actions, colleges_html, common_round, common_table, group_report, membership
 from sendsat.ui.results import charts, style
 from sendsat.ui.results.spread_html import heat_html
+from sendsat.ui.sites.group import actions, colleges_html, common_round, common_table, group_report, membership
 from sendsat.ui.sites.units_html import differ_html, put_every_on_paper
 
 COLLEGES = ("college", "colleges")

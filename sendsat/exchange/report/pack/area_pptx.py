@@ -11,9 +11,9 @@ from sendsat.assessment.area.area import COLOURS, Cell, common_reds
 from sendsat.assessment.area.mirror import Reflection
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.values import Action
-from sendsat.exchange.pack.parts import Part
-from sendsat.exchange.pack.pptx import Front, slides_pptx
 from sendsat.exchange.report.kinds import Grid
+from sendsat.exchange.report.pack.parts import Part
+from sendsat.exchange.report.pack.pptx import Front, slides_pptx
 from sendsat.guide.edition import Edition
 from sendsat.guide.model import Section
 

@@ -11,11 +11,11 @@ from pptx.slide import Slide
 from sendsat.assessment.area.area import Cell
 from sendsat.assessment.area.mirror import reflections
 from sendsat.assessment.rating import Rating
-from sendsat.exchange.pack.area_pptx import AreaPack, area_pptx
+from sendsat.exchange.report.pack.area_pptx import AreaPack, area_pptx
 from sendsat.guide.mirror import load_mirror
 from sendsat.settings import MIRROR
 from tests.content.shipped import edition
-from tests.exchange.pack.test_files import overfull, read_back, words_on
+from tests.exchange.report.pack.test_files import overfull, read_back, words_on
 from tests.factories import STARTED, make_action
 
 R, A, G, N = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE

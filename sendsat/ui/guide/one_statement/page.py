@@ -13,7 +13,7 @@ from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import guidance, keys, section
 from sendsat.ui.guide import statement as guide_statement
-from sendsat.ui.one_statement import place, style, words
+from sendsat.ui.guide.one_statement import place, style, words
 
 SCRIPT = keys.script(Path(__file__).parent / "reading.js")
 KEYS = (

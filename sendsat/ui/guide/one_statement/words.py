@@ -9,7 +9,7 @@ from sendsat.ui.frame.html import NOTHING, joined, read_aloud
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import details, marks
 from sendsat.ui.guide import statement as guide_statement
-from sendsat.ui.one_statement import place
+from sendsat.ui.guide.one_statement import place
 
 COLOURS = (Rating.RED, Rating.AMBER, Rating.GREEN)
 LONG = 150

@@ -9,12 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.workshop.workshop import AgendaItem, Screen, Workshop
-from sendsat.ui.facilitator import style
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place, named_fragment
 from sendsat.ui.workshop import capture, panel, room, statement, wall
 from sendsat.ui.workshop import style as wall_style
+from sendsat.ui.workshop.facilitator import style
 
 SCRIPT = Markup("<script>{}</script>").format(Markup((Path(__file__).parent / "desk.js").read_text("utf-8")))
 

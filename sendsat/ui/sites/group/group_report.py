@@ -11,7 +11,7 @@ from sendsat.exchange.report.group_docx import group_docx
 from sendsat.services.records.recording import take_away
 from sendsat.ui.frame.words import today
 from sendsat.ui.frame.workplace import desk
-from sendsat.ui.group.colleges_html import round_words
+from sendsat.ui.sites.group.colleges_html import round_words
 
 
 def draw(group: SideBySide) -> None:

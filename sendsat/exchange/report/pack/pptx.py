@@ -17,7 +17,8 @@ from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
 from sendsat.assessment.report.report import Report
 from sendsat.exchange.files.safe_text import without_control
-from sendsat.exchange.pack.drawing import (
+from sendsat.exchange.report.blocks import about_line
+from sendsat.exchange.report.pack.drawing import (
     BODY,
     FOOT,
     HEIGHT,
@@ -29,9 +30,8 @@ from sendsat.exchange.pack.drawing import (
     put_text,
     put_title,
 )
-from sendsat.exchange.pack.fitting import fit, lines_of
-from sendsat.exchange.pack.parts import TITLE, Part, parts
-from sendsat.exchange.report.blocks import about_line
+from sendsat.exchange.report.pack.fitting import fit, lines_of
+from sendsat.exchange.report.pack.parts import TITLE, Part, parts
 from sendsat.palette import LIGHT, SHADES
 
 TITLE_ONLY = 5

@@ -18,8 +18,8 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
 from sendsat.exchange.files.safe_text import without_control
-from sendsat.exchange.pack.fitting import LINE, fit, fit_rows, row_height
 from sendsat.exchange.report.kinds import Grid
+from sendsat.exchange.report.pack.fitting import LINE, fit, fit_rows, row_height
 from sendsat.palette import HEADING_ROW, LIGHT, OUTLINE, Shade, bare
 
 FONT = "Arial"
