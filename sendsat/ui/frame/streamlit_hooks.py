@@ -1,8 +1,8 @@
 """All that sendsat relies on inside Streamlit and that Streamlit does not promise to keep: the one list of it.
 
 Nothing else but `serving/presses.py` imports a module of Streamlit's own. Rules for looks and scripts name parts of its
-pages; each of them stands in `PARTS`. After an upgrade tests/ui/test_streamlit_hooks.py and
-tests/browser/test_streamlit_parts.py tell what is gone.
+pages; each of them stands in `PARTS`. After an upgrade tests/ui/frame/test_streamlit_hooks.py and
+tests/browser/frame/test_streamlit_parts.py tell what is gone.
 """
 
 import asyncio

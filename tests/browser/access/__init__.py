@@ -1,0 +1,1 @@
+"""The keyboard, screen readers, large text: what every page must do for everyone."""

@@ -1,0 +1,1 @@
+"""Our scripts beside Streamlit's, the first load, and the visitors of tests."""

@@ -1,0 +1,1 @@
+"""Section pages and the reading mode: rating and typing."""

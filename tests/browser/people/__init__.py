@@ -1,0 +1,1 @@
+"""Who comes in, who shares, and who is kept out."""

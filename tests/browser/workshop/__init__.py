@@ -1,0 +1,1 @@
+"""The wall, the desk and phones."""

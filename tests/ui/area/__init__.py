@@ -1,0 +1,1 @@
+"""Sharing with a local authority, and its view of the area."""

@@ -1,0 +1,1 @@
+"""What all pages share: texts, labels, notices, a visitor's state, and what a page costs."""

@@ -1,0 +1,1 @@
+"""The pages of the guide's sections and of one statement."""

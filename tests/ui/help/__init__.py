@@ -1,0 +1,1 @@
+"""Search, resources, what has changed, privacy and accessibility."""

@@ -1,0 +1,1 @@
+"""Rounds and teams, import and export, records and backups."""

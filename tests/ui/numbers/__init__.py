@@ -1,0 +1,1 @@
+"""Every number of pages and files, worked out once more with pandas alone."""

@@ -1,0 +1,1 @@
+"""The action plan, priorities, the report and the governors' pack."""

@@ -1,0 +1,1 @@
+"""Results, Progress, and the check before a round is closed."""

@@ -1,0 +1,1 @@
+"""Sites, groups and organisations."""

@@ -1,0 +1,1 @@
+"""The first run, Home, and who comes in."""
