@@ -10,6 +10,8 @@ from pathlib import Path
 
 import streamlit
 
+from sendsat.palette import DARK, LIGHT
+
 STATIC = Path(streamlit.__file__).parent / "static"
 INDEX = STATIC / "index.html"
 """The page in which Streamlit starts, as it would send it."""
@@ -21,8 +23,8 @@ OFTEN = ("ButtonGroup", "Button", "Checkbox", "TextArea", "Progress")
 _IMPORTED = re.compile(r"""(?:from|import)\s?["']\./([\w.-]+\.js)["']""")
 _OPENING = (
     "<style>.opening{position:fixed;inset:0;margin:0;padding:20vh 5vw;text-align:center;"
-    "font:1.25rem/1.6 system-ui,sans-serif;color:#0b1318;background:#fff}"
-    "@media (prefers-color-scheme:dark){.opening{color:#e9eef1;background:#12181d}}</style>"
+    f"font:1.25rem/1.6 system-ui,sans-serif;color:{LIGHT.text};background:{LIGHT.paper}}}"
+    f"@media (prefers-color-scheme:dark){{.opening{{color:{DARK.text};background:{DARK.paper}}}}}</style>"
     '<p class="opening" role="status"><b>sendsat</b> is opening. On a slow line this can take half a minute.</p>'
 )
 _SCRIPTLESS = (
