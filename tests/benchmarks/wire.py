@@ -23,7 +23,7 @@ class Choice:
 class Visitor:
     """One websocket session."""
 
-    def __init__(self, url: str, page: str = "") -> None:
+    def __init__(self, url: str, page: str = "", query: str = "") -> None:
         self.socket: ClientConnection = connect(
             f"ws://{urlparse(url).netloc}/_stcore/stream", max_size=2**26, subprotocols=None, legacy=True
         )
@@ -34,6 +34,7 @@ class Visitor:
         self.saved = False
         first = BackMsg()
         first.rerun_script.page_name = page
+        first.rerun_script.query_string = query
         self.exchange(first)
 
     def exchange(self, message: BackMsg) -> tuple[float, int, int]:

@@ -24,8 +24,11 @@ _IMPORTED = re.compile(r"""(?:from|import)\s?["']\./([\w.-]+\.js)["']""")
 _OPENING = (
     "<style>.opening{position:fixed;inset:0;margin:0;padding:20vh 5vw;text-align:center;"
     f"font:1.25rem/1.6 system-ui,sans-serif;color:{LIGHT.text};background:{LIGHT.paper}}}"
-    f"@media (prefers-color-scheme:dark){{.opening{{color:{DARK.text};background:{DARK.paper}}}}}</style>"
-    '<p class="opening" role="status"><b>sendsat</b> is opening. On a slow line this can take half a minute.</p>'
+    f"@media (prefers-color-scheme:dark){{.opening{{color:{DARK.text};background:{DARK.paper}}}}}"
+    # Where all comes at once, words that flash up would only be in the way.
+    ".opening span{animation:opening 0s .6s both}@keyframes opening{from{opacity:0}}</style>"
+    '<p class="opening" role="status"><span><b>sendsat</b> is opening. On a slow line this can take half a minute.'
+    "</span></p>"
 )
 _SCRIPTLESS = (
     "<noscript><style>.opening{display:none}</style>"

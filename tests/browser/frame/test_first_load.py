@@ -36,7 +36,9 @@ def test_it_says_that_it_is_opening_until_it_is_drawn(
     held = []
     page.route(re.compile(r"/static/js/index\."), lambda route: held.append(route))
     page.goto(demo_server.url, wait_until="commit")
-    expect(page.get_by_role("status").filter(has_text="sendsat is opening")).to_be_visible()
+    words = page.get_by_role("status").filter(has_text="sendsat is opening").locator("span")
+    expect(words).to_be_visible()
+    expect(words).to_have_css("opacity", "1")
     assert page.title() == "sendsat"
     assert page.locator("html").get_attribute("lang") == "en-GB"
     for route in held:
