@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sendsat.serving.first_load.page import INDEX, first_page
+from sendsat.serving.first_load.page import INDEX, STATIC, first_page
 
 FOLDER = "/static/"
 PACKABLE = ("text/javascript", "application/javascript", "text/css")
@@ -92,16 +92,23 @@ class _Answer:
 
     @property
     def is_packable(self) -> bool:
-        """Whether it is a whole script or style, so that not every address that is made up is kept."""
+        """Whether it is a whole script or style."""
         headers = Headers(raw=self.messages[0]["headers"])
         is_plain = self.messages[0]["status"] == 200 and "content-encoding" not in headers
         return is_plain and headers.get("content-type", "").startswith(PACKABLE) and len(self.body) >= LEAST
 
 
+@lru_cache(maxsize=1)
+def _addresses() -> frozenset[str]:
+    """Where Streamlit's files stand. One file answers under many more, such as "/static/./js/": kept for each of those,
+    it would fill the memory."""
+    return frozenset(f"/{file.relative_to(STATIC).as_posix()}" for file in (STATIC / "static").rglob("*.*"))
+
+
 def _wants_packed_file(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     has_condition = "if-none-match" in headers or "if-modified-since" in headers or "range" in headers
-    return scope["method"] == "GET" and scope["path"].startswith(FOLDER) and _unpacks(headers) and not has_condition
+    return scope["method"] == "GET" and scope["path"] in _addresses() and _unpacks(headers) and not has_condition
 
 
 def _unpacks(headers: Headers) -> bool:

@@ -123,4 +123,7 @@ def test_addresses_that_are_made_up_take_no_room() -> None:
             ask(opened, f"/static/js/made-up-{number}.js", accept_encoding="gzip")
         ask(opened, SCRIPT_PATH, accept_encoding="gzip")
         ask(opened, f"{SCRIPT_PATH}?made=up", accept_encoding="gzip")
+        for other in (f"/static/js/./././{SCRIPT.name}", f"/static//js/{SCRIPT.name}", f"/static/js/%2e/{SCRIPT.name}"):
+            status, headers, body = ask(opened, other, accept_encoding="gzip")
+            assert (status, headers["content-encoding"], len(body)) == (200, None, SCRIPT.stat().st_size), other
     assert list(kept[0]._kept) == [SCRIPT_PATH]
