@@ -107,11 +107,16 @@ class Shared:
 
 @dataclass(frozen=True)
 class SharedHere:
-    """All that a partner may read, newest first; `without_copy` is how many there is no copy of that can be read: they
-    were shared before copies were kept."""
+    """All that a partner may read, newest first; `unreadable` are the receipts of what there is no copy of that can be
+    read: it was shared before copies were kept, or something in it was erased for good."""
 
     shared: tuple[Shared, ...] = ()
-    without_copy: int = 0
+    unreadable: frozenset[int] = frozenset()
+
+    @property
+    def without_copy(self) -> int:
+        """How many there is no copy of that can be read."""
+        return len(self.unreadable)
 
 
 @dataclass(frozen=True)

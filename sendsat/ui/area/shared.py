@@ -50,7 +50,10 @@ def _told_if_gone(here: SharedHere, name: str) -> None:
     """Say so where something that was read since one came is there no longer."""
     now = {one.id for one in here.shared}
     known: set[int] = st.session_state.setdefault(state.SHARED_KNOWN, set())
-    if gone := known - now:
+    if lost := known & here.unreadable:
+        lost_words = plural(len(lost), "submission")
+        st.warning(f"{name} has erased for good what {lost_words} here said, or a part of it.", icon=":material/undo:")
+    if gone := known - now - here.unreadable:
         gone_words = plural(len(gone), "submission")
         st.warning(f"{name} no longer shares {gone_words} that you could read here.", icon=":material/undo:")
     st.session_state[state.SHARED_KNOWN] = known | now

@@ -44,7 +44,8 @@ KEPT = (
     (
         "What was shared with a local authority",
         "a receipt, and a copy as it was sent, for partners to read",
-        "the copy until it is taken back, or its round is erased; the receipt stays",
+        "the copy until it is taken back, or its round, a team of it or an action in it is erased for good; the "
+        "receipt stays",
     ),
     (
         "Signing key",
@@ -73,7 +74,8 @@ def draw() -> None:
     st.header("Where, and who can see it", anchor=False)
     st.markdown(
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
-        f"[About]({about}) names it. The browser holds words that are not stored yet. On one computer there is no "
+        f"[About]({about}) names it to people who may see the ratings. The browser holds words that are not stored "
+        "yet. On one computer there is no "
         "sign-in: whoever opens sendsat there sees everything. On a server where people sign in, only those see it "
         "whom an administrator let in, or gave a link to read by. Partners from outside see only what was shared with "
         "a local authority and not taken back. Phones in a workshop see the statement, their own vote, and the room's "

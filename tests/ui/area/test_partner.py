@@ -11,7 +11,8 @@ from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.area import submitting
 from sendsat.services.plan import planning
-from sendsat.services.rounds import judging
+from sendsat.services.records import binning
+from sendsat.services.rounds import judging, teams
 from sendsat.services.work import reading
 from sendsat.storage.queries.area.area import receipts_of
 from sendsat.ui.frame import navigation
@@ -121,6 +122,22 @@ def test_what_is_taken_back_while_it_is_read_is_gone_at_the_next_press_with_a_se
     assert not page.exception
     assert WHY not in words(page)
     assert "Elm no longer shares 1 submission that you could read here." in words(page)
+
+
+@pytest.mark.usefixtures("pat")
+def test_what_was_erased_is_not_called_taken_back() -> None:
+    kitchens = teams.add_team(desk(), name="Kitchens", sections=("leadership",))
+    share()
+    page = come("shared")
+    binning.put_team_in_bin(desk(), team_id=kitchens.id)
+    binning.erase_team(desk(), team_id=kitchens.id)
+    page.run()
+
+    assert not page.exception
+    assert WHY not in words(page)
+    assert "Elm has erased for good what 1 submission here said, or a part of it." in words(page)
+    assert "no longer shares" not in words(page)
+    assert "1 submission cannot be shown" in words(page)
 
 
 @pytest.mark.usefixtures("pat")

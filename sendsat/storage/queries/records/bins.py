@@ -1,5 +1,6 @@
 """Rounds in the bin: put there, taken out whole, and erased for good."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -86,11 +87,19 @@ def erase(work: Work, round_id: int) -> dict[str, int]:
     row = _row(work, round_id)
     counts = delete_counted(work, _belonging(round_id))
     row.name, row.words, row.binned_at = "", "", None
-    for receipt in work.session.exec(select(ReceiptRow).where(ReceiptRow.round_id == round_id)).all():
-        receipt.content = None
+    empty_copies(work, [round_id], counts)
     work.session.add(row)
     work.session.flush()
     return counts
+
+
+def empty_copies(work: Work, round_ids: Collection[int], erased: Mapping[str, int]) -> None:
+    """Keep no copy of what was shared of these rounds, nor, where actions were `erased`, of any with actions: those
+    that serve a statement go with every round. For the queries of this package."""
+    for receipt in work.session.exec(select(ReceiptRow).where(ReceiptRow.organisation_id == work.organisation_id)):
+        copy = receipt.content or {}
+        if receipt.round_id in round_ids or (erased.get("action") and copy.get("actions")):
+            receipt.content = None
 
 
 def delete_counted(work: Work, belonging: Belonging) -> dict[str, int]:

@@ -12,7 +12,7 @@ from sendsat.assessment.report.report import parts_of
 from sendsat.assessment.values import Team
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import TEAMS_AWAY, teams_of
-from sendsat.storage.queries.records.bins import delete_counted, of_workshops_and_actions
+from sendsat.storage.queries.records.bins import delete_counted, empty_copies, of_workshops_and_actions
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.closing import CloseCheckRow
 from sendsat.storage.tables.imports import ImportBatchRow
@@ -107,9 +107,10 @@ def take_out(work: Work, team_id: int) -> Team:
 
 
 def erase(work: Work, team_id: int) -> dict[str, int]:
-    """Erase all that belongs to a team in the bin, history too; how many rows of each table went. An empty row keeps
-    the team's number. Raises `NotFound`."""
+    """Erase all that belongs to a team in the bin, history and copies of what was shared of its rounds too; how many
+    rows of each table went. An empty row keeps the team's number. Raises `NotFound`."""
     row = _row(work, team_id)
+    its_rounds = tuple(work.session.exec(_rounds(team_id)))
     edits = _edits(work, team_id)
     counts = {
         "change": _erase_history(work, team_id, [edit.text for edit in edits if edit.text]),
@@ -128,6 +129,7 @@ def erase(work: Work, team_id: int) -> dict[str, int]:
             (ParticipationRow, col(ParticipationRow.team_id) == team_id),
         ],
     )
+    empty_copies(work, its_rounds, counts)
     row.name, row.sections, row.site_id, row.placed, row.binned_at = "", [], None, None, None
     work.session.add(row)
     work.session.flush()

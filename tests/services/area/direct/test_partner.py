@@ -18,7 +18,7 @@ from sendsat.services.organisation import founding, grouping, people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.plan import planning
 from sendsat.services.records import binning, redacting
-from sendsat.services.rounds import judging, rounds
+from sendsat.services.rounds import judging, rounds, teams
 from sendsat.services.visit.visiting import Part, Visit, visiting
 from sendsat.storage.queries.area.shared import copies_of
 from tests.conftest import Clock
@@ -135,6 +135,49 @@ def test_words_that_are_removed_for_good_are_gone_from_the_copy_too(desk: Desk, 
     [one] = shared(pat).shared
     assert "Secret" not in str(one)
     assert one.submission.ratings == {"LM1": Rating.RED}
+
+
+TO_VALE = Choice("Vale", "c" * 32, ("leadership",), commentary=True)
+
+
+def share(desk: Desk, round_id: int, chosen: Choice) -> None:
+    seen = submitting.preview_submission(desk, round_id, chosen)
+    submitting.submit(desk, round_id=round_id, choice=chosen, seen=seen)
+
+
+@pytest.mark.usefixtures("first_round")
+def test_a_team_that_is_erased_for_good_leaves_no_copy_of_what_it_said(desk: Desk) -> None:
+    teams.add_team(desk, name="Others", sections=("leadership",))
+    kitchens = teams.add_team(desk, name="Kitchens", sections=("leadership",))
+    where = {"round_id": 1, "team_id": kitchens.id, "statement_id": "LM1"}
+    judging.write(desk, **where, field="commentary", text=WHY, seen="")
+    pat = let_in(desk)
+    share(desk, 1, TO_VALE)
+    assert WHY in str(shared(pat))
+
+    binning.put_team_in_bin(desk, team_id=kitchens.id)
+    spring = rounds.start_round(desk, name="Spring")
+    share(desk, spring.id, TO_VALE)
+    binning.erase_team(desk, team_id=kitchens.id)
+
+    assert [one.submission.round for one in shared(pat).shared] == ["Spring"]
+    assert redacting.find_words(desk, "Secret") == ()
+
+
+@pytest.mark.usefixtures("first_round")
+def test_an_action_that_was_erased_with_its_round_is_in_no_copy_of_another_round(desk: Desk) -> None:
+    planned(desk)
+    spring = rounds.start_round(desk, name="Spring")
+    pat = let_in(desk)
+    for chosen in (replace(TO_VALE, actions=True), TO_VALE):
+        share(desk, spring.id, chosen)
+    assert "Ring them" in str(shared(pat))
+
+    binning.put_in_bin(desk, round_id=1)
+    binning.erase_round(desk, round_id=1)
+
+    assert "Ring them" not in str(shared(pat))
+    assert (len(shared(pat).shared), shared(pat).without_copy) == (1, 1)
 
 
 @pytest.mark.usefixtures("first_round")
