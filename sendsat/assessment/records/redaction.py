@@ -11,6 +11,13 @@ SHORTEST = 2
 """Letters or figures that words to be removed must have: fewer would hit half of all texts."""
 BEGUN = 2
 """A text that was saved while somebody typed ends with so many signs of the words or more."""
+CODES = frozenset(
+    {
+        *("kind", "rating", "status", "statement_id", "edition_id", "sections"),
+        *("uid", "provider_uid", "authority_code", "made_at"),
+    }
+)
+"""Entries of a mapping that say something in signs of our own: "amber" is a rating there, and nobody's name."""
 SOMEBODY = "a person who was removed"
 WHAT = {
     ("judgement", "commentary"): "Why",
@@ -120,11 +127,11 @@ class Words:
         return f"{'…' if start > most else ''}{before}{text[start:end]}{after}{'…' if len(text) > end + most else ''}"
 
     def removed(self, value: Any, by: str) -> Any:
-        """The value with `by` in place of the words, and of nothing else."""
+        """The value with `by` in place of the words, and of nothing else; `CODES` stay."""
         if isinstance(value, str):
             return self._pattern.sub(lambda _: by, value)
         if isinstance(value, dict):
-            return {key: self.removed(one, by) for key, one in value.items()}
+            return {key: one if key in CODES else self.removed(one, by) for key, one in value.items()}
         return [self.removed(one, by) for one in value] if isinstance(value, list) else value
 
     def begun_removed(self, text: str, by: str) -> str:
@@ -151,9 +158,9 @@ def _whole(words: str) -> str:
 
 
 def _flat(value: Any) -> str:
-    """Every text of a value, a line each."""
+    """Every text of a value but `CODES`, a line each."""
     if isinstance(value, dict):
-        return "\n".join(filter(None, map(_flat, value.values())))
+        return "\n".join(filter(None, (_flat(one) for key, one in value.items() if key not in CODES)))
     if isinstance(value, list):
         return "\n".join(filter(None, map(_flat, value)))
     return value if isinstance(value, str) else ""

@@ -22,7 +22,7 @@ from sendsat.services.rounds import judging, rounds, teams
 from sendsat.services.visit.visiting import Part, Visit, visiting
 from sendsat.storage.queries.area.shared import copies_of
 from tests.conftest import Clock
-from tests.services.area.direct.test_sending import choice, receipts, send
+from tests.services.area.direct.test_sending import choice, receipts, say, send
 
 PAT = "pat@hill.gov.uk"
 WHY = "Sam Secret was left out"
@@ -135,6 +135,21 @@ def test_words_that_are_removed_for_good_are_gone_from_the_copy_too(desk: Desk, 
     [one] = shared(pat).shared
     assert "Secret" not in str(one)
     assert one.submission.ratings == {"LM1": Rating.RED}
+
+
+@pytest.mark.usefixtures("first_round")
+def test_a_name_that_is_also_a_rating_is_removed_from_words_and_the_rating_stays(desk: Desk) -> None:
+    say(desk, Rating.AMBER)
+    write(desk, "Amber was left out")
+    pat = let_in(desk)
+    share(desk, 1, TO_VALE)
+    found = redacting.find_words(desk, "Amber")
+    redacting.remove_words(desk, words="Amber", seen=len(found))
+
+    assert redacting.find_words(desk, "Amber") == ()
+    [one] = shared(pat).shared
+    assert one.submission.ratings == {"LM1": Rating.AMBER}
+    assert "Amber was" not in str(one)
 
 
 TO_VALE = Choice("Vale", "c" * 32, ("leadership",), commentary=True)
