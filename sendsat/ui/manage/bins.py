@@ -175,7 +175,7 @@ def _one_in_bin(binned: Binned) -> None:
             with st.popover("Erase for good", key=f"to_erase_{mark}"):
                 st.markdown("**Nobody can bring it back.** Backups and files that people took away still hold it.")
                 if desk().person.is_signed_in:
-                    st.markdown("Partners can then no longer read what you shared with its answers or actions in it.")
+                    st.markdown("Partners can then no longer read what you shared of it.")
                 sure = st.checkbox(f"Erase this {binned.what} and its history", key=state.erase_sure(mark))
                 st.button(
                     "Erase it", key=f"erase_{mark}", type="primary", disabled=not sure, on_click=_erase, args=(binned,)

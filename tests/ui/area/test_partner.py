@@ -6,10 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.area.submission import Choice
-from sendsat.assessment.people.people import Person, Role
+from sendsat.assessment.people.people import Person, Role, stranger
 from sendsat.assessment.rating import Rating
 from sendsat.services import viewing
 from sendsat.services.area import submitting
+from sendsat.services.organisation import people
+from sendsat.services.organisation.admitting import admit
 from sendsat.services.plan import planning
 from sendsat.services.records import binning
 from sendsat.services.rounds import judging, teams
@@ -138,6 +140,19 @@ def test_what_was_erased_is_not_called_taken_back() -> None:
     assert "Elm has erased for good what 1 submission here said, or a part of it." in words(page)
     assert "no longer shares" not in words(page)
     assert "1 submission cannot be shown" in words(page)
+
+
+def test_whoever_erases_is_told_before_what_partners_lose(monkeypatch: pytest.MonkeyPatch) -> None:
+    kitchens = teams.add_team(desk(), name="Kitchens", sections=("leadership",))
+    binning.put_team_in_bin(desk(), team_id=kitchens.id)
+    lost = "Partners can then no longer read what you shared of it."
+    assert lost not in words(come("bin"))
+
+    ann = stranger(subject="https://login.example|ann", mail="ann@elm.ac.uk", name="Ann")
+    people.invite(desk(), who=ann.mail, role=Role.ADMINISTRATOR)
+    admit(desk().store, ann, first_administrator="", now=desk().now())
+    monkeypatch.setattr(who, "visitor", lambda: ann)
+    assert lost in words(come("bin"))
 
 
 @pytest.mark.usefixtures("pat")
