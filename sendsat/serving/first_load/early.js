@@ -4,3 +4,11 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[target="_blank"]');
   if (link?.getAttribute("href")?.startsWith("/")) link.removeAttribute("target");
 }, true);
+
+// Icons are letters of a font. It comes late on a slow line, and never where a computer lets no page bring fonts; until it
+// is here the icons' names ("trending_up") would lie over the words beside them.
+document.fonts.addEventListener("loadingdone", () => {
+  const icons = [...document.fonts].filter((face) => face.family.includes("Material Symbols Rounded"));
+  const seen = ["loaded", "error"].find((status) => icons.some((face) => face.status === status));
+  if (seen) document.documentElement.dataset.icons = seen;
+});

@@ -30,6 +30,12 @@ _OPENING = (
     '<p class="opening" role="status"><span><b>sendsat</b> is opening. On a slow line this can take half a minute.'
     "</span></p>"
 )
+_ICONS = (
+    "<style>html:not([data-icons=loaded]) [data-testid=stIconMaterial]{visibility:hidden}"
+    # Two buttons have nothing but an icon.
+    "html[data-icons=error] [data-testid=stSidebarCollapseButton] button::after{content:'\\00ab'}"
+    "html[data-icons=error] [data-testid=stExpandSidebarButton]::after{content:'\\00bb'}</style>"
+)
 _SCRIPTLESS = (
     "<noscript><style>.opening{display:none}</style>"
     "<p>sendsat needs JavaScript. Switch it on in your browser, or ask whoever looks after your computer.</p>"
@@ -50,7 +56,7 @@ def first_page() -> str:
     page = page.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit<", "<title>sendsat<")
     page = re.sub(r"<noscript>.*?</noscript>", _SCRIPTLESS, page, count=1, flags=re.DOTALL)
     page = page.replace('<div id="root"></div>', f'<div id="root">{_OPENING}</div>')
-    return page.replace("</head>", f"{named}<script>{early}</script>\n  </head>", 1)
+    return page.replace("</head>", f"{named}{_ICONS}<script>{early}</script>\n  </head>", 1)
 
 
 def scripts_needed(names: tuple[str, ...]) -> list[str]:

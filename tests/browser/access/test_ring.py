@@ -44,7 +44,7 @@ CONTROLS = {
         "a word": "[data-testid=stTextInput] input",
         "more filters": "[data-testid=stPopover] button",
         "a download": "[data-testid=stDownloadButton] button",
-        "the table": f"{TABLE} canvas[tabindex]",
+        "the table": f"{TABLE}:has(#glide-cell-0-0) canvas[tabindex]",  # its cells are told once they are painted
     },
     "rounds": {
         "a name": "[data-testid=stForm] input[type=text]",

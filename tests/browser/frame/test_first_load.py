@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from sendsat.serving.first_load.page import first_page
-from tests.browser.conftest import settled
+from tests.browser.conftest import comes_true, settled
 from tests.browser.serving import Server
 
 FETCHED = """() => performance.getEntriesByType("resource").filter((one) => one.name.includes("/static/js/"))
@@ -45,6 +45,40 @@ def test_it_says_that_it_is_opening_until_it_is_drawn(
         route.continue_()
     page.wait_for_selector("h1")
     expect(page.get_by_text("sendsat is opening")).to_have_count(0)
+
+
+ICON = ".st-key-menu [data-testid=stIconMaterial]"
+FONT = re.compile(r"/MaterialSymbols")
+
+
+def test_the_names_of_icons_never_lie_over_words(demo_server: Server, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    held: list[Route] = []
+    page.route(FONT, lambda route: held.append(route))
+    page.goto(f"{demo_server.url}/rounds", wait_until="commit")
+    icon = page.locator(ICON).first
+    expect(icon).to_have_css("visibility", "hidden")
+    comes_true(page, "() => [...document.fonts].some((face) => face.status === 'loading')")
+    expect(icon).to_have_css("visibility", "hidden")
+    for route in held:
+        route.continue_()
+    expect(icon).to_have_css("visibility", "visible")
+
+
+def test_where_the_font_of_icons_is_not_let_in_every_button_still_shows_something(
+    demo_server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    page.route(FONT, lambda route: route.abort())
+    page.goto(f"{demo_server.url}/rounds", wait_until="commit")
+    comes_true(page, "() => document.documentElement.dataset.icons === 'error'")
+    expect(page.locator(ICON).first).to_have_css("visibility", "hidden")
+    sign = "(button) => getComputedStyle(button, '::after').content"
+    shut = page.locator("[data-testid=stSidebarCollapseButton] button")
+    assert shut.evaluate(sign) == '"\u00ab"'
+    shut.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[data-testid=stExpandSidebarButton]").evaluate(sign) == '"\u00bb"'
 
 
 LINKS = """<p style="position: fixed; z-index: 9"><a target="_blank" href="/rounds">Rounds</a>
