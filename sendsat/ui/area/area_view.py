@@ -67,11 +67,12 @@ def _drawing(seen: view.View) -> int:
     if undrawn and may(desk().person, May.BRING_IN):
         verb = "waits" if undrawn == 1 else "wait"
         st.markdown(f"{plural(undrawn, 'submission')} {verb} to be added. It takes at least {minimum} together.")
-        st.button("Draw the view anew", type="primary", on_click=_draw_anew, args=(minimum,), key="area_draw")
+        st.button("Draw the view anew", type="primary", on_click=_draw_anew, key="area_draw")
     return minimum
 
 
-def _draw_anew(minimum: int) -> None:
+def _draw_anew() -> None:
+    minimum: int = st.session_state[state.AREA_MINIMUM]
     notices.attempt(
         "area",
         lambda: receiving.draw_area(desk(), minimum=minimum),

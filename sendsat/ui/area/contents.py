@@ -33,10 +33,15 @@ def compared(*, before: str, now: str, name: str) -> str:
         "somebody else sent this. Telephone the provider on a number that you know, and ask for the fingerprint of its "
         f"key now. Go on only if it is: **{fingerprint(now)}**."
     )
-    is_same = st.checkbox(
+    st.checkbox(
         "I asked the provider, and the fingerprint is the same", key=state.area_same_key(f"{name}{fingerprint(now)}")
     )
-    return fingerprint(now) if is_same else ""
+    return said_to_be_the_same(now=now, name=name)
+
+
+def said_to_be_the_same(*, now: str, name: str) -> str:
+    """The fingerprint of the key that signed this where somebody says at this moment that they compared it, else ""."""
+    return fingerprint(now) if st.session_state.get(state.area_same_key(f"{name}{fingerprint(now)}")) else ""
 
 
 def _lines(what: Submission, came_at: datetime | None) -> list[str]:

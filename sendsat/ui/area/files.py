@@ -50,28 +50,35 @@ def _offer(arrived: Arrived, data: bytes) -> None:
     if arrived.ends:
         st.markdown("It takes the place of an older one, which is kept but counts no longer.")
     confirmed = _compared(arrived)
-    provider_id = None if arrived.known else choose_sender(view.current().area, what)
+    if not arrived.known:
+        choose_sender(view.current().area, what)
     st.button(
         "Take this submission in",
         type="primary",
         disabled=arrived.is_other_key and not confirmed,
-        on_click=_accept,
-        args=(data, provider_id, confirmed),
+        on_click=_accept_submission,
+        args=(data, arrived),
         key="area_accept",
     )
 
 
-def choose_sender(area: Area, submission: Submission) -> int | None:
-    """Whom of the register it is from: at first whoever has the name that the sender gave."""
+def choose_sender(area: Area, submission: Submission) -> None:
+    """Ask whom of the register it is from: at first whoever has the name that the sender gave."""
     unsent = [provider for provider in area.here if not provider.uid]
     names: dict[int | None, str] = {None: NEW} | {provider.id: provider.name for provider in unsent}
     alike = next(
         (provider.id for provider in unsent if provider.name.casefold() == submission.provider.casefold()), None
     )
     first = list(names).index(alike)
-    return st.selectbox(
+    st.selectbox(
         "Who sent this?", list(names), index=first, key=state.area_sender(submission.uid), format_func=names.__getitem__
     )
+
+
+def chosen_sender(submission: Submission) -> int | None:
+    """Whom of the register it is said to be from at this moment; None for somebody new, or where nobody was asked."""
+    provider_id: int | None = st.session_state.get(state.area_sender(submission.uid))
+    return provider_id
 
 
 def _compared(arrived: Arrived) -> str:
@@ -81,6 +88,13 @@ def _compared(arrived: Arrived) -> str:
         return ""
     assert arrived.known is not None
     return contents.compared(before=arrived.known.key, now=arrived.key, name="")
+
+
+def _accept_submission(data: bytes, arrived: Arrived) -> None:
+    """Take one in as it is chosen at this moment: a press can come before the page was drawn with it."""
+    assert isinstance(arrived.what, Submission)
+    confirmed = contents.said_to_be_the_same(now=arrived.key, name="") if arrived.is_other_key else ""
+    _accept(data, None if arrived.known else chosen_sender(arrived.what), confirmed)
 
 
 def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int | None = None) -> None:

@@ -140,16 +140,17 @@ def _save(provider_id: int) -> None:
 
 
 def _merge(provider: Provider, others: list[Provider]) -> None:
-    into = st.selectbox(
+    st.selectbox(
         f"{plain(provider.name)} is the same as",
         others,
         format_func=lambda one: one.name,
         key=state.provider_into(provider.id),
     )
-    st.button("Merge them", on_click=_merged, args=(provider, into), key=f"provider_merge_{provider.id}")
+    st.button("Merge them", on_click=_merged, args=(provider,), key=f"provider_merge_{provider.id}")
 
 
-def _merged(provider: Provider, into: Provider) -> None:
+def _merged(provider: Provider) -> None:
+    into: Provider = st.session_state[state.provider_into(provider.id)]
     notices.attempt(
         "register",
         lambda: registering.merge_provider(desk(), provider_id=provider.id, into_id=into.id),

@@ -39,7 +39,7 @@ def draw() -> None:
     )
     st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
     choice = _choice(seen)
-    st.button("See what would be shared", on_click=_look, args=(seen.round.id, choice), key="share_look")
+    st.button("See what would be shared", on_click=_look, key="share_look")
     with st.container():
         notices.show_once("share_look")
     notices.show("share")
@@ -87,8 +87,21 @@ def _authority(here: tuple[Organisation, ...]) -> tuple[str, str]:
     return authority, right.text_input("Its code, from the invitation", key=state.SHARE_CODE, max_chars=60)
 
 
-def _look(round_id: int, choice: Choice) -> None:
+def _chosen(seen: view.View) -> Choice:
+    """What is chosen at this moment: a press can come before the page was drawn with it."""
+    held = st.session_state
+    to = held.get(state.SHARE_TO, ANOTHER)
+    names = {organisation.uid: organisation.name for organisation in seen.authorities}
+    typed = held.get(state.SHARE_AUTHORITY, ""), held.get(state.SHARE_CODE, "")
+    authority, code = (names[to], to) if to in names else typed
+    ticked = {name: held[state.share_with(name)] for name in TICKS}
+    return Choice(authority, code, tuple(held[state.SHARE_SECTIONS]), alias=held[state.SHARE_ALIAS], **ticked)
+
+
+def _look() -> None:
     st.session_state.pop(state.SHARE_FILE, None)
+    seen = view.current()
+    round_id, choice = seen.round.id, _chosen(seen)
     try:
         submission = submitting.preview_submission(desk(), round_id, choice)
         here = submitting.authority_here(desk(), submission.authority_code)

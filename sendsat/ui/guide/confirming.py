@@ -36,7 +36,7 @@ def _list(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
     st.markdown("Does each rating still hold, for the reason given? What no longer holds, rate again below.")
     for judgement in waiting:
         _row(judgement)
-    ticked = [judgement.statement_id for judgement in waiting if st.session_state.get(_tick(judgement.statement_id))]
+    ticked = _ticked(waiting)
     with st.container(horizontal=True):
         st.button(
             f"Confirm all ({len(waiting)})",
@@ -49,8 +49,8 @@ def _list(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
             f"Confirm those ticked ({len(ticked)})",
             key=f"confirm_ticked_{answer.place(part.number)}",
             disabled=not ticked,
-            on_click=notices.as_drawn(_confirm),
-            args=(part, tuple(ticked)),
+            on_click=notices.as_drawn(_confirm_ticked),
+            args=(part, waiting),
         )
 
 
@@ -63,6 +63,16 @@ def _row(judgement: Judgement) -> None:
 
 def _tick(statement_id: str) -> str:
     return state.confirm_tick(answer.place(statement_id))
+
+
+def _confirm_ticked(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
+    _confirm(part, _ticked(waiting))
+
+
+def _ticked(waiting: tuple[Judgement, ...]) -> tuple[str, ...]:
+    """What is ticked at this moment: a press can come before the page was drawn with it."""
+    ids = (judgement.statement_id for judgement in waiting)
+    return tuple(one for one in ids if st.session_state.get(_tick(one)))
 
 
 def _confirm(part: Subsection, statement_ids: tuple[str, ...]) -> None:

@@ -80,7 +80,7 @@ def _offer(arrival: Arrival, file_id: str) -> None:
     st.markdown(f"**{', '.join(counted) or 'No ratings and no actions'}.** {UNWRITTEN}")
     for note in arrival.notes:
         st.caption(plain(note))
-    name = st.text_input("Name of the round here", arrival.name, key=state.moved_name(file_id))
+    st.text_input("Name of the round here", arrival.name, key=state.moved_name(file_id))
     teams = _teams(arrival, file_id)
     undecided = [match.theirs.name for match in arrival.matches if match.theirs.id not in teams]
     if undecided:
@@ -90,7 +90,7 @@ def _offer(arrival: Arrival, file_id: str) -> None:
         type="primary",
         disabled=bool(undecided),
         on_click=_move,
-        args=(arrival, name, teams),
+        args=(arrival, file_id),
         key="moving_accept",
     )
 
@@ -120,7 +120,12 @@ def _team(match: TeamMatch, here: list[Team], file_id: str) -> Team | None:
     )
 
 
-def _move(arrival: Arrival, name: str, teams: dict[int, int | None]) -> None:
+def _move(arrival: Arrival, file_id: str) -> None:
+    """Move a round in as it is chosen at this moment: a press can come before the page was drawn with it."""
+    held = st.session_state
+    name: str = held[state.moved_name(file_id)]
+    chosen = {one.theirs.id: held[state.moved_team(file_id, one.theirs.id)] for one in arrival.matches}
+    teams: dict[int, int | None] = {theirs: team.id or None for theirs, team in chosen.items() if team is not None}
     batch = notices.attempt(
         "moving",
         lambda: moving.move_in(desk(), arrival, name=name, teams=teams),

@@ -80,6 +80,14 @@ def test_only_what_is_ticked_is_confirmed(carried: AppTest) -> None:
     assert waiting() == ["LM1"]
 
 
+def test_what_is_ticked_in_the_moment_of_the_press_is_confirmed_too(carried: AppTest) -> None:
+    page = opened_list(carried)
+    next(one for one in page.checkbox if one.label.startswith("**LM2**")).check().run()
+    next(one for one in page.checkbox if one.label.startswith("**LM1**")).check()
+    press(page, "Confirm those ticked (1)")
+    assert waiting() == []
+
+
 def test_a_closed_round_offers_nothing_to_confirm(carried: AppTest) -> None:
     rounds.close_round(desk(), round_id=viewing.rounds_of(desk())[-1].id)
     assert not [one for one in carried.run().expander if one.label == CONFIRMING]

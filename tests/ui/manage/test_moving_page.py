@@ -78,6 +78,19 @@ def test_a_team_can_be_made_new(page: AppTest) -> None:
     assert "Student support" in [team.name for team in viewing.teams_of(desk())]
 
 
+def test_a_round_moves_in_as_it_is_named_in_the_moment_of_the_press(page: AppTest) -> None:
+    choose(page, renamed("Student support"))
+    picked = next(one for one in page.selectbox if one.label == "Student support in the file is")
+    picked.select_index(0).run()
+    page.text_input[0].set_value("Moved")
+    picked = next(one for one in page.selectbox if one.label == "Student support in the file is")
+    picked.select("A new team here")
+    button(page, "Move this round in").click().run()
+    assert not page.exception
+    assert "Moved" in [one.name for one in viewing.rounds_of(desk())]
+    assert "Student support" in [team.name for team in viewing.teams_of(desk())]
+
+
 def test_a_team_s_workbook_is_looked_at_as_a_round_of_that_team(page: AppTest) -> None:
     team = viewing.rounds_of(desk())[0].teams[1]
     page.file_uploader[1].set_value(("round.xlsx", exporting.round_workbook(desk(), 1, team.id)[1], "application/zip"))
