@@ -48,7 +48,7 @@ def first_page() -> str:
     """The page in which sendsat starts."""
     page = INDEX.read_text("utf-8")
     named = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n    '
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{name}">\n    '
         for name in scripts_needed((*EVERYWHERE, *OFTEN))
         if name not in page
     )
