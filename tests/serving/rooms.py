@@ -140,10 +140,12 @@ def serving(app: Starlette, *, end: Callable[[], None] = lambda: None) -> Iterat
     thread.start()
     while not server.started:
         time.sleep(0.005)
-    yield listener.getsockname()[1]
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ FOLDER = "/static/"
 PACKABLE = ("text/javascript", "application/javascript", "text/css")
 LEAST = 500
 """Bytes below which packing a file gains nothing."""
+_FOR_EVERYBODY = (b"content-type", b"cache-control")
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
 
 
@@ -71,7 +72,7 @@ class SmallFilesMiddleware:
                     await send(message)
                 return
             body = await to_thread.run_sync(_packed, answer.body)
-            self._kept[path] = _start(answer.messages[0], body, is_packed=True), body
+            self._kept[path] = _start(answer.for_everybody(), body, is_packed=True), body
         start, body = self._kept[path]
         await send({**start, "headers": list(start["headers"])})  # what stands before us adds headers of its own
         await send({"type": "http.response.body", "body": body})
@@ -96,6 +97,11 @@ class _Answer:
         headers = Headers(raw=self.messages[0]["headers"])
         is_plain = self.messages[0]["status"] == 200 and "content-encoding" not in headers
         return is_plain and headers.get("content-type", "").startswith(PACKABLE) and len(self.body) >= LEAST
+
+    def for_everybody(self) -> Message:
+        """The beginning of the answer without what was for whoever asked, such as a cookie of theirs."""
+        start = self.messages[0]
+        return {**start, "headers": [pair for pair in start["headers"] if pair[0].lower() in _FOR_EVERYBODY]}
 
 
 @lru_cache(maxsize=1)

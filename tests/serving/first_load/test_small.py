@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_handler
 
@@ -127,3 +129,31 @@ def test_addresses_that_are_made_up_take_no_room() -> None:
             status, headers, body = ask(opened, other, accept_encoding="gzip")
             assert (status, headers["content-encoding"], len(body)) == (200, None, SCRIPT.stat().st_size), other
     assert list(kept[0]._kept) == [SCRIPT_PATH]
+
+
+def test_a_file_that_is_kept_holds_no_cookie_of_whoever_asked_first() -> None:
+    streamlit = Mount("/", create_streamlit_static_handler(str(STATIC), None))
+
+    class Cookies:
+        """Gives everybody a cookie of their own, as Streamlit does to whoever signs in."""
+
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            async def sending(message: Any) -> None:
+                if message["type"] == "http.response.start":
+                    message["headers"].append((b"set-cookie", b"session=secret"))
+                await send(message)
+
+            await self.app(scope, receive, sending)
+
+    with serving(
+        Starlette(routes=[streamlit], middleware=[Middleware(SmallFilesMiddleware), Middleware(Cookies)])
+    ) as own:
+        assert ask(own, SCRIPT_PATH)[1]["set-cookie"] == "session=secret"
+        for _ in range(2):
+            _, headers, body = ask(own, SCRIPT_PATH, accept_encoding="gzip")
+            assert headers["set-cookie"] is None
+            assert gzip.decompress(body) == SCRIPT.read_bytes()
+            assert "immutable" in headers["cache-control"]
