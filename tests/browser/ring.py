@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page
 
-from tests.browser.conftest import PAINTED
+from tests.browser.conftest import PAINTED, becomes
 
 Picture = NDArray[np.int64]
 Line = NDArray[np.int64]
@@ -24,6 +24,8 @@ ALIKE = 130
 CANDIDATES = 6
 """So many of the colours that came may be the ring's: a control's fill may change as well."""
 AROUND = "(control) => (control.closest('label') ?? control).getBoundingClientRect().toJSON()"
+HAS_FOCUS = "(control) => control.contains(document.activeElement)"
+NOTHING_HAS_FOCUS = "() => document.activeElement === document.body"
 MARGIN = 12
 """So many pixels around a control are looked at."""
 PLACES = (0.4, 0.5, 0.6)
@@ -71,10 +73,23 @@ def measured(page: Page, control: Locator) -> Ring:
     """Give the control the focus as a keyboard does, and compare the picture with that of the page without focus."""
     page.keyboard.press("Tab")  # from now on the browser takes the visitor for one with a keyboard
     control.evaluate("(control) => control.scrollIntoView({block: 'center', behavior: 'instant'})")
-    control.focus()
-    focused = _picture(page, control)
-    page.evaluate("document.activeElement.blur()")
-    return _compared(focused, _picture(page, control))
+    focused = _picture_while(page, control, "(control) => control.focus()", HAS_FOCUS)
+    plain = _picture_while(page, control, "() => document.activeElement.blur()", NOTHING_HAS_FOCUS)
+    return _compared(focused, plain)
+
+
+def _picture_while(page: Page, control: Locator, act: str, holds: str) -> Picture:
+    """What is seen after an act, where what it brought about still holds once it is seen: a page that is drawn anew
+    takes the focus away, and sendsat gives it back."""
+    seen: list[Picture] = []
+
+    def is_still_so() -> bool:
+        control.evaluate(act)
+        seen.append(_picture(page, control))
+        return bool(control.evaluate(holds))
+
+    becomes(page, is_still_so, True)
+    return seen[-1]
 
 
 def line_across(page: Page, table: Locator, left: float, top: float) -> float:
