@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import becomes
 from tests.browser.meeting import on_wall, prepare, press, start, stored
 from tests.browser.serving import ROOT, Server
 from tests.browser.stage import ADDRESS, Stage
@@ -159,7 +160,7 @@ def test_a_scribes_box_stays_on_its_statement_until_they_leave_it(
     scribe.get_by_role("button", name="Go to LM10, where the room is now").click()
     expect(scribe.get_by_label("Why this rating? (LM10)")).to_be_focused()
     written = "SELECT count(*) FROM judgement WHERE commentary LIKE '%Half a sentence. 123' AND statement_id = 'LM1'"
-    assert stored(college, written) == [(1,)]
+    becomes(page, lambda: stored(college, written), [(1,)])
     assert decisions(college) == []
 
 
