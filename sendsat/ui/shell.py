@@ -208,7 +208,7 @@ def _enter_as_partner(visit: Visit, page: st.Page) -> st.Page:
     """A partner has neither round nor team."""
     with st.sidebar:
         whereabouts.put_organisation(visit)
-    view.load_shared(visit)
+    view.load_shared(visit, navigation.shows(page.url_path or navigation.SHARED))
     return page
 
 

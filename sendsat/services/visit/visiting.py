@@ -134,10 +134,10 @@ class Visit:
         """Whether the visitor may see no more here than what was shared."""
         return not may(self.desk.person, May.LOOK)
 
-    def look_at_shared(self) -> Seen:
-        """All that a partner sees: what was shared, and in place of a round the guide alone."""
+    def look_at_shared(self, parts: Collection[Part]) -> Seen:
+        """All that a partner sees: what was shared, where `parts` have it, and in place of a round the guide alone."""
         alone = Round(0, "", self.desk.library.current.id, self.desk.now(), self.desk.now(), None)
-        return Seen((), alone, None, {}, shared=shared_within(self.scope))
+        return Seen((), alone, None, {}, shared=shared_within(self.scope) if Part.SHARED in parts else None)
 
     def look(self, round_id: int, parts: Collection[Part], asked: Asked = EVERYTHING) -> Seen:
         """Read these parts, for a round of `rounds`; of the record what is `asked` for. Raises `Refused` for

@@ -213,9 +213,9 @@ def load(
     return view
 
 
-def load_shared(visit: Visit) -> View:
-    """Read all that a partner sees, in the visit's transaction, and keep it for this visitor."""
-    st.session_state[state.VIEW] = View(visit.look_at_shared(), None)
+def load_shared(visit: Visit, parts: Collection[Part]) -> View:
+    """Read these parts of what a partner sees, in the visit's transaction, and keep them for this visitor."""
+    st.session_state[state.VIEW] = View(visit.look_at_shared(parts), None)
     return current()
 
 

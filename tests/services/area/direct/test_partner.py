@@ -45,7 +45,8 @@ def visit_of(pat: Desk) -> Iterator[Visit]:
 
 def shared(pat: Desk) -> SharedHere:
     with visit_of(pat) as visit:
-        found = visit.look_at_shared().shared
+        found = visit.look_at_shared([Part.SHARED]).shared
+        assert visit.look_at_shared([]).shared is None, "where it is not shown, no copy is read"
     assert found is not None
     return found
 
