@@ -165,9 +165,10 @@ class Snapshot:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Every statement asked, with where it stands."""
-        return {sid: self._standing(sid) for sid in self.asked}
+        return {sid: self.standing(sid) for sid in self.asked}
 
-    def _standing(self, statement_id: str) -> Standing:
+    def standing(self, statement_id: str) -> Standing:
+        """Where one statement stands that is asked, without a look at all others. Raises `KeyError` of another."""
         said = tuple(self.judgement(team, statement_id) for team in self.asked[statement_id])
         return Standing(statement_id, said, self.round.roll_up, self.agreed.get(statement_id))
 
@@ -185,14 +186,14 @@ class Snapshot:
         """Ratings carried forward that teams have still to confirm, of the statements given or of all asked."""
         wanted = self.asked if statement_ids is None else statement_ids
         return tuple(
-            j for statement_id in wanted if statement_id in self.asked for j in self._standing(statement_id).waiting
+            j for statement_id in wanted if statement_id in self.asked for j in self.standing(statement_id).waiting
         )
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
         """Counts over the statements given that are asked; over all asked without an argument."""
         if statement_ids is None:
             return count(standing.state for standing in self.standings.values())
-        return count(self._standing(statement_id).state for statement_id in statement_ids if statement_id in self.asked)
+        return count(self.standing(statement_id).state for statement_id in statement_ids if statement_id in self.asked)
 
     def for_team(self, team_id: int | None) -> "Snapshot":
         """The same round as one team sees it; None means all teams together."""

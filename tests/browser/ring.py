@@ -70,12 +70,37 @@ def _picture(page: Page, control: Locator) -> Picture:
 
 
 def measured(page: Page, control: Locator) -> Ring:
-    """Give the control the focus as a keyboard does, and compare the picture with that of the page without focus."""
+    """Give the control the focus as a keyboard does, and compare the picture with that of the page without focus.
+
+    That page has to look the same before and after: what was still being painted meanwhile is not taken for the ring.
+    """
     page.keyboard.press("Tab")  # from now on the browser takes the visitor for one with a keyboard
     control.evaluate("(control) => control.scrollIntoView({block: 'center', behavior: 'instant'})")
-    focused = _picture_while(page, control, "(control) => control.focus()", HAS_FOCUS)
-    plain = _picture_while(page, control, "() => document.activeElement.blur()", NOTHING_HAS_FOCUS)
+    plain, focused = _plain(page, control), _focused(page, control)
+    found = [(plain, focused)]
+
+    def is_at_rest() -> bool:
+        before, after = found[-1][0], _plain(page, control)
+        at_rest = before.shape == after.shape and not _changed(before, after).any()
+        if not at_rest:
+            found.append((after, _focused(page, control)))
+        return at_rest
+
+    becomes(page, is_at_rest, True)
+    plain, focused = found[-1]
     return _compared(focused, plain)
+
+
+def _focused(page: Page, control: Locator) -> Picture:
+    return _picture_while(page, control, "(control) => control.focus()", HAS_FOCUS)
+
+
+def _plain(page: Page, control: Locator) -> Picture:
+    return _picture_while(page, control, "() => document.activeElement.blur()", NOTHING_HAS_FOCUS)
+
+
+def _changed(one: Picture, other: Picture) -> Mask:
+    return np.asarray(np.abs(one - other).sum(axis=2) > CHANGED)
 
 
 def _picture_while(page: Page, control: Locator, act: str, holds: str) -> Picture:
@@ -105,7 +130,7 @@ def line_across(page: Page, table: Locator, left: float, top: float) -> float:
 
 
 def _compared(focused: Picture, plain: Picture) -> Ring:
-    changed = np.abs(focused - plain).sum(axis=2) > CHANGED
+    changed = _changed(focused, plain)
     if not changed.any():
         return Ring({"anywhere": 1.0})
     colours, counts = np.unique(focused[changed], axis=0, return_counts=True)

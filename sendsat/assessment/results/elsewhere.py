@@ -37,9 +37,7 @@ class Elsewhere:
 def elsewhere(snapshot: Snapshot, statement_id: str) -> Elsewhere:
     """What was said of the statements that are about the same thing; nothing of one that the round does not ask."""
     related = {other for _, other in snapshot.edition.related_to.get(statement_id, ())}
-    return Elsewhere(
-        tuple(standing for statement_id, standing in snapshot.standings.items() if statement_id in related)
-    )
+    return Elsewhere(tuple(snapshot.standing(asked) for asked in snapshot.asked if asked in related))
 
 
 def _listed(ids: tuple[str, ...]) -> str:

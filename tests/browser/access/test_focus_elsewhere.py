@@ -100,13 +100,16 @@ def test_a_round_put_back_from_the_bin_leaves_the_keyboard_in_the_page(page: Pag
 def test_a_team_that_goes_to_the_bin_and_comes_back_keeps_the_keyboard(page: Page, college: Server) -> None:
     arrive(page, college, "rounds")
     form = page.locator("[data-testid=stForm]").filter(has_text="Add a team")
+    deletes = page.locator("[class*=st-key-to_bin_team_] button")
+    before = deletes.count()
     form.get_by_label("Name", exact=True).fill("Kitchens")
     pick(form.get_by_label("Sections it rates"))
     page.keyboard.press("Escape")
     form.get_by_role("button", name="Add team").press("Enter")
     expect(page.get_by_text("Kitchens is added.").first).to_be_visible()
 
-    page.locator("[class*=st-key-to_bin_team_] button").last.press("Enter")
+    expect(deletes).to_have_count(before + 1)
+    deletes.last.press("Enter")
     page.get_by_role("button", name="Move it to the bin").press("Enter")
     expect(page.get_by_text("Kitchens is in the bin.").first).to_be_visible()
     goes_on_at(page, page.get_by_role("button", name="Put Kitchens back"))
