@@ -143,7 +143,9 @@ def test_no_step_rings_a_learner_who_may_not_use_a_telephone() -> None:
     assert [(id_, text) for id_, text in steps if rings.search(text.casefold())] == []
 
 
-@pytest.mark.parametrize("id_", ["SP6", "SP10", "SP19", "WBL11", "WBL13", "WBL14", "WBL17", "SU2", "SU5", "SU11"])
+@pytest.mark.parametrize(
+    "id_", ["SP6", "SP10", "SP19", "WBL11", "WBL13", "WBL14", "WBL17", "LA21", "SU2", "SU5", "SU11"]
+)
 def test_where_nobody_has_counted_or_asked_it_is_red(id_: str) -> None:
     red = next(ours(one).rag.red for one in all_statements() if one.id == id_)
     assert re.search(r"\bor (nobody|you cannot tell)\b", red.casefold())
@@ -154,6 +156,24 @@ def test_what_was_done_last_year_and_not_again_is_amber(id_: str) -> None:
     rag = ours(edition().statements[id_]).rag
     assert "last year" in rag.amber
     assert "this year" in rag.green.casefold()
+
+
+def test_draft_plans_are_asked_about_at_every_age_and_in_every_month() -> None:
+    told = ours(edition().statements["LA9"])
+    shown = (
+        told.rag.red,
+        told.rag.amber,
+        told.rag.green,
+        *told.ask,
+        *told.look_for,
+        *(one.text for one in told.next_steps),
+    )
+    assert [text for text in shown if "year 11" in text or "from school" in text] == []
+    assert "for any age and in any month" in told.rag.green
+
+
+def test_those_who_cannot_ask_for_a_budget_do_not_bar_green() -> None:
+    assert "or those who know them" in ours(edition().statements["LA21"]).rag.green
 
 
 def test_related_statements_stand_in_other_sections_and_link_back() -> None:

@@ -48,6 +48,11 @@ def test_every_must_of_the_guide_stays_a_must_with_a_mark() -> None:
         ("SP9", "Management of Health and Safety at Work Regulations 1999, regulation 3"),
         ("LM26", "Children and Families Act 2014, section 28"),
         ("LA16", "SEND Regulations 2014, regulation 13"),
+        ("LA9", "SEND Regulations 2014, regulation 13"),
+        ("LA1", "SEND Regulations 2014, regulations 55 to 57"),
+        ("LA7", "SEND Regulations 2014, regulations 55 to 57"),
+        ("LA21", "Children and Families Act 2014, section 26"),
+        ("WBL8", "Equality Act 2010, Schedule 13"),
     ],
 )
 def test_a_statement_of_law_names_the_law(statement_id: str, provision: str) -> None:
@@ -78,6 +83,8 @@ def test_statements_that_the_guide_repeats_have_the_same_mark_in_both_sections()
         ("cfa-66", Body.ACADEMY_16_19, Body.SECTION_41),
         ("cfa-44", Body.LOCAL_AUTHORITY, Body.FE_COLLEGE),
         ("cfa-28", Body.LOCAL_AUTHORITY, Body.TRAINING_PROVIDER),
+        ("equality-91", Body.ACADEMY_16_19, Body.TRAINING_PROVIDER),
+        ("equality-schedule-13", Body.ACADEMY_16_19, Body.SECTION_41),
     ],
 )
 def test_the_acts_sections_bind_those_they_list(provision: str, bound: Body, free: Body) -> None:
@@ -122,3 +129,22 @@ def test_what_is_not_confirmed_says_so_and_since_when() -> None:
 def test_each_law_says_which_official_text_was_read_or_who_quotes_it() -> None:
     official = re.compile(r"legislation\.gov\.uk|official explanatory notes|quotes")
     assert [one.id for one in edition().laws if one.makes_law and not official.search(one.confirmed or "")] == []
+
+
+def test_whatever_is_called_law_was_read_itself_and_not_in_notes_or_as_others_quote_it() -> None:
+    laws = [one for each in (edition(), supplement()) for one in each.laws if one.makes_law]
+    itself = re.compile(r"\b(itself|themselves)\b|^(Regulation|Article|Paragraph)s? \d")
+    assert [one.id for one in laws if not itself.search(one.confirmed or "")] == []
+    assert [one.id for one in laws if re.search(r"\bquotes?\b", one.confirmed or "")] == []
+
+
+def test_a_contact_and_fifteen_days_are_not_called_law() -> None:
+    covers = ours(edition().statements["LA9"]).covers or ""
+    assert "fifteen days come from the code" in covers
+    assert "named SEND contact from the guide" in covers
+
+
+def test_a_college_answers_for_adjustments_on_its_placements() -> None:
+    told = ours(edition().statements["WBL11"])
+    assert "equality-91" in told.law
+    assert "section 91" in told.why
