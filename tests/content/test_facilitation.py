@@ -144,8 +144,10 @@ def test_no_step_rings_a_learner_who_may_not_use_a_telephone() -> None:
 
 
 @pytest.mark.parametrize(
-    "id_", ["SP6", "SP10", "SP19", "WBL11", "WBL13", "WBL14", "WBL17", "LA21", "SU2", "SU5", "SU11"]
-)
+    "id_",
+    ["LM9", "SP3", "SP6", "SP10", "SP19", "SP20", "WBL3", "WBL11", "WBL13", "WBL14", "WBL15", "WBL17", "LA17",
+     "LA21", "LA23", "SU2", "SU3", "SU4", "SU5", "SU6", "SU11"],
+)  # fmt: skip
 def test_where_nobody_has_counted_or_asked_it_is_red(id_: str) -> None:
     red = next(ours(one).rag.red for one in all_statements() if one.id == id_)
     assert re.search(r"\bor (nobody|you cannot tell)\b", red.casefold())
@@ -174,6 +176,17 @@ def test_draft_plans_are_asked_about_at_every_age_and_in_every_month() -> None:
 
 def test_those_who_cannot_ask_for_a_budget_do_not_bar_green() -> None:
     assert "or those who know them" in ours(edition().statements["LA21"]).rag.green
+
+
+def test_what_shuts_a_disabled_person_out_and_is_left_is_red_and_its_step_lets_them_in() -> None:
+    told = ours(edition().statements["LM3"])
+    assert "were shut out, and nothing was done" in told.rag.red
+    assert any(step.from_ == "red" and "another way in now" in step.text for step in told.next_steps)
+
+
+@pytest.mark.parametrize("id_", ["SP21", "WBL7"])
+def test_what_a_learner_did_not_agree_to_is_red_unless_somebody_is_at_risk(id_: str) -> None:
+    assert re.search(r"though nobody (is|was) at risk", ours(edition().statements[id_]).rag.red)
 
 
 def test_related_statements_stand_in_other_sections_and_link_back() -> None:
