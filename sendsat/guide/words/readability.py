@@ -1,4 +1,4 @@
-"""How what is ours is worded: easy enough to read, and with room in amber. English only; pure.
+"""How statements and what is ours are worded: easy enough to read, and with room in amber. English only; pure.
 
 The reading grade is Flesch and Kincaid's: it weighs words in a sentence and syllables in a word. Syllables are counted
 from the spelling, within a few in a hundred of a dictionary's count, so that nothing is needed from the network.
@@ -11,7 +11,7 @@ from statistics import mean
 
 from sendsat.guide.edition import Edition
 from sendsat.guide.loader import check_folder, load_edition
-from sendsat.guide.model import Facilitation
+from sendsat.guide.model import Facilitation, Statement
 from sendsat.guide.reading import read
 
 HIGHEST_GRADE = 12.0
@@ -58,11 +58,12 @@ def leaves_room(amber: str) -> bool:
 
 
 def mean_grades(edition: Edition) -> dict[str, float]:
-    """The mean reading grade of each field over all statements that have it; empty where none has."""
-    ours = [statement.ours for statement in edition.statements.values() if statement.ours]
-    if not ours:
-        return {}
-    return {name: mean(reading_grade(text(facilitation)) for facilitation in ours) for name, text in FIELDS.items()}
+    """The mean reading grade of the statements themselves, and of each field over all statements that have it."""
+    told = [_texts(statement) for statement in edition.statements.values()]
+    names = ("statement", *FIELDS)
+    return {
+        name: mean(map(reading_grade, found)) for name in names if (found := [one[name] for one in told if name in one])
+    }
 
 
 def readability_faults(folder: Path) -> list[str]:
@@ -77,18 +78,21 @@ def readability_faults(folder: Path) -> list[str]:
         document = read(folder / file)
         for statement in section.statements:
             line = document.lines_of(statement.id, keys=("id",))[-1]
-            faults += [f"{file}: line {line}: {statement.id}: {says}" for says in _faults_of(statement.ours)]
+            faults += [f"{file}: line {line}: {statement.id}: {says}" for says in _faults_of(statement)]
     return faults + [f"edition.yaml: line 1: {says}" for says in _mean_faults(edition)]
 
 
-def _faults_of(ours: Facilitation | None) -> Iterator[str]:
-    if ours is None:
-        return
-    for name, text in FIELDS.items():
-        grade = reading_grade(text(ours))
+def _texts(statement: Statement) -> dict[str, str]:
+    ours = statement.ours
+    return {"statement": statement.text, **({name: text(ours) for name, text in FIELDS.items()} if ours else {})}
+
+
+def _faults_of(statement: Statement) -> Iterator[str]:
+    for name, text in _texts(statement).items():
+        grade = reading_grade(text)
         if grade > HIGHEST_GRADE:
             yield f"{name} reads at grade {grade:.1f}; {HIGHEST_GRADE:.0f} is the most. Use shorter sentences or words"
-    if not leaves_room(ours.rag.amber):
+    if statement.ours and not leaves_room(statement.ours.rag.amber):
         yield f'amber has no room: write "{OPEN}...; ..." and end the list with an effect that is not yet shown'
 
 

@@ -82,6 +82,12 @@ def test_the_check_names_the_field_that_is_hard_to_read(folder: Path, capsys: py
     assert said.startswith("leadership.yaml: line ")
 
 
+def test_the_check_names_a_statement_that_is_hard_to_read(folder: Path) -> None:
+    _say(folder, "text", "Organisational responsibilities necessitate comprehensive interdisciplinary collaboration.")
+
+    assert any("LM1: statement reads at grade" in fault for fault in readability_faults(folder))
+
+
 def test_the_check_names_an_amber_without_room(folder: Path) -> None:
     _say(folder, "amber", "A strategy exists, but it is late.")
 
@@ -92,7 +98,7 @@ def test_the_check_names_an_amber_without_room(folder: Path) -> None:
 def test_the_check_says_when_a_field_reads_too_hard_on_the_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sendsat.guide.words.readability.HIGHEST_MEAN", 7.0)
 
-    assert [fault.split(": ")[2].split()[0] for fault in readability_faults(folder)] == ["red", "amber"]
+    assert [fault.split(": ")[2].split()[0] for fault in readability_faults(folder)] == ["statement", "red", "amber"]
 
 
 def test_an_edition_in_another_language_is_not_measured_as_english(folder: Path) -> None:
