@@ -1,9 +1,12 @@
-"""Open rounds follow the sites of their teams. A closed round keeps its sites. Opens no transaction."""
+"""Open rounds follow their teams: the sites they belong to, and what changed of them while a round lay in the bin. A
+closed round keeps its teams as they were. Opens no transaction."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from sendsat.assessment.groups.placing import Behind
+from sendsat.assessment.records.came_back import Changed
 from sendsat.services.work import Work
 from sendsat.storage.queries import rounds
 
@@ -16,3 +19,15 @@ def let_follow(work: Work, found: Iterable[Behind]) -> None:
         rounds.save_participation(work, one.round.id, replace(taking_part, site=one.team.site))
         old, new = (site.name if site else "" for site in (one.before, one.team.site))
         work.note("team's site", old, new, round_id=one.round.id, team_id=one.team.id)
+
+
+def let_change(work: Work, found: Iterable[Changed]) -> None:
+    """Let teams have their name and sections of now in these rounds, with all that they said there."""
+    for one in found:
+        before, after = one.before, one.after
+        rounds.save_participation(work, one.round.id, after)
+        note = partial(work.note, round_id=one.round.id, team_id=after.id)
+        if before.name != after.name:
+            note("team renamed", before.name, after.name)
+        if before.sections != after.sections:
+            note("team's sections", ", ".join(before.sections), ", ".join(after.sections))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sendsat.assessment.groups.placing import Behind, behind, id_of
 from sendsat.assessment.records.bin import TEAM, Erased, check_can_bin
+from sendsat.assessment.records.came_back import Changed, changed, check_names_differ
 from sendsat.assessment.records.team_bin import check_can_bin_team, check_can_come_back
 from sendsat.assessment.rules import check_name
 from sendsat.assessment.values import Site, Team
@@ -12,7 +13,7 @@ from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.certificate import certificate_md
 from sendsat.services.desk import Desk
-from sendsat.services.following import let_follow
+from sendsat.services.following import let_change, let_follow
 from sendsat.services.records.cleaning import clean_files
 from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import organisations, rounds, sites
@@ -21,14 +22,25 @@ from sendsat.storage.queries.workshop import workshops
 
 
 @dataclass(frozen=True)
+class RoundBack:
+    """A round that came back: where its teams count for another site than before, and which have another name or other
+    sections there."""
+
+    followed: tuple[Behind, ...] = ()
+    changed: tuple[Changed, ...] = ()
+
+
+@dataclass(frozen=True)
 class TeamBack:
     """A team that came back: the open rounds that began meanwhile, which it joined; the site it left because that was
-    merged meanwhile; and the other open rounds in which it counts for another site than before."""
+    merged meanwhile; and the other open rounds in which it counts for another site than before, or has another name or
+    other sections."""
 
     team: Team
     joined: tuple[str, ...] = ()
     left: Site | None = None
     followed: tuple[Behind, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
 
 def put_in_bin(desk: Desk, *, round_id: int) -> None:
@@ -42,21 +54,24 @@ def put_in_bin(desk: Desk, *, round_id: int) -> None:
         work.note("round put in the bin", "", round_.name)
 
 
-def take_out_of_bin(desk: Desk, *, round_id: int) -> tuple[Behind, ...]:
-    """Take a round out of the bin as it was, but that an open one follows the sites its teams belong to by now: gives
-    where it held another. Raises `Invalid` where another has its name by now, `Refused` while all its teams are in the
-    bin, `NotFound`."""
+def take_out_of_bin(desk: Desk, *, round_id: int) -> RoundBack:
+    """Take a round out of the bin as it was, but that an open one follows its teams: their names, sections and sites of
+    now. Raises `Invalid` where another has its name by now, `Refused` while all its teams are in the bin or where two
+    of them would have one name, `NotFound`."""
     with writing(desk, May.MANAGE_ORGANISATION, "take_out_of_bin") as work:
         binned = bins.get_binned(work, round_id)
         check_name(binned.name, what="round", taken=tuple(round_.name for round_ in rounds.rounds_of(work)))
         bins.take_out(work, round_id)
-        round_ = rounds.get_round(work, round_id)
+        round_, teams = rounds.get_round(work, round_id), organisations.teams_of(work)
         if team_bins.names_in_bin(work, round_id) and not round_.teams:
             raise Refused(f"Every team of {binned.name} is in the bin.", "Put a team back first.")
         work.note("round taken out of the bin", "", binned.name)
-        followed = behind(organisations.teams_of(work), [round_])
+        other = changed(teams, [round_])
+        check_names_differ(round_, teams, other)
+        let_change(work, other)
+        followed = behind(teams, [rounds.get_round(work, round_id)])
         let_follow(work, followed)
-    return followed
+    return RoundBack(followed, other)
 
 
 def erase_round(desk: Desk, *, round_id: int) -> Erased:
@@ -104,6 +119,8 @@ def take_team_out_of_bin(desk: Desk, *, team_id: int) -> TeamBack:
         check_can_come_back(binned.name, organisations.teams_of(work), known, took_part)
         before = team_bins.take_out(work, team_id)
         team = _past_merging(work, before)
+        other = changed([team], rounds.rounds_of(work))
+        let_change(work, other)
         followed = behind([team], rounds.rounds_of(work))
         let_follow(work, followed)
         begun = [one for one in known if one.is_open and one.started_at >= binned.binned_at and not team.retired]
@@ -112,7 +129,7 @@ def take_team_out_of_bin(desk: Desk, *, team_id: int) -> TeamBack:
             rounds.save_participation(work, round_.id, team)
         work.note("team taken out of the bin", "", binned.name)
     left = before.site if id_of(before.site) != id_of(team.site) else None
-    return TeamBack(team, tuple(round_.name for round_ in joined), left, followed)
+    return TeamBack(team, tuple(round_.name for round_ in joined), left, followed, other)
 
 
 def _past_merging(work: Work, team: Team) -> Team:

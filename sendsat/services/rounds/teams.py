@@ -16,6 +16,14 @@ def _join_open_rounds(work: Work, team: Team) -> None:
             rounds.save_participation(work, round_.id, team)
 
 
+def _rename_in_open_rounds(work: Work, team: Team) -> None:
+    """Where a retired team still stands for what it said there; it is asked the same as before."""
+    for round_ in rounds.rounds_of(work):
+        part = round_.team(team.id)
+        if round_.is_open and part is not None:
+            rounds.save_participation(work, round_.id, replace(part, name=team.name))
+
+
 def _taken(work: Work, but: int | None = None) -> tuple[str, ...]:
     return team_names_in_use(organisations.teams_of(work), rounds.rounds_of(work), but)
 
@@ -44,7 +52,9 @@ def change_team(desk: Desk, *, team_id: int, name: str, sections: tuple[str, ...
         before = _one(teams, team_id)
         name = check_name(name, what="team", taken=_taken(work, team_id))
         team = organisations.save_team(work, replace(before, name=name, sections=sections))
-        if not team.retired:
+        if team.retired:
+            _rename_in_open_rounds(work, team)
+        else:
             _join_open_rounds(work, team)
         if before.name != team.name:
             work.note("team renamed", before.name, team.name, team_id=team_id)

@@ -7,13 +7,14 @@ import streamlit as st
 from sendsat.assessment.groups.placing import Behind
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.records.bin import KEPT_FOR, Binned, Erased, What
+from sendsat.assessment.records.came_back import Changed
 from sendsat.assessment.records.team_bin import Along, check_can_bin_team, goes_along, taken_part
 from sendsat.assessment.values import Round, Team
 from sendsat.errors import Refused
 from sendsat.exchange.formats import Format
 from sendsat.reports.sentences import listed
 from sendsat.services.records import binning
-from sendsat.services.records.binning import TeamBack
+from sendsat.services.records.binning import RoundBack, TeamBack
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import day, plain, plural
 from sendsat.ui.frame.workplace import desk
@@ -114,9 +115,11 @@ def _put_back(what: What, number: int, name: str, place: str) -> None:
         notices.attempt(place, lambda: binning.take_team_out_of_bin(desk(), team_id=number), success=_team_back_words)
         return
 
-    def told(followed: tuple[Behind, ...]) -> str:
-        sites = " Its sites have changed meanwhile."
-        return f"{name} is back.{sites}{_counting(followed)}" if followed else f"{name} is back, as it was."
+    def told(back: RoundBack) -> str:
+        if not (back.followed or back.changed):
+            return f"{name} is back, as it was."
+        sites = " Its sites have changed meanwhile." if back.followed else ""
+        return f"{name} is back.{_renamed(back.changed)}{sites}{_counting(back.followed)}"
 
     notices.attempt(place, lambda: binning.take_out_of_bin(desk(), round_id=number), success=told)
 
@@ -124,14 +127,26 @@ def _put_back(what: What, number: int, name: str, place: str) -> None:
 def _team_back_words(back: TeamBack) -> str:
     """What is said of a team that is put back: where it belongs by now, and what it takes part in."""
     team, told = back.team, f"{back.team.name} is back, as it was."
-    if back.left or back.followed:
+    if back.left or back.followed or back.changed:
         told = f"{team.name} is back."
     if back.left and team.site:
         told += f" {back.left.name} was merged into another site meanwhile, so it belongs to {team.site.name} now."
     elif team.site and team.site.retired and not team.retired:
         told += f" Its site, {team.site.name}, is retired: choose another on Set up sites."
     joined = f" It takes part in {listed(back.joined)} too, which began meanwhile." if back.joined else ""
-    return f"{told}{_counting(back.followed)}{joined}"
+    return f"{told}{_renamed(back.changed)}{_counting(back.followed)}{joined}"
+
+
+def _renamed(found: Iterable[Changed]) -> str:
+    """ " In Autumn, Second is called Kitchens now." """
+    told = ""
+    for one in found:
+        before, after, where = one.before, one.after, f" In {one.round.name}, "
+        if before.name != after.name:
+            told += f"{where}{before.name} is called {after.name} now."
+        if before.sections != after.sections:
+            told += f"{where}{after.name} is asked the sections that it rates by now; what it said in others is kept."
+    return told
 
 
 def _counting(followed: Iterable[Behind]) -> str:

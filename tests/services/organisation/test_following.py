@@ -58,7 +58,7 @@ def late(desk: Desk) -> list[tuple[str, str]]:
 
 def put_back(desk: Desk, round_: Round) -> list[tuple[str, str, str]]:
     """A round comes back from the bin: team, site before and site now, as they are told."""
-    followed = binning.take_out_of_bin(desk, round_id=round_.id)
+    followed = binning.take_out_of_bin(desk, round_id=round_.id).followed
     names = [(one.before and one.before.name, one.team.site and one.team.site.name) for one in followed]
     return [(one.team.name, before or "", now or "") for one, (before, now) in zip(followed, names, strict=True)]
 

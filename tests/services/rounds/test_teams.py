@@ -94,6 +94,21 @@ def test_a_retired_team_that_is_renamed_stays_out_of_open_rounds(desk: Desk) -> 
     assert names(desk) == [["Whole organisation"]]
 
 
+def test_a_retired_team_that_still_stands_in_an_open_round_is_renamed_there_and_asked_the_same(
+    desk: Desk, first_round: Round
+) -> None:
+    team = teams.add_team(desk, name="Teachers", sections=("leadership",))
+    Seat(desk, first_round, team_id=team.id).rate(Rating.RED)
+    teams.retire_team(desk, team_id=team.id)
+
+    teams.change_team(desk, team_id=team.id, name="Old teachers", sections=("study-programmes",))
+
+    assert names(desk) == [["Whole organisation", "Old teachers"]]
+    assert every_snapshot(desk)[0].rating("LM1") is Rating.RED
+    with pytest.raises(Invalid, match="already a team called Old teachers"):
+        teams.add_team(desk, name="Old teachers", sections=("leadership",))
+
+
 def test_a_retired_team_whose_name_was_taken_needs_another_one_first(desk: Desk) -> None:
     team = teams.add_team(desk, name="Teachers", sections=("leadership",))
     teams.retire_team(desk, team_id=team.id)

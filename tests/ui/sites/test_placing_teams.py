@@ -120,6 +120,21 @@ def test_a_round_put_back_says_which_site_its_teams_count_for_now() -> None:
     )
 
 
+def test_a_round_put_back_says_what_its_teams_are_called_now_as_well() -> None:
+    [autumn] = viewing.rounds_of(desk())
+    rounds.start_round(desk(), name="Next")
+    binning.put_in_bin(desk(), round_id=autumn.id)
+    teams.change_team(desk(), team_id=2, name="Kit*chens*", sections=("study-programmes",))
+    page = opened("bin")
+    page.button(key=f"unbin_{autumn.id}").click().run()
+    assert not page.exception
+    there = f"In {autumn.name}, "
+    assert (
+        f"{autumn.name} is back. {there}Second is called Kit*chens* now. {there}Kit*chens* is asked the sections that "
+        "it rates by now; what it said in others is kept." in said(page)
+    )
+
+
 def test_a_team_put_back_says_where_it_belongs_after_a_merging() -> None:
     binning.put_team_in_bin(desk(), team_id=2)
     page = opened("set-up-sites")
