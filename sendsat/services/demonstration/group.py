@@ -1,5 +1,5 @@
-"""Makes a group of the demonstration: the college gets sites, and two made-up colleges join it. Uses the verbs of this
-package as people do, so each step is checked and noted."""
+"""Makes a group of the demonstration: the college gets sites, and two made-up colleges join it, each with a plan. Uses
+the verbs of this package as people do, so each step is checked and noted."""
 
 from dataclasses import replace
 
@@ -7,14 +7,15 @@ from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.services import viewing
+from sendsat.services.demonstration.group_plan import HILLSIDE, LAKESIDE, Step, plan
 from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping, sites
 from sendsat.services.organisation.founding import found_another
 from sendsat.services.rounds import judging, teams
 
 GROUP = "Three Rivers Group (made up)"
-OTHERS = {"Hillside College (made up)": 2, "Lakeside College (made up)": 3}
-"""The other colleges, and of how many statements in a row each leaves one unrated and rates one otherwise."""
+OTHERS = {"Hillside College (made up)": (2, HILLSIDE), "Lakeside College (made up)": (3, LAKESIDE)}
+"""The other colleges: of how many statements in a row each leaves one unrated and rates one otherwise; and its plan."""
 SITES = ("Town campus", "Skills centre")
 LEVELS = (Rating.RED, Rating.AMBER, Rating.GREEN)
 
@@ -24,7 +25,7 @@ def gather_group(riverbank: Desk) -> tuple[Organisation, ...]:
     _place(riverbank)
     [example] = viewing.snapshots(riverbank, viewing.newest_round(riverbank))
     code = grouping.start_group(riverbank, name=GROUP).uid
-    return tuple(_another(riverbank, example, code, name, step) for name, step in OTHERS.items())
+    return tuple(_another(riverbank, example, code, name, step, steps) for name, (step, steps) in OTHERS.items())
 
 
 def _place(desk: Desk) -> None:
@@ -34,7 +35,9 @@ def _place(desk: Desk) -> None:
         sites.place_team(desk, team_id=team.id, site_id=known[number % len(known)].id)
 
 
-def _another(riverbank: Desk, example: Snapshot, code: str, name: str, step: int) -> Organisation:
+def _another(
+    riverbank: Desk, example: Snapshot, code: str, name: str, step: int, steps: tuple[Step, ...]
+) -> Organisation:
     round_name = example.round.name
     added = found_another(riverbank, name=name, kind=OrganisationKind.PROVIDER, round_name=round_name)
     desk = replace(riverbank, organisation=added)
@@ -48,6 +51,7 @@ def _another(riverbank: Desk, example: Snapshot, code: str, name: str, step: int
             if rating is not None and number % (step + 2):
                 ids = {"round_id": empty.round.id, "team_id": team_id}
                 judging.rate(desk, **ids, statement_id=statement_id, rating=_moved(rating, number + team_id, step))
+    plan(desk, empty, steps)
     return added
 
 
