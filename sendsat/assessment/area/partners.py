@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sendsat.assessment.area.area import Submitted
@@ -93,6 +93,13 @@ class Receipt:
     checksum: str
     at: datetime
     person: str
+
+
+def after_all(receipts: Iterable[Receipt], authority_code: str, now: datetime) -> datetime:
+    """Now, or just after all that was shared with an authority where the clock was set back since: a withdrawal takes
+    back what was made before it."""
+    made = [receipt.at for receipt in receipts if receipt.authority_code == authority_code]
+    return now if now >= max(made, default=now) else max(made) + timedelta(minutes=1)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from sendsat.assessment.area.area import check_minimum
 from sendsat.assessment.area.partners import Area, Provider
-from sendsat.assessment.area.submission import LONGEST_NAME, Submission, Withdrawal
+from sendsat.assessment.area.submission import Submission, Withdrawal
 from sendsat.assessment.organisations import OrganisationKind
-from sendsat.errors import Invalid, NotFound, Refused
+from sendsat.errors import NotFound, Refused
 from sendsat.exchange.submission.contents import content_of, submission_in, withdrawal_in
-from sendsat.exchange.submission.document import AGAIN, Kind, read
+from sendsat.exchange.submission.document import Kind, read
 from sendsat.exchange.submission.signing import fingerprint
+from sendsat.services.area.refusing import check_clock, check_submission
 from sendsat.services.desk import Desk
 from sendsat.services.work import May, Scope, Way, Work, reading, writing
 from sendsat.storage.queries import organisations
@@ -75,12 +76,13 @@ def weigh(desk: Desk, scope: Scope, what: Submission | Withdrawal, key: str) -> 
     """Inside a transaction: what something signed with this key would bring. For the verbs of this package."""
     if what.authority_code != desk.organisation.uid:
         raise Refused("This file is meant for another local authority.", "Ask the provider for one with your code.")
+    check_clock(desk, what.made_at)
     here = area.area_of(scope)
     known = next((provider for provider in here.providers if provider.uid == what.provider_uid), None)
     other = known is not None and known.key != key
     if isinstance(what, Withdrawal):
         return _withdrawn(what, key, known, other, here)
-    _check_submission(desk, what, known, here)
+    check_submission(desk, what, known, here)
     ends = (
         sum(submission.provider_id == known.id and submission.is_here for submission in here.received) if known else 0
     )
@@ -106,22 +108,6 @@ def _taken_back(what: Withdrawal, known: Provider, here: Area) -> list[int]:
     """The submissions that a withdrawal is about: those that were replaced before lose their words too."""
     mine = (submission for submission in here.received if submission.provider_id == known.id and submission.content)
     return [received.id for received in mine if received.made_at <= what.made_at]
-
-
-def _check_submission(desk: Desk, what: Submission, known: Provider | None, here: Area) -> None:
-    if any(submission.uid == what.uid for submission in here.received):
-        raise Refused("This submission is here already.", "There is nothing to do.")
-    if what.edition_id not in {edition.id for edition in (desk.library.current, *desk.library.supplements)}:
-        raise Invalid("This submission was rated with a guide that is not here.", AGAIN)
-    if what.kind not in set(OrganisationKind) or len(what.provider) > LONGEST_NAME:
-        raise Invalid("This file does not say properly who sent it.", AGAIN)
-    if known is None:
-        return
-    if known.withdrawn_at is not None and what.made_at <= known.withdrawn_at:
-        raise Refused("The provider has taken this submission back.", "Ask it for a new one.")
-    latest = here.latest(known.id)
-    if latest is not None and what.made_at <= latest.made_at:
-        raise Refused("A newer submission of this provider is here.", "There is nothing to do.")
 
 
 def accept(desk: Desk, *, data: bytes, provider_id: int | None = None, confirmed: str = "") -> Provider:

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sendsat.assessment.area.partners import Provider, Receipt, Unaccepted
+from sendsat.assessment.area.partners import Provider, Receipt, Unaccepted, after_all
 from sendsat.assessment.area.submission import (
     Choice,
     Submission,
@@ -237,7 +237,8 @@ def _who_knows(
 
 def _taken_back(desk: Desk, work: Work, receipt: Receipt, words: str) -> bytes:
     code = receipt.authority_code
-    withdrawal = Withdrawal(uuid.uuid4().hex, desk.now(), code, _uid_for(desk, code))
+    made_at = after_all(area.receipts_of(work), code, desk.now())
+    withdrawal = Withdrawal(uuid.uuid4().hex, made_at, code, _uid_for(desk, code))
     content = withdrawal_file(withdrawal, _key(work))
     _keep_receipt(work, None, withdrawal.uid, "withdrawal", (receipt.authority, code), words, content)
     empty_copies(work, code)

@@ -1,6 +1,7 @@
 """A local authority and its providers: invite, share, take in, add up, take back."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from sendsat.services.rounds import judging
 from sendsat.services.work import reading
 from sendsat.storage.queries.area.area import area_of, receipts_of
 from tests.conftest import Clock
+from tests.factories import STARTED
 from tests.services.area.sending import key_of, submission_from, withdrawal_from
 
 CODE = "b" * 32
@@ -33,9 +35,10 @@ ALL = Choice("Hill", CODE, ("leadership",), commentary=True, evidence=True, acti
 
 @pytest.fixture
 def authority(desk: Desk) -> Desk:
-    """A local authority at work."""
+    """A local authority at work, a week after the first file was made."""
     change_organisation(desk, name="Hill", kind=OrganisationKind.LOCAL_AUTHORITY)
-    return replace(desk, organisation=replace(desk.organisation, kind=OrganisationKind.LOCAL_AUTHORITY))
+    hill = replace(desk.organisation, kind=OrganisationKind.LOCAL_AUTHORITY)
+    return replace(desk, organisation=hill, now=lambda: STARTED + timedelta(days=7))
 
 
 def known(desk: Desk) -> Area:
@@ -158,6 +161,52 @@ def test_what_was_taken_back_is_empty_and_does_not_come_again(authority: Desk) -
             receiving.accept(authority, data=again)
     take_in(authority, time=4)
     assert known(authority).here[0].uid
+
+
+@pytest.mark.parametrize("days", [8, 9])
+def test_a_file_from_a_day_that_is_still_to_come_is_refused_and_one_a_day_ahead_is_not(
+    authority: Desk, days: int
+) -> None:
+    take_in(authority)
+    files = (sent(authority, time=days), withdrawal_from(authority.organisation.uid, time=days))
+    for file in files:
+        if days == 8:
+            assert receiving.look_at(authority, file).ends == 1
+        else:
+            with pytest.raises(Refused, match=r"made on 10 September 2025, which is still to come\. Ask the provider"):
+                receiving.accept(authority, data=file)
+    assert [one.gone_by for one in known(authority).received] == [""]
+
+
+def test_a_file_that_comes_again_is_told_what_became_of_it(authority: Desk) -> None:
+    file = sent(authority)
+
+    def told() -> str:
+        with pytest.raises(Refused) as refused:
+            receiving.look_at(authority, file)
+        return str(refused.value)
+
+    take_in(authority)
+    assert told() == "This submission is here already. There is nothing to do."
+    [provider] = known(authority).here
+    registering.remove_provider(authority, provider_id=provider.id)
+    assert told().endswith("Bring the provider back first.")
+    registering.bring_back_provider(authority, provider_id=provider.id)
+    assert told().startswith("This submission is here already.")
+    take_in(authority, time=1)
+    assert told().startswith("A newer submission of this provider is here.")
+    receiving.accept(authority, data=withdrawal_from(authority.organisation.uid, time=2))
+    assert told() == "The provider has taken this submission back. Ask it for a new one."
+    take_in(authority, 2)
+    file = sent(authority, 2)
+    receiving.delete_submission(authority, received_id=known(authority).received[-1].id)
+    assert told() == "This submission was deleted here. Ask the provider for a new one."
+
+
+def test_a_submission_of_another_guide_says_what_helps(authority: Desk) -> None:
+    file = submission_from(authority.organisation.uid, edition="guide-2099")
+    with pytest.raises(Invalid, match=r"a guide that is not here\. Bring sendsat here up to date, or ask"):
+        receiving.look_at(authority, file)
 
 
 def test_a_provider_of_the_register_is_recognised_once_somebody_said_so(authority: Desk) -> None:

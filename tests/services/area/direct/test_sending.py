@@ -271,6 +271,18 @@ def test_taking_it_back_reaches_the_authority_by_itself(desk: Desk, hill: Desk, 
         receiving.accept(hill, data=taken.content)
 
 
+def test_taking_it_back_takes_all_back_though_the_clock_was_set_back_since(
+    desk: Desk, hill: Desk, clock: Clock
+) -> None:
+    send_accepted(desk, hill, clock)
+    clock.pass_by(hours=-3)
+    assert submitting.withdraw(desk, receipt_id=receipts(desk)[0].id).has_arrived
+    assert [(one.gone_by, one.content) for one in area(hill).received] == [("withdrawn", {})]
+    clock.pass_by(hours=4)
+    send(desk, choice(hill))
+    assert area(hill).received[-1].is_here, "what is shared afterwards is not taken back with it"
+
+
 def test_what_came_as_a_file_is_taken_back_directly_too(desk: Desk, hill: Desk, clock: Clock) -> None:
     round_id, seen = look(desk, choice(hill))
     file = submitting.submit(desk, round_id=round_id, choice=choice(hill), seen=seen)[1]
