@@ -154,3 +154,19 @@ def test_a_group_of_one_has_no_common_rounds_and_says_so() -> None:
     page.session_state["group_tab"] = "Common rounds"
     page.run()
     assert "No two colleges have a round of the same name yet." in " ".join(one.value for one in page.markdown)
+
+
+@pytest.mark.usefixtures("elm")
+@pytest.mark.parametrize("tab", ["Where colleges differ", "Who can we learn from?"])
+def test_a_group_of_one_says_that_there_is_nothing_to_compare_and_how_another_joins(tab: str) -> None:
+    grouping.start_group(desk(), name="The Trees")
+    page = opened("group")
+    page.session_state["group_tab"] = tab
+    page.run()
+    words = [one.value for one in page.markdown]
+    assert any(
+        "You see one college" in one and "joins with the code below, under **Who is in this group**" in one
+        for one in words
+    )
+    assert "There are no two colleges to compare here yet." in words
+    assert not any("side by side" in one for one in words)

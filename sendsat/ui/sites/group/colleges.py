@@ -23,6 +23,7 @@ from sendsat.ui.sites.group import actions, colleges_html, common_round, common_
 from sendsat.ui.sites.units_html import differ_html, put_every_on_paper
 
 COLLEGES = ("college", "colleges")
+NO_TWO = "There are no two colleges to compare here yet."
 
 
 def draw() -> None:
@@ -41,10 +42,7 @@ def draw() -> None:
 
 def _group(together: Together) -> None:
     put_html(style.CSS)
-    st.markdown(
-        f"{plural(len(together.colleges), 'college')} side by side, each in its newest open round. Each makes one "
-        "rating of its own teams, by the rule of its round."
-    )
+    st.markdown(_first_words(together))
     if together.hidden:
         st.caption(
             f"{plural(together.hidden, 'more college')} of this group {'is' if together.hidden == 1 else 'are'} not "
@@ -60,6 +58,18 @@ def _group(together: Together) -> None:
     put_every_on_paper(group.every, edition, COLLEGES)
 
 
+def _first_words(together: Together) -> str:
+    if len(together.colleges) > 1:
+        return (
+            f"{plural(len(together.colleges), 'college')} side by side, each in its newest open round. Each makes one "
+            "rating of its own teams, by the rule of its round."
+        )
+    told = "You see one college of this group so far, in its newest open round. There is nothing to compare yet."
+    if not may(desk().person, May.MANAGE_ORGANISATION):
+        return told
+    return f"{told} Another joins with the code below, under **Who is in this group**."
+
+
 def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
     names = told_apart({college.organisation.id: college.organisation.name for college in colleges})
     return [(names[college.organisation.id], college) for college in colleges]
@@ -69,8 +79,8 @@ def _tabs(group: SideBySide) -> None:
     units, every, edition = group.units, group.every, group.edition
     tabs: dict[str, Callable[[], None]] = {
         "Heat map": lambda: _heat_map(units, edition),
-        "Where colleges differ": lambda: _differ(every, edition),
-        "Who can we learn from?": lambda: _learn(every, edition),
+        "Where colleges differ": lambda: _of_two(units, lambda: _differ(every, edition)),
+        "Who can we learn from?": lambda: _of_two(units, lambda: _learn(every, edition)),
         "Every statement": lambda: _every(units, every, edition),
         "Still to rate": lambda: _chase(group.named, edition),
         "Actions": lambda: actions.draw(group),
@@ -81,6 +91,14 @@ def _tabs(group: SideBySide) -> None:
         if tab.open:
             with tab:
                 body()
+
+
+def _of_two(units: Sequence[Unit], body: Callable[[], None]) -> None:
+    """What compares colleges, where there are two whose ratings can be compared."""
+    if len(units) > 1:
+        body()
+    else:
+        st.markdown(NO_TWO)
 
 
 def _heat_map(units: Sequence[Unit], edition: Edition) -> None:
