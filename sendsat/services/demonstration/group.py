@@ -7,10 +7,12 @@ from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.services import viewing
-from sendsat.services.demonstration.group_plan import HILLSIDE, LAKESIDE, Step, plan
+from sendsat.services.demonstration.group_plan import HILLSIDE, LAKESIDE, Step
 from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping, sites
 from sendsat.services.organisation.founding import found_another
+from sendsat.services.plan import planning
+from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, teams
 
 GROUP = "Three Rivers Group (made up)"
@@ -51,8 +53,21 @@ def _another(
             if rating is not None and number % (step + 2):
                 ids = {"round_id": empty.round.id, "team_id": team_id}
                 judging.rate(desk, **ids, statement_id=statement_id, rating=_moved(rating, number + team_id, step))
-    plan(desk, empty, steps)
+    _plan(desk, empty, steps)
     return added
+
+
+def _plan(desk: Desk, snapshot: Snapshot, steps: tuple[Step, ...]) -> None:
+    """Plan the steps in the round of this snapshot, each for the last team that is asked its first statement."""
+    for step in steps:
+        draft = Draft(step.text, step.owner, step.due(desk.today), step.priority, step.status)
+        planning.plan_action(
+            desk,
+            round_id=snapshot.round.id,
+            team_id=snapshot.asked[step.statements[0]][-1],
+            statements=step.statements,
+            draft=draft,
+        )
 
 
 def _moved(rating: Rating, number: int, step: int) -> Rating:

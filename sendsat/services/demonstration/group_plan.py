@@ -4,11 +4,7 @@ the day on which it is loaded, so that some of it is late whenever that is."""
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sendsat.assessment.snapshot import Snapshot
 from sendsat.assessment.values import Priority, Status
-from sendsat.services.desk import Desk
-from sendsat.services.plan import planning
-from sendsat.services.plan.planning import Draft
 
 FRIDAY = 4
 
@@ -53,16 +49,3 @@ LAKESIDE = (
     Step("Practise a first day at work with learners before each placement, with the employer where that works.",
          ("SP17",), "Curriculum lead", 5),
 )  # fmt: skip
-
-
-def plan(desk: Desk, snapshot: Snapshot, steps: tuple[Step, ...]) -> None:
-    """Plan the steps in the round of this snapshot, each for the last team that is asked its first statement."""
-    for step in steps:
-        draft = Draft(step.text, step.owner, step.due(desk.today), step.priority, step.status)
-        planning.plan_action(
-            desk,
-            round_id=snapshot.round.id,
-            team_id=snapshot.asked[step.statements[0]][-1],
-            statements=step.statements,
-            draft=draft,
-        )
