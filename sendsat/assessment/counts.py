@@ -56,8 +56,8 @@ FEWEST_TO_RANK = 5
 
 def count(states: Iterable[State]) -> Counts:
     """Count states."""
-    counted = Counter(state.value if state else "not_rated" for state in states)
-    return Counts(**counted)
+    counted = Counter(states)
+    return Counts(**{state.value if state else "not_rated": number for state, number in counted.items()})
 
 
 def added(counts: Iterable[Counts]) -> Counts:

@@ -154,7 +154,7 @@ class Snapshot:
             asked = self.round.teams_asked(self.edition, section.id)
             teams = tuple(team.id for team in asked if self.only_team in (None, team.id))
             if teams:
-                teams_by_statement |= {statement.id: teams for statement in section.statements}
+                teams_by_statement |= dict.fromkeys(self.edition.ids_of[section.id], teams)
         return teams_by_statement
 
     def judgement(self, team_id: int, statement_id: str) -> Judgement:
@@ -197,7 +197,7 @@ class Snapshot:
 
     def for_team(self, team_id: int | None) -> "Snapshot":
         """The same round as one team sees it; None means all teams together."""
-        return replace(self, only_team=team_id)
+        return self if team_id == self.only_team else replace(self, only_team=team_id)
 
     def beside(self, edition: Edition) -> "Snapshot":
         """The same round and judgements, looked at through another edition: a supplement's statements alone."""

@@ -105,6 +105,11 @@ class Edition(Content):
         return {section.id: section for section in self.sections}
 
     @cached_property
+    def ids_of(self) -> dict[str, tuple[str, ...]]:
+        """Section id to the ids of its statements, in the guide's order."""
+        return {section.id: tuple(s.id for s in section.statements) for section in self.sections}
+
+    @cached_property
     def subsections(self) -> dict[str, Subsection]:
         """Subsections by number ("2.4")."""
         return {part.number: part for section in self.sections for part in section.subsections}

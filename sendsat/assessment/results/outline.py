@@ -13,6 +13,8 @@ from sendsat.guide.edition import Edition
 
 Rated = tuple[Rating | None, bool]
 """A team's rating of a statement, and whether it was only carried forward."""
+Said = tuple[tuple[int, Rated], ...]
+"""The ids of teams, each with its rating."""
 NOTHING: Rated = (None, False)
 
 
@@ -43,34 +45,35 @@ class Outline:
         """The teams looked at: all that take part, or the one chosen."""
         return self._asking.teams
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, tuple[int, ...]]:
         """Statement id to the ids of the teams asked, in the guide's order."""
         return self._asking.asked
 
     def for_team(self, team_id: int | None) -> "Outline":
         """The same round as one team sees it; None means all teams together."""
-        return replace(self, only_team=team_id)
+        return self if team_id == self.only_team else replace(self, only_team=team_id)
 
     def counts(self, statement_ids: Iterable[str]) -> Counts:
         """Counts over the statements given that are asked."""
-        return count(self._state(statement_id) for statement_id in statement_ids if statement_id in self.asked)
+        return count(map(self._state, filter(self.asked.__contains__, statement_ids)))
 
     def _state(self, statement_id: str) -> State:
-        said = tuple((team, *self.rated.get((team, statement_id), NOTHING)) for team in self.asked[statement_id])
+        rated = self.rated
+        said = tuple([(team, rated.get((team, statement_id), NOTHING)) for team in self.asked[statement_id]])
         agreed = self.agreed.get(statement_id)
         return _worked_out(self.round.roll_up, said, agreed) if agreed else _state_of(self.round.roll_up, said)
 
 
-def _worked_out(rule: RollUp, said: tuple[tuple[int, Rating | None, bool], ...], agreed: Agreed | None) -> State:
+def _worked_out(rule: RollUp, said: Said, agreed: Agreed | None) -> State:
     judgements = tuple(
         Judgement(round_id=0, team_id=team_id, statement_id="", rating=rating, carried_forward=carried)
-        for team_id, rating, carried in said
+        for team_id, (rating, carried) in said
     )
     return Standing("", judgements, rule, agreed).state
 
 
 @lru_cache(maxsize=4096)
-def _state_of(rule: RollUp, said: tuple[tuple[int, Rating | None, bool], ...]) -> State:
+def _state_of(rule: RollUp, said: Said) -> State:
     # The same few ratings come back in thousands of statements. What leaders agreed holds names and stays out of here.
     return _worked_out(rule, said, None)

@@ -1,7 +1,7 @@
 """The same statements through several rounds, so that every round of a trend counts the same. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,16 +89,27 @@ def _names(edition: Edition, last: Edition, library: Library) -> dict[str, str]:
     }
 
 
+def _by_name(asking: Sequence[Snapshot | Outline], names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+    """What each round asks, by the names that ids share with the last edition; once for rounds that ask the same."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for snapshot in asking:
+        asked = (snapshot.edition.id, *snapshot.asked)
+        if asked not in found:
+            found[asked] = {names[snapshot.edition.id][one]: one for one in snapshot.asked}
+    return [found[snapshot.edition.id, *snapshot.asked] for snapshot in asking]
+
+
 def make_trend(snapshots: Sequence[Snapshot | Outline], library: Library) -> Trend:
     """The statements asked in all of these rounds; rounds that ask nothing, as a team sees them, are passed over."""
     asking = [snapshot for snapshot in snapshots if snapshot.asked]
     if not asking:
         return Trend((), ())
     last = asking[-1].edition
-    names = {snapshot.edition.id: _names(snapshot.edition, last, library) for snapshot in asking}
-    asked = [{names[snapshot.edition.id][sid]: sid for sid in snapshot.asked} for snapshot in asking]
-    shared = [name for name in asked[-1] if all(name in names_asked for names_asked in asked)]
-    in_all = set(shared)
+    editions = {snapshot.edition.id: snapshot.edition for snapshot in asking}
+    names = {edition_id: _names(edition, last, library) for edition_id, edition in editions.items()}
+    asked = _by_name(asking, names)
+    in_all = set(asked[-1]).intersection(*asked)
+    shared = [name for name in asked[-1] if name in in_all]
     left_out = dict.fromkeys(name for names_asked in asked for name in names_asked if name not in in_all)
     stretches = tuple(
         Stretch(snapshot, tuple(by_name[name] for name in shared))

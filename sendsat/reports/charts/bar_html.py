@@ -20,7 +20,12 @@ from sendsat.reports.sentences import counted
 
 Leads = Callable[[str, State | Movement], Markup]
 """The attributes of a link to the statements of a part (by its label) at a state or movement; "" for no link."""
-NOTHING = Markup("")
+NOTHING, SPACE, END = Markup(""), Markup(" "), Markup('"')
+# What stands around the words of a segment. They are joined, not formatted: a trend of thirty rounds has hundreds.
+LOOK, WIDE, NAMED = Markup('class="seg state-'), Markup('" style="--n:'), Markup('" title="')
+LINK, TOLD, SHOWS, END_LINK = Markup("<a "), Markup(' aria-label="'), Markup(': show them">'), Markup("</a>")
+SPAN, READ = Markup("<span "), Markup('><span class="sr-only">')
+SEEN, END_SPAN = Markup('</span><span aria-hidden="true">'), Markup("</span></span>")
 
 
 def nowhere(_label: str, _kind: State | Movement) -> Markup:
@@ -145,9 +150,7 @@ def _segment(shown: str, kind: str, number: int, says: str, to: Markup) -> Marku
     """A piece of a bar, with what hovering says; a link where it leads somewhere; nothing is drawn for 0."""
     if not number:
         return NOTHING
-    look = Markup('class="seg state-{}" style="--n:{}" title="{}"').format(kind, number, says)
+    look = (LOOK, kind, WIDE, str(number), NAMED, says, END)
     if not to:
-        return Markup('<span {}><span class="sr-only">{}</span><span aria-hidden="true">{}</span></span>').format(
-            look, says, shown
-        )
-    return Markup('<a {} {} aria-label="{}">{}</a>').format(look, to, f"{says}: show them", shown)
+        return NOTHING.join((SPAN, *look, READ, says, SEEN, shown, END_SPAN))
+    return NOTHING.join((LINK, *look, SPACE, to, TOLD, says, SHOWS, shown, END_LINK))

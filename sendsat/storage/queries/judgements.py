@@ -1,8 +1,9 @@
 """What teams said of statements."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func
@@ -48,6 +49,9 @@ KEEPING = update(JudgementRow.metadata.tables["judgement"]).where(
 )
 
 
+_parsed = cache(parse_rating)  # a page of two rounds of twelve teams asks it hundreds of times
+
+
 def as_judgement(row: JudgementRow | Row[Any]) -> Judgement:
     """The row, of SQLModel or of the table's plain columns, as a value. Only for the queries of this package."""
     return Judgement(
@@ -55,7 +59,7 @@ def as_judgement(row: JudgementRow | Row[Any]) -> Judgement:
         team_id=row.team_id,
         statement_id=row.statement_id,
         id=row.id,
-        rating=parse_rating(row.rating),
+        rating=_parsed(row.rating),
         commentary=row.commentary,
         evidence=row.evidence,
         seen_evidence=tuple(row.seen_evidence),
@@ -67,10 +71,29 @@ def as_judgement(row: JudgementRow | Row[Any]) -> Judgement:
     )
 
 
+def _in_order(
+    round_id: int,
+    team_id: int,
+    statement_id: str,
+    kept_as: int,
+    rating: str | None,
+    commentary: str,
+    evidence: str,
+    seen: list[str],
+    *rest: Any,
+) -> Judgement:
+    return Judgement(
+        round_id, team_id, statement_id, kept_as, _parsed(rating), commentary, evidence, tuple(seen), *rest
+    )
+
+
 TABLE = JudgementRow.metadata.tables["judgement"]
+IN_ORDER = tuple(TABLE.c[one.name] for one in fields(Judgement))
+"""The columns as a judgement holds them: hundreds are made faster from places than from names."""
 IS_SHOWN = TABLE.c.team_id.not_in(TEAMS_AWAY)
-APART = "\x1f"
-"""Stands between ids of statements: the guide's loader lets no text hold it."""
+APART, WITHIN = "\x1f", "\x1e"
+"""They stand between what is said of two statements, and between an id and its rating: the guide's loader lets no text
+hold them."""
 
 
 def judgements_of(
@@ -78,29 +101,36 @@ def judgements_of(
 ) -> dict[int, dict[tuple[int, str], Judgement]]:
     """Judgements by round, then by team id and statement id; of every round without `round_ids`. One statement."""
     # A page of thirty rounds reads ten thousand: as rows of SQLModel they would take twice as long.
-    query = columns(TABLE).where(TABLE.c.organisation_id == scope.organisation_id, IS_SHOWN)
+    query = columns(*IN_ORDER).where(TABLE.c.organisation_id == scope.organisation_id, IS_SHOWN)
     if round_ids is not None:
         query = query.where(TABLE.c.round_id.in_(round_ids))
     judgements: dict[int, dict[tuple[int, str], Judgement]] = {round_id: {} for round_id in round_ids or ()}
-    for row in scope.session.connection().execute(query):
-        judgements.setdefault(row.round_id, {})[row.team_id, row.statement_id] = as_judgement(row)
+    for row in scope.session.connection().execute(query).all():
+        said = _in_order(*row)
+        judgements.setdefault(said.round_id, {})[said.team_id, said.statement_id] = said
     return judgements
 
 
 def ratings_of(scope: Scope, round_ids: Collection[int]) -> dict[int, dict[tuple[int, str], Rated]]:
     """The ratings alone of these rounds, by round, then by team id and statement id. One statement."""
-    # Thirty rounds hold ten thousand: the database hands them over in lists of those that a team rated alike.
-    alike = [TABLE.c[name] for name in ("round_id", "team_id", "rating", "carried_forward")]
+    # Thirty rounds hold ten thousand: the database hands them over in one text for what each team said in a round.
+    alike = [TABLE.c[name] for name in ("round_id", "team_id", "carried_forward")]
+    one = TABLE.c.statement_id + WITHIN + func.coalesce(TABLE.c.rating, "")
     query = (
-        columns(*alike, func.aggregate_strings(TABLE.c.statement_id, APART).label("statement_ids"))
+        columns(*alike, func.aggregate_strings(one, APART).label("said"))
         .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids), IS_SHOWN)
         .group_by(*alike)
     )
     rated: dict[int, dict[tuple[int, str], Rated]] = {round_id: {} for round_id in round_ids}
-    for row in scope.session.connection().execute(query):
-        said = (parse_rating(row.rating), row.carried_forward)
-        rated[row.round_id].update(((row.team_id, one), said) for one in row.statement_ids.split(APART))
+    for row in scope.session.connection().execute(query).all():
+        rated[row.round_id].update(_said(row.team_id, row.said, bool(row.carried_forward)))
     return rated
+
+
+@lru_cache(maxsize=1024)  # closed rounds come back as they were, each time a page counts them
+def _said(team_id: int, told: str, carried: bool) -> dict[tuple[int, str], Rated]:
+    every = (one.partition(WITHIN) for one in told.split(APART))
+    return {(team_id, statement_id): (_parsed(rating or None), carried) for statement_id, _, rating in every}
 
 
 def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str) -> tuple[Round, Judgement]:

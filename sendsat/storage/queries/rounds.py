@@ -1,11 +1,13 @@
 """Rounds and the teams that take part in them."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import JSON
 from sqlalchemy import select as columns
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -18,11 +20,41 @@ from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.rounds import OrganisationRow, ParticipationRow, RoundRow
 
 IS_HERE = col(RoundRow.removed_at).is_(None)
-OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
+OLDEST_FIRST = (col(RoundRow.started_at), col(RoundRow.id))
 PARTS = ParticipationRow.metadata.tables["participation"]
-# Every page reads a row for each team of each round: as rows of SQLModel hundreds of them would take longer.
-TAKING_PART = tuple(PARTS.c[name] for name in ("team_id", "name", "sections", "site_id", "site_name"))
-TAKES_PART = (PARTS.c.round_id == col(RoundRow.id)) & PARTS.c.team_id.not_in(TEAMS_AWAY)
+Part = tuple[int, str, list[str], int | None, str]
+
+
+class ListOfLists(FunctionElement[list[Part]]):
+    """Rows as one list, in no order: the database puts it together."""
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(ListOfLists, "sqlite")
+def _in_sqlite(element: ListOfLists, compiler: SQLCompiler, **how: Any) -> str:
+    # SQLite keeps a list as text: `json` makes a list of it again.
+    given = [
+        f"json({compiler.process(one, **how)})" if isinstance(one.type, JSON) else compiler.process(one, **how)
+        for one in element.clauses
+    ]
+    return f"json_group_array(json_array({', '.join(given)}))"
+
+
+@compiles(ListOfLists, "postgresql")
+def _in_postgresql(element: ListOfLists, compiler: SQLCompiler, **how: Any) -> str:
+    return f"json_agg(json_build_array({compiler.process(element.clauses, **how)}))"
+
+
+# Every page reads the teams of each round. A row for each would hold the round, and on it the organisation, once more.
+TAKING_PART = (
+    columns(ListOfLists(*(PARTS.c[name] for name in ("team_id", "name", "sections", "site_id", "site_name"))))
+    .where(PARTS.c.round_id == col(RoundRow.id), PARTS.c.team_id.not_in(TEAMS_AWAY))
+    .correlate(RoundRow)
+    .scalar_subquery()
+    .label("taking_part")
+)
 
 
 def in_bin(scope: Scope) -> SelectOfScalar[int | None]:
@@ -48,37 +80,29 @@ def as_round(row: RoundRow, teams: tuple[Team, ...]) -> Round:
     )
 
 
-def as_team(part: ParticipationRow | Row[Any]) -> Team:
-    """A team in a round, from SQLModel's row or from `TAKING_PART`. Only for the queries of this package."""
-    site = Site(part.site_id, part.site_name) if part.site_id is not None else None
-    return Team(id=part.team_id, name=part.name, sections=tuple(part.sections), site=site)
+def as_team(part: ParticipationRow) -> Team:
+    """A team in a round. Only for the queries of this package."""
+    return _team((part.team_id, part.name, part.sections, part.site_id, part.site_name))
 
 
-def _rounds(joined: Iterable[Row[Any]]) -> tuple[Round, ...]:
-    """Rounds from rows of `RoundRow` and `TAKING_PART`, one for every team that takes part."""
-    rows: dict[int, RoundRow] = {}
-    teams: dict[int, list[Team]] = {}
-    for one in joined:
-        row = one.RoundRow
-        if row is None or row.id is None:
-            continue
-        rows[row.id] = row
-        mine = teams.setdefault(row.id, [])
-        if one.team_id is not None:
-            mine.append(as_team(one))
-    return tuple(as_round(row, tuple(teams[round_id])) for round_id, row in rows.items())
+def _team(part: Part) -> Team:
+    team_id, name, sections, site_id, site_name = part
+    site = Site(site_id, site_name) if site_id is not None else None
+    return Team(id=team_id, name=name, sections=tuple(sections), site=site)
+
+
+def _round(row: RoundRow, taking_part: list[Part] | None) -> Round:
+    return as_round(row, tuple(map(_team, sorted(taking_part or ()))))
 
 
 def rounds_of(scope: Scope) -> tuple[Round, ...]:
     """The organisation's rounds with their teams, oldest first, in one statement."""
     query = (
-        columns(RoundRow, *TAKING_PART)
-        .select_from(RoundRow)
-        .join(PARTS, TAKES_PART, isouter=True)
+        columns(RoundRow, TAKING_PART)
         .where(col(RoundRow.organisation_id) == scope.organisation_id, IS_HERE)
         .order_by(*OLDEST_FIRST)
     )
-    return _rounds(scope.session.execute(query))
+    return tuple(_round(row.RoundRow, row.taking_part) for row in scope.session.execute(query))
 
 
 def organisations_seen(
@@ -95,14 +119,13 @@ def organisations_seen(
     is_whole = col(OrganisationRow.id).in_(visible(subject, whole=True)).label("is_whole")
     is_chosen = col(OrganisationRow.uid) == asked if asked else col(OrganisationRow.id) == first
     query = (
-        columns(OrganisationRow, is_whole, RoundRow, *TAKING_PART)
+        columns(OrganisationRow, is_whole, RoundRow, TAKING_PART)
         .select_from(OrganisationRow)
         .join(
             RoundRow,
             (col(RoundRow.organisation_id) == col(OrganisationRow.id)) & is_chosen & IS_HERE,
             isouter=True,
         )
-        .join(PARTS, TAKES_PART, isouter=True)
         .where(col(OrganisationRow.id).in_(seen))
         .order_by(col(OrganisationRow.id), *OLDEST_FIRST)
     )
@@ -112,7 +135,7 @@ def organisations_seen(
     every = tuple(organisations.values())
     here = next((organisation for organisation in every if not asked or organisation.uid == asked), None)
     whole = frozenset(row.OrganisationRow.id for row in rows if row.is_whole)
-    return every, whole, here, _rounds(rows)
+    return every, whole, here, tuple(_round(row.RoundRow, row.taking_part) for row in rows if row.RoundRow)
 
 
 def _row(scope: Scope, round_id: int) -> RoundRow:

@@ -90,12 +90,14 @@ def _in_results(stretch: Stretch, panel: Panel | None = None) -> dict[str, str] 
 
 
 def _to_results(places: Mapping[str, dict[str, str] | None]) -> Leads:
+    # A trend of thirty rounds has hundreds of segments: what is the same for a whole bar is put together once.
+    addresses = {label: navigation.results_address(**asked) for label, asked in places.items() if asked is not None}
+
     def to(label: str, kind: State | Movement) -> Markup:
-        asked = places.get(label)
-        if asked is None or isinstance(kind, Movement):
+        if label not in addresses or isinstance(kind, Movement):
             return Markup("")
-        address = navigation.results_address(**asked, **{state.RESULTS_RATING: word_of(kind)})
-        return Markup('href="{}" target="_self"').format(address)
+        rating = urlencode({state.RESULTS_RATING: word_of(kind)})
+        return Markup('href="{}" target="_self"').format(f"{addresses[label]}&{rating}")
 
     return to
 

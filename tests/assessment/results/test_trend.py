@@ -1,10 +1,12 @@
 """A trend counts the same statements in every round."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsat.assessment.counts import added
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.outline import Outline
 from sendsat.assessment.results.trend import by_section, by_team, make_trend
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.edition import EditionMap
@@ -80,3 +82,27 @@ def test_each_team_has_a_trend_of_the_rounds_in_which_it_takes_part() -> None:
         [(one.snapshot.round.name, one.counts.rated, one.counts.total) for one in p.trend.stretches] for p in panels
     ]
     assert told == [[("Autumn", 1, 3), ("Spring", 1, 3)], [("Spring", 1, 2)]]
+
+
+def test_an_edition_is_looked_up_once_however_many_rounds_were_rated_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, looked_up = make_library(), list[str]()
+
+    def noted(self: Library, statement_id: str, *, from_edition: str, to_edition: str) -> tuple[str, ...]:
+        looked_up.append(statement_id)
+        return translate(self, statement_id, from_edition=from_edition, to_edition=to_edition)
+
+    translate = Library.translate
+    monkeypatch.setattr(Library, "translate", noted)
+    make_trend([make_snapshot(), make_snapshot(), make_snapshot()], library)
+
+    assert looked_up == list(library.current.statements)
+
+
+def test_a_round_looked_at_as_before_is_the_same_and_is_not_worked_out_again() -> None:
+    whole, outline = make_snapshot(make_judgement("LM1", Rating.RED)), Outline(make_round(), make_edition())
+
+    assert whole.for_team(None) is whole
+    assert outline.for_team(None) is outline
+    alone = whole.for_team(1)
+    assert alone.only_team == 1
+    assert alone.for_team(1) is alone
