@@ -86,6 +86,8 @@ OF_ALL = (
     *(SHARE, AREA, PROVIDERS, SHARED, PEOPLE),
 )
 """Pages that are about all teams by their nature, whichever is chosen."""
+RATES_TOO = "actions"
+"""The one of them on which a statement can be rated again, as the team that is chosen."""
 
 NEEDS: dict[str, May] = {
     "workshop": May.RUN_WORKSHOPS,

@@ -144,7 +144,8 @@ def _offer_rating(action: Action) -> None:
         if edition is None or not seen.may_rate(edition.section_of[statement_id].id, edition):
             continue
         now = seen.judgement(statement_id)
-        st.markdown(f"Rate **{statement_id}** again? Now: {coloured_said(now)}")
+        whose = f" as {plain(seen.team.name)}" if seen.team and len(seen.round.teams) > 1 else ""
+        st.markdown(f"Rate **{statement_id}** again{whose}? Now: {coloured_said(now)}")
         with st.container(horizontal=True):
             for rating in (Rating.RED, Rating.AMBER, Rating.GREEN):
                 if rating is not now.judged:

@@ -10,11 +10,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from sendsat.assessment.organisations import Organisation
+from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.values import Round
 from sendsat.services.visit.visiting import Visit
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, told_apart
 
+OF_ALL = "This page is about all teams."
+RATES_AS = "You rate as"
+"""What the choice of a team is called on a page of all teams on which one may rate."""
 BY_PLACE = ("text_", "draft_", "seen_", "done_")
 """How the keys of texts begin. Those with an id in them hold words of one place only, wherever one works."""
 
@@ -52,7 +56,8 @@ def choose(visit: Visit, path: str) -> tuple[Round, int | None]:
     with st.sidebar:
         put_organisation(visit)
         round_ = _round(visit.rounds)
-        team_id = _team(round_, path)
+        rates_here = path == navigation.RATES_TOO and may(visit.desk.person, May.RATE)
+        team_id = _team(round_, path, rates_here=rates_here)
         if not round_.is_open:
             st.caption(f":material/lock: {plain(round_.name)} is closed: look, but nothing changes.")
     return round_, team_id
@@ -90,7 +95,7 @@ def _round(rounds: tuple[Round, ...]) -> Round:
     return next(round_ for round_ in rounds if round_.id == chosen)
 
 
-def _team(round_: Round, path: str) -> int | None:
+def _team(round_: Round, path: str, *, rates_here: bool) -> int | None:
     names = told_apart({team.id: team.name for team in round_.teams})
     is_looking = path in navigation.LOOKING
     asked_for = _looked_at(names, path)
@@ -101,13 +106,15 @@ def _team(round_: Round, path: str) -> int | None:
         st.caption(f"Team: {plain(name)}")
         return team_id
     first = next(iter(names), None)
-    if is_looking:
+    is_of_all = path in navigation.OF_ALL and not rates_here
+    if is_looking or is_of_all:  # a box here would seem to choose whose numbers are shown
+        if is_of_all and names:
+            st.caption(OF_ALL)
         held = asked_for or st.session_state.get(state.TEAM)
         chosen = next((one for one in names if one == held), first)
         st.session_state[state.TEAM] = chosen
         return chosen
-    label = "Team (this page is about all)" if path in navigation.OF_ALL else "Team"  # a line more would be too high
-    return _choose(label, state.TEAM, names, first)
+    return _choose(RATES_AS if rates_here else "Team", state.TEAM, names, first)
 
 
 def _looked_at(names: Mapping[int, str], path: str) -> int | None:

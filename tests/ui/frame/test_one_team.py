@@ -135,10 +135,41 @@ def test_a_team_called_as_all_together_is_looked_at_alone() -> None:
     assert "of 27 asked" in words(page)
 
 
-def test_pages_about_all_teams_say_so() -> None:
-    for path in ("actions", "rounds", navigation.CLOSE_CHECK, navigation.RECORD):
-        labels = [box.label for box in opened(path).selectbox]
-        assert "Team (this page is about all)" in labels, path
+OF_ALL = [one for one in navigation.OF_ALL if one not in (navigation.AREA, navigation.PROVIDERS)]  # not of a college
+
+
+def boxes(page: AppTest) -> list[str]:
+    return [box.label for box in page.sidebar.selectbox]
+
+
+@pytest.mark.parametrize("path", OF_ALL)
+def test_pages_about_all_teams_say_so_and_have_no_box_that_seems_to_choose_one(path: str) -> None:
+    page = opened(path)
+    if path == navigation.RATES_TOO:
+        assert boxes(page) == ["Round", "You rate as"]
+        return
+    assert boxes(page) == ["Round"]
+    assert "This page is about all teams." in [one.value for one in page.sidebar.caption]
+
+
+def test_pages_of_one_team_have_its_box_and_do_not_say_that_they_are_of_all() -> None:
+    for path in ("", "leadership", "workshop"):
+        page = opened(path)
+        assert boxes(page) == ["Round", "Team"], path
+        assert "This page is about all teams." not in [one.value for one in page.sidebar.caption], path
+
+
+def test_a_page_about_all_teams_keeps_the_team_that_was_chosen() -> None:
+    page = choose(opened("leadership"), "Tutors")
+    for path in OF_ALL:
+        on(page, path)
+        assert shown(on(page, "leadership")) == ["Tutors"], path
+    assert page.query_params["team"] == str(named()["Tutors"].id)
+
+
+def test_the_link_to_a_team_still_holds_after_a_page_about_all_teams() -> None:
+    page = opened(navigation.CLOSE_CHECK, team=str(named()["Tutors"].id))
+    assert shown(on(page, "")) == ["Tutors"]
 
 
 def test_a_team_that_takes_no_part_here_is_told_and_all_are_shown() -> None:
