@@ -1,4 +1,4 @@
 """What a local authority hands out of its area view, and to each provider: Word documents.
 
-May use `files`.
+May use `written`.
 """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sendsat.assessment.area.area import COLOURS, Cell, Place
-from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
+from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
 from sendsat.guide.edition import Edition
 
 HIDDEN = "Too few to show"

@@ -34,7 +34,6 @@ TOO_MANY_PAINTED = "Very many empty cells here are painted, so not all their col
 _READ = ("/worksheet", "/styles", "/sharedStrings", "/theme")
 _NO_FILL = frozenset({"0", "1"})
 _WRONG_COLOUR = re.compile(rb'\brgb="(?!(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")([^"<>]*)"')
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def named(archive: zipfile.ZipFile) -> list[str]:
@@ -75,8 +74,6 @@ def only(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[bytes, tuple[s
             part = archive.read(name)
             if name == STYLES:
                 part = _WRONG_COLOUR.sub(_right_colour, part)
-            if name not in FRAME:
-                part = part.replace(b"_x005F_", b"_x005f_")  # the library would take the first away unread
             if b"sheetData" in part:
                 part, painted = _without_empty(_cells_of(part), plain)
                 if painted > left:
@@ -192,35 +189,6 @@ def _is_within(row: bytes, merged: bytes) -> bool:
     """Whether cells are merged over this row, or may be: a row need not say its number."""
     number = _ROW_NUMBER.search(row, 0, row.index(b">"))
     return bool(merged) and (number is None or (int(number[1]) <= MOST_ROWS and bool(merged[int(number[1])])))
-
-
-def without_looks(package: bytes) -> bytes:
-    """The package with nothing of its styles but which numbers are dates: for styles that no library understands."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, _numbers_alone(old.read(name)) if name == STYLES else old.read(name))
-    return stream.getvalue()
-
-
-def _numbers_alone(styles: bytes) -> bytes:
-    parsed = ElementTree.fromstring(styles)
-    formats = [
-        (node.get("numFmtId", "0"), node.get("formatCode", "")) for node in parsed.iterfind("{*}numFmts/{*}numFmt")
-    ]
-    numbers = [node.get("numFmtId", "0") for node in parsed.iterfind("{*}cellXfs/{*}xf")] or ["0"]
-    made = ElementTree.Element("styleSheet", xmlns=_MAIN)
-    kept = ElementTree.SubElement(made, "numFmts")
-    for number, code in formats:
-        ElementTree.SubElement(kept, "numFmt", numFmtId=number, formatCode=code)
-    for group, entry in (("fonts", "font"), ("fills", "fill"), ("borders", "border"), ("cellStyleXfs", "xf")):
-        look = ElementTree.SubElement(ElementTree.SubElement(made, group), entry)
-        if entry == "fill":
-            ElementTree.SubElement(look, "patternFill")
-    cells = ElementTree.SubElement(made, "cellXfs")
-    for number in numbers:
-        ElementTree.SubElement(cells, "xf", numFmtId=number if number.isdecimal() else "0")
-    return bytes(ElementTree.tostring(made))
 
 
 LEFT_OUT = (

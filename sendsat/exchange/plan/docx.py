@@ -6,7 +6,7 @@ Must not import storage, reports, services or any screen.
 from datetime import UTC, datetime, time
 
 from sendsat.assessment.milestones import in_order
-from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
+from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
 from sendsat.exchange.plan.rows import Plan, PlanRow
 from sendsat.exchange.plan.words import day_words, summary
 

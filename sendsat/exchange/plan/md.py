@@ -1,7 +1,7 @@
 """The action plan as Markdown: a heading for what is late, next and later, and a table under each. Pure."""
 
 from sendsat.assessment.milestones import in_order
-from sendsat.exchange.files.markdown import one_line, table
+from sendsat.exchange.files.written.markdown import one_line, table
 from sendsat.exchange.plan.rows import Plan, PlanRow
 from sendsat.exchange.plan.words import day_words, summary
 

@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.groups.actions import Planned
-from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import for_cell, for_csv, without_control
+from sendsat.exchange.files.written.row_heights import set_height
 from sendsat.exchange.plan.xlsx import A4, put_filters_and_paper, put_header, put_text, wide_enough
 
 HEADER = ("College", "Action", "Statement ids", "Owner", "Due date", "Priority", "Status", "Overdue")

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Priority, Status
-from sendsat.exchange.files.row_heights import MOST_LINES, lines_in, set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell, without_control
+from sendsat.exchange.files.written.row_heights import MOST_LINES, lines_in, set_height
 from sendsat.exchange.plan.csv_file import HEADER, plan_cells
 from sendsat.exchange.plan.rows import Plan, PlanRow
 from sendsat.palette import LIGHT, SHADES, bare

@@ -9,7 +9,14 @@ from docx.shared import Pt, RGBColor
 
 from sendsat.assessment.report.report import Report
 from sendsat.exchange.files.safe_text import without_control
-from sendsat.exchange.files.word_document import add_picture, add_table, add_text, as_bytes, footer, new_document
+from sendsat.exchange.files.written.word_document import (
+    add_picture,
+    add_table,
+    add_text,
+    as_bytes,
+    footer,
+    new_document,
+)
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.exchange.report.picture import alternative_text, rating_bars

@@ -13,7 +13,7 @@ from sendsat.assessment.groups.actions import Load, Planned, load_of
 from sendsat.assessment.groups.completion import WHAT_COUNTS, done
 from sendsat.assessment.groups.side_by_side import SideBySide, why_left_out
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
-from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
+from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
 from sendsat.exchange.plan.words import day_words
 
 HOW_FAR, STANDS = "How far each college is", "Where each college stands"

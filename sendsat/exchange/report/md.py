@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from sendsat.assessment.report.report import Report
-from sendsat.exchange.files.markdown import one_line, paragraphs, table
+from sendsat.exchange.files.written.markdown import one_line, paragraphs, table
 from sendsat.exchange.report.blocks import TITLE, about_line, blocks
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.exchange.report.picture import alternative_text

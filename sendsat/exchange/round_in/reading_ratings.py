@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from sendsat.assessment.rating import Rating
 from sendsat.exchange.files.raw import Cell
-from sendsat.exchange.files.workbook_paints import MIXED
+from sendsat.exchange.files.workbook_looks import MIXED
 
 EXPECTED = "Red, Amber, Green or Not applicable"
 

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Team
-from sendsat.exchange.files.row_heights import set_height
 from sendsat.exchange.files.safe_text import escaped, for_cell
+from sendsat.exchange.files.written.row_heights import set_height
 from sendsat.exchange.round_out.contents import RoundContents
 from sendsat.exchange.round_out.workbook_document import parts_of
 from sendsat.exchange.round_out.workbook_layout import (

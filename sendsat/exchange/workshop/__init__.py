@@ -1,4 +1,4 @@
 """What a workshop prints: ballots, the code to scan, minutes.
 
-May use `files`.
+May use `files`, and what of it is `written`.
 """

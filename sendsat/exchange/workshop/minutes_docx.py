@@ -6,7 +6,7 @@ from docx.enum.text import WD_BREAK
 from sendsat.assessment.workshop.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
 from sendsat.assessment.workshop.minutes import Minuted, Minutes
 from sendsat.exchange.files.safe_text import without_control
-from sendsat.exchange.files.word_document import add_table, add_text, as_bytes, footer, new_document
+from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
 
 WIDTHS, TALLY_WIDTHS = (9.5, 4.0, 3.5), (2.3, 3.2, 4.5, 7.0)
 

@@ -3,7 +3,7 @@
 from sendsat.assessment.values import Action
 from sendsat.assessment.workshop.closing import ACTION_TITLES, TITLES, Closing, action_cells, closing
 from sendsat.assessment.workshop.minutes import Minuted, Minutes
-from sendsat.exchange.files.markdown import one_line, paragraphs, quotation, table
+from sendsat.exchange.files.written.markdown import one_line, paragraphs, quotation, table
 
 
 def write_minutes(minutes: Minutes) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sendsat.assessment.area.area import COLOURS, LARGEST, SMALLEST, Cell, area, common_reds
 from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import Rating
-from sendsat.exchange.files.table_csv import table_csv
+from sendsat.exchange.files.written.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.services.area import packs, receiving
 from sendsat.services.records import recording

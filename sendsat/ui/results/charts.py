@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.exchange.files.safe_text import file_name
-from sendsat.exchange.files.table_csv import table_csv
+from sendsat.exchange.files.written.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.reports.charts import bar_html
 from sendsat.reports.charts.bar_html import Leads

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sendsat.exchange.files.markdown import one_line, paragraphs, quotation, table
 from sendsat.exchange.files.safe_text import without_control
+from sendsat.exchange.files.written.markdown import one_line, paragraphs, quotation, table
 from sendsat.exchange.plan.md import plan_md
 from sendsat.exchange.report.md import report_md
 from sendsat.exchange.workshop.minutes_md import write_minutes

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendsat.exchange.files import workbook_parts
-from sendsat.exchange.files.raw import Tables
+from sendsat.exchange.files import workbook_cells, workbook_parts
+from sendsat.exchange.files.raw import Cell, Tables
 from sendsat.exchange.files.tables import read_tables
-from sendsat.exchange.files.workbook_paints import Paints
+from sendsat.exchange.files.workbook_looks import Look, Looks
 from tests.exchange.files.painting import GREY, RED, Line, mostly_painted, painted
 
 
@@ -21,18 +21,18 @@ def addresses(found: Tables) -> list[str]:
 
 def test_of_thousands_of_painted_cells_only_those_beside_words_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at, told_apart = list[str](), list[object]()
-    of, fill = Paints.of, Paints._fill
+    made, fill = workbook_cells.SheetReader.made, Looks.fill
 
-    def looks(self: Paints, cell: Any) -> str:
-        looked_at.append(cell.coordinate)
-        return of(self, cell)
+    def looks(self: workbook_cells.SheetReader, address: str, look: Look) -> Cell | None:
+        looked_at.append(address)
+        return made(self, address, look)
 
-    def tells(self: Paints, one: Any) -> str:
+    def tells(self: Looks, one: Any) -> str:
         told_apart.append(one)
         return fill(self, one)
 
-    monkeypatch.setattr(Paints, "of", looks)
-    monkeypatch.setattr(Paints, "_fill", tells)
+    monkeypatch.setattr(workbook_cells.SheetReader, "made", looks)
+    monkeypatch.setattr(Looks, "fill", tells)
     found = read_tables(mostly_painted(tabs=4, rows=500))
     assert (addresses(found), found.remarks) == (["B2"] * 4, ())
     assert looked_at == ["A1", "B1", "C1", "A2", "B2", "C2"] * 4

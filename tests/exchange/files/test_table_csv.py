@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sendsat.exchange.files.safe_text import from_csv
-from sendsat.exchange.files.table_csv import table_csv
+from sendsat.exchange.files.written.table_csv import table_csv
 from tests.exchange.plan.plans import AWKWARD
 
 

@@ -19,7 +19,7 @@ from sendsat.errors import Invalid
 from sendsat.exchange.files.raw import Cell, Sheet, Tables
 from sendsat.exchange.files.safe_text import escaped, unescaped
 from sendsat.exchange.files.tables import hardly_seen, read_tables
-from sendsat.exchange.files.workbook_paints import MIXED
+from sendsat.exchange.files.workbook_looks import MIXED
 from tests.exchange.filling import repacked
 
 

@@ -117,7 +117,7 @@ def test_a_marker_carries_fill_outline_and_pattern() -> None:
 
 
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}\b|\"[0-9A-F]{6}\"")
-OTHERS_COLOURS = {"palette.py", "workbook_paints.py", "workbook_parts.py", "qr.py", "ballot.html"}
+OTHERS_COLOURS = {"palette.py", "workbook_looks.py", "workbook_parts.py", "qr.py", "ballot.html"}
 """What names colours besides the palette: paints of other people's workbooks, and black on white for printing."""
 
 

@@ -4,7 +4,7 @@ from docx.document import Document as Word
 from docx.shared import Cm, Pt
 
 from sendsat.assessment.report.report import Report
-from sendsat.exchange.files.word_document import as_bytes
+from sendsat.exchange.files.written.word_document import as_bytes
 from sendsat.exchange.report.docx import document_of
 from sendsat.exchange.report.pack.parts import TITLE, pages
 
