@@ -6,6 +6,7 @@ from functools import cached_property
 from sendsat.assessment.groups.across import Across, Unit, across
 from sendsat.assessment.groups.actions import Planned, planned_in
 from sendsat.assessment.groups.group import College, Together
+from sendsat.assessment.roll_up import RollUp
 from sendsat.guide.edition import Edition
 
 NO_ROUND = "Nothing is asked yet"
@@ -22,6 +23,9 @@ def why_left_out(college: College, edition: Edition) -> str:
     return "" if college.unit(edition, "").stands else NOTHING_ASKED
 
 
+ONE_RATING = "Each college makes one rating of its own teams"
+
+
 @dataclass(frozen=True)
 class SideBySide:
     """A group as somebody sees it: its colleges with names that differ, against an edition."""
@@ -29,6 +33,18 @@ class SideBySide:
     together: Together
     named: tuple[tuple[str, College], ...]
     edition: Edition
+
+    @property
+    def rule(self) -> str:
+        """How each college makes one rating of several teams', in a sentence or two."""
+        by_rule: dict[RollUp, list[str]] = {}
+        for name, college in self.named:
+            if college.round and len(college.round.teams) > 1:
+                by_rule.setdefault(college.round.roll_up, []).append(name)
+        if len(by_rule) < 2:
+            return "".join([ONE_RATING, *(f": {rule.phrase}" for rule in by_rule), "."])
+        told = "; ".join(f"{rule.word[0].lower()}{rule.word[1:]} in {', '.join(by_rule[rule])}" for rule in by_rule)
+        return f"{ONE_RATING}. Not all go by the same rule where teams differ: {told}."
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

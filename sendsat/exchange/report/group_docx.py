@@ -19,7 +19,6 @@ from sendsat.exchange.plan.words import day_words
 HOW_FAR, STANDS = "How far each college is", "Where each college stands"
 APART, LEARN = "Where colleges differ", "Who can we learn from?"
 REDS, ACTIONS, LEFT_OUT = "Red in several colleges", "Open actions", "What is not counted"
-RULE = "Each college makes one rating of its own teams, by the rule of its round."
 STATES: tuple[State, ...] = (*Rating, *Waiting, None)
 
 
@@ -29,7 +28,7 @@ def group_docx(group: SideBySide, *, day: date, rounds: Mapping[int, str]) -> by
     title = f"{name}: group report"
     document = new_document(title=title, author=name, at=datetime.combine(day, time(9), tzinfo=UTC), landscape=True)
     document.add_heading(title, 0)
-    add_text(document, f"As at {day_words(day)}. {RULE} {WHAT_COUNTS}")
+    add_text(document, f"As at {day_words(day)}. {group.rule} {WHAT_COUNTS}")
     _how_far(document, group, rounds)
     _stands(document, group)
     _apart(document, group)

@@ -57,8 +57,8 @@ def _choice(seen: view.View) -> Choice:
         "Sections to share", list(titles), key=state.SHARE_SECTIONS, format_func=titles.__getitem__
     )
     st.caption(
-        "The rating of all your teams together goes. Beside it goes only what you tick. The authority may read your "
-        "reasons under your name, or under the other name that you give below:"
+        f"{_what_goes(seen)} Beside it goes only what you tick. The authority may read your reasons under your name, "
+        "or under the other name that you give below:"
     )
     with st.container(horizontal=True):
         ticked = {name: st.checkbox(label, key=state.share_with(name)) for name, label in TICKS.items()}
@@ -70,6 +70,13 @@ def _choice(seen: view.View) -> Choice:
         navigation.put_link(navigation.SHARED, "What partners see", icon=":material/visibility:")
     alias = st.text_input("Another name to be seen by, if you do not want your own shown", key=state.SHARE_ALIAS)
     return Choice(authority, code, tuple(sections), alias=alias, **ticked)
+
+
+def _what_goes(seen: view.View) -> str:
+    """Whose rating goes; of several teams by which rule it was made."""
+    if len(seen.round.teams) < 2:
+        return "Your team's rating goes."
+    return f"The rating of all your teams together goes: {seen.round.roll_up.phrase}."
 
 
 def _authority(here: tuple[Organisation, ...]) -> tuple[str, str]:

@@ -27,6 +27,8 @@ def draw() -> None:
     seen = view.current()
     name = plain(seen.round.name)
     st.title(f"Check before closing: {name}", anchor=False)
+    if len(seen.round.teams) > 1:
+        st.caption(f"All teams together. {seen.round.roll_up.sentence}")
     if seen.round.is_open:
         _now(seen)
     else:

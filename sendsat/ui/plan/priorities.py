@@ -12,7 +12,7 @@ from sendsat.assessment.results.priorities import LONG, Need, gone_backwards, mo
 from sendsat.assessment.snapshot import Snapshot
 from sendsat.guide.edition import Edition
 from sendsat.reports import priority_words
-from sendsat.reports.sentences import counted
+from sendsat.reports.sentences import counted, rule_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html, put_on_paper
 from sendsat.ui.frame.words import plain, plural, snippet, today
@@ -80,7 +80,7 @@ def _say(mine: Snapshot, needs: Sequence[Need], shown: Sequence[Need], previous:
     if missing:
         st.caption(f"Left out, because nothing counts for them yet: {' and '.join(missing)}.")
     if needs:
-        st.caption(priority_words.ORDER)
+        st.caption(" ".join(filter(None, [rule_sentence(mine), priority_words.ORDER])))
     if len(shown) < len(needs):
         st.caption(f"{len(shown)} of {plural(len(needs), 'statement')} shown.")
 

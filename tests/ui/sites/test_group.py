@@ -8,10 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.roll_up import RollUp
 from sendsat.services import viewing
+from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping
 from sendsat.services.organisation.founding import found_another
-from sendsat.services.rounds import judging, teams
+from sendsat.services.rounds import agreeing, judging, teams
+from tests.ui.numbers.counting import words as said
 from tests.ui.sites.test_sites import opened, told
 from tests.ui.visit import begin_elm, desk
 
@@ -32,12 +35,14 @@ def rate(rating: Rating, at: object = None) -> None:
 
 
 @pytest.fixture
-def group(elm: None) -> None:
+def group(elm: None) -> Desk:
     """Elm and Oak are in one group; Oak has rated LM1 green."""
     started = grouping.start_group(desk(), name="The Trees")
     oak = found_another(desk(), name="Oak", kind=OrganisationKind.PROVIDER, round_name="Autumn")
-    grouping.join_group(replace(desk(), organisation=oak), code=started.uid)
-    rate(Rating.GREEN, replace(desk(), organisation=oak))
+    at_oak = replace(desk(), organisation=oak)
+    grouping.join_group(at_oak, code=started.uid)
+    rate(Rating.GREEN, at_oak)
+    return at_oak
 
 
 def menu(page: AppTest) -> list[str]:
@@ -170,3 +175,16 @@ def test_a_group_of_one_says_that_there_is_nothing_to_compare_and_how_another_jo
     )
     assert "There are no two colleges to compare here yet." in words
     assert not any("side by side" in one for one in words)
+
+
+def test_it_says_by_which_rule_each_college_makes_one_rating_of_its_teams(group: Desk) -> None:
+    assert "Each college makes one rating of its own teams." in said(opened("group"))
+
+    teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    assert "makes one rating of its own teams: where teams differ, the lower counts." in said(opened("group"))
+
+    teams.add_team(group, name="Tutors", sections=("leadership",))
+    agreeing.set_roll_up(group, round_id=viewing.rounds_of(group)[-1].id, roll_up=RollUp.COMMON)
+    told_now = said(opened("group"))
+    assert "Not all go by the same rule where teams differ: " in told_now
+    assert "the lower counts in Elm; the most common counts in Oak." in told_now

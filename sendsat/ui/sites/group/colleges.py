@@ -42,14 +42,14 @@ def draw() -> None:
 
 def _group(together: Together) -> None:
     put_html(style.CSS)
-    st.markdown(_first_words(together))
+    edition = desk().library.current
+    group = SideBySide(together, tuple(_named(together.colleges)), edition)
+    st.markdown(_first_words(group))
     if together.hidden:
         st.caption(
             f"{plural(together.hidden, 'more college')} of this group {'is' if together.hidden == 1 else 'are'} not "
             "counted here: you are not a member there."
         )
-    edition = desk().library.current
-    group = SideBySide(together, tuple(_named(together.colleges)), edition)
     put_html(colleges_html.completion_html(group.named, edition))
     st.caption(f"The bar shows each statement once, as the college stands there. {WHAT_COUNTS}")
     _tabs(group)
@@ -58,12 +58,10 @@ def _group(together: Together) -> None:
     put_every_on_paper(group.every, edition, COLLEGES)
 
 
-def _first_words(together: Together) -> str:
-    if len(together.colleges) > 1:
-        return (
-            f"{plural(len(together.colleges), 'college')} side by side, each in its newest open round. Each makes one "
-            "rating of its own teams, by the rule of its round."
-        )
+def _first_words(group: SideBySide) -> str:
+    if len(group.named) > 1:
+        each = f"{plural(len(group.named), 'college')} side by side, each in its newest open round."
+        return f"{each} {plain(group.rule)}"
     told = "You see one college of this group so far, in its newest open round. There is nothing to compare yet."
     if not may(desk().person, May.MANAGE_ORGANISATION):
         return told
