@@ -1,7 +1,7 @@
 """The opened database and its transactions: whose each is, and that it is written whole or not at all."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from sendsat.storage import guard
 from sendsat.storage.open_file import OPENED
 from sendsat.storage.scope import Founding, Scope, Work
 from sendsat.storage.trouble import plain_errors
+from sendsat.storage.writers import Queue
 
 WRITE = {"sendsat_write": True}
 
@@ -31,6 +32,7 @@ class Store:
         self._to_be_scrubbed = False
         self._writer = engine.execution_options(**WRITE)
         self._reader = guard.in_one_state(engine)
+        self._queue = Queue()
 
     @property
     def is_shared(self) -> bool:
@@ -92,7 +94,9 @@ class Store:
 
     @contextmanager
     def _changing(self, engine: Engine, *owners: int) -> Iterator[Session]:
+        # A server lets in those who wait by itself, and one organisation does not wait for another there.
         with (
+            nullcontext() if self.is_shared else self._queue.turn(),
             plain_errors(),
             Session(guard.holding(engine, *owners), expire_on_commit=False) as session,
             session.begin(),
