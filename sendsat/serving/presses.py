@@ -25,6 +25,9 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from sendsat.ui.frame.state import PRESSED_LATE
 
+ONLY_SHOW = ("wall_write", "wall_guidance", "wall_hands")
+"""The keys of the wall's buttons that change nothing: they show a panel, or put it away."""
+
 
 class _InTurn(ScriptRequests):
     """What one visitor's browser asked for and was not dealt with yet, in the order in which it came.
@@ -107,11 +110,16 @@ def _without_what_went(state: SessionState, pressed_in: _PressedIn, asked: Widge
     """What is asked for, but for presses of buttons in whose place another part of the page has one of the same name.
 
     The wall's "Green" of one statement is that of the next once the room went on: it would rate what nobody saw. The
-    page is told of these, and of presses of what is there no longer, which do nothing by themselves.
+    page is told of these, and of presses of what is there no longer, which do nothing by themselves. A button that
+    changes nothing, but shows something, does so where the room is by now.
     """
     known = state._new_widget_state.widget_metadata
     pressed = {one.id: pressed_in.pop(one.id, "") for one in asked.widgets if one.trigger_value}
-    went = {one for one, part in pressed.items() if part and (one not in known or known[one].fragment_id != part)}
+    went = {
+        one
+        for one, part in pressed.items()
+        if part and (one not in known or (known[one].fragment_id != part and not one.endswith(ONLY_SHOW)))
+    }
     if pressed and known:
         state[PRESSED_LATE] = bool(went)
     pressed_in.draw_anew(pressed[one] for one in went)

@@ -242,6 +242,9 @@ class Wall(dict[str, bool]):
         self._new_widget_state.widget_metadata["agree"] = WidgetMetadata(
             "agree", bool, bool, "trigger_value", fragment_id="statement 2"
         )
+        self._new_widget_state.widget_metadata["$$ID-1-wall_write"] = WidgetMetadata(
+            "$$ID-1-wall_write", bool, bool, "trigger_value", fragment_id="statement 2"
+        )
 
     def on_script_will_rerun(self, fresh: WidgetStates, **_rest: object) -> None:
         self.done = [one.id for one in fresh.widgets]
@@ -254,6 +257,8 @@ class Wall(dict[str, bool]):
         ("statement 1", "agree", []),
         ("statement 2", "agree what nobody suggests now", []),
         ("", "agree", ["agree"]),
+        ("statement 1", "$$ID-1-wall_write", ["$$ID-1-wall_write"]),
+        ("statement 1", "$$ID-1-wall_hands", []),
     ],
 )
 def test_a_press_is_not_dealt_with_as_one_on_the_button_that_took_the_place_of_what_was_seen(
