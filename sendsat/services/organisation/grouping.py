@@ -1,6 +1,7 @@
 """Verbs on the group an organisation is in: start one, join one, leave it, begin a round in all its organisations."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sendsat.assessment.groups.common import CommonRound, common_rounds
@@ -10,7 +11,7 @@ from sendsat.errors import Refused, SendsatError
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import rounds
 from sendsat.services.work import May, Work, reading, writing
-from sendsat.storage.queries import groups, organisations
+from sendsat.storage.queries import group_words, groups, organisations
 
 
 def start_group(desk: Desk, *, name: str) -> Group:
@@ -55,6 +56,17 @@ def common_rounds_of(desk: Desk) -> tuple[CommonRound, ...]:
             seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
             mine = sorted((one for one in seen if one.group_id == group.id), key=lambda one: (one.name, one.id))
             return common_rounds(mine, groups.every_round(scope, mine, desk.library.current))
+
+
+def words_of(desk: Desk, wanted: Mapping[int, Collection[str]]) -> group_words.Written:
+    """What teams wrote of the `wanted` statements of each round, by the round's id, as far as the person may see the
+    colleges of the group now; nothing where the organisation is in no group. At most two statements, and one more for
+    the role of somebody who signed in."""
+    with reading(desk) as scope, scope.seeing_every():
+        seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
+        group_id = next((one.group_id for one in seen if one.id == desk.organisation.id), None)
+        mine = [one.id for one in seen if group_id is not None and one.group_id == group_id]
+        return group_words.said_in(scope.session, mine, wanted)
 
 
 @dataclass(frozen=True)

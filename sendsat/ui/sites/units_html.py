@@ -72,12 +72,13 @@ def _lesson(lesson: Lesson, edition: Edition, results: str) -> Markup:
 
 
 def _best(name: str, standing: Standing) -> Markup:
-    why = _typed("Why", standing.commentary) + _typed("Evidence", standing.evidence)
+    why = typed("Why", standing.commentary) + typed("Evidence", standing.evidence)
     nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
     return Markup("<p><b>Ask {}</b>: {}</p>{}").format(name, standing.label, why or nothing)
 
 
-def _typed(label: str, text: str) -> Markup:
+def typed(label: str, text: str) -> Markup:
+    """Words as somebody typed them, after what they are; nothing where there are none."""
     return Markup('<p class="typed">{}: {}</p>').format(label, text) if text else NOTHING
 
 

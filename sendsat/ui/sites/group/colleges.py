@@ -7,12 +7,15 @@ import streamlit as st
 from sendsat.assessment.groups.across import Across, Unit, most_apart
 from sendsat.assessment.groups.completion import WHAT_COUNTS
 from sendsat.assessment.groups.group import College, Together, chase_text
+from sendsat.assessment.groups.learning import lessons, to_read
 from sendsat.assessment.groups.side_by_side import SideBySide
 from sendsat.assessment.people.permissions import May, may
+from sendsat.errors import SendsatError
 from sendsat.guide.edition import Edition
 from sendsat.reports import spread
 from sendsat.reports.across import across_table
 from sendsat.reports.frames import heat_table
+from sendsat.services.organisation.grouping import words_of
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain, plural, told_apart
@@ -78,7 +81,7 @@ def _tabs(group: SideBySide) -> None:
     tabs: dict[str, Callable[[], None]] = {
         "Heat map": lambda: _heat_map(units, edition),
         "Where colleges differ": lambda: _of_two(units, lambda: _differ(every, edition)),
-        "Who can we learn from?": lambda: _of_two(units, lambda: _learn(every, edition)),
+        "Who can we learn from?": lambda: _of_two(units, lambda: _learn(group)),
         "Every statement": lambda: _every(units, every, edition),
         "Still to rate": lambda: _chase(group.named, edition),
         "Actions": lambda: actions.draw(group),
@@ -116,13 +119,18 @@ def _differ(every: tuple[Across, ...], edition: Edition) -> None:
     put_html(differ_html(apart, edition, nouns=COLLEGES))
 
 
-def _learn(every: tuple[Across, ...], edition: Edition) -> None:
-    found = [one for one in every if one.best]
-    if not found:
+def _learn(group: SideBySide) -> None:
+    wanted = to_read(group)
+    if not wanted:
         st.markdown("Colleges do not differ yet, so nobody stands out to learn from.")
         return
-    st.markdown("For each statement where colleges differ: who stands highest. Ask them how they do it.")
-    put_html(colleges_html.best_html(found, edition))
+    try:
+        written = words_of(desk(), wanted)
+    except SendsatError as error:
+        st.error(f"{plain(error.message)}  \n{plain(error.remedy)}", icon=":material/error:")
+        return
+    st.markdown("For each statement where colleges differ: who stands highest, and what they wrote about it.")
+    put_html(colleges_html.best_html(lessons(group, written), group.edition))
 
 
 def _every(units: Sequence[Unit], every: tuple[Across, ...], edition: Edition) -> None:

@@ -1,18 +1,20 @@
-"""A group's colleges as HTML: how far each is, and who stands highest on each statement."""
+"""A group's colleges as HTML: how far each is, who stands highest on each statement, and what those wrote."""
 
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from sendsat.assessment.groups.across import Across
 from sendsat.assessment.groups.completion import done
 from sendsat.assessment.groups.group import College
+from sendsat.assessment.groups.learning import Best, GroupLesson
 from sendsat.assessment.groups.side_by_side import why_left_out
+from sendsat.assessment.rating import label_of
 from sendsat.guide.edition import Edition
-from sendsat.ui.frame import state
+from sendsat.ui.frame import navigation, state
 from sendsat.ui.frame.html import joined
 from sendsat.ui.frame.words import day
 from sendsat.ui.results.spread_html import bar
+from sendsat.ui.sites.units_html import typed
 
 
 def completion_html(named: Iterable[tuple[str, College]], edition: Edition) -> Markup:
@@ -51,12 +53,27 @@ def _stands(name: str, college: College, edition: Edition) -> Markup | str:
     return Markup('{} <span class="of">{} rated or confirmed</span>').format(bar(counts), done(college, edition).words)
 
 
-def best_html(every: Iterable[Across], edition: Edition) -> Markup:
-    """Statements with the colleges that stand highest, and where all stand."""
+def best_html(lessons: Iterable[GroupLesson], edition: Edition) -> Markup:
+    """Statements with the colleges that stand highest, where all stand, and what the highest wrote."""
     rows = joined(
-        Markup("<li><b>{}</b> {}<br><b>Ask {}.</b> <span class='of'>{}</span></li>").format(
-            across.statement_id, edition.statements[across.statement_id].text, " or ".join(across.best), across.who
+        Markup("<li><b>{}</b> {}<br><b>Ask {}.</b> <span class='of'>{}</span>{}</li>").format(
+            lesson.across.statement_id,
+            edition.statements[lesson.across.statement_id].text,
+            " or ".join(lesson.across.best),
+            lesson.across.who,
+            joined(_best(best, lesson.across.statement_id) for best in lesson.best),
         )
-        for across in every
+        for lesson in lessons
     )
     return Markup('<ol class="divided">{}</ol>').format(rows)
+
+
+def _best(best: Best, statement_id: str) -> Markup:
+    """What one wrote, with the way to where it stands in its own results."""
+    asked = {state.ORGANISATION: best.college.organisation.uid, state.ROUND: str(best.round_id)}
+    to = navigation.address("results", **asked, **{navigation.OPENED: statement_id})
+    why = typed("Why", best.commentary) + typed("Evidence", best.evidence)
+    nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
+    return Markup('<p><a href="{}" target="_self">{} at {}</a>: {}</p>{}').format(
+        to, statement_id, best.name, label_of(best.state), why or nothing
+    )

@@ -1,0 +1,70 @@
+"""Which colleges of a group others can learn from, statement by statement, and what those wrote about it. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sendsat.assessment.groups.across import Across
+from sendsat.assessment.groups.group import College
+from sendsat.assessment.groups.side_by_side import SideBySide
+from sendsat.assessment.rating import State
+from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.values import Judgement
+from sendsat.guide.edition import Edition
+
+Written = Mapping[tuple[int, str], tuple[Judgement, ...]]
+"""What teams said, by round and statement."""
+
+
+@dataclass(frozen=True)
+class Best:
+    """A college that stands highest on a statement, in which round, and what its teams wrote about it there."""
+
+    name: str
+    college: College
+    round_id: int
+    state: State
+    commentary: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class GroupLesson:
+    """A statement on which colleges differ, and the best of them."""
+
+    across: Across
+    best: tuple[Best, ...]
+
+
+def to_read(group: SideBySide) -> dict[int, tuple[str, ...]]:
+    """Of which statements the words of which rounds are worth reading: those of the best colleges."""
+    rounds = {name: college.round.id for name, college in group.named if college.round}
+    found: dict[int, list[str]] = defaultdict(list)
+    for one in group.every:
+        for name in one.best:
+            found[rounds[name]].append(one.statement_id)
+    return {round_id: tuple(statements) for round_id, statements in found.items()}
+
+
+def lessons(group: SideBySide, written: Written) -> tuple[GroupLesson, ...]:
+    """Who can be learnt from, statement by statement, where colleges differ, with what was `written`."""
+    colleges = dict(group.named)
+    return tuple(
+        GroupLesson(one, tuple(_best(name, colleges[name], one, group.edition, written) for name in one.best))
+        for one in group.every
+        if one.best
+    )
+
+
+def _best(name: str, college: College, one: Across, edition: Edition, written: Written) -> Best:
+    assert college.round is not None
+    section = edition.section_of[one.statement_id]
+    asked = {team.id for team in college.round.teams_asked(edition, section.id)}
+    said = _of(written.get((college.round.id, one.statement_id), ()), asked)
+    standing = Standing(one.statement_id, said)
+    return Best(name, college, college.round.id, dict(one.stands)[name], standing.commentary, standing.evidence)
+
+
+def _of(said: Iterable[Judgement], asked: set[int]) -> tuple[Judgement, ...]:
+    """What teams said that are asked it: others rate its section no longer, and count no longer."""
+    return tuple(judgement for judgement in said if judgement.team_id in asked)
