@@ -1,7 +1,7 @@
-"""What came back from the bin: which teams have another name or other sections by now than an open round holds, and
-whether that leaves two of one name. Pure."""
+"""What came back, from the bin or because a round was opened again: which teams have another name or other sections by
+now than an open round holds, whether that leaves two of one name, and who is to join it or has left. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sendsat.assessment.rules import team_names_in_use
@@ -31,9 +31,33 @@ def changed(teams: Iterable[Team], rounds: Iterable[Round]) -> tuple[Changed, ..
     return tuple(found)
 
 
-def check_names_differ(round_: Round, teams: Sequence[Team], found: Iterable[Changed]) -> None:
+def renamed(teams: Iterable[Team], round_: Round) -> tuple[Changed, ...]:
+    """Where an open round holds an older name of teams; what it asks of them stays as it is."""
+    asked = {part.id: part.sections for part in round_.teams}
+    return changed((replace(team, sections=asked[team.id]) for team in teams if team.id in asked), [round_])
+
+
+def to_join(teams: Iterable[Team], round_: Round, began: Collection[int]) -> tuple[Team, ...]:
+    """Teams of those that `began` to rate while an open round lay in the bin, to take part in it as in every other."""
+    there = {part.id for part in round_.teams}
+    return tuple(
+        team for team in teams if round_.is_open and not team.retired and team.id in began and team.id not in there
+    )
+
+
+def to_leave(teams: Iterable[Team], round_: Round, said: Collection[int]) -> tuple[Team, ...]:
+    """Teams in an open round that are retired and, not being among those that `said` something, have no place in it. At
+    least one team stays."""
+    retired = {team.id for team in teams if team.retired}
+    gone = tuple(part for part in round_.teams if round_.is_open and part.id in retired and part.id not in said)
+    return gone if len(gone) < len(round_.teams) else ()
+
+
+def check_names_differ(
+    round_: Round, teams: Sequence[Team], found: Iterable[Changed], then: str = "put the round back"
+) -> None:
     """Raises `Refused` where an open round, with these changes, would hold a name that another team has by now: one
-    that rates, or one in the round. They could not be told apart."""
+    that rates, or one in the round. They could not be told apart. `then` is what can be done once one is renamed."""
     if not round_.is_open:
         return
     after = {one.after.id: one.after for one in found}
@@ -42,5 +66,5 @@ def check_names_differ(round_: Round, teams: Sequence[Team], found: Iterable[Cha
         if part.name.casefold() in {name.casefold() for name in team_names_in_use(teams, [there], part.id)}:
             raise Refused(
                 f"{round_.name} holds a team called {part.name}, and another team has that name by now.",
-                "Rename one of the two on Rounds and teams, then put the round back.",
+                f"Rename one of the two on Rounds and teams, then {then}.",
             )

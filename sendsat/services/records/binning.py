@@ -1,13 +1,14 @@
 """Verbs on the bin: a round or a team goes there whole, comes back whole, or is erased for good."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sendsat.assessment.groups.placing import Behind, behind, id_of
-from sendsat.assessment.records.bin import TEAM, Erased, check_can_bin
-from sendsat.assessment.records.came_back import Changed, changed, check_names_differ
+from sendsat.assessment.records.bin import TEAM, Binned, Erased, check_can_bin
+from sendsat.assessment.records.came_back import Changed, changed, check_names_differ, to_join, to_leave
 from sendsat.assessment.records.team_bin import check_can_bin_team, check_can_come_back
 from sendsat.assessment.rules import check_name
-from sendsat.assessment.values import Site, Team
+from sendsat.assessment.values import Round, Site, Team
 from sendsat.errors import Refused
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
@@ -16,7 +17,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.following import let_change, let_follow
 from sendsat.services.records.cleaning import clean_files
 from sendsat.services.work import May, Work, writing
-from sendsat.storage.queries import organisations, rounds, sites
+from sendsat.storage.queries import judgements, organisations, rounds, sites
 from sendsat.storage.queries.records import bins, team_bins
 from sendsat.storage.queries.workshop import workshops
 
@@ -24,10 +25,12 @@ from sendsat.storage.queries.workshop import workshops
 @dataclass(frozen=True)
 class RoundBack:
     """A round that came back: where its teams count for another site than before, and which have another name or other
-    sections there."""
+    sections there; which began to rate meanwhile and joined it; and which were retired and left it."""
 
     followed: tuple[Behind, ...] = ()
     changed: tuple[Changed, ...] = ()
+    joined: tuple[Team, ...] = ()
+    left: tuple[Team, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,9 @@ def put_in_bin(desk: Desk, *, round_id: int) -> None:
 
 def take_out_of_bin(desk: Desk, *, round_id: int) -> RoundBack:
     """Take a round out of the bin as it was, but that an open one follows its teams: their names, sections and sites of
-    now. Raises `Invalid` where another has its name by now, `Refused` while all its teams are in the bin or where two
-    of them would have one name, `NotFound`."""
+    now. Those that began to rate meanwhile take part in it, and those that were retired and said nothing in it do not,
+    as if it had been there. Raises `Invalid` where another has its name by now, `Refused` while all its teams are in
+    the bin or where two of them would have one name, `NotFound`."""
     with writing(desk, May.MANAGE_ORGANISATION, "take_out_of_bin") as work:
         binned = bins.get_binned(work, round_id)
         check_name(binned.name, what="round", taken=tuple(round_.name for round_ in rounds.rounds_of(work)))
@@ -66,12 +70,32 @@ def take_out_of_bin(desk: Desk, *, round_id: int) -> RoundBack:
         if team_bins.names_in_bin(work, round_id) and not round_.teams:
             raise Refused(f"Every team of {binned.name} is in the bin.", "Put a team back first.")
         work.note("round taken out of the bin", "", binned.name)
+        left = _let_leave(work, round_, teams)
+        joined = _let_join(work, round_, teams, binned)
+        round_ = rounds.get_round(work, round_id)
         other = changed(teams, [round_])
         check_names_differ(round_, teams, other)
         let_change(work, other)
         followed = behind(teams, [rounds.get_round(work, round_id)])
         let_follow(work, followed)
-    return RoundBack(followed, other)
+    return RoundBack(followed, other, joined, left)
+
+
+def _let_leave(work: Work, round_: Round, teams: Sequence[Team]) -> tuple[Team, ...]:
+    said = {team_id for team_id, _ in judgements.judgements_of(work, (round_.id,))[round_.id]}
+    left = to_leave(teams, round_, said)
+    for team in left:
+        rounds.leave(work, round_.id, team.id)
+    work.session.flush()
+    return left
+
+
+def _let_join(work: Work, round_: Round, teams: Sequence[Team], binned: Binned) -> tuple[Team, ...]:
+    joined = to_join(teams, round_, team_bins.began_since(work, binned.binned_at))
+    for team in joined:
+        rounds.save_participation(work, round_.id, team)
+    work.session.flush()
+    return joined
 
 
 def erase_round(desk: Desk, *, round_id: int) -> Erased:

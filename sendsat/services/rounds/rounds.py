@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sendsat.assessment.records.came_back import Changed, check_names_differ, renamed
 from sendsat.assessment.results.close_check import AtClose, close_check, statement_check
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.rules import check_can_close, check_can_reopen, check_is_open, check_name
@@ -10,6 +11,7 @@ from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import Invalid
 from sendsat.guide.kept_words import digest
 from sendsat.services.desk import Desk
+from sendsat.services.following import let_change
 from sendsat.services.viewing import beside, snapshots_within
 from sendsat.services.work import May, Work, writing
 from sendsat.storage.queries import actions, close_checks, judgements, organisations, rounds
@@ -138,10 +140,19 @@ def close_round(desk: Desk, *, round_id: int) -> None:
         work.note("round closed", "", round_.name, round_id=round_id)
 
 
-def reopen_round(desk: Desk, *, round_id: int) -> None:
-    """Let a closed round be rated again. Raises `Refused` when open already, `NotFound`."""
+def reopen_round(desk: Desk, *, round_id: int) -> tuple[Changed, ...]:
+    """Let a closed round be rated again, with its teams by their names of now; gives those that had another there. What
+    it asks of whom stays as it was when it was closed, and so does every number in it.
+
+    Raises `Refused` when open already or where two teams would have one name, `NotFound`.
+    """
     with writing(desk, May.MANAGE_ROUNDS, "reopen_round") as work:
         round_ = rounds.get_round(work, round_id)
         check_can_reopen(round_)
         rounds.set_closed(work, round_id, None)
         work.note("round reopened", "", round_.name, round_id=round_id)
+        round_, teams = replace(round_, closed_at=None), organisations.teams_of(work)
+        found = renamed(teams, round_)
+        check_names_differ(round_, teams, found, then="reopen the round")
+        let_change(work, found)
+    return found

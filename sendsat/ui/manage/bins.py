@@ -116,10 +116,10 @@ def _put_back(what: What, number: int, name: str, place: str) -> None:
         return
 
     def told(back: RoundBack) -> str:
-        if not (back.followed or back.changed):
+        if not (back.followed or back.changed or back.joined or back.left):
             return f"{name} is back, as it was."
         sites = " Its sites have changed meanwhile." if back.followed else ""
-        return f"{name} is back.{_renamed(back.changed)}{sites}{_counting(back.followed)}"
+        return f"{name} is back.{renamed_words(back.changed)}{sites}{_counting(back.followed)}{_came_and_went(back)}"
 
     notices.attempt(place, lambda: binning.take_out_of_bin(desk(), round_id=number), success=told)
 
@@ -134,10 +134,18 @@ def _team_back_words(back: TeamBack) -> str:
     elif team.site and team.site.retired and not team.retired:
         told += f" Its site, {team.site.name}, is retired: choose another on Set up sites."
     joined = f" It takes part in {listed(back.joined)} too, which began meanwhile." if back.joined else ""
-    return f"{told}{_renamed(back.changed)}{_counting(back.followed)}{joined}"
+    return f"{told}{renamed_words(back.changed)}{_counting(back.followed)}{joined}"
 
 
-def _renamed(found: Iterable[Changed]) -> str:
+def _came_and_went(back: RoundBack) -> str:
+    """ " Halls takes part in it too, as in every open round." """
+    joined, left = (listed([team.name for team in teams]) for teams in (back.joined, back.left))
+    told = f" {joined} {'takes' if len(back.joined) == 1 else 'take'} part in it too, as in every open round."
+    gone = f" {left}, retired meanwhile, said nothing in it and {'is' if len(back.left) == 1 else 'are'} asked no more."
+    return (told if back.joined else "") + (gone if back.left else "")
+
+
+def renamed_words(found: Iterable[Changed]) -> str:
     """ " In Autumn, Second is called Kitchens now." """
     told = ""
     for one in found:

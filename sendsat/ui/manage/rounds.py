@@ -4,6 +4,7 @@ import streamlit as st
 
 from sendsat.assessment.organisations import KINDS_TO_CHOOSE, OrganisationKind
 from sendsat.assessment.records.bin import KEPT_FOR
+from sendsat.assessment.records.came_back import Changed
 from sendsat.assessment.rules import LONGEST_NAME, suggested_round_name
 from sendsat.assessment.values import Round, Team
 from sendsat.services.organisation import founding
@@ -111,7 +112,10 @@ def _round(round_: Round) -> None:
                 closing.popover(round_, closing.findings(round_))
             else:
                 with st.popover("Reopen"):
-                    st.markdown("Reopening lets people change what was agreed. The history keeps a note of it.")
+                    st.markdown(
+                        "Reopening lets people change what was agreed. The history keeps a note of it. Teams that were "
+                        "renamed since have their new names in it; those that were added since take no part in it."
+                    )
                     st.button("Reopen it", key=f"reopen_{round_.id}", on_click=_reopen, args=(round_,))
             bins.popover(round_)
             if not round_.is_open:
@@ -138,7 +142,10 @@ def _keep_name(round_: Round) -> None:
 
 
 def _reopen(round_: Round) -> None:
-    notices.attempt("page", lambda: rounds.reopen_round(desk(), round_id=round_.id), success=f"{round_.name} is open.")
+    def told(found: tuple[Changed, ...]) -> str:
+        return f"{round_.name} is open.{bins.renamed_words(found)}"
+
+    notices.attempt("page", lambda: rounds.reopen_round(desk(), round_id=round_.id), success=told)
 
 
 def _titles() -> dict[str, str]:

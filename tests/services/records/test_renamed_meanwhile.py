@@ -1,5 +1,5 @@
-"""A team that changes while a round of it, or it itself, is in the bin: an open round that comes back holds it as it is
-now, says so, and never holds two teams of one name."""
+"""A team that changes while a round of it, or it itself, is in the bin, or while the round is closed: an open round
+that comes back holds it as it is now, says so, and never holds two teams of one name."""
 
 from dataclasses import dataclass
 
@@ -148,3 +148,52 @@ def test_a_team_that_lay_in_the_bin_when_its_round_came_back_follows_once_it_is_
     back = binning.take_team_out_of_bin(autumn.desk, team_id=autumn.kitchens.id)
     assert [(one.round.name, one.after.name) for one in back.changed] == [("Autumn", "Catering")]
     assert (autumn.part.name, autumn.rating) == ("Catering", Rating.RED)
+
+
+def reopen(autumn: Autumn) -> list[tuple[str, str]]:
+    """The names that are told to have changed when the round is opened again, before and after."""
+    return [(one.before.name, one.after.name) for one in rounds.reopen_round(autumn.desk, round_id=autumn.id)]
+
+
+def test_a_round_opened_again_holds_the_name_its_team_was_given_meanwhile(autumn: Autumn) -> None:
+    rounds.close_round(autumn.desk, round_id=autumn.id)
+    autumn.rename(autumn.kitchens, "Catering")
+    assert autumn.part.name == "Kitchens"
+    assert reopen(autumn) == [("Kitchens", "Catering")]
+    assert (autumn.part.name, autumn.rating) == ("Catering", Rating.RED)
+    told = {(one.field, one.old, one.new, one.round_id) for one in noted(autumn.desk.store)
+            if one.verb == "reopen_round"}  # fmt: skip
+    assert ("team renamed", "Kitchens", "Catering", autumn.id) in told
+
+
+def test_a_round_opened_again_asks_what_it_asked_so_that_no_number_in_it_changes(autumn: Autumn) -> None:
+    def numbers() -> object:
+        [snapshot] = viewing.snapshots(autumn.desk, autumn.id)
+        return snapshot.counts(), snapshot.asked
+
+    rounds.close_round(autumn.desk, round_id=autumn.id)
+    before = numbers()
+    autumn.rename(autumn.kitchens, "Catering", ("study-programmes",))
+    teams.add_team(autumn.desk, name="Halls", sections=BOTH)
+    reopen(autumn)
+    assert (autumn.part.name, autumn.part.sections) == ("Catering", BOTH)
+    assert numbers() == before
+
+
+def test_a_round_opened_again_with_teams_as_they_were_tells_of_none(autumn: Autumn) -> None:
+    rounds.close_round(autumn.desk, round_id=autumn.id)
+    assert reopen(autumn) == []
+
+
+def test_a_round_that_would_hold_two_teams_of_one_name_stays_closed_until_one_is_renamed(autumn: Autumn) -> None:
+    rounds.close_round(autumn.desk, round_id=autumn.id)
+    teams.retire_team(autumn.desk, team_id=autumn.kitchens.id)
+    for other in viewing.rounds_of(autumn.desk):
+        if other.is_open:
+            assert other.team(autumn.kitchens.id) is None
+    teams.add_team(autumn.desk, name="KITCHENS", sections=LEADERSHIP)
+    with pytest.raises(Refused, match=r"Rename one of the two on Rounds and teams, then reopen the round\."):
+        reopen(autumn)
+    assert not next(one for one in viewing.rounds_of(autumn.desk) if one.id == autumn.id).is_open
+    autumn.rename(autumn.kitchens, "Old kitchens")
+    assert reopen(autumn) == [("Kitchens", "Old kitchens")]

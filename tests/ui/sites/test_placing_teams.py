@@ -135,6 +135,32 @@ def test_a_round_put_back_says_what_its_teams_are_called_now_as_well() -> None:
     )
 
 
+def test_a_round_put_back_says_who_joined_it_and_who_left() -> None:
+    [autumn] = viewing.rounds_of(desk())
+    labs = teams.add_team(desk(), name="Labs", sections=("leadership",))
+    rounds.start_round(desk(), name="Next")
+    binning.put_in_bin(desk(), round_id=autumn.id)
+    teams.add_team(desk(), name="Ha*lls", sections=("leadership",))
+    teams.retire_team(desk(), team_id=labs.id)
+    page = opened("bin")
+    page.button(key=f"unbin_{autumn.id}").click().run()
+    assert not page.exception
+    assert (
+        f"{autumn.name} is back. Ha*lls takes part in it too, as in every open round. Labs, retired meanwhile, said "
+        "nothing in it and is asked no more." in said(page)
+    )
+
+
+def test_a_round_opened_again_says_what_its_teams_are_called_now() -> None:
+    [autumn] = viewing.rounds_of(desk())
+    rounds.close_round(desk(), round_id=autumn.id)
+    teams.change_team(desk(), team_id=2, name="Kit*chens*", sections=("study-programmes",))
+    page = opened("rounds")
+    page.button(key=f"reopen_{autumn.id}").click().run()
+    assert not page.exception
+    assert f"{autumn.name} is open. In {autumn.name}, Second is called Kit*chens* now." in said(page)
+
+
 def test_a_team_put_back_says_where_it_belongs_after_a_merging() -> None:
     binning.put_team_in_bin(desk(), team_id=2)
     page = opened("set-up-sites")

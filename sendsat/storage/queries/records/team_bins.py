@@ -67,6 +67,18 @@ def took_part(scope: Scope, team_id: int) -> tuple[TookPart, ...]:
     )
 
 
+BEGINS = ("add_team", "bring_back_team", "take_team_out_of_bin")
+"""The deeds after which a team takes part in every open round."""
+
+
+def began_since(scope: Scope, at: datetime) -> frozenset[int]:
+    """The teams that were added, brought back or taken out of the bin since then, as the record says. One statement."""
+    query = select(ChangeRow.team_id).where(
+        ChangeRow.organisation_id == scope.organisation_id, col(ChangeRow.verb).in_(BEGINS), ChangeRow.at >= at
+    )
+    return frozenset(team_id for team_id in scope.session.exec(query.distinct()) if team_id is not None)
+
+
 def names_in_bin(scope: Scope, round_id: int) -> tuple[str, ...]:
     """The teams in the bin that take part in a round, by name. One statement."""
     query = (
