@@ -105,6 +105,11 @@ class Shown:
         return asked_for(self.seen.area)
 
     @property
+    def waiting(self) -> int:
+        """How many submissions wait for the visitor to accept them."""
+        return asked_for(self.seen.waiting)
+
+    @property
     def receipts(self) -> tuple[tuple[Receipt, Fate | None], ...]:
         """What was shared with local authorities, newest first, and what became of it where that is known here."""
         return asked_for(self.seen.receipts)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sendsat.assessment.area.partners import Area, Fate, Receipt, SharedHere
 from sendsat.assessment.groups.group import Together
 from sendsat.assessment.imports.imports import ImportBatch
-from sendsat.assessment.organisations import Organisation
+from sendsat.assessment.organisations import Organisation, OrganisationKind
 from sendsat.assessment.people.membership import Invitation, Member
 from sendsat.assessment.people.people import SOMEONE, Person
 from sendsat.assessment.people.permissions import check_may, may
@@ -34,7 +34,7 @@ from sendsat.services.viewing import outlines_within, previous_round, shared_wit
 from sendsat.services.visit.searching import Words, words_within
 from sendsat.services.work import May, Scope, arriving, as_now, not_let_in
 from sendsat.storage.queries import actions, close_checks, groups, imports, organisations, report_edits, rounds, sites
-from sendsat.storage.queries.area import area, neighbours
+from sendsat.storage.queries.area import area, neighbours, unaccepted
 from sendsat.storage.queries.people import people
 from sendsat.storage.queries.records import bins, organisation_bins, team_bins
 from sendsat.storage.queries.workshop import workshops
@@ -67,6 +67,7 @@ class Part(StrEnum):
     WORDS = "every text, ready to be searched"
     BIN = "the rounds and teams in the bin, and other organisations that are there"
     AREA = "the register of providers and what they submitted"
+    WAITING = "how many submissions wait to be accepted, for whoever may accept them"
     RECEIPTS = "what was shared with local authorities"
     AUTHORITIES = "the local authorities to which something can be sent directly"
     RECORD = "who did what, as it is asked for"
@@ -100,6 +101,7 @@ class Seen:
     binned: tuple[Binned, ...] | None = None
     away: tuple[Away, ...] | None = None
     area: Area | None = None
+    waiting: int | None = None
     receipts: tuple[tuple[Receipt, Fate | None], ...] | None = None
     authorities: tuple[Organisation, ...] | None = None
     shared: SharedHere | None = None
@@ -171,6 +173,7 @@ class Visit:
             binned=_binned(scope) if Part.BIN in parts else None,
             away=self._away() if Part.BIN in parts else None,
             area=area.area_of(scope) if Part.AREA in parts else None,
+            waiting=self._waiting() if Part.WAITING in parts else None,
             receipts=_receipts(scope) if Part.RECEIPTS in parts else None,
             authorities=neighbours.authorities_for(scope) if Part.AUTHORITIES in parts else None,
             shared=shared_within(scope) if Part.SHARED in parts and may(self.desk.person, May.SEE_SHARED) else None,
@@ -186,6 +189,14 @@ class Visit:
                 [one.id for one in self.organisations if one.id in self.whole],
                 self.desk.library.current,
             )
+
+    def _waiting(self) -> int:
+        """How many submissions wait for the visitor to accept them: none but at a local authority, where it is asked
+        in one statement."""
+        is_authority = self.desk.organisation.kind is OrganisationKind.LOCAL_AUTHORITY
+        return (
+            unaccepted.number_of_unaccepted(self.scope) if is_authority and may(self.desk.person, May.BRING_IN) else 0
+        )
 
     def _away(self) -> tuple[Away, ...]:
         """The organisations in the bin that the visitor looks after."""

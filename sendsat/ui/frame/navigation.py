@@ -42,7 +42,7 @@ PLAN = "plan"
 """What the address of a section's page calls the statement whose actions are to be open."""
 RATING = (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.OFSTED)
 SHOWS: dict[str, tuple[Part, ...]] = {
-    "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
+    "": (Part.ROUND, Part.PREVIOUS, Part.ACTIONS, Part.WAITING),
     "workshop": (Part.ROUND, Part.PREVIOUS, Part.WORKSHOPS),
     WALL: (Part.ROUND, Part.PREVIOUS, Part.ACTIONS),
     "results": RATING,

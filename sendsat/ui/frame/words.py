@@ -82,6 +82,14 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
     return f"{count:,} {many or singular + 's'}"
 
 
+def waiting_words(number: int) -> str:
+    """How many submissions wait for somebody to accept them; "" where none does."""
+    if not number:
+        return ""
+    verb, them = ("waits", "it") if number == 1 else ("wait", "them")
+    return f"{plural(number, 'submission')} {verb} until you check who sent {them}."
+
+
 def plain(text: str) -> str:
     """A text for Markdown that shows as typed: no markup works in it, line breaks and indents stay."""
     return _indented(_escaped(text))

@@ -1,4 +1,5 @@
-"""Home: where this round stands, what to do next, which actions are late or due soon, last round beside this one."""
+"""Home: where this round stands, what to do next, which actions are late or due soon, last round beside this one; at a
+local authority also whether submissions wait."""
 
 from collections.abc import Iterable
 
@@ -15,7 +16,7 @@ from sendsat.guide.model import Section, Subsection
 from sendsat.reports.moves import comparison_sentence
 from sendsat.reports.sentences import beside_sentence, standing_sentence
 from sendsat.ui.frame import navigation, state, view
-from sendsat.ui.frame.words import due_marked, plain, plural, snippet, today
+from sendsat.ui.frame.words import due_marked, plain, plural, snippet, today, waiting_words
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide.answer import COLOURS
 
@@ -25,6 +26,7 @@ def draw() -> None:
     seen = view.current()
     st.title(plain(seen.round.name), anchor=False)
     st.markdown(plain(standing_sentence(seen.mine)))
+    _waiting(seen)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _next(seen)
@@ -32,6 +34,13 @@ def draw() -> None:
     with right:
         _actions(seen)
         _last_round(seen)
+
+
+def _waiting(seen: view.View) -> None:
+    """What was sent to a local authority and waits, for whoever may accept it."""
+    if seen.waiting:
+        st.markdown(f"**{waiting_words(seen.waiting)}**")
+        navigation.put_link(navigation.PROVIDERS, "Check who sent what waits", icon=":material/domain_add:")
 
 
 def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from sendsat.assessment.area.partners import Unaccepted
 from sendsat.assessment.organisations import Organisation
@@ -15,6 +15,12 @@ def unaccepted_of(scope: Scope) -> tuple[Unaccepted, ...]:
     """What waits, oldest first."""
     query = select(UnacceptedRow).where(UnacceptedRow.organisation_id == scope.organisation_id)
     return tuple(_as_value(row) for row in scope.session.exec(query.order_by(col(UnacceptedRow.id))))
+
+
+def number_of_unaccepted(scope: Scope) -> int:
+    """How many wait. One statement."""
+    query = select(func.count()).select_from(UnacceptedRow)
+    return scope.session.exec(query.where(UnacceptedRow.organisation_id == scope.organisation_id)).one()
 
 
 def get_unaccepted(scope: Scope, unaccepted_id: int) -> Unaccepted:
