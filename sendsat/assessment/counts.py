@@ -1,7 +1,7 @@
 """How many statements stand at each rating, of a round or of a part of it. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from sendsat.assessment.rating import State
@@ -56,8 +56,12 @@ FEWEST_TO_RANK = 5
 
 def count(states: Iterable[State]) -> Counts:
     """Count states."""
-    counted = Counter(states)
-    return Counts(**{state.value if state else "not_rated": number for state, number in counted.items()})
+    return as_counts(Counter(states))
+
+
+def as_counts(numbers: Mapping[State, int]) -> Counts:
+    """How many stand at each state, as counts; a state that is not there has none."""
+    return Counts(**{state.value if state else "not_rated": number for state, number in numbers.items()})
 
 
 def added(counts: Iterable[Counts]) -> Counts:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.movement import Movement, TeamMove, combine, is_rated
@@ -55,7 +56,7 @@ class Comparison:
     later: Snapshot
     rows: tuple[Compared, ...]
 
-    @property
+    @cached_property
     def team_names(self) -> dict[int, str]:
         """The names of all teams of both rounds, as the later one has them."""
         return {team.id: team.name for snapshot in (self.earlier, self.later) for team in snapshot.round.teams}
@@ -91,15 +92,15 @@ class Comparison:
 
 def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | None:
     standings = [earlier.standings[id_] for id_ in ids if id_ in earlier.standings]
-    if not standings:
-        return None
+    if len(standings) < 2:
+        return standings[0] if standings else None
     said = tuple(j for standing in standings for j in standing.judgements)
     return Standing(standings[0].statement_id, said, standings[0].rule, _agreed_before(standings))
 
 
 def _agreed_before(standings: Sequence[Standing]) -> Agreed | None:
     """What leaders agreed on a statement; where two became one, the lower, once each of them has what counts."""
-    if len(standings) == 1 or not any(standing.is_agreed for standing in standings):
+    if not any(standing.is_agreed for standing in standings):
         return standings[0].agreed
     if any(standing.not_agreed for standing in standings):
         return None
@@ -117,7 +118,8 @@ def _rating_of(team_id: int, before: Standing | None) -> Rating | None:
     """A team's own earlier rating: the lower one where two statements became one, None where nobody confirmed it."""
     if before is None:
         return None
-    return Standing(before.statement_id, tuple(j for j in before.judgements if j.team_id == team_id)).judged
+    own = tuple(judgement for judgement in before.judgements if judgement.team_id == team_id)
+    return own[0].judged if len(own) == 1 else Standing(before.statement_id, own).judged
 
 
 def _team_moves(
@@ -146,7 +148,8 @@ def _compared(
     is_open: bool,
 ) -> Compared:
     """One row. `everyone` is the earlier round with all its teams, also where one team is looked at."""
-    before, by_all = _earlier_standing(earlier, ids), _earlier_standing(everyone, ids)
+    before = _earlier_standing(earlier, ids)
+    by_all = before if everyone is earlier else _earlier_standing(everyone, ids)
     moves = _team_moves(by_all, after, rejudged)
     was_set_aside = before is not None and before.is_set_aside
     if after.is_set_aside:

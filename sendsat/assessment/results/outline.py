@@ -1,10 +1,12 @@
 """A round of which only the ratings were read: enough to count it, and much less than every word said in it. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import repeat
 
-from sendsat.assessment.counts import Counts, count
+from sendsat.assessment.counts import Counts, as_counts
 from sendsat.assessment.rating import Rating, State
 from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.snapshot import Snapshot, Standing
@@ -56,13 +58,24 @@ class Outline:
 
     def counts(self, statement_ids: Iterable[str]) -> Counts:
         """Counts over the statements given that are asked."""
-        return count(map(self._state, filter(self.asked.__contains__, statement_ids)))
+        states: Counter[State] = Counter()
+        by_teams: dict[tuple[int, ...], list[str]] = {}
+        for one in filter(self.asked.__contains__, statement_ids):
+            if one in self.agreed:
+                said = tuple((team, self.rated.get((team, one), NOTHING)) for team in self.asked[one])
+                states[_worked_out(self.round.roll_up, said, self.agreed[one])] += 1
+            else:
+                by_teams.setdefault(self.asked[one], []).append(one)
+        for teams, ids in by_teams.items():
+            for said, number in self._ways(teams, ids).items():
+                states[_state_of(self.round.roll_up, said)] += number
+        return as_counts(states)
 
-    def _state(self, statement_id: str) -> State:
-        rated = self.rated
-        said = tuple([(team, rated.get((team, statement_id), NOTHING)) for team in self.asked[statement_id]])
-        agreed = self.agreed.get(statement_id)
-        return _worked_out(self.round.roll_up, said, agreed) if agreed else _state_of(self.round.roll_up, said)
+    def _ways(self, teams: tuple[int, ...], ids: list[str]) -> Counter[Said]:
+        """In which ways these teams rated these statements, and how many in each."""
+        # Thirty rounds hold thousands of statements and few ways: for each statement there is no step of Python.
+        of_teams = [zip(repeat(team), map(self.rated.get, zip(repeat(team), ids), repeat(NOTHING))) for team in teams]
+        return Counter(zip(*of_teams, strict=True))
 
 
 def _worked_out(rule: RollUp, said: Said, agreed: Agreed | None) -> State:

@@ -4,6 +4,7 @@ Texts get into `Markup` by `Markup("<b>{}</b>").format(text)`, which escapes the
 A text in an f-string becomes a plain `str` again, and mypy refuses it here.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -24,6 +25,7 @@ SPACE = Markup("&nbsp;")
 CELL, LONG, CELL_END = Markup("<td>"), Markup('<td class="long">'), Markup("</td>")
 LONGEST_WORD = 24
 """So many letters a word may have and still stand whole in the narrowest column on paper; an address has more."""
+TOO_LONG, TAG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}"), re.compile("<[^>]*>")
 
 
 def put_html(
@@ -77,9 +79,17 @@ def table_html(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Mark
 
 def _cell(content: object) -> Markup:
     """A cell whose words are never broken to make its column narrower, save one that no column could hold."""
-    words = Markup.striptags(content) if isinstance(content, Markup) else str(content)
-    is_long = any(len(word) > LONGEST_WORD for word in words.split())
-    return (LONG if is_long else CELL) + (content if isinstance(content, Markup) else str(content)) + CELL_END
+    shown = content if isinstance(content, Markup) else str(content)
+    return (LONG if _has_long_word(shown) else CELL) + shown + CELL_END
+
+
+def _has_long_word(shown: str) -> bool:
+    """Whether a word of it, without tags, is longer than `LONGEST_WORD`."""
+    if not isinstance(shown, Markup):
+        return bool(TOO_LONG.search(shown))
+    # Paper holds thousands of cells: only where letters stand so close are tags and signs told from words with care.
+    close = TOO_LONG.search(TAG.sub("", shown))
+    return bool(close) and bool(TOO_LONG.search(shown.striptags()))
 
 
 def frame_html(frame: pd.DataFrame) -> Markup:

@@ -3,6 +3,7 @@
 Page files never lie directly in pages/: see CONTRIBUTING, "The pages trap".
 """
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -150,10 +151,19 @@ def shows(address: str) -> tuple[Part, ...]:
 def statement_address(edition: Edition, statement_id: str, *, team: str = "") -> str:
     """The address that opens a section's page at one statement, in the round and team one is working in, or as another
     team of the round by its name."""
-    section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
+    return statement_addresses(edition, team=team)(statement_id)
+
+
+def statement_addresses(edition: Edition, *, team: str = "") -> Callable[[str], str]:
+    """The same of many statements: what the session says is read once, and not for each."""
     chosen = _chosen(state.ROUND, state.TEAM)
     chosen |= {state.TEAM: team} if team else {}
-    return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
+
+    def address(statement_id: str) -> str:
+        section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
+        return f"/{section.id}?{urlencode({'part': part.number, **chosen, 'at': statement_id})}"
+
+    return address
 
 
 def here() -> dict[str, str]:

@@ -61,24 +61,26 @@ def link(to: str, *, shows: str = "") -> Markup:
 
 def to_rounds(trend: Trend) -> Leads:
     """From a bar of a round to its statements in Results, where the trend counts all that the round asks."""
-    return _to_results({one.snapshot.round.name: _in_results(one) for one in trend.stretches})
+    looked_at = _team()
+    return _to_results({one.snapshot.round.name: _in_results(one, looked_at) for one in trend.stretches})
 
 
 def to_panels(panels: Iterable[Panel]) -> Leads:
     """The same from trends beside one another, each of a section or of a team."""
+    looked_at = _team()
     return _to_results(
         {
-            f"{panel.label}, {one.snapshot.round.name}": _in_results(one, panel)
+            f"{panel.label}, {one.snapshot.round.name}": _in_results(one, looked_at, panel)
             for panel in panels
             for one in panel.trend.stretches
         }
     )
 
 
-def _in_results(stretch: Stretch, panel: Panel | None = None) -> dict[str, str] | None:
-    """What Results is asked for to show all that one round of a trend counts; None where it would show more."""
-    snapshot, asked = stretch.snapshot, {state.ROUND: str(stretch.snapshot.round.id)}
-    asked |= _team()
+def _in_results(stretch: Stretch, looked_at: dict[str, str], panel: Panel | None = None) -> dict[str, str] | None:
+    """What Results is asked for to show all that one round of a trend counts, as the team that is looked at sees it;
+    None where it would show more."""
+    snapshot, asked = stretch.snapshot, {state.ROUND: str(stretch.snapshot.round.id)} | looked_at
     ids: Collection[str] = snapshot.asked
     if panel and panel.section_id:
         section = snapshot.edition.section_by_id.get(panel.section_id)

@@ -3,7 +3,7 @@ because the standard changed and not the practice.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import streamlit as st
@@ -79,15 +79,16 @@ def _movement(compared: Comparison, shown: list[Movement]) -> None:
 def _list(compared: Comparison, rows: Sequence[Compared]) -> None:
     # Each element costs the server and the browser: rows that hold no box stand together in one.
     waiting: list[Markup] = []
+    address = navigation.statement_addresses(compared.later.edition)
     for row in rows[:MOST]:
         moves = _can_mark(compared, row)
         if not moves:
-            waiting.append(_row(compared, row))
+            waiting.append(_row(compared, row, address))
             continue
         put_html(ROWS.format(joined(waiting)) if waiting else NOTHING)
         waiting = []
         with st.container(border=True, gap="small"):
-            put_html(_row(compared, row))
+            put_html(_row(compared, row, address))
             for move in moves:
                 _box(compared, row, move)
     put_html(ROWS.format(joined(waiting)) if waiting else NOTHING)
@@ -99,10 +100,10 @@ def _list(compared: Comparison, rows: Sequence[Compared]) -> None:
         )
 
 
-def _row(compared: Comparison, row: Compared) -> Markup:
+def _row(compared: Comparison, row: Compared, address: Callable[[str], str]) -> Markup:
     edition, names = compared.later.edition, compared.team_names if row.several_teams else {}
     return ROW.format(
-        navigation.statement_address(edition, row.statement_id),
+        address(row.statement_id),
         row.statement_id,
         edition.statements[row.statement_id].text,
         _side(compared.earlier.round.name, row.before, names),

@@ -104,8 +104,7 @@ def _chart(chart: Chart, leads: Leads) -> None:
 def _matrix(compared: Comparison) -> None:
     """Where every statement stood then and stands now, with all teams together."""
     st.header("From then to now", anchor=False)
-    edition = compared.later.edition
-    put_html(matrix.then_to_now(compared, lambda statement_id: navigation.statement_address(edition, statement_id)))
+    put_html(matrix.then_to_now(compared, navigation.statement_addresses(compared.later.edition)))
 
 
 def _finished(seen: view.View, compared: Comparison) -> None:

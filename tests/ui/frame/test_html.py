@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
-from sendsat.ui.frame.html import joined
+from sendsat.ui.frame.html import LONGEST_WORD, joined, table_html
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 DOOR = ROOT / "sendsat" / "ui" / "frame" / "html.py"
@@ -110,6 +110,31 @@ def test_awkward_texts_come_out_as_text(text: str) -> None:
 
     assert made.count("<") == 2
     assert made.unescape() == f"<b>{text}</b> & {text}"
+
+
+LETTERS = "a" * LONGEST_WORD
+
+
+@pytest.mark.parametrize(
+    ("content", "is_long"),
+    [
+        (LETTERS, False),
+        (LETTERS + "b", True),
+        (f"{LETTERS} {LETTERS}", False),
+        (f"<i>{LETTERS}</i>", True),
+        (Markup(f"<i>{LETTERS}</i>"), False),
+        (Markup(f"<i>{LETTERS}</i>b"), True),
+        (Markup(f'{LETTERS}<i class="a b">b</i>'), True),
+        (Markup("<b>{}</b>").format("&" * LONGEST_WORD), False),
+        (Markup("<b>{}</b>").format("&" * LONGEST_WORD + "b"), True),
+        (Markup(f"{LETTERS}&nbsp;b"), False),
+        (12, False),
+    ],
+)
+def test_only_a_cell_with_a_word_that_no_column_could_hold_may_break_its_words(content: object, is_long: bool) -> None:
+    table = table_html(["One"], [[content]])
+
+    assert ('<td class="long">' in table) is is_long
 
 
 def _page_with_nothing_in_a_place() -> None:
