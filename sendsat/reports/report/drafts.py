@@ -31,7 +31,8 @@ NO_COMMENTARY = "No commentary was recorded."
 @dataclass(frozen=True)
 class Source:
     """What a report is made from: a round and the one before it (both as one team sees them, or all), and the plan.
-    `site` names the site whose teams alone are looked at, "" for all.
+    `site` names the site whose teams alone are looked at, "" for all. `of_plan` says which part of the plan `actions`
+    are, and `until` up to which round they were planned, "" where none was planned later.
     """
 
     organisation: Organisation
@@ -42,6 +43,8 @@ class Source:
     edits: Mapping[str, ReportEdit]
     today: date
     site: str = ""
+    of_plan: str = "in our plan"
+    until: str = ""
 
     @property
     def teams(self) -> dict[int, str]:
@@ -204,9 +207,10 @@ def position(source: Source, section: Section) -> ReportItem:
         *best_and_worst(
             "part", [(part_name(subsection), counts_of(source.now, subsection)) for subsection in section.subsections]
         ),
-        say.open_actions_sentence(actions, source.today, "for this section"),
+        say.open_actions_sentence(actions, source.today, "for this section", source.until),
     ]
-    mark = fingerprint(*(p for sid in ids for p in _standing_parts(source.now.standings[sid])), *_action_parts(actions))
+    told = [part for sid in ids for part in _standing_parts(source.now.standings[sid])]
+    mark = fingerprint(*told, *_action_parts(actions), *filter(None, [source.until]))
     return _item(source, ItemKind.POSITION, section.id, section.title, "", joined(parts), mark)
 
 
@@ -223,7 +227,7 @@ def summary(source: Source) -> ReportItem:
         rule_sentence(snapshot),
         source.moved(snapshot.asked),
         *best_and_worst("section", sections),
-        say.open_actions_sentence(source.actions, source.today, "in our plan"),
+        say.open_actions_sentence(source.actions, source.today, source.of_plan, source.until),
     ]
     mark = fingerprint(
         snapshot.round.name,
@@ -231,5 +235,6 @@ def summary(source: Source) -> ReportItem:
         *_rule_parts(snapshot),
         source.previous_name,
         *_action_parts(source.actions),
+        *filter(None, [source.until]),
     )
     return _item(source, ItemKind.SUMMARY, "all", ItemKind.SUMMARY.heading, "", joined(parts), mark)

@@ -211,11 +211,13 @@ def _does(number: int) -> str:
     return "does" if number == 1 else "do"
 
 
-def open_actions_sentence(actions: Sequence[Action], today: date, where: str) -> str:
-    """How many actions are open, and how many of them are late."""
+def open_actions_sentence(actions: Sequence[Action], today: date, where: str, until: str = "") -> str:
+    """How many actions are open, and how many of them are late; `until` names the round up to which they were planned,
+    where the plan holds later ones."""
+    planned = f" planned up to {until}" if until else ""
     open_ = [action for action in actions if action.status.is_open]
     late = sum(is_overdue(action, today) for action in open_)
     if not open_:
-        return f"No action is open {where}."
+        return f"No action{planned} is open {where}."
     tail = "" if not late else ", and it is overdue" if len(open_) == 1 else f", of which {late} {_be(late)} overdue"
-    return f"{number_words(len(open_), 'action')} {_be(len(open_))} open {where}{tail}."
+    return f"{number_words(len(open_), 'action')}{planned} {_be(len(open_))} open {where}{tail}."

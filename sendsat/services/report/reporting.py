@@ -1,6 +1,6 @@
 """The self-assessment report: read it, edit an item, go back to the draft, take it out as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sendsat.assessment.groups.sites import of_site, sites_in
@@ -86,15 +86,19 @@ def report_of(
     now = kept.now.for_team(team_id)
     if team_id is not None and not now.teams:
         raise NotFound("This team takes no part in this round.", "Choose another team in the sidebar.")
+    then = _planned_then(kept, now)
+    served = _of_statements(desk, then, now)
     source = Source(
         organisation=desk.organisation,
         now=now,
         before=_before(kept.before, team_id) if kept.before else None,
         library=desk.library,
-        actions=tuple(_known_then(desk, kept, now)),
+        actions=served,
         edits=kept.edits,
         today=desk.today,
         site=site,
+        of_plan=_part_of_plan(site, leaves_out=len(served) < len(then)),
+        until=now.round.name if len(then) < len(kept.actions) else "",
     )
     framework = _framework(now.edition, framework_id) or frameworks_for(now.edition, desk.organisation.kind)[0]
     return build_report(source, grouping=grouping, framework=framework, choices=kept.choices)
@@ -119,12 +123,24 @@ def _before(snapshot: Snapshot, team_id: int | None) -> Snapshot | None:
     return snapshot_of_team if snapshot_of_team.teams else None
 
 
-def _known_then(desk: Desk, kept: Kept, now: Snapshot) -> list[Action]:
-    """The actions planned up to this round that serve a statement asked, of a supplement too: they are in the plan."""
+def _planned_then(kept: Kept, now: Snapshot) -> list[Action]:
+    """The actions planned up to this round."""
     round_ids = [round_.id for round_ in kept.rounds]
     until = set(round_ids[: round_ids.index(now.round.id) + 1])
+    return [action for action in kept.actions if action.round_id in until]
+
+
+def _of_statements(desk: Desk, planned: Sequence[Action], now: Snapshot) -> tuple[Action, ...]:
+    """Those that serve a statement asked, of a supplement too: they are in the plan."""
     asked = {statement_id for snapshot in (now, *viewing.beside(desk, now)) for statement_id in snapshot.asked}
-    return [action for action in kept.actions if action.round_id in until and asked & set(action.statements)]
+    return tuple(action for action in planned if asked & set(action.statements))
+
+
+def _part_of_plan(site: str, *, leaves_out: bool) -> str:
+    """Which part of the plan a report counts, in words that follow "open"."""
+    if site:
+        return f"for the teams of {site}"
+    return "for the statements of this report" if leaves_out else "in our plan"
 
 
 def _framework(edition: Edition, framework_id: str | None) -> Framework | None:

@@ -145,6 +145,38 @@ def test_a_round_is_compared_with_the_one_before_and_with_what_was_planned_until
     assert reporting.report(desk, rated.id).actions == ()
 
 
+def test_open_actions_are_told_with_the_part_of_the_plan_that_they_are_of(desk: Desk, rated: Round) -> None:
+    """The page of the plan counts all of it: no report may give another number and call it the whole plan's."""
+    team = add_team(desk, name="Second", sections=("study-programmes",))
+    plan_action(desk, round_id=rated.id, team_id=None, statements=("LM1",), draft=Draft("Do it"))
+    plan_action(desk, round_id=rated.id, team_id=team.id, statements=("SP1",), draft=Draft("Do that"))
+
+    def told(round_: Round, team_id: int | None = None) -> str:
+        built = reporting.report(desk, round_.id, team_id, grouping=Grouping.SECTION)
+        return " ".join(item.text for item in (built.summary, *built.positions))
+
+    assert "Two actions are open in our plan." in told(rated)
+    assert "One action is open for the statements of this report." in told(rated, team.id)
+    second = start_round(desk, name="Spring 2026")
+    plan_action(desk, round_id=second.id, team_id=None, statements=("LM1",), draft=Draft("Later"))
+    assert "Two actions planned up to Autumn 2025 are open in our plan." in told(rated)
+    assert "One action planned up to Autumn 2025 is open for this section." in told(rated)
+    assert "Three actions are open in our plan." in told(second)
+
+
+def test_an_action_planned_in_a_later_round_moves_the_source_of_what_is_told_of_the_plan(
+    desk: Desk, rated: Round
+) -> None:
+    summary = reporting.report(desk, rated.id).summary
+    reporting.edit_item(desk, round_id=rated.id, item=summary, text="Nothing is planned.", seen=summary.text)
+    second = start_round(desk, name="Spring 2026")
+    assert not reporting.report(desk, rated.id).summary.moved
+
+    plan_action(desk, round_id=second.id, team_id=None, statements=("LM1",), draft=Draft("Later"))
+
+    assert reporting.report(desk, rated.id).summary.moved
+
+
 def test_a_team_that_is_new_has_no_round_before(desk: Desk, rated: Round) -> None:
     close_round(desk, round_id=rated.id)
     team = add_team(desk, name="New team", sections=("leadership",))

@@ -52,6 +52,7 @@ def test_it_counts_and_plans_for_the_teams_of_the_site_alone(
     assert [action.text for action in south.actions] == ["Training"]
     assert "South" not in north.summary.text
     assert ", at North." in north.summary.text
+    assert "One action is open for the teams of North." in north.summary.text
 
 
 @pytest.mark.parametrize("kind", list(reporting.WRITERS))
