@@ -112,8 +112,15 @@ class Standing:
 
     @property
     def commentary(self) -> str:
-        """The teams' reasons, one paragraph each."""
+        """The teams' reasons, one paragraph each, without a word of whose they are: for one team, or to know of any."""
         return "\n\n".join(j.commentary for j in self.judgements if j.commentary)
+
+    def reasons(self, names: Mapping[int, str]) -> str:
+        """The teams' reasons, one paragraph each, which begins with the team's name where several are asked."""
+        if len(self.judgements) < 2:
+            return self.commentary
+        wrote = [j for j in self.judgements if j.commentary]
+        return "\n\n".join(f"{names.get(j.team_id, 'A team')}: {j.commentary}" for j in wrote)
 
     @property
     def evidence(self) -> str:
@@ -145,6 +152,11 @@ class Snapshot:
     def teams(self) -> tuple[Team, ...]:
         """The teams looked at: all that take part, or the one chosen."""
         return tuple(t for t in self.round.teams if self.only_team in (None, t.id))
+
+    @property
+    def team_names(self) -> dict[int, str]:
+        """The names of all teams that take part, by id."""
+        return {team.id: team.name for team in self.round.teams}
 
     @cached_property
     def asked(self) -> dict[str, tuple[int, ...]]:

@@ -104,8 +104,8 @@ def _compared_row(edition: Edition, row: Compared, names: Mapping[int, str]) -> 
         AFTER: row.after.word,
         MOVEMENT: row.movement.word,
         EACH_TEAM: team_moves(row, names),
-        COMMENTARY_BEFORE: before.commentary if before else "",
-        COMMENTARY_AFTER: row.after.commentary,
+        COMMENTARY_BEFORE: before.reasons(names) if before else "",
+        COMMENTARY_AFTER: row.after.reasons(names),
         TEAMS_DIFFER: row.after.teams_differ,
     }
 

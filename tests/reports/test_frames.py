@@ -112,7 +112,7 @@ def test_comparison_rows_hold_both_ratings_and_both_reasons() -> None:
     assert (row["Section"], row["Subsection"], row["Text"]) == ("Leadership", "1.1", "We do what LM1 asks.")
     assert (row["Rating before"], row["Rating after"], row["Movement"]) == ("Red", "Green", "Improved")
     assert row["Each team"] == "Whole organisation: Red, then Green. Tutors: Green, then not asked."
-    assert row["Commentary before"] == "No strategy.\n\nIt is written."
+    assert row["Commentary before"] == "Whole organisation: No strategy.\n\nTutors: It is written."
     assert row["Commentary after"] == "Now agreed."
     assert not row["Teams differ"]
     assert len(frame) == 5

@@ -123,6 +123,7 @@ def _row(action: Action, place: Place) -> PlanRow:
     ids = tuple(editions)
     now = _standings(editions, place.now, place.library)
     before = _standings(editions, place.previous, place.library)
+    teams = place.now.team_names
     parts = [edition.subsection_of[statement_id] for statement_id, edition in editions.items()]
     return PlanRow(
         action=action,
@@ -137,7 +138,8 @@ def _row(action: Action, place: Place) -> PlanRow:
         rating_before="; ".join(standing.word for standing in before if standing),
         standings=tuple((sid, _label(new), _label(old)) for sid, new, old in zip(ids, now, before, strict=True)),
         commentary=_texts(
-            {sid: standing.commentary for sid, standing in zip(ids, now, strict=True) if standing}, named=len(ids) > 1
+            {sid: standing.reasons(teams) for sid, standing in zip(ids, now, strict=True) if standing},
+            named=len(ids) > 1,
         ),
         ofsted_areas=_areas(editions, place),
     )

@@ -86,7 +86,7 @@ def _learn(snapshot: Snapshot, sites: tuple[AtSite, ...], every: tuple[Across, .
         st.markdown("Sites do not differ yet, so nobody stands out to learn from.")
         return
     st.markdown("For each statement where sites differ: who stands highest, and what they wrote about it.")
-    put_html(units_html.lessons_html(found, snapshot.edition, str(snapshot.round.id)))
+    put_html(units_html.lessons_html(found, snapshot))
 
 
 def _every(snapshot: Snapshot, units: list[Unit], every: tuple[Across, ...]) -> None:

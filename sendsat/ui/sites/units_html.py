@@ -1,12 +1,12 @@
 """Sites beside one another as HTML: each as a whole, where they differ, and what the best of them show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from sendsat.assessment.groups.across import Across, Unit
 from sendsat.assessment.groups.sites import AtSite, Lesson
-from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.guide.edition import Edition
 from sendsat.reports.across import rated_of
 from sendsat.ui.frame import navigation
@@ -57,22 +57,25 @@ def _link(statement_id: str, round_id: str) -> Markup:
     return Markup('<a href="{}" target="_self">{}</a>').format(to, statement_id)
 
 
-def lessons_html(lessons: Iterable[Lesson], edition: Edition, results: str) -> Markup:
-    """Statements with the best site of each, and what it wrote."""
-    rows = joined(_lesson(lesson, edition, results) for lesson in lessons)
+def lessons_html(lessons: Iterable[Lesson], snapshot: Snapshot) -> Markup:
+    """Statements with the best site of each, and what its teams wrote."""
+    rows = joined(_lesson(lesson, snapshot) for lesson in lessons)
     return Markup('<ol class="divided">{}</ol>').format(rows)
 
 
-def _lesson(lesson: Lesson, edition: Edition, results: str) -> Markup:
-    statement_id = lesson.across.statement_id
-    best = joined(_best(name, standing) for name, standing in lesson.best)
+def _lesson(lesson: Lesson, snapshot: Snapshot) -> Markup:
+    statement_id, names = lesson.across.statement_id, snapshot.team_names
+    best = joined(_best(name, standing, names) for name, standing in lesson.best)
     return Markup("<li>{} {}<br><span class='of'>{}</span>{}</li>").format(
-        _link(statement_id, results), edition.statements[statement_id].text, lesson.across.who, best
+        _link(statement_id, str(snapshot.round.id)),
+        snapshot.edition.statements[statement_id].text,
+        lesson.across.who,
+        best,
     )
 
 
-def _best(name: str, standing: Standing) -> Markup:
-    why = typed("Why", standing.commentary) + typed("Evidence", standing.evidence)
+def _best(name: str, standing: Standing, teams: Mapping[int, str]) -> Markup:
+    why = typed("Why", standing.reasons(teams)) + typed("Evidence", standing.evidence)
     nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
     return Markup("<p><b>Ask {}</b>: {}</p>{}").format(name, standing.label, why or nothing)
 

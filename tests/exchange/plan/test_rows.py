@@ -7,7 +7,7 @@ from sendsat.assessment.rating import Rating
 from sendsat.assessment.values import Status
 from sendsat.exchange.plan.rows import Place, plan_rows
 from tests.exchange.plan.plans import TODAY, action, make_plan
-from tests.factories import make_judgement, make_library, make_round, make_snapshot
+from tests.factories import make_judgement, make_library, make_round, make_snapshot, make_team
 
 
 def test_a_row_says_where_its_statement_stands_now_and_stood_a_round_ago() -> None:
@@ -33,6 +33,14 @@ def test_an_action_for_several_statements_is_one_row_that_names_them_all_in_thei
     assert row.rating_now == "Red; Amber"
     assert row.statement == "SP1: We do what SP1 asks.\nLM1: We do what LM1 asks."
     assert row.commentary == "SP1: Two\nLM1: One"
+
+
+def test_reasons_of_several_teams_stand_under_their_names() -> None:
+    teams = (make_team(1, "Leaders"), make_team(2, "Tutors", sections=("leadership",)), make_team(3, "Hosts"))
+    said = [make_judgement("LM1", commentary="One"), make_judgement("LM1", team_id=2, commentary="Two")]
+    silent = make_judgement("LM1", team_id=3)
+    [row] = make_plan(action(1), now=make_snapshot(*said, silent, round_=make_round(2, "Spring", teams=teams))).rows
+    assert row.commentary == "Leaders: One\n\nTutors: Two"
 
 
 def test_overdue_actions_come_first_and_finished_ones_last() -> None:

@@ -98,6 +98,25 @@ def test_it_says_where_sites_differ_and_who_can_be_learnt_from(tab: str, words: 
 
 
 @pytest.mark.usefixtures("two_sites")
+def test_reasons_of_several_teams_of_a_site_stand_under_their_names() -> None:
+    round_ = viewing.rounds_of(desk())[0]
+    third = teams.add_team(desk(), name="Third", sections=("leadership",))
+    first = viewing.teams_of(desk())[0]
+    assert first.site is not None
+    sites.place_team(desk(), team_id=third.id, site_id=first.site.id)
+    for team, why in ((first, "It is new."), (third, "All know it.")):
+        here = {"round_id": round_.id, "team_id": team.id, "statement_id": "LM1"}
+        judging.rate(desk(), **here, rating=Rating.GREEN)
+        judging.write(desk(), **here, field="commentary", text=why, seen="")
+
+    page = opened("sites")
+    page.session_state["sites_tab"] = "Who can we learn from?"
+    page.run()
+
+    assert "Why: Whole organisation: It is new.\n\nThird: All know it." in told(page)
+
+
+@pytest.mark.usefixtures("two_sites")
 def test_every_statement_stands_in_a_table() -> None:
     page = opened("sites")
     page.session_state["sites_tab"] = "Every statement"
