@@ -101,6 +101,7 @@ def _load() -> Report:
             required=True,
             key=state.REPORT_GROUPING,
             wrap=True,
+            bind="query-params",
         )
         framework = next(iter(frameworks))
         if grouping == Grouping.OFSTED:
@@ -109,6 +110,7 @@ def _load() -> Report:
                 list(frameworks),
                 format_func=lambda framework_id: frameworks[framework_id],
                 key=state.REPORT_FRAMEWORK,
+                bind="query-params",
             )
             framework = asked or framework
     st.session_state[state.REPORT_CHOICE] = (Grouping(grouping or Grouping.OFSTED), framework)

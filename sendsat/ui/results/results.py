@@ -124,8 +124,9 @@ def _subsections(snapshot: Snapshot) -> None:
     st.header("Ratings by subsection", anchor=False)
     first = next(iter(sections))
     chosen = st.segmented_control(
-        "Section", list(sections), default=first, key=state.RESULTS_SECTION, required=True, wrap=True
-    )
+        "Section", list(sections), default=first, key=state.RESULTS_SECTION, required=True, wrap=True,
+        bind="query-params",
+    )  # fmt: skip
     section = sections.get(chosen or first, sections[first])
     leads = _leads(state.RESULTS_PART, {})
     charts.draw(figures.standing_by_subsection(snapshot, section.id), leads, heading=False)
@@ -137,7 +138,9 @@ def _heat_map(snapshot: Snapshot) -> None:
     choices = [BY_TEAM, BY_ROUND] if len(snapshot.teams) > 1 else [BY_ROUND]
     if st.session_state.get(state.RESULTS_HEAT) not in choices:
         st.session_state.pop(state.RESULTS_HEAT, None)
-    how = st.segmented_control("Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True)
+    how = st.segmented_control(
+        "Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True, bind="query-params"
+    )
     st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
     if how == BY_TEAM:
         heat, noun = spread.by_team(snapshot), "Team"

@@ -75,6 +75,19 @@ def test_judgements_are_regrouped_at_will(page: AppTest) -> None:
     ]
 
 
+def test_a_link_opens_the_grouping_and_the_framework_that_were_chosen(page: AppTest) -> None:
+    def opened(**asked: str) -> AppTest:
+        again = AppTest.from_function(_page, default_timeout=60)
+        again.query_params.update(asked)
+        return again.run()
+
+    box = page.selectbox(key="report_framework")
+    [older] = [words for words in box.options if words != box.options[0] and "2015" in words]
+    assert opened(report_framework=older).selectbox(key="report_framework").value == "cif2015"
+    by_duty = opened(report_grouping=Grouping.DUTY.word).selectbox(key="report_part").options
+    assert "What the law requires" in by_duty
+
+
 def test_inspectors_words_stand_under_the_area_they_judge(page: AppTest) -> None:
     page.selectbox(key="report_part").select("Safeguarding").run()
     assert "Inspectors' words for this area, from best to worst: Met and Not met." in shown(page)

@@ -241,7 +241,9 @@ def test_the_heat_map_has_every_part_by_team_or_by_round_and_leads_to_its_statem
     assert "section=1.1+Duty+to+co-operate" in html(page)
 
     page.session_state["results_heat"] = "By round"
-    assert "Part Spring Autumn 1.1 Duty to co-operate 1 Amber, 9 Not rated, of 10" in words(page.run())
+    by_round = "Part Spring Autumn 1.1 Duty to co-operate 1 Amber, 9 Not rated, of 10"
+    assert by_round in words(page.run())
+    assert by_round in words(opened(tab="Heat map", results_heat="By round"))
 
 
 def test_where_teams_differ_the_most_divided_statement_comes_first_and_opens() -> None:

@@ -63,7 +63,10 @@ def draw() -> None:
 
 def _framework(seen: view.View) -> str:
     titles = {framework.id: framework.title for framework in frameworks_for(seen.edition, desk().organisation.kind)}
-    chosen = st.selectbox("Ofsted framework", list(titles), format_func=titles.__getitem__, key=state.REPORT_FRAMEWORK)
+    chosen = st.selectbox(
+        "Ofsted framework", list(titles), format_func=titles.__getitem__, key=state.REPORT_FRAMEWORK,
+        bind="query-params",
+    )  # fmt: skip
     return chosen or next(iter(titles))
 
 
