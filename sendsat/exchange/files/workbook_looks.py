@@ -60,8 +60,11 @@ class Looks(dict[int, Look]):
         self._known: dict[int, str] = {}
 
     def __missing__(self, number: int) -> Look:
-        """The look of a style that is seen for the first time. Raises `IndexError` for a style that is not there."""
-        book, style = self._book, self._book._cell_styles[number]
+        """The look of a style that is seen for the first time; a plain one for a style that is not there."""
+        book = self._book
+        if number >= len(book._cell_styles):
+            return self.setdefault(number, Look())
+        style = book._cell_styles[number]
         font, fill = book._fonts[style.fontId], style.fillId
         if fill not in self._known:
             self._known[fill] = self.fill(book._fills[fill])

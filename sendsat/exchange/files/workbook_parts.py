@@ -22,6 +22,9 @@ PLACED_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c (?=[^<>]*\br=\")[^<>]*(?:/>|></(?:
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _PLACED_CELL = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=\"")
 _STYLE = re.compile(rb"\bs=\"(\d+)\"")
+_HEAD = 2**14
+"""How many bytes of a part are looked at for what names it."""
+_ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?(?!xml[ \t\r\n]).*?\?>", re.DOTALL)
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet\b[^<>]*>")
 _CELLS = re.compile(rb"<((?:\w+:)?)sheetData\b[^<>]*>")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
@@ -54,9 +57,10 @@ def relations_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
-def is_strict(archive: zipfile.ZipFile) -> bool:
-    """Whether this is the Strict kind of workbook, whose parts have other names inside."""
-    return b"http://purl.oclc.org/ooxml/spreadsheetml" in archive.read(WORKBOOK)
+def is_strict(archive: zipfile.ZipFile, name: str = WORKBOOK) -> bool:
+    """Whether this part is of the Strict kind of workbook, whose parts have other names inside."""
+    with archive.open(name) as part:
+        return b"http://purl.oclc.org/ooxml/spreadsheetml" in part.read(_HEAD)
 
 
 def path(target: str, folder: str = "xl") -> str:
@@ -75,13 +79,19 @@ def only(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[bytes, tuple[s
             if name == STYLES:
                 part = _WRONG_COLOUR.sub(_right_colour, part)
             if b"sheetData" in part:
-                part, painted = _without_empty(_cells_of(part), plain)
+                part, painted = _without_empty(_cells_of(_ASIDE.sub(_without_tags, part)), plain)
                 if painted > left:
                     part, told = _without_empty(part, None)[0], (TOO_MANY_PAINTED,)
                 else:
                     left -= painted
             new.writestr(name, part)
     return stream.getvalue(), told
+
+
+def _without_tags(aside: re.Match[bytes]) -> bytes:
+    """Words that are no markup, so that nothing in them looks like a tag; nothing for a remark to programs."""
+    start, said = b"<![CDATA[", aside[0]
+    return start + said[len(start) :].replace(b"<", b"]]>&lt;<![CDATA[") if said.startswith(start) else b""
 
 
 def _right_colour(wrong: re.Match[bytes]) -> bytes:

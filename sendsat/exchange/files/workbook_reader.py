@@ -27,10 +27,7 @@ MOST_SHEETS = 60
 MOST_MERGED = 20_000
 LONGEST_MERGE = 500
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-_LINE = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"|\b(?:ht|width)="0(?:\.0*)?"')
-_NUMBER = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
+_MERGED = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
 _THREAD = re.compile(r"^\[Threaded comment\].*?\bComment:\s*", re.DOTALL)
 Merged = dict[int, dict[int, int]]
 """The row of the cell that shares its value, by the row and column it is shared with."""
@@ -91,13 +88,12 @@ def _texts(archive: zipfile.ZipFile) -> tuple[Text, ...]:
 
 def _sheet(archive: zipfile.ZipFile, page: _Page, texts: tuple[Text, ...], looks: Looks) -> tuple[Sheet, bool]:
     """The sheet, and whether it goes on below the last row that is read."""
-    xml = archive.read(page.part)
-    cells, goes_on = read_cells(xml, texts, looks)
-    _share(cells, _merged(xml))
+    read = read_cells(archive.read(page.part), texts, looks)
+    cells = read.rows
+    _share(cells, _merged(read.merged))
     rows = tuple(Row(number, cells[number]) for number in sorted(cells) if cells[number])
-    hidden_rows, hidden_columns = _hidden(xml)
-    notes = _notes_of(archive, page.part)
-    return Sheet(page.title, rows, page.hidden, frozenset(hidden_rows), frozenset(hidden_columns), notes), goes_on
+    hidden = frozenset(read.hidden_rows), frozenset(read.hidden_columns)
+    return Sheet(page.title, rows, page.hidden, *hidden, _notes_of(archive, page.part)), read.goes_on
 
 
 def _share(cells: Cells, merged: Merged) -> None:
@@ -120,20 +116,6 @@ def _notes_of(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     return notes
 
 
-def _hidden(xml: bytes) -> tuple[set[int], set[int]]:
-    """The rows and the columns that are hidden, or have no height or width."""
-    rows, columns = set[int](), set[int]()
-    for kind, look in _LINE.findall(xml):
-        if not _HIDDEN.search(look):
-            continue
-        said = {name: int(number) for name, number in _NUMBER.findall(look)}
-        if kind == b"row" and b"r" in said:
-            rows.add(said[b"r"])
-        elif kind == b"col":
-            columns |= set(range(said.get(b"min", 1), min(said.get(b"max", 0), MOST_COLUMNS) + 1))
-    return rows, columns
-
-
 def _notes(xml: bytes) -> dict[str, str]:
     """The notes of a sheet by the cell they hang on; of a thread of comments its words alone."""
     by_cell = {}
@@ -144,12 +126,12 @@ def _notes(xml: bytes) -> dict[str, str]:
     return by_cell
 
 
-def _merged(xml: bytes) -> Merged:
+def _merged(places: list[str]) -> Merged:
     """Which cells are merged under which: only along a column, for a value belongs to its own column."""
     merged: Merged = defaultdict(dict)
     found = 0
-    for match in _MERGED.finditer(xml):
-        left, top, _, bottom = range_boundaries(match.group(1).decode())
+    for place in filter(_MERGED.fullmatch, places):
+        left, top, _, bottom = range_boundaries(place)
         for row in range(top + 1, min(bottom, MOST_ROWS, top + LONGEST_MERGE) + 1 if left <= MOST_COLUMNS else 0):
             merged[row][left] = top
             found += 1

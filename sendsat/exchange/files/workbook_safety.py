@@ -105,6 +105,8 @@ def _checked_parts(archive: zipfile.ZipFile) -> list[str]:
     named = [name for name in workbook_parts.named(archive) if name in names]
     for name in named:
         _check_xml(archive, archive.getinfo(name), weight)
+        if workbook_parts.is_strict(archive, name):
+            raise Invalid("A part of this workbook was saved as Strict Open XML.", NOT_STRICT)
     return [*workbook_parts.FRAME, *named, *_checked_notes(archive, named, weight)]
 
 
