@@ -11,6 +11,7 @@ from sendsat.ui.frame.words import plain, plural, snippet
 
 MOST = 60
 UNWRITTEN = "Nothing has been written yet."
+NOTHING_YET = "Nothing to bring in yet"
 LENGTH = 220
 CHOICES = {Choice.MINE: two_texts.STORED, Choice.THEIRS: two_texts.NEW, Choice.BOTH: two_texts.BOTH}
 Name = Callable[[OneChange], str]
@@ -31,12 +32,21 @@ def draw(preview: Preview[OneChange], *, noun: str, name: Name[OneChange], on_ac
         return
     taken = _taken(preview)
     st.button(
-        f"Bring in {plural(taken, noun)}",
+        f"Bring in {plural(taken, noun)}" if taken else NOTHING_YET,
         type="primary",
         disabled=not taken,
         on_click=notices.as_drawn(on_accept),
         key="import_accept",
     )
+    if not taken:
+        st.caption(_what_to_do(preview))
+
+
+def _what_to_do(preview: Preview[Any]) -> str:
+    """What brings something in, where nothing is chosen."""
+    if preview.conflicts:
+        return f"Every conflict above keeps what is stored. To bring one in, choose “{two_texts.NEW}” there."
+    return "Every change is left out. To bring one in, take it out of “Leave out” above."
 
 
 def _counted(preview: Preview[Any], noun: str) -> str:

@@ -90,8 +90,12 @@ def test_a_conflict_stays_as_it_is_until_somebody_chooses(page: AppTest) -> None
     where: dict[str, Any] = {"round_id": 3, "team_id": 1, "statement_id": "LM1"}
     judging.write(desk(), **where, field="commentary", text="Mine", seen=mine)
     upload(page, content)
-    assert page.button(key="import_accept").disabled
+    accept = page.button(key="import_accept")
+    assert (accept.disabled, accept.label) == (True, "Nothing to bring in yet")
+    assert "To bring one in, choose “Take what is new” there." in words(page)
     page.radio(key="import_choice_1/LM1/commentary").set_value("both").run()
+    assert page.button(key="import_accept").label == "Bring in 1 change"
+    assert "To bring one in" not in words(page)
     page.button(key="import_accept").click().run()
     assert viewing.snapshots(desk(), 3)[0].judgement(1, "LM1").commentary == "Mine\n\nTheirs *bold*"
 
