@@ -4,7 +4,7 @@ Every box whose words are kept without a button is one of these, also the few th
 not be saved stays in its box, with why and a way on, until it is saved or given up. Must not import storage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -88,8 +88,27 @@ def _says(kept_text: KeptText) -> bool:
 def area(kept_text: KeptText, label: str, **options: Any) -> None:
     """Draw the box as a text area with Streamlit's `options`, and below it what waits."""
     fill(kept_text)
-    st.text_area(label, key=kept_text.box, on_change=notices.as_drawn(write), args=(kept_text,), **options)
+    st.text_area(label, **box(kept_text), **options)
     ways_on(kept_text)
+
+
+def box(kept_text: KeptText) -> dict[str, Any]:
+    """How the widget of a filled box is made: its key, what saves it, and as its default what it holds.
+
+    A browser that draws a box anew whose words it has forgotten, as after two drawings that crossed, takes the default:
+    without one the box is empty there, and that would be saved over the words. The same holds of every control that
+    shows what is stored.
+    """
+    return {**_saving(kept_text), "value": st.session_state[kept_text.box]}
+
+
+def choice(kept_text: KeptText, options: Sequence[Any]) -> dict[str, Any]:
+    """As `box`, of a choice among these options."""
+    return {**_saving(kept_text), "options": options, "index": options.index(st.session_state[kept_text.box])}
+
+
+def _saving(kept_text: KeptText) -> dict[str, Any]:
+    return {"key": kept_text.box, "on_change": notices.as_drawn(write), "args": (kept_text,)}
 
 
 def ways_on(kept_text: KeptText) -> None:

@@ -56,13 +56,13 @@ def _action(statement: Statement, action: Action) -> None:
     for field in fields.values():
         kept_text.fill(field)
     with st.container(border=True, gap="small"):
-        st.text_area("What will be done", height=68, **_box(fields["text"]))
+        st.text_area("What will be done", height=68, **kept_text.box(fields["text"]))
         left, middle = st.columns([3, 2])
         right, last = st.columns(2)
-        left.text_input("Who", max_chars=LONGEST_OWNER, **_box(fields["owner"]))
-        middle.date_input("Due", value=None, format="DD/MM/YYYY", **_box(fields["due"]))
-        right.selectbox("Priority", list(Priority), format_func=_word, **_box(fields["priority"]))
-        last.selectbox("Status", list(Status), format_func=_word, **_box(fields["status"]))
+        left.text_input("Who", max_chars=LONGEST_OWNER, **kept_text.box(fields["owner"]))
+        middle.date_input("Due", format="DD/MM/YYYY", **kept_text.box(fields["due"]))
+        right.selectbox("Priority", **kept_text.choice(fields["priority"], list(Priority)), format_func=_word)
+        last.selectbox("Status", **kept_text.choice(fields["status"], list(Status)), format_func=_word)
         if action.status.is_open:
             st.caption(due_words(action.due, today()))
         for field in fields.values():
@@ -82,10 +82,6 @@ def _kept(statement_id: str, action: Action, name: str) -> KeptText:
         spaces=True,
         about=f"{statement_id}, action, {SAID[name]}.",
     )
-
-
-def _box(field: KeptText) -> dict[str, Any]:
-    return {"key": field.box, "on_change": notices.as_drawn(kept_text.write), "args": (field,)}
 
 
 def _save(action: Action, name: str, value: Any, seen: Any) -> Any:

@@ -102,10 +102,12 @@ def tick_boxes(statement: Statement, judgement: Judgement, *, allowed: bool) -> 
         st.caption("Tick what you have seen. The list is ours, not the guide's.")
     for number, prompt in enumerate((*prompts, *gone)):
         key = state.tick(number, where)
-        if st.session_state.get(key) != (prompt in judgement.seen_evidence):
-            st.session_state[key] = prompt in judgement.seen_evidence
+        is_seen = prompt in judgement.seen_evidence
+        if st.session_state.get(key) != is_seen:
+            st.session_state[key] = is_seen
         st.checkbox(
             plain(prompt),
+            is_seen,
             key=key,
             disabled=not allowed,
             on_change=notices.as_drawn(_tick),
@@ -151,8 +153,8 @@ def _areas_box(statement: Statement, framework: Framework, areas: tuple[str, ...
     if st.session_state.get(key) is None:
         st.session_state[key] = list(areas)
     st.multiselect(
-        f"{framework.title}", list(titles), format_func=lambda area: titles.get(area, area), key=key,
-        on_change=notices.as_drawn(_choose_areas), args=(statement.id, framework.id, key),
+        f"{framework.title}", list(titles), st.session_state[key], format_func=lambda area: titles.get(area, area),
+        key=key, on_change=notices.as_drawn(_choose_areas), args=(statement.id, framework.id, key),
     )  # fmt: skip
 
 

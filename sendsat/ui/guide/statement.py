@@ -155,6 +155,7 @@ def _choices(statement_id: str, judgement: Judgement) -> None:
         list(Rating),
         format_func=coloured,
         key=key,
+        default=judgement.judged,
         label_visibility="collapsed",
         on_change=notices.as_drawn(_rate),
         args=(statement_id,),

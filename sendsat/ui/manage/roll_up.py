@@ -22,6 +22,7 @@ def choice(round_: Round) -> None:
     st.selectbox(
         "Where teams differ",
         [rule.value for rule in RollUp],
+        list(RollUp).index(round_.roll_up),
         format_func=lambda one: RollUp(one).word,
         key=key,
         on_change=_choose,

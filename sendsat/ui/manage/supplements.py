@@ -21,6 +21,7 @@ def switches(round_: Round) -> None:
         number = plural(len(edition.statements), "statement")
         st.toggle(
             f"Also ask the {plain(edition.header.short_title)} ({number}, sendsat's own)",
+            is_on,
             key=key,
             on_change=_switch,
             args=(round_, edition),

@@ -93,7 +93,9 @@ def _statements(action: Action) -> None:
     stored = [statement_id for statement_id in action.statements if statement_id in options]
     if st.session_state.get(key) != stored:
         st.session_state[key] = stored
-    st.multiselect("Statements it serves", options, key=key, on_change=notices.as_drawn(_serve), args=(action, key))
+    st.multiselect(
+        "Statements it serves", options, stored, key=key, on_change=notices.as_drawn(_serve), args=(action, key)
+    )
 
 
 def _options(seen: view.View, action: Action) -> list[str]:

@@ -64,14 +64,10 @@ def _line(step: Milestone) -> str:
 def _boxes(action: Action, step: Milestone, text: KeptText, due: KeptText) -> None:
     kept_text.area(text, "What will be reached", height=68, max_chars=LONGEST_MILESTONE)
     kept_text.fill(due)
-    st.date_input("By", value=None, format="DD/MM/YYYY", width=200, **_box(due))
+    st.date_input("By", format="DD/MM/YYYY", width=200, **kept_text.box(due))
     kept_text.ways_on(due)
     gone = f"remove_milestone_{action.id}_{step.number}"
     st.button("Remove this milestone", key=gone, on_click=notices.as_drawn(_remove), args=(action, step))
-
-
-def _box(field: KeptText) -> dict[str, Any]:
-    return {"key": field.box, "on_change": notices.as_drawn(kept_text.write), "args": (field,)}
 
 
 def _text(action: Action, step: Milestone) -> KeptText:

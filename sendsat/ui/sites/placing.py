@@ -27,6 +27,7 @@ def put(team: Team, offered: dict[int, str]) -> None:
         st.selectbox(
             team.name,
             [0, *offered],
+            [0, *offered].index(here),
             format_func=lambda site_id: offered.get(site_id, NO_SITE),
             key=key,
             on_change=_keep,

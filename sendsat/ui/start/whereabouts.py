@@ -148,8 +148,9 @@ def _choose(label: str, key: str, names: Mapping[int, str], first: int | None) -
         st.session_state[key] = first
     elif st.session_state[key] != first and key not in st.query_params:
         st.query_params[key] = str(st.session_state[key])
+    index = list(names).index(st.session_state[key]) if names else None
     st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, on_change=_write, args=(key,),
+        label, list(names), index, format_func=names.__getitem__, key=key, on_change=_write, args=(key,),
         persist_state="session",
     )  # fmt: skip
     return st.session_state[key] if names else None

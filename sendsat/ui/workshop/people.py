@@ -61,7 +61,7 @@ def ask_how_many(workshop: Workshop, where: str) -> None:
         "How many people are here?",
         1,
         MOST_PEOPLE,
-        None,
+        st.session_state[key],
         key=key,
         placeholder="Count them",
         help="The wall says so when more phones join than people are here.",
