@@ -6,6 +6,7 @@ from typing import TypeVar
 import pytest
 
 Case = TypeVar("Case")
+Row = TypeVar("Row", bound=tuple[object, ...])
 
 
 def everyday(cases: Iterable[Case], *, only: Sequence[Case]) -> list[object]:
@@ -16,3 +17,10 @@ def everyday(cases: Iterable[Case], *, only: Sequence[Case]) -> list[object]:
     every = list(cases)
     assert all(case in every for case in only), "That is no case."
     return [case if case in only else pytest.param(case, marks=pytest.mark.soak) for case in every]
+
+
+def everyday_rows(rows: Iterable[Row], *, only: Sequence[Row]) -> list[object]:
+    """As `everyday`, where each case is a row of values, one for each of several arguments."""
+    every = list(rows)
+    assert all(row in every for row in only), "That is no case."
+    return [row if row in only else pytest.param(*row, marks=pytest.mark.soak) for row in every]
