@@ -3,10 +3,19 @@
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from functools import cache
 from typing import Any
 
 from playwright.sync_api import Download, Page, expect
 
+from sendsat.guide.library import Library
+from sendsat.services import viewing
+from sendsat.services.desk import Desk
+from sendsat.services.workshop import workshops
+from sendsat.services.workshop.workshops import Plan
+from sendsat.settings import load_settings
+from sendsat.storage.opening import open_store
 from tests.browser.conftest import Server, settled
 
 PHONE = {"width": 390, "height": 844}
@@ -24,13 +33,41 @@ def stored(server: Server, sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def prepare(page: Page, server: Server, *, address: str = "workshop", people: str = "") -> str:
-    """Prepare a workshop on part 1.1 and open its wall; returns the code to join by."""
+@cache
+def _library() -> Library:
+    return Library.open(load_settings().edition_dirs)
+
+
+def put_down(server: Server) -> int:
+    """Keep a workshop as the page does that prepares one where nothing was chosen: on part 1.1, with the newest round's
+    first team. Returns its id."""
+    with closing(open_store(server.environment["SENDSAT_DATABASE_URL"])) as store:
+        desk = Desk(store, _library(), viewing.organisations_here(store)[0])
+        round_id = viewing.newest_round(desk)
+        round_ = next(one for one in viewing.rounds_of(desk) if one.id == round_id)
+        return workshops.prepare(desk, Plan(round_id, round_.teams[0].id, ("1.1",))).id
+
+
+def prepare(page: Page, server: Server) -> str:
+    """Open the wall of a workshop on part 1.1; returns the code to join by.
+
+    It is put down without its page, which `prepare_on_page` shows: to draw that costs as much as many a test here.
+    """
+    page.goto(f"{server.url}/wall?workshop={put_down(server)}")
+    return _code(page)
+
+
+def prepare_on_page(page: Page, server: Server, *, address: str = "workshop", people: str = "") -> str:
+    """Prepare a workshop on part 1.1 as people do, which opens its wall; returns the code to join by."""
     page.goto(f"{server.url}/{address}")
     if people:
         page.get_by_label("Who is here?").fill(people)
     page.get_by_role("button", name="Prepare this workshop").click()
-    code = page.locator(".wall-code")
+    return _code(page)
+
+
+def _code(wall: Page) -> str:
+    code = wall.locator(".wall-code")
     expect(code).to_be_visible()
     return code.inner_text()
 

@@ -1,7 +1,11 @@
-"""The keyboard goes on where it was on the pages that are set up once: sites, and what goes to the bin."""
+"""The keyboard goes on where it was on the pages that are set up once: sites, and what goes to the bin.
+
+`make test` shows a site and each kind that goes to the bin; what else is done to sites and teams shows `make soak`.
+"""
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.access.test_focus import arrive, goes_on_at
@@ -31,6 +35,7 @@ def test_a_site_that_is_added_renamed_retired_and_brought_back_keeps_the_keyboar
     goes_on_at(page, page.get_by_role("button", name="Retire").last)
 
 
+@pytest.mark.soak
 def test_a_site_that_is_merged_and_put_back_keeps_the_keyboard(page: Page, college: Server) -> None:
     arrive(page, college, "set-up-sites")
     for name in ("East", "West"):
@@ -50,6 +55,7 @@ def test_a_site_that_is_merged_and_put_back_keeps_the_keyboard(page: Page, colle
     goes_on_at(page, page.get_by_role("button", name="Merge into another site").last)
 
 
+@pytest.mark.soak
 def test_a_teams_move_that_is_undone_leaves_the_keyboard_at_its_site(page: Page, college: Server) -> None:
     arrive(page, college, "set-up-sites")
     site = page.locator("[class*=st-key-team_site_]").first.get_by_role("combobox")
@@ -67,6 +73,7 @@ def test_a_teams_move_that_is_undone_leaves_the_keyboard_at_its_site(page: Page,
     goes_on_at(page, site)
 
 
+@pytest.mark.soak
 def test_a_round_that_follows_a_team_leaves_the_keyboard_at_its_site(page: Page, college: Server) -> None:
     arrive(page, college, "set-up-sites")
     page.get_by_label("Name", exact=True).fill("Hill")

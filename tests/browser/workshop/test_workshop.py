@@ -11,13 +11,25 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.access.test_accessibility import CLEAN, faults_in_light_and_dark
 from tests.browser.conftest import Server, settled
-from tests.browser.meeting import PHONE, download, join, on_wall, prepare, press, start, stored, vote
+from tests.browser.meeting import (
+    PHONE,
+    download,
+    join,
+    on_wall,
+    prepare,
+    prepare_on_page,
+    press,
+    put_down,
+    start,
+    stored,
+    vote,
+)
 
 
 def test_a_room_votes_talks_agrees_and_takes_the_minutes_home_through_reloads_and_a_killed_server(
     page: Page, open_page: Callable[..., Page], college: Server, tmp_path: Path
 ) -> None:
-    code = prepare(page, college, people="Ann Lee\nBob")
+    code = prepare_on_page(page, college, people="Ann Lee\nBob")
     expect(page.get_by_text("Ann Lee, Bob")).to_be_visible()
     phones = [join(open_page, college, code) for _ in range(3)]
     for phone in phones:
@@ -166,7 +178,7 @@ def test_a_show_of_hands_and_paper_ballots_serve_a_room_without_phones(page: Pag
 
 
 def test_names_and_commentary_are_hidden_when_asked(page: Page, college: Server) -> None:
-    prepare(page, college, people="Ann Lee")
+    prepare_on_page(page, college, people="Ann Lee")
     expect(page.get_by_text("Ann Lee")).to_be_visible()
     page.get_by_role("button", name="Hide names").click()
     expect(page.get_by_role("button", name="Show names")).to_be_visible()
@@ -174,6 +186,12 @@ def test_names_and_commentary_are_hidden_when_asked(page: Page, college: Server)
     start(page)
     expect(page.locator(".wall-last")).to_contain_text("Last round")
     expect(page.locator(".wall-last")).not_to_contain_text("“")
+    put_down(college)
+    plans = stored(college, "SELECT round_id, team_id, minutes, actions_first, length, ends_at FROM workshop")
+    assert len(plans) == 2
+    assert plans[0] == plans[1], "tests of the wall put down what the page prepares"
+    agenda = "SELECT position, statement_id, before FROM workshop_item WHERE workshop_id = {} ORDER BY position"
+    assert stored(college, agenda.format(1)) == stored(college, agenda.format(2))
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])

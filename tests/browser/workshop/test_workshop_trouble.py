@@ -6,7 +6,19 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, comes_true, settled
-from tests.browser.meeting import PHONE, join, on_wall, prepare, press, start, stored, token, unfold, vote
+from tests.browser.meeting import (
+    PHONE,
+    join,
+    on_wall,
+    prepare,
+    prepare_on_page,
+    press,
+    start,
+    stored,
+    token,
+    unfold,
+    vote,
+)
 
 ADDRESSES = ["", "wall", "workshop", "leadership", "results", "actions", "rounds", "about", "_stcore/health", "join/x"]
 
@@ -187,7 +199,7 @@ def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_fac
     )
     assert opened is False
     facilitator = open_page()
-    code = prepare(facilitator, shared, address=f"workshop?token={token(shared)}")
+    code = prepare_on_page(facilitator, shared, address=f"workshop?token={token(shared)}")
     assert token(shared) not in facilitator.url
     picture = facilitator.locator(".wall-qr img").get_attribute("src")
     assert picture is not None
