@@ -214,7 +214,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     one.kill()
 
 
-@pytest.mark.parametrize("address", everyday(OF_THE_COLLEGE, only=("share", "report", "bin")))
+@pytest.mark.parametrize("address", everyday(OF_THE_COLLEGE, only=("share", "bin")))
 def test_the_keyboard_goes_on_after_every_act_of_a_college(region: Region, page: Page, address: str) -> None:
     opened(page, f"{region.url}/{address}?org={region.college}&round={region.newest}")
     assert faults(page, OF_THE_COLLEGE[address]) == {}

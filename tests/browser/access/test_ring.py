@@ -1,5 +1,6 @@
 """Whoever works with the keyboard sees where it is: a ring of at least 3:1 in light, in dark and in forced colours."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from tests.browser.access.test_accessibility import STILL, look
 from tests.browser.conftest import Server, comes_true
 from tests.browser.plan.test_action_table import HEAD
 from tests.browser.ring import line_across, measured
-from tests.often import everyday
+from tests.often import everyday_rows
 
 SECTION = "leadership?part=1.1&team=Whole+college+leadership"
 LOOKS = ("light", "dark", "forced colours")
@@ -60,21 +61,25 @@ CONTROLS = {
 """What there is to press or fill in, by the page where it stands."""
 
 
-@pytest.mark.parametrize("address", everyday(CONTROLS, only=(SECTION, "results", "actions")))
-def test_the_ring_stands_out_around_what_has_the_keyboard(demo_server: Server, page: Page, address: str) -> None:
+EVERY_DAY = [(SECTION, "light"), ("results", "dark"), ("actions", "forced colours")]
+
+
+@pytest.mark.parametrize(("address", "seen"), everyday_rows(itertools.product(CONTROLS, LOOKS), only=EVERY_DAY))
+def test_the_ring_stands_out_around_what_has_the_keyboard(
+    demo_server: Server, page: Page, address: str, seen: str
+) -> None:
     look(page, demo_server, address)
+    page.emulate_media(
+        color_scheme="dark" if seen == "dark" else "light",
+        forced_colors="active" if seen == "forced colours" else "none",
+    )
+    comes_true(page, STILL)
     too_weak = {}
-    for seen in LOOKS:
-        page.emulate_media(
-            color_scheme="dark" if seen == "dark" else "light",
-            forced_colors="active" if seen == "forced colours" else "none",
-        )
-        comes_true(page, STILL)
-        for name, control in CONTROLS[address].items():
-            expect(page.locator(control).first).to_be_visible()
-            ring = measured(page, page.locator(control).first)
-            if ring.weakest < 3:
-                too_weak[f"{name} in {seen}"] = ring.sides
+    for name, control in CONTROLS[address].items():
+        expect(page.locator(control).first).to_be_visible()
+        ring = measured(page, page.locator(control).first)
+        if ring.weakest < 3:
+            too_weak[name] = ring.sides
     assert too_weak == {}
 
 

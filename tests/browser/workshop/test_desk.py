@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.access.test_accessibility import CLEAN, faults_in_light_and_dark
+from tests.browser.access.test_accessibility import turn
 from tests.browser.conftest import Server, becomes, settled, violations
 from tests.browser.meeting import PHONE, join, on_wall, prepare, press, start, stored, vote
+from tests.often import everyday
 
 REASON = "Why this rating? ({})"
 
@@ -104,18 +107,20 @@ def test_boxes_that_nobody_touched_follow_the_room_and_evidence_is_ticked_beside
     expect(desk.locator(".wall-stands")).to_contain_text("Agreed: ◆ Amber")
 
 
+@pytest.mark.parametrize("in_lobby", everyday(["light", "dark"], only=["light"]))
 def test_the_desk_has_no_violation_and_fits_every_screen(
-    page: Page, open_page: Callable[..., Page], college: Server
+    page: Page, open_page: Callable[..., Page], college: Server, in_lobby: Literal["light", "dark"]
 ) -> None:
     prepare(page, college)
-    desk = desk_of(open_page, page)
-    assert faults_in_light_and_dark(desk) == CLEAN
+    desk = desk_of(open_page, page, dark=in_lobby == "dark")
+    assert violations(desk) == []
+    turn(desk, "light" if in_lobby == "dark" else "dark")
     start(page)
     expect(desk.get_by_label(REASON.format("LM1"))).to_be_visible()
     press(page, "v", "The vote is open")
     expect(desk.locator(".wall-voting")).to_be_visible()
     settled(desk)
-    assert faults_in_light_and_dark(desk) == CLEAN
+    assert violations(desk) == []
     assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
     desk.set_viewport_size(PHONE)
     settled(desk)

@@ -1,5 +1,6 @@
 """On a slow line a press counts for the statement and the step that were to be seen, or for none."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server, settled
 from tests.browser.line import Line
 from tests.browser.meeting import join, on_wall, prepare, press, start, stored, vote
+from tests.often import everyday_rows
 
 AGREED = "SELECT rating FROM workshop_decision"
 VOTES = "SELECT field FROM change WHERE field IN ('vote opened', 'votes revealed') ORDER BY id"
@@ -24,8 +26,13 @@ def beside(open_page: Callable[..., Page], page: Page, server: Server) -> tuple[
     return other, code
 
 
-@pytest.mark.parametrize("name", ["Green", "Set aside"])
-@pytest.mark.parametrize("where", ["wall", "desk"])
+LATE_PRESSES = itertools.product(["wall", "desk"], ["Green", "Set aside"])
+EVERY_DAY = [("wall", "Green"), ("desk", "Set aside")]
+
+
+@pytest.mark.parametrize(
+    ("where", "name"), everyday_rows(LATE_PRESSES, only=[("wall", "Green"), ("desk", "Set aside")])
+)
 def test_a_press_on_a_statement_that_another_has_left_does_nothing_to_the_next(
     page: Page, open_page: Callable[..., Page], college: Server, where: str, name: str
 ) -> None:
