@@ -16,7 +16,7 @@ NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts
 # the uid of the organisation chosen, also in the address: whereabouts > actions, another, colleges_html, navigation
 ORGANISATION = "org"
-# the id of the round chosen, also in the address: whereabouts > actions, closing, going, leaders, navigation
+# id of the round chosen, also in the address: whereabouts > actions, closing, colleges_html, going, leaders, navigation
 ROUND = "round"
 # the id of the team chosen, also in the address: view, whereabouts > going, leaders, navigation, results, tile_html
 TEAM = "team"
