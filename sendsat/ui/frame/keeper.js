@@ -78,6 +78,13 @@ function storedMarks() {
 const isStored = (text, stored) =>
   [text, text.trim(), text.split(/\s+/).filter(Boolean).join(" ")].some((one) => mark(one) === stored);
 
+// Whether a box shows what is stored of it. One that was just drawn takes that in a moment later, over all typed till then.
+function showsStored(box) {
+  const name = nameOf(box);
+  const stored = name && storedMarks().get(name)?.[0];
+  return !stored || mark(box.value) === stored;
+}
+
 const timers = new Map();
 function later(name, act, wait) {
   clearTimeout(timers.get(name));
@@ -173,7 +180,7 @@ function sweep() {
 
 function keepWhatIsTyped() {
   if (window.sendsatKeeper) return;
-  window.sendsatKeeper = true;
+  window.sendsatKeeper = { showsStored };
   beat();
   document.addEventListener("focusout", (event) => sent(event.target));
   document.addEventListener("input", mendHalves, true);

@@ -146,6 +146,13 @@ function tellGuidancePage() {
   if (line.textContent !== words) line.textContent = words;
 }
 
+// Whether words can be put into a box: it shows what is stored. After a while in any case, for it may hold words that
+// could not be saved.
+function isFilled(box) {
+  box.seenSince ??= Date.now();
+  return window.sendsatKeeper?.showsStored(box) !== false || Date.now() - box.seenSince > 2000;
+}
+
 // Puts the cursor behind what a box holds, and there what was typed on the way.
 function fillBox(box, text) {
   box.focus();

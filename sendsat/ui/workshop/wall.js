@@ -85,10 +85,9 @@ function awaitBox(name) {
   const look = () => {
     if (awaited !== mine) return;
     const now = opening();
-    // A box takes in its stored text a moment after it appears: words put in before that would be replaced.
     const box = now && now.opened !== mine.before && isDrawn() &&
       document.querySelector(`.st-key-${CSS.escape(now.box)} :is(textarea, input):not(:disabled)`);
-    if (!box) { setTimeout(look, 30); return; }
+    if (!box || !isFilled(box)) { setTimeout(look, 30); return; }
     awaited = null;
     fillBox(box, mine.text);
   };

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import ADDRESS, Stage
+from tests.browser.stage import ADDRESS, SENDSAT, Stage
 
 NAME = "text_1_why"
 SENT = """document.addEventListener("keydown", (event) => {
@@ -54,6 +54,27 @@ def test_browser_and_server_mark_a_text_alike(page: Page) -> None:
     stage = Stage(page, "ui/frame/keeper.js")
 
     assert {text: stage.call("mark", text) for text in AWKWARD} == {text: mark(text) for text in AWKWARD}
+
+
+def test_a_box_is_filled_once_it_shows_what_is_stored_or_has_held_other_words_for_a_while(page: Page) -> None:
+    stage = keeper(page, "Because.", "")
+    page.add_script_tag(content=(SENDSAT / "ui/frame/keys.js").read_text("utf-8"))
+    filled = "isFilled(document.querySelector('textarea'))"
+
+    assert page.evaluate(filled) is False
+    page.locator("textarea").fill("Because.")
+    assert page.evaluate(filled) is True
+    page.locator("textarea").fill("Words that could not be saved.")
+    assert page.evaluate(filled) is False
+    stage.pass_by(3)
+    assert page.evaluate(filled) is True
+
+
+def test_a_box_of_which_nothing_is_stored_is_filled_at_once(page: Page) -> None:
+    keeper(page, "Because.", "", name="draft_1_who")
+    page.add_script_tag(content=(SENDSAT / "ui/frame/keys.js").read_text("utf-8"))
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<input type=number>')")
+    assert page.evaluate("isFilled(document.querySelector('input'))") is True
 
 
 def test_a_text_counts_as_stored_when_only_spaces_went(page: Page) -> None:

@@ -17,7 +17,7 @@ def visit(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/{PART}")
     expect(why(page, "LM4")).to_be_visible()
     settled(page)
-    comes_true(page, "window.sendsatMoving && window.sendsatKeeper")  # what follows clicks and keeps words
+    comes_true(page, "Boolean(window.sendsatMoving && window.sendsatKeeper)")  # what follows clicks and keeps words
 
 
 def plan(page: Page, statement_id: str, text: str) -> Locator:

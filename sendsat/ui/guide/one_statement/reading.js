@@ -39,7 +39,9 @@ function dropWhatCameToNothing() {
 function serve() {
   dropWhatCameToNothing();
   if (presses.length === 0) return;
-  if (isWaiting() || !isReady()) { setTimeout(serve, 30); return; }
+  const box = document.querySelector(BOX);
+  const fills = presses[0].name === "write" && box !== null && !isFilled(box);
+  if (isWaiting() || !isReady() || fills) { setTimeout(serve, 30); return; }
   asked = null;
   const { name, key } = presses.shift();
   if (name === "rate") chooseRating(document.querySelector(".st-key-alone_statement"), Number(key));
