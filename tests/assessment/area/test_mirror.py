@@ -111,11 +111,9 @@ def test_every_number_is_what_a_count_by_hand_gives(
         levels = [rating.level for rating in rated if rating.level is not None]
         mine = one.own.level
         assert mine is not None
-        told = (one.lower, one.same, one.higher)
-        assert told == tuple(
-            sum(map(way, levels))
-            for way in (lambda level: level < mine, lambda level: level == mine, lambda level: level > mine)  # noqa: B023
-        )
+        assert one.lower == sum(level < mine for level in levels)
+        assert one.same == levels.count(mine)
+        assert one.higher == sum(level > mine for level in levels)
         assert one.different + one.same == len(levels) > 0
         assert one.disagrees == (2 * one.different > len(levels))
 
