@@ -28,6 +28,8 @@ REACHING = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,  # milliseconds until what nobody confirms counts as lost
 }
+MACHINE_CODE_OFF = "-c jit=off"
+"""What PostgreSQL would compile for one question takes it up to a second, hundreds of times what answering it takes."""
 LIMITS = {"lock_timeout": 5, "statement_timeout": 30, "idle_in_transaction_session_timeout": 30}
 """Seconds a server lets one wait for others, work on one statement, and keep others waiting while doing nothing."""
 PATIENCE = 600
@@ -117,7 +119,8 @@ def _server_engine(url: URL) -> Engine:
     """An engine that notices when the server restarted, and whose every wait has an end."""
     asked = url.query.get("options", "")
     limits = " ".join(f"-c {name}={round(seconds * 1000)}" for name, seconds in LIMITS.items())
-    settings = {**REACHING, "options": f"{limits} {asked if isinstance(asked, str) else ' '.join(asked)}".strip()}
+    asked = asked if isinstance(asked, str) else " ".join(asked)
+    settings = {**REACHING, "options": f"{MACHINE_CODE_OFF} {limits} {asked}".strip()}
     engine = create_engine(
         url,
         connect_args={name: value for name, value in settings.items() if name == "options" or name not in url.query},

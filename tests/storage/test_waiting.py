@@ -172,5 +172,6 @@ def test_a_change_that_the_server_stops_in_is_not_called_saved(
 def test_own_options_in_the_address_are_kept_beside_the_limits(server: databases.Server) -> None:
     url = f"{server.url}?options=-c%20work_mem%3D5MB"
     with closing(Store(engine.make_engine(engine.parse_url(url)))) as store, store.looking() as session:
-        shown = [session.connection().exec_driver_sql(f"SHOW {name}").scalar() for name in ("work_mem", "lock_timeout")]
-    assert shown == ["5MB", "5s"]
+        names = ("work_mem", "lock_timeout", "jit")
+        shown = [session.connection().exec_driver_sql(f"SHOW {name}").scalar() for name in names]
+    assert shown == ["5MB", "5s", "off"]

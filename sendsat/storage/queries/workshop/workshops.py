@@ -126,34 +126,37 @@ def workshops_of(scope: Scope) -> tuple[Workshop, ...]:
 
 def _workshops(scope: Scope, which: ColumnElement[bool], *, with_votes: bool) -> tuple[Workshop, ...]:
     rows: dict[int, WorkshopRow] = {}
-    agendas: dict[int, list[tuple[WorkshopItemRow, WorkshopDecisionRow | None]]] = defaultdict(list)
+    agendas: dict[int, dict[int, tuple[WorkshopItemRow, WorkshopDecisionRow | None]]] = defaultdict(dict)
     for row, item, decision in scope.session.execute(_agendas(scope, which)):
         rows[row.id] = row
         if item is not None:
-            agendas[row.id].append((item, decision))
+            agendas[row.id][item.id] = (item, decision)
     phones = said_by_phones(scope, list(rows)) if rows else {}
     votes = _votes(scope, list(rows)) if rows and with_votes else {}
     return tuple(
-        _workshop(row, phones[number], [_item(item, decision, votes) for item, decision in agendas[number]])
+        _workshop(row, phones[number], [_item(item, decision, votes) for item, decision in agendas[number].values()])
         for number, row in rows.items()
     )
 
 
 def _agendas(scope: Scope, which: ColumnElement[bool]) -> Select[WorkshopRow, WorkshopItemRow, WorkshopDecisionRow]:
-    """Workshops, newest first, with each statement of their agendas and what was agreed last for it, if anything."""
-    latest = (
-        select(func.max(WorkshopDecisionRow.id))
-        .where(col(WorkshopDecisionRow.item_id) == col(WorkshopItemRow.id))
-        .correlate(WorkshopItemRow)
-        .scalar_subquery()
-    )
+    """Workshops, newest first, with each statement of their agendas and all that was agreed for it, the last one last.
+
+    The last one is not sought here: PostgreSQL would then go through what everybody has agreed, since the rule that
+    keeps organisations apart must come before whatever it cannot trust, and it trusts no subquery.
+    """
     return (
         wide_select(WorkshopRow, WorkshopItemRow, WorkshopDecisionRow)
         .join(WorkshopItemRow, col(WorkshopItemRow.workshop_id) == col(WorkshopRow.id), isouter=True)
-        .join(WorkshopDecisionRow, col(WorkshopDecisionRow.id) == latest, isouter=True)
+        .join(WorkshopDecisionRow, col(WorkshopDecisionRow.item_id) == col(WorkshopItemRow.id), isouter=True)
         .where(col(WorkshopRow.organisation_id) == scope.organisation_id, which)
         .where(col(WorkshopRow.round_id).not_in(in_bin(scope)), col(WorkshopRow.team_id).not_in(TEAMS_AWAY))
-        .order_by(col(WorkshopRow.id).desc(), col(WorkshopItemRow.position))
+        .order_by(
+            col(WorkshopRow.id).desc(),
+            col(WorkshopItemRow.position),
+            col(WorkshopItemRow.id),
+            col(WorkshopDecisionRow.id),
+        )
     )
 
 
