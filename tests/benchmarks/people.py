@@ -1,8 +1,8 @@
 """Many people who rate at once, each on a page of their own: `python -m tests.benchmarks.people 100 600 6`.
 
-That is 100 people for 600 seconds who each rate every 6 seconds or so; with 0 as fast as each is answered. With
-`--come-and-go` a thousand visitors then come and go. Everything runs on this computer, so the people's own work is in
-the figures. The memory can be read on Linux alone.
+That is 100 people who come within some seconds of one another and, once all are there, rate for 600 seconds, each
+every 6 seconds or so; with 0 as fast as each is answered. With `--come-and-go` a thousand visitors then come and go.
+Everything runs on this computer, so the people's own work is in the figures. The memory can be read on Linux alone.
 """
 
 import os
@@ -32,11 +32,15 @@ TEAMS, STATEMENTS_EACH, COME_AND_GO, LET_GO = 40, 3, 1000, 200
 """Teams that rate every section; statements that one person rates; visitors who open Home and leave; and the seconds
 after which the server has let the last of them go."""
 
+COMING = 120.0
+"""Seconds in which all must have come."""
+
 
 @dataclass
 class Load:
     """Milliseconds of ratings and of pages that were opened, and what went wrong."""
 
+    all_are_here: threading.Barrier
     ratings: list[float] = field(default_factory=list)
     openings: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -63,20 +67,24 @@ def college(database: Path) -> None:
     store.close()
 
 
-def rate(url: str, number: int, load: Load, until: float, pause: float) -> None:
-    """What one person does: opens a page of a team that nobody else has open, and rates its first statements."""
+def rate(url: str, number: int, load: Load, seconds: float, pause: float) -> None:
+    """What one person does: opens a page of a team of their own, waits for all, and rates its first statements."""
     team, page = divmod(number, len(PAGES))
     try:
         start = time.perf_counter()
         visitor = Visitor(url, PAGES[page], query=f"team={team + 1}")
         load.openings.append((time.perf_counter() - start) * 1000)
         turns = cycle([(one, place) for place in range(3) for one in list(visitor.choices.values())[:STATEMENTS_EACH]])
+        load.all_are_here.wait(COMING)
+        until = time.monotonic() + seconds
+        time.sleep(pause * random.uniform(0, 1))
         while time.monotonic() < until:
             load.ratings.append(visitor.choose(*next(turns))[0])
             time.sleep(pause * random.uniform(0.5, 1.5))
         visitor.socket.close()
     except Exception as error:
         load.errors.append(repr(error))
+        load.all_are_here.abort()  # else whoever still waits would wait in vain
 
 
 def memory(server: Server) -> float:
@@ -87,14 +95,15 @@ def memory(server: Server) -> float:
 
 
 def together(server: Server, people: int, seconds: float, pause: float) -> Load:
-    """Let that many people come within some seconds of one another and rate; tells the memory now and then."""
-    load, until = Load(), time.monotonic() + seconds
-    threads = [threading.Thread(target=rate, args=(server.url, one, load, until, pause)) for one in range(people)]
+    """Let that many people come within some seconds of one another and then rate; tells the memory now and then."""
+    load = Load(threading.Barrier(people + 1))
+    threads = [threading.Thread(target=rate, args=(server.url, one, load, seconds, pause)) for one in range(people)]
     for thread in threads:
         thread.start()
         time.sleep(min(0.2, seconds / people / 4))
+    load.all_are_here.wait(COMING)
     told = [f"{memory(server):.0f}"]
-    while time.monotonic() < until:
+    for _ in range(10):
         time.sleep(seconds / 10)
         told.append(f"{memory(server):.0f}")
     for thread in threads:
