@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event
 
 from sendsat.assessment.area.area import area
 from sendsat.assessment.area.submission import Choice
@@ -40,38 +40,12 @@ from sendsat.settings import DEMONSTRATION, load_settings
 from sendsat.storage.opening import open_store
 from sendsat.storage.store import Store
 from sendsat.ui.frame.navigation import AREA, SHOWS
+from tests.benchmarks.filling import LARGE, fill
 from tests.databases import ROLE, beside, connected, postgresql_server
 
-ROUNDS, TEAMS, PROVIDERS, TIMES = 9, 3, 200, 9
+PROVIDERS, TIMES = 200, 9
 ORGANISATIONS = int(sys.argv[1]) if sys.argv[1:] else 200
-LARGE = ("judgement", "change", "participation", "round", "team", "action")
 SAM = Person("sam", "Sam", Role.STRANGER, frozenset(), subject="https://login.example|sam", mail="sam@elm.ac.uk")
-
-FILL = (
-    """INSERT INTO organisation (uid, name, kind, created_at, takes_submissions)
-    SELECT md5('o' || n), 'Provider ' || n, 'fe_college', now(), false FROM generate_series(1, :organisations) n""",
-    """INSERT INTO team (organisation_id, name, sections, retired)
-    SELECT o.id, 'Team ' || n, :sections, false FROM organisation o, generate_series(1, :teams) n
-    WHERE o.name LIKE 'Provider %'""",
-    """INSERT INTO round (organisation_id, name, edition_id, started_at, closed_at, supplements, roll_up, words)
-    SELECT o.id, 'Round ' || n, :edition, timestamptz '2024-01-01' + n * interval '90 days',
-    CASE WHEN n < :rounds THEN timestamptz '2024-03-01' + n * interval '90 days' END, '[]', 'lower', ''
-    FROM organisation o, generate_series(1, :rounds) n WHERE o.name LIKE 'Provider %'""",
-    """INSERT INTO participation (round_id, team_id, name, sections, site_name)
-    SELECT r.id, t.id, t.name, t.sections, '' FROM round r JOIN team t USING (organisation_id)
-    JOIN organisation o ON o.id = r.organisation_id WHERE o.name LIKE 'Provider %'""",
-    """INSERT INTO judgement (organisation_id, round_id, team_id, statement_id, rating, commentary, evidence,
-    seen_evidence, carried_forward, votes, minority_note, updated_at, rejudged)
-    SELECT r.organisation_id, r.id, p.team_id, s.id, (ARRAY['red', 'amber', 'green'])[1 + (r.id + s.place) % 3],
-    'Two of our four departments do this. The others start in spring.', '', '[]', false, '', '', r.started_at, false
-    FROM round r JOIN participation p ON p.round_id = r.id JOIN organisation o ON o.id = r.organisation_id,
-    unnest(string_to_array(:statements, ',')) WITH ORDINALITY AS s (id, place) WHERE o.name LIKE 'Provider %'""",
-    """INSERT INTO change
-    (organisation_id, round_id, team_id, statement_id, field, old, new, at, person, verb, way, batch)
-    SELECT j.organisation_id, j.round_id, j.team_id, j.statement_id, 'rating', '', j.rating, j.updated_at, 'Ann',
-    'rate', 'page', '' FROM judgement j JOIN organisation o ON o.id = j.organisation_id
-    WHERE o.name LIKE 'Provider %'""",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,25 +79,6 @@ def place(url: str, library: Library) -> Place:
     people.invite(desk, who=SAM.mail, role=Role.ADMINISTRATOR, teams=())
     admit(store, SAM, first_administrator="", now=datetime.now(UTC))
     return Place(store, library)
-
-
-def fill(superuser_url: str, library: Library) -> int:
-    """Fill a database past the services, which would take days; gives how many ratings it holds."""
-    edition = library.current
-    given = {
-        "organisations": ORGANISATIONS,
-        "rounds": ROUNDS,
-        "teams": TEAMS,
-        "edition": edition.id,
-        "sections": str([section.id for section in edition.sections]).replace("'", '"'),
-        "statements": ",".join(edition.statements),
-    }
-    with connected(superuser_url) as connection:
-        for statement in FILL:
-            wanted = {name: given[name] for name in re.findall(r"(?<!:):([a-z]+)", statement)}
-            connection.execute(text(statement), wanted)
-        connection.exec_driver_sql("VACUUM ANALYZE")
-        return int(connection.exec_driver_sql("SELECT count(*) FROM judgement").scalar_one())
 
 
 @contextmanager
@@ -180,7 +135,7 @@ def plans(where: Place, sent: list[tuple[str, Any]]) -> Iterator[tuple[str, str]
         after = re.sub(r"\s+", " ", statement.partition("FROM")[2])
         yield (
             after[:120].strip(),
-            ", ".join(dict.fromkeys(re.findall(r"Seq Scan on \S+|Index\D*? using \S+|on ix_\S+", plan))),
+            ", ".join(dict.fromkeys(re.findall(r"Seq Scan on \S+|Index[A-Za-z ]* (?:using|on) \S+", plan))),
         )
     connection.close()
 
@@ -218,7 +173,7 @@ def main() -> None:
             connection.exec_driver_sql(f"CREATE DATABASE few OWNER {ROLE}")
         few, many = place(beside(server.url, "few"), library), place(server.url, library)
         start = time.perf_counter()
-        ratings = fill(beside(server.superuser_url, ROLE), library)
+        ratings = fill(beside(server.superuser_url, ROLE), library, ORGANISATIONS)
         print(f"{ORGANISATIONS + 1} organisations, {ratings:,} ratings, filled in {time.perf_counter() - start:.0f} s")
         acts: dict[str, Callable[[Place, int], None]] = {
             address or "home": lambda where, _turn, address=address: where.open(address)
