@@ -1,8 +1,8 @@
 """All that sendsat relies on inside Streamlit and that Streamlit does not promise to keep: the one list of it.
 
-Nothing else but `serving/presses.py` imports a module of Streamlit's own. Rules for looks and scripts name parts of its
-pages; each of them stands in `PARTS`. After an upgrade tests/ui/frame/test_streamlit_hooks.py and
-tests/browser/frame/test_streamlit_parts.py tell what is gone.
+Nothing else but `serving/presses.py` and `serving/turns.py` imports a module of Streamlit's own. Rules for looks and
+scripts name parts of its pages; each of them stands in `PARTS`. After an upgrade
+tests/ui/frame/test_streamlit_hooks.py and tests/browser/frame/test_streamlit_parts.py tell what is gone.
 """
 
 import asyncio
@@ -61,6 +61,7 @@ NAMES = (
     "streamlit.runtime.media_file_manager.MediaFileManager.execute_deferred",
     "streamlit.runtime.pages_manager.PagesManager.uses_pages_directory",
     "streamlit.runtime.scriptrunner.script_runner.ScriptRequests",
+    "streamlit.runtime.scriptrunner.script_runner.ScriptRunner._run_script",
     "streamlit.runtime.scriptrunner.script_runner.ScriptRunner._set_execing_flag",
     "streamlit.runtime.scriptrunner_utils.script_requests.RerunData.page_script_hash",
     "streamlit.runtime.scriptrunner_utils.script_requests.RerunData.query_string",
