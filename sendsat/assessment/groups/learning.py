@@ -15,6 +15,8 @@ from sendsat.guide.edition import Edition
 Written = Mapping[tuple[int, str], tuple[Judgement, ...]]
 """What teams said, by round and statement."""
 
+NOTHING_WRITTEN = "No reason or evidence is written down yet. Ask them."
+
 
 @dataclass(frozen=True)
 class Best:

@@ -11,6 +11,7 @@ from docx.document import Document as Word
 from sendsat.assessment.groups.across import Across, common_reds, most_apart
 from sendsat.assessment.groups.actions import Load, Planned, load_of
 from sendsat.assessment.groups.completion import WHAT_COUNTS, done
+from sendsat.assessment.groups.learning import NOTHING_WRITTEN, Best, Written, lessons
 from sendsat.assessment.groups.side_by_side import SideBySide, why_left_out
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
 from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
@@ -22,8 +23,10 @@ REDS, ACTIONS, LEFT_OUT = "Red in several colleges", "Open actions", "What is no
 STATES: tuple[State, ...] = (*Rating, *Waiting, None)
 
 
-def group_docx(group: SideBySide, *, day: date, rounds: Mapping[int, str]) -> bytes:
-    """The document's bytes. `rounds` says each college's round, by the id of its organisation."""
+def group_docx(group: SideBySide, written: Written, *, day: date, rounds: Mapping[int, str]) -> bytes:
+    """The document's bytes. `written` is what teams of the best colleges wrote (`learning.to_read` says which are
+    wanted), `rounds` says each college's round, by the id of its organisation.
+    """
     name = group.together.group.name
     title = f"{name}: group report"
     document = new_document(title=title, author=name, at=datetime.combine(day, time(9), tzinfo=UTC), landscape=True)
@@ -32,7 +35,7 @@ def group_docx(group: SideBySide, *, day: date, rounds: Mapping[int, str]) -> by
     _how_far(document, group, rounds)
     _stands(document, group)
     _apart(document, group)
-    _learn(document, group)
+    _learn(document, group, written)
     _reds(document, group)
     _actions(document, group, day)
     _left_out(document, group)
@@ -83,10 +86,20 @@ def _apart(document: Word, group: SideBySide) -> None:
     _part(document, APART, ("Statement, the furthest apart first", "Who says what"), rows, (15, 10.7), nothing=nothing)
 
 
-def _learn(document: Word, group: SideBySide) -> None:
-    rows = [(_statement(group, one), " or ".join(one.best), one.who) for one in group.every if one.best]
+def _learn(document: Word, group: SideBySide, written: Written) -> None:
+    rows = [
+        (_statement(group, lesson.across), "\n\n".join(map(_wrote, lesson.best)), lesson.across.who)
+        for lesson in lessons(group, written)
+    ]
     nothing = "Colleges do not differ yet, so nobody stands out to learn from."
-    _part(document, LEARN, ("Statement", "Ask", "Who says what"), rows, (12, 5, 8.7), nothing=nothing)
+    _part(
+        document, LEARN, ("Statement", "Ask, and what they wrote", "Who says what"), rows, (9, 10, 6.7), nothing=nothing
+    )
+
+
+def _wrote(best: Best) -> str:
+    why = [*filter(None, (best.commentary, f"Evidence: {best.evidence}" if best.evidence else ""))]
+    return "\n".join([f"{best.name}: {word_of(best.state)}", *(why or [NOTHING_WRITTEN])])
 
 
 def _reds(document: Word, group: SideBySide) -> None:

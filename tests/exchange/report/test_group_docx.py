@@ -12,9 +12,11 @@ import docx
 import pytest
 
 from sendsat.assessment.groups.group import College, Tally, Together
+from sendsat.assessment.groups.learning import NOTHING_WRITTEN
 from sendsat.assessment.groups.side_by_side import NO_ROUND, OTHER_EDITION, SideBySide
 from sendsat.assessment.organisations import Group, Organisation, OrganisationKind
 from sendsat.assessment.rating import Rating
+from sendsat.assessment.values import Judgement
 from sendsat.exchange.report.group_docx import (
     ACTIONS,
     APART,
@@ -26,7 +28,7 @@ from sendsat.exchange.report.group_docx import (
     group_docx,
 )
 from tests.exchange.plan.plans import AWKWARD, action, words_of
-from tests.factories import make_edition, make_round, make_team
+from tests.factories import make_edition, make_judgement, make_round, make_team
 
 EDITION = make_edition()
 SECTIONS = tuple(section.id for section in EDITION.sections)
@@ -60,8 +62,12 @@ WHOLE = group(
 )
 
 
-def made(of: SideBySide) -> bytes:
-    return group_docx(of, day=DAY, rounds={one.organisation.id: "Autumn, open" for _, one in of.named})
+WROTE = make_judgement("LM1", Rating.GREEN, commentary="Every lead <b> meets\nus monthly.")
+
+
+def made(of: SideBySide, *written: Judgement) -> bytes:
+    said = {(1, "LM1"): written} if written else {}
+    return group_docx(of, said, day=DAY, rounds={one.organisation.id: "Autumn, open" for _, one in of.named})
 
 
 def text_of(data: bytes) -> str:
@@ -94,7 +100,18 @@ def test_reds_that_colleges_share_and_whom_to_ask_are_told() -> None:
     text = f"LM1 {EDITION.statements['LM1'].text}"
     assert found[REDS] == [(text, "2 of 3", "Elm, Oak <i>")]
     assert found[APART] == [(text, "Red: Elm, Oak <i>. Green: Ash.")]
-    assert found[LEARN] == [(text, "Ash", "Red: Elm, Oak <i>. Green: Ash.")]
+    assert found[LEARN] == [(text, f"Ash: Green\n{NOTHING_WRITTEN}", "Red: Elm, Oak <i>. Green: Ash.")]
+
+
+def test_what_the_best_wrote_stands_beside_whom_to_ask() -> None:
+    [(_, told, _)] = tables(made(WHOLE, replace(WROTE, evidence="Minutes of May.")))[LEARN]
+    assert told == "Ash: Green\nEvery lead <b> meets\nus monthly.\nEvidence: Minutes of May."
+
+
+def test_each_of_several_who_stand_highest_is_told_with_its_own_words() -> None:
+    both = group(("Elm", college(1, RED)), ("Oak", college(2, GREEN)), ("Ash", college(3, GREEN)))
+    [(_, told, _)] = tables(made(both))[LEARN]
+    assert told == f"Oak: Green\n{NOTHING_WRITTEN}\n\nAsh: Green\n{NOTHING_WRITTEN}"
 
 
 def test_actions_are_counted_by_college_and_all_together_and_what_is_late_comes_first() -> None:

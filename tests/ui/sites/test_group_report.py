@@ -20,6 +20,7 @@ from tests.ui.visit import desk
 
 __all__ = ["oak"]
 Tables = dict[str, list[tuple[str, ...]]]
+REASON = "The principal chairs the group that looks at it."
 SAID = {
     "Elm": {"LM1": Rating.RED, "LM2": Rating.RED, "LM3": Rating.AMBER, "SP1": Rating.NOT_APPLICABLE},
     "Oak": {"LM1": Rating.GREEN, "LM2": Rating.RED, "LM3": Rating.GREEN, "SP2": Rating.GREEN},
@@ -34,6 +35,8 @@ def report(oak: Desk, monkeypatch: pytest.MonkeyPatch) -> Tables:
         for statement_id, rating in SAID[here.organisation.name].items():
             ids = {"round_id": round_.id, "team_id": round_.teams[0].id, "statement_id": statement_id}
             judging.rate(here, **ids, rating=rating)
+    said = {"round_id": viewing.rounds_of(oak)[-1].id, "team_id": viewing.rounds_of(oak)[-1].teams[0].id}
+    judging.write(oak, **said, statement_id="LM1", field="commentary", text=REASON, seen="")
     files: dict[str, bytes] = {}
     with monkeypatch.context() as patched:
         patched.setattr("sendsat.ui.sites.group.group_report.take_away", lambda *_at, make, **_file: make())
@@ -85,8 +88,11 @@ def test_who_differs_and_whom_to_ask_are_what_the_page_says(report: Tables) -> N
     assert [one for one, _ in differ] == ["LM1", "LM3"]
     shown = told(tab("Who can we learn from?"))
     learn = re.findall(r"<li><b>(\w+)</b>.*?<b>Ask (.*?)\.</b> <span class='of'>(.*?)</span>", shown)
-    assert [(row[0].split()[0], *row[1:]) for row in report[LEARN]] == learn
-    assert len(learn) == 2
+    best = [(row[0].split()[0], row[1].split(":")[0], row[2]) for row in report[LEARN]]
+    assert best == learn == [("LM1", "Oak", learn[0][2]), ("LM3", "Oak", learn[1][2])]
+    for wrote in [REASON, *(row[1].partition("\n")[2] for row in report[LEARN])]:
+        assert wrote in shown
+    assert [REASON in row[1] for row in report[LEARN]] == [True, False]
 
 
 def numbers(page: AppTest) -> list[int]:

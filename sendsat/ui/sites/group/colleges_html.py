@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sendsat.assessment.groups.completion import done
 from sendsat.assessment.groups.group import College
-from sendsat.assessment.groups.learning import Best, GroupLesson
+from sendsat.assessment.groups.learning import NOTHING_WRITTEN, Best, GroupLesson
 from sendsat.assessment.groups.side_by_side import why_left_out
 from sendsat.assessment.rating import label_of
 from sendsat.guide.edition import Edition
@@ -73,7 +73,7 @@ def _best(best: Best, statement_id: str) -> Markup:
     asked = {state.ORGANISATION: best.college.organisation.uid, state.ROUND: str(best.round_id)}
     to = navigation.address("results", **asked, **{navigation.OPENED: statement_id})
     why = typed("Why", best.commentary) + typed("Evidence", best.evidence)
-    nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
+    nothing = Markup("<p>{}</p>").format(NOTHING_WRITTEN)
     return Markup('<p><a href="{}" target="_self">{} at {}</a>: {}</p>{}').format(
         to, statement_id, best.name, label_of(best.state), why or nothing
     )
