@@ -1,6 +1,6 @@
 """A round as it stands at one moment: what is asked of whom, and what has been said. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -117,16 +117,27 @@ class Standing:
 
     def reasons(self, names: Mapping[int, str]) -> str:
         """The teams' reasons, one paragraph each, which begins with the team's name where several are asked."""
-        if len(self.judgements) < 2:
-            return self.commentary
-        wrote = [j for j in self.judgements if j.commentary]
-        return "\n\n".join(f"{names.get(j.team_id, 'A team')}: {j.commentary}" for j in wrote)
+        return "\n\n".join(self.told_by_team(lambda said: said.commentary, names))
 
     @property
-    def evidence(self) -> str:
-        """The teams' evidence, ticked prompts first, one line or paragraph each."""
-        texts = [part for j in self.judgements for part in (*j.seen_evidence, j.evidence) if part]
-        return "\n".join(dict.fromkeys(texts))
+    def has_evidence(self) -> bool:
+        """Whether any team ticked or named evidence."""
+        return any(evidence_of(said).strip() for said in self.judgements)
+
+    def evidence(self, names: Mapping[int, str]) -> str:
+        """The teams' evidence, ticked prompts first, under their names as `reasons`."""
+        return "\n\n".join(self.told_by_team(evidence_of, names))
+
+    def told_by_team(self, words: Callable[[Judgement], str], names: Mapping[int, str]) -> tuple[str, ...]:
+        """The `words` of each team that has some, after the team's name where several are asked."""
+        is_one = len({said.team_id for said in self.judgements}) < 2
+        told = ((said.team_id, words(said)) for said in self.judgements)
+        return tuple(text if is_one else f"{names.get(team, 'A team')}: {text}" for team, text in told if text)
+
+
+def evidence_of(said: Judgement) -> str:
+    """One team's evidence: the prompts it ticked, then what it wrote, one line or paragraph each."""
+    return "\n".join(dict.fromkeys(part for part in (*said.seen_evidence, said.evidence) if part))
 
 
 @dataclass(frozen=True)

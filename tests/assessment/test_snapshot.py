@@ -7,6 +7,7 @@ import pytest
 
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, label_of
+from sendsat.assessment.snapshot import Standing
 from sendsat.assessment.values import Judgement
 from tests.factories import make_judgement, make_round, make_snapshot, make_supplement, make_team
 
@@ -165,14 +166,32 @@ def test_nothing_is_called_strongest_below_five_ratings_or_half_of_what_applies(
     assert counts.can_be_ranked is enough
 
 
-def test_reasons_and_evidence_of_several_teams_are_read_together_without_repeats() -> None:
+def test_what_several_teams_wrote_stands_under_their_names_and_what_one_wrote_under_none() -> None:
     one = replace(make_judgement(team_id=1, commentary="First."), seen_evidence=("A policy",), evidence="Minutes")
     two = replace(make_judgement(team_id=2, commentary="Second."), seen_evidence=("A policy",), evidence="")
 
-    standing = make_snapshot(one, two, round_=make_round(teams=BOTH)).standings["LM1"]
+    snapshot = make_snapshot(one, two, round_=make_round(teams=BOTH))
+    standing, names = snapshot.standings["LM1"], {1: "Oak", 2: "Elm"}
 
-    assert standing.commentary == "First.\n\nSecond."
-    assert standing.evidence == "A policy\nMinutes"
+    assert standing.reasons(names) == "Oak: First.\n\nElm: Second."
+    assert standing.evidence(names) == "Oak: A policy\nMinutes\n\nElm: A policy"
+    alone = snapshot.for_team(1).standings["LM1"]
+    assert (alone.reasons(names), alone.evidence(names)) == ("First.", "A policy\nMinutes")
+
+
+def test_two_statements_that_became_one_are_still_told_by_one_team_without_its_name() -> None:
+    both = tuple(replace(make_judgement(team_id=1, commentary=why), evidence=f"{why} file") for why in ("A", "B"))
+
+    standing = Standing("LM1", both)
+
+    assert (standing.reasons({1: "Oak"}), standing.evidence({1: "Oak"})) == ("A\n\nB", "A file\n\nB file")
+
+
+def test_evidence_is_there_where_one_team_ticked_or_wrote_some() -> None:
+    nothing, ticked = make_judgement(team_id=1), replace(make_judgement(team_id=2), seen_evidence=("A policy",))
+
+    assert not Standing("LM1", (nothing, replace(nothing, evidence=" "))).has_evidence
+    assert Standing("LM1", (nothing, ticked)).has_evidence
 
 
 def test_a_judgement_that_was_just_kept_shows_at_once_and_the_old_picture_stays() -> None:

@@ -124,6 +124,11 @@ def _statement(snapshot: Snapshot, statement_id: str, choice: Choice) -> SharedS
     return SharedStatement(statement_id, standing.judged, tuple(commentary), tuple(evidence))
 
 
+def by_team(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Texts as they are read: those of several teams are told apart, without the names, which are never shared."""
+    return texts if len(texts) < 2 else tuple(f"One team: {text}" for text in texts)
+
+
 def shared_actions(actions: Iterable[Action], statement_ids: Iterable[str], choice: Choice) -> tuple[SharedAction, ...]:
     """The actions that serve a statement shared, where actions are shared at all."""
     shared = set(statement_ids)

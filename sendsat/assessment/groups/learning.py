@@ -64,7 +64,9 @@ def _best(name: str, college: College, one: Across, edition: Edition, written: W
     asked = {team.id for team in college.round.teams_asked(edition, section.id)}
     said = _of(written.get((college.round.id, one.statement_id), ()), asked)
     standing, names = Standing(one.statement_id, said), {team.id: team.name for team in college.round.teams}
-    return Best(name, college, college.round.id, dict(one.stands)[name], standing.reasons(names), standing.evidence)
+    return Best(
+        name, college, college.round.id, dict(one.stands)[name], standing.reasons(names), standing.evidence(names)
+    )
 
 
 def _of(said: Iterable[Judgement], asked: set[int]) -> tuple[Judgement, ...]:

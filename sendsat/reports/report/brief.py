@@ -96,7 +96,7 @@ def judgement_words(counts: Counts) -> str:
 
 
 def _strength_order(source: Source, item: ReportItem) -> tuple[bool | int, ...]:
-    return not source.now.standings[item.statement_id].evidence.strip(), _duty(source, item.statement_id)
+    return not source.now.standings[item.statement_id].has_evidence, _duty(source, item.statement_id)
 
 
 def _priority_order(source: Source, item: ReportItem) -> tuple[bool | int, ...]:
@@ -123,7 +123,7 @@ def _why(source: Source, item: ReportItem) -> str:
         return say.shortened(item.text, LONGEST_POINT)
     standing = source.now.standings[item.statement_id]
     reason = " ".join(say.commentary(standing, source.teams).split())
-    evidence = say.evidence(standing) if item.kind is ItemKind.STRENGTH else ""
+    evidence = say.evidence(standing, source.teams) if item.kind is ItemKind.STRENGTH else ""
     parts = (say.shortened(part, LONGEST_POINT) for part in (reason, evidence) if part)
     return " ".join(parts) or NO_COMMENTARY
 

@@ -142,7 +142,7 @@ def is_strength(standing: Standing) -> bool:
     """Whether a statement was judged Green in this round by every team that says so, and somebody has said why or named
     evidence."""
     judged = standing.judged is Rating.GREEN and not standing.waiting
-    return judged and bool(standing.commentary.strip() or standing.evidence.strip())
+    return judged and (bool(standing.commentary.strip()) or standing.has_evidence)
 
 
 def _judged(
@@ -151,7 +151,7 @@ def _judged(
     parts = [
         say.commentary(now, source.teams) or NO_COMMENTARY,
         *say.cautions(now, source.teams),
-        say.evidence(now),
+        say.evidence(now, source.teams),
         *say.action_sentences(actions, source.today, needed=kind is ItemKind.IMPROVEMENT),
     ]
     label = say.rated_label(now, row, source.previous_name)

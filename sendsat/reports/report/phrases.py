@@ -9,7 +9,7 @@ from sendsat.assessment.rating import Rating, label_of, word_of
 from sendsat.assessment.results.comparison import Compared
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.rules import is_overdue
-from sendsat.assessment.snapshot import Standing
+from sendsat.assessment.snapshot import Standing, evidence_of
 from sendsat.assessment.values import Action, Status
 from sendsat.reports.moves import team_moves
 from sendsat.reports.sentences import counted, listed
@@ -93,11 +93,18 @@ def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
     )
 
 
-def evidence(standing: Standing) -> str:
-    """The evidence in one sentence; "" where there is none."""
-    lines = [" ".join(_BULLET.sub("", line).split()).rstrip(".;,") for line in standing.evidence.split("\n")]
-    found = [line for line in lines if line]
-    return f"The evidence recorded is: {shortened('; '.join(found))}." if found else ""
+def evidence(standing: Standing, teams: Mapping[int, str]) -> str:
+    """The evidence in one sentence, or in one for each team under its name where several rate; "" where none is."""
+    found = [(said.team_id, told) for said in standing.judgements if (told := _on_one_line(evidence_of(said)))]
+    if len({said.team_id for said in standing.judgements}) < 2:
+        return " ".join(f"The evidence recorded is: {told}." for _, told in found)
+    return " ".join(f"{teams.get(team_id, 'A team')} named as evidence: {told}." for team_id, told in found)
+
+
+def _on_one_line(text: str) -> str:
+    """The lines of a text one after another, without the bullets or stops that parted them."""
+    lines = (" ".join(_BULLET.sub("", line).split()).rstrip(".;,") for line in text.split("\n"))
+    return shortened("; ".join(filter(None, lines)))
 
 
 def rated_label(now: Standing, row: Compared | None, previous_name: str) -> str:

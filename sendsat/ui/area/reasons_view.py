@@ -6,6 +6,7 @@ import streamlit as st
 
 from sendsat.assessment.area.area import Cell
 from sendsat.assessment.area.reasons import Reasons, reasons
+from sendsat.assessment.area.submission import by_team
 from sendsat.ui.frame import state, view
 from sendsat.ui.frame.words import plain, plural
 
@@ -30,7 +31,7 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
 
 def _put(found: Reasons) -> None:
     for reason in found.shown:
-        texts = "  \n".join(map(plain, reason.texts))
+        texts = "  \n".join(map(plain, by_team(reason.texts)))
         st.markdown(f"**{plain(reason.provider)}:** {texts}")
     if found.held_back:
         st.caption(f"{plural(found.held_back, 'more provider')} gave reasons that are not shown.")

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.area.partners import Shared, SharedHere
-from sendsat.assessment.area.submission import SharedAction, SharedStatement, Submission
+from sendsat.assessment.area.submission import SharedAction, SharedStatement, Submission, by_team
 from sendsat.assessment.people.people import Role
 from sendsat.assessment.rating import label_of
 from sendsat.assessment.values import Status
@@ -105,7 +105,7 @@ def _statement(edition: Edition | None, shared: SharedStatement) -> Markup:
 
 
 def _typed(label: str, texts: tuple[str, ...]) -> Markup:
-    return Markup('<p class="typed">{}: {}</p>').format(label, "\n".join(texts)) if texts else NOTHING
+    return Markup('<p class="typed">{}: {}</p>').format(label, "\n".join(by_team(texts))) if texts else NOTHING
 
 
 def _put_actions(what: Submission) -> None:

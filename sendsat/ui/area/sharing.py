@@ -3,7 +3,7 @@ back."""
 
 import streamlit as st
 
-from sendsat.assessment.area.submission import Choice, SharedAction, SharedStatement, Submission
+from sendsat.assessment.area.submission import Choice, SharedAction, SharedStatement, Submission, by_team
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rating import label_of
 from sendsat.assessment.values import Status
@@ -156,9 +156,9 @@ def _statement(seen: view.View, choice: Choice, shared: SharedStatement) -> dict
         "Rating": label_of(shared.rating),
     }
     if choice.commentary:
-        row["Reasons"] = plain("\n".join(shared.commentary))
+        row["Reasons"] = plain("\n".join(by_team(shared.commentary)))
     if choice.evidence:
-        row["Evidence"] = plain("\n".join(shared.evidence))
+        row["Evidence"] = plain("\n".join(by_team(shared.evidence)))
     return row
 
 

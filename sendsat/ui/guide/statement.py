@@ -5,7 +5,7 @@ no callback asks for another run, which would draw it twice. On every click the 
 container of the page: a statement uses as few as it can.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from markupsafe import Markup
@@ -37,15 +37,11 @@ def put(statement_id: str, tell: Callable[[], None], head: Head | None = None) -
     st.fragment(_body, key=place(statement_id))(statement_id, tell, head or _head)
 
 
-def _minority(was: Standing) -> Markup:
-    """How the room voted last time, and what the minority said."""
+def _minority(was: Standing, names: Mapping[int, str]) -> Markup:
+    """How the room voted last time, and what the minority said, under each team's name where several did."""
     tallies = [tally for judgement in was.judgements for tally in read_votes(judgement.votes)]
     parts = [f"Votes: {tally_words(tallies[-1])}."] if tallies else []
-    parts += [
-        f"Minority view: “{snippet(judgement.minority_note)}”"
-        for judgement in was.judgements
-        if judgement.minority_note
-    ]
+    parts += [f"Minority view: “{snippet(note)}”" for note in was.told_by_team(lambda said: said.minority_note, names)]
     return Markup("<br>{}").format(" ".join(parts)) if parts else NOTHING
 
 
@@ -115,25 +111,28 @@ def _last_round(statement_id: str, *, folded: bool) -> Markup:
     was = seen.last.get(statement_id)
     if seen.previous is None or was is None:
         return NOTHING
-    why = snippet(was.commentary)
+    names = seen.previous.team_names
+    reasons = was.reasons(names)
+    why = snippet(reasons)
     kind = was.judged.value if was.judged else "not_rated"
     if folded:
-        return _folded(was, seen.previous.round.name, kind)
+        return _folded(was, seen.previous.round.name, kind, names)
     quoted = f" “{why}”" if why else ""
     told = Markup('{}: <span class="rag-{}">{}</span>{}{}').format(
-        seen.previous.round.name, kind, was.label, quoted, _minority(was)
+        seen.previous.round.name, kind, was.label, quoted, _minority(was, names)
     )
-    if why == " ".join(was.commentary.split()):
+    if why == " ".join(reasons.split()):
         return Markup('<div class="last">{}</div>').format(told)
     whole = Markup('<details class="last"><summary>{}</summary><div class="typed">{}</div></details>')
-    return whole.format(told, was.commentary)
+    return whole.format(told, reasons)
 
 
-def _folded(was: Standing, round_name: str, kind: str) -> Markup:
+def _folded(was: Standing, round_name: str, kind: str, names: Mapping[int, str]) -> Markup:
     """Last round's rating, and all that was said with it behind it."""
     rated = Markup('{}: <span class="rag-{}">{}</span>').format(round_name, kind, was.label)
-    more = Markup('<div class="typed">{}</div>').format(was.commentary) + _minority(was)
-    if not was.commentary and not _minority(was):
+    reasons, minority = was.reasons(names), _minority(was, names)
+    more = Markup('<div class="typed">{}</div>').format(reasons) + minority
+    if not reasons and not minority:
         return Markup('<div class="last">{}</div>').format(rated)
     return Markup('<details class="last"><summary>{}</summary>{}</details>').format(rated, more)
 

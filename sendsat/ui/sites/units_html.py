@@ -75,7 +75,7 @@ def _lesson(lesson: Lesson, snapshot: Snapshot) -> Markup:
 
 
 def _best(name: str, standing: Standing, teams: Mapping[int, str]) -> Markup:
-    why = typed("Why", standing.reasons(teams)) + typed("Evidence", standing.evidence)
+    why = typed("Why", standing.reasons(teams)) + typed("Evidence", standing.evidence(teams))
     nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
     return Markup("<p><b>Ask {}</b>: {}</p>{}").format(name, standing.label, why or nothing)
 

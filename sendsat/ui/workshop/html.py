@@ -1,5 +1,7 @@
 """The wall's pieces as HTML: statement, colours with votes, what was said last time. Texts in, HTML out."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from sendsat.assessment.rating import TIE_BREAK, Rating
@@ -90,8 +92,9 @@ def last_time_html(page: View, item: AgendaItem, *, safe: bool) -> Markup:
         if before:
             parts.append(f"{plural(before[-1].total, 'vote')}: {minority(before[-1], was.rating) or 'all agreed'}")
         if not safe:
-            parts += [f"Minority view: “{snippet(note, 130)}”" for note in _written_notes(was)]
-            parts += [f"“{snippet(was.commentary, 130)}”"] if was.commentary else []
+            names = page.previous.team_names if page.previous else {}
+            parts += [f"Minority view: “{snippet(note, 130)}”" for note in _written_notes(was, names)]
+            parts += [f"“{snippet(was.reasons(names), 130)}”"] if was.commentary else []
     elif page.previous is not None:
         parts.append("Not rated last round")
     actions = [action for action in page.actions_for(item.statement_id) if action.status.is_open]
@@ -100,11 +103,12 @@ def last_time_html(page: View, item: AgendaItem, *, safe: bool) -> Markup:
     return Markup('<p class="wall-last">{}</p>').format(joined(parts, " · ") or "First time this is rated")
 
 
-def _written_notes(was: Standing) -> list[str]:
-    """The minority notes somebody wrote; those made from the votes are said with the votes."""
+def _written_notes(was: Standing, names: Mapping[int, str]) -> tuple[str, ...]:
+    """The minority notes somebody wrote, under each team's name where several did; those made from the votes are said
+    with the votes."""
     tallies = [tally for judgement in was.judgements for tally in read_votes(judgement.votes)]
-    notes = (judgement.minority_note for judgement in was.judgements)
-    return [note for note in notes if not is_made_from(tallies, note)]
+    notes = {said.minority_note for said in was.judgements if not is_made_from(tallies, said.minority_note)}
+    return was.told_by_team(lambda said: said.minority_note if said.minority_note in notes else "", names)
 
 
 def _clock(seconds: int) -> str:

@@ -62,7 +62,9 @@ def test_the_best_site_is_named_with_what_it_wrote() -> None:
 
     [lesson] = lessons(sites, across_sites(sites, snapshot))
 
-    assert [(name, standing.evidence) for name, standing in lesson.best] == [("South", "The plan of May")]
+    assert [(name, standing.evidence(snapshot.team_names)) for name, standing in lesson.best] == [
+        ("South", "The plan of May")
+    ]
     assert lesson.across.who == "Red: North. Green: South."
 
 

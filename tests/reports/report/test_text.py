@@ -45,6 +45,18 @@ def test_a_green_with_evidence_alone_says_that_no_commentary_was_recorded() -> N
     assert text == "No commentary was recorded. The evidence recorded is: Policy; Minutes."
 
 
+def test_the_evidence_of_several_teams_stands_under_their_names() -> None:
+    teams = (make_team(1, "Sixth form"), make_team(2, "Construction"))
+    one, two = (make_judgement(team_id=team.id, rating=GREEN) for team in teams)
+    said = (replace(one, seen_evidence=("Policy",), evidence="Minutes"), replace(two, evidence="Policy"))
+    now = make_snapshot(*said, round_=make_round(10, "Summer 2026", teams=teams))
+
+    [item] = [one for one in make_report(make_source(now)).items if one.kind is ItemKind.STRENGTH]
+
+    told = "Sixth form named as evidence: Policy; Minutes. Construction named as evidence: Policy."
+    assert item.text == f"No commentary was recorded. {told}"
+
+
 def test_a_green_without_either_is_no_strength_and_the_report_says_so() -> None:
     report = make_report(make_source(make_now(make_judgement(rating=GREEN)), first=True))
     assert items(report) == []

@@ -91,7 +91,12 @@ def test_several_that_stand_highest_all_show_what_each_of_their_teams_wrote(elm:
     teams.add_team(ash, name="Tutors", sections=BOTH)
     say(ash, G, "Tutors' reason", "Plans", team=1)
     assert told(elm) == [
-        ("LM1", "Ash", "Whole organisation: Ash's reason\n\nTutors: Tutors' reason", "List\nPlans"),
+        (
+            "LM1",
+            "Ash",
+            "Whole organisation: Ash's reason\n\nTutors: Tutors' reason",
+            "Whole organisation: List\n\nTutors: Plans",
+        ),
         ("LM1", "Oak", "Oak's reason", ""),
     ]
 

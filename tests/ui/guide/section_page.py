@@ -28,6 +28,21 @@ def leadership_page() -> AppTest:
     return AppTest.from_function(_page, default_timeout=20).run()
 
 
+def section_page_of(team_id: int) -> AppTest:
+    """The same page in the newest round, as one team of it sees it."""
+    return AppTest.from_function(_page_of, default_timeout=20, args=(team_id,)).run()
+
+
+def _page_of(team_id: int) -> None:
+    from sendsat.ui.frame import view
+    from sendsat.ui.guide import section
+    from tests.ui.visit import arrive
+
+    arrive()
+    view.of_team(view.current(), team_id)
+    section.draw("leadership")
+
+
 def html(page: AppTest) -> list[str]:
     return [str(one.proto.body) for one in page.get("html")]
 

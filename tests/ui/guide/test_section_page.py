@@ -12,7 +12,7 @@ from sendsat.guide.law import Strength
 from sendsat.services import viewing
 from sendsat.services.organisation import founding
 from sendsat.services.plan import planning
-from sendsat.services.rounds import judging, rounds
+from sendsat.services.rounds import judging, rounds, teams
 from sendsat.ui.frame import workplace
 from tests.ui.guide.section_page import (
     an_action,
@@ -23,6 +23,7 @@ from tests.ui.guide.section_page import (
     open_drawer,
     rated,
     rating,
+    section_page_of,
     somebody_else_rates,
     somebody_else_writes,
 )
@@ -218,6 +219,25 @@ def test_all_of_the_last_rounds_reason_is_at_hand(page: AppTest) -> None:
     rounds.start_round(desk(), name="Next")
     page.run()
     assert any(f'<div class="typed">{long}</div>' in one for one in html(page))
+
+
+def test_a_team_that_is_new_reads_what_each_team_wrote_last_round_under_its_name(page: AppTest) -> None:
+    round_ = viewing.rounds_of(desk())[-1]
+    second = teams.add_team(desk(), name="Second team", sections=("leadership",))
+    for team_id, name in ((round_.teams[0].id, "first"), (second.id, "second")):
+        ids = {"round_id": round_.id, "team_id": team_id, "statement_id": "LM1"}
+        judging.rate(desk(), **ids, rating=Rating.RED)
+        for field in ("commentary", "minority_note"):
+            judging.write(desk(), **ids, field=field, text=f"The {field} of the {name}.", seen="")
+    rounds.close_round(desk(), round_id=round_.id)
+    rounds.start_round(desk(), name="Next")
+    third = teams.add_team(desk(), name="Third team", sections=("leadership",))
+
+    [told] = [one for one in html(section_page_of(third.id)) if "Minority view" in one]
+
+    for name, team in (("first", "Whole organisation"), ("second", "Second team")):
+        assert f"{team}: The commentary of the {name}." in told
+        assert f"Minority view: “{team}: The minority_note of the {name}.”" in told
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("Keep what is stored", "Theirs."), ("Take what is new", "Mine.")])
