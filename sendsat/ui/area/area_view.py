@@ -19,7 +19,7 @@ from sendsat.services.records import recording
 from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register, waiting
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper, table_html
-from sendsat.ui.frame.words import plain, plural
+from sendsat.ui.frame.words import choose_by_name, plain, plural
 from sendsat.ui.frame.workplace import desk
 
 HIDDEN = "Too few to show"
@@ -60,7 +60,9 @@ def _note(minimum: int) -> str:
 def _drawing(seen: view.View) -> int:
     """The smallest group to be shown, and the button that brings in what came since."""
     before = max(SMALLEST, seen.area.minimum())
-    minimum = st.slider("Show nothing below so many providers", SMALLEST, LARGEST, before, key=state.AREA_MINIMUM)
+    minimum = st.slider(
+        "Show nothing below so many providers", SMALLEST, LARGEST, before, key=state.AREA_MINIMUM, bind="query-params"
+    )
     st.caption(_note(minimum))
     notices.show("area")
     undrawn = seen.area.waiting
@@ -83,7 +85,7 @@ def _draw_anew() -> None:
 def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Coverage and spread", anchor=False)
     titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
-    section_id = st.selectbox("Section", list(titles), key=state.AREA_SECTION, format_func=titles.__getitem__)
+    section_id = choose_by_name("Section", titles, state.AREA_SECTION)
     wanted = {statement.id for statement in seen.edition.section_by_id[section_id].statements}
     of_section = [cell for cell in cells if cell.statement_id in wanted]
     rows = [_row(seen, cell) for cell in of_section]
@@ -156,8 +158,8 @@ def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     if not ready:
         st.caption(f"No provider can be told its place yet: that takes {SMALLEST} others beside it.")
         return
-    chosen = st.selectbox("Feedback for", list(ready), key=state.AREA_PROVIDER, format_func=lambda one: ready[one].name)
-    provider = ready[chosen]
+    names = {one: provider.name for one, provider in ready.items()}
+    provider = ready[choose_by_name("Feedback for", names, state.AREA_PROVIDER)]
     _download(
         "Its place in the local range",
         packs.feedback_name(at_work, provider),

@@ -8,7 +8,7 @@ from sendsat.assessment.area.area import Cell
 from sendsat.assessment.area.reasons import Reasons, reasons
 from sendsat.assessment.area.submission import by_team
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.words import plain, plural
+from sendsat.ui.frame.words import choose_by_name, plain, plural
 
 RULE = (
     "Each provider chose to share these, under the name that stands here. Reasons stay away where they would give away "
@@ -25,7 +25,7 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
         st.caption("No reason can be shown for this section: none was shared, or it would give away another rating.")
         return
     names = {one: f"{one} {seen.edition.statements[one].text}" for one in by_id}
-    chosen = st.selectbox("Statement", list(names), key=state.AREA_REASONS, format_func=names.__getitem__)
+    chosen = choose_by_name("Statement", names, state.AREA_REASONS)
     _put(by_id[chosen])
 
 

@@ -15,7 +15,7 @@ from sendsat.guide.edition import Edition
 from sendsat.ui.area import contents
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import NOTHING, joined, put_html
-from sendsat.ui.frame.words import day, moment, plain, plural, told_apart
+from sendsat.ui.frame.words import choose_by_name, day, moment, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
 
 WORD_OF = {status.value: status.word for status in Status}
@@ -64,9 +64,7 @@ def _chosen(shared: tuple[Shared, ...]) -> Shared:
     names = told_apart({one.id: f"{one.submission.round}, {one.authority}, {day(one.at)}" for one in shared})
     if len(names) == 1:
         return shared[0]
-    if st.session_state.get(state.SHARED_WHICH) not in names:
-        st.session_state[state.SHARED_WHICH] = shared[0].id
-    chosen = st.selectbox("Read", list(names), format_func=names.__getitem__, key=state.SHARED_WHICH)
+    chosen = choose_by_name("Read", names, state.SHARED_WHICH)
     return next(one for one in shared if one.id == chosen)
 
 

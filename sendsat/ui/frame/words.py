@@ -1,4 +1,8 @@
-"""Text for the screen: times and dates as people say them, and texts made safe for Markdown."""
+"""Text for the screen: times and dates as people say them, texts made safe for Markdown, and choices by a name.
+
+The address holds the id of what is chosen by its name, so that a link outlives another name. Words that nobody renames
+are bound to the address by Streamlit (`bind="query-params"`).
+"""
 
 import re
 from collections.abc import Mapping
@@ -130,3 +134,33 @@ def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
             label, number = f"{name} ({number})", number + 1
         apart[key] = label
     return apart
+
+
+Id = TypeVar("Id", bound=int | str | None)
+
+
+def choose_by_name(label: str, names: Mapping[Id, str], key: str, *, width: int | None = None) -> Id:
+    """Ask for one of `names`, by id; the first, unless the address asks for another. An id of None is for all of them:
+    the address then says nothing."""
+    asked = st.query_params.get(key)
+    found = next((one for one in names if str(one) == asked), None)
+    if found is None:
+        put_in_address(key, None)
+    st.session_state[key] = next(iter(names)) if found is None else found
+    return st.selectbox(
+        label, list(names), format_func=names.__getitem__, key=key, width=width or "stretch",
+        on_change=put_chosen, args=(key,),
+    )  # fmt: skip
+
+
+def put_chosen(key: str) -> None:
+    """From a callback: the address says what the box with this key holds."""
+    put_in_address(key, st.session_state[key])
+
+
+def put_in_address(key: str, chosen: int | str | None) -> None:
+    """Let the address say what is chosen; None takes it out."""
+    if chosen is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != str(chosen):
+        st.query_params[key] = str(chosen)

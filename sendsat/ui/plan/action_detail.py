@@ -17,7 +17,7 @@ from sendsat.services.rounds import judging
 from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.streamlit_hooks import fold
-from sendsat.ui.frame.words import day, moment, plain, snippet
+from sendsat.ui.frame.words import day, moment, plain, put_chosen, put_in_address, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured, coloured_said
@@ -34,32 +34,32 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     """
     finished = st.session_state.pop(state.PLAN_FINISHED, None)
     if finished is not None:
-        st.session_state[state.PLAN_ONE] = st.session_state[state.PLAN_KEPT] = finished
+        st.session_state[state.PLAN_KEPT] = finished
+        put_in_address(state.PLAN_ONE, finished)
     kept = [
         action for action in everything if action.id == st.session_state.get(state.PLAN_KEPT) and action not in actions
     ]
     by_id = {action.id: action for action in (*actions, *kept)}
-    _follow_link(by_id)
     if not by_id:
         return
-    if st.session_state.get(state.PLAN_ONE) not in by_id:
-        st.session_state[state.PLAN_ONE] = None
+    st.session_state[state.PLAN_ONE] = _asked(by_id)
     with st.container(key="off_paper_choice"):
         st.header("One action in full", anchor=False)
         chosen = st.selectbox(
             "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None,
             key=state.PLAN_ONE, placeholder="Choose one to see its notes, statements and history",
+            on_change=put_chosen, args=(state.PLAN_ONE,),
         )  # fmt: skip
+    put_in_address(state.PLAN_ONE, chosen)
     if chosen is not None:
         with st.container(border=True):
             _one(by_id[chosen])
 
 
-def _follow_link(known: Iterable[int]) -> None:
-    """Open the action that a link leads to, once; the address then forgets it, so that another can be chosen."""
-    asked = st.query_params.pop(state.PLAN_ONE, None)
-    if asked is not None:
-        st.session_state[state.PLAN_ONE] = next((one for one in known if str(one) == asked), None)
+def _asked(known: Iterable[int]) -> int | None:
+    """The action that the address asks for, or the one that is open; None where a filter leaves it out."""
+    asked = st.query_params.get(state.PLAN_ONE, str(st.session_state.get(state.PLAN_ONE)))
+    return next((one for one in known if str(one) == asked), None)
 
 
 def _one(action: Action) -> None:

@@ -57,7 +57,9 @@ def draw() -> None:
         st.caption("A site's report is always the draft. To write your own words, choose all teams, or one team.")
     st.fragment(_edited, key=report_item.STATE)()
     with st.container(key="off_paper_part"):
-        part = st.selectbox("Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session")
+        part = st.selectbox(
+            "Part of the report", _parts(report), key=state.REPORT_PART, persist_state="session", bind="query-params"
+        )
         st.header(part or OVERALL, anchor=False)
         _part(report, part or OVERALL)
     put_left_behind(report)
@@ -90,8 +92,8 @@ def of_same_site() -> dict[str, str]:
 
 def _load() -> Report:
     """Build the report as chosen, and keep it for this page's fragments."""
-    seen = view.current()
-    frameworks = {framework.id: framework.title for framework in frameworks_for(seen.edition, desk().organisation.kind)}
+    found = frameworks_for(view.current().edition, desk().organisation.kind)
+    frameworks = {framework.id: framework.title for framework in found}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         grouping = st.segmented_control(
             "Group judgements by",
@@ -106,12 +108,9 @@ def _load() -> Report:
         framework = next(iter(frameworks))
         if grouping == Grouping.OFSTED:
             asked = st.selectbox(
-                "Framework",
-                list(frameworks),
-                format_func=lambda framework_id: frameworks[framework_id],
-                key=state.REPORT_FRAMEWORK,
+                "Framework", list(frameworks), format_func=frameworks.__getitem__, key=state.REPORT_FRAMEWORK,
                 bind="query-params",
-            )
+            )  # fmt: skip
             framework = asked or framework
     st.session_state[state.REPORT_CHOICE] = (Grouping(grouping or Grouping.OFSTED), framework)
     return report_item.build()

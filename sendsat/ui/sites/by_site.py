@@ -53,7 +53,7 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
         "Who can we learn from?": lambda: _learn(snapshot, sites, every),
         "Every statement": lambda: _every(snapshot, units, every),
     }
-    opened = st.tabs(list(tabs), key=state.SITES_TAB, on_change="rerun")
+    opened = st.tabs(list(tabs), key=state.SITES_TAB, on_change="rerun", bind="query-params")
     for tab, body in zip(opened, tabs.values(), strict=True):
         if tab.open:
             with tab:

@@ -16,7 +16,7 @@ from sendsat.exchange.plan.of_group import group_csv, group_xlsx
 from sendsat.services.records.recording import take_away
 from sendsat.ui.frame import navigation, state
 from sendsat.ui.frame.html import joined, put_html
-from sendsat.ui.frame.words import day, due_words, plural, today
+from sendsat.ui.frame.words import choose_by_name, day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 
 EVERY_COLLEGE = "Every college"
@@ -52,11 +52,9 @@ def draw(group: SideBySide) -> None:
 def _asked(named: Iterable[tuple[str, College]]) -> tuple[int | None, bool]:
     """The college to show, None for all, and whether only what is late is asked for."""
     names: dict[int | None, str] = {None: EVERY_COLLEGE} | {one.organisation.id: name for name, one in named}
-    if st.session_state.get(state.GROUP_COLLEGE) not in names:
-        del st.session_state[state.GROUP_COLLEGE]
     with st.container(horizontal=True, vertical_alignment="bottom", key="off_paper_group_filter"):
-        chosen = st.selectbox("College", list(names), format_func=names.__getitem__, key=state.GROUP_COLLEGE, width=320)
-        return chosen, st.checkbox("Only overdue", key=state.GROUP_OVERDUE)
+        chosen = choose_by_name("College", names, state.GROUP_COLLEGE, width=320)
+        return chosen, st.checkbox("Only overdue", key=state.GROUP_OVERDUE, bind="query-params")
 
 
 def load_words(load: Load) -> str:

@@ -87,7 +87,7 @@ def _tabs(group: SideBySide) -> None:
         "Actions": lambda: actions.draw(group),
         "Common rounds": lambda: common_table.draw(edition),
     }
-    opened = st.tabs(list(tabs), key=state.GROUP_TAB, on_change="rerun")
+    opened = st.tabs(list(tabs), key=state.GROUP_TAB, on_change="rerun", bind="query-params")
     for tab, body in zip(opened, tabs.values(), strict=True):
         if tab.open:
             with tab:

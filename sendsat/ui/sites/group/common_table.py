@@ -28,7 +28,7 @@ def draw(edition: Edition) -> None:
     names = [one.name for one in every]
     if st.session_state.get(state.COMMON_ROUND) not in (None, *names):
         del st.session_state[state.COMMON_ROUND]
-    chosen = st.selectbox("Round", names, key=state.COMMON_ROUND)
+    chosen = st.selectbox("Round", names, key=state.COMMON_ROUND, bind="query-params")
     _round(next((one for one in every if one.name == chosen), every[0]), edition)
 
 
