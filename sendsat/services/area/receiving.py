@@ -94,11 +94,6 @@ def _withdrawn(what: Withdrawal, key: str, known: Provider | None, other: bool, 
         raise Refused("What this provider sent waits to be accepted.", "Refuse it: nothing of it is kept then.")
     if known is None:
         raise Refused("Nothing of this provider is here, so there is nothing to take back.", "There is nothing to do.")
-    if other:
-        raise Refused(
-            "Another key signed this than the provider's submissions, so nothing was taken back.",
-            "Talk to the provider. You can delete its submission yourself.",
-        )
     if known.withdrawn_at is not None and what.made_at <= known.withdrawn_at:
         raise Refused("This withdrawal was taken in already.", "There is nothing to do.")
     return Arrived(what, key, known, other, len(_taken_back(what, known, here)))
@@ -111,7 +106,8 @@ def _taken_back(what: Withdrawal, known: Provider, here: Area) -> list[int]:
 
 
 def accept(desk: Desk, *, data: bytes, provider_id: int | None = None, confirmed: str = "") -> Provider:
-    """Take in a submission, which replaces the provider's older one, or a withdrawal, which empties what it takes back.
+    """Take in a submission, which replaces the provider's older one, or a withdrawal, which empties what it takes back;
+    the key that signed it is known from then on.
 
     `provider_id` says which provider of the register sent it, None for one that is known or new; `confirmed` is the
     fingerprint that somebody compared, where the provider signs with another key than before. Raises as `look_at`, and
@@ -146,7 +142,7 @@ def _take_back(work: Work, arrived: Arrived, what: Withdrawal) -> Provider:
     assert known is not None
     for received_id in _taken_back(what, known, area.area_of(work)):
         area.end_received(work, received_id, by="withdrawn")
-    area.save_provider(work, replace(known, withdrawn_at=what.made_at))
+    area.save_provider(work, replace(known, withdrawn_at=what.made_at, key=arrived.key))
     work.note("submission taken back by the provider", known.name, "")
     return known
 

@@ -18,7 +18,7 @@ from sendsat.assessment.area.submission import (
 )
 from sendsat.assessment.organisations import Organisation
 from sendsat.assessment.rules import storable
-from sendsat.errors import NotFound, Overtaken, Refused
+from sendsat.errors import NotFound, Overtaken
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.submission.contents import content_of, submission_file, withdrawal_file
 from sendsat.exchange.submission.signing import fingerprint, new_key, public_of
@@ -33,7 +33,12 @@ from sendsat.storage.queries.area.shared import empty_copies
 from sendsat.storage.queries.area.unaccepted import waits_at
 
 ARRIVED = "Sent directly: it has arrived."
-PART = "Only what waited to be accepted. What was accepted before stays there: it was signed with another key."
+PART = (
+    "What waited to be accepted. What was accepted before was signed with another key: it stays until they have asked "
+    "for the fingerprint of yours, and taken the file in."
+)
+WHOLE = "Everything shared before"
+BY_FILE = f"{WHOLE}, once they have asked for the fingerprint of your key, and taken the file in."
 
 
 def preview_submission(desk: Desk, round_id: int, choice: Choice) -> Submission:
@@ -181,8 +186,9 @@ def shared_words(choice: Choice, submission: Submission) -> str:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """The file that takes back what was shared; `has_arrived` where the authority has taken it in already, `stays`
-    where only what waited there is gone: the rest is signed with another key, so the file cannot take it back."""
+    """The file that takes back what was shared; `has_arrived` where what waited there is gone, or the authority has
+    taken it in already. Where something `stays`, another key signed that: the authority is to be sent the file,
+    and asks for the fingerprint of the key before it takes it in."""
 
     name: str
     content: bytes
@@ -193,25 +199,20 @@ class TakenBack:
 
 def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
     """Take back everything that was shared with the authority of a receipt: the file that says so. An authority in this
-    database that has something of it takes it in at once; what waits there is gone. Raises `NotFound`, `Refused` where
-    the authority knows the organisation by another key, and nothing waits there."""
+    database that has something of it takes it in at once, unless it knows the organisation by another key; what waits
+    there is gone. Raises `NotFound`."""
     with reading(desk) as scope:
         receipt = next((receipt for receipt in area.receipts_of(scope) if receipt.id == receipt_id), None)
         if receipt is None:
             raise NotFound("There is no such receipt here.", "Choose one from the list.")
         authority, known, waiting, stays = _who_knows(desk, scope, receipt.authority_code)
-    if stays and not waiting:
-        raise Refused(
-            f"{receipt.authority} knows you by another key, so nothing was taken back.",
-            "Ask them to delete what you shared. They can do it on Providers.",
-        )
     seen_as = known.name if known else waiting.provider if waiting else ""
     if authority is None or not seen_as:
         with writing(desk, May.SHARE, "withdraw") as work:
-            content = _taken_back(desk, work, receipt, "Everything shared before")
+            content = _taken_back(desk, work, receipt, BY_FILE if stays else WHOLE)
     else:
         with handing(desk, May.SHARE, "withdraw", to=authority, seen_as=seen_as) as (work, theirs):
-            words = PART if stays else f"Everything shared before. {ARRIVED}"
+            words = PART if stays else f"{WHOLE}. {ARRIVED}"
             content = _taken_back(desk, work, receipt, words)
             if waiting:
                 let_go(theirs, waiting)

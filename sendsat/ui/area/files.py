@@ -41,9 +41,10 @@ def _offer(arrived: Arrived, data: bytes) -> None:
             f"**{plain(arrived.known.name)}** takes back {plural(arrived.ends, 'submission')}. What was said in them "
             "is deleted here."
         )
+        confirmed = _compared(arrived) if arrived.is_other_key else ""
         st.button(
-            "Take it back", type="primary", on_click=_accept, args=(data, None, ""), kwargs={"ends": arrived.ends},
-            key="area_accept",
+            "Take it back", type="primary", on_click=_accept_withdrawal, args=(data, arrived), key="area_accept",
+            disabled=arrived.is_other_key and not confirmed,
         )  # fmt: skip
         return
     contents.put(what, key=arrived.key)
@@ -93,8 +94,16 @@ def _compared(arrived: Arrived) -> str:
 def _accept_submission(data: bytes, arrived: Arrived) -> None:
     """Take one in as it is chosen at this moment: a press can come before the page was drawn with it."""
     assert isinstance(arrived.what, Submission)
-    confirmed = contents.said_to_be_the_same(now=arrived.key, name="") if arrived.is_other_key else ""
-    _accept(data, None if arrived.known else chosen_sender(arrived.what), confirmed)
+    _accept(data, None if arrived.known else chosen_sender(arrived.what), _confirmed(arrived))
+
+
+def _accept_withdrawal(data: bytes, arrived: Arrived) -> None:
+    _accept(data, None, _confirmed(arrived), ends=arrived.ends)
+
+
+def _confirmed(arrived: Arrived) -> str:
+    """The fingerprint that is said to be compared at this moment; "" where none needs to be."""
+    return contents.said_to_be_the_same(now=arrived.key, name="") if arrived.is_other_key else ""
 
 
 def _accept(data: bytes, provider_id: int | None, confirmed: str, *, ends: int | None = None) -> None:

@@ -70,15 +70,16 @@ def _withdraw(receipt: Receipt) -> None:
         success=_taken_back_words,
     )
     st.session_state.pop(state.SHARE_FILE, None)
-    if made is not None and not made.has_arrived:
+    if made is not None and (made.stays or not made.has_arrived):
         st.session_state[state.SHARE_FILE] = made.name, made.content
 
 
 def _taken_back_words(taken: TakenBack) -> str:
     if taken.stays:
+        begins = f"What waited at {taken.authority} is taken back. " if taken.has_arrived else ""
         return (
-            f"What waited at {taken.authority} is taken back. What they accepted before is still there: it was signed "
-            "with another key. Ask them to delete it."
+            f"{begins}{taken.authority} knows you by another key, so what they accepted before is still there. "
+            "Download this file and send it to them. They ask you for the fingerprint of your key, then take it in."
         )
     if taken.has_arrived:
         return f"Taken back. What you shared is deleted at {taken.authority}."

@@ -143,9 +143,21 @@ def test_another_key_waits_for_somebody_who_compared_its_fingerprint(authority: 
     other = sent(authority, time=2, key=key_of(99))
     with pytest.raises(Refused, match="another key"):
         receiving.accept(authority, data=other)
-    with pytest.raises(Refused, match="Another key"):
-        receiving.accept(authority, data=withdrawal_from(authority.organisation.uid, key=key_of(99)))
     receiving.accept(authority, data=other, confirmed=fingerprint(public_of(key_of(99))))
+    assert known(authority).here[0].key == public_of(key_of(99))
+
+
+def test_a_withdrawal_with_another_key_takes_back_once_somebody_compared_its_fingerprint(authority: Desk) -> None:
+    take_in(authority)
+    withdrawal = withdrawal_from(authority.organisation.uid, time=3, key=key_of(99))
+    arrived = receiving.look_at(authority, withdrawal)
+    assert (arrived.is_other_key, arrived.ends) == (True, 1)
+    for wrong in ("", fingerprint(known(authority).here[0].key)):
+        with pytest.raises(Refused, match="another key than before"):
+            receiving.accept(authority, data=withdrawal, confirmed=wrong)
+    assert [one.gone_by for one in known(authority).received] == [""]
+    receiving.accept(authority, data=withdrawal, confirmed=arrived.fingerprint)
+    assert [(one.gone_by, one.content) for one in known(authority).received] == [("withdrawn", {})]
     assert known(authority).here[0].key == public_of(key_of(99))
 
 

@@ -201,13 +201,17 @@ def test_after_a_change_of_key_the_receipt_says_why_it_waits_and_taking_back_say
     accepting.accept_waiting(hill, unaccepted_id=waiting.id)
     change_key(desk())
     press(page, "Take back everything from Hill")
-    assert "Hill knows you by another key, so nothing was taken back." in words(page)
+    told = "Hill knows you by another key, so what they accepted before is still there. Download this file and send it"
+    assert told in words(page)
+    assert "What waited" not in words(page)
+    assert page.session_state["_share_file"][0].endswith(".json")
     press(page, "See what would be shared")
     press(page, "Send it to Hill")
     assert "knows you by another key than the one you sign with now" in words(page)
     assert "They know you by another key: yours has changed since." in words(page)
     press(page, "Take back everything from Hill")
-    assert "What they accepted before is still there" in words(page)
+    assert f"What waited at Hill is taken back. {told}" in words(page)
+    assert page.session_state["_share_file"][0].endswith(".json")
     assert "is deleted at Hill" not in words(page)
 
 

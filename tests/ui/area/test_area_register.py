@@ -10,7 +10,7 @@ from sendsat.services import viewing
 from sendsat.services.area import receiving
 from sendsat.services.work import reading
 from sendsat.storage.queries.area.area import area_of
-from tests.services.area.sending import withdrawal_from
+from tests.services.area.sending import key_of, withdrawal_from
 from tests.ui.area.test_area_pages import _area, _providers, begin, choose, field, press, sent, words
 from tests.ui.frame.test_page_cost import MOST_STATEMENTS, counted, opened
 from tests.ui.visit import begin_elm, desk
@@ -126,6 +126,18 @@ def test_a_withdrawal_that_is_taken_in_says_what_was_taken_back(own_database: No
     press(page, "Take it back")
     assert "Provider 1 took back 1 submission." in words(page)
     assert "Taken in" not in words(page)
+
+
+def test_a_withdrawal_with_another_key_is_taken_in_once_its_fingerprint_was_compared(own_database: None) -> None:
+    page = begin(_providers)
+    receiving.accept(desk(), data=sent(1, LM1=Rating.RED))
+    choose(page, withdrawal_from(desk().organisation.uid, 1, key=key_of(99)))
+    assert page.button(key="area_accept").disabled
+    [box] = [one for one in page.checkbox if one.label == "I asked the provider, and the fingerprint is the same"]
+    box.check().run()
+    assert not page.button(key="area_accept").disabled
+    press(page, "Take it back")
+    assert "Provider 1 took back 1 submission." in words(page)
 
 
 def test_a_provider_that_took_its_submission_back_is_not_said_to_have_sent_nothing(own_database: None) -> None:

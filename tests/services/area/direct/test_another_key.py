@@ -106,24 +106,38 @@ def test_refusing_it_leaves_what_was_accepted_before_and_the_known_key(
     assert fingerprint(sole_provider(hill).key) == changed.old
 
 
-def test_taking_back_says_that_what_was_accepted_before_stays(
+def take_in_back(hill: Desk, taken: submitting.TakenBack, changed: signing_keys.Changed) -> None:
+    """Hill is sent the file, compares the fingerprint, and takes it in."""
+    with pytest.raises(Refused, match="another key than before"):
+        receiving.accept(hill, data=taken.content)
+    receiving.accept(hill, data=taken.content, confirmed=changed.new)
+
+
+def test_taking_back_ends_what_waits_and_its_file_ends_what_was_accepted_before(
     desk: Desk, hill: Desk, changed: signing_keys.Changed
 ) -> None:
     send(desk, choice(hill))
     taken = submitting.withdraw(desk, receipt_id=receipts(desk)[0].id)
-    assert taken.stays
+    assert (taken.has_arrived, taken.stays) == (True, True)
     assert area(hill).unaccepted == ()
     assert [one.gone_by for one in area(hill).received] == [""]
-    assert receipts(desk)[0].shared.startswith("Only what waited to be accepted.")
+    assert receipts(desk)[0].shared.startswith("What waited to be accepted.")
+    take_in_back(hill, taken, changed)
+    assert [one.gone_by for one in area(hill).received] == ["withdrawn"]
 
 
-def test_where_nothing_waits_taking_back_is_refused_and_leaves_no_receipt(
-    desk: Desk, hill: Desk, changed: signing_keys.Changed
+def test_where_nothing_waits_the_file_takes_back_and_from_then_on_the_new_key_is_known(
+    desk: Desk, hill: Desk, changed: signing_keys.Changed, clock: Clock
 ) -> None:
-    with pytest.raises(Refused, match="by another key, so nothing was taken back"):
-        submitting.withdraw(desk, receipt_id=receipts(desk)[0].id)
-    assert len(receipts(desk)) == 1
+    taken = submitting.withdraw(desk, receipt_id=receipts(desk)[0].id)
+    assert (taken.has_arrived, taken.stays) == (False, True)
     assert area(hill).received[0].is_here
+    assert "once they have asked for the fingerprint of your key" in receipts(desk)[0].shared
+    take_in_back(hill, taken, changed)
+    assert [(one.gone_by, one.content) for one in area(hill).received] == [("withdrawn", {})]
+    assert fingerprint(sole_provider(hill).key) == changed.new
+    clock.pass_by(minutes=1)
+    assert not send(desk, choice(hill)).waits
 
 
 def test_what_they_had_deleted_already_does_not_stay(desk: Desk, hill: Desk, changed: signing_keys.Changed) -> None:
