@@ -35,6 +35,11 @@ class SideBySide:
     edition: Edition
 
     @property
+    def ids(self) -> frozenset[int]:
+        """The ids of its colleges."""
+        return frozenset(college.organisation.id for _, college in self.named)
+
+    @property
     def rule(self) -> str:
         """How each college makes one rating of several teams', in a sentence or two."""
         by_rule: dict[RollUp, list[str]] = {}

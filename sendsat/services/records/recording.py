@@ -1,15 +1,15 @@
 """The record: who did what, on the screen and as a file, and what was taken away as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
 from sendsat.assessment.records.records import Asked, Told
-from sendsat.errors import Invalid, StorageError
+from sendsat.errors import Invalid, Refused, StorageError
 from sendsat.exchange.files.safe_text import file_name
 from sendsat.exchange.formats import Format
 from sendsat.exchange.records.csv_file import Recorded, record_csv
 from sendsat.services.desk import HOME_ZONE, Desk
-from sendsat.services.work import May, Scope, arriving, reading, writing
+from sendsat.services.work import InBin, May, Scope, arriving, reading, writing
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.queries.records import records
 from sendsat.storage.store import Store
@@ -55,13 +55,46 @@ def record_file_name(desk: Desk, kind: str) -> str:
     return file_name(desk.organisation.name, "Who did what", "", desk.today, kind)
 
 
-def take_away(desk: Desk, *, file: str, make: Callable[[], bytes], round_id: int | None = None) -> bytes:
+def take_away(
+    desk: Desk,
+    *,
+    file: str,
+    make: Callable[[], bytes],
+    round_id: int | None = None,
+    also: Collection[int] = (),
+    colleges: Collection[int] = (),
+) -> bytes:
     """Make a file that somebody takes away, and note its name. Where no note can be written they get the file all the
-    same: words must be got out of a full disk. Raises as `make`, `NotFound` for an unknown round, `Refused`.
+    same: words must be got out of a full disk.
+
+    A page may have been open for hours, so what the file tells of is asked for anew: the round, others `also` in it,
+    and the `colleges` of a group, by their ids. Raises as `make`, `NotFound` for a round that is gone, `Refused` for
+    who may no longer read, `InBin`.
     """
+    _check_still_reads(desk, [*also, *([round_id] if round_id is not None else [])], frozenset(colleges))
     content = make()
     with suppress(StorageError), writing(desk, May.LOOK, "take_away") as work:
         if round_id is not None:
             rounds.get_round(work, round_id)
         work.note("file taken away", "", file, round_id=round_id)
     return content
+
+
+def _check_still_reads(desk: Desk, round_ids: Iterable[int], colleges: frozenset[int]) -> None:
+    with reading(desk) as scope:
+        if not organisations.is_here(scope):
+            raise InBin(
+                f"{desk.organisation.name} was deleted, so this file was not made.",
+                "An administrator can bring it back.",
+            )
+        for round_id in round_ids:
+            rounds.get_round(scope, round_id)
+        if not colleges:
+            return
+        with scope.seeing_every():
+            seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
+    if not colleges <= {one.id for one in seen}:
+        raise Refused(
+            "You can no longer see every college that is in this file, so it was not made.",
+            "Reload the page: it shows those that you see now.",
+        )

@@ -1,6 +1,8 @@
 """Sharing a round with a local authority: choose, see exactly what will be seen, send it or make the file, take it
 back."""
 
+from functools import partial
+
 import streamlit as st
 
 from sendsat.assessment.area.submission import Choice, SharedAction, SharedStatement, Submission, by_team
@@ -11,6 +13,7 @@ from sendsat.errors import SendsatError
 from sendsat.exchange.formats import Format
 from sendsat.services.area import submitting
 from sendsat.services.area.submitting import Sent
+from sendsat.services.records.recording import take_away
 from sendsat.ui.area import receipts
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.words import plain, told_apart
@@ -214,7 +217,7 @@ def _file() -> None:
         name, content = made
         st.download_button(
             "Download the file",
-            content,
+            partial(take_away, desk(), file=name, make=lambda: content),
             name,
             Format.JSON.media_type,
             type="primary",

@@ -1,6 +1,7 @@
 """A chart with its twins: the figure with alternative text, the same numbers as a table, and downloads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,8 @@ from sendsat.exchange.formats import Format
 from sendsat.reports.charts import bar_html
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
-from sendsat.ui.frame import state
+from sendsat.services.records.recording import take_away
+from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import plain, today
@@ -30,8 +32,9 @@ STYLE = Markup("""<style>
 the corner of its tables lets a cell run as a formula: ours, named after what it holds, does not."""
 
 
-def draw(chart: Chart, leads: Leads = bar_html.nowhere, *, heading: bool = True) -> None:
-    """Draw a chart, its words, its table and its downloads; its bars lead where `leads` says."""
+def draw(chart: Chart, leads: Leads = bar_html.nowhere, *, heading: bool = True, also: Collection[int] = ()) -> None:
+    """Draw a chart, its words, its table and its downloads; its bars lead where `leads` says. `also` are the ids of the
+    rounds beside the page's that it shows."""
     if heading:
         st.header(plain(chart.title), anchor=False)
     if chart.bars:
@@ -43,7 +46,7 @@ def draw(chart: Chart, leads: Leads = bar_html.nowhere, *, heading: bool = True)
     box = fold("The same in words and numbers, and downloads", key=f"twin_{chart.file_stem}")
     if box.open:
         with box:
-            _twin(chart)
+            _twin(chart, also)
 
 
 def _plotly(chart: Chart) -> None:
@@ -53,13 +56,14 @@ def _plotly(chart: Chart) -> None:
     st.plotly_chart(chart.figure, key=f"chart_{chart.file_stem}", alt=chart.alt, config=options)
 
 
-def _twin(chart: Chart) -> None:
+def _twin(chart: Chart, also: Collection[int]) -> None:
     st.markdown(plain(chart.alt))
     st.dataframe(chart.table, hide_index=True, alt=chart.title)
     with st.container(horizontal=True):
-        download_table("Download the numbers (CSV)", chart.table, chart.what, chart.rounds)
+        download_table("Download the numbers (CSV)", chart.table, chart.what, chart.rounds, also=also)
+        name = file_name(desk().organisation.name, chart.what, chart.rounds, today(), Format.HTML)
         label = "Download the chart (web page, works offline)"
-        _download(label, chart.html, chart.what, chart.rounds, Format.HTML)
+        _download(label, lambda: chart.html().encode(), name, Format.HTML, also)
     st.radio(
         "For a picture, point at the chart and press the camera. It is kept as",
         PICTURES,
@@ -71,11 +75,35 @@ def _twin(chart: Chart) -> None:
         _plotly(chart)
 
 
-def download_table(label: str, table: pd.DataFrame, what: str, rounds: str) -> None:
-    """Offer a table as CSV, named after the organisation, what it holds and of which rounds."""
-    _download(label, lambda: table_csv(table), what, rounds, Format.CSV)
+def download_table(
+    label: str,
+    table: pd.DataFrame,
+    what: str,
+    rounds: str,
+    *,
+    also: Collection[int] = (),
+    colleges: Collection[int] = (),
+) -> None:
+    """Offer a table as CSV, named after the organisation, what it holds and of which rounds. By id: which rounds beside
+    the page's are `also` in it, or the `colleges` of a group that are."""
+    name = file_name(desk().organisation.name, what, rounds, today(), Format.CSV)
+    _download(label, partial(table_csv, table), name, Format.CSV, also, colleges)
 
 
-def _download(label: str, content: Callable[[], str | bytes], what: str, rounds: str, kind: Format) -> None:
-    name = file_name(desk().organisation.name, what, rounds, today(), kind)
-    st.download_button(label, content, file_name=name, mime=kind.media_type, key=f"download_{name}", on_click="ignore")
+def _download(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    kind: Format,
+    also: Collection[int] = (),
+    colleges: Collection[int] = (),
+) -> None:
+    round_id = None if colleges else view.current().round.id
+    st.download_button(
+        label,
+        partial(take_away, desk(), file=name, make=make, round_id=round_id, also=also, colleges=colleges),
+        file_name=name,
+        mime=kind.media_type,
+        key=f"download_{name}",
+        on_click="ignore",
+    )

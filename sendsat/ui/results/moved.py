@@ -140,7 +140,8 @@ def _table(compared: Comparison) -> None:
             table = frames.comparison_rows(compared)
             st.dataframe(table, hide_index=True, alt="Every statement with both ratings and both commentaries")
             rounds = f"{compared.earlier.round.name} to {compared.later.round.name}"
-            charts.download_table("Download the comparison (CSV)", table, "Comparison", rounds)
+            ids = [compared.earlier.round.id, compared.later.round.id]
+            charts.download_table("Download the comparison (CSV)", table, "Comparison", rounds, also=ids)
 
 
 def _can_mark(compared: Comparison, row: Compared) -> list[TeamMove]:

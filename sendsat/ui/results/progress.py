@@ -1,6 +1,6 @@
 """Progress: two rounds compared, and the trend over all rounds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 from markupsafe import Markup
@@ -58,7 +58,7 @@ def draw() -> None:
     put_html(PRINT_BUTTON)
     going.listen(state.PROGRESS_GO, _go)
     _trend(seen, team_id)
-    _chart(figures.movement_by_section(compared), _to_list(compared))
+    _chart(figures.movement_by_section(compared), _to_list(compared), (earlier_id, later_id))
     _matrix(compared)
     _finished(seen, compared)
     moved.draw(compared)
@@ -86,18 +86,19 @@ def _trend(seen: view.View, team_id: int | None) -> None:
         bind="query-params",
     )  # fmt: skip
     rounds = make_trend([one.for_team(team_id) for one in counted], desk().library)
+    ids = [one.round.id for one in counted]
     if how == BY_SECTION:
         panels = by_section(rounds)
-        _chart(figures.trend_by_section(panels), going.to_panels(panels))
+        _chart(figures.trend_by_section(panels), going.to_panels(panels), ids)
     elif how == BY_TEAM:
         panels = by_team(counted, teams, desk().library)
-        _chart(figures.trend_by_team(panels), going.to_panels(panels))
+        _chart(figures.trend_by_team(panels), going.to_panels(panels), ids)
     else:
-        _chart(figures.trend(rounds), going.to_rounds(rounds))
+        _chart(figures.trend(rounds), going.to_rounds(rounds), ids)
 
 
-def _chart(chart: Chart, leads: Leads) -> None:
-    charts.draw(chart, leads)
+def _chart(chart: Chart, leads: Leads, round_ids: Collection[int]) -> None:
+    charts.draw(chart, leads, also=round_ids)
     paper.put_numbers(chart)
 
 

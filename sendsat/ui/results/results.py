@@ -143,13 +143,14 @@ def _heat_map(snapshot: Snapshot) -> None:
     )
     st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
     if how == BY_TEAM:
-        heat, noun = spread.by_team(snapshot), "Team"
+        heat, noun, ids = spread.by_team(snapshot), "Team", [snapshot.round.id]
     else:
         snapshots = [one.for_team(snapshot.only_team) for one in seen.every_snapshot()]
         heat, noun = spread.by_round(snapshots, seen.edition, desk().library), "Round"
+        ids = [one.round.id for one in snapshots]
     put_html(spread_html.heat_html(heat))
     what, rounds = f"Heat map by {noun.lower()}", snapshot.round.name
-    charts.download_table("Download the heat map (CSV)", frames.heat_table(heat, noun), what, rounds)
+    charts.download_table("Download the heat map (CSV)", frames.heat_table(heat, noun), what, rounds, also=ids)
 
 
 def _teams(snapshot: Snapshot) -> None:

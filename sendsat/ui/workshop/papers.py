@@ -47,20 +47,21 @@ def downloads(workshop: Workshop) -> None:
 def ballot(workshop: Workshop) -> None:
     """Draw the button that downloads a ballot to print; it is made when it is asked for."""
     here, round_, kind = desk(), _round(workshop), Document.BALLOT.formats[0]
+    name = _name(workshop, "Ballot", kind)
     st.download_button(
         "Download a ballot to print",
-        lambda: _write_ballot(here, workshop, round_),
-        file_name=_name(workshop, "Ballot", kind),
+        partial(take_away, here, file=name, make=lambda: _write_ballot(here, workshop, round_), round_id=round_.id),
+        file_name=name,
         mime=kind.media_type,
         on_click="ignore",
         key=f"ballot_{workshop.id}",
     )
 
 
-def _write_ballot(here: Desk, workshop: Workshop, round_: Round) -> str | bytes:
+def _write_ballot(here: Desk, workshop: Workshop, round_: Round) -> bytes:
     ids = [item.statement_id for item in workshop.items]
     statements = tuple((id_, here.library.having(id_, round_.edition_id).statements[id_].text) for id_ in ids)
-    return write_ballot(title=f"Ballot: {round_.name}", subtitle=here.organisation.name, statements=statements)
+    return write_ballot(title=f"Ballot: {round_.name}", subtitle=here.organisation.name, statements=statements).encode()
 
 
 def key_in(workshop: Workshop) -> None:

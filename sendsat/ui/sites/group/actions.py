@@ -108,7 +108,7 @@ def _address(one: Planned) -> str:
 
 def _downloads(shown: list[Planned], group: str) -> None:
     """Files of what is shown, as it is shown."""
-    on = today()
+    on, ids = today(), {one.college.organisation.id for one in shown}
     writers: dict[Format, Callable[[], bytes]] = {
         Format.CSV: partial(group_csv, shown, on),
         Format.XLSX: partial(group_xlsx, shown, on, group=group),
@@ -118,7 +118,7 @@ def _downloads(shown: list[Planned], group: str) -> None:
             name = file_name(group, "Open actions", "", on, kind)
             st.download_button(
                 f"Download these actions ({'CSV' if kind is Format.CSV else 'Excel'})",
-                partial(take_away, desk(), file=name, make=make),
+                partial(take_away, desk(), file=name, make=make, colleges=ids),
                 file_name=name,
                 mime=kind.media_type,
                 key=f"group_actions_{kind}",

@@ -79,10 +79,10 @@ def _named(colleges: tuple[College, ...]) -> list[tuple[str, College]]:
 def _tabs(group: SideBySide) -> None:
     units, every, edition = group.units, group.every, group.edition
     tabs: dict[str, Callable[[], None]] = {
-        "Heat map": lambda: _heat_map(units, edition),
+        "Heat map": lambda: _heat_map(units, edition, group.ids),
         "Where colleges differ": lambda: _of_two(units, lambda: _differ(every, edition)),
         "Who can we learn from?": lambda: _of_two(units, lambda: _learn(group)),
-        "Every statement": lambda: _every(units, every, edition),
+        "Every statement": lambda: _every(units, every, edition, group.ids),
         "Still to rate": lambda: _chase(group.named, edition),
         "Actions": lambda: actions.draw(group),
         "Common rounds": lambda: common_table.draw(edition),
@@ -102,12 +102,12 @@ def _of_two(units: Sequence[Unit], body: Callable[[], None]) -> None:
         st.markdown(NO_TWO)
 
 
-def _heat_map(units: Sequence[Unit], edition: Edition) -> None:
+def _heat_map(units: Sequence[Unit], edition: Edition, ids: frozenset[int]) -> None:
     heat = spread.by_unit(units, edition)
     st.caption("Each bar shows how many of a college's statements stand at each rating.")
     put_html(heat_html(heat, is_linked=False))
     table = heat_table(heat, "College")
-    charts.download_table("Download the heat map (CSV)", table, "Heat map by college", "group")
+    charts.download_table("Download the heat map (CSV)", table, "Heat map by college", "group", colleges=ids)
 
 
 def _differ(every: tuple[Across, ...], edition: Edition) -> None:
@@ -133,10 +133,10 @@ def _learn(group: SideBySide) -> None:
     put_html(colleges_html.best_html(lessons(group, written), group.edition))
 
 
-def _every(units: Sequence[Unit], every: tuple[Across, ...], edition: Edition) -> None:
+def _every(units: Sequence[Unit], every: tuple[Across, ...], edition: Edition, ids: frozenset[int]) -> None:
     table = across_table(every, units, edition, "Colleges")
     st.dataframe(table, hide_index=True, alt="Every statement with how many colleges rated it and how")
-    charts.download_table("Download every statement (CSV)", table, "Statements by college", "group")
+    charts.download_table("Download every statement (CSV)", table, "Statements by college", "group", colleges=ids)
 
 
 def _chase(named: Iterable[tuple[str, College]], edition: Edition) -> None:

@@ -27,7 +27,7 @@ def draw(group: SideBySide) -> None:
     with st.container(key="off_paper_group_report"):
         st.download_button(
             "Download the group report",
-            partial(take_away, desk(), file=name, make=make),
+            partial(take_away, desk(), file=name, make=make, colleges=group.ids),
             file_name=name,
             mime=Format.DOCX.media_type,
             help="A Word file: how far each college is, where they differ, what the best wrote, and what they plan.",
