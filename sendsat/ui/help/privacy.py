@@ -91,7 +91,10 @@ def draw() -> None:
         f"- [Who did what]({record}): every change, also as a file.\n"
         f"- [Import and export]({files}): a whole round as a file.\n\n"
         "What was removed is gone from an SQLite database's files. A database server keeps traces until it cleans "
-        f"up by itself. Older [backups]({backups}) and files that people took away still hold it."
+        f"up by itself. Older [backups]({backups}) and files that people took away still hold it.\n\n"
+        "What waits in the bin is in every backup, and in copies of the whole database. The copy of a submission that "
+        "partners read is hidden while its round is in the bin. It adds all teams up, so a team in the bin still "
+        "counts in it until the team is erased, or you take the submission back."
     )
     st.header("If a backup is lost or stolen", anchor=False)
     st.markdown(
