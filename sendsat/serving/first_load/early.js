@@ -1,3 +1,7 @@
+// Where the server is. Streamlit would look below each page first ("/leadership/_stcore/health"), in vain, and only then
+// where it is: a whole journey on a slow line. The scripts of this page come from beside it too.
+window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};
+
 // A link to another page of this app opens in this tab: Streamlit would open one more for each. It stands in the first
 // page since words can be pressed before anything else of ours has come.
 document.addEventListener("click", (event) => {

@@ -36,6 +36,10 @@ _ICONS = (
     "html[data-icons=error] [data-testid=stSidebarCollapseButton] button::after{content:'\\00ab'}"
     "html[data-icons=error] [data-testid=stExpandSidebarButton]::after{content:'\\00bb'}</style>"
 )
+_ASKED_FIRST = "".join(
+    f'<link rel="preload" as="fetch" crossorigin href="./_stcore/{name}">\n    ' for name in ("health", "host-config")
+)
+"""What Streamlit's scripts ask the server before they connect: asked at once, it is there when they have started."""
 _SCRIPTLESS = (
     "<noscript><style>.opening{display:none}</style>"
     "<p>sendsat needs JavaScript. Switch it on in your browser, or ask whoever looks after your computer.</p>"
@@ -56,7 +60,7 @@ def first_page() -> str:
     page = page.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit<", "<title>sendsat<")
     page = re.sub(r"<noscript>.*?</noscript>", _SCRIPTLESS, page, count=1, flags=re.DOTALL)
     page = page.replace('<div id="root"></div>', f'<div id="root">{_OPENING}</div>')
-    return page.replace("</head>", f"{named}{_ICONS}<script>{early}</script>\n  </head>", 1)
+    return page.replace("</head>", f"{_ASKED_FIRST}{named}{_ICONS}<script>{early}</script>\n  </head>", 1)
 
 
 def scripts_needed(names: tuple[str, ...]) -> list[str]:

@@ -13,6 +13,9 @@ from tests.browser.serving import Server
 FETCHED = """() => performance.getEntriesByType("resource").filter((one) => one.name.includes("/static/js/"))
   .map((one) => [one.name.split("/").pop(), one.encodedBodySize, one.decodedBodySize])"""
 
+ASKED_BY = """() => performance.getEntriesByType("resource").filter((one) => one.name.includes("/_stcore/"))
+  .map((one) => one.initiatorType)"""
+
 
 @pytest.mark.parametrize("path", ["/", "/leadership?part=1.1"])
 def test_no_script_has_to_be_asked_for_after_the_first_page(
@@ -26,6 +29,21 @@ def test_no_script_has_to_be_asked_for_after_the_first_page(
     assert len(fetched) > 50
     assert [name for name, _, _ in fetched if name not in first_page()] == []
     assert sum(packed for _, packed, _ in fetched) < sum(whole for _, _, whole in fetched) / 2
+
+
+@pytest.mark.parametrize("path", ["/", "/leadership?part=1.1"])
+def test_the_server_is_asked_twice_before_it_is_connected_to_and_at_once(
+    demo_server: Server, open_page: Callable[..., Page], path: str
+) -> None:
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(demo_server.url)))
+    page.goto(demo_server.url + path)
+    page.wait_for_selector("h1")
+    settled(page)
+    before = [one for one in asked if "_stcore" in one]
+    assert sorted(before) == ["/_stcore/health", "/_stcore/host-config"]
+    assert page.evaluate(ASKED_BY) == ["link", "link"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
