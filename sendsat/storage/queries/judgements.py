@@ -71,25 +71,21 @@ def as_judgement(row: JudgementRow | Row[Any]) -> Judgement:
     )
 
 
-def _in_order(
-    round_id: int,
-    team_id: int,
-    statement_id: str,
-    kept_as: int,
-    rating: str | None,
-    commentary: str,
-    evidence: str,
-    seen: list[str],
-    *rest: Any,
-) -> Judgement:
-    return Judgement(
-        round_id, team_id, statement_id, kept_as, _parsed(rating), commentary, evidence, tuple(seen), *rest
-    )
-
-
 TABLE = JudgementRow.metadata.tables["judgement"]
-IN_ORDER = tuple(TABLE.c[one.name] for one in fields(Judgement))
+FIELDS = tuple(field.name for field in fields(Judgement))
+IN_ORDER = tuple(TABLE.c[name] for name in FIELDS)
 """The columns as a judgement holds them: hundreds are made faster from places than from names."""
+RATING, SEEN_EVIDENCE = FIELDS.index("rating"), FIELDS.index("seen_evidence")
+
+
+def _in_order(row: Row[Any]) -> Judgement:
+    """The row of these columns as a value."""
+    values = list(row)
+    values[RATING] = _parsed(values[RATING])
+    values[SEEN_EVIDENCE] = tuple(values[SEEN_EVIDENCE])
+    return Judgement(*values)
+
+
 IS_SHOWN = TABLE.c.team_id.not_in(TEAMS_AWAY)
 APART, WITHIN = "\x1f", "\x1e"
 """They stand between what is said of two statements, and between an id and its rating: the guide's loader lets no text
@@ -106,7 +102,7 @@ def judgements_of(
         query = query.where(TABLE.c.round_id.in_(round_ids))
     judgements: dict[int, dict[tuple[int, str], Judgement]] = {round_id: {} for round_id in round_ids or ()}
     for row in scope.session.connection().execute(query).all():
-        said = _in_order(*row)
+        said = _in_order(row)
         judgements.setdefault(said.round_id, {})[said.team_id, said.statement_id] = said
     return judgements
 
@@ -115,9 +111,9 @@ def ratings_of(scope: Scope, round_ids: Collection[int]) -> dict[int, dict[tuple
     """The ratings alone of these rounds, by round, then by team id and statement id. One statement."""
     # Thirty rounds hold ten thousand: the database hands them over in one text for what each team said in a round.
     alike = [TABLE.c[name] for name in ("round_id", "team_id", "carried_forward")]
-    one = TABLE.c.statement_id + WITHIN + func.coalesce(TABLE.c.rating, "")
+    id_and_rating = TABLE.c.statement_id + WITHIN + func.coalesce(TABLE.c.rating, "")
     query = (
-        columns(*alike, func.aggregate_strings(one, APART).label("said"))
+        columns(*alike, func.aggregate_strings(id_and_rating, APART).label("said"))
         .where(TABLE.c.organisation_id == scope.organisation_id, TABLE.c.round_id.in_(round_ids), IS_SHOWN)
         .group_by(*alike)
     )
@@ -129,7 +125,7 @@ def ratings_of(scope: Scope, round_ids: Collection[int]) -> dict[int, dict[tuple
 
 @lru_cache(maxsize=1024)  # closed rounds come back as they were, each time a page counts them
 def _said(team_id: int, told: str, carried: bool) -> dict[tuple[int, str], Rated]:
-    every = (one.partition(WITHIN) for one in told.split(APART))
+    every = (id_and_rating.partition(WITHIN) for id_and_rating in told.split(APART))
     return {(team_id, statement_id): (_parsed(rating or None), carried) for statement_id, _, rating in every}
 
 
