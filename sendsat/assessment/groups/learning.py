@@ -29,10 +29,15 @@ class Best:
     commentary: str = ""
     evidence: str = ""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether a reason or evidence is written down."""
+        return bool(self.commentary or self.evidence)
+
 
 @dataclass(frozen=True)
 class GroupLesson:
-    """A statement on which colleges differ, and the best of them."""
+    """A statement on which colleges differ, and the best of them: those that wrote about it first."""
 
     across: Across
     best: tuple[Best, ...]
@@ -50,12 +55,13 @@ def to_read(group: SideBySide) -> dict[int, tuple[str, ...]]:
 
 def lessons(group: SideBySide, written: Written) -> tuple[GroupLesson, ...]:
     """Who can be learnt from, statement by statement, where colleges differ, with what was `written`."""
+    return tuple(_lesson(across, group, written) for across in group.every if across.best)
+
+
+def _lesson(across: Across, group: SideBySide, written: Written) -> GroupLesson:
     colleges = dict(group.named)
-    return tuple(
-        GroupLesson(one, tuple(_best(name, colleges[name], one, group.edition, written) for name in one.best))
-        for one in group.every
-        if one.best
-    )
+    best = (_best(name, colleges[name], across, group.edition, written) for name in across.best)
+    return GroupLesson(across, tuple(sorted(best, key=lambda college: not college.has_words)))
 
 
 def _best(name: str, college: College, one: Across, edition: Edition, written: Written) -> Best:

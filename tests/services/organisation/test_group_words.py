@@ -21,6 +21,7 @@ from sendsat.services.records import binning
 from sendsat.services.rounds import judging, rounds, teams
 from sendsat.services.visit.visiting import Part, visiting
 from sendsat.storage.opening import open_store
+from sendsat.ui.sites.group.colleges_html import best_html
 from tests.conftest import found_desk
 from tests.services.workshop.meeting import LIBRARY
 
@@ -99,6 +100,14 @@ def test_several_that_stand_highest_all_show_what_each_of_their_teams_wrote(elm:
         ),
         ("LM1", "Oak", "Oak's reason", ""),
     ]
+
+
+def test_of_several_that_stand_highest_those_that_wrote_stand_first(elm: Desk) -> None:
+    for name, why, evidence in (("Ash", "", ""), ("Beech", "", "Minutes"), ("Cedar", "", ""), ("Oak", "Ours", "")):
+        say(joined(elm, name), G, why, evidence)
+    [lesson] = learnt(elm)
+    assert [best.name for best in lesson.best] == ["Beech", "Oak", "Ash", "Cedar"]
+    assert "<b>Ask Beech or Oak or Ash or Cedar.</b>" in best_html([lesson], elm.library.current)
 
 
 def test_only_the_words_of_the_best_are_asked_for(elm: Desk) -> None:

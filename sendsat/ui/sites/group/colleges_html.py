@@ -59,7 +59,7 @@ def best_html(lessons: Iterable[GroupLesson], edition: Edition) -> Markup:
         Markup("<li><b>{}</b> {}<br><b>Ask {}.</b> <span class='of'>{}</span>{}</li>").format(
             lesson.across.statement_id,
             edition.statements[lesson.across.statement_id].text,
-            " or ".join(lesson.across.best),
+            " or ".join(best.name for best in lesson.best),
             lesson.across.who,
             joined(_best(best, lesson.across.statement_id) for best in lesson.best),
         )
