@@ -16,10 +16,10 @@ from sendsat.exchange.files.written.table_csv import table_csv
 from sendsat.exchange.formats import Format
 from sendsat.services.area import packs, receiving
 from sendsat.services.records import recording
-from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register, waiting
+from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register
 from sendsat.ui.frame import navigation, notices, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper, table_html
-from sendsat.ui.frame.words import choose_by_name, plain, plural
+from sendsat.ui.frame.words import choose_by_name, plain, plural, waiting_words
 from sendsat.ui.frame.workplace import desk
 
 HIDDEN = "Too few to show"
@@ -31,8 +31,8 @@ def draw() -> None:
     seen = view.current()
     st.title("Local area", anchor=False)
     st.markdown(register.sent_line(seen.area))
-    if waiting.waiting_line(seen.area):
-        st.markdown(f"**{waiting.waiting_line(seen.area)}**")
+    if seen.area.unaccepted:
+        st.markdown(f"**{waiting_words(len(seen.area.unaccepted))}**")
     navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
     minimum = _drawing(seen)
     cells = area(seen.area.submitted, seen.edition.statements, minimum)

@@ -9,13 +9,7 @@ from sendsat.services.area import accepting
 from sendsat.ui.area import contents
 from sendsat.ui.area.files import choose_sender, chosen_sender
 from sendsat.ui.frame import notices
-from sendsat.ui.frame.words import waiting_words
 from sendsat.ui.frame.workplace import desk
-
-
-def waiting_line(area: Area) -> str:
-    """How many submissions wait to be accepted, as a line of Markdown; "" where none does."""
-    return waiting_words(len(area.unaccepted))
 
 
 def draw(area: Area) -> None:
