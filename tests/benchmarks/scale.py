@@ -121,7 +121,7 @@ def rating_at(places: Sequence[Place]) -> Callable[[Place, int], None]:
 
 
 def plans(where: Place, sent: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Of each question asked, the beginning of its words and how the database answers it."""
+    """Of each question asked, the beginning of its words, and how and in which time the database answers it."""
     connection = where.store.engine.raw_connection()
     cursor = connection.cursor()
     for statement, given in sent:
@@ -129,14 +129,13 @@ def plans(where: Place, sent: list[tuple[str, Any]]) -> Iterator[tuple[str, str]
             continue
         cursor.execute("BEGIN")
         cursor.execute("SET LOCAL sendsat.organisation = '1'")
-        cursor.execute(f"EXPLAIN {statement}", given)
+        cursor.execute(f"EXPLAIN (ANALYZE) {statement}", given)
         plan = "\n".join(line for (line,) in cursor.fetchall())
         cursor.execute("ROLLBACK")
         after = re.sub(r"\s+", " ", statement.partition("FROM")[2])
-        yield (
-            after[:120].strip(),
-            ", ".join(dict.fromkeys(re.findall(r"Seq Scan on \S+|Index[A-Za-z ]* (?:using|on) \S+", plan))),
-        )
+        ways = ", ".join(dict.fromkeys(re.findall(r"Seq Scan on \S+|Index[A-Za-z ]* (?:using|on) \S+", plan)))
+        [milliseconds] = re.findall(r"Execution Time: (\S+) ms", plan)
+        yield after[:120].strip(), f"{ways}, in {float(milliseconds):.1f} ms"
     connection.close()
 
 
