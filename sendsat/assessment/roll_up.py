@@ -102,11 +102,11 @@ def _level(rating: Rating) -> int:
 
 def roll_up(rule: RollUp, given: Iterable[Given], agreed: Agreed | None = None) -> Rating | Waiting | None:
     """The one rating of all teams; None where none has rated, `Waiting.NOT_AGREED` where leaders have yet to agree."""
-    found = frozenset(given)
+    said = frozenset(given)
     if rule is RollUp.LOWER:
         # The lowest of all is the lowest of each team's lowest: thirty rounds ask this ten thousand times.
-        return lowest(rating for _, rating in found) if found else None
-    own = own_ratings(found)
+        return lowest(rating for _, rating in said) if said else None
+    own = own_ratings(said)
     levels = [rating for rating in own.values() if rating.level is not None]
     if not levels:
         return Rating.NOT_APPLICABLE if own else None
@@ -114,7 +114,7 @@ def roll_up(rule: RollUp, given: Iterable[Given], agreed: Agreed | None = None) 
         return lowest(levels)
     if rule is RollUp.COMMON:
         return _most_common(levels)
-    return agreed.rating if agreed and agreed.said == found else Waiting.NOT_AGREED
+    return agreed.rating if agreed and agreed.said == said else Waiting.NOT_AGREED
 
 
 def _most_common(ratings: Iterable[Rating]) -> Rating:

@@ -125,8 +125,8 @@ def area(submitted: Sequence[Submitted], statement_ids: Iterable[str], minimum: 
 
 def common_reds(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """The statements shown that any provider calls Red, the largest part first."""
-    red = [one for one in cells if one.red_share > 0]
-    return tuple(sorted(red, key=lambda one: -one.red_share))
+    red = [statement for statement in cells if statement.red_share > 0]
+    return tuple(sorted(red, key=lambda statement: -statement.red_share))
 
 
 @dataclass(frozen=True)
@@ -146,16 +146,16 @@ def places(submitted: Sequence[Submitted], mine: Submitted, cells: Iterable[Cell
     Only statements that it rated itself, where it is one of those shown and at least as many others as the smallest
     group stand beside it, so that taking its own rating away leaves no small group either.
     """
-    found = []
-    for one in cells:
-        group = shown_together(submitted, one.statement_id) if one.counts else ()
-        own = mine.ratings.get(one.statement_id)
+    told = []
+    for statement in cells:
+        group = shown_together(submitted, statement.statement_id) if statement.counts else ()
+        own = mine.ratings.get(statement.statement_id)
         if own is None or own.level is None or mine not in group or len(group) <= SMALLEST:
             continue
-        levels = [level for other in group if other is not mine and (level := _level(other, one.statement_id))]
+        levels = [level for other in group if other is not mine and (level := _level(other, statement.statement_id))]
         if len(levels) >= SMALLEST:
-            found.append(_place(one.statement_id, own, own.level, levels))
-    return tuple(found)
+            told.append(_place(statement.statement_id, own, own.level, levels))
+    return tuple(told)
 
 
 def _level(submitted: Submitted, statement_id: str) -> int | None:

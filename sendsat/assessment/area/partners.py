@@ -151,7 +151,10 @@ class Area:
     def here(self) -> tuple[Provider, ...]:
         """The providers in the register now, by name."""
         return tuple(
-            sorted((provider for provider in self.providers if provider.is_here), key=lambda one: one.name.casefold())
+            sorted(
+                (provider for provider in self.providers if provider.is_here),
+                key=lambda provider: provider.name.casefold(),
+            )
         )
 
     @property
@@ -183,4 +186,4 @@ class Area:
 def have_sent(area: Area, providers: Iterable[Provider]) -> tuple[int, int]:
     """How many of the providers have a submission that counts, and of how many."""
     every = list(providers)
-    return sum(area.latest(one.id) is not None for one in every), len(every)
+    return sum(area.latest(provider.id) is not None for provider in every), len(every)

@@ -52,5 +52,5 @@ def reasons(area: Area, cell: Cell) -> Reasons:
 def _reason(received: Received, statement_id: str) -> Reason | None:
     statements: list[Mapping[str, Any]] = received.content.get("statements", [])
     said = next((statement for statement in statements if statement["statement_id"] == statement_id), None)
-    texts = tuple(one for one in said["commentary"] if one.strip()) if said else ()
+    texts = tuple(text for text in said["commentary"] if text.strip()) if said else ()
     return Reason(str(received.content["provider"]), texts) if texts else None

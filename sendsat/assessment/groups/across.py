@@ -76,18 +76,24 @@ def across(units: Sequence[Unit], statement_ids: Iterable[str]) -> tuple[Across,
         )
         for statement_id in statement_ids
     )
-    return tuple(one for one in asked if one.stands)
+    return tuple(statement for statement in asked if statement.stands)
 
 
 def most_apart(every: Iterable[Across]) -> tuple[Across, ...]:
     """Those on which units differ: the widest apart first, then in the order given."""
-    return tuple(sorted((one for one in every if one.differs), key=lambda one: -_width(one)))
+    return tuple(
+        sorted((statement for statement in every if statement.differs), key=lambda statement: -_width(statement))
+    )
 
 
 def common_reds(every: Iterable[Across]) -> tuple[Across, ...]:
     """Those that two units or more rated red in this round: the most first, then in the order given."""
-    return tuple(sorted((one for one in every if one.counts.red > 1), key=lambda one: -one.counts.red))
+    return tuple(
+        sorted(
+            (statement for statement in every if statement.counts.red > 1), key=lambda statement: -statement.counts.red
+        )
+    )
 
 
-def _width(one: Across) -> int:
-    return max(one.levels.values()) - min(one.levels.values())
+def _width(statement: Across) -> int:
+    return max(statement.levels.values()) - min(statement.levels.values())

@@ -37,14 +37,16 @@ def planned_in(named: Iterable[tuple[str, College]]) -> tuple[Planned, ...]:
     every = (
         Planned(name, college, action) for name, college in named for action in college.actions if action.status.is_open
     )
-    return tuple(sorted(every, key=lambda one: (one.action.due or date.max, one.name.casefold(), one.action.id)))
+    return tuple(
+        sorted(every, key=lambda planned: (planned.action.due or date.max, planned.name.casefold(), planned.action.id))
+    )
 
 
 def load_of(planned: Sequence[Planned], today: date) -> Load:
     """Count them."""
     return Load(
         open=len(planned),
-        overdue=sum(one.is_late(today) for one in planned),
-        no_owner=sum(not one.action.owner for one in planned),
-        no_date=sum(one.action.due is None for one in planned),
+        overdue=sum(each.is_late(today) for each in planned),
+        no_owner=sum(not each.action.owner for each in planned),
+        no_date=sum(each.action.due is None for each in planned),
     )

@@ -39,15 +39,15 @@ def common_rounds(organisations: Iterable[Organisation], every: Iterable[College
             older = its.get(own)
             if older is None or older.round is None or older.round.started_at <= college.round.started_at:
                 its[own] = college
-    found = [
+    shared = [
         CommonRound(
             next(college.round.name for college in its.values() if college.round),
-            tuple(its.get(one.id, College(one, None)) for one in known),
+            tuple(its.get(organisation.id, College(organisation, None)) for organisation in known),
         )
         for its in named.values()
         if len(its) > 1
     ]
-    return tuple(sorted(found, key=lambda one: one.began_at, reverse=True))
+    return tuple(sorted(shared, key=lambda round_: round_.began_at, reverse=True))
 
 
 def chase_common(named: Iterable[tuple[str, College]], round_: CommonRound, edition: Edition) -> str:
@@ -59,8 +59,8 @@ def chase_common(named: Iterable[tuple[str, College]], round_: CommonRound, edit
             blocks.append(f"{name}: {round_.name} has not been started yet.")
         elif college.round.is_open and college.round.edition_id == edition.id:
             left = [
-                f"- {one.team.name}: {one.left} of {one.asked} statements left in {one.section.title}"
-                for one in college.left(edition)
+                f"- {part.team.name}: {part.left} of {part.asked} statements left in {part.section.title}"
+                for part in college.left(edition)
             ]
             blocks += ["\n".join([f"{name}, {college.round.name}", *left])] if left else []
     return "\n\n".join(blocks)

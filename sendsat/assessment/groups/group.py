@@ -126,7 +126,7 @@ def _chased(name: str, college: College, edition: Edition) -> str:
     if college.round is None:
         return f"{name}: no round has been started yet."
     lines = [
-        f"- {one.team.name}: {one.left} of {one.asked} statements left in {one.section.title}"
-        for one in college.left(edition)
+        f"- {part.team.name}: {part.left} of {part.asked} statements left in {part.section.title}"
+        for part in college.left(edition)
     ]
     return "\n".join([f"{name}, {college.round.name}", *lines]) if lines else ""

@@ -29,8 +29,8 @@ class AtSite:
 
 def sites_in(round_: Round) -> tuple[Site, ...]:
     """The sites that teams of the round belonged to, by name."""
-    found = {team.site.id: team.site for team in round_.teams if team.site}
-    return tuple(sorted(found.values(), key=lambda site: (site.name.casefold(), site.id)))
+    sites = {team.site.id: team.site for team in round_.teams if team.site}
+    return tuple(sorted(sites.values(), key=lambda site: (site.name.casefold(), site.id)))
 
 
 def by_site(snapshot: Snapshot) -> tuple[AtSite, ...]:
@@ -70,7 +70,12 @@ class Lesson:
 def lessons(sites: tuple[AtSite, ...], every: tuple[Across, ...]) -> tuple[Lesson, ...]:
     """Who can be learnt from, statement by statement, where sites differ."""
     return tuple(
-        Lesson(one, tuple((at.name, at.snapshot.standings[one.statement_id]) for at in sites if at.name in one.best))
-        for one in every
-        if one.best
+        Lesson(
+            statement,
+            tuple(
+                (at.name, at.snapshot.standings[statement.statement_id]) for at in sites if at.name in statement.best
+            ),
+        )
+        for statement in every
+        if statement.best
     )

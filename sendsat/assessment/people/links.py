@@ -49,8 +49,8 @@ def kept(token: str, now: datetime) -> str:
 
 def person_with(cookie: str | None, now: datetime) -> Person | None:
     """Whoever keeps this, before it is known what it opens; None for nothing that we set."""
-    found = _KEPT.fullmatch(cookie or "")
-    if found is None:
+    parts = _KEPT.fullmatch(cookie or "")
+    if parts is None:
         return None
-    at = min(datetime.fromtimestamp(int(found[2]), UTC), now)
-    return stranger(subject=subject_of(found[1]), mail="", name=NAME, at=at)
+    at = min(datetime.fromtimestamp(int(parts[2]), UTC), now)
+    return stranger(subject=subject_of(parts[1]), mail="", name=NAME, at=at)

@@ -54,13 +54,13 @@ def to_leave(teams: Iterable[Team], round_: Round, said: Collection[int]) -> tup
 
 
 def check_names_differ(
-    round_: Round, teams: Sequence[Team], found: Iterable[Changed], then: str = "put the round back"
+    round_: Round, teams: Sequence[Team], changes: Iterable[Changed], then: str = "put the round back"
 ) -> None:
     """Raises `Refused` where an open round, with these changes, would hold a name that another team has by now: one
     that rates, or one in the round. They could not be told apart. `then` is what can be done once one is renamed."""
     if not round_.is_open:
         return
-    after = {one.after.id: one.after for one in found}
+    after = {change.after.id: change.after for change in changes}
     there = replace(round_, teams=tuple(after.get(part.id, part) for part in round_.teams))
     for part in there.teams:
         if part.name.casefold() in {name.casefold() for name in team_names_in_use(teams, [there], part.id)}:

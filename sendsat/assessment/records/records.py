@@ -198,7 +198,7 @@ def said(entry: HistoryEntry) -> Said:
 
 
 def _rated(entry: HistoryEntry) -> Said:
-    old, new = (_word(one) for one in (entry.old, entry.new))
+    old, new = (_word(value) for value in (entry.old, entry.new))
     if not entry.new:
         return Said(
             f"Cleared {entry.statement_id} (was {old})" if entry.old else f"Left {entry.statement_id} not rated"
@@ -216,12 +216,12 @@ def _wrote(entry: HistoryEntry, what: str, at: str) -> Said:
 
 
 def _changed(entry: HistoryEntry, what: str, at: str) -> Said:
-    old, new = (one.replace("_", " ") for one in (entry.old, entry.new))
+    old, new = (value.replace("_", " ") for value in (entry.old, entry.new))
     to = f" to {new}" if new else " to nothing"
     return Said(f"Changed {what}{at}{to}" + (f" (was {old})" if old else ""))
 
 
 def _other(entry: HistoryEntry, at: str) -> Said:
     what = entry.field.replace("_", " ").capitalize()
-    told = " → ".join(one for one in (entry.old, entry.new) if one)
+    told = " → ".join(value for value in (entry.old, entry.new) if value)
     return Said(f"{what}{at}" + (f": {told}" if told else ""))

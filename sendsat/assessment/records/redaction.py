@@ -111,7 +111,8 @@ class Words:
             raise Invalid("These words are too short to look for.", f"Give at least {SHORTEST} letters.")
         beside = (" ".join(storable(other).split()) for other in others)
         wanted = {self.typed, *filter(_is_enough, beside)}
-        self._wanted = sorted(wanted, key=lambda one: (-len(one), one))  # an address before a name that stands in it
+        # An address before a name that stands in it.
+        self._wanted = sorted(wanted, key=lambda words: (-len(words), words))
         self._pattern = re.compile("|".join(map(_whole, self._wanted)), re.IGNORECASE)
 
     def stand_in(self, value: Any) -> bool:
@@ -131,8 +132,8 @@ class Words:
         if isinstance(value, str):
             return self._pattern.sub(lambda _: by, value)
         if isinstance(value, dict):
-            return {key: one if key in CODES else self.removed(one, by) for key, one in value.items()}
-        return [self.removed(one, by) for one in value] if isinstance(value, list) else value
+            return {key: item if key in CODES else self.removed(item, by) for key, item in value.items()}
+        return [self.removed(item, by) for item in value] if isinstance(value, list) else value
 
     def begun_removed(self, text: str, by: str) -> str:
         """The text with `by` in place of the beginning of the words, where it ends with that: it was saved while the
@@ -153,14 +154,14 @@ def _is_enough(words: str) -> bool:
 def _whole(words: str) -> str:
     """A pattern for words that are not part of others."""
     inside = r"\s+".join(re.escape(part) for part in words.split())
-    before, after = (r"\b" if one.isalnum() else "" for one in (words[0], words[-1]))
+    before, after = (r"\b" if letter.isalnum() else "" for letter in (words[0], words[-1]))
     return f"{before}{inside}{after}"
 
 
 def _flat(value: Any) -> str:
     """Every text of a value but `CODES`, a line each."""
     if isinstance(value, dict):
-        return "\n".join(filter(None, (_flat(one) for key, one in value.items() if key not in CODES)))
+        return "\n".join(filter(None, (_flat(item) for key, item in value.items() if key not in CODES)))
     if isinstance(value, list):
         return "\n".join(filter(None, map(_flat, value)))
     return value if isinstance(value, str) else ""

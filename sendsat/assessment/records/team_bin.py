@@ -90,10 +90,18 @@ def goes_along(
     team_id: int, snapshots: Collection[Snapshot], actions: Collection[Action], workshops: Collection[Workshop]
 ) -> Along:
     """What a team said in these rounds, with the actions and workshops that are its own."""
-    said = [one for snapshot in snapshots for one in snapshot.judgements.values() if one.team_id == team_id]
-    texts = ((one.commentary, one.evidence or one.seen_evidence, one.minority_note) for one in said)
+    said = [
+        judgement
+        for snapshot in snapshots
+        for judgement in snapshot.judgements.values()
+        if judgement.team_id == team_id
+    ]
+    texts = (
+        (judgement.commentary, judgement.evidence or judgement.seen_evidence, judgement.minority_note)
+        for judgement in said
+    )
     return Along(
-        ratings=sum(one.rating is not None for one in said),
+        ratings=sum(judgement.rating is not None for judgement in said),
         texts=sum(bool(text) for of_one in texts for text in of_one),
         actions=sum(action.team_id == team_id for action in actions),
         workshops=sum(workshop.team_id == team_id for workshop in workshops),

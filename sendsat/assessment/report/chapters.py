@@ -50,7 +50,7 @@ def chapter_numbers(edits: Mapping[str, ReportEdit], team_id: int | None) -> tup
 
 def next_number(edits: Mapping[str, ReportEdit], team_id: int | None) -> str:
     """A number that no chapter of the round has had, as far as anything is kept of it."""
-    had = [int(found[1]) for key in edits if (found := re.match(rf"{ItemKind.CHAPTER.value}:(\d+)-", key))]
+    had = [int(parts[1]) for key in edits if (parts := re.match(rf"{ItemKind.CHAPTER.value}:(\d+)-", key))]
     return str(max([*map(int, chapter_numbers(edits, team_id)), *had, 0]) + 1)
 
 

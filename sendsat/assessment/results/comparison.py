@@ -82,8 +82,8 @@ class Comparison:
         Together they make the number of statements that the later round asks.
         """
         wanted = None if statement_ids is None else set(statement_ids)
-        found = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
-        return {movement: found[movement] for movement in Movement}
+        counted = Counter(row.movement for row in self.rows if wanted is None or row.statement_id in wanted)
+        return {movement: counted[movement] for movement in Movement}
 
     def moved(self, movement: Movement) -> tuple[str, ...]:
         """The statements that moved this way, in the guide's order."""
@@ -200,11 +200,11 @@ def compare(earlier: Snapshot, later: Snapshot, library: Library, *, between: Se
 
 def _earlier_ids(earlier: Edition, later: Edition, library: Library) -> dict[str, tuple[str, ...]]:
     """What each statement of the later edition was called in the earlier one."""
-    found: dict[str, tuple[str, ...]] = {}
+    earlier_ids: dict[str, tuple[str, ...]] = {}
     for old in earlier.statements:
         for new in library.translate(old, from_edition=earlier.id, to_edition=later.id):
-            found[new] = (*found.get(new, ()), old)
-    return found
+            earlier_ids[new] = (*earlier_ids.get(new, ()), old)
+    return earlier_ids
 
 
 def last_standings(
@@ -221,5 +221,5 @@ def last_standings(
 def standings_as(snapshot: Snapshot, edition: Edition, library: Library) -> dict[str, Standing]:
     """Where statements stood in a round, by their ids in `edition`; those that nobody was asked are left out."""
     ids = _earlier_ids(snapshot.edition, edition, library)
-    found = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
-    return {new: standing for new, standing in found.items() if standing is not None}
+    standings = {new: _earlier_standing(snapshot, old) for new, old in ids.items()}
+    return {new: standing for new, standing in standings.items() if standing is not None}

@@ -42,6 +42,6 @@ def finished_between(found: Iterable[Finished], one: Round, other: Round, team_i
     return FinishedBetween(
         first,
         second,
-        tuple(ended for _, _, ended in sorted(dated, key=lambda one: one[:2])),
+        tuple(ended for _, _, ended in sorted(dated, key=lambda dated_action: dated_action[:2])),
         tuple(ended for ended in mine if ended.at is None and ended.action.created_at < second.started_at),
     )

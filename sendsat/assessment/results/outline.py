@@ -60,12 +60,12 @@ class Outline:
         """Counts over the statements given that are asked."""
         states: Counter[State] = Counter()
         by_teams: dict[tuple[int, ...], list[str]] = {}
-        for one in filter(self.asked.__contains__, statement_ids):
-            if one in self.agreed:
-                said = tuple((team, self.rated.get((team, one), NOTHING)) for team in self.asked[one])
-                states[_worked_out(self.round.roll_up, said, self.agreed[one])] += 1
+        for statement_id in filter(self.asked.__contains__, statement_ids):
+            if statement_id in self.agreed:
+                said = tuple((team, self.rated.get((team, statement_id), NOTHING)) for team in self.asked[statement_id])
+                states[_worked_out(self.round.roll_up, said, self.agreed[statement_id])] += 1
             else:
-                by_teams.setdefault(self.asked[one], []).append(one)
+                by_teams.setdefault(self.asked[statement_id], []).append(statement_id)
         for teams, ids in by_teams.items():
             for said, number in self._ways(teams, ids).items():
                 states[_state_of(self.round.roll_up, said)] += number

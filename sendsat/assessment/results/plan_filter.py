@@ -58,7 +58,7 @@ class PlanFilter:
     def fits(self, action: Action, snapshot: Snapshot, today: date, beside: Sequence[Snapshot] = ()) -> bool:
         """Whether an action is asked for, with the ratings of a round; `beside` are its supplements' snapshots."""
         snapshots = (snapshot, *beside)
-        known = {statement_id for one in snapshots for statement_id in one.edition.statements}
+        known = {statement_id for each in snapshots for statement_id in each.edition.statements}
         return (
             self.show.holds(action, today)
             and self.owner in ("", action.owner)
@@ -99,9 +99,9 @@ def _site_id(snapshot: Snapshot, action: Action) -> int | None:
 
 
 def _section(snapshots: Sequence[Snapshot], statement_id: str) -> str:
-    found = (
+    sections = (
         snapshot.edition.section_of[statement_id].id
         for snapshot in snapshots
         if statement_id in snapshot.edition.statements
     )
-    return next(found, "")
+    return next(sections, "")

@@ -60,7 +60,7 @@ class Need:
     def with_plan(self, actions: Iterable[Action], today: date) -> "Need":
         """The same with the actions that serve it as they are now."""
         mine = [action for action in actions if action.status.is_open and self.statement_id in action.statements]
-        return replace(self, open_actions=len(mine), overdue=sum(is_overdue(one, today) for one in mine))
+        return replace(self, open_actions=len(mine), overdue=sum(is_overdue(action, today) for action in mine))
 
 
 def ranked(needs: Iterable[Need]) -> tuple[Need, ...]:
@@ -113,8 +113,8 @@ def _times_red(
     wanted: Mapping[str, Standing], earlier: Sequence[Snapshot], snapshot: Snapshot, library: Library
 ) -> dict[str, int]:
     """How many times running each was rated red, up to this round; looks back no further than a run of Reds goes."""
-    times = {one: int(standing.judged is Rating.RED) for one, standing in wanted.items()}
-    running = {one for one, standing in wanted.items() if standing.rating is Rating.RED}
+    times = {statement_id: int(standing.judged is Rating.RED) for statement_id, standing in wanted.items()}
+    running = {statement_id for statement_id, standing in wanted.items() if standing.rating is Rating.RED}
     for before in reversed(earlier):
         if not running:
             break

@@ -56,7 +56,11 @@ def by_section(rounds: Trend) -> tuple[Panel, ...]:
     last = rounds.stretches[-1]
     edition, panels = last.snapshot.edition, []
     for section in edition.sections:
-        places = [place for place, one in enumerate(last.statement_ids) if edition.section_of[one].id == section.id]
+        places = [
+            place
+            for place, statement_id in enumerate(last.statement_ids)
+            if edition.section_of[statement_id].id == section.id
+        ]
         if places:
             stretches = tuple(_part(stretch, places) for stretch in rounds.stretches)
             panels.append(Panel(section.title, Trend(stretches, ()), section_id=section.id))
@@ -69,8 +73,8 @@ def _part(stretch: Stretch, places: Sequence[int]) -> Stretch:
 
 def by_team(snapshots: Sequence[Snapshot | Outline], teams: Sequence[Team], library: Library) -> tuple[Panel, ...]:
     """The trend of each of these teams, of what every round in which it takes part asks of it."""
-    found = [(team, make_trend([one.for_team(team.id) for one in snapshots], library)) for team in teams]
-    return tuple(Panel(team.name, trend, team_id=team.id) for team, trend in found if trend.stretches)
+    trends = [(team, make_trend([snapshot.for_team(team.id) for snapshot in snapshots], library)) for team in teams]
+    return tuple(Panel(team.name, trend, team_id=team.id) for team, trend in trends if trend.stretches)
 
 
 def _names(edition: Edition, last: Edition, library: Library) -> dict[str, str]:
@@ -91,12 +95,14 @@ def _names(edition: Edition, last: Edition, library: Library) -> dict[str, str]:
 
 def _by_name(asking: Sequence[Snapshot | Outline], names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
     """What each round asks, by the names that ids share with the last edition; once for rounds that ask the same."""
-    found: dict[tuple[str, ...], dict[str, str]] = {}
+    by_asked: dict[tuple[str, ...], dict[str, str]] = {}
     for snapshot in asking:
         asked = (snapshot.edition.id, *snapshot.asked)
-        if asked not in found:
-            found[asked] = {names[snapshot.edition.id][one]: one for one in snapshot.asked}
-    return [found[snapshot.edition.id, *snapshot.asked] for snapshot in asking]
+        if asked not in by_asked:
+            by_asked[asked] = {
+                names[snapshot.edition.id][statement_id]: statement_id for statement_id in snapshot.asked
+            }
+    return [by_asked[snapshot.edition.id, *snapshot.asked] for snapshot in asking]
 
 
 def make_trend(snapshots: Sequence[Snapshot | Outline], library: Library) -> Trend:

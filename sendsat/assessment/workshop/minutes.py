@@ -80,8 +80,8 @@ class Minutes:
         start = f"{self.started.day} {self.started:%B %Y, %H:%M}"
         if self.ended is None:
             return f"{start}, not closed yet"
-        other = self.ended.date() != self.started.date()
-        end = f"{self.ended.day} {self.ended:%B %Y, %H:%M}" if other else f"{self.ended:%H:%M}"
+        is_another_day = self.ended.date() != self.started.date()
+        end = f"{self.ended.day} {self.ended:%B %Y, %H:%M}" if is_another_day else f"{self.ended:%H:%M}"
         return f"{start} to {end}"
 
     @property
