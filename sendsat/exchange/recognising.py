@@ -54,12 +54,12 @@ def kind_of(sheets: Iterable[Sheet]) -> Kind | None:
 
 
 def _kind(sheet: Sheet) -> Kind | None:
-    found = plan_headings(sheet)
-    if found and ID_COLUMN in found[1]:
+    headings = plan_headings(sheet)
+    if headings and ID_COLUMN in headings[1]:
         return Kind.PLAN
     if _asks_for_ratings(sheet):
         return Kind.ROUND
-    return Kind.PLAN if found and ONLY_IN_PLANS & found[1].keys() else None
+    return Kind.PLAN if headings and ONLY_IN_PLANS & headings[1].keys() else None
 
 
 def _asks_for_ratings(sheet: Sheet) -> bool:

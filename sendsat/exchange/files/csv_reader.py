@@ -74,7 +74,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 
 def _code_page(content: bytes) -> str:
     """The code page in which the text's special letters are those that English text uses; Windows' where both are."""
-    pieces = b" ".join(found[0][:_LONGEST_WEIGHED] for found in islice(_FOREIGN.finditer(content), _MOST_WEIGHED))
+    pieces = b" ".join(match[0][:_LONGEST_WEIGHED] for match in islice(_FOREIGN.finditer(content), _MOST_WEIGHED))
     return max(CODE_PAGES, key=lambda page: _usual(pieces.decode(page, "replace")))
 
 
@@ -117,8 +117,8 @@ def _rows(text: str, separator: str) -> list[Sequence[str]] | None:
 
 def _lines(text: str, separator: str) -> Iterator[str]:
     """The lines with their ends; of one with far too many columns no more than shows that it is too wide."""
-    for found in _LINE.finditer(text):
-        line = found[0]
+    for match in _LINE.finditer(text):
+        line = match[0]
         if line.count(separator) > MOST_COLUMNS and '"' not in line:
             line = separator.join(line.split(separator, MOST_COLUMNS + 1)[:-1]) + "\n"
         yield line

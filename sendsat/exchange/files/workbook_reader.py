@@ -129,12 +129,12 @@ def _notes(xml: bytes) -> dict[str, str]:
 def _merged(places: list[str]) -> Merged:
     """Which cells are merged under which: only along a column, for a value belongs to its own column."""
     merged: Merged = defaultdict(dict)
-    found = 0
+    cells = 0
     for place in filter(_MERGED.fullmatch, places):
         left, top, _, bottom = range_boundaries(place)
         for row in range(top + 1, min(bottom, MOST_ROWS, top + LONGEST_MERGE) + 1 if left <= MOST_COLUMNS else 0):
             merged[row][left] = top
-            found += 1
-        if found > MOST_MERGED:
+            cells += 1
+        if cells > MOST_MERGED:
             break
     return merged

@@ -74,9 +74,9 @@ def _notes(document: Entry) -> Iterator[str]:
         yield NEWER
     yield from (OLDER[older] for older in OLDER if older == max(version, 1))
     if names := unknown_fields(document):
-        one = len(names) == 1
-        which = "A field of this file is" if one else "Some fields of this file are"
-        yield f"{which} not known here, and {'stays' if one else 'stay'} behind: {', '.join(names)}."
+        is_one = len(names) == 1
+        which = "A field of this file is" if is_one else "Some fields of this file are"
+        yield f"{which} not known here, and {'stays' if is_one else 'stay'} behind: {', '.join(names)}."
 
 
 def _blocks(document: Entry) -> Iterable[Entry]:
@@ -147,7 +147,7 @@ def _judgement(entry: Entry) -> Judgement:
 
 
 def _agreed(entry: Entry) -> tuple[str, Agreed]:
-    said = [(one.number("team_id"), one.rating("rating")) for one in entry.entries("teams_said")]
+    said = [(team_said.number("team_id"), team_said.rating("rating")) for team_said in entry.entries("teams_said")]
     rating, at = entry.rating("rating"), entry.moment("at")
     if rating is None or at is None:
         raise Invalid(f"{entry.path} in this file says not what was agreed, or when.", REMEDY)
@@ -161,8 +161,8 @@ def _planned(document: Entry) -> Iterator[Entry]:
 
 def _actions(document: Entry) -> dict[int, Action]:
     """Every action once, in the order they were planned in: one for the guide and a supplement stands with both."""
-    found = {entry.number("id"): _action(entry) for entry in _planned(document)}
-    return dict(sorted(found.items()))
+    actions = {entry.number("id"): _action(entry) for entry in _planned(document)}
+    return dict(sorted(actions.items()))
 
 
 def _action(entry: Entry) -> Action:

@@ -72,8 +72,8 @@ class _Unreadable(Exception):
 def read_plan(tables: Tables) -> ReadPlan:
     """Read an action plan from a file that was opened: the first sheet that holds one. Raises `Refused` for none."""
     for sheet in tables.sheets:
-        if found := plan_headings(sheet):
-            place, columns = found
+        if headings := plan_headings(sheet):
+            place, columns = headings
             rows = sheet.rows[place + 1 :]
             told = hardly_seen(sheet, [row.number for row in rows], {at: name for name, at in columns.items()})
             order = day_order(row.cell(columns.get(COLUMN_OF["due"])) for row in rows)

@@ -191,17 +191,19 @@ def _likeness(text: str, statement_id: str, index: Index) -> float:
     return fuzz.ratio(text, index.texts[statement_id])
 
 
-def _against_text(found: Match, text: str, by_number: str, index: Index) -> Match:
+def _against_text(by_id: Match, text: str, by_number: str, index: Index) -> Match:
     """An id stands unless number and text name another statement, as when rows are sorted without hidden columns."""
-    likeness = _likeness(text, found.statement_id, index) if text else 0
-    if by_number and by_number != found.statement_id and text and _likeness(text, by_number, index) >= SURE:
-        said = f"the row says {by_number}, its hidden id {found.statement_id}: read as {by_number}"
+    likeness = _likeness(text, by_id.statement_id, index) if text else 0
+    if by_number and by_number != by_id.statement_id and text and _likeness(text, by_number, index) >= SURE:
+        said = f"the row says {by_number}, its hidden id {by_id.statement_id}: read as {by_number}"
         return Match(by_number, said, likeness=_likeness(text, by_number, index))
     if text and likeness < UNLIKE and not text.startswith(CONTINUED):
-        other = _by_text(text, index)
-        if other.statement_id and other.likeness >= SURE and by_number != found.statement_id:
-            return Match(problem=f"the row's text is that of {other.statement_id}, but its id is {found.statement_id}")
-    return Match(found.statement_id, found.guess, likeness=likeness)
+        likeliest = _by_text(text, index)
+        if likeliest.statement_id and likeliest.likeness >= SURE and by_number != by_id.statement_id:
+            return Match(
+                problem=f"the row's text is that of {likeliest.statement_id}, but its id is {by_id.statement_id}"
+            )
+    return Match(by_id.statement_id, by_id.guess, likeness=likeness)
 
 
 def _numbered(statement_id: str, text: str, index: Index) -> Match:
@@ -210,9 +212,9 @@ def _numbered(statement_id: str, text: str, index: Index) -> Match:
     likeness = _likeness(text, statement_id, index)
     if likeness >= SURE:
         return Match(statement_id, likeness=likeness)
-    other = _by_text(text, index)
-    if other.likeness >= SURE and other.statement_id != statement_id:
-        return Match(problem=f"the number is that of {statement_id}, but the text is that of {other.statement_id}")
+    likeliest = _by_text(text, index)
+    if likeliest.likeness >= SURE and likeliest.statement_id != statement_id:
+        return Match(problem=f"the number is that of {statement_id}, but the text is that of {likeliest.statement_id}")
     return Match(statement_id, f"the text differs from the guide's; read as {statement_id} by its number", likeness=100)
 
 

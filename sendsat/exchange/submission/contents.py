@@ -41,7 +41,7 @@ def submission_in(content: dict[str, Any]) -> Submission:
     """The submission that a file's content holds. Raises `Invalid`: nothing of it is taken then."""
     names = ("uid", "authority_code", "provider_uid", "provider", "kind", "round", "edition_id")
     texts = {name: _text(content, name) for name in names}
-    statements = tuple(_statement(one) for one in _list(content, "statements", dict))
+    statements = tuple(_statement(entry) for entry in _list(content, "statements", dict))
     if len({statement.statement_id for statement in statements}) != len(statements):
         raise _wrong("statements")
     return Submission(
@@ -50,7 +50,7 @@ def submission_in(content: dict[str, Any]) -> Submission:
         round_id=_value(content, "round_id", int),
         sections=tuple(_list(content, "sections", str)),
         statements=statements,
-        actions=tuple(_action(one) for one in _list(content, "actions", dict)),
+        actions=tuple(_action(entry) for entry in _list(content, "actions", dict)),
         **texts,
     )
 
