@@ -29,9 +29,9 @@ def _section_faults(file: str, section: Section, frameworks: tuple[Framework, ..
                 if (framework, area) not in known:
                     says = f"{statement.id}: names the Ofsted area '{framework}/{area}', which ofsted.yaml lacks"
                     yield Fault(file, area, ("areas",), says)
-        for one in frameworks:
-            if one.covers(section.id) and one.id not in statement.ofsted:
-                says = f"{statement.id}: has no Ofsted area for the framework '{one.id}'"
+        for wanted in frameworks:
+            if wanted.covers(section.id) and wanted.id not in statement.ofsted:
+                says = f"{statement.id}: has no Ofsted area for the framework '{wanted.id}'"
                 yield Fault(file, statement.id, IDS, says)
 
 

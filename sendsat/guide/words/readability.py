@@ -62,7 +62,9 @@ def mean_grades(edition: Edition) -> dict[str, float]:
     told = [_texts(statement) for statement in edition.statements.values()]
     names = ("statement", *FIELDS)
     return {
-        name: mean(map(reading_grade, found)) for name in names if (found := [one[name] for one in told if name in one])
+        name: mean(map(reading_grade, its))
+        for name in names
+        if (its := [texts[name] for texts in told if name in texts])
     }
 
 
