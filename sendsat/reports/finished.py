@@ -16,16 +16,16 @@ SHOWN = Markup("<details><summary>{}</summary><ul>{}</ul></details>")
 UNDATED = "nothing says when"
 
 
-def finished_sentence(found: FinishedBetween, team_name: str = "") -> str:
+def finished_sentence(finished: FinishedBetween, team_name: str = "") -> str:
     """How many were finished, done and dropped, and how many without a date; of the team named, if any."""
-    number, whose = len(found.dated), f" of {team_name}" if team_name else ""
-    when = f"between the start of {found.first.name} and the start of {found.second.name}"
-    if found.first.id == found.second.id:
+    number, whose = len(finished.dated), f" of {team_name}" if team_name else ""
+    when = f"between the start of {finished.first.name} and the start of {finished.second.name}"
+    if finished.first.id == finished.second.id:
         return "Both are the same round, so there is no time between them."
     told = f"No action{whose} was finished {when}."
     if number:
-        told = f"{counted(number, 'action').capitalize()}{whose} {_was(number)} finished {when}: {_ways(found)}."
-    undated = len(found.undated)
+        told = f"{counted(number, 'action').capitalize()}{whose} {_was(number)} finished {when}: {_ways(finished)}."
+    undated = len(finished.undated)
     if not undated:
         return told
     noun = "other finished action" if number else "finished action"
@@ -36,23 +36,24 @@ def _was(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-def _ways(found: FinishedBetween) -> str:
+def _ways(finished: FinishedBetween) -> str:
     numbers = {
-        status: sum(ended.action.status is status for ended in found.dated) for status in (Status.DONE, Status.DROPPED)
+        status: sum(ended.action.status is status for ended in finished.dated)
+        for status in (Status.DONE, Status.DROPPED)
     }
     return listed([f"{number} {status.word.lower()}" for status, number in numbers.items() if number])
 
 
 def finished_html(
-    found: FinishedBetween, links: Callable[[Action], Markup], day: Callable[[datetime], str], team_name: str = ""
+    finished: FinishedBetween, links: Callable[[Action], Markup], day: Callable[[datetime], str], team_name: str = ""
 ) -> Markup:
     """The sentence, and the actions in a list that opens; paper has the list whole. `links` leads from an action to its
     statements and to the plan; `day` spells a day as the visitor reads it."""
-    every = (*found.dated, *found.undated)
+    every = (*finished.dated, *finished.undated)
     rows = Markup().join(_row(ended, links(ended.action), day) for ended in every)
     summary = "Show it" if len(every) == 1 else f"Show the {len(every)}"
     return EVERYTHING.format(
-        finished_sentence(found, team_name),
+        finished_sentence(finished, team_name),
         SHOWN.format(summary, rows) if every else "",
         Markup("<ul>{}</ul>").format(rows) if every else "",
     )

@@ -52,11 +52,11 @@ def trend_summary(rounds: Trend) -> pd.DataFrame:
 
 def trends_summary(panels: Sequence[Panel], by: str) -> pd.DataFrame:
     """The same for several trends one below the other; the first column, `by`, says whose a row is."""
-    found = [trend_summary(panel.trend) for panel in panels] or [trend_summary(Trend((), ()))]
-    for panel, frame in zip(panels, found, strict=False):
+    summaries = [trend_summary(panel.trend) for panel in panels] or [trend_summary(Trend((), ()))]
+    for panel, frame in zip(panels, summaries, strict=False):
         frame.insert(0, by, panel.label)
-    widest = max(found, key=lambda frame: len(frame.columns))
-    whole = [frame.reindex(columns=widest.columns, fill_value=0) for frame in found]
+    widest = max(summaries, key=lambda frame: len(frame.columns))
+    whole = [frame.reindex(columns=widest.columns, fill_value=0) for frame in summaries]
     return pd.concat(whole, ignore_index=True)
 
 

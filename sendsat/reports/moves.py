@@ -67,12 +67,12 @@ def _does(movement: Movement, number: int) -> str:
 
 
 def _rest(counts: dict[Movement, int]) -> str:
-    found = [
+    phrases = [
         f"{number} {_does(movement, number)}"
         for movement, number in counts.items()
         if number and movement not in PLAIN_MOVES
     ]
-    return listed(found)
+    return listed(phrases)
 
 
 def team_moves(row: Compared, names: Mapping[int, str]) -> str:

@@ -81,9 +81,11 @@ def round_tallies(trend: Trend) -> tuple[Tally, ...]:
 
 def panel_tallies(panel: Panel) -> tuple[Tally, ...]:
     """As `round_tallies` of a trend that stands beside others: each label says whose it is."""
-    return tuple(Tally(one.label, f"{panel.label}, {one.label}", one.counts) for one in round_tallies(panel.trend))
+    return tuple(
+        Tally(tally.label, f"{panel.label}, {tally.label}", tally.counts) for tally in round_tallies(panel.trend)
+    )
 
 
-def total(found: Iterable[Tally]) -> Counts:
+def total(of_parts: Iterable[Tally]) -> Counts:
     """The counts of parts that do not overlap, added up."""
-    return added(tally.counts for tally in found)
+    return added(tally.counts for tally in of_parts)

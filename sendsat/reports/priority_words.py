@@ -15,12 +15,12 @@ ORDER = (
 
 def reasons(need: Need, previous: str) -> tuple[str, ...]:
     """Each reason that puts a statement where it stands; `previous` is the name of the round before."""
-    found = ["The law asks for it"] if need.is_law else []
+    told = ["The law asks for it"] if need.is_law else []
     if need.times_red > 1:
-        found.append(f"Red the last {need.times_red} times it was rated")
+        told.append(f"Red the last {need.times_red} times it was rated")
     if need.has_slipped:
-        found.append(f"Slipped since {previous}")
-    return (*found, plan_words(need))
+        told.append(f"Slipped since {previous}")
+    return (*told, plan_words(need))
 
 
 def plan_words(need: Need) -> str:

@@ -89,22 +89,22 @@ def _is_waiting(counts: Counts) -> bool:
 
 def _apart(counts: Counts) -> str:
     does = "does" if counts.not_applicable == 1 else "do"
-    found = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
+    phrases = [f"{counts.not_applicable} {does} not apply"] if counts.not_applicable else []
     if counts.carried_forward:
-        found.append(f"{counts.carried_forward} {is_or_are(counts.carried_forward)} only carried forward")
+        phrases.append(f"{counts.carried_forward} {is_or_are(counts.carried_forward)} only carried forward")
     if counts.not_agreed:
-        found.append(f"{counts.not_agreed} {is_or_are(counts.not_agreed)} not agreed yet")
+        phrases.append(f"{counts.not_agreed} {is_or_are(counts.not_agreed)} not agreed yet")
     if counts.not_rated:
-        found.append(f"{counts.not_rated} {is_or_are(counts.not_rated)} not rated")
-    return f"; {listed(found)}" if found else ""
+        phrases.append(f"{counts.not_rated} {is_or_are(counts.not_rated)} not rated")
+    return f"; {listed(phrases)}" if phrases else ""
 
 
 def counts_sentence(counts: Counts, of: str = "") -> str:
     """A chart's counts as a sentence: "Of 91 statements, 40 are green, 31 amber, 8 red and 12 not rated."."""
     start = f"{of}: of" if of else "Of"
     states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
-    found = [(counts.of(state), word_of(state).lower()) for state in states]
-    shown = [(number, word) for number, word in found if number]
+    numbers = [(counts.of(state), word_of(state).lower()) for state in states]
+    shown = [(number, word) for number, word in numbers if number]
     if not shown:
         return f"{of}: no statements are asked." if of else "No statements are asked."
     first, *others = shown
@@ -119,8 +119,8 @@ def beside_sentence(snapshot: Snapshot) -> str:
     several = len(snapshot.round.teams) > 1
     whose = f", as {team.name} sees it" if team and several else ""
     states: tuple[State, ...] = (*RATED, Rating.NOT_APPLICABLE, *Waiting, None)
-    found = [f"{counts.of(state)} {word_of(state)}" for state in states if counts.of(state)]
-    told = f"{name}{whose}, counted apart: {listed(found)}."
+    phrases = [f"{counts.of(state)} {word_of(state)}" for state in states if counts.of(state)]
+    told = f"{name}{whose}, counted apart: {listed(phrases)}."
     return " ".join(filter(None, [told, rule_sentence(snapshot)]))
 
 

@@ -21,7 +21,7 @@ Groups = Sequence[tuple[str, Sequence[Tally]]]
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
 APART: tuple[State, ...] = (Rating.NOT_APPLICABLE, *Waiting, None)
 TO_DO = {Waiting.CARRIED: "to confirm", Waiting.NOT_AGREED: "to agree"}
-REST = tuple(one for one in Movement if one not in MOVEMENT_SHADES)
+REST = tuple(kind for kind in Movement if kind not in MOVEMENT_SHADES)
 LEGEND: dict[State, str] = {Rating.NOT_APPLICABLE: f"{Rating.NOT_APPLICABLE.symbol} N/A"}
 """Shorter where the legend would otherwise take a line per entry on a phone."""
 ROW, ROUND_ROW, MOVEMENT_ROW = 46, 62, 50

@@ -46,14 +46,14 @@ def standing_by_team(snapshot: Snapshot) -> Chart:
 def movement_by_section(comparison: Comparison) -> Chart:
     """What slipped (to the left) and improved (to the right) in each section; the rest is written below."""
     earlier, later = comparison.earlier.round.name, comparison.later.round.name
-    found = parts.sections(comparison.later)
-    told = [moves.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in found]
+    sections = parts.sections(comparison.later)
+    told = [moves.movement_sentence(comparison.counts(part.statement_ids), part.label) for part in sections]
     alt = moves.comparison_sentence(comparison)
     silent = (Movement.NEVER_RATED, Movement.NOT_YET_RATED)
     shown = any(number for movement, number in comparison.counts().items() if movement not in silent)
     return Chart(
-        build=lambda: bars.movement(comparison, found) if shown else drawing.note(alt),
-        bars=lambda leads: bar_html.movement(comparison, found, leads) if shown else bar_html.note(alt),
+        build=lambda: bars.movement(comparison, sections) if shown else drawing.note(alt),
+        bars=lambda leads: bar_html.movement(comparison, sections, leads) if shown else bar_html.note(alt),
         alt=" ".join([alt, *told]) if shown else alt,
         table=frames.movement_summary(comparison),
         file_stem=stem("movement", earlier, "to", later),

@@ -46,7 +46,9 @@ def _row(
     before: Place, now: list[State], cells: dict[tuple[Place, Place], list[str]], address: Callable[[str], str]
 ) -> Markup:
     ids = [cells.get((before, after), []) for after in now]
-    drawn = Markup().join(_cell(before, after, found, address) for after, found in zip(now, ids, strict=True))
+    drawn = Markup().join(
+        _cell(before, after, statement_ids, address) for after, statement_ids in zip(now, ids, strict=True)
+    )
     every = sum(map(len, ids))
     return Markup('<tr><th scope="row">{}</th>{}<td>{}</td></tr>').format(_mark(before), drawn, every)
 

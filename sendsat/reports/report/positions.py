@@ -46,11 +46,11 @@ def _named_best_and_worst(noun: str, known: Sequence[tuple[str, Counts]], *, all
         f"The strongest {noun} is" if all_known else f"Of the {len(known)} {noun}s with enough rated, the strongest is"
     )
     sentences = []
-    best = max(known, key=lambda one: (Fraction(one[1].green, one[1].rated), one[1].green))
+    best = max(known, key=lambda part: (Fraction(part[1].green, part[1].rated), part[1].green))
     if best[1].green:
         sentences.append(f"{lead} {best[0]}, where {_share(best[1], (Rating.GREEN,))}.")
-    rest = [one for one in known if one[0] != best[0]]
-    worst = max(rest, key=lambda one: (Fraction(2 * one[1].red + one[1].amber, one[1].rated), one[1].red))
+    rest = [part for part in known if part[0] != best[0]]
+    worst = max(rest, key=lambda part: (Fraction(2 * part[1].red + part[1].amber, part[1].rated), part[1].red))
     if worst[1].red or worst[1].amber:
         among = "" if all_known or sentences else f" of the {len(known)} {noun}s with enough rated"
         sentences.append(

@@ -99,8 +99,8 @@ def _heads(source: Source, grouping: Grouping, framework: Framework, choices: Of
     areas = {area.id: area.title for area in framework.areas} | {UNPLACED: "Without an Ofsted area"}
 
     def areas_of(statement_id: str) -> tuple[str, ...]:
-        found = ofsted_areas(edition, choices, statement_id, framework.id)
-        return tuple(one for one in found if one in areas) or (UNPLACED,)
+        placed = ofsted_areas(edition, choices, statement_id, framework.id)
+        return tuple(area for area in placed if area in areas) or (UNPLACED,)
 
     grades = {area.id: area.grades for area in framework.areas}
     return Heads(f"Ofsted area, {framework.title}", areas, areas_of, grades)
@@ -130,7 +130,7 @@ def _provisions(source: Source) -> list[str]:
 
 def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
     belongs = {sid: heads.of(sid) for sid in source.now.asked}
-    found = []
+    report_groups = []
     for group_id, title in heads.titles.items():
         ids = [sid for sid, groups in belongs.items() if groups[0] == group_id]
         others = {sid: groups[0] for sid, groups in belongs.items() if group_id in groups[1:]}
@@ -140,8 +140,8 @@ def _groups(source: Source, heads: Heads) -> tuple[ReportGroup, ...]:
         counts, see = source.now.counts(ids), _see_also(source, others, heads)
         grades = heads.grades.get(group_id, ())
         judged = judgement_words(counts)
-        found.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades, judged))
-    return tuple(found)
+        report_groups.append(ReportGroup(group_id, title, counts, _sentence(source, ids), items, see, grades, judged))
+    return tuple(report_groups)
 
 
 def _sentence(source: Source, ids: list[str]) -> str:
