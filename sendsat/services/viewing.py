@@ -202,7 +202,7 @@ def shared_within(scope: Scope) -> SharedHere:
         for number, at, authority, content in copies
         if (submission := _read(content)) is not None
     )
-    return SharedHere(readable, frozenset(copy[0] for copy in copies) - {one.id for one in readable})
+    return SharedHere(readable, frozenset(copy[0] for copy in copies) - {kept.id for kept in readable})
 
 
 def _read(content: Mapping[str, Any] | None) -> Submission | None:

@@ -53,10 +53,10 @@ def places_of(area: Area, provider: Provider, cells: Sequence[Cell]) -> tuple[Pl
 
 def feedback_pack(desk: Desk, edition: Edition, area: Area, provider: Provider, cells: Sequence[Cell]) -> bytes:
     """A provider's place in the local range as a Word document. Raises `Refused` where the group is too small."""
-    found = places_of(area, provider, cells)
-    if not found:
+    its_places = places_of(area, provider, cells)
+    if not its_places:
         raise Refused(
             f"The group is too small to tell {provider.name} its place.", "It needs five other providers at least."
         )
     called, authority = provider.alias or provider.name, desk.organisation.name
-    return feedback_docx(provider=called, authority=authority, at=desk.now(), edition=edition, places=found)
+    return feedback_docx(provider=called, authority=authority, at=desk.now(), edition=edition, places=its_places)

@@ -94,8 +94,8 @@ def _accept(desk: Desk) -> None:
     """The authority knows the college's key by its fingerprint from now on."""
     with reading(desk) as scope:
         waiting = unaccepted_of(scope)
-    for one in waiting:
-        accepting.accept_waiting(desk, unaccepted_id=one.id)
+    for submission in waiting:
+        accepting.accept_waiting(desk, unaccepted_id=submission.id)
 
 
 def _receive(desk: Desk, example: Submission, number: int, name: str) -> None:

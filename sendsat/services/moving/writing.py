@@ -53,7 +53,7 @@ def checked(library: Library, moved: MovedRound) -> MovedRound:
         teams=teams,
         supplements=supplements,
         judgements=tuple(said for said in moved.judgements if said.statement_id in known),
-        agreed={statement_id: one for statement_id, one in moved.agreed.items() if statement_id in known},
+        agreed={statement_id: rating for statement_id, rating in moved.agreed.items() if statement_id in known},
         actions=tuple(_checked_action(action) for action in moved.actions),
         ofsted=dict(_areas(editions, moved)),
         texts=tuple(text for text in moved.texts if known.issuperset(text.statement_ids)),
@@ -170,11 +170,11 @@ def _judge(work: Work, moved: MovedRound, round_id: int, ids: Mapping[int, int])
 
 
 def _agree(work: Work, moved: MovedRound, round_id: int, ids: Mapping[int, int]) -> None:
-    for statement_id, one in moved.agreed.items():
-        said = frozenset((ids[team_id], rating) for team_id, rating in one.said if team_id in ids)
-        reason = check_text(one.reason, what="reason")
-        agreed.keep(work, round_id, statement_id, replace(one, said=said, reason=reason))
-        work.note("rating leaders agreed", "", one.rating.value, round_id=round_id, statement_id=statement_id)
+    for statement_id, agreed_rating in moved.agreed.items():
+        said = frozenset((ids[team_id], rating) for team_id, rating in agreed_rating.said if team_id in ids)
+        reason = check_text(agreed_rating.reason, what="reason")
+        agreed.keep(work, round_id, statement_id, replace(agreed_rating, said=said, reason=reason))
+        work.note("rating leaders agreed", "", agreed_rating.rating.value, round_id=round_id, statement_id=statement_id)
         work.note("leaders' reason", "", reason, round_id=round_id, statement_id=statement_id)
 
 

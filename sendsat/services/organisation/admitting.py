@@ -43,7 +43,11 @@ def admit(store: Store, person: Person, *, first_administrator: str, now: dateti
             else set()
         )
     wanted = dict.fromkeys((*((first.id,) if first else ()), *invited))
-    let_in = [one for one in wanted if one in known or _admit_to(store, one, person, first_administrator, now)]
+    let_in = [
+        organisation_id
+        for organisation_id in wanted
+        if organisation_id in known or _admit_to(store, organisation_id, person, first_administrator, now)
+    ]
     if not let_in and not known:
         raise not_let_in(person)
 
@@ -94,7 +98,11 @@ def note_sign_in(store: Store, person: Person, *, now: datetime) -> None:
         return
     with store.looking() as session:
         theirs = [organisation.id for organisation in organisations.seen_by(session, person.subject)]
-        fresh = [one for one in theirs if not people.has_noted_sign_in(Scope(session, one), person.subject, at)]
+        fresh = [
+            organisation_id
+            for organisation_id in theirs
+            if not people.has_noted_sign_in(Scope(session, organisation_id), person.subject, at)
+        ]
     for organisation_id in fresh:
         with store.writing(organisation_id, Deed(person.name, now, "note_sign_in", Way.PAGE)) as work:
             if not people.has_noted_sign_in(work, person.subject, at):

@@ -54,7 +54,10 @@ def common_rounds_of(desk: Desk) -> tuple[CommonRound, ...]:
             return ()
         with scope.seeing_every():
             seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
-            mine = sorted((one for one in seen if one.group_id == group.id), key=lambda one: (one.name, one.id))
+            mine = sorted(
+                (organisation for organisation in seen if organisation.group_id == group.id),
+                key=lambda organisation: (organisation.name, organisation.id),
+            )
             return common_rounds(mine, groups.every_round(scope, mine, desk.library.current))
 
 
@@ -64,8 +67,10 @@ def words_of(desk: Desk, wanted: Mapping[int, Collection[str]]) -> group_words.W
     the role of somebody who signed in."""
     with reading(desk) as scope, scope.seeing_every():
         seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
-        group_id = next((one.group_id for one in seen if one.id == desk.organisation.id), None)
-        mine = [one.id for one in seen if group_id is not None and one.group_id == group_id]
+        group_id = next(
+            (organisation.group_id for organisation in seen if organisation.id == desk.organisation.id), None
+        )
+        mine = [organisation.id for organisation in seen if group_id is not None and organisation.group_id == group_id]
         return group_words.said_in(scope.session, mine, wanted)
 
 

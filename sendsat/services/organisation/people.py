@@ -23,7 +23,7 @@ def _checked_teams(work: Work, role: Role, teams: tuple[int, ...]) -> tuple[int,
 
 def _as_words(work: Work, role: Role, teams: tuple[int, ...]) -> str:
     names = {team.id: team.name for team in organisations.teams_of(work)}
-    return ", ".join((role.word, *(names.get(one, str(one)) for one in teams)))
+    return ", ".join((role.word, *(names.get(team_id, str(team_id)) for team_id in teams)))
 
 
 def invite(desk: Desk, *, who: str, role: Role, teams: tuple[int, ...] = ()) -> Invitation:

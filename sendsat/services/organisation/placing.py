@@ -64,6 +64,6 @@ def bring_rounds_along(desk: Desk, *, team_id: int, site_id: int | None) -> tupl
         team = find_team(work, team_id)
         if id_of(team.site) != site_id:
             raise Overtaken(f"Somebody has placed {team.name} anew since you looked.", "Look again.")
-        found = behind([team], rounds.rounds_of(work))
-        let_follow(work, found)
-    return tuple(one.round.name for one in found)
+        late = behind([team], rounds.rounds_of(work))
+        let_follow(work, late)
+    return tuple(place.round.name for place in late)

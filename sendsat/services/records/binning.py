@@ -73,12 +73,12 @@ def take_out_of_bin(desk: Desk, *, round_id: int) -> RoundBack:
         left = _let_leave(work, round_, teams)
         joined = _let_join(work, round_, teams, binned)
         round_ = rounds.get_round(work, round_id)
-        other = changed(teams, [round_])
-        check_names_differ(round_, teams, other)
-        let_change(work, other)
+        changes = changed(teams, [round_])
+        check_names_differ(round_, teams, changes)
+        let_change(work, changes)
         followed = behind(teams, [rounds.get_round(work, round_id)])
         let_follow(work, followed)
-    return RoundBack(followed, other, joined, left)
+    return RoundBack(followed, changes, joined, left)
 
 
 def _let_leave(work: Work, round_: Round, teams: Sequence[Team]) -> tuple[Team, ...]:
@@ -143,17 +143,19 @@ def take_team_out_of_bin(desk: Desk, *, team_id: int) -> TeamBack:
         check_can_come_back(binned.name, organisations.teams_of(work), known, took_part)
         before = team_bins.take_out(work, team_id)
         team = _past_merging(work, before)
-        other = changed([team], rounds.rounds_of(work))
-        let_change(work, other)
+        changes = changed([team], rounds.rounds_of(work))
+        let_change(work, changes)
         followed = behind([team], rounds.rounds_of(work))
         let_follow(work, followed)
-        begun = [one for one in known if one.is_open and one.started_at >= binned.binned_at and not team.retired]
+        begun = [
+            round_ for round_ in known if round_.is_open and round_.started_at >= binned.binned_at and not team.retired
+        ]
         joined = [round_ for round_ in begun if round_.id not in {part.round_id for part in took_part}]
         for round_ in joined:
             rounds.save_participation(work, round_.id, team)
         work.note("team taken out of the bin", "", binned.name)
     left = before.site if id_of(before.site) != id_of(team.site) else None
-    return TeamBack(team, tuple(round_.name for round_ in joined), left, followed, other)
+    return TeamBack(team, tuple(round_.name for round_ in joined), left, followed, changes)
 
 
 def _past_merging(work: Work, team: Team) -> Team:

@@ -12,7 +12,7 @@ from sendsat.services.work import Scope, Work
 from sendsat.storage.queries.people import accounts, people
 from sendsat.storage.queries.records import redaction
 
-NOBODYS = frozenset(one.casefold() for one in (SOMEONE.name, A_PHONE.name, UNKNOWN.name, SOMEBODY))
+NOBODYS = frozenset(name.casefold() for name in (SOMEONE.name, A_PHONE.name, UNKNOWN.name, SOMEBODY))
 """Names that stand for nobody in particular."""
 
 

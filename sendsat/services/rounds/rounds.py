@@ -152,7 +152,7 @@ def reopen_round(desk: Desk, *, round_id: int) -> tuple[Changed, ...]:
         rounds.set_closed(work, round_id, None)
         work.note("round reopened", "", round_.name, round_id=round_id)
         round_, teams = replace(round_, closed_at=None), organisations.teams_of(work)
-        found = renamed(teams, round_)
-        check_names_differ(round_, teams, found, then="reopen the round")
-        let_change(work, found)
-    return found
+        changes = renamed(teams, round_)
+        check_names_differ(round_, teams, changes, then="reopen the round")
+        let_change(work, changes)
+    return changes

@@ -145,7 +145,7 @@ def search(
             words = words_within(desk, scope)
     indexes = (_guide(desk.library, edition.id), words.index)
     answer = find(query, indexes, names=names_of(edition), per_kind=per_kind)
-    apart = tuple(_supplement(desk.library, one.id, edition.id) for one in desk.library.beside(beside))
+    apart = tuple(_supplement(desk.library, supplement.id, edition.id) for supplement in desk.library.beside(beside))
     if not apart:
         return answer
     return replace(answer, apart=find(query, apart, names=names_of(edition), per_kind=per_kind).groups)

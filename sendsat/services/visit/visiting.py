@@ -159,7 +159,7 @@ class Visit:
             finished=actions.finished_of(scope) if Part.FINISHED in parts else None,
             ofsted=organisations.ofsted_choices(scope) if Part.OFSTED in parts else None,
             teams=organisations.teams_of(scope) if Part.TEAMS in parts else None,
-            organisations=tuple(one for one in self.organisations if one.id in self.whole),
+            organisations=tuple(organisation for organisation in self.organisations if organisation.id in self.whole),
             together=self._together() if Part.GROUP in parts else None,
             sites=sites.sites_of(scope) if Part.SITES in parts else None,
             workshops=workshops.workshops_of(scope) if Part.WORKSHOPS in parts else None,
@@ -186,7 +186,7 @@ class Visit:
         with self.scope.seeing_every():
             return groups.together(
                 self.scope,
-                [one.id for one in self.organisations if one.id in self.whole],
+                [organisation.id for organisation in self.organisations if organisation.id in self.whole],
                 self.desk.library.current,
             )
 
@@ -202,7 +202,7 @@ class Visit:
         """The organisations in the bin that the visitor looks after."""
         with self.scope.seeing_every():
             away = organisation_bins.away_for(self.scope.session, self.desk.person.subject)
-        return tuple(one for one in away if one.may_manage)
+        return tuple(gone for gone in away if gone.may_manage)
 
     def _outlines(self, whole: Collection[Round]) -> dict[int, Outline]:
         """Every round that is not read whole, by its id."""
@@ -270,7 +270,7 @@ def visiting(store: Store, library: Library, person: Person = SOMEONE, asked: st
 
 def _check_away(away: tuple[Away, ...], asked: str, *, is_all: bool) -> None:
     """Raises `AllAway` where somebody comes to an organisation in the bin that is theirs, or has none but such."""
-    meant = sorted(away, key=lambda one: one.organisation.uid != asked)
+    meant = sorted(away, key=lambda gone: gone.organisation.uid != asked)
     if meant and (is_all or meant[0].organisation.uid == asked):
         raise AllAway(tuple(meant), has_others=not is_all)
 
