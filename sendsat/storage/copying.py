@@ -182,8 +182,8 @@ def _go_on_counting(writing: Connection, table: Table) -> None:
         return
     noted = table.metadata.tables["change"].columns.get(f"{table.name}_id")
     given = [column] if noted is None else [column, noted]
-    known = [writing.execute(select(func.max(one))).scalar() for one in given]
-    if newest := max((one for one in known if one is not None), default=None):
+    known = [writing.execute(select(func.max(given_column))).scalar() for given_column in given]
+    if newest := max((number for number in known if number is not None), default=None):
         asked = text("SELECT setval(pg_get_serial_sequence(:table, :column), :newest)")
         writing.execute(asked, {"table": f'"{table.name}"', "column": column.name, "newest": newest})
 

@@ -83,10 +83,10 @@ def open_in(session: Session, organisation_ids: Collection[int]) -> dict[int, tu
         rows[row.id or 0] = row
         if link is not None:
             statements[link.action_id].append(link.statement_id)
-    found: dict[int, list[Action]] = defaultdict(list)
+    actions: dict[int, list[Action]] = defaultdict(list)
     for number, row in rows.items():
-        found[row.organisation_id].append(_action(row, statements[number], ()))
-    return {organisation_id: tuple(its) for organisation_id, its in found.items()}
+        actions[row.organisation_id].append(_action(row, statements[number], ()))
+    return {organisation_id: tuple(its) for organisation_id, its in actions.items()}
 
 
 def finished_of(scope: Scope) -> tuple[Finished, ...]:

@@ -120,11 +120,11 @@ def still_agreed_in(session: Session, rounds: Collection[Round], edition: Editio
         rows[key] = row
         if team_id in _asked(by_id[row.round_id], edition, row.statement_id):
             said[key].add((team_id, str(rating)))
-    found: dict[int, dict[str, Rating]] = defaultdict(dict)
+    agreed: dict[int, dict[str, Rating]] = defaultdict(dict)
     for key, row in rows.items():
         if said[key] == {(int(team_id), str(rating)) for team_id, rating in row.said}:
-            found[row.round_id][row.statement_id] = Rating(row.rating)
-    return found
+            agreed[row.round_id][row.statement_id] = Rating(row.rating)
+    return agreed
 
 
 def _asked(round_: Round, edition: Edition, statement_id: str) -> set[int]:

@@ -18,7 +18,7 @@ def keep(work: Work, round_id: int, at_close: AtClose) -> None:
     if row is None:
         row = CloseCheckRow(round_id=round_id, organisation_id=work.organisation_id, at=at_close.at, findings=[])
     row.at, row.findings = at_close.at, [asdict(finding) for finding in at_close.findings]
-    row.words = None if at_close.words is None else {one: dict(said) for one, said in at_close.words.items()}
+    row.words = None if at_close.words is None else {kind: dict(said) for kind, said in at_close.words.items()}
     work.session.add(row)
 
 

@@ -37,7 +37,7 @@ def said_in(session: Session, seen: Collection[int], wanted: Mapping[int, Collec
         .where(which, IS_HERE, NOT_AWAY, col(RoundRow.organisation_id).in_(seen))
         .order_by(col(JudgementRow.round_id), col(JudgementRow.team_id))
     )
-    found: dict[tuple[int, str], tuple[Judgement, ...]] = defaultdict(tuple)
+    written: dict[tuple[int, str], tuple[Judgement, ...]] = defaultdict(tuple)
     for row in session.exec(query):
-        found[row.round_id, row.statement_id] += (as_judgement(row),)
-    return dict(found)
+        written[row.round_id, row.statement_id] += (as_judgement(row),)
+    return dict(written)

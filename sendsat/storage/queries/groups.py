@@ -101,14 +101,14 @@ def every_round(scope: Scope, organisations: Sequence[Organisation], edition: Ed
         .where(IS_HERE, col(RoundRow.organisation_id).in_(by_id))
         .order_by(col(RoundRow.started_at), col(RoundRow.id), col(ParticipationRow.team_id))
     )
-    found: dict[int, tuple[RoundRow, list[ParticipationRow]]] = {}
+    rounds: dict[int, tuple[RoundRow, list[ParticipationRow]]] = {}
     for row, part in scope.session.exec(query):
         assert row.id is not None
-        found.setdefault(row.id, (row, []))[1].extend([part] if part is not None else [])
-    judged = _judged(scope.session, list(found), edition)
+        rounds.setdefault(row.id, (row, []))[1].extend([part] if part is not None else [])
+    judged = _judged(scope.session, list(rounds), edition)
     return tuple(
         College(by_id[row.organisation_id], as_round(row, tuple(map(as_team, parts))), judged=judged.get(round_id, {}))
-        for round_id, (row, parts) in found.items()
+        for round_id, (row, parts) in rounds.items()
     )
 
 
@@ -167,12 +167,15 @@ def _members(
 
 def _rounds(rows: Sequence[tuple[GroupRow, OrganisationRow, RoundRow | None, ParticipationRow | None]]) -> Rounds:
     """The round of each organisation, by the organisation's id."""
-    found = {row.organisation_id: row for _, _, row, _ in rows if row is not None}
+    rounds = {row.organisation_id: row for _, _, row, _ in rows if row is not None}
     parts: dict[int, list[ParticipationRow]] = defaultdict(list)
     for _, _, row, part in rows:
         if row is not None and part is not None:
             parts[row.organisation_id].append(part)
-    return {one: as_round(row, tuple(map(as_team, parts[one]))) for one, row in found.items()}
+    return {
+        organisation_id: as_round(row, tuple(map(as_team, parts[organisation_id])))
+        for organisation_id, row in rounds.items()
+    }
 
 
 def _tallies(session: Session, round_ids: Collection[int]) -> dict[int, list[Tally]]:
@@ -192,10 +195,10 @@ def _tallies(session: Session, round_ids: Collection[int]) -> dict[int, list[Tal
         .where(col(JudgementRow.round_id).in_(round_ids), col(JudgementRow.rating).is_not(None))
         .group_by(*what)
     )
-    found: dict[int, list[Tally]] = defaultdict(list)
+    tallies: dict[int, list[Tally]] = defaultdict(list)
     for round_id, statement_id, rating, carried, kept, teams in session.connection().execute(query):
-        found[round_id].append(Tally(tuple(json.loads(kept)), statement_id, Rating(str(rating)), carried, teams))
-    return found
+        tallies[round_id].append(Tally(tuple(json.loads(kept)), statement_id, Rating(str(rating)), carried, teams))
+    return tallies
 
 
 def _judged(session: Session, round_ids: Collection[int], edition: Edition) -> Judged:
@@ -223,8 +226,8 @@ def _counting(round_ids: Collection[int] | Select[tuple[int]], edition: Edition)
 
 
 def _by_round(rows: Iterable[tuple[int, int, Iterable[int | None]]], edition: Edition) -> Judged:
-    found: Judged = defaultdict(dict)
+    judged: Judged = defaultdict(dict)
     for round_id, team_id, numbers in rows:
         told = zip(edition.sections, numbers, strict=True)
-        found[round_id] |= {(team_id, section.id): int(number or 0) for section, number in told}
-    return found
+        judged[round_id] |= {(team_id, section.id): int(number or 0) for section, number in told}
+    return judged

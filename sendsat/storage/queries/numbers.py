@@ -30,4 +30,4 @@ def _after(work: Work, number: Any, noted: Any, in_this_work: list[int | None]) 
     mine = ChangeRow.organisation_id == work.organisation_id
     before = select(func.max(noted)).where(mine).scalar_subquery()
     known = work.session.exec(select(here, before)).one()
-    return 1 + max((one for one in (*known, *in_this_work) if one is not None), default=0)
+    return 1 + max((known_number for known_number in (*known, *in_this_work) if known_number is not None), default=0)

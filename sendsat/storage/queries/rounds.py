@@ -36,8 +36,8 @@ class ListOfLists(FunctionElement[list[Part]]):
 def _in_sqlite(element: ListOfLists, compiler: SQLCompiler, **how: Any) -> str:
     # SQLite keeps a list as text: `json` makes a list of it again.
     given = [
-        f"json({compiler.process(one, **how)})" if isinstance(one.type, JSON) else compiler.process(one, **how)
-        for one in element.clauses
+        f"json({compiler.process(clause, **how)})" if isinstance(clause.type, JSON) else compiler.process(clause, **how)
+        for clause in element.clauses
     ]
     return f"json_group_array(json_array({', '.join(given)}))"
 
@@ -130,8 +130,8 @@ def organisations_seen(
         .order_by(col(OrganisationRow.id), *OLDEST_FIRST)
     )
     rows = session.execute(query).all()
-    found = {row.OrganisationRow.id: row.OrganisationRow for row in rows}
-    organisations = {number: as_organisation(row) for number, row in found.items()}
+    organisation_rows = {row.OrganisationRow.id: row.OrganisationRow for row in rows}
+    organisations = {number: as_organisation(row) for number, row in organisation_rows.items()}
     every = tuple(organisations.values())
     here = next((organisation for organisation in every if not asked or organisation.uid == asked), None)
     whole = frozenset(row.OrganisationRow.id for row in rows if row.is_whole)

@@ -47,7 +47,7 @@ def away_for(session: Session, subject: str) -> tuple[Away, ...]:
 def old_ones(session: Session, binned_before: datetime) -> tuple[int, ...]:
     """The organisations in the bin since before then. One statement."""
     query = select(OrganisationRow.id).where(col(OrganisationRow.binned_at) < binned_before)
-    return tuple(sorted(one for one in session.exec(query) if one is not None))
+    return tuple(sorted(organisation_id for organisation_id in session.exec(query) if organisation_id is not None))
 
 
 def put(work: Work, at: datetime) -> None:

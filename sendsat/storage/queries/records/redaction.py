@@ -76,21 +76,21 @@ def remove(work: Work, words: Words, by: str, *, with_people: bool = False) -> N
         table = SQLModel.metadata.tables[name]
         rows = list(_rows(work, table))
         typed_on = {
-            _text_of(row) for row in rows if name == "change" and any(words.stand_in(row[one]) for one in columns)
+            _text_of(row) for row in rows if name == "change" and any(words.stand_in(row[column]) for column in columns)
         }
         for row in rows:
             values = {column: words.removed(row[column], by) for column in columns}
             if name == "change" and _text_of(row) in typed_on:
-                values |= {one: words.begun_removed(values[one], by) for one in ("old", "new")}
+                values |= {side: words.begun_removed(values[side], by) for side in ("old", "new")}
             _keep(work, table, row, {column: value for column, value in values.items() if value != row[column]})
 
 
 def _text_of(row: RowMapping) -> tuple[Any, ...]:
     """Which text a change is of: it was saved again and again while somebody typed."""
-    return tuple(row.get(one) for one in ("field", "round_id", "team_id", "statement_id", "action_id"))
+    return tuple(row.get(name) for name in ("field", "round_id", "team_id", "statement_id", "action_id"))
 
 
 def _keep(work: Work, table: Table, row: RowMapping, values: dict[str, Any]) -> None:
     if values:
-        this = and_(*(column == row[column.name] for column in table.primary_key.columns))
-        work.session.connection().execute(update(table).where(this).values(values))
+        its_row = and_(*(column == row[column.name] for column in table.primary_key.columns))
+        work.session.connection().execute(update(table).where(its_row).values(values))

@@ -153,7 +153,11 @@ def _rounds(team_id: int) -> Any:
 
 
 def _actions(work: Work, team_id: int) -> set[int]:
-    return {one for one in work.session.exec(select(ActionRow.id).where(ActionRow.team_id == team_id)) if one}
+    return {
+        action_id
+        for action_id in work.session.exec(select(ActionRow.id).where(ActionRow.team_id == team_id))
+        if action_id
+    }
 
 
 def _edits(work: Work, team_id: int) -> list[ReportEditRow]:
@@ -179,7 +183,7 @@ def _erase_from_imports(work: Work, team_id: int) -> int:
     actions, gone = _actions(work, team_id), 0
     query = select(ImportBatchRow).where(ImportBatchRow.organisation_id == work.organisation_id)
     for row in work.session.exec(query).all():
-        kept = [one for one in row.items if one.get("team_id") != team_id and one.get("action_id") not in actions]
+        kept = [item for item in row.items if item.get("team_id") != team_id and item.get("action_id") not in actions]
         if len(kept) == len(row.items):
             continue
         row.items = kept
@@ -203,5 +207,5 @@ def _erase_from_people(work: Work, team_id: int) -> None:
         rows: Any = select(table).where(col(table.organisation_id) == work.organisation_id)
         for row in work.session.exec(rows):
             if team_id in row.teams:
-                row.teams = [one for one in row.teams if one != team_id]
+                row.teams = [other for other in row.teams if other != team_id]
     work.session.flush()
