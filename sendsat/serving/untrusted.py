@@ -49,5 +49,5 @@ def is_refusal(headers: list[tuple[bytes, bytes]]) -> bool:
     check. A press on Back, and somebody who changed their mind at the provider, do neither."""
     begun = f"{SIGNED_IN_COOKIE}=".encode()
     told = [value for name, value in headers if name.lower() == b"set-cookie" and value.startswith(begun)]
-    values = [one.removeprefix(begun).partition(b";")[0].strip(b'"') for one in told]
+    values = [cookie.removeprefix(begun).partition(b";")[0].strip(b'"') for cookie in told]
     return bool(values) and not any(values)

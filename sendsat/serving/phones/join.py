@@ -68,9 +68,9 @@ class TooSoon(Refused):
 
 
 def _source_of(tag: str) -> str:
-    found = re.search(f"<{tag}>(.*?)</{tag}>", PAGE, re.DOTALL)
-    assert found is not None
-    digest = base64.b64encode(hashlib.sha256(found.group(1).encode()).digest()).decode()
+    element = re.search(f"<{tag}>(.*?)</{tag}>", PAGE, re.DOTALL)
+    assert element is not None
+    digest = base64.b64encode(hashlib.sha256(element.group(1).encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
@@ -212,12 +212,12 @@ async def _body(request: Request) -> dict[str, Any]:
         if len(kept) > LONGEST_BODY:
             raise Invalid("That is too long to be a vote.")
     try:
-        found = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
+        vote = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
+        vote = None
+    if not isinstance(vote, dict):
         raise Invalid("That could not be read.", "Reload the page and try again.")
-    return found
+    return vote
 
 
 def _number(body: dict[str, Any], name: str) -> int:

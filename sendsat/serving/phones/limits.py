@@ -38,7 +38,7 @@ class InMemory:
         """Know this of it from now on."""
         others = self.known.keys() - {EVERYBODY, address}
         if address != EVERYBODY and len(others) >= MOST_ADDRESSES:
-            del self.known[min(others, key=lambda one: self.known[one].latest)]
+            del self.known[min(others, key=lambda other: self.known[other].latest)]
         self.known[address] = guesses
 
     def forget(self, address: str) -> None:

@@ -114,7 +114,7 @@ def _ask(file: Path, question: str) -> tuple[str, ...]:
 
 def _standing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there: the rest is made when it is needed."""
-    return next(one for one in (folder, *folder.parents) if one.exists())
+    return next(parent for parent in (folder, *folder.parents) if parent.exists())
 
 
 def _writing(file: Path) -> str:
