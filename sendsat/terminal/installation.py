@@ -37,7 +37,7 @@ def demo(what: str) -> None:
     with contextlib.closing(open_store(load_settings().database_url)) as store:
         organisation = load_demonstration(store, library, DEMONSTRATION, now=datetime.now(UTC))
         gathered = gather(Story(what), Desk(store, library, organisation, way=Way.TERMINAL))
-        names = [one.name for one in (organisation, *gathered)]
+        names = [loaded.name for loaded in (organisation, *gathered)]
     print(f"Loaded the demonstration: {', '.join(names)}. Start the app to look around.")
 
 
@@ -56,11 +56,15 @@ def check(folder: Path | None) -> int:
     from sendsat.guide.words.wording import check_file
 
     folders = (folder,) if folder else load_settings().edition_dirs
-    faults = [fault for one in folders for fault in (*check_folder(one), *readability_faults(one))]
+    faults = [
+        fault
+        for edition_folder in folders
+        for fault in (*check_folder(edition_folder), *readability_faults(edition_folder))
+    ]
     if folder is None:
         faults += check_file(DEMONSTRATION, SHIPPED_EDITION / "wording.yaml")
     if not faults:
-        faults = clashes(load_edition(one) for one in folders)
+        faults = clashes(load_edition(edition_folder) for edition_folder in folders)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")
@@ -71,10 +75,10 @@ def doctor() -> int:
     """Say of everything here whether it is in order, and what to do where it is not; 1 if anything is not."""
     from sendsat.serving.watch.doctor import findings
 
-    found = list(findings(load_settings(), datetime.now(UTC)))
-    for what, trouble in found:
+    every = list(findings(load_settings(), datetime.now(UTC)))
+    for what, trouble in every:
         print(f"{what}: {trouble or 'ok'}")
-    return 1 if any(finding.trouble for finding in found) else 0
+    return 1 if any(finding.trouble for finding in every) else 0
 
 
 def migrate() -> None:

@@ -19,8 +19,8 @@ def _check_ids(desk: Desk, round_id: int | None, team_id: int | None) -> None:
     from sendsat.services.viewing import rounds_of, teams_of
 
     for what, wanted, known in (("round", round_id, rounds_of(desk)), ("team", team_id, teams_of(desk))):
-        if wanted is not None and wanted not in {one.id for one in known}:
-            named = ", ".join(f"{one.id} ({one.name})" for one in known)
+        if wanted is not None and wanted not in {entry.id for entry in known}:
+            named = ", ".join(f"{entry.id} ({entry.name})" for entry in known)
             raise NotFound(f"There is no {what} {wanted}.", f"There are: {named}.")
 
 
