@@ -29,7 +29,9 @@ def reflected(seen: view.View, cells: Sequence[Cell]) -> tuple[Reflection, ...]:
     mirror = _mirror()
     if seen.edition.id != mirror.edition:
         return ()
-    own = {one: seen.snapshot.judged(one) for duty in mirror.duties for one in duty.authority}
+    own = {
+        statement_id: seen.snapshot.judged(statement_id) for duty in mirror.duties for statement_id in duty.authority
+    }
     return reflections(mirror.duties, own, {cell.statement_id: cell for cell in cells})
 
 
@@ -40,13 +42,13 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
         return
     st.header("The mirror", anchor=False)
     st.caption("You and your providers on the same duty. Which statements belong together is sendsat's choice.")
-    found = reflected(seen, cells)
-    if not found:
+    pairs = reflected(seen, cells)
+    if not pairs:
         st.markdown("Rate section 4 yourselves, and draw the view with enough providers: then both sides stand here.")
         return
-    apart = [reflection for reflection in found if reflection.disagrees]
-    alike = [reflection for reflection in found if not reflection.disagrees]
-    st.markdown(f"**{len(apart)} of {plural(len(found), 'pair')}: more than half of your providers see it otherwise.**")
+    apart = [reflection for reflection in pairs if reflection.disagrees]
+    alike = [reflection for reflection in pairs if not reflection.disagrees]
+    st.markdown(f"**{len(apart)} of {plural(len(pairs), 'pair')}: more than half of your providers see it otherwise.**")
     for reflection in apart[:OPEN]:
         _put(seen, reflection)
     _fold(seen, state.MIRROR_APART, "More where most see it otherwise", apart[OPEN:])

@@ -99,7 +99,7 @@ def _card(area: Area, provider: Provider) -> None:
         with st.container(horizontal=True):
             with st.popover("Change", key=f"change_{provider.id}"):
                 _form(provider)
-            others = [one for one in area.here if one.id != provider.id]
+            others = [other for other in area.here if other.id != provider.id]
             if others and not provider.uid:
                 with st.popover("Merge", key=f"merge_{provider.id}"):
                     _merge(provider, others)
@@ -143,7 +143,7 @@ def _merge(provider: Provider, others: list[Provider]) -> None:
     st.selectbox(
         f"{plain(provider.name)} is the same as",
         others,
-        format_func=lambda one: one.name,
+        format_func=lambda other: other.name,
         key=state.provider_into(provider.id),
     )
     st.button("Merge them", on_click=_merged, args=(provider,), key=f"provider_merge_{provider.id}")

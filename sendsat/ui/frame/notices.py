@@ -124,15 +124,15 @@ def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
 
 
 def _kept() -> dict[str, Any]:
-    return {one: st.session_state[one] for one in WHERE if one in st.session_state}
+    return {name: st.session_state[name] for name in WHERE if name in st.session_state}
 
 
 def _put(kept: dict[str, Any]) -> None:
-    for one in WHERE:
-        if one in kept:
-            st.session_state[one] = kept[one]
+    for name in WHERE:
+        if name in kept:
+            st.session_state[name] = kept[name]
         else:
-            st.session_state.pop(one, None)
+            st.session_state.pop(name, None)
 
 
 def _place(kept: dict[str, Any]) -> tuple[Any, ...]:

@@ -97,8 +97,8 @@ def _reload() -> None:
         view.current().reload_actions()
 
 
-def _word(one: Priority | Status) -> str:
-    return one.word
+def _word(choice: Priority | Status) -> str:
+    return choice.word
 
 
 def _suggestions(statement: Statement) -> None:

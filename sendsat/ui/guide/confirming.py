@@ -72,7 +72,7 @@ def _confirm_ticked(part: Subsection, waiting: tuple[Judgement, ...]) -> None:
 def _ticked(waiting: tuple[Judgement, ...]) -> tuple[str, ...]:
     """What is ticked at this moment: a press can come before the page was drawn with it."""
     ids = (judgement.statement_id for judgement in waiting)
-    return tuple(one for one in ids if st.session_state.get(_tick(one)))
+    return tuple(statement_id for statement_id in ids if st.session_state.get(_tick(statement_id)))
 
 
 def _confirm(part: Subsection, statement_ids: tuple[str, ...]) -> None:

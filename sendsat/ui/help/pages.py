@@ -47,7 +47,7 @@ def resources() -> None:
     ours = f" The {added} that we add stand apart, below them." if added else ""
     st.title("Resources", anchor=False)
     st.markdown(f"The guide names {named}. See what has become of them, and where each link goes.{ours}")
-    own = {one.id: _only_in(one, edition) for one in beside}
+    own = {supplement.id: _only_in(supplement, edition) for supplement in beside}
     wanted = _wanted((*edition.resources, *chain(*own.values())))
     chosen = tuple(filter(wanted, edition.resources))
     st.caption(
@@ -88,8 +88,8 @@ def _wanted(known: tuple[Resource, ...]) -> Callable[[Resource], bool]:
     )
 
 
-def _status(one: str) -> str:
-    return STATUS_WORDS.get(one, one).capitalize()
+def _status(status: str) -> str:
+    return STATUS_WORDS.get(status, status).capitalize()
 
 
 def changes() -> None:
@@ -102,9 +102,9 @@ def changes() -> None:
         _changes(edition, number, tuple(change for _, change in group))
 
 
-def _changes(edition: Edition, number: str, found: tuple[Change, ...]) -> None:
+def _changes(edition: Edition, number: str, what_changed: tuple[Change, ...]) -> None:
     st.header(f"{number} {edition.subsections[number].title}", anchor=False)
-    put_html(Markup('<div class="panel">{}</div>').format(guidance.changes_html(found)))
+    put_html(Markup('<div class="panel">{}</div>').format(guidance.changes_html(what_changed)))
 
 
 def about() -> None:

@@ -69,7 +69,7 @@ def _told(along: Along) -> str:
         (along.actions, "action", None),
         (along.workshops, "workshop", None),
     )
-    told = ", ".join(plural(*one) for one in counted if one[0])
+    told = ", ".join(plural(*count) for count in counted if count[0])
     return f"{told} and" if told else "no rating yet, and with"
 
 
@@ -145,11 +145,11 @@ def _came_and_went(back: RoundBack) -> str:
     return (told if back.joined else "") + (gone if back.left else "")
 
 
-def renamed_words(found: Iterable[Changed]) -> str:
+def renamed_words(changes: Iterable[Changed]) -> str:
     """ " In Autumn, Second is called Kitchens now." """
     told = ""
-    for one in found:
-        before, after, where = one.before, one.after, f" In {one.round.name}, "
+    for change in changes:
+        before, after, where = change.before, change.after, f" In {change.round.name}, "
         if before.name != after.name:
             told += f"{where}{before.name} is called {after.name} now."
         if before.sections != after.sections:
@@ -160,9 +160,9 @@ def renamed_words(found: Iterable[Changed]) -> str:
 def _counting(followed: Iterable[Behind]) -> str:
     """ " In Autumn, Second now counts for South (before: North)." """
     groups: dict[tuple[str, str, str], list[str]] = {}
-    for one in followed:
-        before, now = (site.name if site else "no site" for site in (one.before, one.team.site))
-        groups.setdefault((one.round.name, before, now), []).append(one.team.name)
+    for behind in followed:
+        before, now = (site.name if site else "no site" for site in (behind.before, behind.team.site))
+        groups.setdefault((behind.round.name, before, now), []).append(behind.team.name)
     return "".join(
         f" In {name}, {listed(teams)} now {'counts' if len(teams) == 1 else 'count'} for {now} (before: {before})."
         for (name, before, now), teams in groups.items()

@@ -86,8 +86,8 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
     if len(counts) > 1:
         st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{where}{gap.value})" for gap in Gap if counts[gap]))
     for gap, of_kind in groupby(findings, key=lambda finding: finding.gap):
-        found = tuple(of_kind)
-        lines = [_line(seen, finding) for finding in found]
+        of_gap = tuple(of_kind)
+        lines = [_line(seen, finding) for finding in of_gap]
         heading = st.subheader if of else st.header
         heading(f"{gap.heading} ({len(lines)})", anchor=f"{where}{gap.value}")
         st.markdown(gap.advice + _mend(seen, gap))
@@ -98,7 +98,9 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
             if more.open:
                 more.markdown("\n".join(lines[LISTED:]))
             else:
-                put_on_paper(Markup("<ul>{}</ul>").format(joined(_paper_line(seen, one) for one in found[LISTED:])))
+                put_on_paper(
+                    Markup("<ul>{}</ul>").format(joined(_paper_line(seen, finding) for finding in of_gap[LISTED:]))
+                )
 
 
 def _mend(seen: view.View, gap: Gap) -> str:

@@ -29,15 +29,15 @@ def beside(round_: Round) -> tuple[Apart, ...]:
     return tuple((snapshot.edition, statement_check(snapshot, seen.actions, kind)) for snapshot in apart)
 
 
-def kept(round_: Round, found: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Apart, ...]]:
+def kept(round_: Round, open_findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Apart, ...]]:
     """What was kept with a closed round: what was open in guide and plan, then in each supplement."""
     supplements = desk().library.beside(round_.supplements)
     own = {
-        edition.id: tuple(finding for finding in found if finding.statement_id in edition.statements)
+        edition.id: tuple(finding for finding in open_findings if finding.statement_id in edition.statements)
         for edition in supplements
     }
     of_supplements = {finding for findings_ in own.values() for finding in findings_}
-    guide = tuple(finding for finding in found if finding not in of_supplements)
+    guide = tuple(finding for finding in open_findings if finding not in of_supplements)
     return guide, tuple((edition, own[edition.id]) for edition in supplements if own[edition.id])
 
 
@@ -46,13 +46,13 @@ def address(round_: Round) -> str:
     return navigation.address(navigation.CLOSE_CHECK, **{state.ROUND: str(round_.id)})
 
 
-def popover(round_: Round, found: tuple[Finding, ...]) -> None:
+def popover(round_: Round, open_findings: tuple[Finding, ...]) -> None:
     """The button that closes an open round, after a word on what was found open in it, and apart in its supplements."""
     if not may(desk().person, May.MANAGE_ROUNDS):
         return
     with st.popover("Close this round"):
         st.markdown("Closing freezes every rating and text. You can reopen the round later if you must.")
-        _open(round_, len(found))
+        _open(round_, len(open_findings))
         for edition, findings_ in beside(round_):
             name = plain(edition.header.short_title)
             st.markdown(f"{name}, counted apart: [{plural(len(findings_), 'point')} open]({address(round_)}).")

@@ -124,7 +124,7 @@ def _move(arrival: Arrival, file_id: str) -> None:
     """Move a round in as it is chosen at this moment: a press can come before the page was drawn with it."""
     held = st.session_state
     name: str = held[state.moved_name(file_id)]
-    chosen = {one.theirs.id: held[state.moved_team(file_id, one.theirs.id)] for one in arrival.matches}
+    chosen = {match.theirs.id: held[state.moved_team(file_id, match.theirs.id)] for match in arrival.matches}
     teams: dict[int, int | None] = {theirs: team.id or None for theirs, team in chosen.items() if team is not None}
     batch = notices.attempt(
         "moving",

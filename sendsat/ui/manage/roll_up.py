@@ -23,7 +23,7 @@ def choice(round_: Round) -> None:
         "Where teams differ",
         [rule.value for rule in RollUp],
         list(RollUp).index(round_.roll_up),
-        format_func=lambda one: RollUp(one).word,
+        format_func=lambda rule: RollUp(rule).word,
         key=key,
         on_change=_choose,
         args=(round_,),

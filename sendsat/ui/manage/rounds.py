@@ -64,13 +64,13 @@ def _ways_on() -> None:
         navigation.put_link(navigation.GROUP, "Group of organisations", icon=":material/domain:")
 
 
-def _older(found: tuple[Round, ...]) -> None:
-    if not found:
+def _older(earlier: tuple[Round, ...]) -> None:
+    if not earlier:
         return
-    box = fold(f"Earlier rounds ({len(found)})", key="older_rounds")
+    box = fold(f"Earlier rounds ({len(earlier)})", key="older_rounds")
     if box.open:
         with box:
-            for round_ in found:
+            for round_ in earlier:
                 _round(round_)
 
 
@@ -142,8 +142,8 @@ def _keep_name(round_: Round) -> None:
 
 
 def _reopen(round_: Round) -> None:
-    def told(found: tuple[Changed, ...]) -> str:
-        return f"{round_.name} is open.{bins.renamed_words(found)}"
+    def told(changes: tuple[Changed, ...]) -> str:
+        return f"{round_.name} is open.{bins.renamed_words(changes)}"
 
     notices.attempt("page", lambda: rounds.reopen_round(desk(), round_id=round_.id), success=told)
 

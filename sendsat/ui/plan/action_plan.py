@@ -75,15 +75,15 @@ def _say_on_paper(seen: view.View, actions: list[Action]) -> None:
 
 def _unsafe(seen: view.View) -> None:
     """The Reds that cannot wait, on top of everything, with how many open actions each has."""
-    found = []
+    told = []
     for statement_id in unsafe.unsafe_statements(seen):
         open_ = sum(action.status.is_open for action in seen.actions_for(statement_id))
         planned = plural(open_, "open action") if open_ else "nothing planned yet"
         edition = seen.edition_of(statement_id)
         assert edition is not None
-        found.append(f"[{statement_id}]({navigation.statement_address(edition, statement_id)}) ({planned})")
-    if found:
-        st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(found)}. Act today.")
+        told.append(f"[{statement_id}]({navigation.statement_address(edition, statement_id)}) ({planned})")
+    if told:
+        st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(told)}. Act today.")
 
 
 def _empty(seen: view.View, is_looking: bool) -> None:
@@ -102,9 +102,9 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
     groups: dict[str, list[Action]] = {}
     for action in actions:
         groups.setdefault(group(action), []).append(action)
-    for title, found in groups.items():
-        st.header(f"{plain(title)} ({len(found)})", anchor=False)
-        for action in found:
+    for title, in_group in groups.items():
+        st.header(f"{plain(title)} ({len(in_group)})", anchor=False)
+        for action in in_group:
             shown = due_marked(action.due, today()) if action.status.is_open else action.status.word.lower()
             mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(view.current(), action.statements) else ""
             st.markdown(
@@ -115,7 +115,7 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
 
 def _downloads(seen: view.View, actions: list[Action]) -> None:
     by_then = {round_.id for round_ in seen.rounds[: seen.rounds.index(seen.round) + 1]}
-    held, whole = ([one for one in found if one.round_id in by_then] for found in (actions, seen.actions))
+    held, whole = ([action for action in several if action.round_id in by_then] for several in (actions, seen.actions))
     words = {"shown": f"Only the {len(actions)} shown", "whole": "The whole plan"}
     if len(whole) < len(seen.actions):
         words = {"shown": f"{len(held)} of the {len(actions)} shown", "whole": f"All {len(whole)} planned by then"}

@@ -60,7 +60,7 @@ def _needs(seen: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tu
     before = seen.rounds[: seen.rounds.index(seen.round)]
     earlier = [seen.snapshot_of(round_.id).for_team(team_id) for round_ in before]
     if apart:
-        earlier = [one.beside(snapshot.edition) for one in earlier]
+        earlier = [then.beside(snapshot.edition) for then in earlier]
     compared = compare(earlier[-1], mine, desk().library) if earlier else None
     needs = priorities(
         mine, earlier, compared, seen.actions,
@@ -156,21 +156,21 @@ def _lists(shown: Sequence[Need], compared: Comparison | None, edition: Edition,
         st.caption("There is no earlier round, so nothing can have moved.")
         return
     since = compared.earlier.round.name
-    for heading, found in (("Gone backwards", gone_backwards), ("Most improved", most_improved)):
-        rows = [row for row in found(compared) if filters.is_of(edition, row.statement_id, part)]
+    for heading, rows_of in (("Gone backwards", gone_backwards), ("Most improved", most_improved)):
+        rows = [row for row in rows_of(compared) if filters.is_of(edition, row.statement_id, part)]
         _list(edition, f"{heading} since {since}", [(row.statement_id, priority_words.way(row)) for row in rows])
 
 
-def _list(edition: Edition, heading: str, found: Sequence[tuple[str, str]]) -> None:
+def _list(edition: Edition, heading: str, told: Sequence[tuple[str, str]]) -> None:
     """Statements by id, each with what is said of it; paper has the whole list."""
-    lines = [_line(edition, statement_id, what) for statement_id, what in found]
+    lines = [_line(edition, statement_id, what) for statement_id, what in told]
     with st.container(gap="xsmall"):
         st.header(f":small[{plain(heading)} ({len(lines)})]", anchor=False)
         st.markdown("\n".join(lines[:LISTED]) or "None.")
         if len(lines) > LISTED:
             with st.popover(f"The other {len(lines) - LISTED}", type="tertiary"):
                 st.markdown("\n".join(lines[LISTED:]))
-            rest = [(one, what, edition.statements[one].text) for one, what in found[LISTED:]]
+            rest = [(statement_id, what, edition.statements[statement_id].text) for statement_id, what in told[LISTED:]]
             put_on_paper(Markup("<ul>{}</ul>").format(joined(PAPER_LINE.format(*line) for line in rest)))
 
 

@@ -49,7 +49,7 @@ def _choose(seen: view.View, standing: Standing) -> None:
     box = st.container(border=True, gap="small", key=f"agree_{place}")
     with box:
         st.segmented_control(
-            "What counts for the whole organisation", CHOICES, format_func=lambda one: Rating(one).label, key=rating,
+            "What counts for the whole organisation", CHOICES, format_func=lambda word: Rating(word).label, key=rating,
             required=True,
         )  # fmt: skip
         st.text_area("Why", key=reason, height=68)

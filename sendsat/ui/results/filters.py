@@ -40,7 +40,9 @@ def choose(seen: view.View) -> Wanted:
     part = choose_part(seen)
     duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {strength.word: strength for strength in Strength}, None)
     area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
-    rating = _choice("Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(one): (one,) for one in _states(seen)}, ())
+    rating = _choice(
+        "Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(wanted): (wanted,) for wanted in _states(seen)}, ()
+    )
     return Wanted(part, duty, area, rating)
 
 
@@ -51,7 +53,7 @@ def choose_part(seen: view.View) -> str:
 
 def _states(seen: view.View) -> list[State]:
     """What statements of this round can stand at: only where leaders agree can something be not agreed yet."""
-    return [one for one in STATES if one is not Waiting.NOT_AGREED or seen.round.roll_up is RollUp.LEADERS]
+    return [wanted for wanted in STATES if wanted is not Waiting.NOT_AGREED or seen.round.roll_up is RollUp.LEADERS]
 
 
 def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], nothing: Asked) -> Asked:
@@ -69,11 +71,11 @@ def section_name(section: Section) -> str:
 
 def _parts(editions: tuple[Edition, ...]) -> dict[str, str]:
     """Section ids and the numbers of subsections, by what they are called: the guide's, then those of supplements."""
-    found: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for section in chain.from_iterable(edition.sections for edition in editions):
-        found[section_name(section)] = section.id
-        found |= {subsection_label(part): part.number for part in section.subsections}
-    return found
+        parts[section_name(section)] = section.id
+        parts |= {subsection_label(part): part.number for part in section.subsections}
+    return parts
 
 
 def is_of(edition: Edition, statement_id: str, part: str) -> bool:
@@ -84,12 +86,12 @@ def is_of(edition: Edition, statement_id: str, part: str) -> bool:
 def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
     """The ids of framework and area of the frameworks in use, by the title of the area."""
     frameworks = [framework for framework in frameworks_for(edition, desk().organisation.kind) if framework.current]
-    found: dict[str, tuple[str, str]] = {}
+    areas: dict[str, tuple[str, str]] = {}
     for framework in frameworks:
         for area in framework.areas:
-            taken = area.title in found
-            found[f"{area.title} ({framework.title})" if taken else area.title] = (framework.id, area.id)
-    return found
+            taken = area.title in areas
+            areas[f"{area.title} ({framework.title})" if taken else area.title] = (framework.id, area.id)
+    return areas
 
 
 def whose(

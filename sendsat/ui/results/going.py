@@ -62,7 +62,7 @@ def link(to: str, *, shows: str = "") -> Markup:
 def to_rounds(trend: Trend) -> Leads:
     """From a bar of a round to its statements in Results, where the trend counts all that the round asks."""
     looked_at = _team()
-    return _to_results({one.snapshot.round.name: _in_results(one, looked_at) for one in trend.stretches})
+    return _to_results({stretch.snapshot.round.name: _in_results(stretch, looked_at) for stretch in trend.stretches})
 
 
 def to_panels(panels: Iterable[Panel]) -> Leads:
@@ -70,9 +70,9 @@ def to_panels(panels: Iterable[Panel]) -> Leads:
     looked_at = _team()
     return _to_results(
         {
-            f"{panel.label}, {one.snapshot.round.name}": _in_results(one, looked_at, panel)
+            f"{panel.label}, {stretch.snapshot.round.name}": _in_results(stretch, looked_at, panel)
             for panel in panels
-            for one in panel.trend.stretches
+            for stretch in panel.trend.stretches
         }
     )
 
@@ -84,7 +84,7 @@ def _in_results(stretch: Stretch, looked_at: dict[str, str], panel: Panel | None
     ids: Collection[str] = snapshot.asked
     if panel and panel.section_id:
         section = snapshot.edition.section_by_id.get(panel.section_id)
-        ids = [one for one in ids if snapshot.edition.section_of[one] == section]
+        ids = [statement_id for statement_id in ids if snapshot.edition.section_of[statement_id] == section]
         asked |= {state.RESULTS_PART: filters.section_name(section)} if section else {}
     team = snapshot.round.team(panel.team_id) if panel and panel.team_id is not None else None
     asked |= {state.TEAM: str(team.id)} if team else {}

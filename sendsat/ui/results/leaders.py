@@ -136,14 +136,14 @@ def _team(seen: view.View, said: Judgement) -> Markup:
 def _rounds(seen: view.View, edition: Edition, statement_id: str) -> Markup:
     """A row for each round, the newest first: all teams together, and each team where there are several."""
     library = desk().library
-    found = [
+    by_round = [
         (snapshot.round.name, standings_as(_through(snapshot, edition), edition, library).get(statement_id))
         for snapshot in reversed(seen.every_snapshot())
     ]
     names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
-    asked = {said.team_id for _, standing in found if standing for said in standing.judgements}
+    asked = {said.team_id for _, standing in by_round if standing for said in standing.judgements}
     teams = {team_id: name for team_id, name in names.items() if team_id in asked}
-    rows = [_round(name, standing, teams) for name, standing in found]
+    rows = [_round(name, standing, teams) for name, standing in by_round]
     table = _table(rows[:NEWEST], teams)
     if older := rows[NEWEST:]:
         summary = plural(len(older), "earlier round")

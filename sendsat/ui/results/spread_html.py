@@ -54,10 +54,10 @@ def bar(counts: Counts) -> Markup:
     return told.format(words, counts.total, chips)
 
 
-def _chip(one: State, number: int) -> Markup:
-    sign = label_of(one).split()[0]
+def _chip(shown: State, number: int) -> Markup:
+    sign = label_of(shown).split()[0]
     return Markup('<span class="chip state-{}" data-share="{}">{} {}</span>').format(
-        state_class(one), min(number, 10), sign, number
+        state_class(shown), min(number, 10), sign, number
     )
 
 

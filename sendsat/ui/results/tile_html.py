@@ -18,7 +18,7 @@ DOT = "•"
 def counts_html(board: Board, *, with_print: bool = True) -> Markup:
     """The large counts, each a link that shows only those statements, and what they are of."""
     shown = (*LARGE, *(waiting for waiting in Waiting if board.counts.of(waiting)))
-    listed = joined(_count(board, one) for one in shown)
+    listed = joined(_count(board, wanted) for wanted in shown)
     ways_on = _to_priorities() + PRINT_BUTTON if with_print else NOTHING
     place = Markup(' id="{}" tabindex="-1"').format(going.SHOWN) if with_print else NOTHING
     return Markup('<div class="counts"{}><ul>{}</ul><p>{}</p>{}</div>').format(place, listed, board.counted, ways_on)
@@ -28,10 +28,10 @@ def _to_priorities() -> Markup:
     return Markup('<p><a href="{}" target="_self">Priorities</a></p>').format(navigation.priorities_address())
 
 
-def _count(board: Board, one: State) -> Markup:
-    number, word = board.counts.of(one), word_of(one)
+def _count(board: Board, shown: State) -> Markup:
+    number, word = board.counts.of(shown), word_of(shown)
     told = Markup('<b>{}</b> <span class="sign state-{}" aria-hidden="true">{}</span> {}').format(
-        number, state_class(one), label_of(one).split()[0], word
+        number, state_class(shown), label_of(shown).split()[0], word
     )
     if not number:
         return Markup('<li class="count">{}</li>').format(told)

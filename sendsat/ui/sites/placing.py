@@ -65,8 +65,8 @@ def _kept(seen: Team, team: Team) -> str:
 def _bring_along_offer(team: Team, late: tuple[Behind, ...]) -> None:
     """Which open rounds count the team for another site than its own, and what lets them follow."""
     where: dict[str, list[str]] = {}
-    for one in late:
-        where.setdefault(_site_name(one.before), []).append(one.round.name)
+    for team_behind in late:
+        where.setdefault(_site_name(team_behind.before), []).append(team_behind.round.name)
     phrases = "; ".join(f"for {site} in {listed(names)}" for site, names in where.items())
     st.markdown(plain(f"It still counts {phrases}."))
     label = f"Let {team.name} count for {_site_name(team.site)} there too"

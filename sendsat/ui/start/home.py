@@ -106,13 +106,13 @@ def rating_line(counts: Counts, section: Section, team: Team | None) -> str:
     return " · ".join(_count(counts, rating, section, team) for rating in ratings if counts.of(rating))
 
 
-def _count(counts: Counts, one: State, section: Section, team: Team | None) -> str:
+def _count(counts: Counts, shown: State, section: Section, team: Team | None) -> str:
     part = f"{section.number} {section.title}"
     where = navigation.counted_address(
-        "results", team, **{state.RESULTS_PART: part, state.RESULTS_RATING: word_of(one)}
+        "results", team, **{state.RESULTS_PART: part, state.RESULTS_RATING: word_of(shown)}
     )
-    told = f"{label_of(one)} {counts.of(one)}"
-    coloured = f":{COLOURS[one]}[{told}]" if isinstance(one, Rating) else told
+    told = f"{label_of(shown)} {counts.of(shown)}"
+    coloured = f":{COLOURS[shown]}[{told}]" if isinstance(shown, Rating) else told
     return f"[{coloured}]({where})"
 
 
@@ -202,7 +202,7 @@ def _last_round(seen: view.View) -> None:
 def _moved(seen: view.View, compared: Comparison) -> str:
     """How many moved each way, each number with a link to the statements that it counts."""
     counts, shown = compared.counts(), []
-    for one in (movement for movement in COMPARABLE if counts[movement]):
-        where = navigation.counted_address("progress", _alone(seen), **{navigation.MOVED: one.value})
-        shown.append(f"[{one.label} {counts[one]}]({where})")
+    for movement in (movement for movement in COMPARABLE if counts[movement]):
+        where = navigation.counted_address("progress", _alone(seen), **{navigation.MOVED: movement.value})
+        shown.append(f"[{movement.label} {counts[movement]}]({where})")
     return " · ".join(shown)

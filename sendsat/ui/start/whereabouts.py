@@ -111,7 +111,7 @@ def _team(round_: Round, path: str, *, rates_here: bool) -> int | None:
         if is_of_all and names:
             st.caption(OF_ALL)
         held = asked_for or st.session_state.get(state.TEAM)
-        chosen = next((one for one in names if one == held), first)
+        chosen = next((team_id for team_id in names if team_id == held), first)
         st.session_state[state.TEAM] = chosen
         return chosen
     return _choose(RATES_AS if rates_here else "Team", state.TEAM, names, first)
@@ -175,10 +175,10 @@ def _by_address(key: str, names: Mapping[int, str]) -> int | None:
     wanted = st.query_params.get(key)
     if not wanted:
         return None
-    by_id = next((one for one in names if str(one) == wanted), None)
+    by_id = next((number for number in names if str(number) == wanted), None)
     if by_id is not None:
         return by_id
-    by_name = next((one for one, name in names.items() if name == wanted), None)
+    by_name = next((number for number, name in names.items() if name == wanted), None)
     if by_name is not None:
         st.query_params[key] = str(by_name)
     elif st.session_state.get(state.asked_address(key)) != wanted:

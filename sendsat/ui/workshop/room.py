@@ -167,8 +167,10 @@ def _place_said() -> Markup:
     workshop = current()
     if workshop.item is None:
         return said("room", workshop.place, SCREENS[workshop.screen])
-    one = workshop.item.statement_id
-    return said("room", workshop.place, f"{one}: {view.current().having(one).statements[one].text}")
+    statement_id = workshop.item.statement_id
+    return said(
+        "room", workshop.place, f"{statement_id}: {view.current().having(statement_id).statements[statement_id].text}"
+    )
 
 
 def _standing() -> notices.Notice | None:

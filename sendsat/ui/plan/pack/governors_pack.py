@@ -116,7 +116,7 @@ def _picks(built: Report, team_id: int | None) -> None:
         offered = governors.offered(built, kind)
         seen = picked(view.current().edits, kind, team_id)
         key = state.pack_picks(f"{built.round.id}_{team_id}_{kind.value}")
-        st.session_state[key] = [one for one in seen if one in offered]
+        st.session_state[key] = [statement_id for statement_id in seen if statement_id in offered]
         st.multiselect(
             LABELS[kind],
             list(offered),

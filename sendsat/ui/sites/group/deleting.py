@@ -73,8 +73,8 @@ def others() -> None:
     if not away:
         return
     st.header("Organisations", anchor=False)
-    for one in away:
-        _one(one, desk().person)
+    for gone in away:
+        _one(gone, desk().person)
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,9 @@ def in_its_place(person: Person, away: tuple[Away, ...], ways: WaysOn) -> None:
             f"It waits until {day(meant.binned.goes_at)} with all it has. Bring it back, and it is as it was. "
             "Meanwhile nobody can see it or work in it."
         )
-    for one in away:
-        if one.may_manage:
-            _one(one, person, ways.leave)
+    for gone in away:
+        if gone.may_manage:
+            _one(gone, person, ways.leave)
     with st.container(horizontal=True):
         if ways.has:
             st.button("Go to another organisation", on_click=ways.leave)

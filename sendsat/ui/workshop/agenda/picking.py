@@ -21,7 +21,7 @@ def choose(
     `texts` are the statements that can be picked, by id; `left` what the last workshop made of them, and
     `whose` the mark of those that are not the guide's.
     """
-    picked: list[str] = [one for one in st.session_state.setdefault(key, []) if one in texts]
+    picked: list[str] = [statement_id for statement_id in st.session_state.setdefault(key, []) if statement_id in texts]
     told = {statement_id: _told(statement_id, text, left, whose) for statement_id, text in texts.items()}
     _find(texts, told, key, picked)
     _add_what_waits(texts, left, key, picked)
@@ -96,7 +96,7 @@ def _add(key: str, *statement_ids: str) -> None:
 
 
 def _remove(key: str, statement_id: str) -> None:
-    st.session_state[key] = [one for one in st.session_state.get(key, []) if one != statement_id]
+    st.session_state[key] = [picked for picked in st.session_state.get(key, []) if picked != statement_id]
 
 
 def _shift(key: str, statement_id: str, by: int) -> None:
