@@ -246,7 +246,7 @@ WHO_SEES_ALL = {
     "services/organisation/grouping.py": 3,
     "services/records/backing_up.py": 1,
     "services/records/emptying.py": 1,
-    "services/records/recording.py": 1,
+    "services/records/recording.py": 2,
     "services/viewing.py": 2,
     "services/visit/visiting.py": 3,
     "services/work.py": 2,
