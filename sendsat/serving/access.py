@@ -11,7 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sendsat.errors import Refused
 from sendsat.services.organisation.sharing import Lock
-from sendsat.serving.phones.join import OPEN, error_response, page_response
+from sendsat.serving.phones.join import OPEN, error_response
+from sendsat.serving.phones.page import page_response
 
 COOKIE = "sendsat_facilitator"
 COOKIE_SECONDS = 12 * 3600

@@ -3,49 +3,30 @@
 Knows requests and responses only; what a phone may do is `sendsat.services.workshop.joining`.
 """
 
-import base64
-import hashlib
 import json
-import re
 import time
 from collections.abc import Callable, Coroutine
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sendsat.assessment.rating import TIE_BREAK
 from sendsat.assessment.workshop.codes import read_code
 from sendsat.assessment.workshop.phone import Joined
 from sendsat.assessment.workshop.votes import parse_vote
 from sendsat.assessment.workshop.workshop import Worth
 from sendsat.errors import Invalid, NotFound, Refused, SendsatError, StorageError
-from sendsat.palette import DARK, LIGHT, SHARP_DARK, SHARP_LIGHT, css_variables
 from sendsat.services.workshop import joining
 from sendsat.services.workshop.joining import Ballot, Door, WrongCode
 from sendsat.serving.phones.ballots import BallotBox
 from sendsat.serving.phones.limits import Arrivals, GuessLimit, remembered
+from sendsat.serving.phones.page import page_response
 from sendsat.serving.phones.rooms import Rooms
 from sendsat.serving.phones.told import NOT_JOINED, Told
-from sendsat.templates import template
-from sendsat.ui.frame import browser, style
 
-HERE = Path(__file__).parent
-SCRIPTS = (*browser.READING, HERE / "join_parts.js", HERE / "join.js")
-PAGE = template(HERE / "join.html").render(
-    light=css_variables(LIGHT),
-    dark=css_variables(DARK),
-    sharp_light=css_variables(SHARP_LIGHT),
-    sharp_dark=css_variables(SHARP_DARK),
-    reading=style.rules("reading_settings.css"),
-    script=Markup(browser.sources(SCRIPTS)),
-    tie_break=TIE_BREAK,
-)
 COOKIE = "sendsat_device"
 COOKIE_SECONDS = 24 * 3600
 LONGEST_BODY = 2000
@@ -65,29 +46,6 @@ class TooSoon(Refused):
         many = "1 second" if wait == 1 else f"{wait} seconds"
         super().__init__(f"Too many wrong codes. Wait {many}.", "Check the code on the screen meanwhile.")
         self.wait = wait
-
-
-def _source_of(tag: str) -> str:
-    element = re.search(f"<{tag}>(.*?)</{tag}>", PAGE, re.DOTALL)
-    assert element is not None
-    digest = base64.b64encode(hashlib.sha256(element.group(1).encode()).digest()).decode()
-    return f"'sha256-{digest}'"
-
-
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": (
-        f"default-src 'none'; script-src {_source_of('script')}; style-src {_source_of('style')}; "
-        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-}
-
-
-def page_response(status: int = 200) -> Response:
-    """The page to join: all that a device sees without the facilitator's key."""
-    return Response(PAGE, status_code=status, media_type="text/html", headers=HEADERS)
 
 
 def error_response(error: SendsatError, *, status: int, wait: int = 0) -> Response:
@@ -212,12 +170,12 @@ async def _body(request: Request) -> dict[str, Any]:
         if len(kept) > LONGEST_BODY:
             raise Invalid("That is too long to be a vote.")
     try:
-        vote = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
+        body = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
     except (ValueError, RecursionError):
-        vote = None
-    if not isinstance(vote, dict):
+        body = None
+    if not isinstance(body, dict):
         raise Invalid("That could not be read.", "Reload the page and try again.")
-    return vote
+    return body
 
 
 def _number(body: dict[str, Any], name: str) -> int:

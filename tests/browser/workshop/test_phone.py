@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from sendsat.guide.library import Library
-from sendsat.serving.phones.join import PAGE
+from sendsat.serving.phones.page import PAGE
 from sendsat.settings import SHIPPED_EDITION
 
 ADDRESS = "http://phone.test/"

@@ -12,7 +12,7 @@ from sendsat.assessment.rating import TIE_BREAK, Rating
 from sendsat.services.workshop import running
 from sendsat.services.workshop.joining import mark_of
 from sendsat.services.workshop.phones import phones_of, remove_phone, say_how_many, set_locked
-from sendsat.serving.phones.join import PAGE
+from sendsat.serving.phones.page import PAGE
 from tests.serving.conftest import Stopwatch
 from tests.serving.rooms import Room, Visitor
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from sendsat.serving.phones import join
+from sendsat.serving.phones import page
 from sendsat.ui.frame import browser
 
 NAMED = re.compile(r"^(?:const|let|(?:async )?function) +(\w+)", re.MULTILINE)
@@ -13,7 +13,7 @@ NAMED = re.compile(r"^(?:const|let|(?:async )?function) +(\w+)", re.MULTILINE)
 
 @pytest.mark.parametrize(
     "script",
-    [browser.sources(browser.SCRIPTS), browser.sources(join.SCRIPTS)],
+    [browser.sources(browser.SCRIPTS), browser.sources(page.SCRIPTS)],
     ids=["pages", "phones"],
 )
 def test_scripts_that_run_together_give_no_name_twice(script: str) -> None:

@@ -45,7 +45,7 @@ def test_nothing_else_gives_html_to_the_page_or_calls_a_text_html() -> None:
 
 ALLOWED = {
     "sendsat/reports/charts/chart.py": ["Markup(drawn)", "Markup(table)"],
-    "sendsat/serving/phones/join.py": ["Markup(browser.sources(SCRIPTS))"],
+    "sendsat/serving/phones/page.py": ["Markup(browser.sources(SCRIPTS))"],
     "sendsat/ui/frame/style.py": ["Markup((Path(__file__).parent / name).read_text('utf-8'))"],
     "sendsat/ui/workshop/facilitator/desk.py": ["Markup((Path(__file__).parent / 'desk.js').read_text('utf-8'))"],
     "sendsat/ui/guide/keys.py": ["Markup(''.join(texts))"],
