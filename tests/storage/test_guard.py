@@ -25,7 +25,8 @@ from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_another
 from sendsat.services.organisation.grouping import join_group, start_group
 from sendsat.services.rounds import judging
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from sendsat.settings import DEMONSTRATION, ROOT, load_settings
 from sendsat.storage import guard
 from sendsat.storage.opening import open_store

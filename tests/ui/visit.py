@@ -10,7 +10,8 @@ from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.values import Round
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from sendsat.ui.frame import view, workplace
 from tests.factories import STARTED
 

@@ -17,7 +17,7 @@ from sendsat.assessment.results.finished import Finished
 from sendsat.assessment.results.ofsted import OfstedChoices
 from sendsat.assessment.values import Action, Site, Team
 from sendsat.assessment.workshop.workshop import Workshop
-from sendsat.services.visit.visiting import Seen
+from sendsat.services.visit.parts import Seen
 
 Found = TypeVar("Found")
 

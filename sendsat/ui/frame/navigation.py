@@ -14,7 +14,7 @@ from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.values import Team
 from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
-from sendsat.services.visit.visiting import Part
+from sendsat.services.visit.parts import Part
 from sendsat.ui.frame import state, view, workplace
 from sendsat.ui.frame.words import plain
 

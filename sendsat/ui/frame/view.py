@@ -20,9 +20,10 @@ from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.assessment.values import Action, Judgement, Round, Team
 from sendsat.guide.edition import Edition
 from sendsat.services import viewing
+from sendsat.services.visit.parts import Part
 from sendsat.services.visit.searching import Words
 from sendsat.services.visit.shown import Shown, asked_for
-from sendsat.services.visit.visiting import EVERYTHING, Part, Visit
+from sendsat.services.visit.visiting import EVERYTHING, Visit
 from sendsat.ui.frame import state
 from sendsat.ui.frame.workplace import desk
 

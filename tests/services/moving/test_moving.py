@@ -24,7 +24,8 @@ from sendsat.services.plan.planning import Draft
 from sendsat.services.report import exporting
 from sendsat.services.rounds import agreeing, rounds, teams
 from sendsat.services.viewing import contents_within
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from sendsat.services.work import reading
 from sendsat.storage.queries import close_checks, imports
 from tests.exchange.moving.leaving import TEAMS, leaving_rounds, told

@@ -19,7 +19,8 @@ from sendsat.services.organisation.admitting import admit
 from sendsat.services.organisation.founding import found_another
 from sendsat.services.records import binning
 from sendsat.services.rounds import judging, rounds, teams
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from sendsat.storage.opening import open_store
 from sendsat.ui.sites.group.colleges_html import best_html
 from tests.conftest import found_desk

@@ -24,7 +24,8 @@ from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.records import binning
 from sendsat.services.rounds import agreeing, judging, rounds, teams
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from tests.factories import STARTED
 
 R, A, G = Rating.RED, Rating.AMBER, Rating.GREEN

@@ -6,7 +6,8 @@ from sendsat.assessment.people.people import Role
 from sendsat.services.organisation import people
 from sendsat.services.records import binning
 from sendsat.services.rounds import teams
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from tests.services.prepared import a_member
 from tests.services.workshop.meeting import LIBRARY, Room
 

@@ -23,7 +23,8 @@ from sendsat.services.organisation import grouping, people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.organisation.founding import found_another, found_organisation
 from sendsat.services.records import organisation_binning as whole
-from sendsat.services.visit.visiting import AllAway, Part, Seen, visiting
+from sendsat.services.visit.parts import Part, Seen
+from sendsat.services.visit.visiting import AllAway, visiting
 from sendsat.services.work import InBin, NotLetIn
 from sendsat.services.workshop import workshops
 from sendsat.settings import ROOT

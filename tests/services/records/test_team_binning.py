@@ -21,8 +21,9 @@ from sendsat.services.plan.planning import Draft
 from sendsat.services.records import binning, recording
 from sendsat.services.report import exporting, reporting
 from sendsat.services.rounds import agreeing, judging, rounds, teams
+from sendsat.services.visit.parts import Part
 from sendsat.services.visit.searching import search
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.visiting import visiting
 from sendsat.services.work import reading
 from sendsat.services.workshop import workshops
 from sendsat.services.workshop.workshops import Plan

@@ -14,7 +14,8 @@ from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.rounds import judging, rounds, teams
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from tests.conftest import Clock
 from tests.editions import make_whole_edition
 from tests.services.seat import Seat

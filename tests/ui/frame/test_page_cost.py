@@ -21,7 +21,7 @@ from sendsat.services.organisation import founding
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
-from sendsat.services.visit.visiting import Seen
+from sendsat.services.visit.parts import Seen
 from sendsat.services.work import May, writing
 from sendsat.services.workshop import joining, running, voting, workshops
 from sendsat.services.workshop.joining import Door

@@ -13,7 +13,8 @@ from sendsat.services import viewing
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import judging, rounds, teams
-from sendsat.services.visit.visiting import Part, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import visiting
 from sendsat.ui.frame import view, workplace
 from tests.ui.visit import begin_elm, coming_to, desk
 

@@ -19,7 +19,8 @@ from sendsat.services.organisation.admitting import admit
 from sendsat.services.plan import planning
 from sendsat.services.records import binning, redacting
 from sendsat.services.rounds import judging, rounds, teams
-from sendsat.services.visit.visiting import Part, Visit, visiting
+from sendsat.services.visit.parts import Part
+from sendsat.services.visit.visiting import Visit, visiting
 from sendsat.storage.queries.area.shared import copies_of
 from tests.conftest import Clock
 from tests.services.area.direct.test_sending import choice, receipts, say, send
