@@ -88,12 +88,12 @@ def parse_rating(value: str | None) -> Rating | None:
 
 
 def label_of(state: State) -> str:
-    """Symbol and word of a state."""
+    """Symbol and word of a state, so that no colour says it alone: "● Green", and "○ Not rated" for None."""
     return state.label if state else NOT_RATED_LABEL
 
 
 def word_of(state: State) -> str:
-    """The word of a state."""
+    """The word of a state: "Green", "Carried forward", and "Not rated" for None."""
     return state.word if state else NOT_RATED_WORD
 
 

@@ -21,7 +21,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Items in a row: "a", "a and b", "a, b and c"."""
+    """Items in a row: "a", "a and b", "a, b and c"; "" for none."""
     *first, last = items or [""]
     return f"{', '.join(first)} and {last}" if first else last
 

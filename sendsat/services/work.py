@@ -70,7 +70,10 @@ def arriving(store: Store) -> Iterator[Session]:
 
 @contextmanager
 def reading(desk: Desk) -> Iterator[Scope]:
-    """Read what the desk's organisation has, in one consistent state. Raises `Refused`, `StorageError`."""
+    """Read what the desk's organisation has, in one consistent state, however others write meanwhile.
+
+    Raises `Refused` where the person may not look here any longer, `StorageError` where the database does not answer.
+    """
     with desk.store.reading(desk.organisation.id) as scope:
         check_may(as_now(scope, desk.person), May.LOOK)
         yield scope

@@ -57,7 +57,7 @@ def _meant(codes: re.Match[str]) -> str:
 
 
 def without_control(text: str) -> str:
-    """The text without characters that no file format carries."""
+    """The text without characters that no file format carries, such as NUL; tabs and line ends stay."""
     return _FORBIDDEN.sub("", text)
 
 

@@ -35,7 +35,10 @@ def put_html(
     width: Literal["stretch", "content"] = "stretch",
     runs_scripts: bool = False,
 ) -> None:
-    """Draw HTML, in `place` or where the page has got to. Scripts in it run only with `runs_scripts`."""
+    """Draw HTML, in `place` or where the page has got to. Scripts in it run only with `runs_scripts`.
+
+    An empty text draws nothing, and empties `place`. What people typed gets in by `Markup.format`, which escapes it.
+    """
     if not markup.strip():
         # Streamlit refuses an empty text, and with it all that was to be drawn below.
         if place is not None:
@@ -60,7 +63,7 @@ def read_aloud(named: str, *parts: str) -> Markup:
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:
-    """Parts one after another: `Markup` as it is, texts escaped."""
+    """Parts one after another, with `between` between two of them: `Markup` as it is, texts escaped."""
     return Markup(between).join(parts)
 
 

@@ -65,7 +65,7 @@ def say(place: str, notice: Notice) -> None:
 
 
 def saved_words() -> str:
-    """ "Saved 14:02", now."""
+    """What to say of something saved in this moment: "Saved 14:02", by the clock where the visitor is."""
     return f"Saved {clock_time(desk().now())}"
 
 
@@ -81,9 +81,10 @@ def attempt(
 ) -> Result | None:
     """Run a verb and leave one notice of what came of it; None where it failed.
 
-    `success` is what to say where it went well, or makes it from the result; `about` is said aloud before it. What
-    fails is told at `place`; what was saved at `saved_at`, where that is another place, and then nothing waits at
-    `place` any longer.
+    `success` is what to say where it went well, or makes it from the result, "Saved 14:02" without; `about` is said
+    aloud before it. What fails is told at `place`, and waits there with the `words` that were not saved and the way to
+    try `again`; what was saved at `saved_at`, where that is another place; then nothing waits at `place` any longer.
+    Raises none of our own errors: a `Conflict` is kept in its notice, of others the notice says what to do.
     """
     try:
         result = verb()

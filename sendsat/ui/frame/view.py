@@ -247,7 +247,8 @@ def of_team(seen: View, team_id: int) -> View:
 
 
 def current() -> View:
-    """The view as it was loaded for this page."""
+    """The view as it was loaded for this page: the chosen round and team, and what the page shows. Asks the database
+    nothing."""
     view = st.session_state[state.VIEW]
     assert isinstance(view, View)
     return view

@@ -35,7 +35,7 @@ def clock_time(at: datetime) -> str:
 
 
 def day(at: date | datetime) -> str:
-    """ "3 March 2026"."""
+    """A day as people say it: "3 March 2026"; of a moment, the day it is where the visitor is."""
     if isinstance(at, datetime):
         at = at.astimezone(zone()).date()
     return f"{at.day} {at:%B %Y}"
@@ -80,7 +80,7 @@ def due_marked(due: date | None, now: date) -> str:
 
 
 def plural(count: int, singular: str, many: str | None = None) -> str:
-    """ "1 action", "2 actions"."""
+    """A number with its noun: "1 action", "2,000 actions". `many` is the noun of several where no s makes it."""
     if count == 1:
         return f"1 {singular}"
     return f"{count:,} {many or singular + 's'}"
@@ -120,7 +120,7 @@ def with_links(text: str) -> str:
 
 
 def snippet(text: str, length: int = 110) -> str:
-    """The beginning of a text on one line, with an ellipsis where it was cut."""
+    """The beginning of a text on one line, of `length` signs at most; an ellipsis where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
 

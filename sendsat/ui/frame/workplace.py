@@ -35,7 +35,10 @@ def organisation() -> Organisation | None:
 
 
 def desk() -> Desk:
-    """The desk of whoever looks at this page, as the shell set it up."""
+    """The desk of whoever looks at this page: organisation, person, store and editions. Every verb is called with it.
+
+    The shell sets it up before a page is drawn.
+    """
     stored = st.session_state[state.DESK]
     assert isinstance(stored, Desk)
     return stored

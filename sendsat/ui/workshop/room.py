@@ -106,7 +106,7 @@ def is_on() -> bool:
 
 
 def current() -> Workshop:
-    """The workshop as this window shows it."""
+    """The workshop as this window shows it, which others may have moved on since."""
     workshop = st.session_state[state.WORKSHOP]
     assert isinstance(workshop, Workshop)
     return workshop
