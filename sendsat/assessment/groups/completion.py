@@ -54,11 +54,10 @@ def done_by_site(college: College, edition: Edition) -> tuple[tuple[str, Done], 
 
 
 def _sum(college: College, edition: Edition, is_wanted: Callable[[int | None], bool]) -> Done:
-    pairs = [
-        (college.judged.get((team.id, section.id), 0), len(section.statements))
-        for team in (college.round.teams if college.round else ())
-        if is_wanted(team.site.id if team.site else None)
-        for section in edition.sections
-        if section.id in team.sections
-    ]
-    return Done(sum(rated for rated, _ in pairs), sum(asked for _, asked in pairs))
+    rated = asked = 0
+    for team in college.round.teams if college.round else ():
+        if is_wanted(team.site.id if team.site else None):
+            sections = [section for section in edition.sections if section.id in team.sections]
+            rated += sum(college.judged.get((team.id, section.id), 0) for section in sections)
+            asked += sum(len(section.statements) for section in sections)
+    return Done(rated, asked)

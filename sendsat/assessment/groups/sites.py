@@ -69,13 +69,9 @@ class Lesson:
 
 def lessons(sites: tuple[AtSite, ...], every: tuple[Across, ...]) -> tuple[Lesson, ...]:
     """Who can be learnt from, statement by statement, where sites differ."""
-    return tuple(
-        Lesson(
-            statement,
-            tuple(
-                (at.name, at.snapshot.standings[statement.statement_id]) for at in sites if at.name in statement.best
-            ),
-        )
-        for statement in every
-        if statement.best
-    )
+    return tuple(Lesson(statement, _best(sites, statement)) for statement in every if statement.best)
+
+
+def _best(sites: tuple[AtSite, ...], statement: Across) -> tuple[tuple[str, Standing], ...]:
+    best = [at for at in sites if at.name in statement.best]
+    return tuple((at.name, at.snapshot.standings[statement.statement_id]) for at in best)

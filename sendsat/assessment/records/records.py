@@ -211,7 +211,9 @@ def _word(rating: str) -> str:
 
 
 def _wrote(entry: HistoryEntry, what: str, at: str) -> Said:
-    verb = "Emptied" if not entry.new else "Changed" if entry.old else "Wrote"
+    verb = "Changed" if entry.old else "Wrote"
+    if not entry.new:
+        verb = "Emptied"
     return Said(f"{verb} {what}{at}", entry.old, entry.new)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.movement import Movement, TeamMove, combine, is_rated
@@ -174,13 +174,13 @@ def _set_aside(before: Standing | None) -> Movement:
 
 def _rejudged(marked: Iterable[Snapshot], later: Snapshot, library: Library) -> set[Said]:
     """Team and statement, as the later round names it, of every mark in these rounds."""
-    return {
-        (team_id, new)
-        for snapshot in marked
-        for (team_id, old), said in snapshot.judgements.items()
-        if said.rejudged
-        for new in library.translate(old, from_edition=snapshot.edition.id, to_edition=later.edition.id)
-    }
+    rejudged: set[Said] = set()
+    for snapshot in marked:
+        translate = partial(library.translate, from_edition=snapshot.edition.id, to_edition=later.edition.id)
+        for (team_id, old), said in snapshot.judgements.items():
+            if said.rejudged:
+                rejudged |= {(team_id, new) for new in translate(old)}
+    return rejudged
 
 
 def compare(earlier: Snapshot, later: Snapshot, library: Library, *, between: Sequence[Snapshot] = ()) -> Comparison:

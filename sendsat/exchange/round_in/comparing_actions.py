@@ -78,26 +78,36 @@ def _typed(comparer: Comparer, entry: Entry, order: DayOrder) -> Typed:
     values: dict[str, str] = {}
     guesses: dict[str, str] = {}
     for name, place in CELLS.items():
-        cell = entry.cell(place)
         if place not in entry.known:
             continue
-        if problem := unreadable(cell):
-            comparer.findings.problem(entry.sheet, cell, problem, DATE_EXPECTED if name == "due" else "a typed text")
-            continue
-        if name != "due":
-            text = read_text(cell) if name == "action_text" else " ".join(read_text(cell).split())
-            if len(text) > LONGEST[name]:
-                too_long = f"this text is {len(text):,} characters long"
-                comparer.findings.problem(entry.sheet, cell, too_long, f"at most {LONGEST[name]:,} characters")
-            else:
-                values[name], guesses[name] = text, read_how(cell, "text") if cell and cell.struck else ""
-            continue
-        due = read_date(cell, order)
-        if due.problem and not due.either:
-            comparer.findings.problem(entry.sheet, cell, due.problem, DATE_EXPECTED)
-            continue
-        values[name], guesses[name] = due.due.isoformat() if due.due else "", due.guess
+        cell = entry.cell(place)
+        if name == "due":
+            due = DateReading() if unreadable(cell) else read_date(cell, order)
+            problem, expected = _date_trouble(cell, due), DATE_EXPECTED
+            value, guess = due.due.isoformat() if due.due else "", due.guess
+        else:
+            value = read_text(cell) if name == "action_text" else " ".join(read_text(cell).split())
+            problem, expected = _text_trouble(cell, value, LONGEST[name])
+            guess = read_how(cell, "text") if cell and cell.struck else ""
+        if problem:
+            comparer.findings.problem(entry.sheet, cell, problem, expected)
+        else:
+            values[name], guesses[name] = value, guess
     return Typed(values, guesses, due)
+
+
+def _date_trouble(cell: Cell | None, due: DateReading) -> str:
+    """Why a date cannot be taken; "" where it can, or where it is one of two."""
+    return unreadable(cell) or ("" if due.either else due.problem)
+
+
+def _text_trouble(cell: Cell | None, text: str, longest: int) -> tuple[str, str]:
+    """Why a text cannot be taken, "" where it can, and what would be."""
+    if problem := unreadable(cell):
+        return problem, "a typed text"
+    if len(text) > longest:
+        return f"this text is {len(text):,} characters long", f"at most {longest:,} characters"
+    return "", ""
 
 
 def _settled(comparer: Comparer, entry: Entry, typed: Typed, stored: date | None) -> Typed:
@@ -142,7 +152,7 @@ def _compare_known(
         comparer.findings.problem(entry.sheet, _place(entry, "action_text"), text, "the action's text")
         return
     for name, value in typed.values.items():
-        was = base.get("action" if name == "action_text" else name, "") if base is not None else None
+        was = None if base is None else base.get("action" if name == "action_text" else name, "")
         _keep(comparer, entry, stored, name, value, was, typed.guesses.get(name, ""))
 
 

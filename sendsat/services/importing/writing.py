@@ -79,7 +79,9 @@ def _standing(old: Judgement, fields: Fields) -> dict[str, Any]:
 
 def _of_judgement(judgement: Judgement, names: Iterable[str]) -> dict[str, Any]:
     values = {name: getattr(judgement, name) for name in names}
-    return values | ({"rating": judgement.rating.value if judgement.rating else ""} if "rating" in values else {})
+    if "rating" in values:
+        values["rating"] = judgement.rating.value if judgement.rating else ""
+    return values
 
 
 def _save_judgement(work: Work, old: Judgement, fields: Fields) -> None:

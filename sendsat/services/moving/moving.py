@@ -86,13 +86,10 @@ def preview_move(desk: Desk, content: bytes, filename: str) -> Arrival:
 
 
 def _free_name(name: str, taken: tuple[str, ...]) -> str:
+    """The name, or with the first number in brackets that no other has, whatever its capitals."""
     used = {other.casefold() for other in taken}
-    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
-    return (
-        name
-        if name.casefold() not in used
-        else next(candidate for candidate in numbered if candidate.casefold() not in used)
-    )
+    candidates = (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate.casefold() not in used)
 
 
 def _notes(moved: MovedRound, name: str, known: int, stays: int) -> list[str]:

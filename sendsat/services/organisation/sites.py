@@ -111,8 +111,10 @@ def find_team(work: Work, team_id: int) -> Team:
 def taken_names(work: Work, but: int | None = None) -> tuple[str, ...]:
     """Names in use by other sites: those that are offered, and retired ones that still stand in an open round. For the
     verbs of this package."""
-    every = [team.site for round_ in rounds.rounds_of(work) if round_.is_open for team in round_.teams if team.site]
-    every += [site for site in sites.sites_of(work) if not site.retired]
+    every = [site for site in sites.sites_of(work) if not site.retired]
+    for round_ in rounds.rounds_of(work):
+        if round_.is_open:
+            every += [team.site for team in round_.teams if team.site]
     return (NO_SITE, *{site.name for site in every if site.id != but})
 
 

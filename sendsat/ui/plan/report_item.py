@@ -66,7 +66,9 @@ def _item(key: str) -> ReportItem | None:
 def place(key: str) -> str:
     """The name of an item's fragment, notices and keys; it holds round and team, or site, so that none is mixed up."""
     team_id, site_id = st.session_state[state.REPORT_TEAM], st.session_state[state.REPORT_SITE]
-    whose = f"_site{site_id}" if site_id is not None else "" if team_id is None else f"_{team_id}"
+    whose = "" if team_id is None else f"_{team_id}"
+    if site_id is not None:
+        whose = f"_site{site_id}"
     return f"report_{view.current().round.id}{whose}_{re.sub('[^A-Za-z0-9]', '_', key)}"
 
 

@@ -105,8 +105,13 @@ def put_text(
     size, words = fit(without_control(text), box.inner_width, box.height, sizes)
     frame = slide.shapes.add_textbox(*box.as_lengths).text_frame
     _write(frame, words, size, ink, bold=bold)
+    alignment = PP_ALIGN.LEFT
+    if centred:
+        alignment = PP_ALIGN.CENTER
+    elif to_right:
+        alignment = PP_ALIGN.RIGHT
     for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.RIGHT if to_right else PP_ALIGN.LEFT
+        paragraph.alignment = alignment
 
 
 def _write(frame: TextFrame, text: str, size: float, ink: str, *, bold: bool) -> None:
