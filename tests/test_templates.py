@@ -46,7 +46,7 @@ def ballot(text: str) -> str:
 def chart(text: str) -> str:
     return Chart(
         lambda: go.Figure(layout={"height": 100}), text, pd.DataFrame({"Rating": ["Red"]}), "stem", text, "what"
-    ).html()
+    ).web_page()
 
 
 @pytest.mark.parametrize(("write", "times"), [(ballot, 4), (chart, 3)])

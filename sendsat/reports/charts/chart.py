@@ -41,7 +41,7 @@ class Chart:
         """What Plotly draws."""
         return self.build()
 
-    def html(self) -> str:
+    def web_page(self) -> str:
         """The chart as one page of HTML that needs no connection: plotly.js is inside."""
         figure = go.Figure(self.figure).update_layout(template="plotly_white")
         drawn = figure.to_html(

@@ -63,7 +63,7 @@ def _twin(chart: Chart, also: Collection[int]) -> None:
         download_table("Download the numbers (CSV)", chart.table, chart.what, chart.rounds, also=also)
         name = file_name(desk().organisation.name, chart.what, chart.rounds, today(), Format.HTML)
         label = "Download the chart (web page, works offline)"
-        _download(label, lambda: chart.html().encode(), name, Format.HTML, also)
+        _download(label, lambda: chart.web_page().encode(), name, Format.HTML, also)
     st.radio(
         "For a picture, point at the chart and press the camera. It is kept as",
         PICTURES,

@@ -242,7 +242,7 @@ def test_names_that_people_typed_are_never_markup() -> None:
     chart = figures.trend(make_trend((a_round(name),), make_library()))
     assert chart.figure.layout.yaxis.ticktext[0].startswith("&lt;b&gt;Mock")
     assert "&lt;b&gt;" in chart.figure.data[0].hovertext[0]
-    assert "<script>alert" not in chart.html()
+    assert "<script>alert" not in chart.web_page()
 
 
 def test_axis_labels_are_short_enough_for_a_phone() -> None:
@@ -253,7 +253,7 @@ def test_axis_labels_are_short_enough_for_a_phone() -> None:
 
 def test_a_page_to_keep_needs_no_connection() -> None:
     chart = figures.standing(a_round())
-    page = chart.html()
+    page = chart.web_page()
     assert page.startswith("<!DOCTYPE html>")
     assert chart.alt in page
     assert "<td>All statements</td>" in page
