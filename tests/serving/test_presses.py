@@ -1,14 +1,13 @@
 """What one visitor presses is dealt with in the order in which it was pressed, each press whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from streamlit import config
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime import forward_msg_queue
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 from streamlit.runtime.state import SessionState
@@ -27,7 +26,7 @@ def _hooked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(script_runner, "ScriptRequests", script_runner.ScriptRequests)
     monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
     monkeypatch.setattr(AppSession, "request_rerun", AppSession.request_rerun)
-    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    monkeypatch.setattr(forward_msg_queue.ForwardMsgQueue, "clear", forward_msg_queue.ForwardMsgQueue.clear)
     presses.deal_with_in_turn()
     yield
     config.set_option("runner.fastReruns", fast)
@@ -57,6 +56,7 @@ def test_the_hook_is_where_streamlit_looks() -> None:
     assert not config.get_option("runner.fastReruns")
     assert script_runner.ScriptRequests is not ScriptRequests
     assert issubclass(script_runner.ScriptRequests, ScriptRequests)
+    assert forward_msg_queue.ForwardMsgQueue.clear is presses._cleared_but_for_a_whole_page
 
 
 def test_a_press_keeps_its_place_before_the_link_that_is_followed() -> None:
@@ -281,38 +281,3 @@ def test_a_press_is_not_dealt_with_as_one_on_the_button_that_took_the_place_of_w
     assert wall[PRESSED_LATE] is (not done)
     told_by = [(one.page_script_hash, one.query_string, one.fragment_id) for one in session.begun]
     assert told_by == ([] if done else [("wall", "team=2", None)]), "the whole page tells it"
-
-
-def drawn(*parts: str, ends: int) -> list[ForwardMsg]:
-    """What a drawing sends: its beginning, an element of each part ("" is none), and its end."""
-    begins = ForwardMsg()
-    begins.new_session.name = "page"
-    elements = [ForwardMsg() for _ in parts]
-    for place, (element, part) in enumerate(zip(elements, parts, strict=True)):
-        element.metadata.delta_path.extend([0, place])
-        element.delta.fragment_id = part
-        element.delta.new_element.text_area.label = part or "page"
-    return [begins, *elements, ForwardMsg(script_finished=ends)]  # type: ignore[arg-type]
-
-
-def labels_after(clear: Callable[..., None], *messages: ForwardMsg) -> list[str]:
-    """The elements that still reach the browser once the drawing of the part "boxes" begins."""
-    queue = ForwardMsgQueue()
-    for one in messages:
-        queue.enqueue(one)
-    clear(queue, retain_lifecycle_msgs=True, fragment_ids_this_run=["boxes"])
-    for one in drawn("boxes", ends=ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY):
-        queue.enqueue(one)
-    return [one.delta.new_element.text_area.label for one in queue.flush() if one.HasField("delta")]
-
-
-def test_a_whole_page_reaches_the_browser_whole_also_where_a_part_is_drawn_again_at_once() -> None:
-    whole = drawn("", "boxes", "below", ends=ForwardMsg.FINISHED_SUCCESSFULLY)
-    assert labels_after(presses._clearing, *whole) == ["page", "below", "boxes"], "Streamlit itself leaves the part out"
-    kept = labels_after(ForwardMsgQueue.clear, *whole)
-    assert kept == ["page", "boxes", "below", "boxes"]
-
-
-def test_of_a_part_that_is_drawn_again_at_once_only_the_newest_drawing_is_sent() -> None:
-    part = drawn("boxes", ends=ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-    assert labels_after(ForwardMsgQueue.clear, *part) == ["boxes"]

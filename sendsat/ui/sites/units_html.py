@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from sendsat.assessment.groups.across import Across, Unit
+from sendsat.assessment.groups.learning import NOTHING_WRITTEN
 from sendsat.assessment.groups.sites import AtSite, Lesson
 from sendsat.assessment.snapshot import Snapshot, Standing
 from sendsat.guide.edition import Edition
@@ -76,7 +77,7 @@ def _lesson(lesson: Lesson, snapshot: Snapshot) -> Markup:
 
 def _best(name: str, standing: Standing, teams: Mapping[int, str]) -> Markup:
     why = typed("Why", standing.reasons(teams)) + typed("Evidence", standing.evidence(teams))
-    nothing = Markup("<p>No reason or evidence is written down yet. Ask them.</p>")
+    nothing = Markup("<p>{}</p>").format(NOTHING_WRITTEN)
     return Markup("<p><b>Ask {}</b>: {}</p>{}").format(name, standing.label, why or nothing)
 
 

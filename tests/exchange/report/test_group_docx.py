@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -36,10 +37,10 @@ DAY = date(2026, 7, 1)
 HEADINGS = (HOW_FAR, STANDS, APART, LEARN, REDS, ACTIONS, LEFT_OUT)
 
 
-def college(number: int, ratings: Mapping[str, Rating], *, edition: str = EDITION.id, **fields: object) -> College:
+def college(number: int, ratings: Mapping[str, Rating], *, edition: str = EDITION.id, **fields: Any) -> College:
     round_ = replace(make_round(teams=(make_team(1, sections=SECTIONS),)), edition_id=edition)
     tallies = tuple(Tally(SECTIONS, one, rating, False, 1) for one, rating in ratings.items())
-    return College(Organisation(number, str(number), "", OrganisationKind.PROVIDER), round_, tallies, **fields)  # type: ignore[arg-type]
+    return College(Organisation(number, str(number), "", OrganisationKind.PROVIDER), round_, tallies, **fields)
 
 
 RED, GREEN = {"LM1": Rating.RED}, {"LM1": Rating.GREEN}
