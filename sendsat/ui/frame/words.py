@@ -137,20 +137,25 @@ def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
 
 
 Id = TypeVar("Id", bound=int | str | None)
+EVERY = ""
+"""What a box holds in which all are chosen."""
 
 
 def choose_by_name(label: str, names: Mapping[Id, str], key: str, *, width: int | None = None) -> Id:
     """Ask for one of `names`, by id; the first, unless the address asks for another. An id of None is for all of them:
     the address then says nothing."""
+    # To Streamlit None is that nothing is chosen, and the box would say so.
+    ids: dict[int | str, Id] = {EVERY if one is None else one: one for one in names}
     asked = st.query_params.get(key)
-    found = next((one for one in names if str(one) == asked), None)
+    found = next((option for option in ids if str(option) == asked), None)
     if found is None:
-        put_in_address(key, None)
-    st.session_state[key] = next(iter(names)) if found is None else found
-    return st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, width=width or "stretch",
+        put_in_address(key, EVERY)
+    st.session_state[key] = next(iter(ids)) if found is None else found
+    chosen = st.selectbox(
+        label, list(ids), format_func=lambda option: names[ids[option]], key=key, width=width or "stretch",
         on_change=put_chosen, args=(key,),
     )  # fmt: skip
+    return ids[chosen]
 
 
 def put_chosen(key: str) -> None:
@@ -159,8 +164,8 @@ def put_chosen(key: str) -> None:
 
 
 def put_in_address(key: str, chosen: int | str | None) -> None:
-    """Let the address say what is chosen; None takes it out."""
-    if chosen is None:
+    """Let the address say what is chosen; None and `EVERY` take it out."""
+    if chosen in (None, EVERY):
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != str(chosen):
         st.query_params[key] = str(chosen)

@@ -23,6 +23,7 @@ from sendsat.services.records import binning
 from sendsat.services.rounds import agreeing, judging, rounds
 from sendsat.services.work import reading
 from sendsat.storage.queries import groups
+from sendsat.ui.frame.words import EVERY
 from tests.ui.frame.test_page_cost import MOST_STATEMENTS, counted
 from tests.ui.sites.test_sites import opened, told
 from tests.ui.visit import begin_elm, coming_to, desk
@@ -95,13 +96,15 @@ def test_every_open_action_stands_there_by_date_whichever_round_planned_it(oak: 
 
 def test_one_college_and_what_is_overdue_can_be_asked_for(oak: Desk) -> None:
     page = actions()
+    assert page.selectbox(key="group_college").proto.raw_value == "Every college", "an empty box would say nothing"
     page.selectbox(key="group_college").select(oak.organisation.id).run()
     assert [row[0] for row in rows(page)] == ["Oak"]
     assert "1 action open: 0 overdue, 1 without an owner, 1 without a date." in words(page)
     page.checkbox(key="group_overdue").check().run()
     assert page.info[0].value == "No action fits this filter."
     assert not files(page)
-    page.selectbox(key="group_college").select(None).run()
+    page.selectbox(key="group_college").select(EVERY).run()
+    assert page.selectbox(key="group_college").proto.raw_value == "Every college"
     assert [row[1] for row in rows(page)] == ["Train &lt;staff&gt;"]
 
 
