@@ -4,6 +4,7 @@ The tables here are small, so the server is told to read none as a whole where i
 could not be answered otherwise, however many organisations there are.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -74,18 +75,35 @@ def parts_of(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from parts_of(part)
 
 
+INDEXES = """SELECT index.relname, indrelid::regclass::text, attribute.attname FROM pg_index
+JOIN pg_class AS index ON index.oid = indexrelid
+JOIN pg_attribute AS attribute ON attribute.attrelid = indrelid AND attribute.attnum = indkey[0]"""
+
+
+def table_read_whole(part: dict[str, Any], indexes: dict[str, tuple[str, str]]) -> str | None:
+    """The table through which this part of a plan goes from end to end, by itself or along an index: of one whose first
+    column is not asked for, each entry is looked at. `indexes` has the table and the first column of each.
+    """
+    if "Index Name" in part:
+        table, first_column = indexes[part["Index Name"]]
+        return None if re.search(rf"\b{first_column}\b", part.get("Index Cond", "")) else table
+    goes_straight = "Recheck Cond" in part or "TID Cond" in part
+    return None if goes_straight else part.get("Relation Name")
+
+
 def tables_read_whole(desk: Desk, sent: list[tuple[str, Any]]) -> dict[str, str]:
     """By table that a question could only be answered from as a whole, by itself or along an index: that question."""
     with closing(desk.store.engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute(INDEXES)
+        indexes = {index: (table, column) for index, table, column in cursor.fetchall()}
         cursor.execute(f"BEGIN; SET LOCAL sendsat.organisation = '{desk.organisation.id}'")
         cursor.execute("SET LOCAL enable_seqscan = off")
         whole = {}
         for statement, given in sent:
             cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", given)
             ((plan,),) = cursor.fetchone()
-            scans = [part for part in parts_of(plan["Plan"]) if "Relation Name" in part]
-            sought = ("Index Cond", "Recheck Cond", "TID Cond")
-            whole |= {scan["Relation Name"]: statement for scan in scans if not any(one in scan for one in sought)}
+            tables = (table_read_whole(part, indexes) for part in parts_of(plan["Plan"]))
+            whole |= {table: statement for table in tables if table is not None}
         cursor.execute("ROLLBACK")
     return whole
 

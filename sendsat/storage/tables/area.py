@@ -64,7 +64,7 @@ class ReceivedRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id")
     provider_id: int = Field(foreign_key="provider.id")
-    uid: str
+    uid: str = Field(index=True)
     made_at: datetime = Field(sa_type=UtcDateTime)
     received_at: datetime = Field(sa_type=UtcDateTime)
     person: str

@@ -26,7 +26,7 @@ class MembershipRow(SQLModel, table=True):
 
     __tablename__ = "membership"
     organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
-    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
     role: str
     teams: list[int] = Field(sa_column=Column(JSON, nullable=False))
     since: datetime = Field(sa_type=UtcDateTime)
