@@ -2,7 +2,8 @@
 # make check  style, types, requirements, browser scripts (changes nothing)
 # make fix    mend style                        make demo   load the demonstration
 # make soak   look for long at what make test looks at in minutes: fifty times as many made-up cases, and every page in
-#             every size
+#             every size; kills, full disks and restarts by the hundred; then make fuzz
+# make fuzz   let atheris make up files for FUZZ_SECONDS (Linux)
 # make bench  measure speed beside a bare app
 # make pins   write constraints.txt anew after a change of the requirements; with NEWEST=--upgrade, take the newest of
 #             whatever the requirements leave open
@@ -14,8 +15,9 @@ NEWEST ?=
 # tests start are not followed: many are killed before they could tell. slipcover, since under Python 3.11 coverage makes
 # the tests take twice as long. Raise the floor when the figure grows.
 FLOOR := 94
+FUZZ_SECONDS ?= 1200
 
-.PHONY: run test soak check fix demo bench tools pins
+.PHONY: run test soak fuzz check fix demo bench tools pins
 
 $(BIN)/.run: requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv
@@ -54,6 +56,12 @@ test: tools $(BIN)/.dev
 soak: tools $(BIN)/.dev
 	bash tests/install-tools engines
 	SENDSAT_TYPED_TEXTS=200 $(BIN)/python -m pytest -m "soak or not soak" --hypothesis-profile soak
+	$(MAKE) fuzz
+
+# Beside the environment's own packages: there is no atheris for Windows or for every Python.
+fuzz: $(BIN)/.dev
+	$(BIN)/python $(PIP_INSTALL) --target $(BIN)/../atheris --no-deps atheris==3.0.0
+	PYTHONPATH=$(BIN)/../atheris $(BIN)/python -m tests.fuzzing $(FUZZ_SECONDS)
 
 bench: tools $(BIN)/.dev
 	$(BIN)/python -m tests.benchmarks

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Dialect, Engine
@@ -28,7 +29,7 @@ from sendsat.services.organisation.founding import found_organisation
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.store import Store
-from tests import databases
+from tests import databases, limits
 from tests.editions import write_edition
 from tests.factories import A_DEED, STARTED
 
@@ -181,6 +182,12 @@ def any_database(request: pytest.FixtureRequest) -> str:
         return f"sqlite:///{request.getfixturevalue('database')}"
     server, model = request.getfixturevalue("postgresql_server"), request.getfixturevalue("postgresql_model")
     return databases.copy(server, model, f"copy_{next(COPIES)}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In `make soak` each case that hypothesis makes up is held to what one may take. Before tests import `given`."""
+    if config.getoption("--hypothesis-profile") == "soak" and limits.CAN_HOLD:
+        hypothesis.given = limits.holding(hypothesis.given)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

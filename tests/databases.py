@@ -67,9 +67,9 @@ class Server:
         data, log = f"{self.folder}/data", f"{self.folder}/log"
         _run(program("pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start")
 
-    def stop(self) -> None:
-        """Stop at once, whoever is connected."""
-        _run(program("pg_ctl"), "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
+    def stop(self, how: str = "immediate") -> None:
+        """Stop at once, whoever is connected: as a crash would, or `fast`, as an administrator does."""
+        _run(program("pg_ctl"), "-D", f"{self.folder}/data", "-m", how, "-w", "stop")
 
 
 @contextlib.contextmanager

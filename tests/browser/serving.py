@@ -11,7 +11,7 @@ import socket
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -65,6 +65,14 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = kept
 
 
+def start_copy(target: Callable[..., object], *given: object) -> ForkServerProcess:
+    """A process of its own that does this; it has imported everything before it begins."""
+    process = _copies.Process(target=target, args=given, daemon=True)
+    with _without_main():
+        process.start()
+    return process
+
+
 PORTS = range(20_000 + os.getpid() % 400 * 20, 32_000)
 """Below those that a system gives by itself; another process of tests begins elsewhere."""
 STARTED: list["Server"] = []
@@ -110,9 +118,7 @@ class Server:
         if self not in STARTED:
             STARTED.append(self)
         given = (self.arguments, self.environment, str(self.log))
-        self.process = _copies.Process(target=_serve, args=given, daemon=True)
-        with _without_main():
-            self.process.start()
+        self.process = start_copy(_serve, *given)
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.url}/{'join' if self.share else '_stcore/health'}", timeout=2).close()
