@@ -83,6 +83,23 @@ def test_old_backups_go_by_the_rule_and_files_of_others_stay(
     assert {"letter.txt", "other-2020-01-01-000000.db"} <= {file.name for file in folder.iterdir()}
 
 
+def test_backups_of_a_clock_that_was_ahead_push_none_of_the_right_days_out(
+    desk: Desk, database: Path, tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "backups"
+    for _ in range(40):
+        clock.pass_by(days=1)
+        backups.back_up_daily(database, folder, now=clock.at)
+    ahead = set(backups.backups_in(folder, database))
+    clock.pass_by(days=-365)
+    made = []
+    for _ in range(7):
+        clock.pass_by(days=1)
+        made.append(clock.at.replace(microsecond=0))
+        assert backups.back_up_daily(database, folder, now=clock.at)
+    assert set(backups.backups_in(folder, database)) == {*made, *ahead}
+
+
 def test_a_backup_that_fails_lets_none_go_and_is_told_once(
     desk: Desk, tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
