@@ -232,17 +232,16 @@ def back_up_into(folder: Path, database: Path, *, now: datetime) -> Path:
 def back_up_daily(database: Path, folder: Path, *, now: datetime) -> Path | None:
     """Make today's backup where there is none yet, and let go of those that are no longer kept.
 
-    Backups of days still to come, left by a clock that was ahead, stay until then and push no other out.
-    Returns the one that was made. Raises `StorageError`; then nothing is let go of.
+    Those of days still to come, left by a clock that was ahead, stay until then and push none out. Returns what was
+    made. Raises `StorageError`; then nothing is let go of.
     """
     known = backups_in(folder, database)
     if any(moment.date() == now.date() for moment in known):
         return None
     copy = back_up_into(folder, database, now=now)
-    past = {moment: file for moment, file in known.items() if moment <= now}
-    to_keep = kept([*past, _moment(f"{now:%Y-%m-%d-%H%M%S}")])
-    for moment, file in past.items():
-        if moment not in to_keep:
+    to_keep = kept([*(moment for moment in known if moment <= now), _moment(f"{now:%Y-%m-%d-%H%M%S}")])
+    for moment, file in known.items():
+        if moment <= now and moment not in to_keep:
             file.unlink(missing_ok=True)
     return copy
 
