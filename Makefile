@@ -58,7 +58,7 @@ soak: tools $(BIN)/.dev
 	SENDSAT_TYPED_TEXTS=200 $(BIN)/python -m pytest -m "soak or not soak" --hypothesis-profile soak
 	$(MAKE) fuzz
 
-# Beside the environment's own packages: there is no atheris for Windows or for every Python.
+# Beside the environment's own packages: atheris was tried on Linux alone.
 fuzz: $(BIN)/.dev
 	$(BIN)/python $(PIP_INSTALL) --target $(BIN)/../atheris --no-deps atheris==3.0.0
 	PYTHONPATH=$(BIN)/../atheris $(BIN)/python -m tests.fuzzing $(FUZZ_SECONDS)
