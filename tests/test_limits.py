@@ -1,5 +1,7 @@
 """The limits to which `make soak` holds each made-up case really stop what takes more."""
 
+import signal
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -31,9 +33,12 @@ def test_a_case_that_takes_memory_without_end_ends_before_the_machine() -> None:
 
 
 def test_what_takes_little_passes_and_leaves_no_limit_behind() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)
     with limits.held():
-        sum(range(1000))
-    assert len(bytearray(limits.FAR_BEYOND + 2**20)) > limits.FAR_BEYOND
+        assert resource.getrlimit(resource.RLIMIT_AS) != before[0]
+    assert (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
 
 def test_each_made_up_case_is_held_also_those_of_a_test_within_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
