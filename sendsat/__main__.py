@@ -13,16 +13,16 @@ from sendsat.terminal import installation, of_a_round
 
 
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    one = commands.add_parser("serve", help="start the app on this computer")
-    one.add_argument("--port", type=_port, default=8501, help="the port to listen on (default 8501)")
-    one.add_argument("--share", action="store_true", help="open it to the room's network for a workshop")
-    one.add_argument(
+    command = commands.add_parser("serve", help="start the app on this computer")
+    command.add_argument("--port", type=_port, default=8501, help="the port to listen on (default 8501)")
+    command.add_argument("--share", action="store_true", help="open it to the room's network for a workshop")
+    command.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="listen there (default: this computer only)"
     )
-    one.add_argument(
+    command.add_argument(
         "--origin", default="", metavar="URL", help="the address people type, as https://sendsat.college.ac.uk"
     )
-    one.add_argument(
+    command.add_argument(
         "--behind-proxy",
         nargs="?",
         const="127.0.0.1",
@@ -30,15 +30,15 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="ADDRESS",
         help="a web server there (default: on this computer) passes requests on and is believed",
     )
-    one.add_argument(
+    command.add_argument(
         "--log",
         choices=["text", "json"],
         default="text",
         help="how its log is written: for people or as JSON",
     )
-    one.set_defaults(
-        run=lambda a: installation.serve(
-            port=a.port, host=a.host, origin=a.origin, proxy=a.behind_proxy, share=a.share, log=a.log
+    command.set_defaults(
+        run=lambda args: installation.serve(
+            port=args.port, host=args.host, origin=args.origin, proxy=args.behind_proxy, share=args.share, log=args.log
         )
     )
 
@@ -65,41 +65,43 @@ def _simple(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    one = commands.add_parser("new-signing-key", help="sign with a new key, where the old one may be known to others")
-    one.add_argument("--organisation", type=int, metavar="ID", help="whose key; needed where there are several")
-    one.set_defaults(run=lambda args: installation.new_signing_key(args.organisation))
+    command = commands.add_parser(
+        "new-signing-key", help="sign with a new key, where the old one may be known to others"
+    )
+    command.add_argument("--organisation", type=int, metavar="ID", help="whose key; needed where there are several")
+    command.set_defaults(run=lambda args: installation.new_signing_key(args.organisation))
 
 
 def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    one = commands.add_parser("export", help="write ratings, the action plan or the report to a file")
-    one.add_argument("--format", required=True, choices=sorted(USUAL), help="the kind of file")
-    one.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
-    one.add_argument("--what", choices=sorted(OF_A_ROUND), help="default: what this kind of file usually holds")
-    one.add_argument("--organisation", type=int, metavar="ID", help="where there are several (default: the oldest)")
-    one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest)")
-    one.add_argument("--team", type=int, metavar="ID", help="the team (default: all together)")
-    one.set_defaults(
-        run=lambda a: of_a_round.export(
-            kind=a.format,
-            what=a.what,
-            out=a.out,
-            round_id=a.round,
-            team_id=a.team,
-            organisation_id=a.organisation,
+    command = commands.add_parser("export", help="write ratings, the action plan or the report to a file")
+    command.add_argument("--format", required=True, choices=sorted(USUAL), help="the kind of file")
+    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    command.add_argument("--what", choices=sorted(OF_A_ROUND), help="default: what this kind of file usually holds")
+    command.add_argument("--organisation", type=int, metavar="ID", help="where there are several (default: the oldest)")
+    command.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest)")
+    command.add_argument("--team", type=int, metavar="ID", help="the team (default: all together)")
+    command.set_defaults(
+        run=lambda args: of_a_round.export(
+            kind=args.format,
+            what=args.what,
+            out=args.out,
+            round_id=args.round,
+            team_id=args.team,
+            organisation_id=args.organisation,
         )
     )
 
 
 def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    one = commands.add_parser("import", help="bring in a filled workbook, CSV or JSON file of ratings")
-    one.add_argument("file", type=Path, metavar="FILE", help="the file to read")
-    one.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest open one)")
-    one.add_argument("--team", type=int, metavar="ID", help="the team, where the file does not say")
-    one.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
-    one.add_argument("--json", action="store_true", help="print the preview as JSON")
-    one.set_defaults(
-        run=lambda a: of_a_round.bring_in(
-            file=a.file, round_id=a.round, team_id=a.team, dry_run=a.dry_run, as_json=a.json
+    command = commands.add_parser("import", help="bring in a filled workbook, CSV or JSON file of ratings")
+    command.add_argument("file", type=Path, metavar="FILE", help="the file to read")
+    command.add_argument("--round", type=int, metavar="ID", help="the round (default: the newest open one)")
+    command.add_argument("--team", type=int, metavar="ID", help="the team, where the file does not say")
+    command.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+    command.add_argument("--json", action="store_true", help="print the preview as JSON")
+    command.set_defaults(
+        run=lambda args: of_a_round.bring_in(
+            file=args.file, round_id=args.round, team_id=args.team, dry_run=args.dry_run, as_json=args.json
         )
     )
 
@@ -120,13 +122,13 @@ def _backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def parser() -> argparse.ArgumentParser:
     """The command line, one sub-command per verb."""
-    found = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="python -m sendsat", description="Judge how well you serve young people with SEND."
     )
-    commands = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (_serve, _simple, _backups, _keys, _export, _import):
         add(commands)
-    return found
+    return whole
 
 
 def _print_anything() -> None:

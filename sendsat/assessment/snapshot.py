@@ -29,7 +29,7 @@ class Standing:
     @property
     def given(self) -> frozenset[Given]:
         """The ratings of the teams that have one, be it carried forward or not."""
-        return frozenset((j.team_id, j.rating) for j in self.judgements if j.rating)
+        return frozenset((said.team_id, said.rating) for said in self.judgements if said.rating)
 
     @cached_property
     def _together(self) -> Rating | Waiting | None:
@@ -49,7 +49,7 @@ class Standing:
     @property
     def is_for_leaders(self) -> bool:
         """Whether leaders say what counts here: the round leaves it to them, and teams differ."""
-        levels = {j.rating for j in self.judgements if j.rating and j.rating.level is not None}
+        levels = {said.rating for said in self.judgements if said.rating and said.rating.level is not None}
         return self.rule is RollUp.LEADERS and len(levels) > 1
 
     @property
@@ -65,17 +65,17 @@ class Standing:
     @property
     def rated_by_a_team(self) -> bool:
         """Whether a team rated it red, amber or green in this round, whatever counts for all of them together."""
-        return any(j.judged and j.judged.level is not None for j in self.judgements)
+        return any(said.judged and said.judged.level is not None for said in self.judgements)
 
     @property
     def teams_differ(self) -> bool:
         """Whether two teams gave different ratings in this round."""
-        return len({j.judged for j in self.judgements if j.judged}) > 1
+        return len({said.judged for said in self.judgements if said.judged}) > 1
 
     @property
     def waiting(self) -> tuple[Judgement, ...]:
         """What teams have still to confirm."""
-        return tuple(j for j in self.judgements if j.carried_forward)
+        return tuple(said for said in self.judgements if said.carried_forward)
 
     @cached_property
     def carried_forward(self) -> bool:
@@ -83,7 +83,9 @@ class Standing:
         another, or none."""
         if not self.waiting or self.not_agreed or self.is_agreed:
             return False
-        judged = roll_up(self.rule, ((j.team_id, j.judged) for j in self.judgements if j.judged), self.agreed)
+        judged = roll_up(
+            self.rule, ((said.team_id, said.judged) for said in self.judgements if said.judged), self.agreed
+        )
         return judged is not self.rating
 
     @property
@@ -113,7 +115,7 @@ class Standing:
     @property
     def commentary(self) -> str:
         """The teams' reasons, one paragraph each, without a word of whose they are: for one team, or to know of any."""
-        return "\n\n".join(j.commentary for j in self.judgements if j.commentary)
+        return "\n\n".join(said.commentary for said in self.judgements if said.commentary)
 
     def reasons(self, names: Mapping[int, str]) -> str:
         """The teams' reasons, one paragraph each, which begins with the team's name where several are asked."""
@@ -162,7 +164,7 @@ class Snapshot:
     @cached_property
     def teams(self) -> tuple[Team, ...]:
         """The teams looked at: all that take part, or the one chosen."""
-        return tuple(t for t in self.round.teams if self.only_team in (None, t.id))
+        return tuple(team for team in self.round.teams if self.only_team in (None, team.id))
 
     @property
     def team_names(self) -> dict[int, str]:
@@ -209,7 +211,10 @@ class Snapshot:
         """Ratings carried forward that teams have still to confirm, of the statements given or of all asked."""
         wanted = self.asked if statement_ids is None else statement_ids
         return tuple(
-            j for statement_id in wanted if statement_id in self.asked for j in self.standing(statement_id).waiting
+            judgement
+            for statement_id in wanted
+            if statement_id in self.asked
+            for judgement in self.standing(statement_id).waiting
         )
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> Counts:
@@ -228,7 +233,7 @@ class Snapshot:
 
     def with_agreed(self, statement_id: str, agreed: Agreed | None) -> "Snapshot":
         """The snapshot after leaders agreed on a statement, or took that back."""
-        others = {one: what for one, what in self.agreed.items() if one != statement_id}
+        others = {other_id: decided for other_id, decided in self.agreed.items() if other_id != statement_id}
         return replace(self, agreed=others | ({statement_id: agreed} if agreed else {}))
 
     def with_judgement(self, judgement: Judgement) -> "Snapshot":

@@ -81,23 +81,30 @@ class Edition(Content):
     @cached_property
     def statements(self) -> dict[str, Statement]:
         """Every statement by id, in the guide's order."""
-        return {s.id: s for section in self.sections for s in section.statements}
+        return {statement.id: statement for section in self.sections for statement in section.statements}
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
         """Statement id to the section it stands in."""
-        return {s.id: section for section in self.sections for s in section.statements}
+        return {statement.id: section for section in self.sections for statement in section.statements}
 
     @cached_property
     def subsection_of(self) -> dict[str, Subsection]:
         """Statement id to the subsection it stands in."""
-        return {s.id: part for section in self.sections for part in section.subsections for s in part.statements}
+        return {
+            statement.id: part
+            for section in self.sections
+            for part in section.subsections
+            for statement in part.statements
+        }
 
     @cached_property
     def question_of(self) -> dict[str, Question]:
         """Statement id to the question it stands under."""
         parts = (part for section in self.sections for part in section.subsections)
-        return {s.id: question for part in parts for question in part.questions for s in question.statements}
+        return {
+            statement.id: question for part in parts for question in part.questions for statement in question.statements
+        }
 
     @cached_property
     def section_by_id(self) -> dict[str, Section]:
@@ -107,7 +114,7 @@ class Edition(Content):
     @cached_property
     def ids_of(self) -> dict[str, tuple[str, ...]]:
         """Section id to the ids of its statements, in the guide's order."""
-        return {section.id: tuple(s.id for s in section.statements) for section in self.sections}
+        return {section.id: tuple(statement.id for statement in section.statements) for section in self.sections}
 
     @cached_property
     def subsections(self) -> dict[str, Subsection]:
@@ -122,7 +129,10 @@ class Edition(Content):
     @cached_property
     def added_for(self) -> dict[str, tuple[Resource, ...]]:
         """Subsection number to the resources that we add to it, in file order."""
-        return {n: tuple(r for r in self.resources if r.is_ours and n in r.used_in) for n in self.subsections}
+        return {
+            number: tuple(resource for resource in self.resources if resource.is_ours and number in resource.used_in)
+            for number in self.subsections
+        }
 
     @cached_property
     def law_by_id(self) -> dict[str, Provision]:
@@ -146,7 +156,9 @@ class Edition(Content):
     @cached_property
     def changes_for(self) -> dict[str, tuple[Change, ...]]:
         """Subsection number to the changes that touch it, in file order."""
-        return {n: tuple(c for c in self.changes if n in c.touches) for n in self.subsections}
+        return {
+            number: tuple(change for change in self.changes if number in change.touches) for number in self.subsections
+        }
 
     @cached_property
     def related_to(self) -> dict[str, tuple[tuple[str, str], ...]]:

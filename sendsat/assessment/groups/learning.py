@@ -46,11 +46,11 @@ class GroupLesson:
 def to_read(group: SideBySide) -> dict[int, tuple[str, ...]]:
     """Of which statements the words of which rounds are worth reading: those of the best colleges."""
     rounds = {name: college.round.id for name, college in group.named if college.round}
-    found: dict[int, list[str]] = defaultdict(list)
-    for one in group.every:
-        for name in one.best:
-            found[rounds[name]].append(one.statement_id)
-    return {round_id: tuple(statements) for round_id, statements in found.items()}
+    by_round: dict[int, list[str]] = defaultdict(list)
+    for across in group.every:
+        for name in across.best:
+            by_round[rounds[name]].append(across.statement_id)
+    return {round_id: tuple(statements) for round_id, statements in by_round.items()}
 
 
 def lessons(group: SideBySide, written: Written) -> tuple[GroupLesson, ...]:
@@ -64,14 +64,14 @@ def _lesson(across: Across, group: SideBySide, written: Written) -> GroupLesson:
     return GroupLesson(across, tuple(sorted(best, key=lambda college: not college.has_words)))
 
 
-def _best(name: str, college: College, one: Across, edition: Edition, written: Written) -> Best:
+def _best(name: str, college: College, across: Across, edition: Edition, written: Written) -> Best:
     assert college.round is not None
-    section = edition.section_of[one.statement_id]
+    section = edition.section_of[across.statement_id]
     asked = {team.id for team in college.round.teams_asked(edition, section.id)}
-    said = _of(written.get((college.round.id, one.statement_id), ()), asked)
-    standing, names = Standing(one.statement_id, said), {team.id: team.name for team in college.round.teams}
+    said = _of(written.get((college.round.id, across.statement_id), ()), asked)
+    standing, names = Standing(across.statement_id, said), {team.id: team.name for team in college.round.teams}
     return Best(
-        name, college, college.round.id, dict(one.stands)[name], standing.reasons(names), standing.evidence(names)
+        name, college, college.round.id, dict(across.stands)[name], standing.reasons(names), standing.evidence(names)
     )
 
 

@@ -70,13 +70,13 @@ def is_move(placed: Placed) -> bool:
 def behind(teams: Iterable[Team], rounds: Iterable[Round]) -> tuple[Behind, ...]:
     """Where teams count for another site than their own, or for theirs under an older name: in open rounds that came
     back from the bin, or were opened again, after somebody had changed sites. Closed rounds keep their sites."""
-    known, found = {team.id: team for team in teams}, []
+    known, left_behind = {team.id: team for team in teams}, []
     for round_ in rounds:
         for part in round_.teams if round_.is_open else ():
             team = known.get(part.id)
             if team is not None and _as_told(team.site) != _as_told(part.site):
-                found.append(Behind(round_, team, part.site))
-    return tuple(found)
+                left_behind.append(Behind(round_, team, part.site))
+    return tuple(left_behind)
 
 
 def way_back(team: Team, placed: Placed, sites: Iterable[Site], rounds: Iterable[Round]) -> WayBack:

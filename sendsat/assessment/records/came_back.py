@@ -21,14 +21,14 @@ class Changed:
 def changed(teams: Iterable[Team], rounds: Iterable[Round]) -> tuple[Changed, ...]:
     """Where open rounds hold an older name or older sections of teams. A retired team is asked what it was asked there.
     Sites are for `groups.placing`; closed rounds keep their teams."""
-    known, found = {team.id: team for team in teams}, []
+    known, changes = {team.id: team for team in teams}, []
     for round_ in rounds:
         for part in round_.teams if round_.is_open else ():
             team = known.get(part.id)
             if team is not None:
                 after = replace(part, name=team.name, sections=part.sections if team.retired else team.sections)
-                found += [Changed(round_, part, after)] if after != part else []
-    return tuple(found)
+                changes += [Changed(round_, part, after)] if after != part else []
+    return tuple(changes)
 
 
 def renamed(teams: Iterable[Team], round_: Round) -> tuple[Changed, ...]:

@@ -59,7 +59,7 @@ def taken_out(left_behind: Iterable[ReportEdit], team_id: int | None) -> dict[st
     those of which any word is kept."""
     kept = {edit.item_key: edit.text for edit in left_behind}
     keys = (re.match(rf"{ItemKind.CHAPTER.value}:(\d+)-", key) for key in kept)
-    numbers = sorted({int(found[1]) for found in keys if found})
+    numbers = sorted({int(numbered[1]) for numbered in keys if numbered})
     return {
         str(number): kept.get(words_key(str(number), "title", team_id)) or f"Our chapter {number}"
         for number in numbers

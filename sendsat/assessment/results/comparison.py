@@ -73,7 +73,9 @@ class Comparison:
     @property
     def teams_changed(self) -> bool:
         """Whether other teams rate the later round, or other sections: then some ratings cannot be compared."""
-        before, after = ({(t.id, t.sections) for t in snapshot.teams} for snapshot in (self.earlier, self.later))
+        before, after = (
+            {(team.id, team.sections) for team in snapshot.teams} for snapshot in (self.earlier, self.later)
+        )
         return before != after
 
     def counts(self, statement_ids: Iterable[str] | None = None) -> dict[Movement, int]:
@@ -94,7 +96,7 @@ def _earlier_standing(earlier: Snapshot, ids: tuple[str, ...]) -> Standing | Non
     standings = [earlier.standings[id_] for id_ in ids if id_ in earlier.standings]
     if len(standings) < 2:
         return standings[0] if standings else None
-    said = tuple(j for standing in standings for j in standing.judgements)
+    said = tuple(judgement for standing in standings for judgement in standing.judgements)
     return Standing(standings[0].statement_id, said, standings[0].rule, _agreed_before(standings))
 
 
@@ -105,7 +107,9 @@ def _agreed_before(standings: Sequence[Standing]) -> Agreed | None:
     if any(standing.not_agreed for standing in standings):
         return None
     [agreed, *_] = [standing.agreed for standing in standings if standing.agreed and standing.is_agreed]
-    together = frozenset((j.team_id, j.rating) for standing in standings for j in standing.judgements if j.rating)
+    together = frozenset(
+        (said.team_id, said.rating) for standing in standings for said in standing.judgements if said.rating
+    )
     return replace(agreed, rating=lowest(standing.rating for standing in standings if standing.rating), said=together)
 
 

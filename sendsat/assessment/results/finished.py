@@ -29,11 +29,11 @@ class FinishedBetween:
     undated: tuple[Finished, ...]
 
 
-def finished_between(found: Iterable[Finished], one: Round, other: Round, team_id: int | None) -> FinishedBetween:
-    """What of `found` was finished between two rounds, given in either order; only of the team `team_id`, or of
+def finished_between(finished: Iterable[Finished], one: Round, other: Round, team_id: int | None) -> FinishedBetween:
+    """What of `finished` was finished between two rounds, given in either order; only of the team `team_id`, or of
     everybody where that is None. What is finished in the moment a round starts belongs after its start."""
     first, second = sorted((one, other), key=lambda round_: round_.started_at)
-    mine = [ended for ended in found if team_id in (None, ended.action.team_id)]
+    mine = [ended for ended in finished if team_id in (None, ended.action.team_id)]
     dated = [
         (ended.at, ended.action.id, ended)
         for ended in mine

@@ -58,7 +58,7 @@ class PlanFilter:
     def fits(self, action: Action, snapshot: Snapshot, today: date, beside: Sequence[Snapshot] = ()) -> bool:
         """Whether an action is asked for, with the ratings of a round; `beside` are its supplements' snapshots."""
         snapshots = (snapshot, *beside)
-        known = {statement_id for each in snapshots for statement_id in each.edition.statements}
+        known = {statement_id for rated in snapshots for statement_id in rated.edition.statements}
         return (
             self.show.holds(action, today)
             and self.owner in ("", action.owner)
