@@ -107,7 +107,7 @@ def seen(text: Text, *, struck_out: bool) -> tuple[str | None, str]:
     if isinstance(text, str):
         return (None, _typed(text)) if struck_out else (_typed(text), "")
     parts = [(said, struck_out if struck is None else struck) for said, struck in text]
-    kept, struck = ("".join(said for said, out in parts if out is wanted) for wanted in (False, True))
+    kept, struck = ("".join(said for said, is_struck in parts if is_struck is wanted) for wanted in (False, True))
     return _typed(kept), _typed(struck).strip()
 
 

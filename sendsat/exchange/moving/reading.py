@@ -75,8 +75,8 @@ def _notes(document: Entry) -> Iterator[str]:
     yield from (OLDER[older] for older in OLDER if older == max(version, 1))
     if names := unknown_fields(document):
         is_one = len(names) == 1
-        which = "A field of this file is" if is_one else "Some fields of this file are"
-        yield f"{which} not known here, and {'stays' if is_one else 'stay'} behind: {', '.join(names)}."
+        fields = "A field of this file is" if is_one else "Some fields of this file are"
+        yield f"{fields} not known here, and {'stays' if is_one else 'stay'} behind: {', '.join(names)}."
 
 
 def _blocks(document: Entry) -> Iterable[Entry]:
@@ -127,7 +127,7 @@ def _judgement(entry: Entry) -> Judgement:
     carried, votes = entry.rating("carried_forward"), entry.text("votes")
     if votes and not read_votes(votes):
         raise Invalid(f"{entry.path}.votes in this file cannot be read.", REMEDY)
-    seen = (
+    ticked = (
         entry.texts("seen") if "seen" in entry.values else tuple(filter(None, entry.text("seen_evidence").split("\n")))
     )
     return Judgement(
@@ -137,7 +137,7 @@ def _judgement(entry: Entry) -> Judgement:
         rating=entry.rating("rating") or carried,
         commentary=entry.text("commentary"),
         evidence=entry.text("evidence"),
-        seen_evidence=seen,
+        seen_evidence=ticked,
         carried_forward=carried is not None and not entry.text("rating"),
         rejudged=entry.yes("rejudged"),
         votes=votes,

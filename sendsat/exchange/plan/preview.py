@@ -112,13 +112,13 @@ def _guesses(line: PlanLine, changes: Iterable[PlanChange]) -> list[Remark]:
     return [said for name, said in line.guesses.items() if columns & {COLUMN_OF[name], NEW_COLUMN}]
 
 
-def _trouble(line: PlanLine, known: Known, seen: Mapping[int, int]) -> Remark | None:
+def _trouble(line: PlanLine, known: Known, row_of: Mapping[int, int]) -> Remark | None:
     """What keeps the whole row out."""
     if line.action_id is None:
         return _new_trouble(line, known)
     action, why = known.actions.get(line.action_id), ""
-    if line.action_id in seen:
-        why = f"Row {seen[line.action_id]} has the same id: keep one of them."
+    if line.action_id in row_of:
+        why = f"Row {row_of[line.action_id]} has the same id: keep one of them."
     elif action is None:
         why = "The plan has no such action (any more): empty the cell to add it."
     elif line.changed and not _is_ours(line, action, known.history.get(action.id, ())):

@@ -206,7 +206,10 @@ def _moment(value: Value) -> datetime | None:
     if isinstance(value, datetime):
         return value.replace(tzinfo=value.tzinfo or UTC)
     text = str(value or "").replace(" UTC", "Z")
-    for read in (datetime.fromisoformat, *(lambda t, form=form: datetime.strptime(t, form) for form in MOMENT_FORMS)):
+    for read in (
+        datetime.fromisoformat,
+        *(lambda written, form=form: datetime.strptime(written, form) for form in MOMENT_FORMS),
+    ):
         try:
             moment = read(text)
         except ValueError:

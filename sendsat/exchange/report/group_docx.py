@@ -73,15 +73,17 @@ def _stands(document: Word, group: SideBySide) -> None:
         for unit in group.units:
             counts = unit.counts(statement.id for statement in section.statements)
             if counts.total:
-                rows.append((f"{section.number} {section.title}", unit.name, *(str(counts.of(one)) for one in STATES)))
-    titles = ("Section", "College", *(word_of(one) for one in STATES))
+                rows.append(
+                    (f"{section.number} {section.title}", unit.name, *(str(counts.of(state)) for state in STATES))
+                )
+    titles = ("Section", "College", *(word_of(state) for state in STATES))
     _part(
         document, STANDS, titles, rows, (4.5, 4.4, *(2.4,) * len(STATES)), nothing="No college is asked anything yet."
     )
 
 
 def _apart(document: Word, group: SideBySide) -> None:
-    rows = [(_statement(group, one), one.who) for one in most_apart(group.every)]
+    rows = [(_statement(group, across), across.who) for across in most_apart(group.every)]
     nothing = "No two colleges rated the same statement differently."
     _part(document, APART, ("Statement, the furthest apart first", "Who says what"), rows, (15, 10.7), nothing=nothing)
 
@@ -104,8 +106,12 @@ def _wrote(best: Best) -> str:
 
 def _reds(document: Word, group: SideBySide) -> None:
     rows = [
-        (_statement(group, one), f"{one.counts.red} of {one.counts.total}", ", ".join(dict(one.at)[Rating.RED]))
-        for one in common_reds(group.every)
+        (
+            _statement(group, across),
+            f"{across.counts.red} of {across.counts.total}",
+            ", ".join(dict(across.at)[Rating.RED]),
+        )
+        for across in common_reds(group.every)
     ]
     nothing = "No statement is red in two colleges or more."
     _part(document, REDS, ("Statement", "Red in", "Which"), rows, (14, 2.5, 9.2), nothing=nothing)
@@ -113,28 +119,31 @@ def _reds(document: Word, group: SideBySide) -> None:
 
 def _actions(document: Word, group: SideBySide, day: date) -> None:
     loads = [
-        (name, load_of([one for one in group.planned if one.college is college], day)) for name, college in group.named
+        (name, load_of([planned_action for planned_action in group.planned if planned_action.college is college], day))
+        for name, college in group.named
     ]
     rows = [(name, *_numbers(load)) for name, load in loads]
     if len(rows) > 1:
         rows.append(("All together", *_numbers(load_of(group.planned, day))))
     _part(document, ACTIONS, ("College", "Open", "Overdue", "No owner", "No date"), rows, (11.7, 3.5, 3.5, 3.5, 3.5))
     for heading, is_late in (("Overdue", True), ("Not overdue", False)):
-        planned = [one for one in group.planned if one.is_late(day) == is_late]
+        planned = [planned_action for planned_action in group.planned if planned_action.is_late(day) == is_late]
         if planned:
             document.add_heading(heading, 2)
             titles = ("College", "By when", "Action", "Who", "Status", "Statements")
-            add_table(document, titles, [_action(one) for one in planned], (4.5, 3.3, 9, 3.5, 2.6, 2.8))
+            add_table(
+                document, titles, [_action(planned_action) for planned_action in planned], (4.5, 3.3, 9, 3.5, 2.6, 2.8)
+            )
 
 
 def _numbers(load: Load) -> tuple[str, ...]:
     return tuple(str(number) for number in (load.open, load.overdue, load.no_owner, load.no_date))
 
 
-def _action(one: Planned) -> tuple[str, ...]:
-    action = one.action
+def _action(planned: Planned) -> tuple[str, ...]:
+    action = planned.action
     return (
-        one.name,
+        planned.name,
         day_words(action.due) if action.due else "No date",
         action.text,
         action.owner or "Nobody yet",
@@ -154,5 +163,5 @@ def _left_out(document: Word, group: SideBySide) -> None:
     add_text(document, "\n".join(told) or "Nothing: every college of the group is counted.")
 
 
-def _statement(group: SideBySide, one: Across) -> str:
-    return f"{one.statement_id} {group.edition.statements[one.statement_id].text}"
+def _statement(group: SideBySide, across: Across) -> str:
+    return f"{across.statement_id} {group.edition.statements[across.statement_id].text}"

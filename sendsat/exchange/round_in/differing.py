@@ -113,7 +113,8 @@ class Findings:
     def split(self) -> tuple[tuple[RoundChange, ...], tuple[RoundChange, ...]]:
         """Changes and conflicts apart."""
         everything = tuple(self.changes.values())
-        return tuple(c for c in everything if not c.conflict), tuple(c for c in everything if c.conflict)
+        undisputed = tuple(change for change in everything if not change.conflict)
+        return undisputed, tuple(change for change in everything if change.conflict)
 
 
 def with_verdict(change: RoundChange, verdict: Verdict, base: Mapping[str, str] | None) -> RoundChange:

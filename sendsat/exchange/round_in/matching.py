@@ -68,7 +68,7 @@ class Index:
     texts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        every = [(edition, one) for edition in self.editions for one in edition.statements.items()]
+        every = [(edition, pair) for edition in self.editions for pair in edition.statements.items()]
         for edition, (statement_id, statement) in every:
             section = edition.section_of[statement_id]
             self.by_id[statement_id.casefold()] = statement_id

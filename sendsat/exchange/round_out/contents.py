@@ -71,7 +71,9 @@ class RoundContents:
 
     def actions_for(self, team_id: int, statement_id: str) -> tuple[Action, ...]:
         """Actions that serve a statement and belong to the team, or to all teams together."""
-        return tuple(a for a in self.actions if statement_id in a.statements and a.team_id in (team_id, None))
+        return tuple(
+            action for action in self.actions if statement_id in action.statements and action.team_id in (team_id, None)
+        )
 
     def action(self, action_id: int) -> Action | None:
         """The action under this id, None where it is not, or no longer, in the plan."""

@@ -49,7 +49,9 @@ def round_json(contents: RoundContents) -> bytes:
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "framework_id": contents.framework.id,
         "roll_up": round_.roll_up.value,
-        "teams": [{"id": t.id, "name": t.name, "sections": list(t.sections)} for t in contents.snapshot.teams],
+        "teams": [
+            {"id": team.id, "name": team.name, "sections": list(team.sections)} for team in contents.snapshot.teams
+        ],
         **_said(contents),
         "supplements": [_beside(apart) for apart in contents.beside],
         "set_aside": _set_aside(contents),

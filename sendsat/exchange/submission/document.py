@@ -44,27 +44,27 @@ def _bytes(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=True, sort_keys=True, indent=1).encode()
 
 
-def read(data: bytes) -> Signed:
+def read(content: bytes) -> Signed:
     """What the file holds. Raises `Invalid` where it is too large, damaged, altered, newer or something else."""
-    if len(data) > LARGEST:
+    if len(content) > LARGEST:
         raise Invalid("This file is far larger than a submission, so it was not read.", AGAIN)
-    document = _document(data)
+    document = _document(content)
     version = document.get("version")
     if type(version) is int and version > VERSION:
         raise Invalid("A newer sendsat made this file.", "Bring sendsat here up to date, then choose the file again.")
     signature, kind, key = (document.get(name) for name in ("signature", "kind", "key"))
     unsigned = {name: value for name, value in document.items() if name != "signature"}
     is_whole = set(document) == FIELDS and isinstance(signature, str) and isinstance(key, str)
-    if not is_whole or _bytes(document) != data or not is_signed(str(key), str(signature), _bytes(unsigned)):
+    if not is_whole or _bytes(document) != content or not is_signed(str(key), str(signature), _bytes(unsigned)):
         raise Invalid("This file was altered or damaged after it was made, so nothing of it was taken.", AGAIN)
     if version != VERSION or kind not in set(Kind) or not isinstance(document["content"], dict):
         raise Invalid("This file is not a submission that can be read.", AGAIN)
     return Signed(Kind(kind), str(key), document["content"])
 
 
-def _document(data: bytes) -> dict[str, Any]:
+def _document(content: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(data)
+        document = json.loads(content)
     except (ValueError, RecursionError):
         raise Invalid("This file is damaged or is not a submission.", AGAIN) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
