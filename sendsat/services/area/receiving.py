@@ -171,7 +171,9 @@ def _keep(work: Work, provider: Provider, what: Submission) -> None:
     area.forget_removed(work, provider.id)
     _forget_waiting(work, here, what)
     content = content_of(what)
-    texts = [{name: value for name, value in one.items() if name != "rating"} for one in content["statements"]]
+    texts = [
+        {name: value for name, value in statement.items() if name != "rating"} for statement in content["statements"]
+    ]
     area.add_received(
         work,
         provider_id=provider.id,

@@ -85,9 +85,9 @@ def _of_the_college(riverbank: Desk, authority: Organisation) -> Submission:
     edition, round_id = riverbank.library.current, viewing.newest_round(riverbank)
     sections = tuple(section.id for section in edition.sections if section.id != "local-authorities")
     choice = Choice(AUTHORITY, authority.uid, sections, commentary=True)
-    seen = submitting.preview_submission(riverbank, round_id, choice)
-    submitting.send(riverbank, round_id=round_id, choice=choice, seen=seen)
-    return seen
+    submission = submitting.preview_submission(riverbank, round_id, choice)
+    submitting.send(riverbank, round_id=round_id, choice=choice, seen=submission)
+    return submission
 
 
 def _accept(desk: Desk) -> None:

@@ -53,9 +53,9 @@ def common_rounds_of(desk: Desk) -> tuple[CommonRound, ...]:
         if group is None:
             return ()
         with scope.seeing_every():
-            seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
+            visible = organisations.seen_by(scope.session, desk.person.subject, whole=True)
             mine = sorted(
-                (organisation for organisation in seen if organisation.group_id == group.id),
+                (organisation for organisation in visible if organisation.group_id == group.id),
                 key=lambda organisation: (organisation.name, organisation.id),
             )
             return common_rounds(mine, groups.every_round(scope, mine, desk.library.current))
@@ -66,11 +66,13 @@ def words_of(desk: Desk, wanted: Mapping[int, Collection[str]]) -> group_words.W
     colleges of the group now; nothing where the organisation is in no group. At most two statements, and one more for
     the role of somebody who signed in."""
     with reading(desk) as scope, scope.seeing_every():
-        seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
+        visible = organisations.seen_by(scope.session, desk.person.subject, whole=True)
         group_id = next(
-            (organisation.group_id for organisation in seen if organisation.id == desk.organisation.id), None
+            (organisation.group_id for organisation in visible if organisation.id == desk.organisation.id), None
         )
-        mine = [organisation.id for organisation in seen if group_id is not None and organisation.group_id == group_id]
+        mine = [
+            organisation.id for organisation in visible if group_id is not None and organisation.group_id == group_id
+        ]
         return group_words.said_in(scope.session, mine, wanted)
 
 
@@ -93,11 +95,11 @@ def start_common_round(desk: Desk, *, name: str) -> tuple[Begun, ...]:
         if group is None:
             raise Refused("This organisation is in no group.", "Start the round on Rounds and teams.")
         with scope.seeing_every():
-            seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
+            visible = organisations.seen_by(scope.session, desk.person.subject, whole=True)
     rounds.start_round(desk, name=name)
     others = [
         organisation
-        for organisation in seen
+        for organisation in visible
         if organisation.group_id == group.id and organisation.id != desk.organisation.id
     ]
     return (Begun(desk.organisation), *(_begin(desk, other, name) for other in others))

@@ -92,8 +92,8 @@ def _check_still_reads(desk: Desk, round_ids: Iterable[int], colleges: frozenset
         if not colleges:
             return
         with scope.seeing_every():
-            seen = organisations.seen_by(scope.session, desk.person.subject, whole=True)
-    if not colleges <= {one.id for one in seen}:
+            readable = organisations.seen_by(scope.session, desk.person.subject, whole=True)
+    if not colleges <= {organisation.id for organisation in readable}:
         raise Refused(
             "You can no longer see every college that is in this file, so it was not made.",
             "Reload the page: it shows those that you see now.",

@@ -18,12 +18,12 @@ Written = dict[tuple[int, str], tuple[Judgement, ...]]
 """By round and statement, in the order of the teams."""
 
 
-def said_in(session: Session, seen: Collection[int], wanted: Mapping[int, Collection[str]]) -> Written:
+def said_in(session: Session, organisation_ids: Collection[int], wanted: Mapping[int, Collection[str]]) -> Written:
     """What teams that take part said of the `wanted` statements of each round, by the round's id; nothing of a round
-    that is none of the organisations in `seen`. One statement."""
-    if not (seen and wanted):
+    of any other organisation than these. One statement."""
+    if not (organisation_ids and wanted):
         return {}
-    which = or_(
+    wanted_of_each = or_(
         *(
             and_(col(JudgementRow.round_id) == round_id, col(JudgementRow.statement_id).in_(statements))
             for round_id, statements in wanted.items()
@@ -34,7 +34,7 @@ def said_in(session: Session, seen: Collection[int], wanted: Mapping[int, Collec
         .join(ParticipationRow, TAKES_PART)
         .join(RoundRow, col(RoundRow.id) == col(JudgementRow.round_id))
         .join(OrganisationRow, col(OrganisationRow.id) == col(RoundRow.organisation_id))
-        .where(which, IS_HERE, NOT_AWAY, col(RoundRow.organisation_id).in_(seen))
+        .where(wanted_of_each, IS_HERE, NOT_AWAY, col(RoundRow.organisation_id).in_(organisation_ids))
         .order_by(col(JudgementRow.round_id), col(JudgementRow.team_id))
     )
     written: dict[tuple[int, str], tuple[Judgement, ...]] = defaultdict(tuple)

@@ -71,18 +71,18 @@ def join(work: Work, group: Group | None) -> None:
     row.group_id = group.id if group else None
 
 
-def together(scope: Scope, seen: Collection[int], edition: Edition) -> Together | None:
-    """The group of the scope's organisation with the organisations in `seen`, each in its newest open round or its
-    newest, and with its open actions; None where it is in no group. At most four statements, however many organisations
-    there are."""
-    group, every, rounds, judged = _members(scope, seen, edition)
+def together(scope: Scope, organisation_ids: Collection[int], edition: Edition) -> Together | None:
+    """The group of the scope's organisation with its members among these, each in its newest open round or its newest,
+    and with its open actions; None where it is in no group. At most four statements, however many organisations there
+    are."""
+    group, every, rounds, judged = _members(scope, organisation_ids, edition)
     if group is None:
         return None
     tallies = _tallies(scope.session, [round_.id for round_ in rounds.values()])
     agreed = still_agreed_in(
         scope.session, [round_ for round_ in rounds.values() if round_.roll_up is RollUp.LEADERS], edition
     )
-    shown = [organisation for organisation in every if organisation.id in seen]
+    shown = [organisation for organisation in every if organisation.id in organisation_ids]
     planned = open_in(scope.session, [organisation.id for organisation in shown])
     colleges = (
         _college(organisation, rounds.get(organisation.id), tallies, agreed, judged, planned.get(organisation.id, ()))
@@ -128,14 +128,16 @@ def _college(
 
 
 def _members(
-    scope: Scope, seen: Collection[int], edition: Edition
+    scope: Scope, organisation_ids: Collection[int], edition: Edition
 ) -> tuple[Group | None, tuple[Organisation, ...], Rounds, Judged]:
     """The group, all its organisations, and of those that are seen the round to look at, with its teams and how much
     each has rated or confirmed. What was judged is counted in this statement too, so that the page's stay few."""
     newest_first = (col(RoundRow.closed_at).is_not(None), col(RoundRow.started_at).desc(), col(RoundRow.id).desc())
     place = func.row_number().over(partition_by=col(RoundRow.organisation_id), order_by=newest_first)
     placed = (
-        select(RoundRow.id, place.label("place")).where(IS_HERE, col(RoundRow.organisation_id).in_(seen)).subquery()
+        select(RoundRow.id, place.label("place"))
+        .where(IS_HERE, col(RoundRow.organisation_id).in_(organisation_ids))
+        .subquery()
     )
     chosen = sql_select(placed.c.id).where(placed.c.place == 1)
     counts = _counting(chosen, edition).subquery()

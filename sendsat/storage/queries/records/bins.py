@@ -104,11 +104,11 @@ def empty_copies(work: Work, round_ids: Collection[int], erased: Mapping[str, in
 
 def delete_counted(work: Work, belonging: Belonging) -> dict[str, int]:
     """Delete what belongs to something; how many rows of each table went. For the queries of this package."""
-    return {str(table.__tablename__): _delete(work, table, which) for table, which in belonging}
+    return {str(table.__tablename__): _delete(work, table, belongs) for table, belongs in belonging}
 
 
-def _delete(work: Work, table: Any, which: Any) -> int:
-    return int(work.session.exec(delete(table).where(which)).rowcount)
+def _delete(work: Work, table: Any, belongs: Any) -> int:
+    return int(work.session.exec(delete(table).where(belongs)).rowcount)
 
 
 def _belonging(round_id: int) -> Belonging:

@@ -80,8 +80,8 @@ def erase(work: Work) -> dict[str, int]:
     row = _row(work)
     people, group_id = _people(work), row.group_id
     connection, counts = work.session.connection(), {}
-    for table, which in belonging(work.organisation_id):
-        counts[table.name] = int(connection.execute(table.delete().where(which)).rowcount)
+    for table, belongs in belonging(work.organisation_id):
+        counts[table.name] = int(connection.execute(table.delete().where(belongs)).rowcount)
     work.session.expire_all()
     row.uid, row.name, row.group_id, row.takes_submissions = f"erased-{row.id}", "", None, False
     row.binned_at = None
@@ -127,6 +127,6 @@ def _led_to(work: Work, people: set[int], group_id: int | None) -> dict[str, int
     gone: Any = delete(PersonRow).where(col(PersonRow.id).in_(people - kept))
     counts = {"account": int(session.exec(gone).rowcount)}
     if group_id is not None and others is None:
-        which: Any = delete(GroupRow).where(col(GroupRow.id) == group_id)
-        counts["organisation_group"] = int(session.exec(which).rowcount)
+        emptied: Any = delete(GroupRow).where(col(GroupRow.id) == group_id)
+        counts["organisation_group"] = int(session.exec(emptied).rowcount)
     return counts
