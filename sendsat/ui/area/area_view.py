@@ -130,13 +130,13 @@ def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
         st.caption("Too few providers count together to say what is Red.")
     elif not reds:
         st.caption("No statement that may be shown is Red anywhere.")
-    for one in reds[:MOST_REDS]:
-        counts = one.counts or {}
-        text = seen.edition.statements[one.statement_id].text
+    for cell in reds[:MOST_REDS]:
+        counts = cell.counts or {}
+        text = seen.edition.statements[cell.statement_id].text
         number = counts[Rating.RED]
         says = "says" if number == 1 else "say"
-        st.markdown(f"**{one.statement_id}** {plain(text)}  \n{number} of {one.shown} {says} Red.")
-        planning_reds.draw(seen, one.statement_id)
+        st.markdown(f"**{cell.statement_id}** {plain(text)}  \n{number} of {cell.shown} {says} Red.")
+        planning_reds.draw(seen, cell.statement_id)
     if len(reds) > MOST_REDS:
         st.caption(f"{len(reds) - MOST_REDS} more stand in the table above, by section.")
 
@@ -158,7 +158,7 @@ def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     if not ready:
         st.caption(f"No provider can be told its place yet: that takes {SMALLEST} others beside it.")
         return
-    names = {one: provider.name for one, provider in ready.items()}
+    names = {provider_id: provider.name for provider_id, provider in ready.items()}
     provider = ready[choose_by_name("Feedback for", names, state.AREA_PROVIDER)]
     _download(
         "Its place in the local range",

@@ -82,7 +82,9 @@ def _told(seen: view.View, reflection: Reflection) -> tuple[str, ...]:
 def _put(seen: view.View, reflection: Reflection) -> None:
     statements, cell, counts = seen.edition.statements, reflection.cell, reflection.cell.counts or {}
     theirs = ", ".join(f"{rating.label} {counts.get(rating, 0)}" for rating in COLOURS)
-    own_text, their_text = (plain(statements[each].text) for each in (reflection.statement_id, cell.statement_id))
+    own_text, their_text = (
+        plain(statements[statement_id].text) for statement_id in (reflection.statement_id, cell.statement_id)
+    )
     with st.container(border=True):
         st.markdown(f"**{plain(reflection.duty)}: {_said(reflection)}**")
         st.markdown(f"You: **{reflection.own.label}**  \n{reflection.statement_id} {own_text}")

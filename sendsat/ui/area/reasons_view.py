@@ -18,21 +18,21 @@ RULE = (
 
 def draw(seen: view.View, cells: Sequence[Cell]) -> None:
     """Draw the reasons for one statement of those in `cells`; a line where none of them has any."""
-    found = [one for one in (reasons(seen.area, cell) for cell in cells) if one.shown or one.held_back]
-    by_id = {one.statement_id: one for one in found if one.shown}
+    given = [said for said in (reasons(seen.area, cell) for cell in cells) if said.shown or said.held_back]
+    by_id = {said.statement_id: said for said in given if said.shown}
     st.subheader("Reasons", anchor=False)
     if not by_id:
         st.caption("No reason can be shown for this section: none was shared, or it would give away another rating.")
         return
-    names = {one: f"{one} {seen.edition.statements[one].text}" for one in by_id}
+    names = {statement_id: f"{statement_id} {seen.edition.statements[statement_id].text}" for statement_id in by_id}
     chosen = choose_by_name("Statement", names, state.AREA_REASONS)
     _put(by_id[chosen])
 
 
-def _put(found: Reasons) -> None:
-    for reason in found.shown:
+def _put(said: Reasons) -> None:
+    for reason in said.shown:
         texts = "  \n".join(map(plain, by_team(reason.texts)))
         st.markdown(f"**{plain(reason.provider)}:** {texts}")
-    if found.held_back:
-        st.caption(f"{plural(found.held_back, 'more provider')} gave reasons that are not shown.")
+    if said.held_back:
+        st.caption(f"{plural(said.held_back, 'more provider')} gave reasons that are not shown.")
     st.caption(RULE)

@@ -48,7 +48,7 @@ def _whom_to_ask(is_partner: bool) -> str:
 
 def _told_if_gone(here: SharedHere, name: str) -> None:
     """Say so where something that was read since one came is there no longer."""
-    now = {one.id for one in here.shared}
+    now = {share.id for share in here.shared}
     known: set[int] = st.session_state.setdefault(state.SHARED_KNOWN, set())
     if lost := known & here.unreadable:
         lost_words = plural(len(lost), "submission")
@@ -61,20 +61,20 @@ def _told_if_gone(here: SharedHere, name: str) -> None:
 
 def _chosen(shared: tuple[Shared, ...]) -> Shared:
     """The one to read: the newest, unless another is chosen."""
-    names = told_apart({one.id: f"{one.submission.round}, {one.authority}, {day(one.at)}" for one in shared})
+    names = told_apart({share.id: f"{share.submission.round}, {share.authority}, {day(share.at)}" for share in shared})
     if len(names) == 1:
         return shared[0]
     chosen = choose_by_name("Read", names, state.SHARED_WHICH)
-    return next(one for one in shared if one.id == chosen)
+    return next(share for share in shared if share.id == chosen)
 
 
-def _put(one: Shared, name: str) -> None:
-    what = one.submission
+def _put(share: Shared, name: str) -> None:
+    what = share.submission
     st.header(f"{plain(what.round)}", anchor=False)
     seen_as = f", under another name: **{plain(what.provider)}**" if what.is_alias else ""
     st.markdown(
-        f"{name} shared this with {plain(one.authority)}, {moment(one.at)}{seen_as}. You read it as it was sent. What "
-        "was written since is not here."
+        f"{name} shared this with {plain(share.authority)}, {moment(share.at)}{seen_as}. You read it as it was sent. "
+        "What was written since is not here."
     )
     st.markdown("\n".join(f"- {line}" for line in (*contents.sections(what), contents.beside(what))))
     edition = contents.edition_of(what)

@@ -145,12 +145,12 @@ def choose_by_name(label: str, names: Mapping[Id, str], key: str, *, width: int 
     """Ask for one of `names`, by id; the first, unless the address asks for another. An id of None is for all of them:
     the address then says nothing."""
     # To Streamlit None is that nothing is chosen, and the box would say so.
-    ids: dict[int | str, Id] = {EVERY if one is None else one: one for one in names}
+    ids: dict[int | str, Id] = {EVERY if id_ is None else id_: id_ for id_ in names}
     asked = st.query_params.get(key)
-    found = next((option for option in ids if str(option) == asked), None)
-    if found is None:
+    at_first = next((option for option in ids if str(option) == asked), None)
+    if at_first is None:
         put_in_address(key, EVERY)
-    st.session_state[key] = next(iter(ids)) if found is None else found
+    st.session_state[key] = next(iter(ids)) if at_first is None else at_first
     chosen = st.selectbox(
         label, list(ids), format_func=lambda option: names[ids[option]], key=key, width=width or "stretch",
         on_change=put_chosen, args=(key,),

@@ -97,7 +97,7 @@ def tick_boxes(statement: Statement, judgement: Judgement, *, allowed: bool) -> 
     """What to look for as evidence, each to be ticked once it was seen."""
     where = answer.place(statement.id)
     prompts = statement.ours.look_for if statement.ours else ()
-    gone = tuple(p for p in judgement.seen_evidence if p not in prompts)
+    gone = tuple(prompt for prompt in judgement.seen_evidence if prompt not in prompts)
     if prompts:
         st.caption("Tick what you have seen. The list is ours, not the guide's.")
     for number, prompt in enumerate((*prompts, *gone)):

@@ -82,13 +82,13 @@ def _elsewhere(statement_id: str) -> Markup:
     seen = view.current()
     if seen.edition.section_of[statement_id].id != LEADERSHIP:
         return NOTHING
-    found = elsewhere(seen.snapshot, statement_id)
-    if not found.standings:
+    teams_say = elsewhere(seen.snapshot, statement_id)
+    if not teams_say.standings:
         return NOTHING
     rated = Markup('{} <span class="rag-{}">{}</span>')
-    kinds = ((standing, standing.judged.value if standing.judged else "not_rated") for standing in found.standings)
+    kinds = ((standing, standing.judged.value if standing.judged else "not_rated") for standing in teams_say.standings)
     said = joined([rated.format(standing.statement_id, kind, standing.label) for standing, kind in kinds], " · ")
-    return Markup('<div class="last">What teams say of the same thing: {}. {}</div>').format(said, found.sentence)
+    return Markup('<div class="last">What teams say of the same thing: {}. {}</div>').format(said, teams_say.sentence)
 
 
 def notes_html(statement: Statement, *, folded: bool = False) -> Markup:

@@ -69,7 +69,7 @@ def draw() -> None:
     )
     st.header("What is kept, and how long", anchor=False)
     st.table(
-        {"What": [one[0] for one in KEPT], "Which": [one[1] for one in KEPT], "How long": [one[2] for one in KEPT]}
+        {"What": [row[0] for row in KEPT], "Which": [row[1] for row in KEPT], "How long": [row[2] for row in KEPT]}
     )
     st.header("Where, and who can see it", anchor=False)
     st.markdown(

@@ -110,7 +110,7 @@ def _find(key: str, find: Callable[..., tuple[Place, ...]]) -> None:
     typed = st.session_state.get(key) or ""
     st.session_state.pop(state.REMOVE_FOUND, None)
     st.session_state.pop(state.REMOVE_SURE, None)
-    places = notices.attempt(AT, lambda: find(desk(), typed), success=lambda found: f"Found in {_count(found)}.")
+    places = notices.attempt(AT, lambda: find(desk(), typed), success=lambda places: f"Found in {_count(places)}.")
     if places is not None:
         st.session_state[state.REMOVE_FOUND] = Found(key, typed, places)
 

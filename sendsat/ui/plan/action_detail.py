@@ -46,7 +46,7 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
     with st.container(key="off_paper_choice"):
         st.header("One action in full", anchor=False)
         chosen = st.selectbox(
-            "Action", list(by_id), format_func=lambda one: snippet(by_id[one].text, 90), index=None,
+            "Action", list(by_id), format_func=lambda action_id: snippet(by_id[action_id].text, 90), index=None,
             key=state.PLAN_ONE, placeholder="Choose one to see its notes, statements and history",
             on_change=put_chosen, args=(state.PLAN_ONE,),
         )  # fmt: skip
@@ -59,7 +59,7 @@ def draw(actions: list[Action], everything: tuple[Action, ...]) -> None:
 def _asked(known: Iterable[int]) -> int | None:
     """The action that the address asks for, or the one that is open; None where a filter leaves it out."""
     asked = st.query_params.get(state.PLAN_ONE, str(st.session_state.get(state.PLAN_ONE)))
-    return next((one for one in known if str(one) == asked), None)
+    return next((action_id for action_id in known if str(action_id) == asked), None)
 
 
 def _one(action: Action) -> None:

@@ -92,8 +92,8 @@ def of_same_site() -> dict[str, str]:
 
 def _load() -> Report:
     """Build the report as chosen, and keep it for this page's fragments."""
-    found = frameworks_for(view.current().edition, desk().organisation.kind)
-    frameworks = {framework.id: framework.title for framework in found}
+    fitting = frameworks_for(view.current().edition, desk().organisation.kind)
+    frameworks = {framework.id: framework.title for framework in fitting}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         grouping = st.segmented_control(
             "Group judgements by",

@@ -81,12 +81,12 @@ def _differ(snapshot: Snapshot, every: tuple[Across, ...]) -> None:
 
 
 def _learn(snapshot: Snapshot, sites: tuple[AtSite, ...], every: tuple[Across, ...]) -> None:
-    found = lessons(sites, every)
-    if not found:
+    learned = lessons(sites, every)
+    if not learned:
         st.markdown("Sites do not differ yet, so nobody stands out to learn from.")
         return
     st.markdown("For each statement where sites differ: who stands highest, and what they wrote about it.")
-    put_html(units_html.lessons_html(found, snapshot))
+    put_html(units_html.lessons_html(learned, snapshot))
 
 
 def _every(snapshot: Snapshot, units: list[Unit], every: tuple[Across, ...]) -> None:

@@ -90,9 +90,9 @@ def put_every_on_paper(every: Iterable[Across], edition: Edition, nouns: Nouns =
     """Every statement and who says what, for paper: on the screen it is a table that scrolls, behind a tab."""
     rows = [
         (
-            Markup("<b>{}</b> {}").format(one.statement_id, edition.statements[one.statement_id].text),
-            f"{rated_of(one, *nouns)}. {one.who}",
+            Markup("<b>{}</b> {}").format(across.statement_id, edition.statements[across.statement_id].text),
+            f"{rated_of(across, *nouns)}. {across.who}",
         )
-        for one in every
+        for across in every
     ]
     put_on_paper(Markup("<h3>Every statement</h3>{}").format(table_html(("Statement", "Who says what"), rows)))

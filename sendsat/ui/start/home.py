@@ -57,8 +57,8 @@ def _parts(seen: view.View) -> list[tuple[Section, Subsection, Counts]]:
 def _next(seen: view.View) -> None:
     with st.container(border=True):
         st.header("What to do next", anchor=False)
-        unconfirmed = [(s, p, c) for s, p, c in _parts(seen) if c.carried_forward]
-        waiting = [(s, p, c) for s, p, c in _parts(seen) if c.not_rated]
+        unconfirmed = [(section, part, counts) for section, part, counts in _parts(seen) if counts.carried_forward]
+        waiting = [(section, part, counts) for section, part, counts in _parts(seen) if counts.not_rated]
         if not may_for(desk().person, May.RATE, seen.team_id):
             st.markdown("Look at how this round stands, and at what is planned.")
             navigation.put_link("results", "See the results", icon=":material/bar_chart:")

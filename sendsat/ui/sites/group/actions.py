@@ -37,8 +37,8 @@ def draw(group: SideBySide) -> None:
         st.markdown("No college has an open action. Actions are planned in each college, under its statements.")
         return
     chosen, is_late_only = _asked(group.named)
-    its = [one for one in every if chosen in (None, one.college.organisation.id)]
-    shown = [one for one in its if one.is_late(today()) or not is_late_only]
+    its = [planned for planned in every if chosen in (None, planned.college.organisation.id)]
+    shown = [planned for planned in its if planned.is_late(today()) or not is_late_only]
     st.markdown(load_words(load_of(its, today())))
     st.caption(f"{len(shown)} of {plural(len(every), 'open action')} shown, whichever round planned them.")
     if not shown:
@@ -51,7 +51,7 @@ def draw(group: SideBySide) -> None:
 
 def _asked(named: Iterable[tuple[str, College]]) -> tuple[int | None, bool]:
     """The college to show, None for all, and whether only what is late is asked for."""
-    names: dict[int | None, str] = {None: EVERY_COLLEGE} | {one.organisation.id: name for name, one in named}
+    names: dict[int | None, str] = {None: EVERY_COLLEGE} | {college.organisation.id: name for name, college in named}
     with st.container(horizontal=True, vertical_alignment="bottom", key="off_paper_group_filter"):
         chosen = choose_by_name("College", names, state.GROUP_COLLEGE, width=320)
         return chosen, st.checkbox("Only overdue", key=state.GROUP_OVERDUE, bind="query-params")
@@ -74,41 +74,41 @@ def list_html(shown: Sequence[Planned]) -> Markup:
     ).format(head, joined(map(_row, shown)))
 
 
-def _row(one: Planned) -> Markup:
-    action = one.action
+def _row(planned: Planned) -> Markup:
+    action = planned.action
     cells = (
-        Markup('<a href="{}" target="_self">{}</a>').format(_address(one), action.text),
+        Markup('<a href="{}" target="_self">{}</a>').format(_address(planned), action.text),
         ", ".join(action.statements),
         action.owner or "Nobody yet",
-        _when(one),
+        _when(planned),
         action.status.word,
     )
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-        one.name,
-        joined(Markup('<td data-is="{}">{}</td>').format(*each) for each in zip(TITLES[1:], cells, strict=True)),
+        planned.name,
+        joined(Markup('<td data-is="{}">{}</td>').format(*pair) for pair in zip(TITLES[1:], cells, strict=True)),
     )
 
 
-def _when(one: Planned) -> Markup | str:
-    due = one.action.due
+def _when(planned: Planned) -> Markup | str:
+    due = planned.action.due
     if due is None:
         return "No date"
     words = due_words(due, today())
-    left = Markup("<b>{}</b>").format(words) if one.is_late(today()) else words
+    left = Markup("<b>{}</b>").format(words) if planned.is_late(today()) else words
     return Markup('{} <br><span class="of">{}</span>').format(day(due), left)
 
 
-def _address(one: Planned) -> str:
+def _address(planned: Planned) -> str:
     """Where the action stands in its college's plan, in the round that the group looks at."""
-    round_, statements = one.college.round, one.action.statements
-    asked = {state.ORGANISATION: one.college.organisation.uid, state.PLAN_ONE: str(one.action.id)}
+    round_, statements = planned.college.round, planned.action.statements
+    asked = {state.ORGANISATION: planned.college.organisation.uid, state.PLAN_ONE: str(planned.action.id)}
     asked |= {state.ROUND: str(round_.id)} if round_ else {}
     return navigation.address("actions", **asked | ({state.PLAN_WORD: statements[0]} if statements else {}))
 
 
 def _downloads(shown: list[Planned], group: str) -> None:
     """Files of what is shown, as it is shown."""
-    on, ids = today(), {one.college.organisation.id for one in shown}
+    on, ids = today(), {planned.college.organisation.id for planned in shown}
     writers: dict[Format, Callable[[], bytes]] = {
         Format.CSV: partial(group_csv, shown, on),
         Format.XLSX: partial(group_xlsx, shown, on, group=group),
