@@ -37,7 +37,9 @@ def needs_sentence(needs: Sequence[Need], previous: str) -> str:
     others = len(needs) - red
     if not needs:
         return "No statement is Red, and none slipped."
-    told = [f"{red} {'is' if red == 1 else 'are'} Red"] if red else []
+    told = []
+    if red:
+        told.append(f"{red} {'is' if red == 1 else 'are'} Red")
     if others:
         told.append(f"{others}{' more' if red else ''} slipped since {previous}")
     return f"{counted(len(needs), 'statement')} {'needs' if len(needs) == 1 else 'need'} you: {', '.join(told)}."

@@ -67,8 +67,11 @@ def check(folder: Path | None) -> int:
         faults = clashes(load_edition(edition_folder) for edition_folder in folders)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "The content is sound.")
-    return 1 if faults else 0
+    if not faults:
+        print("The content is sound.")
+        return 0
+    print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}")
+    return 1
 
 
 def doctor() -> int:

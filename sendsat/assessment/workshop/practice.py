@@ -30,4 +30,6 @@ def check_can_practise(workshop: Workshop) -> None:
 def practised(tally: Tally) -> str:
     """What a practice vote gave: "3 votes: 1 Red, 2 Green." """
     said = ", ".join(f"{tally.of(vote)} {vote.word}" for vote in Vote if tally.of(vote))
-    return f"{tally.total} {'vote' if tally.total == 1 else 'votes'}: {said}." if said else "Nobody voted."
+    if not said:
+        return "Nobody voted."
+    return f"{tally.total} {'vote' if tally.total == 1 else 'votes'}: {said}."

@@ -152,7 +152,8 @@ def _compare_known(
         comparer.findings.problem(entry.sheet, _place(entry, "action_text"), text, "the action's text")
         return
     for name, value in typed.values.items():
-        was = None if base is None else base.get("action" if name == "action_text" else name, "")
+        name_then = "action" if name == "action_text" else name
+        was = None if base is None else base.get(name_then, "")
         _keep(comparer, entry, stored, name, value, was, typed.guesses.get(name, ""))
 
 

@@ -91,8 +91,10 @@ def judgement_words(counts: Counts) -> str:
     if counts.green == counts.rated:
         return f"All {counts.rated} rated are Green."
     share = f"{counts.green} of {counts.rated} rated" if counts.green else f"None of {counts.rated} rated"
-    reds = f", {counts.red} {'is' if counts.red == 1 else 'are'} Red" if counts.red else ""
-    return f"{share} {'is' if counts.green < 2 else 'are'} Green{reds}."
+    told = f"{share} {'is' if counts.green < 2 else 'are'} Green"
+    if counts.red:
+        told += f", {counts.red} {'is' if counts.red == 1 else 'are'} Red"
+    return f"{told}."
 
 
 def _strength_order(source: Source, item: ReportItem) -> tuple[bool | int, ...]:

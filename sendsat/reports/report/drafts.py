@@ -217,12 +217,10 @@ def position(source: Source, section: Section) -> ReportItem:
 def summary(source: Source) -> ReportItem:
     """Where the whole organisation, or the team, stands."""
     snapshot = source.now
-    team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
-    seen_by = f", as {team.name} sees it" if team else f", at {source.site}" if source.site else ""
     sections = [(section.title, counts_of(snapshot, section)) for section in snapshot.edition.sections]
     parts = [
         f"This report sets out how well {source.organisation.name} serves young people with special educational needs "
-        f"and disabilities, as judged in {snapshot.round.name}{seen_by}.",
+        f"and disabilities, as judged in {snapshot.round.name}{_seen_by(source)}.",
         say.standing_sentence(snapshot.counts()),
         rule_sentence(snapshot),
         source.moved(snapshot.asked),
@@ -238,3 +236,12 @@ def summary(source: Source) -> ReportItem:
         *filter(None, [source.until]),
     )
     return _item(source, ItemKind.SUMMARY, "all", ItemKind.SUMMARY.heading, "", joined(parts), mark)
+
+
+def _seen_by(source: Source) -> str:
+    """By whom the round was judged, where that is one team or the teams of one site."""
+    snapshot = source.now
+    team = snapshot.round.team(snapshot.only_team) if snapshot.only_team is not None else None
+    if team:
+        return f", as {team.name} sees it"
+    return f", at {source.site}" if source.site else ""

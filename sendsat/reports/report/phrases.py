@@ -226,5 +226,7 @@ def open_actions_sentence(actions: Sequence[Action], today: date, where: str, un
     late = sum(is_overdue(action, today) for action in open_)
     if not open_:
         return f"No action{planned} is open {where}."
-    tail = "" if not late else ", and it is overdue" if len(open_) == 1 else f", of which {late} {_be(late)} overdue"
-    return f"{number_words(len(open_), 'action')}{planned} {_be(len(open_))} open {where}{tail}."
+    told = f"{number_words(len(open_), 'action')}{planned} {_be(len(open_))} open {where}"
+    if not late:
+        return f"{told}."
+    return f"{told}, and it is overdue." if len(open_) == 1 else f"{told}, of which {late} {_be(late)} overdue."

@@ -206,7 +206,9 @@ def withdraw(desk: Desk, *, receipt_id: int) -> TakenBack:
         if receipt is None:
             raise NotFound("There is no such receipt here.", "Choose one from the list.")
         authority, known, waiting, stays = _who_knows(desk, scope, receipt.authority_code)
-    seen_as = known.name if known else waiting.provider if waiting else ""
+    seen_as = known.name if known else ""
+    if waiting and not known:
+        seen_as = waiting.provider
     if authority is None or not seen_as:
         with writing(desk, May.SHARE, "withdraw") as work:
             content = _taken_back(desk, work, receipt, BY_FILE if stays else WHOLE)
