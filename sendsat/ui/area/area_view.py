@@ -18,8 +18,9 @@ from sendsat.services.area import packs, receiving
 from sendsat.services.records import recording
 from sendsat.ui.area import mirror_view, planning_reds, reasons_view, register
 from sendsat.ui.frame import navigation, notices, state, view
+from sendsat.ui.frame.choosing import choose_by_name
 from sendsat.ui.frame.html import PRINT_BUTTON, put_html, put_on_paper, table_html
-from sendsat.ui.frame.words import choose_by_name, plain, plural, waiting_words
+from sendsat.ui.frame.words import plain, plural, waiting_words
 from sendsat.ui.frame.workplace import desk
 
 HIDDEN = "Too few to show"

@@ -8,7 +8,8 @@ from sendsat.assessment.area.area import Cell
 from sendsat.assessment.area.reasons import Reasons, reasons
 from sendsat.assessment.area.submission import by_team
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.words import choose_by_name, plain, plural
+from sendsat.ui.frame.choosing import choose_by_name
+from sendsat.ui.frame.words import plain, plural
 
 RULE = (
     "Each provider chose to share these, under the name that stands here. Reasons stay away where they would give away "

@@ -14,8 +14,9 @@ from sendsat.assessment.values import Status
 from sendsat.guide.edition import Edition
 from sendsat.ui.area import contents
 from sendsat.ui.frame import navigation, state, view
+from sendsat.ui.frame.choosing import choose_by_name
 from sendsat.ui.frame.html import NOTHING, joined, put_html
-from sendsat.ui.frame.words import choose_by_name, day, moment, plain, plural, told_apart
+from sendsat.ui.frame.words import day, moment, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
 
 WORD_OF = {status.value: status.word for status in Status}

@@ -2,8 +2,13 @@
 
 Every box whose words are kept without a button is one of these, also the few that hold a date or a choice. What could
 not be saved stays in its box, with why and a way on, until it is saved or given up. Must not import storage.
+
+Streamlit sends a text area when it loses focus. A closed lid, a stopped server or a lost network in between would lose
+words, so a small script (keeper.js) watches text areas by their keys: those that start with "text_" are sent by
+themselves, those that start with "draft_" are only held. The `stored_marks` on the page say what the server has.
 """
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +17,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from sendsat.ui.frame import keeper, notices, state, two_texts
+from sendsat.ui.frame import notices, state, two_texts
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.notices import Notice
 from sendsat.ui.frame.words import plain
@@ -169,7 +174,7 @@ def _choose(kept_text: KeptText, theirs: Any, choice: str) -> None:
     mine = kept_text.typed
     text = two_texts.chosen(choice, theirs, mine)
     if isinstance(mine, str):
-        keeper.let_go(kept_text.box, mine)
+        let_go(kept_text.box, mine)
     # Whoever chose has seen theirs, also where the choice itself cannot be saved and is tried again.
     st.session_state[kept_text.box], st.session_state[state.seen(kept_text.box)] = text, theirs
     put(kept_text, text, theirs)
@@ -177,6 +182,26 @@ def _choose(kept_text: KeptText, theirs: Any, choice: str) -> None:
 
 def _give_up(kept_text: KeptText) -> None:
     if isinstance(kept_text.typed, str):
-        keeper.let_go(kept_text.box, kept_text.typed)
+        let_go(kept_text.box, kept_text.typed)
     notices.forget(kept_text.waits)
     kept_text.after()
+
+
+def let_go(key: str, text: str) -> None:
+    """Tell the browser that a text was dealt with, though it is not what the key holds now: its draft can go."""
+    st.session_state[state.done(key)] = text
+
+
+def _mark(text: str) -> str:
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):x}"
+
+
+def stored_marks(texts: dict[str, str]) -> Markup:
+    """An HTML attribute that tells the browser as checksums, what is stored under each key and what was let go."""
+    pairs = (f"{key}={_mark(text)}={_mark(st.session_state.get(state.done(key), text))}" for key, text in texts.items())
+    return Markup('data-stored="{}"').format(" ".join(pairs))
+
+
+def tell(texts: dict[str, str]) -> None:
+    """Put the `stored_marks` on the page."""
+    put_html(Markup("<span {}></span>").format(stored_marks(texts)))

@@ -24,7 +24,7 @@ NEXT_ROUND = "_next_round"  # the id of a round to be chosen at the next drawing
 SIGN_IN_NOTED = "_sign_in_noted"  # when whose sign-in was noted came in, or that it was refused: shell
 asked_address = "_asked_{}".format  # what a link asked for that is not here and was told: whereabouts
 WAS_LET_IN = "_was_let_in"  # whether open invitations of this visitor were looked for: shell, whereabouts
-done = "done_{}".format  # a text that was dealt with though the box no longer holds it: keeper
+done = "done_{}".format  # a text that was dealt with though the box no longer holds it: kept_text
 seen = "seen_{}".format  # what the writer in a box started from: kept_text
 FOLD_LABELS = "_fold_labels"  # the label that each fold was last drawn with: streamlit_hooks
 

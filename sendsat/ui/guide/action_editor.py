@@ -15,7 +15,7 @@ from sendsat.errors import SendsatError
 from sendsat.guide.model import NextStep, Statement
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
-from sendsat.ui.frame import keeper, kept_text, notices, state, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import due_words, plain, today
@@ -48,7 +48,7 @@ def _marks(statement: Statement, actions: tuple[Action, ...]) -> Markup:
     stored = {state.new_action(where): "", state.new_owner(where): ""}
     for action in actions:
         stored |= {f"text_atext_{action.id}_{where}": action.text, f"text_aowner_{action.id}_{where}": action.owner}
-    return keeper.stored_marks(stored)
+    return kept_text.stored_marks(stored)
 
 
 def _action(statement: Statement, action: Action) -> None:
@@ -189,7 +189,7 @@ def _add(statement_id: str) -> None:
         priority=Priority(session[state.new_priority(where)]),
     )
     if _plan(statement_id, draft):
-        keeper.let_go(state.new_action(where), draft.text)
-        keeper.let_go(state.new_owner(where), draft.owner)
+        kept_text.let_go(state.new_action(where), draft.text)
+        kept_text.let_go(state.new_owner(where), draft.owner)
         session[state.new_action(where)], session[state.new_owner(where)], session[state.new_due(where)] = "", "", None
         session[state.new_priority(where)] = Priority.MEDIUM

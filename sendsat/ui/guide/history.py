@@ -11,7 +11,7 @@ from sendsat.assessment.records.history import condensed
 from sendsat.assessment.values import HistoryEntry, Judgement
 from sendsat.errors import SendsatError
 from sendsat.services import viewing
-from sendsat.ui.frame import keeper, kept_text, notices, state, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import joined, put_html
 from sendsat.ui.frame.streamlit_hooks import fold
 from sendsat.ui.frame.words import moment, plain, plural, snippet
@@ -119,7 +119,7 @@ def _put_back(statement_id: str, field: str, text: str) -> None:
     stored = getattr(view.current().judgement(statement_id), field)
     kept = answer.kept(statement_id, field, stored)
     if kept.waiting is None:
-        keeper.let_go(kept.box, kept.typed)
+        kept_text.let_go(kept.box, kept.typed)
         st.session_state[kept.box] = text
         kept_text.put(kept, text, stored)
 

@@ -18,7 +18,7 @@ from sendsat.assessment.workshop.votes import read_votes, tally_words
 from sendsat.guide.model import Statement
 from sendsat.services.rounds import judging
 from sendsat.services.rounds.judging import Changed
-from sendsat.ui.frame import keeper, notices, state, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, joined, put_html, read_aloud
 from sendsat.ui.frame.words import plural, snippet
 from sendsat.ui.frame.workplace import desk
@@ -177,7 +177,7 @@ def _state(statement_id: str, judgement: Judgement, *, allowed: bool) -> Markup:
     It comes in one piece with the head, which is drawn first; style.py shows it beside the rating.
     """
     where = place(statement_id)
-    marks = keeper.stored_marks(
+    marks = kept_text.stored_marks(
         {state.words(field, where): getattr(judgement, field) for field in ("commentary", "evidence")}
     )
     waits = any(notices.notice(f"{where}_{part}") for part in ("change", "commentary", "evidence"))

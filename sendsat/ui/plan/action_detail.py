@@ -14,10 +14,11 @@ from sendsat.assessment.values import Action, HistoryEntry, Priority, Status
 from sendsat.services import viewing
 from sendsat.services.plan import planning, removing
 from sendsat.services.rounds import judging
-from sendsat.ui.frame import keeper, kept_text, navigation, notices, state, view
+from sendsat.ui.frame import kept_text, navigation, notices, state, view
+from sendsat.ui.frame.choosing import put_chosen, put_in_address
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.streamlit_hooks import fold
-from sendsat.ui.frame.words import day, moment, plain, put_chosen, put_in_address, snippet
+from sendsat.ui.frame.words import day, moment, plain, snippet
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.guide import unsafe
 from sendsat.ui.guide.answer import coloured, coloured_said
@@ -112,7 +113,7 @@ def _serve(action: Action, key: str) -> None:
 def _measure(action: Action) -> None:
     where, stored = f"measure_{action.id}", action.success_measure
     text = KeptText(state.measure(action.id), stored, partial(_set, action), waits=where, told=where, about=MEASURE)
-    keeper.tell({text.box: stored})
+    kept_text.tell({text.box: stored})
     kept_text.area(text, f"{MEASURE} (success measure)", height=68)
     if text.waiting is None and notices.notice(where):
         notices.show(where)
@@ -126,7 +127,7 @@ def _set(action: Action, text: str, seen: str) -> str:
 def _closing(action: Action) -> None:
     where, stored = f"closing_{action.id}", action.closing_evidence
     evidence = KeptText(state.closing(action.id), stored, partial(_close, action), waits=where, told=where, about=SHOWN)
-    keeper.tell({evidence.box: stored})
+    kept_text.tell({evidence.box: stored})
     kept_text.area(evidence, SHOWN, height=68)
     if evidence.waiting is None and notices.notice(where):
         notices.show(where)
@@ -174,7 +175,7 @@ def _notes(action: Action) -> None:
         st.markdown(f":gray[{moment(note.at)} · {plain(note.person)}]  \n{plain(note.text)}")
     key = state.note(action.id)
     st.session_state.setdefault(key, "")
-    keeper.tell({key: ""})
+    kept_text.tell({key: ""})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_area("A note on progress", key=key, height=68)
         st.button("Add note", key=f"note_{action.id}", on_click=notices.as_drawn(_add_note), args=(action, key))
@@ -186,7 +187,7 @@ def _add_note(action: Action, key: str) -> None:
         return True
 
     if notices.attempt("plan", verb, success=f"Note added. {notices.saved_words()}"):
-        keeper.let_go(key, st.session_state[key])
+        kept_text.let_go(key, st.session_state[key])
         st.session_state[key] = ""
 
 

@@ -10,7 +10,7 @@ from sendsat.assessment.milestones import Milestone, counted, in_order
 from sendsat.assessment.rules import LONGEST_MILESTONE
 from sendsat.assessment.values import Action
 from sendsat.services.plan import milestones
-from sendsat.ui.frame import keeper, kept_text, notices, state
+from sendsat.ui.frame import kept_text, notices, state
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import day, due_marked, plain, today
 from sendsat.ui.frame.workplace import desk
@@ -21,7 +21,7 @@ def draw(action: Action) -> None:
     far = counted(action.milestones)
     st.markdown(f"**Milestones**{f': {far}' if far else ''}")
     texts = {state.milestone(action.id, step.number): step.text for step in action.milestones}
-    keeper.tell(texts | {state.new_milestone(action.id): ""})
+    kept_text.tell(texts | {state.new_milestone(action.id): ""})
     for step in in_order(action.milestones):
         _step(action, step)
     if notices.notice(_place(action)):
@@ -133,5 +133,5 @@ def _add(action: Action) -> None:
         success=f"Milestone added. {notices.saved_words()}",
     )
     if added:
-        keeper.let_go(text, words)
+        kept_text.let_go(text, words)
         st.session_state[text], st.session_state[due] = "", None

@@ -14,7 +14,7 @@ from sendsat.assessment.report.own_texts import ARRIVED
 from sendsat.assessment.report.report import Grouping, ItemKind, Report, ReportItem, parts_of
 from sendsat.services.report import reporting
 from sendsat.services.report.reporting import Kept
-from sendsat.ui.frame import keeper, kept_text, notices, state, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.streamlit_hooks import draw_parts
@@ -158,7 +158,7 @@ def _buttons(item: ReportItem) -> None:
             st.caption(f"Edited by hand on {day(item.edit.updated_at)}")
         saved = notices.notice(where)
         text = f"✓ {saved.text}" if saved and saved.kind == "saved" else SPACE
-        marks = keeper.stored_marks({state.report_text(where): item.text}) if editing else NOTHING
+        marks = kept_text.stored_marks({state.report_text(where): item.text}) if editing else NOTHING
         line = Markup('<span {}></span><span class="saved" {}>{}</span>').format(marks, notices.aloud(where), text)
         put_html(line, width="content")
 

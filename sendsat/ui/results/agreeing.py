@@ -8,7 +8,7 @@ from sendsat.assessment.roll_up import Agreed, RollUp
 from sendsat.assessment.rules import can_agree
 from sendsat.assessment.snapshot import Standing
 from sendsat.services.rounds import agreeing
-from sendsat.ui.frame import keeper, notices, state, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import draw_parts
 from sendsat.ui.frame.words import day
@@ -91,7 +91,7 @@ def _set(standing: Standing, place: str) -> None:
         success=f"{standing.statement_id} counts as {rating.word}.",
     )
     if agreed is not None:
-        keeper.let_go(state.agreed_reason(place), why)
+        kept_text.let_go(state.agreed_reason(place), why)
         session[state.agreed_reason(place)] = ""
         _anew(seen, standing.statement_id, agreed)
 

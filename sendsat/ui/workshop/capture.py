@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sendsat.assessment.values import Judgement
 from sendsat.assessment.workshop.votes import MOST_HANDS, Vote
 from sendsat.assessment.workshop.workshop import AgendaItem, Phase, Workshop
-from sendsat.ui.frame import keeper, kept_text, notices, state, view
+from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.words import plain, snippet
 from sendsat.ui.guide import action_editor, answer, details
@@ -91,7 +91,7 @@ def _kept(statement_id: str, known: Judgement) -> None:
     where = answer.place(statement_id)
     stored = {state.words(field, where): getattr(known, field) for field, _ in FIELDS}
     first = _first_box(state.words(FIELDS[0][0], where))
-    put_html(Markup("<span {} {}></span>").format(keeper.stored_marks(stored), first))
+    put_html(Markup("<span {} {}></span>").format(kept_text.stored_marks(stored), first))
     notices.show(where)
 
 

@@ -9,7 +9,7 @@ from sendsat.assessment.workshop.agenda import check_people
 from sendsat.assessment.workshop.phone import MOST_PEOPLE, Phone
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.workshop import phones, workshops
-from sendsat.ui.frame import keeper, kept_text, notices, state
+from sendsat.ui.frame import kept_text, notices, state
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import clock_time, plural
 from sendsat.ui.frame.workplace import desk
@@ -19,7 +19,7 @@ ONE_EACH = "One name on each line. They go into the minutes."
 
 def ask() -> str:
     """Draw the box of a workshop that is being prepared; the names as typed."""
-    keeper.tell({state.PREPARE_PEOPLE: ""})
+    kept_text.tell({state.PREPARE_PEOPLE: ""})
     return (
         st.text_area(
             "Who is here? (you can leave this out)", key=state.PREPARE_PEOPLE, height=100, placeholder=ONE_EACH
@@ -35,7 +35,7 @@ def keep(names: str) -> None:
 
 def kept_mark() -> Markup:
     """An HTML attribute by which the browser forgets the names that a workshop has taken over."""
-    return keeper.stored_marks({state.PREPARE_PEOPLE: st.session_state.get(state.PREPARED_PEOPLE, "")})
+    return kept_text.stored_marks({state.PREPARE_PEOPLE: st.session_state.get(state.PREPARED_PEOPLE, "")})
 
 
 def change(workshop: Workshop) -> None:
@@ -47,7 +47,7 @@ def change(workshop: Workshop) -> None:
     with st.expander("Who is here", icon=":material/group:", key=where):
         ask_how_many(workshop, where)
         kept_text.area(names, "Names", height=100, placeholder=ONE_EACH, help=ONE_EACH)
-        keeper.tell({names.box: stored})
+        kept_text.tell({names.box: stored})
         if names.waiting is None:
             notices.show(where)
         _phones(workshop)

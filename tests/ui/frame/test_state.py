@@ -145,7 +145,7 @@ def test_no_key_of_the_session_is_spelt_outside_of_its_file(path: Path) -> None:
         'left.selectbox("Label", [], key=f"x_{one}")',
         'KeptText("x", "", save, "", "")',
         'KeptText(box="x", stored="")',
-        'keeper.let_go(f"text_{one}", "")',
+        'kept_text.let_go(f"text_{one}", "")',
     ],
 )
 def test_a_key_that_is_spelt_is_found(line: str) -> None:

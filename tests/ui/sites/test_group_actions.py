@@ -23,7 +23,7 @@ from sendsat.services.records import binning
 from sendsat.services.rounds import agreeing, judging, rounds
 from sendsat.services.work import reading
 from sendsat.storage.queries import groups
-from sendsat.ui.frame.words import EVERY
+from sendsat.ui.frame.choosing import EVERY
 from tests.ui.frame.test_page_cost import MOST_STATEMENTS, counted
 from tests.ui.sites.test_sites import opened, told
 from tests.ui.visit import begin_elm, coming_to, desk

@@ -15,8 +15,9 @@ from sendsat.exchange.formats import Format
 from sendsat.exchange.plan.of_group import group_csv, group_xlsx
 from sendsat.services.records.recording import take_away
 from sendsat.ui.frame import navigation, state
+from sendsat.ui.frame.choosing import choose_by_name
 from sendsat.ui.frame.html import joined, put_html
-from sendsat.ui.frame.words import choose_by_name, day, due_words, plural, today
+from sendsat.ui.frame.words import day, due_words, plural, today
 from sendsat.ui.frame.workplace import desk
 
 EVERY_COLLEGE = "Every college"

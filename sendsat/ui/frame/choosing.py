@@ -1,0 +1,44 @@
+"""Choices by a name: the box that asks, and the address that holds the id of what is chosen.
+
+It holds the id, so that a link outlives another name. Words that nobody renames are bound to the address by Streamlit
+(`bind="query-params"`).
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+Id = TypeVar("Id", bound=int | str | None)
+EVERY = ""
+"""What a box holds in which all are chosen."""
+
+
+def choose_by_name(label: str, names: Mapping[Id, str], key: str, *, width: int | None = None) -> Id:
+    """Ask for one of `names`, by id; the first, unless the address asks for another. An id of None is for all of them:
+    the address then says nothing."""
+    # To Streamlit None is that nothing is chosen, and the box would say so.
+    ids: dict[int | str, Id] = {EVERY if id_ is None else id_: id_ for id_ in names}
+    asked = st.query_params.get(key)
+    at_first = next((option for option in ids if str(option) == asked), None)
+    if at_first is None:
+        put_in_address(key, EVERY)
+    st.session_state[key] = next(iter(ids)) if at_first is None else at_first
+    chosen = st.selectbox(
+        label, list(ids), format_func=lambda option: names[ids[option]], key=key, width=width or "stretch",
+        on_change=put_chosen, args=(key,),
+    )  # fmt: skip
+    return ids[chosen]
+
+
+def put_chosen(key: str) -> None:
+    """From a callback: the address says what the box with this key holds."""
+    put_in_address(key, st.session_state[key])
+
+
+def put_in_address(key: str, chosen: int | str | None) -> None:
+    """Let the address say what is chosen; None and `EVERY` take it out."""
+    if chosen in (None, EVERY):
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != str(chosen):
+        st.query_params[key] = str(chosen)
