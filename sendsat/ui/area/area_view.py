@@ -29,15 +29,15 @@ MOST_REDS = 10
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Local area", anchor=False)
-    st.markdown(register.sent_line(seen.area))
-    if seen.area.unaccepted:
-        st.markdown(f"**{waiting_words(len(seen.area.unaccepted))}**")
+    st.markdown(register.sent_line(page.area))
+    if page.area.unaccepted:
+        st.markdown(f"**{waiting_words(len(page.area.unaccepted))}**")
     navigation.put_link(navigation.PROVIDERS, "Providers and their files", icon=":material/domain_add:")
-    minimum = _drawing(seen)
-    cells = area(seen.area.submitted, seen.edition.statements, minimum)
-    if not any(submission.drawn_at for submission in seen.area.submitted):
+    minimum = _drawing(page)
+    cells = area(page.area.submitted, page.edition.statements, minimum)
+    if not any(submission.drawn_at for submission in page.area.submitted):
         st.info(
             f"Nothing to show yet. Add your providers, invite them, and take in what they send: it takes at least "
             f"{minimum} together.",
@@ -45,10 +45,10 @@ def draw() -> None:
         )
         return
     put_html(PRINT_BUTTON)
-    _spread(seen, cells)
-    _reds(seen, cells)
-    mirror_view.draw(seen, cells)
-    _packs(seen, cells, _note(minimum))
+    _spread(page, cells)
+    _reds(page, cells)
+    mirror_view.draw(page, cells)
+    _packs(page, cells, _note(minimum))
 
 
 def _note(minimum: int) -> str:
@@ -58,15 +58,15 @@ def _note(minimum: int) -> str:
     )
 
 
-def _drawing(seen: view.View) -> int:
+def _drawing(page: view.View) -> int:
     """The smallest group to be shown, and the button that brings in what came since."""
-    before = max(SMALLEST, seen.area.minimum())
+    before = max(SMALLEST, page.area.minimum())
     minimum = st.slider(
         "Show nothing below so many providers", SMALLEST, LARGEST, before, key=state.AREA_MINIMUM, bind="query-params"
     )
     st.caption(_note(minimum))
     notices.show("area")
-    undrawn = seen.area.waiting
+    undrawn = page.area.waiting
     if undrawn and may(desk().person, May.BRING_IN):
         verb = "waits" if undrawn == 1 else "wait"
         st.markdown(f"{plural(undrawn, 'submission')} {verb} to be added. It takes at least {minimum} together.")
@@ -83,22 +83,22 @@ def _draw_anew() -> None:
     )
 
 
-def _spread(seen: view.View, cells: tuple[Cell, ...]) -> None:
+def _spread(page: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Coverage and spread", anchor=False)
-    titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
+    titles = {section.id: f"{section.number} {section.title}" for section in page.edition.sections}
     section_id = choose_by_name("Section", titles, state.AREA_SECTION)
-    wanted = {statement.id for statement in seen.edition.section_by_id[section_id].statements}
+    wanted = {statement.id for statement in page.edition.section_by_id[section_id].statements}
     of_section = [cell for cell in cells if cell.statement_id in wanted]
-    rows = [_row(seen, cell) for cell in of_section]
+    rows = [_row(page, cell) for cell in of_section]
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=360, placeholder="")
-    _put_on_paper(seen, cells)
-    reasons_view.draw(seen, of_section)
+    _put_on_paper(page, cells)
+    reasons_view.draw(page, of_section)
 
 
-def _put_on_paper(seen: view.View, cells: Sequence[Cell]) -> None:
+def _put_on_paper(page: view.View, cells: Sequence[Cell]) -> None:
     """The statements of every section: the screen has a section at a time, in a table that scrolls."""
     columns = ("Rated", "Shown", *(rating.label for rating in COLOURS))
-    every = [_row(seen, cell) for cell in cells]
+    every = [_row(page, cell) for cell in cells]
     name = Markup("<b>{}</b> {}")
     rows = [
         (name.format(row["Statement"], row["What it says"]), *(_shown(row[column]) for column in columns))
@@ -111,7 +111,7 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _row(seen: view.View, cell: Cell) -> dict[str, object]:
+def _row(page: view.View, cell: Cell) -> dict[str, object]:
     counts = cell.counts
     numbers = {rating.label: counts[rating] if counts else None for rating in COLOURS}
     # The text stands last: on a phone it would push every number out of sight.
@@ -120,11 +120,11 @@ def _row(seen: view.View, cell: Cell) -> dict[str, object]:
         "Rated": f"{cell.rated} of {cell.asked}",
         "Shown": str(cell.shown) if counts else HIDDEN,
         **numbers,
-        "What it says": seen.edition.statements[cell.statement_id].text,
+        "What it says": page.edition.statements[cell.statement_id].text,
     }
 
 
-def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
+def _reds(page: view.View, cells: tuple[Cell, ...]) -> None:
     st.header("Common reds", anchor=False)
     reds = common_reds(cells)
     if not any(cell.counts for cell in cells):
@@ -133,29 +133,29 @@ def _reds(seen: view.View, cells: tuple[Cell, ...]) -> None:
         st.caption("No statement that may be shown is Red anywhere.")
     for cell in reds[:MOST_REDS]:
         counts = cell.counts or {}
-        text = seen.edition.statements[cell.statement_id].text
+        text = page.edition.statements[cell.statement_id].text
         number = counts[Rating.RED]
         says = "says" if number == 1 else "say"
         st.markdown(f"**{cell.statement_id}** {plain(text)}  \n{number} of {cell.shown} {says} Red.")
-        planning_reds.draw(seen, cell.statement_id)
+        planning_reds.draw(page, cell.statement_id)
     if len(reds) > MOST_REDS:
         st.caption(f"{len(reds) - MOST_REDS} more stand in the table above, by section.")
 
 
-def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
+def _packs(page: view.View, cells: tuple[Cell, ...], note: str) -> None:
     st.header("Hand out", anchor=False)
-    at_work, edition, mirror = desk(), seen.edition, mirror_view.reflected(seen, cells)
-    table = pd.DataFrame([_row(seen, cell) for cell in cells])
+    at_work, edition, mirror = desk(), page.edition, mirror_view.reflected(page, cells)
+    table = pd.DataFrame([_row(page, cell) for cell in cells])
     with st.container(horizontal=True):
         name = packs.area_name(at_work, Format.DOCX)
         _download("Area pack for Word", name, lambda: packs.area_pack(at_work, edition, cells, note))
         _download(
             "Area pack for PowerPoint",
             packs.area_name(at_work, Format.PPTX),
-            lambda: packs.area_slides(at_work, edition, seen.area, cells, mirror, seen.actions, note),
+            lambda: packs.area_slides(at_work, edition, page.area, cells, mirror, page.actions, note),
         )
         _download("Area as CSV", packs.area_name(at_work, Format.CSV), lambda: table_csv(table))
-    ready = {provider.id: provider for provider in seen.area.here if packs.places_of(seen.area, provider, cells)}
+    ready = {provider.id: provider for provider in page.area.here if packs.places_of(page.area, provider, cells)}
     if not ready:
         st.caption(f"No provider can be told its place yet: that takes {SMALLEST} others beside it.")
         return
@@ -164,7 +164,7 @@ def _packs(seen: view.View, cells: tuple[Cell, ...], note: str) -> None:
     _download(
         "Its place in the local range",
         packs.feedback_name(at_work, provider),
-        lambda: packs.feedback_pack(at_work, edition, seen.area, provider, cells),
+        lambda: packs.feedback_pack(at_work, edition, page.area, provider, cells),
     )
 
 

@@ -24,25 +24,25 @@ def _mirror() -> Mirror:
     return load_mirror(MIRROR)
 
 
-def reflected(seen: view.View, cells: Sequence[Cell]) -> tuple[Reflection, ...]:
+def reflected(page: view.View, cells: Sequence[Cell]) -> tuple[Reflection, ...]:
     """What stands in the mirror; nothing for an edition of which nobody has said which statements belong together."""
     mirror = _mirror()
-    if seen.edition.id != mirror.edition:
+    if page.edition.id != mirror.edition:
         return ()
     own = {
-        statement_id: seen.snapshot.judged(statement_id) for duty in mirror.duties for statement_id in duty.authority
+        statement_id: page.snapshot.judged(statement_id) for duty in mirror.duties for statement_id in duty.authority
     }
     return reflections(mirror.duties, own, {cell.statement_id: cell for cell in cells})
 
 
-def draw(seen: view.View, cells: Sequence[Cell]) -> None:
+def draw(page: view.View, cells: Sequence[Cell]) -> None:
     """Draw the mirror; nothing for an edition of which nobody has said which statements belong together."""
     mirror = _mirror()
-    if seen.edition.id != mirror.edition:
+    if page.edition.id != mirror.edition:
         return
     st.header("The mirror", anchor=False)
     st.caption("You and your providers on the same duty. Which statements belong together is sendsat's choice.")
-    pairs = reflected(seen, cells)
+    pairs = reflected(page, cells)
     if not pairs:
         st.markdown("Rate section 4 yourselves, and draw the view with enough providers: then both sides stand here.")
         return
@@ -50,27 +50,27 @@ def draw(seen: view.View, cells: Sequence[Cell]) -> None:
     alike = [reflection for reflection in pairs if not reflection.disagrees]
     st.markdown(f"**{len(apart)} of {plural(len(pairs), 'pair')}: more than half of your providers see it otherwise.**")
     for reflection in apart[:OPEN]:
-        _put(seen, reflection)
-    _fold(seen, state.MIRROR_APART, "More where most see it otherwise", apart[OPEN:])
-    _fold(seen, state.MIRROR_ALIKE, "Where at least half say the same as you", alike)
+        _put(page, reflection)
+    _fold(page, state.MIRROR_APART, "More where most see it otherwise", apart[OPEN:])
+    _fold(page, state.MIRROR_ALIKE, "Where at least half say the same as you", alike)
 
 
-def _fold(seen: view.View, key: str, label: str, pairs: Sequence[Reflection]) -> None:
+def _fold(page: view.View, key: str, label: str, pairs: Sequence[Reflection]) -> None:
     if not pairs:
         return
     box = fold(f"{label} ({len(pairs)})", key=key)
     if box.open:
         with box:
             for pair in pairs:
-                _put(seen, pair)
+                _put(page, pair)
     else:
-        lines = joined(Markup("<li>{}</li>").format(joined(_told(seen, pair), " ")) for pair in pairs)
+        lines = joined(Markup("<li>{}</li>").format(joined(_told(page, pair), " ")) for pair in pairs)
         put_on_paper(Markup("<h4>{}</h4><ul>{}</ul>").format(f"{label} ({len(pairs)})", lines))
 
 
-def _told(seen: view.View, reflection: Reflection) -> tuple[str, ...]:
+def _told(page: view.View, reflection: Reflection) -> tuple[str, ...]:
     """The same in lines for paper."""
-    statements, cell, counts = seen.edition.statements, reflection.cell, reflection.cell.counts or {}
+    statements, cell, counts = page.edition.statements, reflection.cell, reflection.cell.counts or {}
     theirs = ", ".join(f"{rating.label} {counts.get(rating, 0)}" for rating in COLOURS)
     return (
         f"{reflection.duty}: {_said(reflection)}.",
@@ -79,8 +79,8 @@ def _told(seen: view.View, reflection: Reflection) -> tuple[str, ...]:
     )
 
 
-def _put(seen: view.View, reflection: Reflection) -> None:
-    statements, cell, counts = seen.edition.statements, reflection.cell, reflection.cell.counts or {}
+def _put(page: view.View, reflection: Reflection) -> None:
+    statements, cell, counts = page.edition.statements, reflection.cell, reflection.cell.counts or {}
     theirs = ", ".join(f"{rating.label} {counts.get(rating, 0)}" for rating in COLOURS)
     own_text, their_text = (
         plain(statements[statement_id].text) for statement_id in (reflection.statement_id, cell.statement_id)

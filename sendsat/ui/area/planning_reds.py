@@ -9,14 +9,14 @@ from sendsat.ui.frame import notices, state, view
 from sendsat.ui.frame.workplace import desk
 
 
-def draw(seen: view.View, statement_id: str) -> None:
+def draw(page: view.View, statement_id: str) -> None:
     """Draw the box in which an action is planned for a statement; nothing for who may not plan."""
     if not may(desk().person, May.PLAN):
         return
     place = f"area_plan_{statement_id}"
     with st.popover("Plan an action"):
         st.text_input("What will you do?", key=state.area_action(statement_id))
-        st.button("Plan it", on_click=_plan, args=(seen.round.id, statement_id, place), key=f"plan_{place}")
+        st.button("Plan it", on_click=_plan, args=(page.round.id, statement_id, place), key=f"plan_{place}")
         notices.show(place, empty="")
 
 

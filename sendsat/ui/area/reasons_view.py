@@ -17,15 +17,15 @@ RULE = (
 )
 
 
-def draw(seen: view.View, cells: Sequence[Cell]) -> None:
+def draw(page: view.View, cells: Sequence[Cell]) -> None:
     """Draw the reasons for one statement of those in `cells`; a line where none of them has any."""
-    given = [said for said in (reasons(seen.area, cell) for cell in cells) if said.shown or said.held_back]
+    given = [said for said in (reasons(page.area, cell) for cell in cells) if said.shown or said.held_back]
     by_id = {said.statement_id: said for said in given if said.shown}
     st.subheader("Reasons", anchor=False)
     if not by_id:
         st.caption("No reason can be shown for this section: none was shared, or it would give away another rating.")
         return
-    names = {statement_id: f"{statement_id} {seen.edition.statements[statement_id].text}" for statement_id in by_id}
+    names = {statement_id: f"{statement_id} {page.edition.statements[statement_id].text}" for statement_id in by_id}
     chosen = choose_by_name("Statement", names, state.AREA_REASONS)
     _put(by_id[chosen])
 

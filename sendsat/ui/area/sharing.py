@@ -33,34 +33,34 @@ FEW, READ_IN = 4, 420
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Share with a local authority", anchor=False)
     navigation.put_link("files", "Back to Import and export", icon=":material/swap_vert:")
     st.markdown(
         "The local authority adds your ratings to those of its other providers. You see all that goes first. If the "
         "authority uses this same sendsat, you press **Send**. Else you make one signed file and send it yourself."
     )
-    st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
-    choice = _choice(seen)
+    st.markdown(f"Round: **{plain(page.round.name)}**. Choose another in the sidebar.")
+    choice = _choice(page)
     st.button("See what would be shared", on_click=_look, key="share_look")
     with st.container():
         notices.show_once("share_look")
     notices.show("share")
     looked = st.session_state.get(state.SHARE_SEEN)
-    if looked is not None and looked[:2] == (seen.round.id, choice):
-        _preview(seen, choice, *looked[2:])
+    if looked is not None and looked[:2] == (page.round.id, choice):
+        _preview(page, choice, *looked[2:])
     _file()
-    receipts.draw(seen.receipts)
+    receipts.draw(page.receipts)
 
 
-def _choice(seen: view.View) -> Choice:
-    authority, code = _authority(seen.authorities)
-    titles = {section.id: f"{section.number} {section.title}" for section in seen.edition.sections}
+def _choice(page: view.View) -> Choice:
+    authority, code = _authority(page.authorities)
+    titles = {section.id: f"{section.number} {section.title}" for section in page.edition.sections}
     sections = st.multiselect(
         "Sections to share", list(titles), key=state.SHARE_SECTIONS, format_func=titles.__getitem__
     )
     st.caption(
-        f"{_what_goes(seen)} Beside it goes only what you tick. The authority may read your reasons under your name, "
+        f"{_what_goes(page)} Beside it goes only what you tick. The authority may read your reasons under your name, "
         "or under the other name that you give below:"
     )
     with st.container(horizontal=True):
@@ -75,11 +75,11 @@ def _choice(seen: view.View) -> Choice:
     return Choice(authority, code, tuple(sections), alias=alias, **ticked)
 
 
-def _what_goes(seen: view.View) -> str:
+def _what_goes(page: view.View) -> str:
     """Whose rating goes; of several teams by which rule it was made."""
-    if len(seen.round.teams) < 2:
+    if len(page.round.teams) < 2:
         return "Your team's rating goes."
-    return f"The rating of all your teams together goes: {seen.round.roll_up.phrase}."
+    return f"The rating of all your teams together goes: {page.round.roll_up.phrase}."
 
 
 def _authority(here: tuple[Organisation, ...]) -> tuple[str, str]:
@@ -97,11 +97,11 @@ def _authority(here: tuple[Organisation, ...]) -> tuple[str, str]:
     return authority, right.text_input("Its code, from the invitation", key=state.SHARE_CODE, max_chars=60)
 
 
-def _chosen(seen: view.View) -> Choice:
+def _chosen(page: view.View) -> Choice:
     """What is chosen at this moment: a press can come before the page was drawn with it."""
     held = st.session_state
     to = held.get(state.SHARE_TO, ANOTHER)
-    names = {organisation.uid: organisation.name for organisation in seen.authorities}
+    names = {organisation.uid: organisation.name for organisation in page.authorities}
     typed = held.get(state.SHARE_AUTHORITY, ""), held.get(state.SHARE_CODE, "")
     authority, code = (names[to], to) if to in names else typed
     ticked = {name: held[state.share_with(name)] for name in TICKS}
@@ -110,8 +110,8 @@ def _chosen(seen: view.View) -> Choice:
 
 def _look() -> None:
     st.session_state.pop(state.SHARE_FILE, None)
-    seen = view.current()
-    round_id, choice = seen.round.id, _chosen(seen)
+    page = view.current()
+    round_id, choice = page.round.id, _chosen(page)
     try:
         submission = submitting.preview_submission(desk(), round_id, choice)
         here = submitting.authority_here(desk(), submission.authority_code)
@@ -124,10 +124,10 @@ def _look() -> None:
     st.session_state[state.SHARE_SEEN] = (round_id, choice, submission, here)
 
 
-def _preview(seen: view.View, choice: Choice, submission: Submission, here: Organisation | None) -> None:
+def _preview(page: view.View, choice: Choice, submission: Submission, here: Organisation | None) -> None:
     st.header("This is all that will be seen", anchor=False)
     st.markdown(f"From **{plain(submission.provider)}**: {plain(submitting.shared_words(choice, submission))}.")
-    _table([_statement(seen, choice, statement) for statement in submission.statements])
+    _table([_statement(page, choice, statement) for statement in submission.statements])
     if submission.actions:
         _table([_action(choice, action) for action in submission.actions])
     if choice.commentary or choice.evidence or choice.actions:
@@ -152,10 +152,10 @@ def _table(rows: list[dict[str, str]]) -> None:
     st.table(rows, hide_index=True, height=READ_IN if len(rows) > FEW else "content")
 
 
-def _statement(seen: view.View, choice: Choice, shared: SharedStatement) -> dict[str, str]:
+def _statement(page: view.View, choice: Choice, shared: SharedStatement) -> dict[str, str]:
     """One row, with each text whole: what cannot be read cannot be agreed to."""
     row = {
-        "Statement": f"{shared.statement_id} {plain(seen.edition.statements[shared.statement_id].text)}",
+        "Statement": f"{shared.statement_id} {plain(page.edition.statements[shared.statement_id].text)}",
         "Rating": label_of(shared.rating),
     }
     if choice.commentary:

@@ -14,22 +14,22 @@ from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
 
 
-def draw(seen: view.View) -> None:
+def draw(page: view.View) -> None:
     """Draw the first part of Import and export."""
     st.header("Take the round away", anchor=False)
     st.markdown(
         "The workbook looks like the guide's own Excel tool. A team can fill it in offline, in Excel or LibreOffice, "
         "and you bring it back here."
     )
-    teams = {team.name: team.id for team in seen.round.teams}
+    teams = {team.name: team.id for team in page.round.teams}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        team_id = teams[_workbook_team(seen, list(teams))]
-        _download(seen.round, Format.XLSX, "Download the Excel workbook", team_id, first=True)
-        _download(seen.round, Format.CSV, "Whole round as CSV")
-        _download(seen.round, Format.JSON, "Whole round as JSON")
-        for supplement in seen.editions[1:]:
-            _download_beside(seen.round, supplement)
-    for supplement in seen.editions[1:]:
+        team_id = teams[_workbook_team(page, list(teams))]
+        _download(page.round, Format.XLSX, "Download the Excel workbook", team_id, first=True)
+        _download(page.round, Format.CSV, "Whole round as CSV")
+        _download(page.round, Format.JSON, "Whole round as JSON")
+        for supplement in page.editions[1:]:
+            _download_beside(page.round, supplement)
+    for supplement in page.editions[1:]:
         st.caption(_apart(supplement))
     box = fold("What the columns of the CSV mean", key="export_columns")
     if box.open:
@@ -66,9 +66,9 @@ def _apart(supplement: Edition) -> str:
     )
 
 
-def _workbook_team(seen: view.View, names: list[str]) -> str:
+def _workbook_team(page: view.View, names: list[str]) -> str:
     """The team whose workbook is offered: the one being looked at, unless another is chosen."""
-    first = seen.team.name if seen.team else names[0]
+    first = page.team.name if page.team else names[0]
     if len(names) == 1:
         return first
     return st.selectbox("Team of the workbook", names, index=names.index(first), key=state.EXPORT_TEAM) or first

@@ -239,9 +239,9 @@ def look_at(team_id: int | None) -> None:
     st.query_params[state.TEAM] = str(team_id or EVERY_TEAM)
 
 
-def of_team(seen: View, team_id: int) -> View:
-    """The same as this team sees it: a view of its own, the current one from here on; `seen` stays as it is."""
-    own = replace(seen, team_id=team_id)
+def of_team(page: View, team_id: int) -> View:
+    """The same as this team sees it: a view of its own, the current one from here on; `page` stays as it is."""
+    own = replace(page, team_id=team_id)
     st.session_state[state.VIEW] = own
     return own
 

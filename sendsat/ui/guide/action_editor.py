@@ -145,16 +145,16 @@ def _plan_step(statement_id: str, step: NextStep) -> None:
 
 
 def _plan(statement_id: str, draft: Draft) -> bool:
-    seen = view.current()
+    page = view.current()
     kept = notices.attempt(
         f"action_{answer.place(statement_id)}",
         lambda: planning.plan_action(
-            desk(), round_id=seen.round.id, team_id=seen.team_id, statements=(statement_id,), draft=draft
+            desk(), round_id=page.round.id, team_id=page.team_id, statements=(statement_id,), draft=draft
         ),
         success=f"Action added. {notices.saved_words()}",
     )
     if kept:
-        seen.reload_actions()
+        page.reload_actions()
     return kept is not None
 
 

@@ -31,8 +31,8 @@ TEXTS = {"commentary": "why this rating", "evidence": "other evidence", "minorit
 
 def place(statement_id: str) -> str:
     """The name of a statement's fragment, notices and keys; it holds round and team so that none is mixed up."""
-    seen = view.current()
-    return f"{seen.round.id}_{seen.team_id}_{statement_id}"
+    page = view.current()
+    return f"{page.round.id}_{page.team_id}_{statement_id}"
 
 
 def coloured(rating: Rating | None) -> str:
@@ -49,9 +49,9 @@ def coloured_said(said: Judgement | Standing | None) -> str:
 
 def ids() -> dict[str, int]:
     """The round and the team that is rating, as verbs take them."""
-    seen = view.current()
-    assert seen.team_id is not None
-    return {"round_id": seen.round.id, "team_id": seen.team_id}
+    page = view.current()
+    assert page.team_id is not None
+    return {"round_id": page.round.id, "team_id": page.team_id}
 
 
 def apply(

@@ -132,15 +132,15 @@ def _ofsted(statement: Statement, *, allowed: bool) -> None:
 
 def _framework(statement: Statement, framework: Framework, *, allowed: bool) -> None:
     """The areas of one framework: to be chosen, or as text where the team may not rate the statement."""
-    seen = view.current()
-    areas = ofsted_areas(seen.edition, seen.ofsted, statement.id, framework.id)
+    page = view.current()
+    areas = ofsted_areas(page.edition, page.ofsted, statement.id, framework.id)
     titles = {area.id: area.title for area in framework.areas}
     if allowed:
         _areas_box(statement, framework, areas, titles)
     else:
         named = ", ".join(title for area, title in titles.items() if area in areas)
         st.markdown(f"{plain(framework.title)}: {plain(named) or 'none'}")
-    mapping, own = statement.ofsted[framework.id], (statement.id, framework.id) in seen.ofsted
+    mapping, own = statement.ofsted[framework.id], (statement.id, framework.id) in page.ofsted
     whose = "printed in the 2016 tool" if mapping.origin == "guide" else "our suggestion"
     if own:
         whose = "your own choice"
@@ -162,23 +162,23 @@ def _choose_areas(statement_id: str, framework_id: str, key: str) -> None:
     areas = tuple(st.session_state[key])
 
     def verb(ids: dict[str, int]) -> Changed:
-        seen = view.current()
+        page = view.current()
         judging.choose_ofsted_areas(desk(), **ids, statement_id=statement_id, framework_id=framework_id, areas=areas)
-        seen.reload_ofsted()
-        judgement = seen.judgement(statement_id)
+        page.reload_ofsted()
+        judgement = page.judgement(statement_id)
         return Changed(judgement, judgement)
 
     answer.apply(statement_id, verb)
 
 
 def _related(statement: Statement) -> None:
-    seen = view.current()
-    pairs = seen.edition.related_to.get(statement.id, ())
+    page = view.current()
+    pairs = page.edition.related_to.get(statement.id, ())
     if not pairs:
         return
     st.markdown("##### The same thing elsewhere")
     for topic, other in pairs:
-        text = seen.edition.statements[other].text
-        address = navigation.statement_address(seen.edition, other)
-        rating = answer.coloured_said(seen.snapshot.standings.get(other))
+        text = page.edition.statements[other].text
+        address = navigation.statement_address(page.edition, other)
+        rating = answer.coloured_said(page.snapshot.standings.get(other))
         st.markdown(f"[{other}]({address}) · {rating} · {plain(text)}  \n:gray[{plain(topic)}]")

@@ -28,22 +28,22 @@ KEYS_SWITCH = Markup(
 
 def draw(section_id: str) -> None:
     """Draw the page of one section of the guide."""
-    seen = view.current()
-    section = seen.edition.section_by_id.get(section_id)
+    page = view.current()
+    section = page.edition.section_by_id.get(section_id)
     if section is None:
         st.title("This section is not in the edition")
-        st.info(f"{plain(seen.round.name)} was rated with an edition of the guide that lacks this section.")
+        st.info(f"{plain(page.round.name)} was rated with an edition of the guide that lacks this section.")
         return
     part = _part(section)
     navigation.title(f"{part.number} {part.title}")
-    where = f"{seen.round.name} · {seen.team.name if seen.team else 'All teams'}"
+    where = f"{page.round.name} · {page.team.name if page.team else 'All teams'}"
     head = Markup('<h1 class="page">{}</h1>{} · {} &ensp;{}')
     put_html(head.format(section.title, _whose(section), where, PRINT_BUTTON))
-    if seen.supplement and seen.supplement.id not in seen.round.supplements:
-        switched_off(seen, seen.supplement)
+    if page.supplement and page.supplement.id not in page.round.supplements:
+        switched_off(page, page.supplement)
         return
     here = _parts(section, part)
-    if not seen.may_rate(section.id):
+    if not page.may_rate(section.id):
         why_not(section)
     _body(section, part, partial(_here, part.number, here))
 
@@ -55,15 +55,15 @@ def _whose(section: Section) -> Markup:
     return Markup("<b>sendsat's own, not part of the 2016 guide.</b> Counted apart from it")
 
 
-def switched_off(seen: view.View, supplement: Edition) -> None:
+def switched_off(page: view.View, supplement: Edition) -> None:
     """How to switch the supplement on, in place of its statements."""
     name = plain(supplement.header.short_title)
     number = plural(len(supplement.statements), "statement")
     st.info(
-        f"The {name} ({number}) is not asked in {plain(seen.round.name)}. Nothing that was rated in it is lost.",
+        f"The {name} ({number}) is not asked in {plain(page.round.name)}. Nothing that was rated in it is lost.",
         icon=":material/toggle_off:",
     )
-    if not seen.round.is_open:
+    if not page.round.is_open:
         st.markdown("This round is closed. A supplement can be switched on in an open round only.")
     navigation.put_link("rounds", "Switch it on under Rounds and teams", icon=":material/event:")
 
@@ -194,21 +194,21 @@ def _next(section: Section, part: Subsection) -> None:
 def why_not(section: Section) -> None:
     """Say why nothing can be changed in this section: the round is closed, the visitor does not rate, or the team does
     not rate it."""
-    seen, person = view.current(), desk().person
-    if not seen.round.is_open:
+    page, person = view.current(), desk().person
+    if not page.round.is_open:
         since = " You read the statements in the words they were rated with; some have changed since."
         st.info(
-            f"{plain(seen.round.name)} is closed: ratings, reasons and evidence can be read, not changed."
-            f"{since if seen.has_other_words else ''}",
+            f"{plain(page.round.name)} is closed: ratings, reasons and evidence can be read, not changed."
+            f"{since if page.has_other_words else ''}",
             icon=":material/lock:",
         )
         return
-    if not may_for(person, May.RATE, seen.team_id):
+    if not may_for(person, May.RATE, page.team_id):
         rates = "rate for your own teams, and read all the rest" if may(person, May.RATE) else "read it all"
         st.info(f"You are here as: **{person.role.word}**. You can {rates}.", icon=":material/visibility:")
         return
-    others = seen.round.teams_asked(seen.edition, section.id)
-    team = seen.team
+    others = page.round.teams_asked(page.edition, section.id)
+    team = page.team
     assert team is not None
     st.info(
         f"{plain(team.name)} does not rate this section ({_who_rates(others)}). You can read it all.",
@@ -218,7 +218,7 @@ def why_not(section: Section) -> None:
         return
     st.button(
         f"Let {plain(team.name)} rate this section",
-        key=f"let_rate_{seen.round.id}_{team.id}",
+        key=f"let_rate_{page.round.id}_{team.id}",
         on_click=notices.as_drawn(_add_section),
         args=(team.id, section.id),
     )

@@ -46,13 +46,13 @@ def _minority(was: Standing, names: Mapping[int, str]) -> Markup:
 
 
 def _allowed(statement_id: str) -> bool:
-    seen = view.current()
-    return seen.may_rate(seen.edition.section_of[statement_id].id)
+    page = view.current()
+    return page.may_rate(page.edition.section_of[statement_id].id)
 
 
 def _body(statement_id: str, tell: Callable[[], None], head: Head) -> None:
-    seen, allowed = view.current(), _allowed(statement_id)
-    statement, judgement = seen.edition.statements[statement_id], seen.judgement(statement_id)
+    page, allowed = view.current(), _allowed(statement_id)
+    statement, judgement = page.edition.statements[statement_id], page.judgement(statement_id)
     tell()
     put_html(head(statement) + _state(statement_id, judgement, allowed=allowed) + _unsafe(statement_id, judgement))
     _rating(statement_id, judgement, allowed=allowed)
@@ -79,10 +79,10 @@ def _head(statement: Statement) -> Markup:
 
 def _elsewhere(statement_id: str) -> Markup:
     """In the leadership section, what teams said of the same thing; nothing where they are asked of nothing like it."""
-    seen = view.current()
-    if seen.edition.section_of[statement_id].id != LEADERSHIP:
+    page = view.current()
+    if page.edition.section_of[statement_id].id != LEADERSHIP:
         return NOTHING
-    teams_say = elsewhere(seen.snapshot, statement_id)
+    teams_say = elsewhere(page.snapshot, statement_id)
     if not teams_say.standings:
         return NOTHING
     rated = Markup('{} <span class="rag-{}">{}</span>')
@@ -107,19 +107,19 @@ def _unsafe(statement_id: str, judgement: Judgement) -> Markup:
 
 
 def _last_round(statement_id: str, *, folded: bool) -> Markup:
-    seen = view.current()
-    was = seen.last.get(statement_id)
-    if seen.previous is None or was is None:
+    page = view.current()
+    was = page.last.get(statement_id)
+    if page.previous is None or was is None:
         return NOTHING
-    names = seen.previous.team_names
+    names = page.previous.team_names
     reasons = was.reasons(names)
     why = snippet(reasons)
     kind = was.judged.value if was.judged else "not_rated"
     if folded:
-        return _folded(was, seen.previous.round.name, kind, names)
+        return _folded(was, page.previous.round.name, kind, names)
     quoted = f" “{why}”" if why else ""
     told = Markup('{}: <span class="rag-{}">{}</span>{}{}').format(
-        seen.previous.round.name, kind, was.label, quoted, _minority(was, names)
+        page.previous.round.name, kind, was.label, quoted, _minority(was, names)
     )
     if why == " ".join(reasons.split()):
         return Markup('<div class="last">{}</div>').format(told)

@@ -52,9 +52,9 @@ def _box() -> None:
 
 def _find(query: str, per_kind: int, words: Words | None = None) -> Answer:
     """What is found in the guide and in what was written, and apart from it in the supplements that the round asks."""
-    seen = view.current()
-    beside = seen.round.supplements
-    return search(desk(), query, edition_id=seen.edition.id, beside=beside, per_kind=per_kind, words=words)
+    page = view.current()
+    beside = page.round.supplements
+    return search(desk(), query, edition_id=page.edition.id, beside=beside, per_kind=per_kind, words=words)
 
 
 def outcome(answer: Answer) -> Markup:
@@ -113,11 +113,11 @@ def marked(text: str, spans: Spans) -> Markup:
 
 def _here(place: Place) -> str:
     """The address of a place; what is the same in every round opens in the round one is looking at."""
-    seen = view.current()
+    page = view.current()
     return address(
         place,
-        round_id=str(seen.round.id) if len(seen.rounds) > 1 else "",
-        team=str(seen.team.id) if seen.team and len(seen.round.teams) > 1 else "",
+        round_id=str(page.round.id) if len(page.rounds) > 1 else "",
+        team=str(page.team.id) if page.team and len(page.round.teams) > 1 else "",
         **navigation.here(),
     )
 

@@ -24,11 +24,11 @@ ROUNDS, TEAMS = "round_bin", "team_bin"
 
 def popover(round_: Round) -> None:
     """Draw what moves a round to the bin, for whoever may; the only round stays."""
-    seen = view.current()
-    if not may(desk().person, May.MANAGE_ORGANISATION) or len(seen.rounds) == 1:
+    page = view.current()
+    if not may(desk().person, May.MANAGE_ORGANISATION) or len(page.rounds) == 1:
         return
     with st.popover("Delete", key=f"to_bin_round_{round_.id}"):
-        planned = sum(action.round_id == round_.id for action in seen.actions)
+        planned = sum(action.round_id == round_.id for action in page.actions)
         st.markdown(
             f"It goes to the [bin]({navigation.address(navigation.BIN)}) for {KEPT_FOR.days} days, with its answers, "
             f"workshops and history, and {plural(planned, 'action')} planned in it. "
@@ -41,15 +41,15 @@ def team_popover(team: Team, *, only: bool) -> None:
     """Draw what moves a team to the bin, for whoever may, or why it stays; nothing for the `only` one."""
     if only or not may(desk().person, May.MANAGE_ORGANISATION):
         return
-    seen = view.current()
+    page = view.current()
     with st.popover("Delete", key=f"to_bin_team_{team.id}"):
         try:
-            check_can_bin_team(seen.teams, taken_part(seen.rounds, team.id), seen.workshops, team.id)
+            check_can_bin_team(page.teams, taken_part(page.rounds, team.id), page.workshops, team.id)
         except Refused as refused:
             st.markdown(plain(str(refused)))
             return
-        open_ = [seen.snapshot_of(round_.id) for round_ in seen.rounds if round_.is_open]
-        along = goes_along(team.id, open_, seen.actions, seen.workshops)
+        open_ = [page.snapshot_of(round_.id) for round_ in page.rounds if round_.is_open]
+        along = goes_along(team.id, open_, page.actions, page.workshops)
         st.markdown(
             f"The team goes to the [bin]({navigation.address(navigation.BIN)}) for {KEPT_FOR.days} days, with "
             f"{_told(along)} its history. Until it is put back, nothing shows or counts any of it."

@@ -24,19 +24,19 @@ FILTERS = {Gap.NO_OWNER: "Nobody yet", Gap.NO_DATE: "No date", Gap.OVERDUE: "Ove
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
-    name = plain(seen.round.name)
+    page = view.current()
+    name = plain(page.round.name)
     st.title(f"Check before closing: {name}", anchor=False)
-    if len(seen.round.teams) > 1:
-        st.caption(f"All teams together. {seen.round.roll_up.sentence}")
-    if seen.round.is_open:
-        _now(seen)
+    if len(page.round.teams) > 1:
+        st.caption(f"All teams together. {page.round.roll_up.sentence}")
+    if page.round.is_open:
+        _now(page)
     else:
-        _then(seen)
+        _then(page)
 
 
-def _now(seen: view.View) -> None:
-    open_points = closing.findings(seen.round)
+def _now(page: view.View) -> None:
+    open_points = closing.findings(page.round)
     if not open_points:
         st.success(
             "Nothing is open: every statement of the guide has an answer, and every action an owner and a date in time."
@@ -47,39 +47,39 @@ def _now(seen: view.View) -> None:
             f"**{plural(len(open_points), 'point')} still open.** {they} not stop you: mend what matters to you."
         )
     put_html(PRINT_BUTTON)
-    closing.popover(seen.round, open_points)
-    _groups(seen, open_points)
-    for apart in closing.beside(seen.round):
-        _beside(seen, *apart)
+    closing.popover(page.round, open_points)
+    _groups(page, open_points)
+    for apart in closing.beside(page.round):
+        _beside(page, *apart)
     st.caption("sendsat's own check; neither the guide nor the law asks for it. Legal duties come first.")
 
 
-def _then(seen: view.View) -> None:
-    closed = f" on {day(seen.round.closed_at)}" if seen.round.closed_at else ""
-    if seen.open_at_close is None:
+def _then(page: view.View) -> None:
+    closed = f" on {day(page.round.closed_at)}" if page.round.closed_at else ""
+    if page.open_at_close is None:
         st.info(f"This round was closed{closed}. Nothing was kept of what was open then.")
         return
-    open_then, beside = closing.kept(seen.round, seen.open_at_close)
+    open_then, beside = closing.kept(page.round, page.open_at_close)
     if not open_then:
         st.success(f"Nothing was open when this round was closed{closed}.")
     else:
         st.markdown(
             f"**{plural(len(open_then), 'point')} open when the round was closed{closed}.** Kept as it was then."
         )
-        _groups(seen, open_then)
+        _groups(page, open_then)
     for apart in beside:
-        _beside(seen, *apart)
+        _beside(page, *apart)
 
 
-def _beside(seen: view.View, edition: Edition, findings: tuple[Finding, ...]) -> None:
+def _beside(page: view.View, edition: Edition, findings: tuple[Finding, ...]) -> None:
     """What is or was open in a supplement, under a heading of its own and in no number above."""
-    name, is_open = plain(edition.header.short_title), seen.round.is_open
+    name, is_open = plain(edition.header.short_title), page.round.is_open
     st.header(f"{name}: {plural(len(findings), 'point')} {'still ' if is_open else ''}open", anchor=False)
     st.caption("It is sendsat's own, not part of the 2016 guide, and counted apart.")
-    _groups(seen, findings, of=edition)
+    _groups(page, findings, of=edition)
 
 
-def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = None) -> None:
+def _groups(page: view.View, findings: Iterable[Finding], of: Edition | None = None) -> None:
     """The findings by kind; `of` is the supplement they are of, under whose heading they stand."""
     findings, where = tuple(findings), f"{of.id}_" if of else ""
     counts = Counter(finding.gap for finding in findings)
@@ -87,10 +87,10 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
         st.markdown(" · ".join(f"[{gap.heading}: {counts[gap]}](#{where}{gap.value})" for gap in Gap if counts[gap]))
     for gap, of_kind in groupby(findings, key=lambda finding: finding.gap):
         of_gap = tuple(of_kind)
-        lines = [_line(seen, finding) for finding in of_gap]
+        lines = [_line(page, finding) for finding in of_gap]
         heading = st.subheader if of else st.header
         heading(f"{gap.heading} ({len(lines)})", anchor=f"{where}{gap.value}")
-        st.markdown(gap.advice + _mend(seen, gap))
+        st.markdown(gap.advice + _mend(page, gap))
         st.markdown("\n".join(lines[:LISTED]))
         if len(lines) > LISTED:
             rest = state.close_check_rest(f"{where}{gap.value}")
@@ -99,26 +99,26 @@ def _groups(seen: view.View, findings: Iterable[Finding], of: Edition | None = N
                 more.markdown("\n".join(lines[LISTED:]))
             else:
                 put_on_paper(
-                    Markup("<ul>{}</ul>").format(joined(_paper_line(seen, finding) for finding in of_gap[LISTED:]))
+                    Markup("<ul>{}</ul>").format(joined(_paper_line(page, finding) for finding in of_gap[LISTED:]))
                 )
 
 
-def _mend(seen: view.View, gap: Gap) -> str:
+def _mend(page: view.View, gap: Gap) -> str:
     """For findings about actions: the link to the plan that shows just these."""
-    if not gap.is_of_action or not seen.round.is_open:
+    if not gap.is_of_action or not page.round.is_open:
         return ""
     return f" [Open them in the action plan]({navigation.plan_address(FILTERS[gap])})"
 
 
-def _line(seen: view.View, finding: Finding) -> str:
+def _line(page: view.View, finding: Finding) -> str:
     if finding.gap.is_of_action:
         return f"- {plain(snippet(finding.text, 160))}"
-    return f"- {_statement(seen, finding)}"
+    return f"- {_statement(page, finding)}"
 
 
-def _paper_line(seen: view.View, finding: Finding) -> Markup:
+def _paper_line(page: view.View, finding: Finding) -> Markup:
     """The same for paper, with the whole text."""
-    edition = seen.edition_of(finding.statement_id)
+    edition = page.edition_of(finding.statement_id)
     if finding.gap.is_of_action or edition is None:
         return Markup("<li>{}</li>").format(finding.text if finding.gap.is_of_action else finding.statement_id)
     law = f"{Strength.LAW.word}. " if finding.is_law else ""
@@ -127,8 +127,8 @@ def _paper_line(seen: view.View, finding: Finding) -> Markup:
     return Markup("<li><b>{}</b> {}{}{}</li>").format(finding.statement_id, law, text, who)
 
 
-def _statement(seen: view.View, finding: Finding) -> str:
-    edition = seen.edition_of(finding.statement_id)
+def _statement(page: view.View, finding: Finding) -> str:
+    edition = page.edition_of(finding.statement_id)
     if edition is None:
         return plain(finding.statement_id)
     statement = edition.statements[finding.statement_id]

@@ -18,15 +18,15 @@ Apart = tuple[Edition, tuple[Finding, ...]]
 
 def findings(round_: Round) -> tuple[Finding, ...]:
     """What is open in a round that the page shows, as of now."""
-    seen = view.current()
-    return close_check(seen.snapshot_of(round_.id), seen.actions, desk().organisation.kind, today())
+    page = view.current()
+    return close_check(page.snapshot_of(round_.id), page.actions, desk().organisation.kind, today())
 
 
 def beside(round_: Round) -> tuple[Apart, ...]:
     """What is open in each supplement that a round asks, as of now: in no count of what is open in the guide."""
-    seen, kind = view.current(), desk().organisation.kind
-    apart = viewing.beside(desk(), seen.snapshot_of(round_.id))
-    return tuple((snapshot.edition, statement_check(snapshot, seen.actions, kind)) for snapshot in apart)
+    page, kind = view.current(), desk().organisation.kind
+    apart = viewing.beside(desk(), page.snapshot_of(round_.id))
+    return tuple((snapshot.edition, statement_check(snapshot, page.actions, kind)) for snapshot in apart)
 
 
 def kept(round_: Round, open_findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Apart, ...]]:

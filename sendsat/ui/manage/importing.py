@@ -29,15 +29,15 @@ AS_THE_FILE_SAYS = "The team the file names"
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Import and export", anchor=False)
-    st.markdown(f"Round: **{plain(seen.round.name)}**. Choose another in the sidebar.")
+    st.markdown(f"Round: **{plain(page.round.name)}**. Choose another in the sidebar.")
     if other_door.is_brought(Kind.ROUND):  # it is looked at first
-        _come_back(seen)
-        taking_away.draw(seen)
+        _come_back(page)
+        taking_away.draw(page)
     else:
-        taking_away.draw(seen)
-        _come_back(seen)
+        taking_away.draw(page)
+        _come_back(page)
     moving.draw()
     if navigation.is_open_here(navigation.SHARE):
         st.header("Share with a local authority", anchor=False)
@@ -45,20 +45,20 @@ def draw() -> None:
         navigation.put_link(navigation.SHARE, "Share with a local authority", icon=":material/outgoing_mail:")
 
 
-def _come_back(seen: view.View) -> None:
+def _come_back(page: view.View) -> None:
     st.header("Bring a filled file back", anchor=False)
     notices.show("import")
     _result()
-    if seen.round.is_open:
-        _bring_back(seen)
+    if page.round.is_open:
+        _bring_back(page)
     else:
         other_door.brought(Kind.ROUND)
-        st.info(f"{plain(seen.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
-    _earlier(seen.round)
+        st.info(f"{plain(page.round.name)} is closed, so nothing can be brought into it.", icon=":material/lock:")
+    _earlier(page.round)
 
 
-def _bring_back(seen: view.View) -> None:
-    teams = {team.name: team.id for team in seen.round.teams}
+def _bring_back(page: view.View) -> None:
+    teams = {team.name: team.id for team in page.round.teams}
     team_id = None
     if len(teams) > 1:
         chosen = st.selectbox("Bring it in for", [AS_THE_FILE_SAYS, *teams], key=state.IMPORT_TEAM)
@@ -71,16 +71,16 @@ def _bring_back(seen: view.View) -> None:
         st.session_state.pop(state.IMPORT_PREVIEW, None)
         return
     answers = _answers(file.file_id)
-    mark = (file.file_id, seen.round.id, team_id, _turn(), tuple(sorted(answers.items())))
+    mark = (file.file_id, page.round.id, team_id, _turn(), tuple(sorted(answers.items())))
     compared = _look(
         mark,
         file,
-        lambda: importing.preview_import(desk(), seen.round.id, team_id, file.getvalue(), file.name, answers),
+        lambda: importing.preview_import(desk(), page.round.id, team_id, file.getvalue(), file.name, answers),
     )
     if compared is not None:
         for question in compared.questions:
             _ask(file.file_id, question)
-        preview.draw(compared, noun="change", name=_namer(compared, seen.round), on_accept=partial(_accept, compared))
+        preview.draw(compared, noun="change", name=_namer(compared, page.round), on_accept=partial(_accept, compared))
         st.button("Look at the file again", on_click=_forget_preview, key="import_again")
 
 

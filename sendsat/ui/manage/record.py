@@ -18,14 +18,14 @@ from sendsat.ui.manage import record_filters
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
-    asked, told = record_filters.asked(seen.rounds), seen.record
+    page = view.current()
+    asked, told = record_filters.asked(page.rounds), page.record
     st.title("Who did what", anchor=False)
     st.markdown(
         "Every change is noted here: who made it, when, how, and from what to what. Without sign-in sendsat knows the "
         "computer or phone, not the person."
     )
-    record_filters.draw(seen.rounds, told.people)
+    record_filters.draw(page.rounds, told.people)
     if not told.entries:
         st.info("Nothing fits this filter.")
     for changed_on, entries in groupby(told.entries, key=lambda entry: day(entry.at)):

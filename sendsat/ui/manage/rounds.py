@@ -23,22 +23,22 @@ SHOWN = 4
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Rounds and teams", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Rounds", anchor=False)
         bins.put_back_offer()
-        newest_first = seen.rounds[::-1]
+        newest_first = page.rounds[::-1]
         for round_ in newest_first[:SHOWN]:
             _round(round_)
-        _start(seen)
+        _start(page)
         _older(newest_first[SHOWN:])
     with right:
         st.header("Teams", anchor=False)
         st.markdown("A team rates the sections that concern it. One team can rate everything.")
         bins.team_put_back_offer()
-        known = seen.teams
+        known = page.teams
         for team in known:
             _team(team, only=sum(not other.retired for other in known) == 1)
         _add_team(len(known))
@@ -74,12 +74,12 @@ def _older(earlier: tuple[Round, ...]) -> None:
                 _round(round_)
 
 
-def _start(seen: view.View) -> None:
-    free = suggested_round_name(today(), [round_.name for round_ in seen.rounds])
+def _start(page: view.View) -> None:
+    free = suggested_round_name(today(), [round_.name for round_ in page.rounds])
     with st.form("start_round", border=True):
         st.subheader("Start the next round", anchor=False)
-        name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=state.new_round_name(len(seen.rounds)))
-        names = {round_.name: round_.id for round_ in reversed(seen.rounds)}
+        name = st.text_input("Name", value=free, max_chars=LONGEST_NAME, key=state.new_round_name(len(page.rounds)))
+        names = {round_.name: round_.id for round_ in reversed(page.rounds)}
         how = st.radio("How it starts", [EMPTY_START, CARRIED_START], key=state.NEW_ROUND_HOW)
         source = st.selectbox("Round whose ratings it starts from, if any", list(names), key=state.NEW_ROUND_SOURCE)
         st.caption("Unfinished actions stay in the action plan either way.")

@@ -80,16 +80,16 @@ def _one(action: Action) -> None:
 
 
 def _statements(action: Action) -> None:
-    seen = view.current()
+    page = view.current()
     for statement_id in action.statements:
-        edition = seen.edition_of(statement_id)
+        edition = page.edition_of(statement_id)
         if edition is None:
             continue
         address = navigation.statement_address(edition, statement_id)
-        rated = coloured_said(seen.standing(statement_id))
-        mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(seen, [statement_id]) else ""
+        rated = coloured_said(page.standing(statement_id))
+        mark = f" · **{unsafe.WORDS}**" if unsafe.any_unsafe(page, [statement_id]) else ""
         st.markdown(f"[{statement_id}]({address}) · {rated}{mark} · {plain(edition.statements[statement_id].text)}")
-    options = _options(seen, action)
+    options = _options(page, action)
     key = state.plan_statements(action.id)
     stored = [statement_id for statement_id in action.statements if statement_id in options]
     if st.session_state.get(key) != stored:
@@ -99,9 +99,9 @@ def _statements(action: Action) -> None:
     )
 
 
-def _options(seen: view.View, action: Action) -> list[str]:
+def _options(page: view.View, action: Action) -> list[str]:
     """What it may serve: the round's statements, its supplements' too, and what it serves already."""
-    asked = (statement_id for edition in seen.editions for statement_id in edition.statements)
+    asked = (statement_id for edition in page.editions for statement_id in edition.statements)
     return list(dict.fromkeys((*asked, *action.statements)))
 
 
@@ -141,13 +141,13 @@ def _close(action: Action, text: str, seen: str) -> str:
 
 def _offer_rating(action: Action) -> None:
     """Offer to rate the statements again, showing what would change; nothing changes by itself."""
-    seen = view.current()
+    page = view.current()
     for statement_id in action.statements:
-        edition = seen.edition_of(statement_id)
-        if edition is None or not seen.may_rate(edition.section_of[statement_id].id, edition):
+        edition = page.edition_of(statement_id)
+        if edition is None or not page.may_rate(edition.section_of[statement_id].id, edition):
             continue
-        now = seen.judgement(statement_id)
-        whose = f" as {plain(seen.team.name)}" if seen.team and len(seen.round.teams) > 1 else ""
+        now = page.judgement(statement_id)
+        whose = f" as {plain(page.team.name)}" if page.team and len(page.round.teams) > 1 else ""
         st.markdown(f"Rate **{statement_id}** again{whose}? Now: {coloured_said(now)}")
         with st.container(horizontal=True):
             for rating in (Rating.RED, Rating.AMBER, Rating.GREEN):
@@ -160,12 +160,12 @@ def _offer_rating(action: Action) -> None:
 
 
 def _rate(statement_id: str, rating: Rating) -> None:
-    seen = view.current()
-    assert seen.team_id is not None
-    team_id = seen.team_id
+    page = view.current()
+    assert page.team_id is not None
+    team_id = page.team_id
     notices.attempt(
         "plan",
-        lambda: judging.rate(desk(), round_id=seen.round.id, team_id=team_id, statement_id=statement_id, rating=rating),
+        lambda: judging.rate(desk(), round_id=page.round.id, team_id=team_id, statement_id=statement_id, rating=rating),
         success=f"{statement_id} is now {rating.word}. {notices.saved_words()}",
     )
 

@@ -25,28 +25,28 @@ VIEWS = ("Table", "By owner", "By month", "Timeline")
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Action plan", anchor=False)
-    _unsafe(seen)
+    _unsafe(page)
     is_looking = plan_import.has_come()
     if is_looking:
         plan_import.draw()
-    if not seen.actions:
-        _empty(seen, is_looking)
+    if not page.actions:
+        _empty(page, is_looking)
         return
-    late = sum(is_overdue(action, today()) for action in seen.actions)
-    soon = sum(is_due_soon(action, today()) for action in seen.actions)
-    open_ = sum(action.status.is_open for action in seen.actions)
+    late = sum(is_overdue(action, today()) for action in page.actions)
+    soon = sum(is_due_soon(action, today()) for action in page.actions)
+    open_ = sum(action.status.is_open for action in page.actions)
     st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
     put_html(PRINT_BUTTON)
-    actions = sorted(filters.filtered(seen), key=lambda action: urgency(action, today()))
+    actions = sorted(filters.filtered(page), key=lambda action: urgency(action, today()))
     how = st.segmented_control(
         "View", VIEWS, default=VIEWS[0], key=state.PLAN_VIEW, required=True, wrap=True, bind="query-params"
     )
-    st.caption(f"{len(actions)} of {plural(len(seen.actions), 'action')} shown.")
+    st.caption(f"{len(actions)} of {plural(len(page.actions), 'action')} shown.")
     notices.show("plan", empty="&nbsp;")
     panels.draw()
-    _say_on_paper(seen, actions)
+    _say_on_paper(page, actions)
     if not actions:
         st.info("No action fits this filter.")
     elif how == "By owner":
@@ -60,39 +60,39 @@ def draw() -> None:
     else:
         action_table.draw(actions)
     with st.container(key="off_paper_files"):
-        _downloads(seen, actions)
+        _downloads(page, actions)
         if not is_looking:
             plan_import.draw()
-    action_detail.draw(actions, seen.actions)
+    action_detail.draw(actions, page.actions)
 
 
-def _say_on_paper(seen: view.View, actions: list[Action]) -> None:
+def _say_on_paper(page: view.View, actions: list[Action]) -> None:
     """Whose plan a sheet of paper shows, of when, and that a filter leaves actions out."""
-    whose, count = desk().organisation.name, plural(len(seen.actions), "action")
+    whose, count = desk().organisation.name, plural(len(page.actions), "action")
     words = Markup("<p>{}, {}. This list shows {} of {}. Ratings now: {}.</p>")
-    put_on_paper(words.format(whose, day(today()), len(actions), count, seen.round.name))
+    put_on_paper(words.format(whose, day(today()), len(actions), count, page.round.name))
 
 
-def _unsafe(seen: view.View) -> None:
+def _unsafe(page: view.View) -> None:
     """The Reds that cannot wait, on top of everything, with how many open actions each has."""
     told = []
-    for statement_id in unsafe.unsafe_statements(seen):
-        open_ = sum(action.status.is_open for action in seen.actions_for(statement_id))
+    for statement_id in unsafe.unsafe_statements(page):
+        open_ = sum(action.status.is_open for action in page.actions_for(statement_id))
         planned = plural(open_, "open action") if open_ else "nothing planned yet"
-        edition = seen.edition_of(statement_id)
+        edition = page.edition_of(statement_id)
         assert edition is not None
         told.append(f"[{statement_id}]({navigation.statement_address(edition, statement_id)}) ({planned})")
     if told:
-        st.warning(f"**{unsafe.WORDS}** Red in {plain(seen.round.name)}: {', '.join(told)}. Act today.")
+        st.warning(f"**{unsafe.WORDS}** Red in {plain(page.round.name)}: {', '.join(told)}. Act today.")
 
 
-def _empty(seen: view.View, is_looking: bool) -> None:
+def _empty(page: view.View, is_looking: bool) -> None:
     st.info(
         "No actions yet. Under any statement, open “Evidence, actions and more” and plan one: it appears here with its "
         "owner and date, and can be downloaded.",
         icon=":material/checklist:",
     )
-    navigation.put_link(seen.edition.sections[0].id, f"Go to {seen.edition.sections[0].title}")
+    navigation.put_link(page.edition.sections[0].id, f"Go to {page.edition.sections[0].title}")
     notices.show("plan")
     if not is_looking:
         plan_import.draw()
@@ -113,11 +113,11 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
             )
 
 
-def _downloads(seen: view.View, actions: list[Action]) -> None:
-    by_then = {round_.id for round_ in seen.rounds[: seen.rounds.index(seen.round) + 1]}
-    held, whole = ([action for action in several if action.round_id in by_then] for several in (actions, seen.actions))
+def _downloads(page: view.View, actions: list[Action]) -> None:
+    by_then = {round_.id for round_ in page.rounds[: page.rounds.index(page.round) + 1]}
+    held, whole = ([action for action in several if action.round_id in by_then] for several in (actions, page.actions))
     words = {"shown": f"Only the {len(actions)} shown", "whole": "The whole plan"}
-    if len(whole) < len(seen.actions):
+    if len(whole) < len(page.actions):
         words = {"shown": f"{len(held)} of the {len(actions)} shown", "whole": f"All {len(whole)} planned by then"}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
@@ -128,11 +128,11 @@ def _downloads(seen: view.View, actions: list[Action]) -> None:
             width=260,
         )
         holds: str | None = "whole"
-        if actions and len(actions) < len(seen.actions):
+        if actions and len(actions) < len(page.actions):
             holds = st.selectbox(
                 "Which holds", list(words), format_func=words.__getitem__, key=state.PLAN_HOLDS, width=220
             )
-        chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), seen.round
+        chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), page.round
         only = {action.id for action in held} if holds == "shown" else None
         name = plan_file_name(at_work, chosen, round_)
         st.download_button(
@@ -145,5 +145,5 @@ def _downloads(seen: view.View, actions: list[Action]) -> None:
             on_click="ignore",
             type="primary",
         )
-    if seen.rounds[-1] != seen.round:
-        st.caption(f"Without actions planned after {plain(seen.round.name)}, the round in the sidebar.")
+    if page.rounds[-1] != page.round:
+        st.caption(f"Without actions planned after {plain(page.round.name)}, the round in the sidebar.")

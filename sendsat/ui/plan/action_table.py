@@ -25,13 +25,13 @@ Cells = dict[int, dict[str, Any]]
 
 def frame(actions: list[Action]) -> pd.DataFrame:
     """The rows as they are shown."""
-    seen = view.current()
+    page = view.current()
     rows = [
         {
             "When": due_words(action.due, today()) if action.status.is_open else action.status.word.lower(),
             "Action": action.text,
             "Statements": ", ".join(action.statements),
-            "Rating now": ", ".join(unsafe.word(seen, statement_id) for statement_id in action.statements),
+            "Rating now": ", ".join(unsafe.word(page, statement_id) for statement_id in action.statements),
             **{column: shown(action, column) for column in ("Owner", "Due", "Priority", "Status")},
         }
         for action in actions

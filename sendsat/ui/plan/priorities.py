@@ -30,41 +30,41 @@ LISTED = 8
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
-    st.title(f"Priorities: {plain(seen.round.name)}", anchor=False)
+    page = view.current()
+    st.title(f"Priorities: {plain(page.round.name)}", anchor=False)
     with st.container(horizontal=True):
-        team_id = filters.whose(seen, in_row=True)
-        part = filters.choose_part(seen)
+        team_id = filters.whose(page, in_row=True)
+        part = filters.choose_part(page)
     if team_id is not None:
-        seen = view.of_team(seen, team_id)  # what is planned here belongs to the team that is looked at
+        page = view.of_team(page, team_id)  # what is planned here belongs to the team that is looked at
     put_html(PRINT_BUTTON)
-    needs, compared = _needs(seen, seen.snapshot, team_id)
-    shown = [need for need in needs if filters.is_of(seen.edition, need.statement_id, part)]
+    needs, compared = _needs(page, page.snapshot, team_id)
+    shown = [need for need in needs if filters.is_of(page.edition, need.statement_id, part)]
     left, right = st.columns([5, 2], gap="large")
     with left:
-        _say(seen.snapshot.for_team(team_id), needs, shown, _previous(seen))
-        _rows(seen, shown, seen.edition)
+        _say(page.snapshot.for_team(team_id), needs, shown, _previous(page))
+        _rows(page, shown, page.edition)
     with right:
-        _lists(shown, compared, seen.edition, part)
-    for apart in seen.beside:
-        _beside(seen, apart, team_id, part)
+        _lists(shown, compared, page.edition, part)
+    for apart in page.beside:
+        _beside(page, apart, team_id, part)
 
 
-def _previous(seen: view.View) -> str:
-    return seen.previous.round.name if seen.previous else ""
+def _previous(page: view.View) -> str:
+    return page.previous.round.name if page.previous else ""
 
 
-def _needs(seen: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tuple[Need, ...], Comparison | None]:
+def _needs(page: view.View, snapshot: Snapshot, team_id: int | None) -> tuple[tuple[Need, ...], Comparison | None]:
     """The priorities of the guide, or of the supplement that `snapshot` sees, and the round beside the one before."""
     mine, apart = snapshot.for_team(team_id), snapshot.edition.is_supplement
-    before = seen.rounds[: seen.rounds.index(seen.round)]
-    earlier = [seen.snapshot_of(round_.id).for_team(team_id) for round_ in before]
+    before = page.rounds[: page.rounds.index(page.round)]
+    earlier = [page.snapshot_of(round_.id).for_team(team_id) for round_ in before]
     if apart:
         earlier = [then.beside(snapshot.edition) for then in earlier]
     compared = compare(earlier[-1], mine, desk().library) if earlier else None
     needs = priorities(
-        mine, earlier, compared, seen.actions,
-        kind=desk().organisation.kind, library=desk().library, today=today(), is_newest=seen.is_newest,
+        mine, earlier, compared, page.actions,
+        kind=desk().organisation.kind, library=desk().library, today=today(), is_newest=page.is_newest,
     )  # fmt: skip
     return needs, compared
 
@@ -85,14 +85,14 @@ def _say(mine: Snapshot, needs: Sequence[Need], shown: Sequence[Need], previous:
         st.caption(f"{len(shown)} of {plural(len(needs), 'statement')} shown.")
 
 
-def _rows(seen: view.View, shown: Sequence[Need], edition: Edition) -> None:
+def _rows(page: view.View, shown: Sequence[Need], edition: Edition) -> None:
     key = state.priorities_all(edition.id)
     first = len(shown) if st.session_state.get(key) else AT_FIRST
     for number, need in enumerate(shown[:first], start=1):
         st.fragment(_row, key=f"priority_{answer.place(need.statement_id)}")(number, need, edition)
     if rest := shown[first:]:
         st.button(f"Show the other {len(rest)}", key=f"more_{key}", on_click=_show_all, args=(key,))
-        lines = (_paper_line(seen, need, edition) for need in rest)
+        lines = (_paper_line(page, need, edition) for need in rest)
         put_on_paper(Markup('<ol start="{}">{}</ol>').format(first + 1, joined(lines)))
 
 
@@ -100,34 +100,34 @@ def _show_all(key: str) -> None:
     st.session_state[key] = True
 
 
-def _paper_line(seen: view.View, need: Need, edition: Edition) -> Markup:
-    why = " · ".join(priority_words.reasons(need, _previous(seen)))
+def _paper_line(page: view.View, need: Need, edition: Edition) -> Markup:
+    why = " · ".join(priority_words.reasons(need, _previous(page)))
     text = edition.statements[need.statement_id].text
     return Markup("<li><b>{}</b> {} {}<br>{}</li>").format(need.statement_id, need.standing.label, text, why)
 
 
 def _row(number: int, need: Need, edition: Edition) -> None:
     """One statement, with the plan as it is now: an action that was just added counts at once."""
-    seen = view.current()
-    need, statement = need.with_plan(seen.actions, today()), edition.statements[need.statement_id]
+    page = view.current()
+    need, statement = need.with_plan(page.actions, today()), edition.statements[need.statement_id]
     link = navigation.results_address(statement=statement.id)
-    why = [plain(reason) for reason in priority_words.reasons(need, _previous(seen))]
-    if unsafe.is_unsafe(seen, statement.id, need.standing.rating):
+    why = [plain(reason) for reason in priority_words.reasons(need, _previous(page))]
+    if unsafe.is_unsafe(page, statement.id, need.standing.rating):
         why = [f"**{unsafe.WORDS} Act today.**", *why]
     with st.container(border=True, gap="small"):
         told, way_on = st.columns([4, 1], vertical_alignment="center")
         head = f"{number}\\. **[{statement.id}]({link})** {coloured_said(need.standing)}"
         told.markdown(f"{head} &nbsp; {plain(statement.text)}  \n:small[{' · '.join(why)}]")
-        if _may_plan(seen):
+        if _may_plan(page):
             with way_on:
                 _plan(statement.id)
             if st.session_state.get(state.priority_open(answer.place(statement.id))):
-                _say_for_whom(seen)
+                _say_for_whom(page)
                 action_editor.for_statement(statement, allowed=True)
 
 
-def _may_plan(seen: view.View) -> bool:
-    return may(desk().person, May.PLAN) and (seen.round.is_open or seen.is_newest)
+def _may_plan(page: view.View) -> bool:
+    return may(desk().person, May.PLAN) and (page.round.is_open or page.is_newest)
 
 
 def _plan(statement_id: str) -> None:
@@ -143,9 +143,9 @@ def _turn(key: str) -> None:
     st.session_state[key] = not st.session_state.get(key)
 
 
-def _say_for_whom(seen: view.View) -> None:
-    if len(seen.round.teams) > 1 and seen.team is not None:
-        st.caption(f"What you add here is planned for {plain(seen.team.name)}.")
+def _say_for_whom(page: view.View) -> None:
+    if len(page.round.teams) > 1 and page.team is not None:
+        st.caption(f"What you add here is planned for {plain(page.team.name)}.")
 
 
 def _lists(shown: Sequence[Need], compared: Comparison | None, edition: Edition, part: str) -> None:
@@ -180,11 +180,11 @@ def _line(edition: Edition, statement_id: str, what: str) -> str:
     return f"- [{statement_id}]({address}) {what}: :small[{text}]"
 
 
-def _beside(seen: view.View, apart: Snapshot, team_id: int | None, part: str) -> None:
+def _beside(page: view.View, apart: Snapshot, team_id: int | None, part: str) -> None:
     """A supplement's priorities, under a heading of its own and in no number above."""
-    needs, _ = _needs(seen, apart, team_id)
+    needs, _ = _needs(page, apart, team_id)
     shown = [need for need in needs if filters.is_of(apart.edition, need.statement_id, part)]
     st.header(f"{plain(apart.edition.header.short_title)}, counted apart", anchor=False)
     st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers above.")
-    _say(apart.for_team(team_id), needs, shown, _previous(seen))
-    _rows(seen, shown, apart.edition)
+    _say(apart.for_team(team_id), needs, shown, _previous(page))
+    _rows(page, shown, apart.edition)

@@ -33,8 +33,8 @@ OWN = ItemKind.CHAPTER.heading
 def draw() -> None:
     """Draw the page."""
     st.title("Self-assessment report", anchor=False)
-    seen = view.current()
-    snapshot = choose_whose(seen)
+    page = view.current()
+    snapshot = choose_whose(page)
     site_id = st.session_state[state.REPORT_SITE]
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
@@ -52,7 +52,7 @@ def draw() -> None:
         label = "Governors' pack: two pages and slides"
         navigation.put_link(navigation.PACK, label, icon=":material/co_present:", **of_same_site())
     put_html(PRINT_BUTTON)
-    _beside(seen)
+    _beside(page)
     if site_id is not None:
         st.caption("A site's report is always the draft. To write your own words, choose all teams, or one team.")
     st.fragment(_edited, key=report_item.STATE)()
@@ -65,22 +65,22 @@ def draw() -> None:
     put_left_behind(report)
 
 
-def _beside(seen: view.View) -> None:
+def _beside(page: view.View) -> None:
     """That the report is of the guide, where the round asks more."""
-    for edition in seen.editions[1:]:
+    for edition in page.editions[1:]:
         st.caption(
             f"The report is about the guide. Its notes say where the {plain(edition.header.short_title)} stands, apart."
         )
 
 
-def choose_whose(seen: view.View) -> Snapshot:
+def choose_whose(page: view.View) -> Snapshot:
     """Ask whose report it is, keep that for this page's fragments and files, and give the round as those see it. It is
     of all teams together, unless a team or a site is chosen; a team alone keeps its own."""
-    sites = sites_to_choose(seen.round)
+    sites = sites_to_choose(page.round)
     session = st.session_state
-    session[state.REPORT_TEAM] = seen.team_id if len(seen.round.teams) == 1 else whose(seen, sites=sites)
+    session[state.REPORT_TEAM] = page.team_id if len(page.round.teams) == 1 else whose(page, sites=sites)
     site_id = session[state.REPORT_SITE] = site_looked_at(sites)
-    snapshot = seen.snapshot.for_team(session[state.REPORT_TEAM])
+    snapshot = page.snapshot.for_team(session[state.REPORT_TEAM])
     return snapshot if site_id is None else of_site(snapshot, site_id)
 
 

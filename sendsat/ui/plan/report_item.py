@@ -34,8 +34,8 @@ def reader() -> Callable[[], Report]:
 
 def build() -> Report:
     """Build the report as chosen on this page from what was read with it, and keep it for the fragments."""
-    seen = view.current()
-    kept = Kept(seen.rounds, seen.snapshot, seen.previous, seen.actions, seen.edits, seen.ofsted)
+    page = view.current()
+    kept = Kept(page.rounds, page.snapshot, page.previous, page.actions, page.edits, page.ofsted)
     st.session_state[state.REPORT] = reporting.report_of(desk(), kept, *_chosen())
     return current()
 

@@ -26,8 +26,8 @@ def offer(site: Site, others: Iterable[Site]) -> None:
         if into_id is None:
             st.caption("Choose a site, and read here what would move.")
             return
-        seen = view.current()
-        moves = moves_of(site, seen.teams, seen.rounds)
+        page = view.current()
+        moves = moves_of(site, page.teams, page.rounds)
         st.markdown(plain(_moving_words(site.name, names[into_id], moves)))
         st.button(
             f"Merge it into {plain(names[into_id])}",
@@ -69,11 +69,11 @@ def _merge(site: Site, into_id: int, moves: Moves) -> None:
 def put_back_offer(site: Site, every: Iterable[Site]) -> None:
     """Draw what undoes the merging of a site, with what would go back and what would stay."""
     assert site.merged is not None
-    seen, merged = view.current(), site.merged
+    page, merged = view.current(), site.merged
     into = next((other.name for other in every if other.id == merged.into), "another site")
     st.caption(plain(f"Merged into {into}."))
     with st.popover("Undo the merging", key=f"unmerging_{site.id}"):
-        back = going_back(site, merged, seen.teams, seen.rounds)
+        back = going_back(site, merged, page.teams, page.rounds)
         st.markdown(plain(f"{site.name} is back, and so is what moved: {_counted(back.moves)}."))
         if back.left:
             st.markdown("This stays, because it changed since:")

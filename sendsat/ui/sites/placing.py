@@ -88,9 +88,9 @@ def _site_name(site: Site | None) -> str:
 
 def _undo_offer(team: Team, placed: Placed) -> None:
     """What takes the move back, with where the team would go and what would stay, or what stands in the way."""
-    seen = view.current()
+    page = view.current()
     with st.popover(plain(f"Undo the last move of {team.name}"), key=f"unplacing_{team.id}"):
-        way = way_back(team, placed, seen.sites, seen.rounds)
+        way = way_back(team, placed, page.sites, page.rounds)
         if way.trouble:
             st.markdown(plain(f"{way.trouble} {way.remedy}"))
             return

@@ -13,7 +13,7 @@ from sendsat.ui.sites import merging, placing
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Set up sites", anchor=False)
     st.markdown(
         "A site is a place where you work, such as a campus. Say which team belongs to which, and you can see your "
@@ -22,21 +22,21 @@ def draw() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Sites", anchor=False)
-        for site in seen.sites:
-            _site(site, seen.teams)
-        _add(len(seen.sites))
+        for site in page.sites:
+            _site(site, page.teams)
+        _add(len(page.sites))
     with right:
         st.header("Teams", anchor=False)
-        _teams(seen)
+        _teams(page)
     navigation.put_link(navigation.SITES, "See the sites side by side", icon=":material/location_on:")
     navigation.put_link("rounds", "Rounds and teams", icon=":material/event:")
 
 
-def _teams(seen: view.View) -> None:
-    offered = {site.id: site.name for site in seen.sites if not site.retired}
+def _teams(page: view.View) -> None:
+    offered = {site.id: site.name for site in page.sites if not site.retired}
     if not offered:
         st.markdown("Add a site first. Then choose one for each team here.")
-    for team in seen.teams:
+    for team in page.teams:
         if offered and not team.retired:
             placing.put(team, offered)
         elif team.retired:

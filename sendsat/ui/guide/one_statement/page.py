@@ -48,12 +48,12 @@ def draw(*, large: bool) -> None:
 
 
 def _draw(statement: Statement, tools: Place, *, large: bool) -> None:
-    seen = view.current()
-    own = seen.edition.section_of[statement.id]
-    if seen.supplement and seen.supplement.id not in seen.round.supplements:
-        section.switched_off(seen, seen.supplement)
+    page = view.current()
+    own = page.edition.section_of[statement.id]
+    if page.supplement and page.supplement.id not in page.round.supplements:
+        section.switched_off(page, page.supplement)
         return
-    if not seen.may_rate(own.id):
+    if not page.may_rate(own.id):
         section.why_not(own)
     with st.container(key="alone_body"):
         with st.container(key="alone_statement"):

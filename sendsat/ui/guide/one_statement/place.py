@@ -8,12 +8,12 @@ from sendsat.ui.frame import navigation, view
 
 def asked() -> Statement | None:
     """The statement of the address, or the first to rate where it names none; None for one that is not here."""
-    seen = view.current()
+    page = view.current()
     wanted = st.query_params.get(navigation.AT)
     if wanted is None:
-        wanted = next_not_rated("") or next(iter(seen.edition.statements))
+        wanted = next_not_rated("") or next(iter(page.edition.statements))
         st.query_params[navigation.AT] = wanted
-    return seen.edition.statements.get(wanted)
+    return page.edition.statements.get(wanted)
 
 
 def along(statement_id: str) -> tuple[str, ...]:

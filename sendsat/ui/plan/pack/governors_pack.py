@@ -36,16 +36,16 @@ STYLE = Markup("""<style>
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Governors' pack", anchor=False)
-    snapshot = report.choose_whose(seen)
+    snapshot = report.choose_whose(page)
     if not snapshot.counts().rated and not snapshot.waiting():
         st.info(
             "Nothing is rated in this round yet. The pack fills itself as statements are rated.",
             icon=":material/co_present:",
         )
         return
-    st.session_state[state.REPORT_CHOICE] = (Grouping.OFSTED, _framework(seen))
+    st.session_state[state.REPORT_CHOICE] = (Grouping.OFSTED, _framework(page))
     built = report_item.build()
     with st.container(key="off_paper_pack"):
         is_of_site = st.session_state[state.REPORT_SITE] is not None
@@ -61,8 +61,8 @@ def draw() -> None:
     st.fragment(_preview, key=report_item.STATE)()
 
 
-def _framework(seen: view.View) -> str:
-    titles = {framework.id: framework.title for framework in frameworks_for(seen.edition, desk().organisation.kind)}
+def _framework(page: view.View) -> str:
+    titles = {framework.id: framework.title for framework in frameworks_for(page.edition, desk().organisation.kind)}
     chosen = st.selectbox(
         "Ofsted framework", list(titles), format_func=titles.__getitem__, key=state.REPORT_FRAMEWORK,
         bind="query-params",
