@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from sendsat.assessment.imports.imports import ImportBatch
 from sendsat.assessment.results.ofsted import OfstedChoices
-from sendsat.assessment.values import Action
+from sendsat.assessment.values import Action, Round
 from sendsat.errors import Invalid, Refused
 from sendsat.exchange.moving.moved import MovedRound, TeamMatch, match_teams
 from sendsat.exchange.moving.reading import read_round
 from sendsat.services.desk import Desk
 from sendsat.services.moving import workbook as moved_workbook
 from sendsat.services.moving import writing as moved_writing
-from sendsat.services.work import May, Scope, Way, reading, writing
+from sendsat.services.work import May, Scope, Way, Work, reading, writing
 from sendsat.storage.queries import actions, imports, moving, organisations, rounds
 from sendsat.storage.queries.records import team_bins
 
@@ -188,20 +188,24 @@ def undo_move(desk: Desk, import_id: int) -> tuple[str, ...]:
     with writing(desk, May.MANAGE_ROUNDS, "undo_move", way=Way.FILE) as work:
         batch = imports.get_batch(work, import_id, kind="moved")
         round_ = rounds.get_round(work, batch.round_id)
-        latest = _here(work)[0]
-        if latest.id != import_id:
-            later = rounds.get_round(work, latest.round_id).name
-            raise Refused(f"{round_.name} stays: {later} moved in after it.", f"Take {later} out first.")
-        if away := team_bins.names_in_bin(work, round_.id):
-            raise Refused(
-                f"{round_.name} stays: {', '.join(away)} is in the bin.", "Put the team back or erase it first."
-            )
-        deed = moving.deed_of(work, round_.id, "move_in")
-        changed = moving.changes_but(work, round_.id, deed, verbs=NO_CHANGE)
-        if changed or moving.has_later(work, round_.id):
-            since = f"{_counted(changed, 'change was', 'changes were')} made in it since"
-            why = since if changed else "another round was started from it"
-            raise Refused(f"{round_.name} stays: {why}.", "Rename or close it on Rounds and teams if you must.")
+        deed = _deed_to_undo(work, import_id, round_)
         work.note("round moved out", round_.name, "", round_id=round_.id)
         imports.set_undone(work, import_id, work.deed.at)
         return moved_writing.take_out(work, round_, batch.items, deed)
+
+
+def _deed_to_undo(work: Work, import_id: int, round_: Round) -> str:
+    """The deed that moved the round in. Raises `Refused` where another round moved in later, or this one is in use."""
+    latest = _here(work)[0]
+    if latest.id != import_id:
+        later = rounds.get_round(work, latest.round_id).name
+        raise Refused(f"{round_.name} stays: {later} moved in after it.", f"Take {later} out first.")
+    if away := team_bins.names_in_bin(work, round_.id):
+        raise Refused(f"{round_.name} stays: {', '.join(away)} is in the bin.", "Put the team back or erase it first.")
+    deed = moving.deed_of(work, round_.id, "move_in")
+    changed = moving.changes_but(work, round_.id, deed, verbs=NO_CHANGE)
+    if changed or moving.has_later(work, round_.id):
+        since = f"{_counted(changed, 'change was', 'changes were')} made in it since"
+        why = since if changed else "another round was started from it"
+        raise Refused(f"{round_.name} stays: {why}.", "Rename or close it on Rounds and teams if you must.")
+    return deed

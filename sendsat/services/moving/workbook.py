@@ -31,6 +31,19 @@ def workbook_in(content: bytes, filename: str) -> tuple[Upload, bytes] | None:
 def typed_since(desk: Desk, upload: Upload, moved: MovedRound) -> tuple[str, ...]:
     """A sentence where the workbook's cells say something else than the round that it carries; none where they do not.
     Raises `Invalid`, `NotFound`."""
+    preview = make_preview(upload, _carried(desk, moved), Asked(upload.kind))
+    number = len(preview.differing) + len(preview.problems) + len(preview.questions)
+    if not number:
+        return ()
+    told = "1 cell of this workbook was" if number == 1 else f"{number} cells of this workbook were"
+    return (
+        f"{told} filled in after it was downloaded. The round moves in as it was then: after that, choose the same "
+        "file under “Bring a filled file back” to take what was filled in.",
+    )
+
+
+def _carried(desk: Desk, moved: MovedRound) -> RoundContents:
+    """The round that the workbook carries, to compare its cells with. Raises `NotFound`."""
     edition = desk.library.get(moved.edition_id)
     round_ = Round(
         id=0,
@@ -44,20 +57,11 @@ def typed_since(desk: Desk, upload: Upload, moved: MovedRound) -> tuple[str, ...
         roll_up=moved.roll_up,
     )
     said = {(judgement.team_id, judgement.statement_id): judgement for judgement in moved.judgements}
-    contents = RoundContents(
+    return RoundContents(
         organisation=desk.organisation,
         snapshot=Snapshot(round_, edition, said),
         at=desk.now(),
         actions=moved.actions,
         ofsted=moved.ofsted,
         supplements=desk.library.beside(moved.supplements),
-    )
-    preview = make_preview(upload, contents, Asked(upload.kind))
-    number = len(preview.differing) + len(preview.problems) + len(preview.questions)
-    if not number:
-        return ()
-    told = "1 cell of this workbook was" if number == 1 else f"{number} cells of this workbook were"
-    return (
-        f"{told} filled in after it was downloaded. The round moves in as it was then: after that, choose the same "
-        "file under “Bring a filled file back” to take what was filled in.",
     )

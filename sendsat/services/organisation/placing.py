@@ -1,10 +1,10 @@
 """Take back that a team was placed at another site, and let open rounds follow it. A closed round keeps its sites."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sendsat.assessment.groups.placing import UNDONE_FOR, WayBack, behind, id_of, last_day, way_back
-from sendsat.assessment.values import Team
+from sendsat.assessment.values import Placed, Team
 from sendsat.errors import Overtaken, Refused
 from sendsat.services.desk import HOME_ZONE, Desk
 from sendsat.services.following import let_follow
@@ -31,16 +31,8 @@ def undo_place(desk: Desk, *, team_id: int, seen: datetime) -> PlaceUndone:
     """
     with writing(desk, May.MANAGE_TEAMS, "undo_place") as work:
         team = find_team(work, team_id)
-        if team.placed is None:
-            raise Refused(f"No move of {team.name} can be undone: somebody may have done it.", "Look again.")
-        if team.placed.at != seen:
-            raise Overtaken(f"Somebody has placed {team.name} anew since you looked.", "Look again, then undo it.")
-        if desk.today > last_day(team.placed, HOME_ZONE):
-            raise Refused(
-                f"A move can be undone for {UNDONE_FOR.days} days, and that of {team.name} is older.",
-                "Choose its site in the list instead.",
-            )
-        way = way_back(team, team.placed, sites.sites_of(work), rounds.rounds_of(work))
+        placed = _last_move(team, seen, desk.today)
+        way = way_back(team, placed, sites.sites_of(work), rounds.rounds_of(work))
         if way.trouble:
             raise Refused(way.trouble, way.remedy)
         back = organisations.save_team(work, replace(team, site=way.site, placed=None))
@@ -51,6 +43,20 @@ def undo_place(desk: Desk, *, team_id: int, seen: datetime) -> PlaceUndone:
         old, new = (site.name if site else "" for site in (team.site, way.site))
         work.note("team's site", old, new, team_id=team_id)
     return PlaceUndone(back, way)
+
+
+def _last_move(team: Team, seen: datetime, today: date) -> Placed:
+    """The move of a team that can still be undone. Raises as `undo_place`."""
+    if team.placed is None:
+        raise Refused(f"No move of {team.name} can be undone: somebody may have done it.", "Look again.")
+    if team.placed.at != seen:
+        raise Overtaken(f"Somebody has placed {team.name} anew since you looked.", "Look again, then undo it.")
+    if today > last_day(team.placed, HOME_ZONE):
+        raise Refused(
+            f"A move can be undone for {UNDONE_FOR.days} days, and that of {team.name} is older.",
+            "Choose its site in the list instead.",
+        )
+    return team.placed
 
 
 def bring_rounds_along(desk: Desk, *, team_id: int, site_id: int | None) -> tuple[str, ...]:

@@ -26,12 +26,6 @@ def arrange(
             raise Overtaken("Somebody else has changed the chapters meanwhile.", "Look at theirs, and try again.")
         if stored == wanted:
             return wanted
-        at, person = work.deed.at, work.deed.person
-        if wanted:
-            report_edits.save_edit(
-                work, round_id, key, text=" ".join(wanted), source_fingerprint="", at=at, person=person
-            )
-        else:
-            report_edits.forget_edit(work, round_id, key)
+        report_edits.keep_order(work, round_id, key, wanted)
         work.note("report: own chapters", " ".join(stored), " ".join(wanted), round_id=round_id, team_id=team_id)
     return wanted

@@ -71,18 +71,7 @@ def pick(
             )
         if stored == wanted:
             return wanted
-        if wanted:
-            report_edits.save_edit(
-                work,
-                round_id,
-                key,
-                text=" ".join(wanted),
-                source_fingerprint="",
-                at=work.deed.at,
-                person=work.deed.person,
-            )
-        else:
-            report_edits.forget_edit(work, round_id, key)
+        report_edits.keep_order(work, round_id, key, wanted)
         work.note(
             f"report: picked {NOUNS[kind]}", " ".join(stored), " ".join(wanted), round_id=round_id, team_id=team_id
         )

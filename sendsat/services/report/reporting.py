@@ -21,7 +21,7 @@ from sendsat.reports.report.drafts import Source
 from sendsat.reports.report.text import build_report
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
-from sendsat.services.work import May, reading, writing
+from sendsat.services.work import May, Work, reading, writing
 from sendsat.storage.queries import actions, organisations, report_edits, rounds
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
@@ -182,20 +182,24 @@ def edit_item(desk: Desk, *, round_id: int, item: ReportItem, text: str, seen: s
         if stored and (stored.text, stored.source_fingerprint) == (text, item.fingerprint):
             return stored
         old = now if now is not None else item.draft
-        if text == item.draft:
-            report_edits.forget_edit(work, round_id, item.key)
-            kept = None
-        else:
-            kept = report_edits.save_edit(
-                work,
-                round_id,
-                item.key,
-                text=text,
-                source_fingerprint=item.fingerprint,
-                at=work.deed.at,
-                person=work.deed.person,
-            )
+        kept = _keep(work, round_id, item, text)
         if text != old or kept != stored:
             _, team_id = parts_of(item.key)
             work.note(f"report: {item.kind.heading.lower()}", old, text, round_id=round_id, team_id=team_id)
     return kept
+
+
+def _keep(work: Work, round_id: int, item: ReportItem, text: str) -> ReportEdit | None:
+    """Keep the text as somebody's own; None where it is the draft's, which goes on moving with its source."""
+    if text == item.draft:
+        report_edits.forget_edit(work, round_id, item.key)
+        return None
+    return report_edits.save_edit(
+        work,
+        round_id,
+        item.key,
+        text=text,
+        source_fingerprint=item.fingerprint,
+        at=work.deed.at,
+        person=work.deed.person,
+    )

@@ -123,19 +123,10 @@ def agree(
     """
     with writing(desk, May.RATE, "agree") as work:
         version = workshops.locked_version(work, workshop_id)
-        is_true = known is not None and (known.id, known.version) == (workshop_id, version)
-        read = workshops.get_workshop(work, workshop_id) if not is_true else known
-        assert read is not None
-        workshop, item = read, check_is_on_wall(read, item_id)
+        workshop = _at_version(work, workshop_id, version, known)
+        item = check_is_on_wall(workshop, item_id)
         check_can_agree(item)
-        changed = change_within(
-            desk,
-            work,
-            round_id=workshop.round_id,
-            team_id=workshop.team_id,
-            statement_id=item.statement_id,
-            change=lambda before: _agreed(before, item, rating),
-        )
+        changed = _change(desk, work, workshop, item, lambda before: _agreed(before, item, rating))
         if changed.after != changed.before or item.agreed is not rating:
             decisions.add_decision(work, item_id, old=changed.before, new=changed.after, now=work.deed.at)
         if changed.after == changed.before:
@@ -146,6 +137,27 @@ def agree(
         workshops.save_version(work, workshop_id, version + 1)
     items = tuple(decided if item.id == item_id else item for item in workshop.items)
     return replace(workshop, version=workshop.version + 1, items=items), changed
+
+
+def _at_version(work: Work, workshop_id: int, version: int, known: Workshop | None) -> Workshop:
+    """The workshop at this version: `known` while that is still true, else as it is stored."""
+    if known is not None and (known.id, known.version) == (workshop_id, version):
+        return known
+    return workshops.get_workshop(work, workshop_id)
+
+
+def _change(
+    desk: Desk, work: Work, workshop: Workshop, item: AgendaItem, change: Callable[[Judgement], Judgement]
+) -> Changed:
+    """Change what the workshop's team says of a statement on its agenda."""
+    return change_within(
+        desk,
+        work,
+        round_id=workshop.round_id,
+        team_id=workshop.team_id,
+        statement_id=item.statement_id,
+        change=change,
+    )
 
 
 def _agreed(old: Judgement, item: AgendaItem, rating: Rating | None) -> Judgement:
@@ -171,31 +183,24 @@ def undo(desk: Desk, *, workshop_id: int) -> tuple[Workshop, Changed]:
         if last is None:
             raise Refused("No rating was agreed in this workshop yet, so there is nothing to undo.")
         item = next(item for item in workshop.items if item.id == last.item_id)
-
-        def restore(now: Judgement) -> Judgement:
-            if now.rating is not last.rating:
-                raise Refused(
-                    f"{item.statement_id} was changed on another page since, so it was not undone.", "Rate it again."
-                )
-            is_written = not is_made_from(item.tallies, now.minority_note)
-            return replace(
-                now,
-                rating=last.old_rating,
-                votes=last.old_votes,
-                minority_note=now.minority_note if is_written else last.old_note,
-                carried_forward=last.old_carried,
-            )
-
-        changed = change_within(
-            desk,
-            work,
-            round_id=workshop.round_id,
-            team_id=workshop.team_id,
-            statement_id=item.statement_id,
-            change=restore,
-        )
+        changed = _change(desk, work, workshop, item, lambda now: _without(last, now, item))
         decisions.forget_decision(work, last)
         note_workshop(work, workshop, "agreement undone", item.statement_id, "")
         undone.append(changed)
 
     return changing(desk, "undo", workshop_id, take_back), undone[0]
+
+
+def _without(last: decisions.Decision, now: Judgement, item: AgendaItem) -> Judgement:
+    """The judgement as it was before the room agreed; a note that somebody has written since stays. Raises `Refused`
+    where the rating was changed since."""
+    if now.rating is not last.rating:
+        raise Refused(f"{item.statement_id} was changed on another page since, so it was not undone.", "Rate it again.")
+    is_written = not is_made_from(item.tallies, now.minority_note)
+    return replace(
+        now,
+        rating=last.old_rating,
+        votes=last.old_votes,
+        minority_note=now.minority_note if is_written else last.old_note,
+        carried_forward=last.old_carried,
+    )

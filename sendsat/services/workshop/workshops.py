@@ -78,6 +78,27 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     Raises `Refused` in a closed round or for a section the team does not rate, `Invalid` for an empty agenda.
     """
     people, minutes, length = check_people(plan.people), check_minutes(plan.minutes), check_length(plan.length)
+    statements = _checked_agenda(desk, plan)
+    with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
+        workshop_id = kept_workshops.add_workshop(
+            work,
+            round_id=plan.round_id,
+            team_id=plan.team_id,
+            code=_free_code(work),
+            minutes=minutes,
+            people=people,
+            actions_first=plan.actions_first,
+            statements=statements,
+            length=length,
+            ends_at=plan.ends_at,
+            now=work.deed.at,
+        )
+        work.note("workshop prepared", "", ", ".join(statements), round_id=plan.round_id, team_id=plan.team_id)
+        return kept_workshops.get_workshop(work, workshop_id)
+
+
+def _checked_agenda(desk: Desk, plan: Plan) -> dict[str, Rating | None]:
+    """The statements of the agenda in order, each with its rating, now or last time. Raises as `prepare`."""
     snapshot, previous = _snapshots(desk, plan.round_id, plan.team_id)
     chosen = agenda_of(desk, plan, snapshot, previous)
     if not chosen:
@@ -88,24 +109,7 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
     last: dict[str, Rating | None] = {}
     for now, before in _with_supplements(desk, snapshot, previous):
         last |= last_ratings(now, before, desk.library)
-    with writing(desk, May.RUN_WORKSHOPS, "prepare") as work:
-        workshop_id = kept_workshops.add_workshop(
-            work,
-            round_id=plan.round_id,
-            team_id=plan.team_id,
-            code=_free_code(work),
-            minutes=minutes,
-            people=people,
-            actions_first=plan.actions_first,
-            statements={
-                statement_id: snapshot.rating(statement_id) or last.get(statement_id) for statement_id in chosen
-            },
-            length=length,
-            ends_at=plan.ends_at,
-            now=work.deed.at,
-        )
-        work.note("workshop prepared", "", ", ".join(chosen), round_id=plan.round_id, team_id=plan.team_id)
-        return kept_workshops.get_workshop(work, workshop_id)
+    return {statement_id: snapshot.rating(statement_id) or last.get(statement_id) for statement_id in chosen}
 
 
 def _free_code(work: Work) -> str:

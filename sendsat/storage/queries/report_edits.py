@@ -1,5 +1,6 @@
 """Edits of the self-assessment report, by round and item."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import String, cast, exists
@@ -49,6 +50,17 @@ def save_edit(
     row.text, row.source_fingerprint, row.updated_at, row.person = text, source_fingerprint, at, person
     work.session.add(row)
     return _edit(row)
+
+
+def keep_order(work: Work, round_id: int, item_key: str, wanted: Sequence[str]) -> None:
+    """Keep which things stand in a part of the report, in this order; none goes back to the draft's own choice."""
+    if wanted:
+        deed = work.deed
+        save_edit(
+            work, round_id, item_key, text=" ".join(wanted), source_fingerprint="", at=deed.at, person=deed.person
+        )
+    else:
+        forget_edit(work, round_id, item_key)
 
 
 def forget_edit(work: Work, round_id: int, item_key: str) -> None:
