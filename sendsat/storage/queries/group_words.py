@@ -18,10 +18,10 @@ Written = dict[tuple[int, str], tuple[Judgement, ...]]
 """By round and statement, in the order of the teams."""
 
 
-def said_in(session: Session, organisation_ids: Collection[int], wanted: Mapping[int, Collection[str]]) -> Written:
+def said_in(session: Session, visible_ids: Collection[int], wanted: Mapping[int, Collection[str]]) -> Written:
     """What teams that take part said of the `wanted` statements of each round, by the round's id; nothing of a round
-    of any other organisation than these. One statement."""
-    if not (organisation_ids and wanted):
+    that is none of the organisations in `visible_ids`. One statement."""
+    if not (visible_ids and wanted):
         return {}
     wanted_of_each = or_(
         *(
@@ -34,7 +34,7 @@ def said_in(session: Session, organisation_ids: Collection[int], wanted: Mapping
         .join(ParticipationRow, TAKES_PART)
         .join(RoundRow, col(RoundRow.id) == col(JudgementRow.round_id))
         .join(OrganisationRow, col(OrganisationRow.id) == col(RoundRow.organisation_id))
-        .where(wanted_of_each, IS_HERE, NOT_AWAY, col(RoundRow.organisation_id).in_(organisation_ids))
+        .where(wanted_of_each, IS_HERE, NOT_AWAY, col(RoundRow.organisation_id).in_(visible_ids))
         .order_by(col(JudgementRow.round_id), col(JudgementRow.team_id))
     )
     written: dict[tuple[int, str], tuple[Judgement, ...]] = defaultdict(tuple)

@@ -1,6 +1,6 @@
 """Groups of organisations, and what their organisations say, counted in the database.
 
-The one place that reads several organisations' ratings: only of those in `seen`, which the visitor may see.
+The one place that reads several organisations' ratings: only of those in `visible_ids`, which the visitor may see.
 """
 
 import json
@@ -71,18 +71,18 @@ def join(work: Work, group: Group | None) -> None:
     row.group_id = group.id if group else None
 
 
-def together(scope: Scope, organisation_ids: Collection[int], edition: Edition) -> Together | None:
-    """The group of the scope's organisation with its members among these, each in its newest open round or its newest,
-    and with its open actions; None where it is in no group. At most four statements, however many organisations there
-    are."""
-    group, every, rounds, judged = _members(scope, organisation_ids, edition)
+def together(scope: Scope, visible_ids: Collection[int], edition: Edition) -> Together | None:
+    """The group of the scope's organisation with its members in `visible_ids`, each in its newest open round or its
+    newest, and with its open actions; None where it is in no group. At most four statements, however many organisations
+    there are."""
+    group, every, rounds, judged = _members(scope, visible_ids, edition)
     if group is None:
         return None
     tallies = _tallies(scope.session, [round_.id for round_ in rounds.values()])
     agreed = still_agreed_in(
         scope.session, [round_ for round_ in rounds.values() if round_.roll_up is RollUp.LEADERS], edition
     )
-    shown = [organisation for organisation in every if organisation.id in organisation_ids]
+    shown = [organisation for organisation in every if organisation.id in visible_ids]
     planned = open_in(scope.session, [organisation.id for organisation in shown])
     colleges = (
         _college(organisation, rounds.get(organisation.id), tallies, agreed, judged, planned.get(organisation.id, ()))
@@ -128,21 +128,31 @@ def _college(
 
 
 def _members(
-    scope: Scope, organisation_ids: Collection[int], edition: Edition
+    scope: Scope, visible_ids: Collection[int], edition: Edition
 ) -> tuple[Group | None, tuple[Organisation, ...], Rounds, Judged]:
     """The group, all its organisations, and of those that are seen the round to look at, with its teams and how much
     each has rated or confirmed. What was judged is counted in this statement too, so that the page's stay few."""
+    rows = [tuple(row) for row in scope.session.execute(_with_rounds(scope, visible_ids, edition))]
+    group = _group(rows[0][0]) if rows else None
+    every = tuple({row.id: as_organisation(row) for _, row, *_ in rows}.values())
+    told = ((part.round_id, part.team_id, numbers) for _, _, _, part, *numbers in rows if part is not None)
+    return group, every, _rounds([row[:4] for row in rows]), _by_round(told, edition)
+
+
+def _with_rounds(scope: Scope, visible_ids: Collection[int], edition: Edition) -> Any:
+    """The statement of `_members`: the group, each organisation, its round to look at where it has one of those ids, a
+    team that takes part in it, and what that has judged as `_names` counts it."""
     newest_first = (col(RoundRow.closed_at).is_not(None), col(RoundRow.started_at).desc(), col(RoundRow.id).desc())
     place = func.row_number().over(partition_by=col(RoundRow.organisation_id), order_by=newest_first)
     placed = (
         select(RoundRow.id, place.label("place"))
-        .where(IS_HERE, col(RoundRow.organisation_id).in_(organisation_ids))
+        .where(IS_HERE, col(RoundRow.organisation_id).in_(visible_ids))
         .subquery()
     )
     chosen = sql_select(placed.c.id).where(placed.c.place == 1)
     counts = _counting(chosen, edition).subquery()
     mine = select(OrganisationRow.group_id).where(OrganisationRow.id == scope.organisation_id).scalar_subquery()
-    query = (
+    return (
         sql_select(GroupRow, OrganisationRow, RoundRow, ParticipationRow, *(counts.c[name] for name in _names(edition)))
         .select_from(GroupRow)
         .join(OrganisationRow, col(OrganisationRow.group_id) == col(GroupRow.id))
@@ -160,11 +170,6 @@ def _members(
         .where(col(GroupRow.id) == mine, NOT_AWAY)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id), col(ParticipationRow.team_id))
     )
-    rows = [tuple(row) for row in scope.session.execute(query)]
-    group = _group(rows[0][0]) if rows else None
-    every = tuple({row.id: as_organisation(row) for _, row, *_ in rows}.values())
-    told = ((part.round_id, part.team_id, numbers) for _, _, _, part, *numbers in rows if part is not None)
-    return group, every, _rounds([row[:4] for row in rows]), _by_round(told, edition)
 
 
 def _rounds(rows: Sequence[tuple[GroupRow, OrganisationRow, RoundRow | None, ParticipationRow | None]]) -> Rounds:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlalchemy import select as wide_select
 from sqlmodel import Session, col, delete, select
 
@@ -28,7 +28,25 @@ def organisations_with_ties(session: Session, closed_before: datetime) -> tuple[
 def untie(work: Work, closed_before: datetime) -> dict[int, tuple[int, int]]:
     """Make counts of the organisation's votes in workshops closed before then; gives the round and team of each such
     workshop by its id."""
-    query = (
+    workshops: dict[int, tuple[int, int]] = {}
+    counts: dict[int, dict[str, list[int]]] = defaultdict(dict)
+    for workshop, vote_round_id, value, number, on_paper in work.session.execute(_counting(work, closed_before)):
+        workshops[workshop.id] = (workshop.round_id, workshop.team_id)
+        counts[vote_round_id][value] = [number, on_paper]
+    for vote_round_id, counted in counts.items():
+        row = work.session.get(VoteRoundRow, vote_round_id)
+        if row is not None:
+            row.counts = counted
+            work.session.add(row)
+    work.session.flush()
+    work.session.exec(delete(VoteRow).where(col(VoteRow.vote_round_id).in_(counts)))
+    return workshops
+
+
+def _counting(work: Work, closed_before: datetime) -> Select[WorkshopRow, int, str, int, int]:
+    """The statement of `untie`: each workshop with its rounds of votes, and how many chose each vote, how many of those
+    on paper."""
+    return (
         wide_select(
             WorkshopRow,
             col(VoteRow.vote_round_id),
@@ -43,16 +61,3 @@ def untie(work: Work, closed_before: datetime) -> dict[int, tuple[int, int]]:
         .where(col(WorkshopRow.organisation_id) == work.organisation_id, col(WorkshopRow.closed_at) < closed_before)
         .group_by(col(WorkshopRow.id), col(VoteRow.vote_round_id), col(VoteRow.value))
     )
-    workshops: dict[int, tuple[int, int]] = {}
-    counts: dict[int, dict[str, list[int]]] = defaultdict(dict)
-    for workshop, vote_round_id, value, number, on_paper in work.session.execute(query):
-        workshops[workshop.id] = (workshop.round_id, workshop.team_id)
-        counts[vote_round_id][value] = [number, on_paper]
-    for vote_round_id, counted in counts.items():
-        row = work.session.get(VoteRoundRow, vote_round_id)
-        if row is not None:
-            row.counts = counted
-            work.session.add(row)
-    work.session.flush()
-    work.session.exec(delete(VoteRow).where(col(VoteRow.vote_round_id).in_(counts)))
-    return workshops

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlalchemy import select as wide_select
 from sqlmodel import col, select
 
@@ -142,6 +142,20 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
 
     Raises `NotFound`.
     """
+    row = scope.session.execute(_glancing(scope, workshop_id)).first()
+    if row is None:
+        raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
+    workshop, latest, joined, voted, on_paper, practising = row
+    hands = sum(latest.hands.values()) if latest is not None else 0
+    kept = list(latest.counts.values()) if latest is not None else []
+    on_paper += sum(paper for _, paper in kept)
+    voted += sum(number for number, _ in kept)
+    return Glance(workshop.version, joined, voted - on_paper, hands, on_paper, practising)
+
+
+def _glancing(scope: Scope, workshop_id: int) -> Select[WorkshopRow, VoteRoundRow, int, int, int, int]:
+    """The statement of `glance`: the workshop, its latest round of votes, and the numbers of phones that joined, of
+    votes, of those on paper, and of phones that practised."""
     devices = (
         select(func.count())
         .select_from(WorkshopDeviceRow)
@@ -162,19 +176,10 @@ def glance(scope: Scope, workshop_id: int) -> Glance:
     papers = cast.join(WorkshopDeviceRow, col(WorkshopDeviceRow.id) == col(VoteRow.device_id)).where(
         col(WorkshopDeviceRow.is_paper)
     )
-    query = (
+    return (
         wide_select(WorkshopRow, VoteRoundRow, devices, cast.scalar_subquery(), papers.scalar_subquery(), practised)
         .join(VoteRoundRow, col(VoteRoundRow.item_id) == col(WorkshopRow.item_id), isouter=True)
         .where(col(WorkshopRow.id) == workshop_id, col(WorkshopRow.organisation_id) == scope.organisation_id)
         .order_by(col(VoteRoundRow.number).desc())
         .limit(1)
     )
-    row = scope.session.execute(query).first()
-    if row is None:
-        raise NotFound("There is no such workshop here.", "Choose one on the Workshop page.")
-    workshop, latest, joined, voted, on_paper, practising = row
-    hands = sum(latest.hands.values()) if latest is not None else 0
-    kept = list(latest.counts.values()) if latest is not None else []
-    on_paper += sum(paper for _, paper in kept)
-    voted += sum(number for number, _ in kept)
-    return Glance(workshop.version, joined, voted - on_paper, hands, on_paper, practising)
