@@ -36,16 +36,7 @@ def draw() -> None:
 def _offer(arrived: Arrived, data: bytes) -> None:
     what = arrived.what
     if isinstance(what, Withdrawal):
-        assert arrived.known is not None
-        st.markdown(
-            f"**{plain(arrived.known.name)}** takes back {plural(arrived.ends, 'submission')}. What was said in them "
-            "is deleted here."
-        )
-        confirmed = _compared(arrived) if arrived.is_other_key else ""
-        st.button(
-            "Take it back", type="primary", on_click=_accept_withdrawal, args=(data, arrived), key="area_accept",
-            disabled=arrived.is_other_key and not confirmed,
-        )  # fmt: skip
+        _offer_withdrawal(arrived, data)
         return
     contents.put(what, key=arrived.key)
     if arrived.ends:
@@ -61,6 +52,19 @@ def _offer(arrived: Arrived, data: bytes) -> None:
         args=(data, arrived),
         key="area_accept",
     )
+
+
+def _offer_withdrawal(arrived: Arrived, data: bytes) -> None:
+    assert arrived.known is not None
+    st.markdown(
+        f"**{plain(arrived.known.name)}** takes back {plural(arrived.ends, 'submission')}. What was said in them "
+        "is deleted here."
+    )
+    confirmed = _compared(arrived) if arrived.is_other_key else ""
+    st.button(
+        "Take it back", type="primary", on_click=_accept_withdrawal, args=(data, arrived), key="area_accept",
+        disabled=arrived.is_other_key and not confirmed,
+    )  # fmt: skip
 
 
 def choose_sender(area: Area, submission: Submission) -> None:

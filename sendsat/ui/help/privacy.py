@@ -58,19 +58,27 @@ KEPT = (
 
 def draw() -> None:
     """Draw the page."""
-    pages = (navigation.RECORD, navigation.REMOVE, navigation.PERSON, navigation.BIN)
-    record, remove, person, waste = map(navigation.address, pages)
-    about, files, backups = map(navigation.address, ("about", "files", "backups"))
     st.title("Privacy", anchor=False)
     st.markdown(
         "Write about practice, not about people: **no learner names**. sendsat sends nothing to anyone. This page says "
         "what it keeps, for you and for whoever looks after data protection. It describes the program; it is no legal "
         "advice."
     )
+    _what_is_kept()
+    _who_sees()
+    _ways_out()
+    _lost_backup()
+
+
+def _what_is_kept() -> None:
     st.header("What is kept, and how long", anchor=False)
     st.table(
         {"What": [row[0] for row in KEPT], "Which": [row[1] for row in KEPT], "How long": [row[2] for row in KEPT]}
     )
+
+
+def _who_sees() -> None:
+    about = navigation.address("about")
     st.header("Where, and who can see it", anchor=False)
     st.markdown(
         "Everything is in one database: a file on this computer, or a database server that your organisation set up. "
@@ -81,6 +89,11 @@ def draw() -> None:
         "a local authority and not taken back. Phones in a workshop see the statement, their own vote, and the room's "
         "votes once they are revealed."
     )
+
+
+def _ways_out() -> None:
+    pages = (navigation.RECORD, navigation.REMOVE, navigation.PERSON, navigation.BIN, "files", "backups")
+    record, remove, person, waste, files, backups = map(navigation.address, pages)
     st.header("Export, erase, remove", anchor=False)
     st.markdown(
         f"- [Everything about one person]({person}): find a name or address, export each text and the account, erase "
@@ -96,6 +109,9 @@ def draw() -> None:
         "partners read is hidden while its round is in the bin. It adds all teams up, so a team in the bin still "
         "counts in it until the team is erased, or you take the submission back."
     )
+
+
+def _lost_backup() -> None:
     st.header("If a backup is lost or stolen", anchor=False)
     st.markdown(
         "Whoever has it can read everything in it, and can sign as an organisation in it. Tell whoever looks after "

@@ -34,10 +34,7 @@ def draw() -> None:
     if not page.actions:
         _empty(page, is_looking)
         return
-    late = sum(is_overdue(action, today()) for action in page.actions)
-    soon = sum(is_due_soon(action, today()) for action in page.actions)
-    open_ = sum(action.status.is_open for action in page.actions)
-    st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
+    _say_how_many(page)
     put_html(PRINT_BUTTON)
     actions = sorted(filters.filtered(page), key=lambda action: urgency(action, today()))
     how = st.segmented_control(
@@ -47,6 +44,23 @@ def draw() -> None:
     notices.show("plan", empty="&nbsp;")
     panels.draw()
     _say_on_paper(page, actions)
+    _list(actions, how)
+    with st.container(key="off_paper_files"):
+        _downloads(page, actions)
+        if not is_looking:
+            plan_import.draw()
+    action_detail.draw(actions, page.actions)
+
+
+def _say_how_many(page: view.View) -> None:
+    late = sum(is_overdue(action, today()) for action in page.actions)
+    soon = sum(is_due_soon(action, today()) for action in page.actions)
+    open_ = sum(action.status.is_open for action in page.actions)
+    st.markdown(f"{plural(open_, 'action')} open: {late} overdue, {soon} due in the next two weeks.")
+
+
+def _list(actions: list[Action], how: str) -> None:
+    """The actions that fit the filter, in one of `VIEWS`."""
     if not actions:
         st.info("No action fits this filter.")
     elif how == "By owner":
@@ -59,11 +73,6 @@ def draw() -> None:
         action_table.print_whole(actions)
     else:
         action_table.draw(actions)
-    with st.container(key="off_paper_files"):
-        _downloads(page, actions)
-        if not is_looking:
-            plan_import.draw()
-    action_detail.draw(actions, page.actions)
 
 
 def _say_on_paper(page: view.View, actions: list[Action]) -> None:
@@ -114,11 +123,6 @@ def _grouped(actions: list[Action], group: Callable[[Action], str]) -> None:
 
 
 def _downloads(page: view.View, actions: list[Action]) -> None:
-    by_then = {round_.id for round_ in page.rounds[: page.rounds.index(page.round) + 1]}
-    held, whole = ([action for action in several if action.round_id in by_then] for several in (actions, page.actions))
-    words = {"shown": f"Only the {len(actions)} shown", "whole": "The whole plan"}
-    if len(whole) < len(page.actions):
-        words = {"shown": f"{len(held)} of the {len(actions)} shown", "whole": f"All {len(whole)} planned by then"}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             "Download as",
@@ -127,13 +131,8 @@ def _downloads(page: view.View, actions: list[Action]) -> None:
             key=state.PLAN_KIND,
             width=260,
         )
-        holds: str | None = "whole"
-        if actions and len(actions) < len(page.actions):
-            holds = st.selectbox(
-                "Which holds", list(words), format_func=words.__getitem__, key=state.PLAN_HOLDS, width=220
-            )
+        only = _only(page, actions)
         chosen, at_work, round_ = Format(kind or Document.PLAN.formats[0]), desk(), page.round
-        only = {action.id for action in held} if holds == "shown" else None
         name = plan_file_name(at_work, chosen, round_)
         st.download_button(
             "Download the action plan",
@@ -147,3 +146,17 @@ def _downloads(page: view.View, actions: list[Action]) -> None:
         )
     if page.rounds[-1] != page.round:
         st.caption(f"Without actions planned after {plain(page.round.name)}, the round in the sidebar.")
+
+
+def _only(page: view.View, actions: list[Action]) -> set[int] | None:
+    """Ask whether a file holds only what the filter shows, and give the ids of that; None for the whole plan. Either
+    way nothing is in it that was planned after the round that is looked at."""
+    if not actions or len(actions) == len(page.actions):
+        return None
+    by_then = {round_.id for round_ in page.rounds[: page.rounds.index(page.round) + 1]}
+    held, whole = ([action for action in several if action.round_id in by_then] for several in (actions, page.actions))
+    words = {"shown": f"Only the {len(actions)} shown", "whole": "The whole plan"}
+    if len(whole) < len(page.actions):
+        words = {"shown": f"{len(held)} of the {len(actions)} shown", "whole": f"All {len(whole)} planned by then"}
+    holds = st.selectbox("Which holds", list(words), format_func=words.__getitem__, key=state.PLAN_HOLDS, width=220)
+    return {action.id for action in held} if holds == "shown" else None
