@@ -128,14 +128,14 @@ def statement_items(source: Source, statement_id: str) -> tuple[ReportItem, ...]
     done = tuple(action for action in actions if action.status is Status.DONE)
     moved = row is not None and row.movement in MOVED
     told = tuple(action for action in actions if not (moved and action in done))
-    found = []
+    items = []
     if is_strength(now):
-        found.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
+        items.append(_judged(source, ItemKind.STRENGTH, now, row, () if moved else done))
     if now.rating in (Rating.RED, Rating.AMBER):
-        found.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
+        items.append(_judged(source, ItemKind.IMPROVEMENT, now, row, told))
     if row is not None and row.before is not None and moved:
-        found.append(_progress(source, row, row.before, done))
-    return tuple(found)
+        items.append(_progress(source, row, row.before, done))
+    return tuple(items)
 
 
 def is_strength(standing: Standing) -> bool:
@@ -167,7 +167,7 @@ def _text(source: Source, standing: Standing) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Sentences in one paragraph; a part that has paragraphs of its own keeps them."""
     text, last = "", ""
-    for part in (one for one in parts if one):
+    for part in filter(None, parts):
         between = "\n\n" if "\n\n" in part + last else " "
         text, last = f"{text}{between if text else ''}{part}", part
     return text

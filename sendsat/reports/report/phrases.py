@@ -95,10 +95,10 @@ def commentary(standing: Standing, teams: Mapping[int, str]) -> str:
 
 def evidence(standing: Standing, teams: Mapping[int, str]) -> str:
     """The evidence in one sentence, or in one for each team under its name where several rate; "" where none is."""
-    found = [(said.team_id, told) for said in standing.judgements if (told := _on_one_line(evidence_of(said)))]
+    named = [(said.team_id, told) for said in standing.judgements if (told := _on_one_line(evidence_of(said)))]
     if len({said.team_id for said in standing.judgements}) < 2:
-        return " ".join(f"The evidence recorded is: {told}." for _, told in found)
-    return " ".join(f"{teams.get(team_id, 'A team')} named as evidence: {told}." for team_id, told in found)
+        return " ".join(f"The evidence recorded is: {told}." for _, told in named)
+    return " ".join(f"{teams.get(team_id, 'A team')} named as evidence: {told}." for team_id, told in named)
 
 
 def _on_one_line(text: str) -> str:
@@ -142,15 +142,15 @@ def then_and_now(row: Compared, earlier: str, later: str, teams: Mapping[int, st
 
 def cautions(standing: Standing, teams: Mapping[int, str]) -> list[str]:
     """What a reader must know about the rating: teams that differ, or a rating nobody has confirmed."""
-    found = []
+    to_know = []
     if standing.teams_differ or standing.is_for_leaders:
-        found.append(_difference(standing, teams))
+        to_know.append(_difference(standing, teams))
     if standing.carried_forward:
-        found.append("This rating was carried forward from the round before and has not been confirmed.")
+        to_know.append("This rating was carried forward from the round before and has not been confirmed.")
     elif standing.waiting:
         names = listed([teams.get(judgement.team_id, "a team") for judgement in standing.waiting])
-        found.append(f"Carried forward and not confirmed yet: the rating of {names}.")
-    return found
+        to_know.append(f"Carried forward and not confirmed yet: the rating of {names}.")
+    return to_know
 
 
 def _difference(standing: Standing, teams: Mapping[int, str]) -> str:
@@ -169,20 +169,20 @@ def _difference(standing: Standing, teams: Mapping[int, str]) -> str:
 
 def action_sentences(actions: Sequence[Action], today: date, *, needed: bool) -> list[str]:
     """The actions that serve a statement, by how far they are. Where one is `needed` and none is open, that is said."""
-    found = []
+    sentences = []
     for status, one, many in (
         (Status.DONE, "has been completed", "have been completed"),
         (Status.IN_PROGRESS, "is in progress", "are in progress"),
         (Status.NOT_STARTED, "is planned and not started yet", "are planned and not started yet"),
     ):
-        those = [action for action in actions if action.status is status]
-        if those:
-            named = listed([_named(action, today) for action in those])
-            verb = one if len(those) == 1 else many
-            found.append(f"{number_words(len(those), 'action')} {verb}: {named}.")
+        of_status = [action for action in actions if action.status is status]
+        if of_status:
+            named = listed([_named(action, today) for action in of_status])
+            verb = one if len(of_status) == 1 else many
+            sentences.append(f"{number_words(len(of_status), 'action')} {verb}: {named}.")
     if needed and not any(action.status.is_open for action in actions):
-        found.append("No further action is planned yet." if found else "No action is planned yet.")
-    return found
+        sentences.append("No further action is planned yet." if sentences else "No action is planned yet.")
+    return sentences
 
 
 def _named(action: Action, today: date) -> str:
