@@ -57,7 +57,7 @@ class _InTurn(ScriptRequests):
         with self._lock:
             is_left = self._state == ScriptRequestType.RERUN and not self._rerun_data.fragment_id_queue
             if is_left and not any(
-                one.page_script_hash != self._left or self._is_of_pending(one) for one in rerun_batch
+                rerun.page_script_hash != self._left or self._is_of_pending(rerun) for rerun in rerun_batch
             ):
                 return True  # the page that is left wants to be drawn anew: that would lead back to it
         return super().request_rerun_batch(rerun_batch)
@@ -116,16 +116,17 @@ def _without_what_went(state: SessionState, pressed_in: _PressedIn, asked: Widge
     changes nothing, but shows something, does so where the room is by now.
     """
     known = state._new_widget_state.widget_metadata
-    pressed = {one.id: pressed_in.pop(one.id, "") for one in asked.widgets if one.trigger_value}
+    pressed = {widget.id: pressed_in.pop(widget.id, "") for widget in asked.widgets if widget.trigger_value}
     went = {
-        one
-        for one, part in pressed.items()
-        if part and (one not in known or (known[one].fragment_id != part and not one.endswith(ONLY_SHOW)))
+        widget_id
+        for widget_id, part in pressed.items()
+        if part
+        and (widget_id not in known or (known[widget_id].fragment_id != part and not widget_id.endswith(ONLY_SHOW)))
     }
     if pressed and known:
         state[PRESSED_LATE] = bool(went)
-    pressed_in.draw_anew(pressed[one] for one in went)
-    return WidgetStates(widgets=[one for one in asked.widgets if one.id not in went])
+    pressed_in.draw_anew(pressed[widget_id] for widget_id in went)
+    return WidgetStates(widgets=[widget for widget in asked.widgets if widget.id not in went])
 
 
 _saving = SafeSessionState.on_script_will_rerun
@@ -152,7 +153,9 @@ def _asked_of_what_was_seen(session: AppSession, asked: ClientState | None) -> N
     Streamlit drops it. The page is then drawn where it is by now.
     """
     if asked is not None:
-        _remember(session, {one.id: asked.fragment_id for one in asked.widget_states.widgets if one.trigger_value})
+        _remember(
+            session, {widget.id: asked.fragment_id for widget in asked.widget_states.widgets if widget.trigger_value}
+        )
     if asked is not None and _is_of_a_part_that_is_gone(session, asked):
         asked = _whole(session, asked)
     _asking(session, asked)

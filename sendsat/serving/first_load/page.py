@@ -66,7 +66,7 @@ def first_page() -> str:
 def scripts_needed(names: tuple[str, ...]) -> list[str]:
     """The files of Streamlit's scripts called so, and of all that they import; what it does not have is left out."""
     folder = STATIC / "static" / "js"
-    todo = [found.name for name in names for found in sorted(folder.glob(f"{name}.????????.js"))]
+    todo = [script.name for name in names for script in sorted(folder.glob(f"{name}.????????.js"))]
     needed: list[str] = []
     while todo:
         name = todo.pop(0)
