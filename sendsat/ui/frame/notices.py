@@ -137,9 +137,9 @@ def _put(kept: dict[str, Any]) -> None:
 
 
 def _place(kept: dict[str, Any]) -> tuple[Any, ...]:
-    seen, whose = kept.get(state.VIEW), kept.get(state.DESK)
+    page, whose = kept.get(state.VIEW), kept.get(state.DESK)
     return (
-        seen and (seen.round.id, seen.team_id),
+        page and (page.round.id, page.team_id),
         whose and whose.organisation.uid,
         kept.get(state.REPORT_TEAM),
         kept.get(state.REPORT_SITE),

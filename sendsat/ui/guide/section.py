@@ -207,6 +207,11 @@ def why_not(section: Section) -> None:
         rates = "rate for your own teams, and read all the rest" if may(person, May.RATE) else "read it all"
         st.info(f"You are here as: **{person.role.word}**. You can {rates}.", icon=":material/visibility:")
         return
+    _not_asked(page, section)
+
+
+def _not_asked(page: view.View, section: Section) -> None:
+    """Say who rates the section in place of the chosen team, and offer to let that rate it too."""
     others = page.round.teams_asked(page.edition, section.id)
     team = page.team
     assert team is not None
@@ -214,7 +219,7 @@ def why_not(section: Section) -> None:
         f"{plain(team.name)} does not rate this section ({_who_rates(others)}). You can read it all.",
         icon=":material/visibility:",
     )
-    if not may(person, May.MANAGE_TEAMS):
+    if not may(desk().person, May.MANAGE_TEAMS):
         return
     st.button(
         f"Let {plain(team.name)} rate this section",

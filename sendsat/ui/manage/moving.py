@@ -76,7 +76,7 @@ def _offer(arrival: Arrival, file_id: str) -> None:
         f", closed {moment(moved.closed_at)}" if moved.closed_at else ", open"
     )
     st.markdown(f"**{plain(moved.name)}** of {plain(moved.organisation)}, {when}.")
-    counted = [plural(number, single, several) for number, single, several in arrival.coming if number]
+    counted = [plural(number, one, several) for number, one, several in arrival.coming if number]
     st.markdown(f"**{', '.join(counted) or 'No ratings and no actions'}.** {UNWRITTEN}")
     for note in arrival.notes:
         st.caption(plain(note))

@@ -16,32 +16,32 @@ EVERYONE = "Everyone"
 Wanted = TypeVar("Wanted")
 
 
-def filtered(page: view.View) -> list[Action]:
+def filtered(seen: view.View) -> list[Action]:
     """Ask which actions to show; those that fit."""
-    asked = _asked(page)
-    return [action for action in page.actions if asked.fits(action, page.snapshot, today(), page.beside)]
+    asked = _asked(seen)
+    return [action for action in seen.actions if asked.fits(action, seen.snapshot, today(), seen.beside)]
 
 
-def _asked(page: view.View) -> PlanFilter:
+def _asked(seen: view.View) -> PlanFilter:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         show = st.selectbox("Show", list(Show), key=state.PLAN_WHICH, bind="query-params", persist_state="session")
-        owners = sorted({action.owner for action in page.actions if action.owner})
+        owners = sorted({action.owner for action in seen.actions if action.owner})
         owner = _one_of("Owner", {name: name for name in owners}, state.PLAN_OWNER, nothing=EVERYONE)
         words = st.text_input(
             "Containing", key=state.PLAN_WORD, bind="query-params", placeholder="a word or a statement, like LM3",
             max_chars=100,
         )  # fmt: skip
-        chosen = _chosen(page)
+        chosen = _chosen(seen)
         with st.popover(f"More filters: {chosen}" if chosen else "More filters"):
             return PlanFilter(
                 show=Show(show or Show.OPEN),
                 owner=owner or "",
                 words=words or "",
-                team_id=_one_of("Team", _teams(page), state.PLAN_TEAM),
-                site_id=_one_of("Site", _sites(page), state.PLAN_SITE),
-                section_id=_one_of("Section", _sections(page), state.PLAN_SECTION) or "",
-                priority=_one_of("Priority", _priorities(page), state.PLAN_PRIORITY),
-                ratings=_rated(page),
+                team_id=_one_of("Team", _teams(seen), state.PLAN_TEAM),
+                site_id=_one_of("Site", _sites(seen), state.PLAN_SITE),
+                section_id=_one_of("Section", _sections(seen), state.PLAN_SECTION) or "",
+                priority=_one_of("Priority", _priorities(seen), state.PLAN_PRIORITY),
+                ratings=_rated(seen),
             )
 
 
@@ -56,35 +56,35 @@ def _one_of(label: str, options: Mapping[str, Wanted], key: str, *, nothing: str
     return options.get(name) if name is not None else None
 
 
-def _rated(page: view.View) -> tuple[State, ...]:
+def _rated(seen: view.View) -> tuple[State, ...]:
     """The rating asked for, in a tuple: None is one of them, and means not rated."""
-    options = {word: (rating,) for word, rating in _ratings(page).items()}
+    options = {word: (rating,) for word, rating in _ratings(seen).items()}
     return _one_of("Rating of a statement it serves", options, state.PLAN_RATING) or ()
 
 
-def _teams(page: view.View) -> dict[str, int]:
+def _teams(seen: view.View) -> dict[str, int]:
     """The teams to ask for; a round of one team has nothing to ask."""
-    return {team.name: team.id for team in page.round.teams} if len(page.round.teams) > 1 else {}
+    return {team.name: team.id for team in seen.round.teams} if len(seen.round.teams) > 1 else {}
 
 
-def _sites(page: view.View) -> dict[str, int]:
+def _sites(seen: view.View) -> dict[str, int]:
     """The sites to ask for; a round in which no team has one has nothing to ask."""
-    names = told_apart({team.site.id: team.site.name for team in page.round.teams if team.site})
+    names = told_apart({team.site.id: team.site.name for team in seen.round.teams if team.site})
     return {name: site_id for site_id, name in names.items()}
 
 
-def _sections(page: view.View) -> dict[str, str]:
-    sections = [section for edition in page.editions for section in edition.sections]
+def _sections(seen: view.View) -> dict[str, str]:
+    sections = [section for edition in seen.editions for section in edition.sections]
     return {f"{section.number} {section.title}": section.id for section in sections}
 
 
-def _priorities(_page: view.View) -> dict[str, Priority]:
+def _priorities(_seen: view.View) -> dict[str, Priority]:
     return {priority.word: priority for priority in Priority}
 
 
-def _ratings(page: view.View) -> dict[str, State]:
+def _ratings(seen: view.View) -> dict[str, State]:
     by_word: dict[str, State] = {**{rating.word: rating for rating in Rating}, label_of(None): None}
-    if page.round.roll_up is RollUp.LEADERS:
+    if seen.round.roll_up is RollUp.LEADERS:
         by_word[label_of(Waiting.NOT_AGREED)] = Waiting.NOT_AGREED
     return by_word
 
@@ -98,8 +98,8 @@ NARROWER: dict[str, Callable[[view.View], Mapping[str, object]]] = {
 }
 
 
-def _chosen(page: view.View) -> int:
+def _chosen(seen: view.View) -> int:
     """How many of the narrower filters are on. Where a link was followed, only the address says so yet."""
     held = st.session_state
     asked = {key: held[key] if key in held else st.query_params.get(key) for key in NARROWER}
-    return sum(asked[key] in options(page) for key, options in NARROWER.items())
+    return sum(asked[key] in options(seen) for key, options in NARROWER.items())

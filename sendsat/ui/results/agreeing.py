@@ -18,7 +18,7 @@ from sendsat.ui.results import going
 CHOICES = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.NOT_APPLICABLE)
 
 
-def draw(seen: view.View, standing: Standing) -> None:
+def draw(page: view.View, standing: Standing) -> None:
     """Draw it where the round leaves the rating to leaders: what counts and why, and the choice while teams differ."""
     if standing.rule is not RollUp.LEADERS:
         return
@@ -26,9 +26,9 @@ def draw(seen: view.View, standing: Standing) -> None:
         put_html(_told(standing, standing.agreed))
     elif standing.not_agreed:
         put_html(Markup('<p class="agreed">The teams differ. Leaders have not agreed yet what counts.</p>'))
-    if can_agree(seen.round, standing):
-        _choose(seen, standing)
-    notices.show_once(_place(seen, standing.statement_id))
+    if can_agree(page.round, standing):
+        _choose(page, standing)
+    notices.show_once(_place(page, standing.statement_id))
 
 
 def _told(standing: Standing, agreed: Agreed) -> Markup:
@@ -38,12 +38,12 @@ def _told(standing: Standing, agreed: Agreed) -> Markup:
     ).format(agreed.rating.label, counts, agreed.reason, agreed.person, day(agreed.at))
 
 
-def _place(seen: view.View, statement_id: str) -> str:
-    return f"agreed_{seen.round.id}_{statement_id}"
+def _place(page: view.View, statement_id: str) -> str:
+    return f"agreed_{page.round.id}_{statement_id}"
 
 
-def _choose(seen: view.View, standing: Standing) -> None:
-    place = f"{seen.round.id}_{standing.statement_id}"
+def _choose(page: view.View, standing: Standing) -> None:
+    place = f"{page.round.id}_{standing.statement_id}"
     rating, reason = state.agreed_rating(place), state.agreed_reason(place)
     st.session_state.setdefault(reason, "")
     box = st.container(border=True, gap="small", key=f"agree_{place}")
@@ -71,9 +71,9 @@ def _choose(seen: view.View, standing: Standing) -> None:
 
 
 def _set(standing: Standing, place: str) -> None:
-    seen, session = view.current(), st.session_state
+    page, session = view.current(), st.session_state
     chosen, why = session.get(state.agreed_rating(place)), session[state.agreed_reason(place)] or ""
-    told = _place(seen, standing.statement_id)
+    told = _place(page, standing.statement_id)
     if chosen is None:
         notices.say(told, notices.Notice("failed", "Choose Red, Amber, Green or Not applicable first."))
         return
@@ -82,7 +82,7 @@ def _set(standing: Standing, place: str) -> None:
         told,
         lambda: agreeing.agree_rating(
             desk(),
-            round_id=seen.round.id,
+            round_id=page.round.id,
             statement_id=standing.statement_id,
             rating=rating,
             reason=why,
@@ -93,21 +93,21 @@ def _set(standing: Standing, place: str) -> None:
     if agreed is not None:
         kept_text.let_go(state.agreed_reason(place), why)
         session[state.agreed_reason(place)] = ""
-        _anew(seen, standing.statement_id, agreed)
+        _anew(page, standing.statement_id, agreed)
 
 
 def _forget(statement_id: str) -> None:
-    seen = view.current()
+    page = view.current()
     done = notices.attempt(
-        _place(seen, statement_id),
-        lambda: agreeing.forget_agreed(desk(), round_id=seen.round.id, statement_id=statement_id),
+        _place(page, statement_id),
+        lambda: agreeing.forget_agreed(desk(), round_id=page.round.id, statement_id=statement_id),
         success=f"{statement_id} is not agreed yet. The history keeps what was.",
     )
     if done:
-        _anew(seen, statement_id, None)
+        _anew(page, statement_id, None)
 
 
-def _anew(seen: view.View, statement_id: str, agreed: Agreed | None) -> None:
+def _anew(page: view.View, statement_id: str, agreed: Agreed | None) -> None:
     """Take in what was kept; counts and charts below show it too."""
-    seen.keep_agreed(statement_id, agreed)
+    page.keep_agreed(statement_id, agreed)
     draw_parts(*going.FRAGMENTS)

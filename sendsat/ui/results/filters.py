@@ -35,25 +35,25 @@ Looked = int | None | tuple[str, int]
 NO_SITES: Mapping[int, str] = {}
 
 
-def choose(seen: view.View) -> Wanted:
+def choose(page: view.View) -> Wanted:
     """Draw the filters in the row that is open; what they ask for."""
-    part = choose_part(seen)
+    part = choose_part(page)
     duty = _choice("Duty", state.RESULTS_DUTY, EVERY_DUTY, {strength.word: strength for strength in Strength}, None)
-    area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(seen.edition), None)
+    area = _choice("Ofsted area", state.RESULTS_AREA, EVERY_AREA, _areas(page.edition), None)
     rating = _choice(
-        "Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(wanted): (wanted,) for wanted in _states(seen)}, ()
+        "Rating", state.RESULTS_RATING, EVERY_RATING, {word_of(wanted): (wanted,) for wanted in _states(page)}, ()
     )
     return Wanted(part, duty, area, rating)
 
 
-def choose_part(seen: view.View) -> str:
+def choose_part(page: view.View) -> str:
     """Draw the choice of a section or part; its id or number, "" for all."""
-    return _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(seen.editions), "")
+    return _choice("Section or part", state.RESULTS_PART, EVERY_PART, _parts(page.editions), "")
 
 
-def _states(seen: view.View) -> list[State]:
+def _states(page: view.View) -> list[State]:
     """What statements of this round can stand at: only where leaders agree can something be not agreed yet."""
-    return [wanted for wanted in STATES if wanted is not Waiting.NOT_AGREED or seen.round.roll_up is RollUp.LEADERS]
+    return [wanted for wanted in STATES if wanted is not Waiting.NOT_AGREED or page.round.roll_up is RollUp.LEADERS]
 
 
 def _choice(label: str, key: str, every: str, choices: Mapping[str, Asked], nothing: Asked) -> Asked:
@@ -95,7 +95,7 @@ def _areas(edition: Edition) -> dict[str, tuple[str, str]]:
 
 
 def whose(
-    seen: view.View,
+    page: view.View,
     *,
     in_row: bool = False,
     then: Callable[[], None] | None = None,
@@ -107,12 +107,12 @@ def whose(
 
     `in_row` hides the label, which stays readable to screen readers; `then` runs when another team is chosen.
     """
-    if len(seen.round.teams) < 2:
+    if len(page.round.teams) < 2:
         return None
-    teams: dict[Looked, str] = {None: view.TOGETHER, **{team.id: team.name for team in seen.round.teams}}
+    teams: dict[Looked, str] = {None: view.TOGETHER, **{team.id: team.name for team in page.round.teams}}
     names = told_apart(teams | {(state.SITE, site_id): f"Site: {name}" for site_id, name in sites.items()})
     site_id = site_looked_at(sites)
-    team_id = None if site_id else view.looked_at(seen.round)
+    team_id = None if site_id else view.looked_at(page.round)
     st.session_state[state.WHOSE] = names[(state.SITE, site_id) if site_id else team_id]
     st.selectbox(
         "Whose ratings", list(names.values()), key=state.WHOSE,

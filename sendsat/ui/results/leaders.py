@@ -25,23 +25,23 @@ NEWEST = 6
 """So many rounds are listed at once; older ones are one click away."""
 
 
-def draw(seen: view.View, snapshot: Snapshot, statement_id: str, movement: Movement | None) -> None:
+def draw(page: view.View, snapshot: Snapshot, statement_id: str, movement: Movement | None) -> None:
     """Draw the statement as the round has it, of every team that is asked, whatever the filters say. `snapshot` sees
     the round through the guide, or through the supplement that has the statement."""
     edition = snapshot.edition
     statement, standing = edition.statements[statement_id], snapshot.standings.get(statement_id)
     with st.container(key="results_leaders", gap="small"):
-        put_html(_head(seen, edition, statement, standing, movement))
+        put_html(_head(page, edition, statement, standing, movement))
         if standing is not None:
-            agreeing.draw(seen, standing)
-        _ways_on(seen, edition, statement.id)
+            agreeing.draw(page, standing)
+        _ways_on(page, edition, statement.id)
         put_html(
             joined(
                 [
-                    _teams(seen, standing),
-                    _rounds(seen, edition, statement.id),
-                    _evidence(seen, standing),
-                    _actions(seen, statement.id),
+                    _teams(page, standing),
+                    _rounds(page, edition, statement.id),
+                    _evidence(page, standing),
+                    _actions(page, statement.id),
                 ]
             )
         )
@@ -52,12 +52,12 @@ def draw(seen: view.View, snapshot: Snapshot, statement_id: str, movement: Movem
 
 
 def _head(
-    seen: view.View, edition: Edition, statement: Statement, standing: Standing | None, movement: Movement | None
+    page: view.View, edition: Edition, statement: Statement, standing: Standing | None, movement: Movement | None
 ) -> Markup:
     mark = marks.statement_mark(edition, statement.ours, desk().organisation.kind) if statement.ours else NOTHING
     if edition.is_supplement:
         mark = Markup('<p class="cites">{}, not part of the 2016 guide</p>').format(edition.header.mark) + mark
-    moved = f"{movement.label} since {seen.previous.round.name}" if movement and seen.previous else ""
+    moved = f"{movement.label} since {page.previous.round.name}" if movement and page.previous else ""
     rating = standing.rating if standing else None
     return Markup(
         '<div class="leaders" data-statement="{0}"><p class="close"><a {1}>Close {0}</a></p>'
@@ -69,7 +69,7 @@ def _head(
         statement.text,
         mark,
         moved,
-        unsafe.note_html(seen, statement.id, rating, how="Plan an action."),
+        unsafe.note_html(page, statement.id, rating, how="Plan an action."),
     )
 
 
@@ -85,38 +85,38 @@ def _of(said: Judgement) -> Markup:
     return stands(Standing(said.statement_id, (said,)).state, said.label)
 
 
-def _ways_on(seen: view.View, edition: Edition, statement_id: str) -> None:
+def _ways_on(page: view.View, edition: Edition, statement_id: str) -> None:
     section, part = edition.section_of[statement_id], edition.subsection_of[statement_id]
-    page = navigation.link(st.session_state[state.PAGES], section.id)
-    if page is None:
+    link = navigation.link(st.session_state[state.PAGES], section.id)
+    if link is None:
         return
-    team = _rater(seen, edition, section.id)
-    asked = {"part": part.number, "at": statement_id, **navigation.here(), state.ROUND: str(seen.round.id)}
+    team = _rater(page, edition, section.id)
+    asked = {"part": part.number, "at": statement_id, **navigation.here(), state.ROUND: str(page.round.id)}
     asked |= {state.TEAM: str(team.id)} if team else {}
-    can = team is not None and can_rate(seen.round, team.id, edition, section.id)
+    can = team is not None and can_rate(page.round, team.id, edition, section.id)
     label = f"Rate {statement_id}" if can else f"See {statement_id} in its section"
     with st.container(horizontal=True, gap="small"):
-        st.page_link(page, label=label, icon=":material/edit:" if can else ":material/menu_book:", query_params=asked)
+        st.page_link(link, label=label, icon=":material/edit:" if can else ":material/menu_book:", query_params=asked)
         if can:
             plan = {**asked, navigation.PLAN: statement_id}
-            st.page_link(page, label="Plan an action", icon=":material/add_task:", query_params=plan)
+            st.page_link(link, label="Plan an action", icon=":material/add_task:", query_params=plan)
 
 
-def _rater(seen: view.View, edition: Edition, section_id: str) -> Team | None:
+def _rater(page: view.View, edition: Edition, section_id: str) -> Team | None:
     """Who rates it: the team looked at, where it is asked, or the first that is."""
-    asked = seen.round.teams_asked(edition, section_id)
-    return next((team for team in asked if team.id == seen.team_id), asked[0] if asked else None)
+    asked = page.round.teams_asked(edition, section_id)
+    return next((team for team in asked if team.id == page.team_id), asked[0] if asked else None)
 
 
-def _teams(seen: view.View, standing: Standing | None) -> Markup:
+def _teams(page: view.View, standing: Standing | None) -> Markup:
     if standing is None:
         return NOTHING
-    told = joined(_team(seen, said) for said in standing.judgements)
+    told = joined(_team(page, said) for said in standing.judgements)
     return Markup('<h3>What each team says</h3><div class="said">{}</div>').format(told)
 
 
-def _team(seen: view.View, said: Judgement) -> Markup:
-    team = seen.round.team(said.team_id)
+def _team(page: view.View, said: Judgement) -> Markup:
+    team = page.round.team(said.team_id)
     why = (
         Markup('<p class="typed">{}</p>').format(said.commentary)
         if said.commentary
@@ -133,14 +133,14 @@ def _team(seen: view.View, said: Judgement) -> Markup:
     return Markup("<div><h4>{}</h4><p>{}</p>{}{}{}</div>").format(name, _of(said), why, voted, view_)
 
 
-def _rounds(seen: view.View, edition: Edition, statement_id: str) -> Markup:
+def _rounds(page: view.View, edition: Edition, statement_id: str) -> Markup:
     """A row for each round, the newest first: all teams together, and each team where there are several."""
     library = desk().library
     by_round = [
         (snapshot.round.name, standings_as(_through(snapshot, edition), edition, library).get(statement_id))
-        for snapshot in reversed(seen.every_snapshot())
+        for snapshot in reversed(page.every_snapshot())
     ]
-    names = {team.id: team.name for round_ in seen.rounds for team in round_.teams}
+    names = {team.id: team.name for round_ in page.rounds for team in round_.teams}
     asked = {said.team_id for _, standing in by_round if standing for said in standing.judgements}
     teams = {team_id: name for team_id, name in names.items() if team_id in asked}
     rows = [_round(name, standing, teams) for name, standing in by_round]
@@ -182,22 +182,22 @@ def _cell(standing: Standing | None) -> Markup:
     return Markup("<td>{}</td>").format(told)
 
 
-def _evidence(seen: view.View, standing: Standing | None) -> Markup:
+def _evidence(page: view.View, standing: Standing | None) -> Markup:
     shown = [said for said in standing.judgements if said.seen_evidence or said.evidence] if standing else []
     if not shown:
         return Markup("<h3>Evidence</h3><p>None is noted.</p>")
-    return Markup("<h3>Evidence</h3>{}").format(joined(_evidence_of(seen, said) for said in shown))
+    return Markup("<h3>Evidence</h3>{}").format(joined(_evidence_of(page, said) for said in shown))
 
 
-def _evidence_of(seen: view.View, said: Judgement) -> Markup:
-    team = seen.round.team(said.team_id)
+def _evidence_of(page: view.View, said: Judgement) -> Markup:
+    team = page.round.team(said.team_id)
     ticked = joined(Markup("<li>Seen: {}</li>").format(prompt) for prompt in said.seen_evidence)
     typed = Markup('<p class="typed">{}</p>').format(said.evidence) if said.evidence else NOTHING
     return Markup("<h4>{}</h4><ul>{}</ul>{}").format(team.name if team else "A team", ticked, typed)
 
 
-def _actions(seen: view.View, statement_id: str) -> Markup:
-    every = seen.actions_for(statement_id)
+def _actions(page: view.View, statement_id: str) -> Markup:
+    every = page.actions_for(statement_id)
     open_ = [action for action in every if action.status.is_open]
     listed = Markup("<ul>{}</ul>").format(joined(map(_action, open_))) if open_ else Markup("<p>None is open.</p>")
     ended = len(every) - len(open_)

@@ -62,12 +62,12 @@ def _numbers(chart: Chart) -> Markup:
 
 def _differing(snapshot: Snapshot) -> Markup:
     """The statements on which teams differ, and how many say what: who does stands with every statement below."""
-    found = [
-        joined((BOLD, one.standing.statement_id, UNBOLD, " ", one.said(frames.STATES)))
-        for one in most_divided(snapshot)
+    lines = [
+        joined((BOLD, divided.standing.statement_id, UNBOLD, " ", divided.said(frames.STATES)))
+        for divided in most_divided(snapshot)
     ]
-    rows = Markup("<ul>{}</ul>").format(joined(map(ROW.format, found)))
-    return HEADING.format("Where teams differ, most divided first", rows) if found else NOTHING
+    rows = Markup("<ul>{}</ul>").format(joined(map(ROW.format, lines)))
+    return HEADING.format("Where teams differ, most divided first", rows) if lines else NOTHING
 
 
 def _section(snapshot: Snapshot, section: Section) -> Markup:

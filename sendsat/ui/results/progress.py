@@ -39,9 +39,9 @@ FROM, TO = "from", "to"
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
+    page = view.current()
     st.title("Progress", anchor=False)
-    if len(seen.rounds) < 2:
+    if len(page.rounds) < 2:
         st.info(
             "This page compares two rounds: what improved, what slipped and what is stuck. "
             "You have one round so far. It fills itself when the next one starts.",
@@ -49,35 +49,35 @@ def draw() -> None:
         )
         navigation.put_link("rounds", "Start the next round", icon=":material/event:")
         return
-    earlier_id, later_id = _choose(seen)
-    team_id = whose(seen)
-    snapshots = _read(seen, earlier_id, later_id, team_id)
+    earlier_id, later_id = _choose(page)
+    team_id = whose(page)
+    snapshots = _read(page, earlier_id, later_id, team_id)
     compared = _compare(snapshots, earlier_id, later_id)
     st.markdown(f"**{plain(comparison_sentence(compared))}**")
     _caveats(compared)
     put_html(PRINT_BUTTON)
     going.listen(state.PROGRESS_GO, _go)
-    _trend(seen, team_id)
+    _trend(page, team_id)
     _chart(figures.movement_by_section(compared), _to_list(compared), (earlier_id, later_id))
     _matrix(compared)
-    _finished(seen, compared)
+    _finished(page, compared)
     moved.draw(compared)
     _beside(snapshots, earlier_id, later_id)
 
 
-def _read(seen: view.View, earlier_id: int, later_id: int, team_id: int | None) -> dict[int, Snapshot]:
+def _read(page: view.View, earlier_id: int, later_id: int, team_id: int | None) -> dict[int, Snapshot]:
     """The two rounds and those between them, oldest first. Raises `NotFound` where one of the two is gone."""
-    ids = [round_.id for round_ in seen.rounds]
+    ids = [round_.id for round_ in page.rounds]
     first, last = sorted((ids.index(earlier_id), ids.index(later_id)))
-    found = seen.snapshots_of(ids[first : last + 1])
-    if not {earlier_id, later_id} <= found.keys():
+    snapshots = page.snapshots_of(ids[first : last + 1])
+    if not {earlier_id, later_id} <= snapshots.keys():
         raise NotFound("One of these two rounds is no longer here.", "Open the page again and choose two others.")
-    return {round_id: snapshot.for_team(team_id) for round_id, snapshot in found.items()}
+    return {round_id: snapshot.for_team(team_id) for round_id, snapshot in snapshots.items()}
 
 
-def _trend(seen: view.View, team_id: int | None) -> None:
+def _trend(page: view.View, team_id: int | None) -> None:
     """How ratings went over all rounds: together, or by section or team in small charts beside one another."""
-    counted, teams = seen.counted(), seen.round.teams
+    counted, teams = page.counted(), page.round.teams
     ways = [TOGETHER, BY_SECTION, *([BY_TEAM] if team_id is None and len(teams) > 1 else [])]
     if st.session_state.get(state.TREND_BY) not in (None, *ways):
         del st.session_state[state.TREND_BY]
@@ -85,8 +85,8 @@ def _trend(seen: view.View, team_id: int | None) -> None:
         "Ratings over the rounds", ways, default=TOGETHER, key=state.TREND_BY, required=True, wrap=True,
         bind="query-params",
     )  # fmt: skip
-    rounds = make_trend([one.for_team(team_id) for one in counted], desk().library)
-    ids = [one.round.id for one in counted]
+    rounds = make_trend([snapshot.for_team(team_id) for snapshot in counted], desk().library)
+    ids = [snapshot.round.id for snapshot in counted]
     if how == BY_SECTION:
         panels = by_section(rounds)
         _chart(figures.trend_by_section(panels), going.to_panels(panels), ids)
@@ -108,18 +108,21 @@ def _matrix(compared: Comparison) -> None:
     put_html(matrix.then_to_now(compared, navigation.statement_addresses(compared.later.edition)))
 
 
-def _finished(seen: view.View, compared: Comparison) -> None:
+def _finished(page: view.View, compared: Comparison) -> None:
     """The actions that were finished between the starts of the two rounds, by whoever is looked at."""
     earlier, later = compared.earlier, compared.later
-    found = finished_between(seen.finished, earlier.round, later.round, later.only_team)
+    finished = finished_between(page.finished, earlier.round, later.round, later.only_team)
     team = later.round.team(later.only_team) if later.only_team is not None else None
-    put_html(finished_html(found, lambda action: _ways_on(seen, action), day, team.name if team else ""))
+    put_html(finished_html(finished, lambda action: _ways_on(page, action), day, team.name if team else ""))
 
 
-def _ways_on(seen: view.View, action: Action) -> Markup:
+def _ways_on(page: view.View, action: Action) -> Markup:
     """Links to an action's statements, where the round has them, and to the action in the plan."""
-    found = [(one, seen.edition_of(one)) for one in action.statements]
-    told = [LINK.format(navigation.statement_address(of, one), one) if of else one for one, of in found]
+    editions = [(statement_id, page.edition_of(statement_id)) for statement_id in action.statements]
+    told = [
+        LINK.format(navigation.statement_address(edition, statement_id), statement_id) if edition else statement_id
+        for statement_id, edition in editions
+    ]
     in_plan = navigation.plan_address(Show.FINISHED.value, action.statements[0] if action.statements else "")
     return joined([*told, LINK.format(in_plan, "In the plan")], " · ")
 
@@ -159,14 +162,14 @@ def _compare(snapshots: Mapping[int, Snapshot], earlier_id: int, later_id: int) 
     return compare(snapshots[earlier_id], snapshots[later_id], desk().library, between=between)
 
 
-def _choose(seen: view.View) -> tuple[int, int]:
+def _choose(page: view.View) -> tuple[int, int]:
     """Ask which two rounds; the address holds their ids, so a link opens the same two whatever they are called now."""
-    names = {round_.name: round_.id for round_ in seen.rounds}
+    names = {round_.name: round_.id for round_ in page.rounds}
     keys = list(names)
-    _begin(seen, names)
+    _begin(page, names)
     left, right = st.columns(2)
-    first = left.selectbox("From", keys, key=state.compare_from(seen.round.id), on_change=_forget_lost)
-    second = right.selectbox("To", keys, key=state.compare_to(seen.round.id), on_change=_forget_lost)
+    first = left.selectbox("From", keys, key=state.compare_from(page.round.id), on_change=_forget_lost)
+    second = right.selectbox("To", keys, key=state.compare_to(page.round.id), on_change=_forget_lost)
     if st.session_state.get(state.COMPARE_LOST):
         st.info(
             f"The link names a round that is not here. What you see instead: {plain(first)} beside {plain(second)}."
@@ -179,17 +182,17 @@ def _choose(seen: view.View) -> tuple[int, int]:
             "better before."
         )
     chosen = names[first or keys[0]], names[second or keys[-1]]
-    _put_in_address(seen, chosen)
+    _put_in_address(page, chosen)
     return chosen
 
 
-def _begin(seen: view.View, names: Mapping[str, int]) -> None:
+def _begin(page: view.View, names: Mapping[str, int]) -> None:
     """Before it is drawn: what the address newly asks for, else what was chosen, else this round and the one before."""
     keys, by_id = list(names), {str(round_id): name for name, round_id in names.items()}
-    here = keys.index(seen.round.name)
+    here = keys.index(page.round.name)
     at_first = {
-        state.compare_from(seen.round.id): (FROM, keys[max(here - 1, 0)]),
-        state.compare_to(seen.round.id): (TO, keys[here or 1]),
+        state.compare_from(page.round.id): (FROM, keys[max(here - 1, 0)]),
+        state.compare_to(page.round.id): (TO, keys[here or 1]),
     }
     asked = _asked_now()
     is_new = any(asked) and st.session_state.get(state.COMPARED, ("", "", ""))[1:] != asked
@@ -206,11 +209,11 @@ def _asked_now() -> tuple[str, str]:
     return st.query_params.get(FROM, ""), st.query_params.get(TO, "")
 
 
-def _put_in_address(seen: view.View, chosen: tuple[int, int]) -> None:
+def _put_in_address(page: view.View, chosen: tuple[int, int]) -> None:
     asked = str(chosen[0]), str(chosen[1])
     if _asked_now() != asked:
         st.query_params[FROM], st.query_params[TO] = asked
-    st.session_state[state.COMPARED] = (str(seen.round.id), *asked)
+    st.session_state[state.COMPARED] = (str(page.round.id), *asked)
 
 
 def _forget_lost() -> None:

@@ -24,29 +24,29 @@ BY_TEAM, BY_ROUND = "By team", "By round"
 
 def draw() -> None:
     """Draw the page."""
-    seen = view.current()
-    st.title(f"Results: {plain(seen.round.name)}", anchor=False)
-    counts = seen.snapshot.counts()
+    page = view.current()
+    st.title(f"Results: {plain(page.round.name)}", anchor=False)
+    counts = page.snapshot.counts()
     if counts.not_rated == counts.total:
-        st.markdown(plain(standing_sentence(seen.snapshot)))
-        _empty(seen.snapshot)
-        if any(apart.counts().not_rated < apart.counts().total for apart in seen.beside):
+        st.markdown(plain(standing_sentence(page.snapshot)))
+        _empty(page.snapshot)
+        if any(apart.counts().not_rated < apart.counts().total for apart in page.beside):
             screen.draw()
-        _beside(seen, seen.team_id if len(seen.round.teams) == 1 else view.looked_at(seen.round))
+        _beside(page, page.team_id if len(page.round.teams) == 1 else view.looked_at(page.round))
         return
     screen.draw()
-    if any(team.site for team in seen.round.teams):
+    if any(team.site for team in page.round.teams):
         navigation.put_link(navigation.SITES, "See your sites side by side", icon=":material/location_on:")
     st.fragment(_charts, key=going.FRAGMENTS[1])()
 
 
 def _charts() -> None:
     """Charts and tables of the whole round, for the team that is chosen above: one tab of them at a time."""
-    seen = view.current()
-    team_id = view.looked_at(seen.round)
-    snapshot = seen.snapshot.for_team(team_id)
+    page = view.current()
+    team_id = view.looked_at(page.round)
+    snapshot = page.snapshot.for_team(team_id)
     tabs: dict[str, Callable[[Snapshot], None]] = {"Overview": _overview, "By section": _subsections}
-    if team_id is None and len(seen.round.teams) > 1:
+    if team_id is None and len(page.round.teams) > 1:
         tabs["Where teams differ"] = _teams
     tabs["Heat map"] = _heat_map
     opened = st.tabs(list(tabs), key=state.RESULTS_TAB, on_change="rerun", bind="query-params")
@@ -54,8 +54,8 @@ def _charts() -> None:
         if tab.open:
             with tab:
                 body(snapshot)
-    paper.put_results(snapshot, [apart.for_team(team_id) for apart in seen.beside])
-    _beside(seen, team_id)
+    paper.put_results(snapshot, [apart.for_team(team_id) for apart in page.beside])
+    _beside(page, team_id)
 
 
 def _overview(snapshot: Snapshot) -> None:
@@ -78,9 +78,9 @@ def _leads(asked: str, names: Mapping[str, str]) -> Leads:
     return to
 
 
-def _beside(seen: view.View, team_id: int | None) -> None:
+def _beside(page: view.View, team_id: int | None) -> None:
     """The round's supplements, apart from all that stands above."""
-    for snapshot in seen.beside:
+    for snapshot in page.beside:
         with st.container(border=True, gap="small", key=f"apart_{snapshot.edition.id}"):
             st.markdown(plain(beside_sentence(snapshot.for_team(team_id))))
             st.caption("It is sendsat's own, not part of the 2016 guide, and in none of the numbers and charts above.")
@@ -114,7 +114,11 @@ def say_unconfirmed(snapshot: Snapshot) -> None:
 
 def _asked(snapshot: Snapshot) -> list[Section]:
     """The sections that somebody is asked about."""
-    return [s for s in snapshot.edition.sections if any(statement.id in snapshot.asked for statement in s.statements)]
+    return [
+        section
+        for section in snapshot.edition.sections
+        if any(statement.id in snapshot.asked for statement in section.statements)
+    ]
 
 
 def _subsections(snapshot: Snapshot) -> None:
@@ -134,7 +138,7 @@ def _subsections(snapshot: Snapshot) -> None:
 
 def _heat_map(snapshot: Snapshot) -> None:
     """Subsections by teams or by rounds, whichever is chosen; by rounds where only one team is looked at."""
-    seen = view.current()
+    page = view.current()
     choices = [BY_TEAM, BY_ROUND] if len(snapshot.teams) > 1 else [BY_ROUND]
     if st.session_state.get(state.RESULTS_HEAT) not in choices:
         st.session_state.pop(state.RESULTS_HEAT, None)
@@ -145,9 +149,9 @@ def _heat_map(snapshot: Snapshot) -> None:
     if how == BY_TEAM:
         heat, noun, ids = spread.by_team(snapshot), "Team", [snapshot.round.id]
     else:
-        snapshots = [one.for_team(snapshot.only_team) for one in seen.every_snapshot()]
-        heat, noun = spread.by_round(snapshots, seen.edition, desk().library), "Round"
-        ids = [one.round.id for one in snapshots]
+        snapshots = [each_snapshot.for_team(snapshot.only_team) for each_snapshot in page.every_snapshot()]
+        heat, noun = spread.by_round(snapshots, page.edition, desk().library), "Round"
+        ids = [each_snapshot.round.id for each_snapshot in snapshots]
     put_html(spread_html.heat_html(heat))
     what, rounds = f"Heat map by {noun.lower()}", snapshot.round.name
     charts.download_table("Download the heat map (CSV)", frames.heat_table(heat, noun), what, rounds, also=ids)

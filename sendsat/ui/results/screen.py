@@ -23,22 +23,22 @@ def draw() -> None:
 
 
 def _screen() -> None:
-    seen = view.current()
+    page = view.current()
     with st.container(key="results_first"):
         with st.container(horizontal=True, key="results_filters"):
-            team_id = whose(seen, in_row=True, then=draw_all)
-            wanted = filters.choose(seen)
+            team_id = whose(page, in_row=True, then=draw_all)
+            wanted = filters.choose(page)
         going.listen()
-        board = _board(seen.snapshot, seen.previous, team_id, wanted)
+        board = _board(page.snapshot, page.previous, team_id, wanted)
         put_html(tile_html.counts_html(board))
-        _body(seen, board, [_board(apart, seen.previous, team_id, wanted) for apart in seen.beside])
+        _body(page, board, [_board(apart, page.previous, team_id, wanted) for apart in page.beside])
 
 
 def _board(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None, wanted: Wanted) -> Board:
     """The tiles of the guide, or of the supplement through which `snapshot` sees the round."""
-    seen, compared = view.current(), _compared(snapshot, previous, team_id)
-    tiles = tiles_of(snapshot.for_team(team_id), compared, seen.actions)
-    return make_board(snapshot.edition, tiles, wanted, seen.ofsted)
+    page, compared = view.current(), _compared(snapshot, previous, team_id)
+    tiles = tiles_of(snapshot.for_team(team_id), compared, page.actions)
+    return make_board(snapshot.edition, tiles, wanted, page.ofsted)
 
 
 def _compared(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None) -> Comparison | None:
@@ -49,19 +49,19 @@ def _compared(snapshot: Snapshot, previous: Snapshot | None, team_id: int | None
     return compare(previous.for_team(team_id), snapshot.for_team(team_id), desk().library)
 
 
-def _body(seen: view.View, board: Board, beside: list[Board]) -> None:
+def _body(page: view.View, board: Board, beside: list[Board]) -> None:
     opened = going.opened()
     snapshot = next(
-        (snapshot for snapshot in (seen.snapshot, *seen.beside) if opened in snapshot.edition.statements), None
+        (snapshot for snapshot in (page.snapshot, *page.beside) if opened in snapshot.edition.statements), None
     )
-    told = tile_html.tiles_html(board, seen, opened if snapshot else "")
-    apart = joined(tile_html.beside_html(board, seen, opened if snapshot else "") for board in beside)
+    told = tile_html.tiles_html(board, page, opened if snapshot else "")
+    apart = joined(tile_html.beside_html(board, page, opened if snapshot else "") for board in beside)
     if snapshot is None:
         put_html(told + apart)
         return
     left, right = st.columns([3, 2], gap="medium")
     put_html(told + apart, left)
-    compared = _compared(snapshot, seen.previous, None)
+    compared = _compared(snapshot, page.previous, None)
     movement = next((row.movement for row in compared.rows if row.statement_id == opened), None) if compared else None
     with right:
-        leaders.draw(seen, snapshot, opened, movement)
+        leaders.draw(page, snapshot, opened, movement)

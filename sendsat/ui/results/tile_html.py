@@ -40,7 +40,7 @@ def _count(board: Board, shown: State) -> Markup:
     return Markup('<li class="count"><a {} aria-label="{}">{}</a></li>').format(where, name, told)
 
 
-def tiles_html(board: Board, seen: view.View, opened: str) -> Markup:
+def tiles_html(board: Board, page: view.View, opened: str) -> Markup:
     """Every tile, by section and subsection; the statement `opened` is marked."""
     if not board.tiles:
         everything = going.address(**dict.fromkeys((state.TEAM, *filters.NOTHING_ASKED), ""))
@@ -48,14 +48,14 @@ def tiles_html(board: Board, seen: view.View, opened: str) -> Markup:
             going.link(everything)
         )
     sections = joined(_section(section, parts, opened) for section, parts in board.sections)
-    return Markup('<div class="tiles"><div class="sections">{}</div></div>').format(sections) + _key(board, seen)
+    return Markup('<div class="tiles"><div class="sections">{}</div></div>').format(sections) + _key(board, page)
 
 
-def beside_html(board: Board, seen: view.View, opened: str) -> Markup:
+def beside_html(board: Board, page: view.View, opened: str) -> Markup:
     """A supplement's counts and tiles, below the guide's and under a heading that says whose they are."""
     counts = counts_html(board, with_print=False)
     whole = Markup('<section class="beside"><h2>{}, counted apart</h2>{}{}</section>')
-    return whole.format(board.edition.header.mark, counts, tiles_html(board, seen, opened))
+    return whole.format(board.edition.header.mark, counts, tiles_html(board, page, opened))
 
 
 def _section(section: Section, parts: tuple[tuple[Subsection, tuple[Tile, ...]], ...], opened: str) -> Markup:
@@ -90,13 +90,13 @@ def _tile(tile: Tile, text: str, opened: str) -> Markup:
     )
 
 
-def _key(board: Board, seen: view.View) -> Markup:
+def _key(board: Board, page: view.View) -> Markup:
     """What the small signs mean: of those that are shown."""
     moved = {tile.movement for tile in board.tiles}
-    since = f"Since {seen.previous.round.name}: " if seen.previous else ""
+    since = f"Since {page.previous.round.name}: " if page.previous else ""
     signs = ", ".join(direction.label.lower() for direction in DIRECTIONS if direction in moved)
     planned = f"{DOT} an action is open" if any(tile.open_actions for tile in board.tiles) else ""
     shown = f"{len(board.tiles)} of {plural(board.every, 'statement')} shown" if len(board.tiles) < board.every else ""
-    rule = seen.round.roll_up.phrase if any(len(tile.standing.judgements) > 1 for tile in board.tiles) else ""
+    rule = page.round.roll_up.phrase if any(len(tile.standing.judgements) > 1 for tile in board.tiles) else ""
     parts = [f"{since}{signs}" if signs else "", planned, rule, shown]
     return Markup('<p class="key">{}</p>').format(" · ".join(filter(None, parts)))

@@ -25,11 +25,11 @@ def draw(edition: Edition) -> None:
     if not every:
         st.markdown("No two colleges have a round of the same name yet. One that starts in every college stands here.")
         return
-    names = [common.name for common in every]
+    names = [one.name for one in every]
     if st.session_state.get(state.COMMON_ROUND) not in (None, *names):
         del st.session_state[state.COMMON_ROUND]
     chosen = st.selectbox("Round", names, key=state.COMMON_ROUND, bind="query-params")
-    _round(next((common for common in every if common.name == chosen), every[0]), edition)
+    _round(next((one for one in every if one.name == chosen), every[0]), edition)
 
 
 def _round(common: CommonRound, edition: Edition) -> None:
