@@ -141,6 +141,7 @@ def rate_on(visitor: Reader, choice: Choice) -> None:
             visitor.choose(choice, place)
 
 
+@pytest.mark.soak
 def test_on_the_page_a_full_disk_is_told_in_a_sentence_and_the_next_rating_after_is_saved(
     disk: Disk, demo_database: Path
 ) -> None:

@@ -22,7 +22,7 @@ from tests.storage.test_migrations import REVISIONS, engine_of, fill, kept
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows makes no copies of a process")
 LONGEST, EACH = 0.5, 40
-"""Seconds of work until the kill, at most; and how often each kind of work is killed."""
+"""Seconds of work until the kill, at most, once one change is saved; and how often each kind of work is killed."""
 KILLS = [("rating", 1), *(pytest.param(kind, EACH, marks=pytest.mark.soak) for kind in KINDS)]
 
 
@@ -41,11 +41,14 @@ def work(kind: str, url: str, seed: float, says: Connection) -> None:
 
 
 def kill_at_work(kind: str, url: str, random: Random, ledger: Ledger) -> None:
-    """Let a process work for a random time, and kill it. The ledger hears what it said until then."""
+    """Let a process work for a random time after its first change, and kill it. The ledger hears what it said."""
     hears, says = Pipe(duplex=False)
     process = start_copy(work, kind, url, random.random(), says)
     says.close()
     assert hears.recv()[0] == "ready"
+    before = ledger.count
+    while ledger.count == before:
+        ledger.hear(*hears.recv())
     until = time.monotonic() + random.uniform(0, LONGEST)
     while (left := until - time.monotonic()) > 0 and hears.poll(left):
         ledger.hear(*hears.recv())

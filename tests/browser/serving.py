@@ -13,13 +13,14 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-_copies = multiprocessing.get_context("forkserver")
+# Windows has no server that forks: there each copy begins anew.
+_copies = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
 _copies.set_forkserver_preload(["tests.browser.imported"])
 
 
@@ -65,7 +66,7 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = kept
 
 
-def start_copy(target: Callable[..., object], *given: object) -> ForkServerProcess:
+def start_copy(target: Callable[..., object], *given: object) -> BaseProcess:
     """A process of its own that does this; it has imported everything before it begins."""
     process = _copies.Process(target=target, args=given, daemon=True)
     with _without_main():
@@ -86,7 +87,7 @@ class Server:
     database: Path
     port: int = field(default_factory=known_port)
     share: bool = False
-    process: ForkServerProcess | None = None
+    process: BaseProcess | None = None
     read: int = 0
 
     def __post_init__(self) -> None:
