@@ -1,13 +1,18 @@
-"""How charts are painted: what a movement looks like, and the marker of a bar. Ratings come from `sendsat.palette`."""
+"""How charts are painted: a movement, an overdue action, and the marker of a bar. Ratings are in `sendsat.palette`."""
 
+from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.movement import Movement
-from sendsat.palette import OUTLINE, Shade, css_background
+from sendsat.palette import OUTLINE, SHADES, Shade, css_background
 
 MOVEMENT_SHADES: dict[Movement, Shade] = {
     Movement.SLIPPED: Shade("#6B2D5C", "#8F5F80", "#FFFFFF", "\\", "#E9DCE5"),
     Movement.IMPROVED: Shade("#5AA9E6", "#A9D3F5", "#1F1F1F", "/", "#DCEDFA"),
 }
 """Movement is not a rating, so it borrows none of the rating colours."""
+OVERDUE = Shade("#24323C", "#5B6B75", "#FFFFFF", ".", "#DDE7EC")
+"""An action past its date: neither a rating nor a movement, so it looks like none."""
+CLOCK = "◷"
+"""The sign of what is overdue, where Streamlit's drawing of a clock cannot stand."""
 
 
 def marker(shade: Shade) -> dict[str, object]:
@@ -18,8 +23,14 @@ def marker(shade: Shade) -> dict[str, object]:
 
 def css_of_movements() -> str:
     """A CSS rule for each movement that has a colour, as `css_of_states` has one for each rating."""
-    return "".join(
-        f".state-{way.value}{{background:{css_background(shade, line=1, gap=6)};color:{shade.ink};"
-        f"border-color:{OUTLINE}}}"
-        for way, shade in MOVEMENT_SHADES.items()
-    )
+    return "".join(_css(way.value, shade) for way, shade in MOVEMENT_SHADES.items())
+
+
+def css_of_dates() -> str:
+    """The same for actions on the timeline: overdue, and not."""
+    return _css("overdue", OVERDUE) + _css("not-overdue", SHADES[Rating.NOT_APPLICABLE])
+
+
+def _css(name: str, shade: Shade) -> str:
+    background = css_background(shade, line=1, gap=6)
+    return f".state-{name}{{background:{background};color:{shade.ink};border-color:{OUTLINE}}}"

@@ -3,19 +3,17 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from sendsat.assessment.rating import Rating
-from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.values import Action
 from sendsat.palette import OUTLINE, SHADES, Shade
-from sendsat.reports.charts import drawing
+from sendsat.reports.charts import bar_html, drawing, timeline_html
 from sendsat.reports.charts.chart import Chart
-from sendsat.reports.charts.palette import MOVEMENT_SHADES, marker
+from sendsat.reports.charts.palette import CLOCK, OVERDUE, marker
 
 MOST = 30
 DAY = 24 * 60 * 60 * 1000
@@ -30,16 +28,22 @@ def timeline(actions: Sequence[Action], today: date) -> Chart:
     if len(dated) > MOST:
         alt += f" The picture shows the {MOST} most urgent; the table has them all."
     title = "Actions over time"
-    build = partial(_figure, dated[:MOST], today) if dated else partial(drawing.note, alt)
-    return Chart(build, alt, _table(dated), file_stem="action-timeline", title=title, what=title)
+    shown = dated[:MOST]
+    return Chart(
+        build=lambda: _figure(shown, today) if dated else drawing.note(alt),
+        bars=lambda _leads: timeline_html.timeline(shown, today) if dated else bar_html.note(alt),
+        alt=alt,
+        table=_table(dated),
+        file_stem="action-timeline",
+        title=title,
+        what=title,
+    )
 
 
 def _figure(actions: Sequence[Action], today: date) -> go.Figure:
     figure = drawing.blank(70 + 34 * len(actions))
-    # Not red: that colour means a rating.
-    late, others = MOVEMENT_SHADES[Movement.SLIPPED], SHADES[Rating.NOT_APPLICABLE]
-    figure.add_trace(_bars(actions, today, True, late, "Overdue"))
-    figure.add_trace(_bars(actions, today, False, others, "Not overdue"))
+    figure.add_trace(_bars(actions, today, True, OVERDUE, f"{CLOCK} Overdue"))
+    figure.add_trace(_bars(actions, today, False, SHADES[Rating.NOT_APPLICABLE], "Not overdue"))
     drawing.rows(figure, [drawing.axis_label(action.text) for action in actions])
     figure.update_layout(barmode="overlay", xaxis={"type": "date", "fixedrange": True})
     figure.add_vline(x=today.isoformat(), line_width=2, line_dash="dot", line_color=OUTLINE)
@@ -49,7 +53,7 @@ def _figure(actions: Sequence[Action], today: date) -> go.Figure:
 
 def _bars(actions: Sequence[Action], today: date, overdue: bool, shade: Shade, name: str) -> go.Bar:
     chosen = [(place, action) for place, action in enumerate(actions) if is_overdue(action, today) is overdue]
-    starts = [min(action.created_at.date(), action.due or today) for _, action in chosen]
+    starts = [timeline_html.start_of(action, today) for _, action in chosen]
     lengths = [
         max(((action.due or today) - start).days, 1) * DAY for (_, action), start in zip(chosen, starts, strict=True)
     ]

@@ -70,9 +70,10 @@ def due_words(due: date | None, now: date) -> str:
 
 
 def due_marked(due: date | None, now: date) -> str:
-    """As `due_words`, in Markdown: red with a clock where the date has passed. No sign of a rating means overdue."""
+    """As `due_words`, in Markdown: bold with a clock where the date has passed. No sign or colour of a rating, and none
+    of a movement, means overdue."""
     words = due_words(due, now)
-    return f":red[:material/alarm: {words}]" if due is not None and due < now else words
+    return f"**:material/alarm: {words}**" if due is not None and due < now else words
 
 
 def plural(count: int, singular: str, many: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from sendsat.palette import css_of_states
-from sendsat.reports.charts.palette import css_of_movements
+from sendsat.reports.charts.palette import css_of_dates, css_of_movements
 
 CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 <style>
@@ -82,7 +82,7 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 </style>
 """)
 
-BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) + Markup("""
+BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements() + css_of_dates()) + Markup("""
 <style>
 #moved-list, #results-shown {scroll-margin-top:5rem}
 #moved-list {font-size:1.3rem; font-weight:650}
@@ -143,6 +143,16 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
 .looked-at .moves .part {min-height:1.9rem}
 .looked-at .rest {grid-column:2 / -1; margin:-.2rem 0 .4rem; font-size:.9rem; line-height:1.5; text-align:center}
 .looked-at .rest a {color:inherit}
+.looked-at .grid.timeline {grid-template-columns:minmax(9rem,22rem) minmax(0,1fr)}
+.looked-at .timeline .name {overflow-wrap:anywhere}
+.looked-at .days {position:relative; height:1.9rem} .looked-at .ends {display:flex; justify-content:space-between;
+  font-size:.875rem; color:var(--quiet)}
+.looked-at .days .seg {position:absolute; left:min(var(--at), 100% - 1.4rem); width:var(--n); min-width:1.4rem;
+  max-width:100%}
+.looked-at .today {position:absolute; left:var(--at); top:0; bottom:0; z-index:1;
+  border-left:2px dotted currentColor}
+.looked-at .legend .today-sign {min-width:0; border:0; border-left:2px dotted currentColor; border-radius:0;
+  height:1.1em; vertical-align:middle; margin:0 .3rem}
 @container (max-width: 600px) {
   .looked-at .grid, .looked-at .grid.alone {grid-template-columns:minmax(0,1fr); gap:.15rem}
   .looked-at .apart .grid.alone {grid-template-columns:minmax(0,1fr); gap:.15rem}
@@ -155,3 +165,18 @@ BARS = Markup("<style>{}</style>").format(css_of_states() + css_of_movements()) 
 </style>
 """)
 """The look of bars that are only looked at; on a phone the name of a row stands above it."""
+
+GROWS = Markup("""<style>
+@media screen and (min-width:1600px) {.looked-at, .matrix, .heat table, .divided {zoom:1.2}}
+@media screen and (min-width:1850px) {.looked-at, .matrix, .heat table, .divided {zoom:1.4}}
+@media screen and (min-width:2500px) {.looked-at, .matrix, .heat table, .divided {zoom:1.8}}
+@media screen and (min-width:3400px) {.looked-at, .matrix, .heat table, .divided {zoom:2.6}}
+@media screen and (min-width:1600px) and (min-height:860px) {.tiles, .counts, .key {zoom:1.2}}
+@media screen and (min-width:1850px) and (min-height:1000px) {.tiles, .counts, .key {zoom:1.4}}
+@media screen and (min-width:2500px) and (min-height:1300px) {.tiles, .counts, .key {zoom:1.8}}
+@media screen and (min-width:3400px) and (min-height:1900px) {.tiles, .counts, .key {zoom:2.6}}
+</style>""")
+"""Charts, and the tiles where the window is high enough for all of them, as large as the screen allows: a projector has
+as many pixels as a large screen, and is read from far away. Words that people set larger still grow with it."""
+CSS += GROWS
+BARS += GROWS

@@ -90,6 +90,7 @@ def test_downloads_are_named_after_the_organisation_what_they_hold_and_the_round
 
 def test_the_words_of_a_chart_stand_out_from_the_page_light_and_dark(page: Page, college: Server) -> None:
     page.goto(f"{college.url}/actions?view=Timeline")
+    page.get_by_text("The same in words and numbers, and downloads").click()
     label = page.locator(".js-plotly-plot .ytick text").first
     expect(label).to_have_css("fill", "rgb(74, 88, 96)")
     page.emulate_media(color_scheme="dark")

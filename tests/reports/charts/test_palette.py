@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sendsat.assessment.rating import Rating
+from sendsat.assessment.rating import SYMBOLS, Rating
+from sendsat.assessment.results.movement import Movement
 from sendsat.palette import (
     DARK,
     LIGHT,
@@ -22,7 +23,7 @@ from sendsat.palette import (
     css_for_both,
     css_variables,
 )
-from sendsat.reports.charts.palette import MOVEMENT_SHADES, marker
+from sendsat.reports.charts.palette import CLOCK, MOVEMENT_SHADES, OVERDUE, css_of_dates, marker
 
 ROOT = Path(__file__).parents[3]
 SIGHT = {
@@ -43,8 +44,10 @@ TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 
 WHITE_POINT = np.array([0.95047, 1.0, 1.08883])
 LIGHT_PAGE, DARK_PAGE = "#FFFFFF", "#0E1117"
 LEAST_DISTANCE = 20
+NOT_THE_SAME = 8
+"""For shades that have different patterns and signs too."""
 RAG = (Rating.RED, Rating.AMBER, Rating.GREEN)
-EVERY_SHADE = [*SHADES.values(), *MOVEMENT_SHADES.values()]
+EVERY_SHADE = [*SHADES.values(), *MOVEMENT_SHADES.values(), OVERDUE]
 
 
 def linear(colour: str) -> np.ndarray:
@@ -161,3 +164,13 @@ def test_with_more_contrast_everything_stands_out_seven_to_one(page: Page, name:
 @pytest.mark.parametrize("variables", [css_variables(LIGHT), css_variables(DARK), css_for_both()])
 def test_every_colour_of_the_page_is_a_variable_of_its_styles(variables: str) -> None:
     assert all(f"--{field.name.replace('_', '-')}:" in variables for field in fields(Page))
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("other", [SHADES[Rating.RED], MOVEMENT_SHADES[Movement.SLIPPED]], ids=lambda shade: shade.fill)
+def test_overdue_looks_neither_like_red_nor_like_what_slipped(other: Shade, sight: str) -> None:
+    assert OVERDUE.pattern != other.pattern
+    assert distance(OVERDUE.fill, other.fill, sight) >= NOT_THE_SAME
+    assert CLOCK not in {*SYMBOLS.values(), *(way.sign for way in Movement)}
+    assert OVERDUE.fill in css_of_dates()
+    assert other.fill not in css_of_dates()

@@ -1,9 +1,13 @@
 """The timeline shows dated actions and says how many are late."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sendsat.assessment.values import Action, Priority, Status
 from sendsat.palette import OUTLINE
+from sendsat.reports.charts.bar_html import nowhere
+from sendsat.reports.charts.chart import Chart
 from sendsat.reports.charts.timeline import MOST, timeline
 
 TODAY = date(2026, 11, 23)
@@ -40,3 +44,26 @@ def test_more_actions_than_the_picture_holds_are_not_left_out_silently() -> None
     chart = timeline([action(number, date(2027, 1, 1)) for number in range(MOST + 1)], TODAY)
     assert chart.alt.endswith(f"The picture shows the {MOST} most urgent; the table has them all.")
     assert len(chart.table) == MOST + 1
+
+
+def test_rows_say_in_words_who_by_when_and_what_is_overdue_and_bars_begin_and_end_on_their_days() -> None:
+    html = bars(timeline([action(1, date(2026, 10, 1)), action(2, date(2027, 1, 9))], TODAY))
+    assert "Action 1<small>SEND lead, due 1 October 2026, overdue</small>" in html
+    assert "Action 2<small>SEND lead, due 9 January 2027</small>" in html
+    assert re.findall(r"state-(\S+)\" style=\"--at:(\S+)%;--n:(\S+)%", html) == [
+        ("overdue", "0.0", "23.08"),
+        ("not-overdue", "0.0", "100.0"),
+    ]
+    assert set(re.findall(r"today\" style=\"--at:(\S+)%", html)) == {"63.85"}
+
+
+def test_what_people_typed_takes_no_effect_as_html_and_one_day_is_a_span_too() -> None:
+    html = bars(timeline([replace(action(1, START.date()), text="<b>bold", owner="")], START.date()))
+    assert "&lt;b&gt;bold<small>nobody yet, due 1 September 2026</small>" in html
+    assert "--at:0.0%;--n:0.0%" in html
+
+
+def bars(chart: Chart) -> str:
+    """The chart as the page draws it."""
+    assert chart.bars
+    return chart.bars(nowhere)

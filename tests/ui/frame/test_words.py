@@ -47,7 +47,7 @@ def test_dates_are_spelt_out(told: str, read: str) -> None:
 def test_overdue_has_a_sign_that_no_rating_has() -> None:
     today = date(2026, 3, 4)
 
-    assert due_marked(date(2026, 3, 3), today) == ":red[:material/alarm: 1 day overdue]"
+    assert due_marked(date(2026, 3, 3), today) == "**:material/alarm: 1 day overdue**"
     assert due_marked(today, today) == "due today"
     assert due_marked(None, today) == "no date"
     assert not any(sign in due_marked(date(2026, 3, 3), today) for sign in SYMBOLS.values())
