@@ -10,25 +10,31 @@ from typing import TypeVar
 import streamlit as st
 
 Id = TypeVar("Id", bound=int | str | None)
+Key = TypeVar("Key")
 EVERY = ""
 """What a box holds in which all are chosen."""
 
 
 def choose_by_name(label: str, names: Mapping[Id, str], key: str, *, width: int | None = None) -> Id:
-    """Ask for one of `names`, by id; the first, unless the address asks for another. An id of None is for all of them:
-    the address then says nothing."""
+    """Ask for one of `names`, by id; the first, unless the address asks for another, by its id or as it once did by its
+    name. An id of None is for all of them: the address then says nothing."""
     # To Streamlit None is that nothing is chosen, and the box would say so.
     ids: dict[int | str, Id] = {EVERY if id_ is None else id_: id_ for id_ in names}
-    asked = st.query_params.get(key)
-    at_first = next((option for option in ids if str(option) == asked), None)
-    if at_first is None:
-        put_in_address(key, EVERY)
+    at_first = in_address(key, {option: names[ids[option]] for option in ids})
+    put_in_address(key, at_first)
     st.session_state[key] = next(iter(ids)) if at_first is None else at_first
     chosen = st.selectbox(
         label, list(ids), format_func=lambda option: names[ids[option]], key=key, width=width or "stretch",
         on_change=put_chosen, args=(key,),
     )  # fmt: skip
     return ids[chosen]
+
+
+def in_address(key: str, names: Mapping[Key, str]) -> Key | None:
+    """Which of `names` the address asks for, by its id or by its name; None where it asks for none of them."""
+    asked = st.query_params.get(key)
+    by_id = next((id_ for id_ in names if str(id_) == asked), None)
+    return by_id if by_id is not None else next((id_ for id_, name in names.items() if name == asked), None)
 
 
 def put_chosen(key: str) -> None:

@@ -11,6 +11,8 @@ from sendsat.assessment.deeds import Way
 from sendsat.assessment.records.records import WAYS, Asked, Kind
 from sendsat.assessment.values import Round
 from sendsat.ui.frame import state
+from sendsat.ui.frame.choosing import EVERY, in_address, put_chosen, put_in_address
+from sendsat.ui.frame.words import told_apart
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -20,7 +22,7 @@ def asked(rounds: Iterable[Round]) -> Asked:
     narrows nothing."""
     return Asked(
         statement_id=_held(state.RECORD_STATEMENT, "").strip().upper(),
-        team_id=_team_ids(rounds).get(_held(state.RECORD_TEAM, "")),
+        team_id=_team_asked(rounds),
         kind=_one_of(Kind, _held(state.RECORD_KIND, "")),
         person=_held(state.RECORD_PERSON, ""),
         way=next((way for way, words in WAYS.items() if words == _held(state.RECORD_WAY, "")), None),
@@ -36,9 +38,18 @@ def _held(key: str, otherwise: Any) -> Any:
     return otherwise if value is None else value
 
 
-def _team_ids(rounds: Iterable[Round]) -> dict[str, int]:
-    """The teams of any round, by every name they had, the newest round's first."""
-    return {team.name: team.id for round_ in reversed(tuple(rounds)) for team in round_.teams}
+def _team_names(rounds: Iterable[Round]) -> dict[int, str]:
+    """The teams of any round by id, as the newest round that has them names them."""
+    return told_apart({team.id: team.name for round_ in rounds for team in round_.teams})
+
+
+def _team_asked(rounds: Iterable[Round]) -> int | None:
+    """The team that the address asks for: by its id, or as it once did by any name it has had."""
+    known = tuple(rounds)
+    every_name = {(team.id, team.name): team.name for round_ in reversed(known) for team in round_.teams}
+    by_name = in_address(state.RECORD_TEAM, every_name)
+    by_id = in_address(state.RECORD_TEAM, _team_names(known))
+    return by_id if by_id is not None else by_name[0] if by_name else None
 
 
 def _one_of(kind: type[Choice], value: str) -> Choice | None:
@@ -67,7 +78,7 @@ def draw(rounds: Iterable[Round], people: tuple[str, ...]) -> None:
         )  # fmt: skip
         _choose("What", [str(kind) for kind in Kind], state.RECORD_KIND)
         _choose("Who", list(people), state.RECORD_PERSON)
-        _choose("Team", list(_team_ids(rounds)), state.RECORD_TEAM)
+        _choose_team(rounds)
         _choose("How", [WAYS[way] for way in Way], state.RECORD_WAY)
         for label, key in (("From", state.RECORD_SINCE), ("Until", state.RECORD_UNTIL)):
             st.date_input(
@@ -79,6 +90,23 @@ def _choose(label: str, options: list[str], key: str) -> None:
     st.selectbox(
         label, options, index=None, placeholder="Any", key=key, bind="query-params", on_change=to_page, width=200
     )
+
+
+def _choose_team(rounds: Iterable[Round]) -> None:
+    known = tuple(rounds)
+    chosen = _team_asked(known)
+    words: dict[int | str, str] = {EVERY: "Any"} | dict(_team_names(known).items())
+    put_in_address(state.RECORD_TEAM, chosen)
+    st.session_state[state.RECORD_TEAM] = chosen or EVERY
+    st.selectbox(
+        "Team", list(words), format_func=words.__getitem__, key=state.RECORD_TEAM,
+        on_change=_team_chosen, width=200,
+    )  # fmt: skip
+
+
+def _team_chosen() -> None:
+    put_chosen(state.RECORD_TEAM)
+    to_page()
 
 
 def to_page(number: int = 1) -> None:

@@ -1,7 +1,10 @@
-"""Which actions of the plan are shown; every choice is in the address."""
+"""Which actions of the plan are shown; every choice is in the address, what can be renamed by its id.
+
+An owner is a name that people type and has no id: its link asks for that name.
+"""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -10,10 +13,12 @@ from sendsat.assessment.results.plan_filter import PlanFilter, Show
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Action, Priority
 from sendsat.ui.frame import state, view
+from sendsat.ui.frame.choosing import EVERY, in_address, put_chosen, put_in_address
 from sendsat.ui.frame.words import today, told_apart
 
-EVERYONE = "Everyone"
+EVERYONE, ANY = "Everyone", "Any"
 Wanted = TypeVar("Wanted")
+Id = TypeVar("Id", int, str)
 
 
 def filtered(seen: view.View) -> list[Action]:
@@ -37,15 +42,15 @@ def _asked(seen: view.View) -> PlanFilter:
                 show=Show(show or Show.OPEN),
                 owner=owner or "",
                 words=words or "",
-                team_id=_one_of("Team", _teams(seen), state.PLAN_TEAM),
-                site_id=_one_of("Site", _sites(seen), state.PLAN_SITE),
-                section_id=_one_of("Section", _sections(seen), state.PLAN_SECTION) or "",
+                team_id=_by_id("Team", _teams(seen), state.PLAN_TEAM),
+                site_id=_by_id("Site", _sites(seen), state.PLAN_SITE),
+                section_id=_by_id("Section", _sections(seen), state.PLAN_SECTION) or "",
                 priority=_one_of("Priority", _priorities(seen), state.PLAN_PRIORITY),
                 ratings=_rated(seen),
             )
 
 
-def _one_of(label: str, options: Mapping[str, Wanted], key: str, *, nothing: str = "Any") -> Wanted | None:
+def _one_of(label: str, options: Mapping[str, Wanted], key: str, *, nothing: str = ANY) -> Wanted | None:
     """What stands behind the name that is chosen, or None for any, which is no choice: whatever word it were, an owner
     could have that name. Nothing is drawn where there is nothing to ask."""
     if not options:
@@ -56,26 +61,48 @@ def _one_of(label: str, options: Mapping[str, Wanted], key: str, *, nothing: str
     return options.get(name) if name is not None else None
 
 
+def _by_id(label: str, names: Mapping[Id, str], key: str) -> Id | None:
+    """Ask for one of these by id, None for any; the session keeps it while another page is open."""
+    if not names:
+        return None
+    held = _held(key, names)
+    words: dict[int | str, str] = {EVERY: ANY, **{one: names[one] for one in names}}
+    st.session_state[key] = EVERY if held is None else held
+    put_in_address(key, held)
+    chosen = st.selectbox(
+        label, list(words), list(words).index(st.session_state[key]), format_func=words.__getitem__, key=key,
+        on_change=put_chosen, args=(key,), persist_state="session",
+    )  # fmt: skip
+    return next((one for one in names if one == chosen), None)
+
+
+def _held(key: str, names: Mapping[Id, str]) -> Id | None:
+    """What is chosen: the address leads, and what it leaves out stays as it was."""
+    if st.query_params.get(key):
+        return in_address(key, names)
+    held = st.session_state.get(key)
+    return next((one for one in names if one == held), None)
+
+
 def _rated(seen: view.View) -> tuple[State, ...]:
     """The rating asked for, in a tuple: None is one of them, and means not rated."""
     options = {word: (rating,) for word, rating in _ratings(seen).items()}
     return _one_of("Rating of a statement it serves", options, state.PLAN_RATING) or ()
 
 
-def _teams(seen: view.View) -> dict[str, int]:
+def _teams(seen: view.View) -> dict[int, str]:
     """The teams to ask for; a round of one team has nothing to ask."""
-    return {team.name: team.id for team in seen.round.teams} if len(seen.round.teams) > 1 else {}
+    return told_apart({team.id: team.name for team in seen.round.teams}) if len(seen.round.teams) > 1 else {}
 
 
-def _sites(seen: view.View) -> dict[str, int]:
+def _sites(seen: view.View) -> dict[int, str]:
     """The sites to ask for; a round in which no team has one has nothing to ask."""
-    names = told_apart({team.site.id: team.site.name for team in seen.round.teams if team.site})
-    return {name: site_id for site_id, name in names.items()}
+    return told_apart({team.site.id: team.site.name for team in seen.round.teams if team.site})
 
 
 def _sections(seen: view.View) -> dict[str, str]:
     sections = [section for edition in seen.editions for section in edition.sections]
-    return {f"{section.number} {section.title}": section.id for section in sections}
+    return {section.id: f"{section.number} {section.title}" for section in sections}
 
 
 def _priorities(_seen: view.View) -> dict[str, Priority]:
@@ -89,17 +116,21 @@ def _ratings(seen: view.View) -> dict[str, State]:
     return by_word
 
 
-NARROWER: dict[str, Callable[[view.View], Mapping[str, object]]] = {
+RENAMED: dict[str, Callable[[view.View], Mapping[Any, str]]] = {
     state.PLAN_TEAM: _teams,
     state.PLAN_SITE: _sites,
     state.PLAN_SECTION: _sections,
+}
+NARROWER: dict[str, Callable[[view.View], Mapping[str, object]]] = {
     state.PLAN_PRIORITY: _priorities,
     state.PLAN_RATING: _ratings,
 }
+"""The filters behind More filters: those held by id, and those held by a word that nobody can change."""
 
 
 def _chosen(seen: view.View) -> int:
     """How many of the narrower filters are on. Where a link was followed, only the address says so yet."""
     held = st.session_state
     asked = {key: held[key] if key in held else st.query_params.get(key) for key in NARROWER}
-    return sum(asked[key] in options(seen) for key, options in NARROWER.items())
+    by_id = sum(_held(key, names(seen)) is not None for key, names in RENAMED.items())
+    return by_id + sum(asked[key] in options(seen) for key, options in NARROWER.items())

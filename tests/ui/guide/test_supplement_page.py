@@ -158,7 +158,8 @@ def test_the_plan_is_filtered_by_its_section_and_its_ratings() -> None:
     planning.plan_action(desk(), round_id=1, team_id=1, statements=("SU1",), draft=Draft("Write it"))
     page = opened("actions")
     page.selectbox(key="plan_rating").set_value("Green").run()
-    page.selectbox(key="plan_section").set_value("5 What has come since: a supplement for 2026").run()
+    assert page.selectbox(key="plan_section").options[-1] == "5 What has come since: a supplement for 2026"
+    page.selectbox(key="plan_section").select_index(5).run()
     assert "1 of 1 action shown." in words(page)
     page.selectbox(key="plan_rating").set_value("○ Not rated").run()
     assert "0 of 1 action shown." in words(page)

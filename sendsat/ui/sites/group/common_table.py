@@ -9,6 +9,7 @@ from sendsat.errors import SendsatError
 from sendsat.guide.edition import Edition
 from sendsat.services.organisation.grouping import common_rounds_of
 from sendsat.ui.frame import state
+from sendsat.ui.frame.choosing import choose_by_name, put_in_address
 from sendsat.ui.frame.words import day, plain, plural, told_apart
 from sendsat.ui.frame.workplace import desk
 
@@ -25,11 +26,18 @@ def draw(edition: Edition) -> None:
     if not every:
         st.markdown("No two colleges have a round of the same name yet. One that starts in every college stands here.")
         return
-    names = [one.name for one in every]
-    if st.session_state.get(state.COMMON_ROUND) not in (None, *names):
-        del st.session_state[state.COMMON_ROUND]
-    chosen = st.selectbox("Round", names, key=state.COMMON_ROUND, bind="query-params")
-    _round(next((one for one in every if one.name == chosen), every[0]), edition)
+    by_id = {min(_round_ids(one)): one for one in every}
+    asked = st.query_params.get(state.COMMON_ROUND, "")
+    found = next((id_ for id_, one in by_id.items() if asked in map(str, _round_ids(one))), None)
+    if found is not None:
+        put_in_address(state.COMMON_ROUND, found)
+    chosen = choose_by_name("Round", {id_: one.name for id_, one in by_id.items()}, state.COMMON_ROUND)
+    _round(by_id[chosen], edition)
+
+
+def _round_ids(common: CommonRound) -> list[int]:
+    """The ids of the colleges' rounds: the address holds the lowest, which no college that starts later changes."""
+    return [college.round.id for college in common.colleges if college.round]
 
 
 def _round(common: CommonRound, edition: Edition) -> None:
