@@ -26,6 +26,10 @@ def draw(edition: Edition) -> None:
     if not every:
         st.markdown("No two colleges have a round of the same name yet. One that starts in every college stands here.")
         return
+    if len(every) == 1:  # a box would have nothing to choose
+        st.markdown(f"Round: **{plain(every[0].name)}**")
+        _round(every[0], edition)
+        return
     by_id = {min(_round_ids(one)): one for one in every}
     asked = st.query_params.get(state.COMMON_ROUND, "")
     found = next((id_ for id_, one in by_id.items() if asked in map(str, _round_ids(one))), None)
