@@ -5,7 +5,7 @@ when the server was away and loads it again when it was emptied (returning.js), 
 (menu.js), one the keyboard's place (focus.js), one makes paper say what the screen holds (printing.js), one says aloud
 what happened (saying.js), one names parts for screen readers (naming.js), one rates with keys for whoever asked
 (rating_keys.js, with keys.js), one keeps how somebody reads (reading_settings.js), one reads aloud (read_aloud.js), one
-lets no press count twice (pressing.js), and one shows the whole of a value that is cut (whole_values.js).
+lets no press count twice or get lost (pressing.js), and one shows the whole of a value that is cut (whole_values.js).
 """
 
 from collections.abc import Iterable
@@ -22,6 +22,7 @@ _START = """export default function (component) {
   setReading();
   readAloud();
   sendPressesAtOnce();
+  pressWhatMovedAway();
   keepWhatIsTyped();
   moveToWhatIsAskedFor();
   tameMenu();

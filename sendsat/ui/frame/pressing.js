@@ -13,3 +13,43 @@ function sendPressesAtOnce() {
     return 0;
   };
 }
+
+// While a page is still being drawn, what is on it moves: a button pressed just then can go from under the pointer before
+// it is let go, and the browser takes that for no press. Whoever held still meant the button that they pressed.
+const CAN_BE_PRESSED = "button, a[href], label, summary, [role=tab]";
+const HELD_STILL = 4; // pixels
+function pressWhatMovedAway() {
+  if (window.sendsatMovedAway) return;
+  window.sendsatMovedAway = true;
+  let held = null;
+  addEventListener("pointerdown", (event) => {
+    const control = event.isPrimary && event.button === 0 && event.target.closest?.(CAN_BE_PRESSED);
+    held = control ? { control, name: control.textContent, at: placeOf(control), event } : null;
+  }, true);
+  addEventListener("pointerup", (event) => {
+    const pressed = held;
+    held = null;
+    if (!pressed || pressed.control.contains(event.target) || !hasMovedAway(pressed, event)) return;
+    setTimeout(() => pressed.control.click()); // after what the browser makes of it
+  }, true);
+  addEventListener("pointercancel", () => { held = null; }, true);
+}
+
+function placeOf(control) {
+  const { left, top } = control.getBoundingClientRect();
+  return `${left} ${top}`;
+}
+
+// A question that came meanwhile lies over the page, and is to be answered first.
+function isCovered(control) {
+  const { left, top, width, height } = control.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return there !== null && !control.contains(there);
+}
+
+// The wall's buttons stand still, and what is pressed there goes by turns (wall_presses.js).
+function hasMovedAway({ control, name, at, event }, end) {
+  const isStill = Math.hypot(end.clientX - event.clientX, end.clientY - event.clientY) <= HELD_STILL;
+  const isSame = control.isConnected && control.textContent === name && !control.closest(".st-key-wall_controls");
+  return isStill && isSame && placeOf(control) !== at && !isCovered(control);
+}
