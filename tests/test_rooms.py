@@ -51,6 +51,7 @@ MAY_USE = {
     "services/visit": {"services/records"},
     "services/workshop": {"services/rounds"},
     "serving/first_load": set(),
+    "serving/in_turn": set(),
     "serving/phones": set(),
     "serving/watch": set(),
     "storage/queries": {"storage/tables"},

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Import what is heavy and freeze it before anyone is served."""
-    from sendsat.serving import downloads, presses, turns, warm_up
+    from sendsat.serving import downloads, warm_up
+    from sendsat.serving.in_turn import drawings, presses, turns
 
     warm_up.import_heavy_libraries()
     downloads.tell_in_our_words()
@@ -50,6 +51,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     streamlit_hooks.leave_names_to_our_door()
     streamlit_hooks.work_out_the_theme_once()
     presses.deal_with_in_turn()
+    drawings.send_pages_whole()
     turns.draw_in_turn()
     gc.collect()
     gc.freeze()

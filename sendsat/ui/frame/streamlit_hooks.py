@@ -1,8 +1,8 @@
 """All that sendsat relies on inside Streamlit and that Streamlit does not promise to keep: the one list of it.
 
-Nothing else but `serving/presses.py` and `serving/turns.py` imports a module of Streamlit's own. Rules for looks and
-scripts name parts of its pages; each of them stands in `PARTS`. After an upgrade
-tests/ui/frame/test_streamlit_hooks.py and tests/browser/frame/test_streamlit_parts.py tell what is gone.
+Nothing else but `serving/in_turn` imports a module of Streamlit's own. Rules for looks and scripts name parts of its
+pages; each of them stands in `PARTS`. After an upgrade tests/ui/frame/test_streamlit_hooks.py and
+tests/browser/frame/test_streamlit_parts.py tell what is gone.
 """
 
 import asyncio
@@ -162,7 +162,7 @@ def named_fragment(name: str, draw: Callable[..., None]) -> Callable[..., None]:
     """A fragment that is another under another name, also where it stands in the same place of the page.
 
     To Streamlit it would be the same. Then a press on what was drawn under the name before would be one on what stands
-    there now, where both have a button with one key; like this `serving/presses.py` tells them apart.
+    there now, where both have a button with one key; like this `serving/in_turn/presses.py` tells them apart.
     """
 
     def drawn(*given: object) -> None:

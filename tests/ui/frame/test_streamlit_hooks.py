@@ -19,7 +19,7 @@ from sendsat.ui.frame.streamlit_hooks import NAMES, PARTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 HOME = ROOT / "sendsat" / "ui" / "frame" / "streamlit_hooks.py"
-REACH_INSIDE = [ROOT / "sendsat" / "serving" / name for name in ("presses.py", "turns.py")]
+REACH_INSIDE = sorted((ROOT / "sendsat" / "serving" / "in_turn").glob("[a-z]*.py"))
 SOURCES = [one for kind in ("py", "js", "html", "css") for one in (ROOT / "sendsat").rglob(f"*.{kind}") if one != HOME]
 SOURCES += [ROOT / "app.py", *(ROOT / "pages").rglob("*.py")]
 NAMED = re.compile(r"\bst(?!-key-)[A-Z]\w+|data-collapsed|js-plotly-plot|aria-label\^=\"[\w ]+\"")

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from sendsat.serving.presses import ONLY_SHOW
+from sendsat.serving.in_turn.presses import ONLY_SHOW
 from sendsat.ui.workshop import statement
 
 

@@ -1,4 +1,4 @@
-"""Deals with what one visitor presses in the order in which it was pressed, each press whole, and so is each drawing.
+"""Deals with what one visitor presses in the order in which it was pressed, each press whole.
 
 It reaches inside Streamlit; what it relies on there stands in the list of `ui/frame/streamlit_hooks.py`.
 """
@@ -11,10 +11,8 @@ from weakref import WeakValueDictionary, ref
 
 from streamlit import config
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     RerunData,
@@ -179,28 +177,6 @@ def _is_of_one_page(one: RerunData, other: RerunData) -> bool:
     return (one.page_script_hash, one.query_string) == (other.page_script_hash, other.query_string)
 
 
-_clearing = ForwardMsgQueue.clear
-
-
-def _cleared_but_for_a_whole_page(
-    queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
-) -> None:
-    """Where a part of the page is to be drawn anew, leave what a drawing of the whole page has still to send as it is.
-
-    Streamlit drops that part from it, and yet tells the browser that the whole page was drawn: the browser then takes
-    the part away, with the words that are being typed in its boxes, and draws another a moment later.
-    """
-    if fragment_ids_this_run and any(map(_ends_a_whole_page, queue._queue)):
-        queue._delta_index_map = {}  # what comes now must not take the place of what came before
-        return
-    _clearing(queue, retain_lifecycle_msgs, fragment_ids_this_run)
-
-
-def _ends_a_whole_page(message: ForwardMsg) -> bool:
-    is_end = message.WhichOneof("type") == "script_finished"
-    return is_end and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-
-
 def deal_with_in_turn() -> None:
     """Else what is pressed next ends what saves the press before it, wherever that is: a rating or words are lost.
 
@@ -212,4 +188,3 @@ def deal_with_in_turn() -> None:
     setattr(script_runner, ScriptRequests.__name__, _InTurn)
     setattr(SafeSessionState, _saving.__name__, _saved_whole)
     setattr(AppSession, _asking.__name__, _asked_of_what_was_seen)
-    setattr(ForwardMsgQueue, _clearing.__name__, _cleared_but_for_a_whole_page)

@@ -10,8 +10,8 @@ import pytest
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
-from sendsat.serving import turns
-from sendsat.serving.turns import Turns
+from sendsat.serving.in_turn import turns
+from sendsat.serving.in_turn.turns import Turns
 
 LONG = 60.0
 """Seconds after which a test gives up on a thread."""

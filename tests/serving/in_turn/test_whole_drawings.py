@@ -6,13 +6,15 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
-from sendsat.serving import presses
+from sendsat.serving.in_turn import drawings
 
 
 @pytest.fixture(autouse=True)
 def _hooked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hook as a server sets it, taken back afterwards."""
-    monkeypatch.setattr(ForwardMsgQueue, "clear", presses._cleared_but_for_a_whole_page)
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    drawings.send_pages_whole()
+    assert ForwardMsgQueue.clear is not drawings._clearing
 
 
 def drawn(*parts: str, ends: ForwardMsg.ScriptFinishedStatus.ValueType) -> list[ForwardMsg]:
@@ -40,7 +42,9 @@ def labels_after(clear: Callable[..., None], *messages: ForwardMsg) -> list[str]
 
 def test_a_whole_page_reaches_the_browser_whole_also_where_a_part_is_drawn_again_at_once() -> None:
     whole = drawn("", "boxes", "below", ends=ForwardMsg.FINISHED_SUCCESSFULLY)
-    assert labels_after(presses._clearing, *whole) == ["page", "below", "boxes"], "Streamlit itself leaves the part out"
+    assert labels_after(drawings._clearing, *whole) == ["page", "below", "boxes"], (
+        "Streamlit itself leaves the part out"
+    )
     kept = labels_after(ForwardMsgQueue.clear, *whole)
     assert kept == ["page", "boxes", "below", "boxes"]
 

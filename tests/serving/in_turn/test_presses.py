@@ -6,7 +6,6 @@ import pytest
 from streamlit import config
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.runtime import forward_msg_queue
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
@@ -15,7 +14,7 @@ from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.state.session_state import WStates
 
-from sendsat.serving import presses
+from sendsat.serving.in_turn import presses
 from sendsat.ui.frame.state import PRESSED_LATE
 
 
@@ -26,7 +25,6 @@ def _hooked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(script_runner, "ScriptRequests", script_runner.ScriptRequests)
     monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
     monkeypatch.setattr(AppSession, "request_rerun", AppSession.request_rerun)
-    monkeypatch.setattr(forward_msg_queue.ForwardMsgQueue, "clear", forward_msg_queue.ForwardMsgQueue.clear)
     presses.deal_with_in_turn()
     yield
     config.set_option("runner.fastReruns", fast)
@@ -56,7 +54,6 @@ def test_the_hook_is_where_streamlit_looks() -> None:
     assert not config.get_option("runner.fastReruns")
     assert script_runner.ScriptRequests is not ScriptRequests
     assert issubclass(script_runner.ScriptRequests, ScriptRequests)
-    assert forward_msg_queue.ForwardMsgQueue.clear is presses._cleared_but_for_a_whole_page
 
 
 def test_a_press_keeps_its_place_before_the_link_that_is_followed() -> None:
