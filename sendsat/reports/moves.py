@@ -5,9 +5,10 @@ Must not import pandas or plotly.
 
 from collections.abc import Collection, Mapping
 
-from sendsat.assessment.rating import word_of
+from sendsat.assessment.rating import Rating, word_of
 from sendsat.assessment.results.comparison import Compared, Comparison
 from sendsat.assessment.results.movement import COMPARABLE, Movement, TeamMove
+from sendsat.assessment.snapshot import Standing
 from sendsat.reports.sentences import counted, is_or_are, listed
 
 PLAIN_MOVES = (Movement.IMPROVED, Movement.SLIPPED, Movement.STAYED)
@@ -40,6 +41,42 @@ def comparison_sentence(comparison: Comparison, statement_ids: Collection[str] |
     if gone:
         told += f" {counted(gone, 'statement').capitalize()} rated in {earlier} {is_or_are(gone)} no longer asked."
     return told
+
+
+def apart_sentence(comparison: Comparison) -> str:
+    """Which statements stand elsewhere with all teams together than their movement says, which compares each team with
+    itself: "LM5 stands higher here and counts there as “both ways”". "" where there are none."""
+    apart: dict[tuple[str, Movement], list[str]] = {}
+    for row in comparison.rows:
+        way = _way(row)
+        is_told, implied = row.movement in IMPLIED.values(), IMPLIED.get(way)
+        if row.movement is not implied and (is_told or implied is not None):
+            apart.setdefault((way, row.movement), []).append(row.statement_id)
+    told = [
+        f"{listed(ids)} {'stands' if len(ids) == 1 else 'stand'} {way} here and "
+        f"{'counts' if len(ids) == 1 else 'count'} there as “{movement.word.lower()}”"
+        for (way, movement), ids in apart.items()
+    ]
+    return f"Above, each team is compared with itself: {'; '.join(told)}." if told else ""
+
+
+IMPLIED = {"higher": Movement.IMPROVED, "lower": Movement.SLIPPED}
+"""By where a statement stands with all teams together: the movement that this makes one think of."""
+
+
+def _way(row: Compared) -> str:
+    """Where it stands now with all teams together, beside where it stood."""
+    before, after = (_level(standing) for standing in (row.before, row.after))
+    if before is None or after is None:
+        return "without two ratings"
+    if before == after:
+        return "the same"
+    return "higher" if after > before else "lower"
+
+
+def _level(standing: Standing | None) -> int | None:
+    state = standing.state if standing else None
+    return state.level if isinstance(state, Rating) else None
 
 
 def movement_sentence(counts: dict[Movement, int], of: str) -> str:

@@ -242,3 +242,51 @@ def test_a_supplement_says_whose_eyes_it_is_seen_with_where_there_are_several_te
     assert sentences.beside_sentence(said.for_team(2)) == (
         "New supplement, as Teachers sees it, counted apart: 1 Not rated."
     )
+
+
+TWO_TEAMS = make_round(teams=(make_team(), make_team(2, "Studies")))
+
+
+Pair = tuple[Rating | None, Rating | None]
+
+
+def apart_of(before: dict[str, Pair], after: dict[str, Pair]) -> str:
+    """Which statements count otherwise than they stand, of two teams' ratings then and now."""
+    snapshots = [
+        make_snapshot(
+            *(
+                make_judgement(statement_id, rating, team_id=team_id)
+                for statement_id, ratings in said.items()
+                for team_id, rating in enumerate(ratings, 1)
+                if rating
+            ),
+            round_=TWO_TEAMS,
+        )
+        for said in (before, after)
+    ]
+    return moves.apart_sentence(compare(*snapshots, make_library()))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((RED, RED), (GREEN, GREEN), ""),
+        ((GREEN, AMBER), (GREEN, RED), ""),
+        ((AMBER, None), (AMBER, GREEN), ""),
+        ((RED, GREEN), (AMBER, AMBER), "LM1 stands higher here and counts there as “both ways”"),
+        ((RED, AMBER), (RED, GREEN), "LM1 stands the same here and counts there as “improved”"),
+        ((RED, GREEN), (None, GREEN), "LM1 stands higher here and counts there as “stayed the same”"),
+        ((RED, GREEN), (RED, AMBER), "LM1 stands the same here and counts there as “slipped”"),
+    ],
+)
+def test_what_stands_elsewhere_with_all_teams_together_than_it_counts_is_told(
+    before: Pair, after: Pair, told: str
+) -> None:
+    said = apart_of({"LM1": before}, {"LM1": after})
+    assert said == (f"Above, each team is compared with itself: {told}." if told else "")
+
+
+def test_statements_that_count_otherwise_in_one_way_are_told_together() -> None:
+    up, down = (RED, AMBER), (RED, GREEN)
+    said = apart_of({"LM1": up, "LM2": up}, {"LM1": down, "LM2": down})
+    assert "LM1 and LM2 stand the same here and count there as “improved”" in said

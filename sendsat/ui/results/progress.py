@@ -18,7 +18,7 @@ from sendsat.reports.charts import figures, matrix
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.reports.charts.chart import Chart
 from sendsat.reports.finished import finished_html
-from sendsat.reports.moves import comparison_sentence
+from sendsat.reports.moves import apart_sentence, comparison_sentence
 from sendsat.reports.sentences import rules_sentence
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html
@@ -106,6 +106,9 @@ def _matrix(compared: Comparison) -> None:
     """Where every statement stood then and stands now, with all teams together."""
     st.header("From then to now", anchor=False)
     put_html(matrix.then_to_now(compared, navigation.statement_addresses(compared.later.edition)))
+    apart = apart_sentence(compared)
+    if apart:
+        st.caption(plain(apart))
 
 
 def _finished(page: view.View, compared: Comparison) -> None:

@@ -164,6 +164,19 @@ def test_progress_says_of_each_team_what_it_rated_and_what_a_movement_means() ->
     assert "Tutors: ○ Not rated" in after
 
 
+def test_progress_says_which_statements_stand_elsewhere_together_than_they_count() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    rate("LM1", Rating.RED)
+    rate("LM1", Rating.GREEN, tutors)
+    rounds.start_round(desk(), name="Spring")
+    rate("LM1", Rating.AMBER)
+    rate("LM1", Rating.AMBER, tutors)
+
+    said = captions(opened("results.progress")).replace("\\", "")
+
+    assert "Above, each team is compared with itself: LM1 stands higher here and counts there as “both ways”" in said
+
+
 def test_statements_without_a_box_are_listed_as_one_element_and_words_in_them_stay_as_typed() -> None:
     rate("LM1", Rating.RED)
     team_id = newest().teams[0].id
