@@ -89,6 +89,7 @@ class Part(NamedTuple):
 SECTION = "leadership?part=1.1&team=Whole+college+leadership"
 RESULTS, PLAN, WALL = "results", "actions", "wall"
 TIMELINE = "actions?view=Timeline"
+"""The timeline, with its picture opened."""
 OPENED = "opened"
 """A section page on which the first statement's evidence and actions are open."""
 CHOOSING = "choosing"

@@ -177,6 +177,21 @@ def test_a_long_reason_prints_to_its_end_on_every_page_that_shows_it(
         assert lost(on_paper(page, tmp_path / f"{name}.pdf"), [LONG]) == [], name
 
 
+def test_charts_as_wide_as_the_screen_fit_the_paper_also_without_the_button(page: Page, demo_server: Server) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    arrive(page, f"{demo_server.url}/actions?view=Timeline")
+    page.get_by_text("The same in words and numbers, and downloads").click()
+    page.wait_for_selector(".js-plotly-plot .main-svg .ytick")
+
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+    edges = page.locator(".js-plotly-plot .main-svg").evaluate_all(CHARTS)
+
+    assert edges
+    assert max(edges) <= PAPER_WIDTH
+
+
 @pytest.mark.parametrize("address", ["results", "progress", "actions?view=Timeline"])
 def test_bars_end_where_the_paper_does_and_keep_their_names_beside_them(
     page: Page, demo_server: Server, address: str

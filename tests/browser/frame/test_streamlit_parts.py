@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from sendsat.ui.frame.streamlit_hooks import CHOOSING, OPENED, PARTS, PHONE, SECTION, WALL
+from sendsat.ui.frame.streamlit_hooks import CHOOSING, OPENED, PARTS, PHONE, SECTION, TIMELINE, WALL
 from tests.browser.conftest import Server, becomes, settled
 from tests.browser.meeting import prepare, start
 
@@ -20,6 +20,8 @@ def arrive(open_page: Callable[..., Page], server: Server, name: str) -> Page:
     page.goto(f"{server.url}/{SECTION if name in (OPENED, CHOOSING) else '' if name == PHONE else name}")
     page.wait_for_selector("h1")
     settled(page)
+    if name == TIMELINE:
+        page.get_by_text("The same in words and numbers, and downloads").click()
     if name in (OPENED, CHOOSING):
         page.get_by_text("Evidence, actions and more").first.click()
         expect(page.get_by_text("Ofsted areas").first).to_be_visible()
