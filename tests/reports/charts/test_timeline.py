@@ -4,10 +4,13 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from sendsat.assessment.rating import Rating
+from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.palette import OUTLINE
+from sendsat.palette import OUTLINE, SHADES
 from sendsat.reports.charts.bar_html import nowhere
 from sendsat.reports.charts.chart import Chart
+from sendsat.reports.charts.palette import CLOCK, MOVEMENT_SHADES
 from sendsat.reports.charts.timeline import MOST, timeline
 
 TODAY = date(2026, 11, 23)
@@ -24,6 +27,14 @@ def test_late_actions_are_told_apart_and_undated_ones_left_out() -> None:
     assert list(chart.table["Action"]) == ["Action 1", "Action 2"]
     late, others = chart.figure.data
     assert (list(late.y), list(others.y)) == ([0], [1])
+
+
+def test_the_picture_that_is_downloaded_shows_overdue_as_neither_red_nor_slipped() -> None:
+    late = timeline([action(1, date(2026, 10, 1))], TODAY).figure.data[0]
+    others = (SHADES[Rating.RED], MOVEMENT_SHADES[Movement.SLIPPED])
+    assert late.name == f"{CLOCK} Overdue"
+    assert late.marker.color not in {shade.fill for shade in others}
+    assert late.marker.pattern.shape not in {shade.pattern for shade in others}
 
 
 def test_a_finished_action_is_never_late() -> None:
