@@ -49,15 +49,15 @@ def _keep(founding: Founding, story: dict[str, Any], edition_id: str) -> Organis
         now=_at(story["rounds"][0]["started"], 8),
     )
     work = founding.as_work_of(organisation.id)
-    work.note("demonstration loaded", "", organisation.name)
     teams = _teams(work, story["teams"])
     started = {round_["id"]: _at(round_["started"], 11) for round_ in story["rounds"]}
     round_ids = _rounds(work, story["rounds"], teams, edition_id)
-    for said in story["assessments"]:
-        _judgement(work, said, round_ids[said["round"]], teams[said["team"]])
+    told = [_judgement(work, said, round_ids[said["round"]], teams[said["team"]]) for said in story["assessments"]]
     for planned in story["actions"]:
         at = started[planned["round"]]
-        _action(work, planned, round_ids[planned["round"]], teams[planned["team"]], at)
+        told += _action(work, planned, round_ids[planned["round"]], teams[planned["team"]], at)
+    work.note_all(sorted(told, key=lambda entry: entry.at))  # as it would have been noted, day by day
+    work.note("demonstration loaded", "", organisation.name)
     return organisation
 
 
@@ -98,7 +98,8 @@ def _rounds(work: Work, listed: list[dict[str, Any]], teams: dict[str, Team], ed
     return round_ids
 
 
-def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> None:
+def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> HistoryEntry:
+    """Keep what a team said, and give what is to be noted of it."""
     at = _at(said["on"], 10)
     judgement = Judgement(
         round_id=round_id,
@@ -109,7 +110,7 @@ def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> N
         evidence=said.get("evidence") or "",
     )
     judgements.save_judgement(work, judgement, at)
-    entry = HistoryEntry(
+    return HistoryEntry(
         at=at,
         person=AUTHOR,
         field="rating",
@@ -119,10 +120,10 @@ def _judgement(work: Work, said: dict[str, Any], round_id: int, team: Team) -> N
         team_id=team.id,
         statement_id=said["statement"],
     )
-    work.note_all([entry])
 
 
-def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: datetime) -> None:
+def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: datetime) -> list[HistoryEntry]:
+    """Keep an action with its notes, and give what is to be noted of it."""
     action = actions.add_action(
         work,
         round_id=round_id,
@@ -136,10 +137,11 @@ def _action(work: Work, planned: dict[str, Any], round_id: int, team: Team, at: 
         now=at,
     )
     notes = planned.get("notes") or ()
-    if notes and not action.status.is_open:
-        work.note_all([_finished(action, round_id, _at(notes[-1]["on"], 12))])
     for note in notes:
         actions.add_note(work, action.id, text=note["text"], at=_at(note["on"], 12), person=AUTHOR)
+    if not notes or action.status.is_open:
+        return []
+    return [_finished(action, round_id, _at(notes[-1]["on"], 12))]
 
 
 def _finished(action: Action, round_id: int, at: datetime) -> HistoryEntry:

@@ -117,6 +117,15 @@ def test_nothing_has_been_rated_or_noted_after_the_day_it_is_loaded(loaded: Load
     assert newest < now.date()
 
 
+def test_what_was_done_is_noted_day_by_day_and_the_loading_last(loaded: Loading) -> None:
+    desk = loaded(AS_OF)
+    with desk.store.looking() as session:
+        noted = session.connection().exec_driver_sql("SELECT at, field FROM change ORDER BY id").fetchall()
+    assert len(noted) > 200
+    assert [at for at, _ in noted] == sorted(at for at, _ in noted)
+    assert noted[-1][1] == "demonstration loaded"
+
+
 def test_every_rating_lies_in_its_round_and_everything_on_a_working_day(told: dict[str, Any]) -> None:
     spans = {one["id"]: (one["started"], one["closed"] or told["as_of"]) for one in told["rounds"]}
     for said in told["assessments"]:
