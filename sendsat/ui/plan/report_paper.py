@@ -1,5 +1,6 @@
 """The whole report on paper, in the order of its files: the screen shows a part of it at a time."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 
 from markupsafe import Markup
@@ -13,6 +14,16 @@ from sendsat.ui.frame.html import NOTHING, joined, put_on_paper, table_html
 def put(report: Report) -> None:
     """Put it on paper."""
     put_on_paper(Markup("<p>{}</p>").format(about_line(report)) + joined(map(written, blocks(report))))
+
+
+def in_sections(every: Iterable[Block]) -> Markup:
+    """Blocks as HTML, each heading in one section with all that stands below it, so that paper parts them nowhere."""
+    sections: list[list[Markup]] = [[]]
+    for block in every:
+        if isinstance(block, Heading):
+            sections.append([])
+        sections[-1].append(written(block))
+    return joined(Markup("<section>{}</section>").format(joined(section)) for section in sections if section)
 
 
 @singledispatch

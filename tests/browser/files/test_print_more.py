@@ -1,6 +1,7 @@
 """Paper loses nothing of the pack, priorities, the check before closing, sites, a group and a local area."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,3 +100,17 @@ def test_what_several_say_prints_with_every_statement_and_its_last_column(
     last = {"sites": "Skills centre", "group": "Lakeside College (made up)", "area": "● Green"}[address]
     assert lost(paper, [last]) == []
     assert controls_in(paper) == []
+
+
+def test_the_governors_pack_prints_on_two_pages_with_its_words_whole_and_each_heading_above_its_table(
+    page: Page, demo_server: Server, tmp_path: Path
+) -> None:
+    arrive(page, f"{demo_server.url}/pack")
+    page.wait_for_selector(".pack-pages table")
+    pages = on_paper(page, tmp_path / "pack.pdf").strip("\f").split("\f")
+    assert len(pages) == 2
+    narrow = ["Movement", "Slipped", "Improved", "November", "December"]
+    assert [word for word in narrow if word not in re.findall(r"\w+", pages[1])] == []
+    for one in pages:
+        last = one.strip().split("\n")[-1]
+        assert not last.startswith(("Strengths (", "Priorities (", "What moved"))

@@ -17,7 +17,7 @@ from sendsat.services.desk import Desk
 from sendsat.services.records import recording
 from sendsat.services.report import governors
 from sendsat.ui.frame import navigation, notices, state, view
-from sendsat.ui.frame.html import PRINT_BUTTON, joined, put_html
+from sendsat.ui.frame.html import PRINT_BUTTON, put_html
 from sendsat.ui.frame.words import plain
 from sendsat.ui.frame.workplace import desk
 from sendsat.ui.plan import report, report_item, report_paper
@@ -28,9 +28,17 @@ LABELS = {ItemKind.STRENGTH: "Strengths, in order", ItemKind.IMPROVEMENT: "Prior
 STYLE = Markup("""<style>
 .pack-pages table {border-collapse:collapse; width:100%; font-size:.875rem; line-height:1.4; margin:.3rem 0 1rem}
 .pack-pages :is(th, td) {border:1px solid var(--line); padding:.3rem .5rem; text-align:left; vertical-align:top}
-.pack-pages :is(th, td) {overflow-wrap:anywhere} .pack-pages th {background:var(--panel)}
+.pack-pages :is(th, td) {overflow-wrap:break-word} .pack-pages th {background:var(--panel)}
 .pack-pages .typed {padding:.1rem 0; margin:0}
-@media (max-width:640px) {.pack-pages table {font-size:.75rem} .pack-pages :is(th, td) {padding:.2rem .25rem}}
+@media (max-width:640px) {.pack-pages table {font-size:.75rem} .pack-pages :is(th, td) {padding:.2rem .25rem;
+  overflow-wrap:anywhere}}
+@media print {
+  .pack-pages section {break-inside:avoid}
+  .pack-pages :is(h2, h3) {font-size:1.05rem; padding:.4rem 0 .1rem}
+  .pack-pages p.typed {font-size:.8rem; line-height:1.3}
+  .pack-pages table {font-size:.72rem; line-height:1.25; margin:.1rem 0 .3rem}
+  .pack-pages :is(th, td) {padding:.1rem .3rem}
+}
 </style>""")
 
 
@@ -145,5 +153,5 @@ def _preview() -> None:
     """The two pages, on the screen as on paper: drawn again with each chapter that is written."""
     built = report_item.current()
     about = Markup("<p>{}</p>").format(about_line(built))
-    shown = joined(map(report_paper.written, pages(built)))
+    shown = report_paper.in_sections(pages(built))
     put_html(STYLE + Markup('<div class="pack-pages">{}{}</div>').format(about, shown))
