@@ -111,9 +111,19 @@ def _mend(page: view.View, gap: Gap) -> str:
 
 
 def _line(page: view.View, finding: Finding) -> str:
-    if finding.gap.is_of_action:
-        return f"- {plain(snippet(finding.text, 160))}"
-    return f"- {_statement(page, finding)}"
+    return f"- {_action(page, finding) if finding.gap.is_of_action else _statement(page, finding)}"
+
+
+def _action(page: view.View, finding: Finding) -> str:
+    """What it says, as a link that opens it in the plan while it can be mended there; where several say the same, one
+    to all of them."""
+    told = plain(snippet(finding.text, 160))
+    if not page.round.is_open:
+        return told
+    alike = [action.id for action in page.actions if action.text == finding.text and action.status.is_open]
+    asked = {state.PLAN_WHICH: FILTERS[finding.gap]}
+    asked |= {state.PLAN_ONE: str(alike[0])} if len(alike) == 1 else {state.PLAN_WORD: finding.text}
+    return f"[{told}]({navigation.address('actions', **asked)})"
 
 
 def _paper_line(page: view.View, finding: Finding) -> Markup:
@@ -132,8 +142,10 @@ def _statement(page: view.View, finding: Finding) -> str:
     if edition is None:
         return plain(finding.statement_id)
     statement = edition.statements[finding.statement_id]
-    team = finding.teams[0] if finding.teams else ""
-    address = navigation.statement_address(edition, statement.id, team=team)
+    links = {team: navigation.statement_address(edition, statement.id, team=team) for team in finding.teams or ("",)}
+    first = next(iter(links.values()))
     law = f" **{Strength.LAW.word}.**" if finding.is_law else ""
-    who = f" :small[({plain(', '.join(finding.teams))})]" if finding.teams else ""
-    return f"[{statement.id}]({address}){law} {plain(snippet(statement.text, 130))}{who}"
+    several = ", ".join(f"[{plain(team)}]({link})" for team, link in links.items())
+    names = several if len(finding.teams) > 1 and page.round.is_open else plain(", ".join(finding.teams))
+    who = f" :small[({names})]" if names else ""
+    return f"[{statement.id}]({first}){law} {plain(snippet(statement.text, 130))}{who}"

@@ -95,16 +95,36 @@ def test_a_finding_leads_to_its_statement_as_the_team_that_is_silent() -> None:
     assert ":small[(Foundation)]" in line
 
 
+def test_of_several_silent_teams_each_has_its_own_way_to_the_statement() -> None:
+    teams.add_team(desk(), name="Foundation", sections=("leadership",))
+    rounds.close_round(desk(), round_id=newest().id)
+    rounds.start_round(desk(), name="Spring")
+    first = newest().teams[0].name
+    page = opened()
+    page.session_state["close_check_rest_not_rated"] = True
+    shown = words(page.run())
+    line = next(one for one in shown.splitlines() if "at=LM1)" in one)
+    ways = dict(re.findall(r"\[([^\[\]]*)\]\((/leadership\?[^)]*at=LM1)\)", line))
+    assert ways["Foundation"] == "/leadership?part=1.1&team=Foundation&at=LM1"
+    assert ways["LM1"] == ways[first] == f"/leadership?part=1.1&team={first.replace(' ', '+')}&at=LM1"
+
+
 def test_actions_without_owner_or_date_lead_to_the_plan_that_shows_just_them() -> None:
     round_ = newest()
     draft = Draft(text="Write <b>it</b>")
-    planning.plan_action(desk(), round_id=round_.id, team_id=round_.teams[0].id, statements=("LM1",), draft=draft)
+    where = {"round_id": round_.id, "team_id": round_.teams[0].id, "statements": ("LM1",)}
+    action = planning.plan_action(desk(), **where, draft=draft)
     page = opened()
     assert "Open actions without an owner (1)" in headings(page)
     shown = words(page)
     assert "(/actions?show=Nobody+yet)" in shown
     assert "(/actions?show=No+date)" in shown
-    assert r"- Write \<b\>it\</b\>" in shown
+    assert rf"- [Write \<b\>it\</b\>](/actions?show=Nobody+yet&plan_one={action.id})" in shown
+    assert rf"- [Write \<b\>it\</b\>](/actions?show=No+date&plan_one={action.id})" in shown
+
+    planning.plan_action(desk(), **where, draft=draft)
+    alike = r"- [Write \<b\>it\</b\>](/actions?show=No+date&containing=Write+%3Cb%3Eit%3C%2Fb%3E)"
+    assert words(opened()).count(alike) == 2
 
 
 def test_closing_here_freezes_the_round_and_the_page_then_shows_what_was_open() -> None:
