@@ -4,7 +4,7 @@ It holds the id, so that a link outlives another name. Words that nobody renames
 (`bind="query-params"`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import streamlit as st
@@ -15,19 +15,33 @@ EVERY = ""
 """What a box holds in which all are chosen."""
 
 
-def choose_by_name(label: str, names: Mapping[Id, str], key: str, *, width: int | None = None) -> Id:
+def choose_by_name(
+    label: str,
+    names: Mapping[Id, str],
+    key: str,
+    *,
+    width: int | None = None,
+    then: Callable[[], None] = lambda: None,
+    keeps: bool = False,
+) -> Id:
     """Ask for one of `names`, by id; the first, unless the address asks for another, by its id or as it once did by its
-    name. An id of None is for all of them: the address then says nothing."""
+    name. An id of None is for all of them: the address then says nothing. `then` is called once another is chosen, and
+    where the box `keeps`, the session holds what it held while another page is open."""
     # To Streamlit None is that nothing is chosen, and the box would say so.
     ids: dict[int | str, Id] = {EVERY if id_ is None else id_: id_ for id_ in names}
-    at_first = in_address(key, {option: names[ids[option]] for option in ids})
+    at_first = (kept if keeps else in_address)(key, {option: names[ids[option]] for option in ids})
     put_in_address(key, at_first)
     st.session_state[key] = next(iter(ids)) if at_first is None else at_first
     chosen = st.selectbox(
         label, list(ids), format_func=lambda option: names[ids[option]], key=key, width=width or "stretch",
-        on_change=put_chosen, args=(key,),
+        on_change=_choose, args=(key, then), persist_state="session" if keeps else None,
     )  # fmt: skip
     return ids[chosen]
+
+
+def _choose(key: str, then: Callable[[], None]) -> None:
+    put_chosen(key)
+    then()
 
 
 def in_address(key: str, names: Mapping[Key, str]) -> Key | None:
@@ -35,6 +49,14 @@ def in_address(key: str, names: Mapping[Key, str]) -> Key | None:
     asked = st.query_params.get(key)
     by_id = next((id_ for id_ in names if str(id_) == asked), None)
     return by_id if by_id is not None else next((id_ for id_, name in names.items() if name == asked), None)
+
+
+def kept(key: str, names: Mapping[Key, str]) -> Key | None:
+    """What a box that keeps its choice holds: the address leads, and what it leaves out stays as it was."""
+    if st.query_params.get(key):
+        return in_address(key, names)
+    held = st.session_state.get(key)
+    return next((id_ for id_ in names if id_ == held), None)
 
 
 def put_chosen(key: str) -> None:

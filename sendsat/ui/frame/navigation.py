@@ -230,9 +230,11 @@ def _chosen(*keys: str) -> dict[str, str]:
     return here() | {key: str(st.session_state[key]) for key in keys if st.session_state.get(key)}
 
 
-def plan_address(which: str, containing: str = "") -> str:
-    """The address that opens the action plan at one of its filters ("Overdue"), of those with a word or statement."""
-    return address("actions", **{state.PLAN_WHICH: which} | ({state.PLAN_WORD: containing} if containing else {}))
+def plan_address(which: str, containing: str = "", *, action_id: int | None = None) -> str:
+    """The address that opens the action plan at one of its filters ("Overdue"), of those with a word or statement, and
+    with one action open."""
+    asked = {state.PLAN_WORD: containing, state.PLAN_ONE: str(action_id or "")}
+    return address("actions", **{state.PLAN_WHICH: which} | {key: value for key, value in asked.items() if value})
 
 
 def supplement_at(library: Library, address: str) -> Edition | None:

@@ -121,9 +121,10 @@ def _action(page: view.View, finding: Finding) -> str:
     if not page.round.is_open:
         return told
     alike = [action.id for action in page.actions if action.text == finding.text and action.status.is_open]
-    asked = {state.PLAN_WHICH: FILTERS[finding.gap]}
-    asked |= {state.PLAN_ONE: str(alike[0])} if len(alike) == 1 else {state.PLAN_WORD: finding.text}
-    return f"[{told}]({navigation.address('actions', **asked)})"
+    which = FILTERS[finding.gap]
+    if len(alike) == 1:
+        return f"[{told}]({navigation.plan_address(which, action_id=alike[0])})"
+    return f"[{told}]({navigation.plan_address(which, finding.text)})"
 
 
 def _paper_line(page: view.View, finding: Finding) -> Markup:

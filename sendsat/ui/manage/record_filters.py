@@ -11,7 +11,7 @@ from sendsat.assessment.deeds import Way
 from sendsat.assessment.records.records import WAYS, Asked, Kind
 from sendsat.assessment.values import Round
 from sendsat.ui.frame import state
-from sendsat.ui.frame.choosing import EVERY, in_address, put_chosen, put_in_address
+from sendsat.ui.frame.choosing import choose_by_name, in_address, put_in_address
 from sendsat.ui.frame.words import told_apart
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -46,10 +46,12 @@ def _team_names(rounds: Iterable[Round]) -> dict[int, str]:
 def _team_asked(rounds: Iterable[Round]) -> int | None:
     """The team that the address asks for: by its id, or as it once did by any name it has had."""
     known = tuple(rounds)
+    team_id = in_address(state.RECORD_TEAM, _team_names(known))
+    if team_id is not None:
+        return team_id
     every_name = {(team.id, team.name): team.name for round_ in reversed(known) for team in round_.teams}
     by_name = in_address(state.RECORD_TEAM, every_name)
-    by_id = in_address(state.RECORD_TEAM, _team_names(known))
-    return by_id if by_id is not None else by_name[0] if by_name else None
+    return by_name[0] if by_name else None
 
 
 def _one_of(kind: type[Choice], value: str) -> Choice | None:
@@ -94,19 +96,9 @@ def _choose(label: str, options: list[str], key: str) -> None:
 
 def _choose_team(rounds: Iterable[Round]) -> None:
     known = tuple(rounds)
-    chosen = _team_asked(known)
-    words: dict[int | str, str] = {EVERY: "Any"} | dict(_team_names(known).items())
-    put_in_address(state.RECORD_TEAM, chosen)
-    st.session_state[state.RECORD_TEAM] = chosen or EVERY
-    st.selectbox(
-        "Team", list(words), format_func=words.__getitem__, key=state.RECORD_TEAM,
-        on_change=_team_chosen, width=200,
-    )  # fmt: skip
-
-
-def _team_chosen() -> None:
-    put_chosen(state.RECORD_TEAM)
-    to_page()
+    put_in_address(state.RECORD_TEAM, _team_asked(known))
+    names: dict[int | None, str] = {None: "Any"} | dict(_team_names(known).items())
+    choose_by_name("Team", names, state.RECORD_TEAM, width=200, then=to_page)
 
 
 def to_page(number: int = 1) -> None:

@@ -13,7 +13,7 @@ from sendsat.assessment.results.plan_filter import PlanFilter, Show
 from sendsat.assessment.roll_up import RollUp
 from sendsat.assessment.values import Action, Priority
 from sendsat.ui.frame import state, view
-from sendsat.ui.frame.choosing import EVERY, in_address, put_chosen, put_in_address
+from sendsat.ui.frame.choosing import choose_by_name, kept
 from sendsat.ui.frame.words import today, told_apart
 
 EVERYONE, ANY = "Everyone", "Any"
@@ -21,32 +21,32 @@ Wanted = TypeVar("Wanted")
 Id = TypeVar("Id", int, str)
 
 
-def filtered(seen: view.View) -> list[Action]:
+def filtered(page: view.View) -> list[Action]:
     """Ask which actions to show; those that fit."""
-    asked = _asked(seen)
-    return [action for action in seen.actions if asked.fits(action, seen.snapshot, today(), seen.beside)]
+    asked = _asked(page)
+    return [action for action in page.actions if asked.fits(action, page.snapshot, today(), page.beside)]
 
 
-def _asked(seen: view.View) -> PlanFilter:
+def _asked(page: view.View) -> PlanFilter:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         show = st.selectbox("Show", list(Show), key=state.PLAN_WHICH, bind="query-params", persist_state="session")
-        owners = sorted({action.owner for action in seen.actions if action.owner})
+        owners = sorted({action.owner for action in page.actions if action.owner})
         owner = _one_of("Owner", {name: name for name in owners}, state.PLAN_OWNER, nothing=EVERYONE)
         words = st.text_input(
             "Containing", key=state.PLAN_WORD, bind="query-params", placeholder="a word or a statement, like LM3",
             max_chars=100,
         )  # fmt: skip
-        chosen = _chosen(seen)
+        chosen = _chosen(page)
         with st.popover(f"More filters: {chosen}" if chosen else "More filters"):
             return PlanFilter(
                 show=Show(show or Show.OPEN),
                 owner=owner or "",
                 words=words or "",
-                team_id=_by_id("Team", _teams(seen), state.PLAN_TEAM),
-                site_id=_by_id("Site", _sites(seen), state.PLAN_SITE),
-                section_id=_by_id("Section", _sections(seen), state.PLAN_SECTION) or "",
-                priority=_one_of("Priority", _priorities(seen), state.PLAN_PRIORITY),
-                ratings=_rated(seen),
+                team_id=_by_id("Team", _teams(page), state.PLAN_TEAM),
+                site_id=_by_id("Site", _sites(page), state.PLAN_SITE),
+                section_id=_by_id("Section", _sections(page), state.PLAN_SECTION) or "",
+                priority=_one_of("Priority", _priorities(page), state.PLAN_PRIORITY),
+                ratings=_rated(page),
             )
 
 
@@ -62,56 +62,41 @@ def _one_of(label: str, options: Mapping[str, Wanted], key: str, *, nothing: str
 
 
 def _by_id(label: str, names: Mapping[Id, str], key: str) -> Id | None:
-    """Ask for one of these by id, None for any; the session keeps it while another page is open."""
+    """Ask for one of these by id, None for any. Nothing is drawn where there is nothing to ask."""
     if not names:
         return None
-    held = _held(key, names)
-    words: dict[int | str, str] = {EVERY: ANY, **{one: names[one] for one in names}}
-    st.session_state[key] = EVERY if held is None else held
-    put_in_address(key, held)
-    chosen = st.selectbox(
-        label, list(words), list(words).index(st.session_state[key]), format_func=words.__getitem__, key=key,
-        on_change=put_chosen, args=(key,), persist_state="session",
-    )  # fmt: skip
-    return next((one for one in names if one == chosen), None)
+    every: dict[Id | None, str] = {None: ANY, **dict(names.items())}
+    return choose_by_name(label, every, key, keeps=True)
 
 
-def _held(key: str, names: Mapping[Id, str]) -> Id | None:
-    """What is chosen: the address leads, and what it leaves out stays as it was."""
-    if st.query_params.get(key):
-        return in_address(key, names)
-    held = st.session_state.get(key)
-    return next((one for one in names if one == held), None)
-
-
-def _rated(seen: view.View) -> tuple[State, ...]:
+def _rated(page: view.View) -> tuple[State, ...]:
     """The rating asked for, in a tuple: None is one of them, and means not rated."""
-    options = {word: (rating,) for word, rating in _ratings(seen).items()}
+    options = {word: (rating,) for word, rating in _ratings(page).items()}
     return _one_of("Rating of a statement it serves", options, state.PLAN_RATING) or ()
 
 
-def _teams(seen: view.View) -> dict[int, str]:
+def _teams(page: view.View) -> dict[int, str]:
     """The teams to ask for; a round of one team has nothing to ask."""
-    return told_apart({team.id: team.name for team in seen.round.teams}) if len(seen.round.teams) > 1 else {}
+    return told_apart({team.id: team.name for team in page.round.teams}) if len(page.round.teams) > 1 else {}
 
 
-def _sites(seen: view.View) -> dict[int, str]:
+def _sites(page: view.View) -> dict[int, str]:
     """The sites to ask for; a round in which no team has one has nothing to ask."""
-    return told_apart({team.site.id: team.site.name for team in seen.round.teams if team.site})
+    return told_apart({team.site.id: team.site.name for team in page.round.teams if team.site})
 
 
-def _sections(seen: view.View) -> dict[str, str]:
-    sections = [section for edition in seen.editions for section in edition.sections]
+def _sections(page: view.View) -> dict[str, str]:
+    sections = [section for edition in page.editions for section in edition.sections]
     return {section.id: f"{section.number} {section.title}" for section in sections}
 
 
-def _priorities(_seen: view.View) -> dict[str, Priority]:
+def _priorities(_page: view.View) -> dict[str, Priority]:
     return {priority.word: priority for priority in Priority}
 
 
-def _ratings(seen: view.View) -> dict[str, State]:
+def _ratings(page: view.View) -> dict[str, State]:
     by_word: dict[str, State] = {**{rating.word: rating for rating in Rating}, label_of(None): None}
-    if seen.round.roll_up is RollUp.LEADERS:
+    if page.round.roll_up is RollUp.LEADERS:
         by_word[label_of(Waiting.NOT_AGREED)] = Waiting.NOT_AGREED
     return by_word
 
@@ -128,9 +113,9 @@ NARROWER: dict[str, Callable[[view.View], Mapping[str, object]]] = {
 """The filters behind More filters: those held by id, and those held by a word that nobody can change."""
 
 
-def _chosen(seen: view.View) -> int:
+def _chosen(page: view.View) -> int:
     """How many of the narrower filters are on. Where a link was followed, only the address says so yet."""
     held = st.session_state
     asked = {key: held[key] if key in held else st.query_params.get(key) for key in NARROWER}
-    by_id = sum(_held(key, names(seen)) is not None for key, names in RENAMED.items())
-    return by_id + sum(asked[key] in options(seen) for key, options in NARROWER.items())
+    by_id = sum(kept(key, names(page)) is not None for key, names in RENAMED.items())
+    return by_id + sum(asked[key] in options(page) for key, options in NARROWER.items())

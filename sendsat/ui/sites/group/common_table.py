@@ -30,12 +30,12 @@ def draw(edition: Edition) -> None:
         st.markdown(f"Round: **{plain(every[0].name)}**")
         _round(every[0], edition)
         return
-    by_id = {min(_round_ids(one)): one for one in every}
+    by_id = {min(_round_ids(common)): common for common in every}
     asked = st.query_params.get(state.COMMON_ROUND, "")
-    found = next((id_ for id_, one in by_id.items() if asked in map(str, _round_ids(one))), None)
-    if found is not None:
-        put_in_address(state.COMMON_ROUND, found)
-    chosen = choose_by_name("Round", {id_: one.name for id_, one in by_id.items()}, state.COMMON_ROUND)
+    lowest = next((id_ for id_, common in by_id.items() if asked in map(str, _round_ids(common))), None)
+    if lowest is not None:
+        put_in_address(state.COMMON_ROUND, lowest)
+    chosen = choose_by_name("Round", {id_: common.name for id_, common in by_id.items()}, state.COMMON_ROUND)
     _round(by_id[chosen], edition)
 
 
