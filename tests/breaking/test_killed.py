@@ -12,6 +12,7 @@ from contextlib import closing
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from random import Random, randrange
+from typing import Any
 
 import pytest
 
@@ -67,6 +68,14 @@ def assert_whole(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def assert_comes_up_to_date(url: str, rows: dict[str, dict[str, Any]]) -> None:
+    """Opened, the database is of the newest version and holds these rows of an older one."""
+    open_store(url).close()
+    with engine_of(url) as engine:
+        assert migrate(engine, parse_url(url)) == newest_revision()
+        assert kept(engine, rows) == rows
 
 
 @pytest.mark.parametrize(("kind", "kills"), KILLS)
@@ -130,10 +139,7 @@ def test_a_migration_killed_at_any_moment_has_happened_or_not_and_can_go_on(tmp_
         stayed += revision == REVISIONS[0]
         with engine_of(url) as engine:
             assert kept(engine, rows) == rows
-        open_store(url).close()
-        with engine_of(url) as engine:
-            assert migrate(engine, parse_url(url)) == newest_revision()
-            assert kept(engine, rows) == rows
+        assert_comes_up_to_date(url, rows)
         copy = Path(f"{file}.before-{newest_revision()}")
         assert_whole(copy)
         with engine_of(f"sqlite:///{copy}") as engine:
