@@ -5,6 +5,7 @@
 #             every size; kills, full disks and restarts by the hundred; then make fuzz
 # make fuzz   let atheris make up files for FUZZ_SECONDS (Linux)
 # make bench  measure speed beside a bare app
+# make bundle put Streamlit's scripts of every page into one file anew, after another Streamlit was pinned
 # make pins   write constraints.txt anew after a change of the requirements; with NEWEST=--upgrade, take the newest of
 #             whatever the requirements leave open
 PYTHON ?= python3
@@ -17,7 +18,7 @@ NEWEST ?=
 FLOOR := 94
 FUZZ_SECONDS ?= 1200
 
-.PHONY: run test soak fuzz check fix demo bench tools pins
+.PHONY: run test soak fuzz check fix demo bench bundle tools pins
 
 $(BIN)/.run: requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv
@@ -65,6 +66,9 @@ fuzz: $(BIN)/.dev
 
 bench: tools $(BIN)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+bundle: tools $(BIN)/.dev
+	$(BIN)/python -m tests.bundling
 
 # In an environment of its own, since old pins may not fit new requirements; for every system and Python at once.
 pins:

@@ -6,7 +6,7 @@ setup(
     packages=[*find_namespace_packages(include=["sendsat", "sendsat.*"]), "sendsat.root"],
     package_dir={"sendsat.root": "."},
     package_data={
-        "": ["*.html", "*.js", "*.css", "*.png", "*.mako"],
+        "": ["*.html", "*.js", "*.js.gz", "*.json", "*.css", "*.png", "*.mako"],
         "sendsat.root": ["pages/**/*.py", "data/**/*.yaml", "requirements.txt", ".streamlit/config.toml"],
     },
 )

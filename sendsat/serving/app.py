@@ -23,6 +23,7 @@ from uvicorn.config import LOGGING_CONFIG
 
 from sendsat.errors import SendsatError
 from sendsat.services.organisation.sharing import Lock
+from sendsat.serving.first_load.bundle import BundleMiddleware
 from sendsat.serving.first_load.small import FirstPageMiddleware, SmallFilesMiddleware
 from sendsat.serving.landing import LandingMiddleware
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
@@ -116,7 +117,7 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
     signing_in = [Middleware(UntrustedMiddleware, note=_note_untrusted), Middleware(LandingMiddleware)]
     signing_in.append(Middleware(ReadLinkMiddleware))
     landing = signing_in if sign_in is not None else []
-    first_load = [Middleware(FirstPageMiddleware), Middleware(SmallFilesMiddleware)]
+    first_load = [Middleware(one) for one in (FirstPageMiddleware, BundleMiddleware, SmallFilesMiddleware)]
     return st.App(
         str(ROOT / "app.py"),
         lifespan=lifespan,

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext
 LINE = {"offline": False, "downloadThroughput": 180_000, "uploadThroughput": 84_375, "latency": 562.5}
 """What Chromium's developer tools call fast 3G: bytes a second, and milliseconds."""
 SLOWER, TIMES, PATIENCE = 6, 3, 300_000
+LOOKED = 250
+"""Milliseconds between two looks at the page. A look before every frame took a fifth of the slowed processor."""
 SEEN = "(what) => [...document.querySelectorAll(what)].some((one) => one.getClientRects().length > 0)"
 BARE, SECTION, RESULTS = "bare app", "section page, first rating possible", "Results, its tiles"
 READY = {BARE: ".saved", SECTION: "[data-testid=stButtonGroup] button:not([disabled])", RESULTS: ".tile"}
@@ -44,7 +46,7 @@ def visit(context: BrowserContext, url: str, ready: str, visits: Visits | None =
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     start = time.perf_counter()
     page.goto(url, wait_until="commit", timeout=PATIENCE)
-    page.wait_for_function(SEEN, arg=ready, timeout=PATIENCE)
+    page.wait_for_function(SEEN, arg=ready, timeout=PATIENCE, polling=LOOKED)
     taken = time.perf_counter() - start
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.wait_for_load_state("networkidle", timeout=PATIENCE)

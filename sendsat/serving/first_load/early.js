@@ -16,3 +16,12 @@ document.fonts.addEventListener("loadingdone", () => {
   const seen = ["loaded", "error"].find((status) => icons.some((face) => face.status === status));
   if (seen) document.documentElement.dataset.icons = seen;
 });
+
+// The font of all words is half as large as the scripts. On a slow line it would take the way from them, and nothing is
+// written in it before they have come.
+const scripts = document.querySelector("script[type=module]").src;
+new PerformanceObserver((list, watch) => {
+  if (!list.getEntriesByName(scripts).length) return;
+  watch.disconnect();
+  for (const font of document.querySelectorAll("link[rel=preload-later]")) font.rel = "preload";
+}).observe({ type: "resource", buffered: true });

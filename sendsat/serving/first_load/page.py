@@ -8,19 +8,14 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import streamlit
-
 from sendsat.palette import DARK, LIGHT
+from sendsat.serving.first_load.bundle import SCRIPT, bundle
+from sendsat.serving.first_load.files import EVERYWHERE, INDEX, OFTEN, scripts_needed
 
-STATIC = Path(streamlit.__file__).parent / "static"
-INDEX = STATIC / "index.html"
-"""The page in which Streamlit starts, as it would send it."""
-EVERYWHERE = ("Html", "Selectbox", "PageLink", "BidiComponent", "serialization")
-"""What Streamlit calls the scripts of what every page draws."""
-OFTEN = ("ButtonGroup", "Button", "Checkbox", "TextArea", "Progress")
-"""The same of what Home and the section pages draw, which people open most."""
+_PRELOADED = re.compile(r'\s*<link rel="modulepreload"[^>]*>')
+_FONT = re.compile(r'(<link\s+rel=")preload(?="[^>]*as="font")')
+_BEGINS = re.compile(r'(<script type="module"[^>]* src=")[^"]+"')
 
-_IMPORTED = re.compile(r"""(?:from|import)\s?["']\./([\w.-]+\.js)["']""")
 _OPENING = (
     "<style>.opening{position:fixed;inset:0;margin:0;padding:20vh 5vw;text-align:center;"
     f"font:1.25rem/1.6 system-ui,sans-serif;color:{LIGHT.text};background:{LIGHT.paper}}}"
@@ -51,26 +46,22 @@ _SCRIPTLESS = (
 def first_page() -> str:
     """The page in which sendsat starts."""
     page = INDEX.read_text("utf-8")
+    page = _FONT.sub(r"\g<1>preload-later", _with_scripts(page), count=1)
+    early = (Path(__file__).parent / "early.js").read_text("utf-8")
+    page = page.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit<", "<title>sendsat<")
+    page = re.sub(r"<noscript>.*?</noscript>", _SCRIPTLESS, page, count=1, flags=re.DOTALL)
+    page = page.replace('<div id="root"></div>', f'<div id="root">{_OPENING}</div>')
+    return page.replace("</head>", f"{_ASKED_FIRST}{_ICONS}<script>{early}</script>\n  </head>", 1)
+
+
+def _with_scripts(page: str) -> str:
+    """The page, naming the bundle, or else each script that it will need: what is named is fetched at once."""
+    made = bundle()
+    if made is not None:
+        return _BEGINS.sub(rf'\g<1>.{made.folder}{SCRIPT}"', _PRELOADED.sub("", page), count=1)
     named = "".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{name}">\n    '
         for name in scripts_needed((*EVERYWHERE, *OFTEN))
         if name not in page
     )
-    early = (Path(__file__).parent / "early.js").read_text("utf-8")
-    page = page.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit<", "<title>sendsat<")
-    page = re.sub(r"<noscript>.*?</noscript>", _SCRIPTLESS, page, count=1, flags=re.DOTALL)
-    page = page.replace('<div id="root"></div>', f'<div id="root">{_OPENING}</div>')
-    return page.replace("</head>", f"{_ASKED_FIRST}{named}{_ICONS}<script>{early}</script>\n  </head>", 1)
-
-
-def scripts_needed(names: tuple[str, ...]) -> list[str]:
-    """The files of Streamlit's scripts called so, and of all that they import; what it does not have is left out."""
-    folder = STATIC / "static" / "js"
-    todo = [script.name for name in names for script in sorted(folder.glob(f"{name}.????????.js"))]
-    needed: list[str] = []
-    while todo:
-        name = todo.pop(0)
-        if name not in needed and (folder / name).is_file():
-            needed.append(name)
-            todo += _IMPORTED.findall((folder / name).read_text("utf-8"))
-    return needed
+    return page.replace("</head>", f"{named}</head>", 1)

@@ -12,7 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sendsat.serving.first_load.page import INDEX, STATIC, first_page
+from sendsat.serving.first_load.files import INDEX, STATIC
+from sendsat.serving.first_load.page import first_page
 
 FOLDER = "/static/"
 PACKABLE = ("text/javascript", "application/javascript", "text/css")

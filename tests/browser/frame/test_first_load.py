@@ -6,29 +6,43 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from sendsat.serving.first_load.page import first_page
+from sendsat.serving.first_load.bundle import SCRIPT, bundle
 from tests.browser.conftest import comes_true, settled
 from tests.browser.serving import Server
 
-FETCHED = """() => performance.getEntriesByType("resource").filter((one) => one.name.includes("/static/js/"))
+FETCHED = """() => performance.getEntriesByType("resource").filter((one) => one.name.endsWith(".js"))
   .map((one) => [one.name.split("/").pop(), one.encodedBodySize, one.decodedBodySize])"""
+
+DRAWN_LATER = "[data-testid=stFileUploader]"
+FOLDERS = """() => performance.getEntriesByType("resource").filter((one) => one.name.endsWith(".js"))
+  .map((one) => new URL("./", one.name).pathname)"""
 
 ASKED_BY = """() => performance.getEntriesByType("resource").filter((one) => one.name.includes("/_stcore/"))
   .map((one) => one.initiatorType)"""
 
 
 @pytest.mark.parametrize("path", ["/", "/leadership?part=1.1"])
-def test_no_script_has_to_be_asked_for_after_the_first_page(
-    demo_server: Server, open_page: Callable[..., Page], path: str
-) -> None:
+def test_every_script_comes_in_one_packed_file(demo_server: Server, open_page: Callable[..., Page], path: str) -> None:
     page = open_page()
     page.goto(demo_server.url + path)
     page.wait_for_selector("h1")
     settled(page)
-    fetched = page.evaluate(FETCHED)
-    assert len(fetched) > 50
-    assert [name for name, _, _ in fetched if name not in first_page()] == []
-    assert sum(packed for _, packed, _ in fetched) < sum(whole for _, _, whole in fetched) / 2
+    ((name, packed, whole),) = page.evaluate(FETCHED)
+    assert name == SCRIPT
+    assert packed < whole / 3
+
+
+def test_a_script_that_comes_later_works_with_those_that_came(
+    demo_server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    page.goto(f"{demo_server.url}/files")
+    expect(page.locator(DRAWN_LATER).first).to_be_visible()
+    settled(page)
+    folders, made = page.evaluate(FOLDERS), bundle()
+    assert made is not None
+    assert len(folders) > 3
+    assert set(folders) == {made.folder}
 
 
 @pytest.mark.parametrize("path", ["/", "/leadership?part=1.1"])
@@ -52,7 +66,7 @@ def test_it_says_that_it_is_opening_until_it_is_drawn(
 ) -> None:
     page = open_page(dark=dark)
     held = []
-    page.route(re.compile(r"/static/js/index\."), lambda route: held.append(route))
+    page.route(re.compile(r"/static/js-\w+/streamlit\.js"), lambda route: held.append(route))
     page.goto(demo_server.url, wait_until="commit")
     words = page.get_by_role("status").filter(has_text="sendsat is opening").locator("span")
     expect(words).to_be_visible()
@@ -107,7 +121,7 @@ def test_a_link_pressed_before_anything_has_come_opens_in_its_tab(
     demo_server: Server, open_page: Callable[..., Page]
 ) -> None:
     page = open_page()
-    page.route(re.compile(r"/static/js/index\."), lambda route: route.abort())
+    page.route(re.compile(r"/static/js-\w+/streamlit\.js"), lambda route: route.abort())
     page.goto(demo_server.url)
     page.evaluate("(links) => document.body.insertAdjacentHTML('beforeend', links)", LINKS)
     far = page.get_by_role("link", name="Far")
