@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sendsat.assessment.counts import Counts, count
 from sendsat.assessment.rating import Rating, State, Waiting, label_of, said_label, said_word, word_of
 from sendsat.assessment.roll_up import Agreed, Given, RollUp, roll_up
 from sendsat.assessment.values import Judgement, Round, Team
 from sendsat.guide.edition import Edition
+
+
+@lru_cache(maxsize=8192)  # a rating of a leader's looks at what forty teams have not said
+def nothing_said(round_id: int, team_id: int, statement_id: str) -> Judgement:
+    """What a team said of a statement of which it has said nothing."""
+    return Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
 
 
 @dataclass(frozen=True)
@@ -184,8 +190,7 @@ class Snapshot:
 
     def judgement(self, team_id: int, statement_id: str) -> Judgement:
         """What the team said of the statement; an empty judgement where it has said nothing."""
-        said = self.judgements.get((team_id, statement_id))
-        return said or Judgement(round_id=self.round.id, team_id=team_id, statement_id=statement_id)
+        return self.judgements.get((team_id, statement_id)) or nothing_said(self.round.id, team_id, statement_id)
 
     @cached_property
     def standings(self) -> dict[str, Standing]:

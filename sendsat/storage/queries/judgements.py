@@ -1,6 +1,6 @@
 """What teams said of statements."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache, lru_cache
@@ -8,42 +8,17 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func
 from sqlalchemy import select as columns
-from sqlmodel import col, select, update
+from sqlmodel import col, update
 
 from sendsat.assessment.rating import parse_rating
 from sendsat.assessment.results.outline import Rated
 from sendsat.assessment.values import Judgement, Round
 from sendsat.errors import NotFound
 from sendsat.storage.queries.organisations import NOT_AWAY, TEAMS_AWAY
-from sendsat.storage.queries.rounds import as_round, as_team
+from sendsat.storage.queries.rounds import PART, PARTS, RoundColumns, as_round, team_of
 from sendsat.storage.scope import Scope, Work
 from sendsat.storage.tables.rounds import JudgementRow, OrganisationRow, ParticipationRow, RoundRow, moved_on
 
-# Put together once: doing so for every click takes longer than asking it.
-JUDGING = (
-    select(RoundRow, ParticipationRow, JudgementRow)
-    .select_from(RoundRow)
-    .join(OrganisationRow, (col(OrganisationRow.id) == col(RoundRow.organisation_id)) & NOT_AWAY)
-    .join(
-        ParticipationRow,
-        (col(ParticipationRow.round_id) == col(RoundRow.id))
-        & (col(ParticipationRow.team_id) == bindparam("team_id"))
-        & col(ParticipationRow.team_id).not_in(TEAMS_AWAY),
-        isouter=True,
-    )
-    .join(
-        JudgementRow,
-        (col(JudgementRow.round_id) == col(RoundRow.id))
-        & (col(JudgementRow.team_id) == bindparam("team_id"))
-        & (col(JudgementRow.statement_id) == bindparam("statement_id")),
-        isouter=True,
-    )
-    .where(
-        col(RoundRow.id) == bindparam("round_id"),
-        col(RoundRow.organisation_id) == bindparam("organisation_id"),
-        col(RoundRow.removed_at).is_(None),
-    )
-)
 KEEPING = update(JudgementRow.metadata.tables["judgement"]).where(
     col(JudgementRow.id) == bindparam("kept_id"), col(JudgementRow.organisation_id) == bindparam("kept_organisation_id")
 )
@@ -75,16 +50,44 @@ TABLE = JudgementRow.metadata.tables["judgement"]
 FIELDS = tuple(field.name for field in fields(Judgement))
 IN_ORDER = tuple(TABLE.c[name] for name in FIELDS)
 """The columns as a judgement holds them: hundreds are made faster from places than from names."""
-RATING, SEEN_EVIDENCE = FIELDS.index("rating"), FIELDS.index("seen_evidence")
+IDENTIFIER, RATING, SEEN_EVIDENCE = (FIELDS.index(name) for name in ("id", "rating", "seen_evidence"))
 
 
-def _in_order(row: Row[Any]) -> Judgement:
+def _in_order(row: Sequence[Any]) -> Judgement:
     """The row of these columns as a value."""
     values = list(row)
     values[RATING] = _parsed(values[RATING])
     values[SEEN_EVIDENCE] = tuple(values[SEEN_EVIDENCE])
     return Judgement(*values)
 
+
+ROUNDS = RoundRow.metadata.tables["round"]
+IN_ROUND, IN_PART = len(RoundColumns._fields), len(PART)
+# Put together once: doing so for every click takes longer than asking it. Of plain columns: every rating asks it.
+JUDGING = (
+    columns(*(ROUNDS.c[name] for name in RoundColumns._fields), *(PARTS.c[name] for name in PART), *IN_ORDER)
+    .select_from(RoundRow)
+    .join(OrganisationRow, (col(OrganisationRow.id) == col(RoundRow.organisation_id)) & NOT_AWAY)
+    .join(
+        ParticipationRow,
+        (col(ParticipationRow.round_id) == col(RoundRow.id))
+        & (col(ParticipationRow.team_id) == bindparam("team_id"))
+        & col(ParticipationRow.team_id).not_in(TEAMS_AWAY),
+        isouter=True,
+    )
+    .join(
+        JudgementRow,
+        (col(JudgementRow.round_id) == col(RoundRow.id))
+        & (col(JudgementRow.team_id) == bindparam("team_id"))
+        & (col(JudgementRow.statement_id) == bindparam("statement_id")),
+        isouter=True,
+    )
+    .where(
+        col(RoundRow.id) == bindparam("round_id"),
+        col(RoundRow.organisation_id) == bindparam("organisation_id"),
+        col(RoundRow.removed_at).is_(None),
+    )
+)
 
 IS_SHOWN = TABLE.c.team_id.not_in(TEAMS_AWAY)
 APART, WITHIN = "\x1f", "\x1e"
@@ -141,13 +144,14 @@ def get_judging(scope: Scope, *, round_id: int, team_id: int, statement_id: str)
         "team_id": team_id,
         "statement_id": statement_id,
     }
-    joined = scope.session.exec(JUDGING, params=wanted).first()
+    joined = scope.session.connection().execute(JUDGING, wanted).first()
     if joined is None:
         raise NotFound("There is no such round here.", "Choose one in the sidebar.")
-    round_row, part, row = joined
-    teams = (as_team(part),) if part else ()
-    empty = Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
-    return as_round(round_row, teams), as_judgement(row) if row else empty
+    of_round, part, said = joined[:IN_ROUND], joined[IN_ROUND : IN_ROUND + IN_PART], joined[IN_ROUND + IN_PART :]
+    round_ = as_round(RoundColumns._make(of_round), (team_of(part),) if part[0] else ())
+    if said[IDENTIFIER] is None:
+        return round_, Judgement(round_id=round_id, team_id=team_id, statement_id=statement_id)
+    return round_, _in_order(said)
 
 
 def save_judgement(work: Work, judgement: Judgement, now: datetime) -> Judgement:
