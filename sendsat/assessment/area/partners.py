@@ -163,6 +163,12 @@ class Area:
         return tuple(submission.submitted for submission in self.received)
 
     @property
+    def counted(self) -> tuple[frozenset[Provider], frozenset[int]]:
+        """The providers in the register, and the ids of the submissions that are in the view or wait to be: what
+        changes here changes what may be handed out."""
+        return frozenset(self.here), frozenset(one.id for one in self.submitted if one.gone_at is None)
+
+    @property
     def waiting(self) -> int:
         """How many submissions came since the view was last drawn."""
         return sum(submission.gone_at is None and submission.drawn_at is None for submission in self.submitted)

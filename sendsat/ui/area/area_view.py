@@ -169,10 +169,11 @@ def _packs(page: view.View, cells: tuple[Cell, ...], note: str) -> None:
 
 
 def _download(label: str, name: str, make: Callable[[], bytes]) -> None:
-    at_work = desk()
+    """Offer a file of the view as it is drawn, which is not made once a provider has left it."""
+    at_work, seen = desk(), view.current().area
     st.download_button(
         label,
-        lambda: recording.take_away(at_work, file=name, make=make),
+        lambda: recording.take_away(at_work, file=name, make=make, area=seen),
         name,
         Format(name.rpartition(".")[2]).media_type,
         on_click="ignore",

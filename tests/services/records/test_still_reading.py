@@ -87,3 +87,14 @@ def test_no_file_of_a_group_is_made_once_a_college_in_it_is_no_longer_seen(elm: 
     with pytest.raises(Refused, match="You can no longer see every college that is in this file"):
         recording.take_away(elm, file="north.csv", make=never, colleges=both)
     assert recording.take_away(elm, file="north.csv", make=lambda: b"it", colleges=both[:1]) == b"it"
+
+
+def test_no_file_of_a_group_is_made_once_a_college_has_left_it(elm: Desk) -> None:
+    added = found_another(elm, name="Ash", kind=OrganisationKind.FE_COLLEGE, round_name="Spring")
+    ash = replace(elm, organisation=added)
+    grouping.join_group(ash, code=grouping.start_group(elm, name="North").uid)
+    both = [elm.organisation.id, added.id]
+    grouping.leave_group(ash)
+    with pytest.raises(Refused, match="A college in this file has left the group"):
+        recording.take_away(elm, file="north.csv", make=never, colleges=both)
+    assert recording.take_away(elm, file="north.csv", make=lambda: b"it", colleges=both[:1]) == b"it"
