@@ -144,6 +144,7 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "people.take_back_invitation": lambda room: {"invitation_id": invited(room).id},
     "phones.remove_phone": joined,
     "phones.say_how_many": lambda room: {"workshop_id": room.workshop.id, "people_here": 9},
+    "phones.remove_all_phones": lambda room: {"workshop_id": room.workshop.id},
     "phones.set_locked": lambda room: {"workshop_id": room.workshop.id, "locked": True},
     "plan_importing.import_plan": lambda room: {"seen": edited_plan(room)},
     "undoing.undo_import": lambda room: {"import_id": imported_plan(room)},

@@ -186,6 +186,7 @@ VERBS: dict[str, Callable[[Desk, Theirs, Round], object]] = {
     "say who is at theirs": in_workshop(workshops.say_who_is_here, people="X", seen=""),
     "say how many are at theirs": in_workshop(phones.say_how_many, people_here=3),
     "lock theirs": in_workshop(phones.set_locked, locked=True),
+    "take all phones out of theirs": in_workshop(phones.remove_all_phones),
     "take a phone out of theirs": in_workshop(phones.remove_phone, device_id=1),
     "look at their phones": lambda desk, theirs, mine: phones.phones_of(desk, theirs.workshop.id),
     "move theirs on": in_workshop(running.go_to, place=1),

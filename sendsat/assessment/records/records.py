@@ -67,7 +67,8 @@ VERBS: dict[Kind, tuple[str, ...]] = {
         *("found_organisation", "found_another", "change_organisation", "load_demonstration"),
     ),
     Kind.WORKSHOPS: (
-        *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked", "remove_phone"),
+        *("prepare", "say_who_is_here", "close", "reopen", "say_how_many", "set_locked"),
+        *("remove_phone", "remove_all_phones"),
         *("enter", "cast", "cast_together", "say_worth", "open_vote", "reveal", "count_hands", "key_in_paper"),
         *("go_to", "step", "end_early", "park", "set_safe", "open_practice", "show_practice", "untie_votes"),
     ),

@@ -1,11 +1,11 @@
-"""Verbs of the facilitator on who takes part: how many people are here, whether phones may join, taking one out."""
+"""Verbs of the facilitator on who takes part: how many people are here, whether phones may join, taking phones out."""
 
 from sendsat.assessment.workshop.phone import Phone, check_people_here
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.desk import Desk
 from sendsat.services.work import Work, reading
 from sendsat.services.workshop.running import changing
-from sendsat.services.workshop.workshops import note_workshop
+from sendsat.services.workshop.workshops import free_code, note_workshop
 from sendsat.storage.queries.workshop import devices, saving, workshops
 
 
@@ -54,3 +54,16 @@ def remove_phone(desk: Desk, *, workshop_id: int, device_id: int) -> Workshop:
         note_workshop(work, workshop, "phone removed", f"device {device_id}", "")
 
     return changing(desk, "remove_phone", workshop_id, remove)
+
+
+def remove_all_phones(desk: Desk, *, workshop_id: int) -> Workshop:
+    """Take every phone out and change the code to join by: whoever has the new one can join, with any phone. Votes that
+    nobody has seen are taken back, revealed ones stay. Raises `Refused` when the workshop is closed."""
+
+    def remove(work: Work, workshop: Workshop) -> None:
+        code = free_code(work)
+        number = devices.remove_phones(work, workshop_id, work.deed.at)
+        saving.save_code(work, workshop_id, code)
+        note_workshop(work, workshop, "all phones removed, new code", f"{number} phones", "")
+
+    return changing(desk, "remove_all_phones", workshop_id, remove)

@@ -84,7 +84,7 @@ def prepare(desk: Desk, plan: Plan) -> Workshop:
             work,
             round_id=plan.round_id,
             team_id=plan.team_id,
-            code=_free_code(work),
+            code=free_code(work),
             minutes=minutes,
             people=people,
             actions_first=plan.actions_first,
@@ -112,7 +112,8 @@ def _checked_agenda(desk: Desk, plan: Plan) -> dict[str, Rating | None]:
     return {statement_id: snapshot.rating(statement_id) or last.get(statement_id) for statement_id in chosen}
 
 
-def _free_code(work: Work) -> str:
+def free_code(work: Work) -> str:
+    """Inside a transaction: a code to join by that no workshop has. Raises `StorageError` where none was found."""
     with work.seeing_every():
         tried = (new_code() for _ in range(CODE_TRIES))
         free = next((code for code in tried if not devices.code_is_taken(work.session, code)), None)

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sendsat.assessment.workshop.agenda import check_people
+from sendsat.assessment.workshop.codes import spoken
 from sendsat.assessment.workshop.phone import MOST_PEOPLE, Phone
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.workshop import phones, workshops
@@ -14,6 +15,7 @@ from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import clock_time, plural
 from sendsat.ui.frame.workplace import desk
 
+REMOVE_ALL = "Remove all phones, new code"
 ONE_EACH = "One name on each line. They go into the minutes."
 
 
@@ -53,6 +55,12 @@ def change(workshop: Workshop) -> None:
         _phones(workshop)
 
 
+def phones_at_hand(workshop: Workshop) -> None:
+    """Draw the closed panel of the desk that holds the phones: whether more may join, and the ways to take them out."""
+    with st.expander("Phones", icon=":material/smartphone:", key=f"phones_at_hand_{workshop.id}"):
+        _phones(workshop)
+
+
 def ask_how_many(workshop: Workshop, where: str) -> None:
     """Draw the box for how many people are in the room; what comes of it is told at `where`."""
     key = state.people_here(workshop.id)
@@ -85,6 +93,12 @@ def _phones(workshop: Workshop) -> None:
         shown = st.session_state.get(state.phones_shown(workshop.id), False)
         label = "Hide the phones" if shown else "Take a phone out"
         st.button(label, key=f"show_{where}", on_click=_show, args=(workshop.id, not shown))
+        with st.popover(REMOVE_ALL, key=f"out_{where}_{workshop.code}"):  # another one once it is done: it is shut
+            st.markdown(
+                "Every phone goes out, and the old code opens nothing. Votes that nobody has seen are taken back. "
+                "People join again with the new code, which the wall shows."
+            )
+            st.button("Yes, remove them all", key=f"all_{where}", on_click=_remove_all, args=(workshop.id, where))
     notices.show(where)
     if shown:
         for phone in phones.phones_of(desk(), workshop.id):
@@ -114,6 +128,14 @@ def _remove(workshop_id: int, phone: Phone, where: str) -> None:
         where,
         lambda: phones.remove_phone(desk(), workshop_id=workshop_id, device_id=phone.id),
         success=f"Phone {phone.number} is out. Its votes that nobody has seen are taken back.",
+    )
+
+
+def _remove_all(workshop_id: int, where: str) -> None:
+    notices.attempt(
+        where,
+        lambda: phones.remove_all_phones(desk(), workshop_id=workshop_id),
+        success=lambda workshop: f"All phones are out. The new code is {spoken(workshop.code)}.",
     )
 
 

@@ -81,3 +81,34 @@ def test_a_phone_from_an_address_that_brought_too_many_is_told_what_to_do(room: 
     joining.enter(room.door, device="d", code=code, others_from_there=60)
     joining.enter(room.door, device="d", code=code, others_from_there=500)
     assert devices(room) == 1
+
+
+def test_all_phones_out_lose_unseen_votes_and_each_joins_anew_by_the_new_code_alone(room: Room) -> None:
+    first, second = room.vote(Vote.RED, Vote.AMBER)
+    room.reveal()
+    room.open_vote()
+    room.cast(first, Vote.RED)
+    old = room.workshop.code
+    workshop = phones.remove_all_phones(room.desk, workshop_id=room.workshop.id)
+    assert (devices(room), room.item.rounds[-1].voted) == (0, 0)
+    assert workshop.code != old
+    assert [joining.look(room.door, device=one) for one in (first, second)] == [None, None]
+    with pytest.raises(NotFound, match="not joined"):
+        room.cast(first, Vote.RED)
+    for device in (first, joining.new_device()):
+        with pytest.raises(NotFound):
+            joining.enter(room.door, device=device, code=old)
+    joining.enter(room.door, device=first, code=workshop.code)
+    room.cast(first, Vote.GREEN)
+    room.reveal()
+    assert room.item.tallies == (Tally(red=1, amber=1), Tally(green=1))
+    assert devices(room) == 1
+
+
+def test_a_phone_that_was_taken_out_by_itself_stays_out_when_all_others_are_let_in_again(room: Room) -> None:
+    barred, _ = room.join(), room.join()
+    (phone, _) = phones.phones_of(room.desk, room.workshop.id)
+    phones.remove_phone(room.desk, workshop_id=room.workshop.id, device_id=phone.id)
+    workshop = phones.remove_all_phones(room.desk, workshop_id=room.workshop.id)
+    with pytest.raises(Refused, match="took this phone out"):
+        joining.enter(room.door, device=barred, code=workshop.code)

@@ -3,10 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.workshop.codes import spoken
 from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.workshop import joining, workshops
 from sendsat.services.workshop.joining import Door
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import begin_elm, coming_to, desk
 
 
 def _page() -> None:
@@ -90,3 +91,18 @@ def test_the_facilitator_says_how_many_people_are_here_locks_joining_and_takes_a
     assert workshops.get_workshop(desk(), kept.id).devices == 2
     assert any("Phone 2 is out" in one.value for one in page.get("html"))
     assert not page.exception
+
+
+def test_every_phone_is_taken_out_at_the_desk_once_that_was_confirmed(page: AppTest) -> None:
+    kept = prepared(page)
+    door = Door(desk().store, desk().library, desk().now)
+    device = joining.new_device()
+    joining.enter(door, device=device, code=kept.code)
+    at_desk = coming_to("desk").run()
+    assert not at_desk.exception
+    at_desk.button(key=f"all_phones_{kept.id}").click().run()
+    assert not at_desk.exception
+    [now] = workshops.workshops_of(desk())
+    assert (now.devices, now.code == kept.code) == (0, False)
+    said = [str(one.proto.body) for one in at_desk.get("html")]
+    assert any(f"The new code is {spoken(now.code)}" in one for one in said)

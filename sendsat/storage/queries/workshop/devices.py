@@ -1,6 +1,6 @@
 """Devices that take part in a workshop: phones and paper ballots, by which code they came, and which were removed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -122,10 +122,30 @@ def remove_phone(work: Work, workshop_id: int, device_id: int, now: datetime) ->
     if row is None:
         raise NotFound("That phone does not take part any more.", "Look at the list of phones again.")
     row.removed_at = now
+    _take_back_unseen(work, [device_id])
+
+
+def _take_back_unseen(work: Work, device_ids: Sequence[int]) -> None:
     unseen = select(VoteRoundRow.id).where(col(VoteRoundRow.revealed_at).is_(None))
     work.session.exec(
-        delete(VoteRow).where(col(VoteRow.device_id) == device_id, col(VoteRow.vote_round_id).in_(unseen))
+        delete(VoteRow).where(col(VoteRow.device_id).in_(device_ids), col(VoteRow.vote_round_id).in_(unseen))
     )
+
+
+def remove_phones(work: Work, workshop_id: int, now: datetime) -> int:
+    """Take every phone out of a workshop of the organisation, with its votes that nobody has seen yet; how many these
+    were. None is known by its mark any longer, so each can join anew as another."""
+    query = (
+        select(WorkshopDeviceRow)
+        .join(WorkshopRow, col(WorkshopRow.id) == col(WorkshopDeviceRow.workshop_id))
+        .where(WorkshopDeviceRow.workshop_id == workshop_id, is_phone())
+        .where(WorkshopRow.organisation_id == work.organisation_id)
+    )
+    rows = work.session.exec(query).all()
+    for row in rows:
+        row.removed_at, row.mark = now, f"out-{row.id}"
+    _take_back_unseen(work, [row.id for row in rows if row.id is not None])
+    return len(rows)
 
 
 def ids_of(work: Work, workshop_id: int, marks: Collection[str]) -> dict[str, int]:

@@ -42,6 +42,11 @@ def save_locked(work: Work, workshop_id: int, locked: bool) -> None:
     workshop_row(work, workshop_id).is_locked = locked
 
 
+def save_code(work: Work, workshop_id: int, code: str) -> None:
+    """Let phones join by this code, and by the one before no longer."""
+    workshop_row(work, workshop_id).code = code
+
+
 def save_started(work: Work, workshop_id: int, now: datetime) -> None:
     """The room begins: what was done before belongs to no workshop."""
     row = workshop_row(work, workshop_id)

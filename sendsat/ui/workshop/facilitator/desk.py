@@ -13,6 +13,7 @@ from sendsat.ui.frame import state, view
 from sendsat.ui.frame.html import put_html
 from sendsat.ui.frame.streamlit_hooks import Place, named_fragment
 from sendsat.ui.workshop import capture, panel, room, statement, wall
+from sendsat.ui.workshop import people as workshop_people
 from sendsat.ui.workshop import style as wall_style
 from sendsat.ui.workshop.facilitator import style
 
@@ -34,6 +35,8 @@ def draw() -> None:
         else:
             named_fragment(room.part(room.WALL), wall.other_screen)()
             capture.draw(workshop, ticks=True)
+            if workshop.is_open:
+                workshop_people.phones_at_hand(workshop)
     wall.agenda(workshop)
     with bar:
         st.fragment(wall.pulse, key=room.PULSE, run_every="1s")(voting)
@@ -48,6 +51,7 @@ def _statement(workshop: Workshop) -> Place:
     with left:
         voting = statement.put()
         capture.draw(workshop, ticks=True)
+        workshop_people.phones_at_hand(workshop)
     with right:
         put_html(_next_html(workshop))
         put_html(statement.guidance_html(item))
