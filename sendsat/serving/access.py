@@ -1,33 +1,35 @@
-"""Who may see what while sendsat is shared: with the facilitator's key everything, without it the page to join.
+"""Who may see what while sendsat is shared: with the facilitator's key everything, without it the page to join. The
+link that brings a key is used up as it is opened.
 
 A pure ASGI middleware around the whole app, so that no page, file or websocket is reached past it.
 """
 
 from urllib.parse import parse_qsl, urlencode
 
+from anyio import to_thread
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sendsat.errors import Refused
-from sendsat.services.organisation.sharing import Lock
+from sendsat.errors import Refused, StorageError
+from sendsat.services.organisation.sharing import COOKIE, PARAMETER, Sharing
 from sendsat.serving.phones.join import OPEN, error_response
 from sendsat.serving.phones.page import page_response
 
-COOKIE = "sendsat_facilitator"
 COOKIE_SECONDS = 12 * 3600
-PARAMETER = "token"
+SHUT_OUT = 1008
+"""What a websocket is closed with whose browser is not let in, or not any longer."""
 
 
 class AccessMiddleware:
-    """Lets through who has the key in a cookie; `?token=` with the right key sets the cookie and goes on without it.
+    """Lets through who has a key in a cookie; `?token=` of an unused link brings one and goes on without it.
 
     `more` are addresses that answer everybody, by method and path, beside those of the page to join.
     """
 
-    def __init__(self, app: ASGIApp, *, lock: Lock, more: frozenset[tuple[str, str]] = frozenset()) -> None:
+    def __init__(self, app: ASGIApp, *, sharing: Sharing, more: frozenset[tuple[str, str]] = frozenset()) -> None:
         self._app = app
-        self._lock = lock
+        self._sharing = sharing
         self._open = frozenset(OPEN) | more
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,29 +37,65 @@ class AccessMiddleware:
         if scope["type"] == "lifespan" or self._has_key(cookie(scope, COOKIE)):
             if scope["type"] == "http" and _token(scope) is not None:
                 await without(scope, PARAMETER)(scope, receive, send)
-                return
-            await self._app(scope, receive, send)
+            elif scope["type"] == "websocket":
+                await self._while_let_in(scope, receive, send)
+            else:
+                await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()
-            await send({"type": "websocket.close", "code": 1008})
+            await send({"type": "websocket.close", "code": SHUT_OUT})
         elif (scope["method"], scope["path"]) in self._open:
             await self._app(scope, receive, send)
         else:
-            await self._answer(scope)(scope, receive, send)
+            response = await self._exchanged(scope) or _closed(scope)
+            await response(scope, receive, send)
 
     def _has_key(self, offered: str | None) -> bool:
-        return offered is not None and self._lock.opens_with(offered)
+        return offered is not None and self._sharing.opens_with(offered)
 
-    def _answer(self, scope: Scope) -> Response:
+    async def _while_let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a page for as long as its browser is let in: one that is shut out meanwhile says and hears no more."""
+        key, is_shut = cookie(scope, COOKIE), False
+
+        async def still_in() -> bool:
+            nonlocal is_shut
+            if not is_shut and not self._has_key(key):
+                is_shut = True
+                await send({"type": "websocket.close", "code": SHUT_OUT})
+            return not is_shut
+
+        async def receiving() -> Message:
+            message = await receive()
+            return message if await still_in() else {"type": "websocket.disconnect", "code": SHUT_OUT}
+
+        async def sending(message: Message) -> None:
+            if await still_in():
+                await send(message)
+
+        await self._app(scope, receiving, sending)
+
+    async def _exchanged(self, scope: Scope) -> Response | None:
+        """A key for whoever opens an unused link; None for everybody else."""
         offered = _token(scope)
-        if offered is not None and self._lock.opens_with(offered):
-            response = without(scope, PARAMETER)
-            response.set_cookie(COOKIE, offered, max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
-            return response
-        if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(("/health/", "/metrics")):
-            words = Refused("Only the facilitator can do this.", "Open the facilitator's link.")
-            return error_response(words, status=403)
-        return page_response()
+        if offered is None or scope["method"] != "GET":
+            return None
+        try:
+            key = await to_thread.run_sync(self._sharing.exchange, offered)
+        except StorageError as error:
+            return error_response(error, status=503)
+        if key is None:
+            return None
+        response = without(scope, PARAMETER)
+        response.set_cookie(COOKIE, key, max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
+        return response
+
+
+def _closed(scope: Scope) -> Response:
+    """What somebody without a key gets, whatever they ask for."""
+    if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(("/health/", "/metrics")):
+        words = Refused("Only the facilitator can do this.", "Open the facilitator's link.")
+        return error_response(words, status=403)
+    return page_response()
 
 
 def without(scope: Scope, parameter: str) -> Response:

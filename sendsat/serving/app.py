@@ -22,7 +22,7 @@ from starlette.middleware import Middleware
 from uvicorn.config import LOGGING_CONFIG
 
 from sendsat.errors import SendsatError
-from sendsat.services.organisation.sharing import Lock
+from sendsat.services.organisation.sharing import Sharing
 from sendsat.serving.first_load.bundle import BundleMiddleware
 from sendsat.serving.first_load.small import FirstPageMiddleware, SmallFilesMiddleware
 from sendsat.serving.landing import LandingMiddleware
@@ -103,8 +103,8 @@ def _note_untrusted() -> None:
     note_untrusted(workplace.store(), now=datetime.now(UTC))
 
 
-def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
-    """The ASGI application around app.py and the page for phones; with `lock`, only who has its key sees more.
+def make_app(*, shared: Sharing | None = None, origin: str = "") -> st.App:
+    """The ASGI application around app.py and the page for phones; with `shared`, only whom that lets in sees more.
 
     `origin` is where people reach it, where that is said. Whether they sign in is in the settings.
     """
@@ -113,7 +113,7 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
     sign_in = load_settings().sign_in
     if sign_in is not None:
         _ready_to_sign_in(sign_in)
-    locked = sharing.middleware(lock, with_sign_in=sign_in is not None) if lock else []
+    locked = sharing.middleware(shared, with_sign_in=sign_in is not None) if shared else []
     signing_in = [Middleware(UntrustedMiddleware, note=_note_untrusted), Middleware(LandingMiddleware)]
     signing_in.append(Middleware(ReadLinkMiddleware))
     landing = signing_in if sign_in is not None else []
@@ -123,7 +123,7 @@ def make_app(*, lock: Lock | None = None, origin: str = "") -> st.App:
         lifespan=lifespan,
         on_script_error=_on_script_error,
         routes=sharing.routes(),
-        middleware=[*sharing.doors(is_shared=lock is not None, origin=origin), *locked, *landing, *first_load],
+        middleware=[*sharing.doors(is_shared=shared is not None, origin=origin), *locked, *landing, *first_load],
         secrets=secrets_of(sign_in, origin) if sign_in else None,
     )
 
@@ -174,9 +174,9 @@ def serve(reach: Reach, log: Style = Style.TEXT) -> None:
     from sendsat.serving import share as sharing
 
     listener = bind(EVERYWHERE, reach.port)
-    key, lock = sharing.key_and_lock()
-    says = sharing.announce(listener.getsockname()[1], key, origin=reach.origin)
-    run(make_app(lock=lock, origin=reach.origin), listener, says=says, proxy=reach.proxy)
+    shared = sharing.begin()
+    says = sharing.announce(listener.getsockname()[1], shared.new_link(), origin=reach.origin)
+    run(make_app(shared=shared, origin=reach.origin), listener, says=says, proxy=reach.proxy)
 
 
 class _Server(uvicorn.Server):

@@ -10,9 +10,9 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from sendsat.exchange.workshop.qr import qr_terminal
-from sendsat.services.organisation.sharing import Lock, new_key
+from sendsat.services.organisation.sharing import PARAMETER, Sharing
 from sendsat.services.workshop.joining import Door
-from sendsat.serving.access import PARAMETER, AccessMiddleware
+from sendsat.serving.access import AccessMiddleware
 from sendsat.serving.first_load.page import first_page
 from sendsat.serving.headers import HeadersMiddleware, SecureCookiesMiddleware, scripts_in
 from sendsat.serving.hosts import HostMiddleware, Names
@@ -78,14 +78,15 @@ def scripts() -> list[str]:
     ]
 
 
-def middleware(lock: Lock, *, with_sign_in: bool = False) -> list[Middleware]:
+def middleware(sharing: Sharing, *, with_sign_in: bool = False) -> list[Middleware]:
     """What keeps everybody but the facilitator out while sendsat is shared."""
-    return [Middleware(AccessMiddleware, lock=lock, more=frozenset({CALLBACK}) if with_sign_in else frozenset())]
+    return [Middleware(AccessMiddleware, sharing=sharing, more=frozenset({CALLBACK}) if with_sign_in else frozenset())]
 
 
-def key_and_lock() -> tuple[str, Lock]:
-    """The facilitator's key for the terminal, and what the server recognises it by."""
-    return new_key(workplace.store(), _now())
+def begin() -> Sharing:
+    """Begin to share: who is let in from now on, which the pages know too. Raises `StorageError`."""
+    workplace.SHARED = Sharing(workplace.store(), _now)
+    return workplace.SHARED
 
 
 def network_address() -> str:
@@ -98,18 +99,19 @@ def network_address() -> str:
             return "127.0.0.1"
 
 
-def announce(port: int, key: str, *, origin: str = "") -> str:
+def announce(port: int, link: str, *, origin: str = "") -> str:
     """Tell the app where phones join; returns what the terminal should say. `origin` where it is reached by a name."""
     origin = origin or f"http://{network_address()}:{port}"
     os.environ.setdefault(JOIN_ADDRESS, f"{origin}/join")
-    return share_banner(origin=origin, join=os.environ[JOIN_ADDRESS], key=key)
+    return share_banner(origin=origin, join=os.environ[JOIN_ADDRESS], link=link)
 
 
-def share_banner(*, origin: str, join: str, key: str) -> str:
+def share_banner(*, origin: str, join: str, link: str) -> str:
     """The facilitator's link, the address to join and its QR code, for the terminal."""
     return (
         "sendsat is shared on this network until you press Ctrl+C.\n\n"
-        f"  Your own link, for nobody else:  {origin}/?{PARAMETER}={key}\n"
+        f"  Your own link, for nobody else:  {origin}/?{PARAMETER}={link}\n"
+        "                                   It works once. The page Workshop makes one for another browser.\n"
         f"  Phones join at:                  {join}\n\n"
         f"{qr_terminal(join)}\n"
         "Everyone else on the network sees only the page to join. Share on a network you trust."

@@ -15,6 +15,7 @@ from sendsat.assessment.workshop.votes import Tally
 from sendsat.services.desk import Desk
 from sendsat.services.importing import importing
 from sendsat.services.moving import moving
+from sendsat.services.organisation.sharing import Sharing
 from sendsat.services.plan.planning import Draft, Edit
 from sendsat.services.workshop import joining
 from sendsat.services.workshop.workshops import Plan
@@ -204,6 +205,8 @@ PREPARED: dict[str, Callable[[Room], Arguments]] = {
     "rounds.reopen_round": closed_round,
     "rounds.set_supplements": lambda room: {"round_id": room.workshop.round_id, "supplements": ("extra",)},
     "rounds.start_round": lambda room: {"name": "Spring", "carry_forward_from": room.workshop.round_id},
+    "sharing.make_own_link": lambda room: {"sharing": Sharing(room.desk.store, room.desk.now)},
+    "sharing.shut_out_others": lambda room: {"sharing": Sharing(room.desk.store, room.desk.now), "own": ""},
     "sites.add_site": lambda room: {"name": "North"},
     "sites.bring_back_site": retired_site,
     "merging.merge_site": two_sites,

@@ -78,7 +78,7 @@ def room(empty_database: Path, tmp_path: Path) -> Iterator[Room]:
         yield Room(desk, Door(store, LIBRARY, desk.now), workshop)
 
 
-NAMES_NOTHING = {"name", "kind", "sections", "who", "role", "code", "days"}
+NAMES_NOTHING = {"name", "kind", "sections", "who", "role", "code", "days", "sharing", "own"}
 """Arguments that are values of their own and lead to nothing that is stored."""
 
 
@@ -88,7 +88,7 @@ def test_every_verb_that_changes_anything_is_described_here() -> None:
 
 def test_verbs_are_found_as_long_as_they_write_at_all() -> None:
     assert {"judging.rate", "voting.reveal", "joining.cast", "running.step"} <= set(VERBS)
-    assert not {"viewing.snapshots", "searching.search", "workshops.agenda_of", "sharing.new_key"} & set(VERBS)
+    assert not {"viewing.snapshots", "searching.search", "workshops.agenda_of", "sharing.mark_of"} & set(VERBS)
 
 
 def test_the_record_knows_of_every_verb_what_it_is_about() -> None:

@@ -63,6 +63,7 @@ NEEDS = {
     "links.": May.MANAGE_PEOPLE,
     "people.": May.MANAGE_PEOPLE,
     "phones.": May.RUN_WORKSHOPS,
+    "sharing.": May.RUN_WORKSHOPS,
     "plan_importing.": May.BRING_IN,
     "undoing.": May.BRING_IN,
     "planning.": May.PLAN,

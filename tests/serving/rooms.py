@@ -24,7 +24,7 @@ from sendsat.assessment.workshop.workshop import AgendaItem, Workshop
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
-from sendsat.services.organisation.sharing import Lock, mark_of
+from sendsat.services.organisation.sharing import Sharing
 from sendsat.services.workshop import running, voting, workshops
 from sendsat.services.workshop.joining import Door
 from sendsat.services.workshop.workshops import Plan
@@ -35,8 +35,6 @@ from sendsat.serving.phones.limits import GuessLimit
 from sendsat.storage.opening import open_store
 from tests.factories import STARTED, make_edition, make_library, make_section
 
-KEY = "the-facilitators-key"
-LOCK = Lock((mark_of("the-key-of-an-hour-ago"), mark_of(KEY)))
 LIBRARY = make_library(make_edition(make_section(1, 12)))
 
 
@@ -92,6 +90,7 @@ class Room:
     desk: Desk
     workshop: Workshop
     port: int
+    sharing: Sharing | None = None
 
     @property
     def item(self) -> AgendaItem:
@@ -164,8 +163,9 @@ def open_room(folder: Path, *, shared: bool = False, clock: Any = time.monotonic
             *answers.routes(),
             Route("/{path:path}", _inside, methods=["GET", "POST"]),
         ]
-        access = [Middleware(AccessMiddleware, lock=LOCK)] if shared else []
+        sharing = Sharing(store, lambda: datetime.now(UTC)) if shared else None
+        access = [Middleware(AccessMiddleware, sharing=sharing)] if shared else []
         with serving(Starlette(routes=routes, middleware=access), end=answers.end) as port:
-            room = Room(desk, workshop, port)
+            room = Room(desk, workshop, port, sharing)
             room.go_to(1)
             yield room

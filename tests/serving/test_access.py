@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sendsat.errors import StorageError
 from sendsat.exchange.workshop.qr import qr_image, qr_terminal
-from sendsat.services.organisation.sharing import LASTS, Lock, mark_of, new_key
+from sendsat.services.organisation.sharing import COOKIE, LASTS, Lock, Sharing, mark_of
 from sendsat.serving.access import AccessMiddleware
 from sendsat.serving.phones.join import OPEN, Joining
 from sendsat.serving.phones.limits import GuessLimit
@@ -17,8 +19,9 @@ from sendsat.serving.share import share_banner
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries.people import keys
 from sendsat.storage.store import Store
-from tests.serving.rooms import KEY, LOCK, Room, Visitor, open_room
+from tests.serving.rooms import Room, Visitor, open_room
 
+SECRET = "the-secret-of-the-link"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ADDRESSES = [
     "/",
@@ -77,32 +80,88 @@ def test_phones_join_and_vote_without_the_key(room: Room) -> None:
     assert phone.vote("red").status == 200
 
 
-def test_the_key_opens_everything_and_does_not_stay_in_the_address(room: Room) -> None:
-    facilitator = Visitor(room.port)
-    first = facilitator.ask(f"/wall?workshop=1&token={KEY}")
+def link(room: Room) -> str:
+    """The secret of a link that nobody used."""
+    assert room.sharing is not None
+    return room.sharing.new_link()
+
+
+def let_in(room: Room) -> Visitor:
+    """A browser that used a link."""
+    one = Visitor(room.port)
+    assert one.ask(f"/?token={link(room)}").status == 303
+    return one
+
+
+def test_the_link_opens_everything_and_neither_it_nor_the_key_stays_in_the_address(room: Room) -> None:
+    facilitator, secret = Visitor(room.port), link(room)
+    first = facilitator.ask(f"/wall?workshop=1&token={secret}")
     assert (first.status, first.headers["location"], first.headers["referrer-policy"]) == (
         303,
         "/wall?workshop=1",
         "no-referrer",
     )
     assert "httponly" in first.headers["set-cookie"].lower()
+    assert facilitator.cookies[COOKIE] != secret
     assert facilitator.ask("/wall").body == b"inside"
-    assert facilitator.ask(f"/wall?token={KEY}").headers["location"] == "/wall"
+    assert facilitator.ask(f"/wall?token={secret}").headers["location"] == "/wall"
 
 
-def test_the_key_never_sends_a_browser_to_another_site(room: Room) -> None:
-    answer = Visitor(room.port).ask(f"//evil.example/x?token={KEY}")
+def test_a_link_lets_one_browser_in_and_no_second(room: Room) -> None:
+    secret = link(room)
+    assert Visitor(room.port).ask(f"/?token={secret}", method="HEAD").status == 200, (
+        "what only looks does not use it up"
+    )
+    with ThreadPoolExecutor(8) as pool:
+        asked = list(pool.map(lambda _: Visitor(room.port).ask(f"/?token={secret}"), range(8)))
+    assert sorted(answer.status for answer in asked) == [200] * 7 + [303]
+    refused = [answer for answer in asked if answer.status == 200]
+    assert all(b"Join the workshop" in answer.body and "set-cookie" not in answer.headers for answer in refused)
+
+
+def test_a_new_link_takes_the_place_of_one_that_nobody_used(room: Room) -> None:
+    old, new = link(room), link(room)
+    assert [Visitor(room.port).ask(f"/?token={one}").status for one in (old, new)] == [200, 303]
+
+
+def test_a_link_whose_key_could_not_be_kept_can_still_be_used(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = link(room)
+    with monkeypatch.context() as patched:
+
+        def full(*_: Any) -> None:
+            raise StorageError("The disk is full.", "Free some space.")
+
+        patched.setattr(keys, "keep_key", full)
+        answer = Visitor(room.port).ask(f"/?token={secret}")
+        assert (answer.status, answer.told["message"]) == (503, "The disk is full.")
+    assert Visitor(room.port).ask(f"/?token={secret}").status == 303
+
+
+def test_whoever_is_shut_out_gets_only_the_page_to_join_from_then_on(room: Room) -> None:
+    mine, theirs = let_in(room), let_in(room)
+    waiting = link(room)
+    assert room.sharing is not None
+    room.sharing.shut_out_others(mine.cookies[COOKIE])
+    assert mine.ask("/wall").body == b"inside"
+    assert b"Join the workshop" in theirs.ask("/wall").body
+    assert Visitor(room.port).ask(f"/?token={waiting}").status == 200
+
+
+def test_the_link_never_sends_a_browser_to_another_site(room: Room) -> None:
+    answer = Visitor(room.port).ask(f"//evil.example/x?token={link(room)}")
     assert answer.headers["location"] == "/evil.example/x"
 
 
-@pytest.mark.parametrize("cookie", ["", "wrong", KEY[:-1], KEY + "x", KEY.upper(), "é"])
-def test_a_cookie_that_is_not_the_key_opens_nothing(room: Room, cookie: str) -> None:
-    visitor = Visitor(room.port)
-    headers = {"Cookie": f"a=b; sendsat_facilitator={cookie}".encode().decode("latin-1")}
+@pytest.mark.parametrize("wrong", ["", "wrong", "{key:.42}", "{key}x", "é", "{link}"])
+def test_a_cookie_that_is_not_the_key_opens_nothing(room: Room, wrong: str) -> None:
+    visitor, key = Visitor(room.port), let_in(room).cookies[COOKIE]
+    offered = wrong.format(key=key, link=link(room))
+    assert offered != key
+    headers = {"Cookie": f"a=b; {COOKIE}={offered}".encode().decode("latin-1")}
     assert b"Join the workshop" in visitor.ask("/wall", headers=headers).body
 
 
-def _socket(cookie: str, path: str = "/_stcore/stream") -> list[Any]:
+def _socket(sharing: Sharing, cookie: str, path: str = "/_stcore/stream") -> list[Any]:
     """What a websocket without or with a cookie is told."""
     said: list[Any] = []
 
@@ -116,18 +175,47 @@ def _socket(cookie: str, path: str = "/_stcore/stream") -> list[Any]:
         said.append(message["type"])
 
     headers = [(b"cookie", cookie.encode())]
-    scope = {"type": "websocket", "path": path, "headers": headers, "query_string": f"token={KEY}".encode()}
-    asyncio.run(AccessMiddleware(inside, lock=LOCK)(scope, receive, send))
+    query = f"token={sharing.new_link()}".encode()
+    scope = {"type": "websocket", "path": path, "headers": headers, "query_string": query}
+    asyncio.run(AccessMiddleware(inside, sharing=sharing)(scope, receive, send))
     return said
 
 
 @pytest.mark.parametrize("path", ["/_stcore/stream", "/join", "/join/state", "/"])
-def test_no_websocket_opens_without_the_key_in_a_cookie(path: str) -> None:
-    assert _socket("sendsat_facilitator=wrong", path) == ["websocket.close"]
+def test_no_websocket_opens_without_the_key_in_a_cookie(room: Room, path: str) -> None:
+    assert room.sharing is not None
+    assert _socket(room.sharing, f"{COOKIE}=wrong", path) == ["websocket.close"]
 
 
 def test_a_websocket_opens_with_the_key(room: Room) -> None:
-    assert _socket(f"sendsat_facilitator={KEY}") == ["websocket.accept"]
+    assert room.sharing is not None
+    assert _socket(room.sharing, f"{COOKIE}={let_in(room).cookies[COOKIE]}") == ["websocket.accept"]
+
+
+def test_an_open_page_that_is_shut_out_is_closed_with_nothing_more_said_or_heard(room: Room) -> None:
+    sharing, key = room.sharing, let_in(room).cookies[COOKIE]
+    assert sharing is not None
+    said: list[Any] = []
+    heard: list[Any] = []
+
+    async def inside(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "websocket.accept"})
+        heard.append(await receive())
+        sharing.shut_out_others("")
+        await send({"type": "websocket.send", "text": "what is stored"})
+        heard.append(await receive())
+
+    async def receive() -> dict[str, str]:
+        return {"type": "websocket.receive", "text": "a press"}
+
+    async def send(message: Any) -> None:
+        said.append(message["type"])
+
+    headers = [(b"cookie", f"{COOKIE}={key}".encode())]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "query_string": b""}
+    asyncio.run(AccessMiddleware(inside, sharing=sharing)(scope, receive, send))
+    assert said == ["websocket.accept", "websocket.close"]
+    assert [one["type"] for one in heard] == ["websocket.receive", "websocket.disconnect"]
 
 
 def test_the_open_addresses_are_exactly_the_routes_for_phones() -> None:
@@ -145,34 +233,52 @@ def store(tmp_path: Path) -> Iterator[Store]:
     one.close()
 
 
+def started(store: Store, at: datetime) -> tuple[Sharing, str]:
+    """As the program starts, and the key of the browser that used its link."""
+    sharing = Sharing(store, lambda: at)
+    key = sharing.exchange(sharing.new_link())
+    assert key is not None
+    return sharing, key
+
+
 def test_a_key_lasts_half_a_day_so_that_a_restart_knows_its_facilitator(store: Store) -> None:
-    first, lock = new_key(store, NOW)
-    second, after_a_restart = new_key(store, NOW + LASTS - timedelta(minutes=1))
-    third, next_day = new_key(store, NOW + LASTS)
+    at_first, first = started(store, NOW)
+    after_a_restart, second = started(store, NOW + LASTS - timedelta(minutes=1))
+    next_day, third = started(store, NOW + LASTS)
 
     assert len({first, second, third}) == 3
     assert min(map(len, (first, second, third))) >= 40
-    assert [lock.opens_with(one) for one in (first, second)] == [True, False]
+    assert [at_first.opens_with(one) for one in (first, second)] == [True, False]
     assert [after_a_restart.opens_with(one) for one in (first, second)] == [True, True]
     assert [next_day.opens_with(one) for one in (first, second, third)] == [False, True, True]
 
 
+def test_whoever_was_shut_out_is_so_after_a_restart_too(store: Store) -> None:
+    sharing, theirs = started(store, NOW)
+    mine = sharing.exchange(sharing.new_link()) or ""
+    sharing.shut_out_others(mine)
+    again, _ = started(store, NOW)
+    assert [again.opens_with(one) for one in (mine, theirs)] == [True, False]
+
+
 def test_nobody_who_reads_the_disk_finds_a_key(store: Store, tmp_path: Path) -> None:
-    key, lock = new_key(store, NOW)
+    sharing, key = started(store, NOW)
+    link = sharing.new_link()
     kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
 
-    assert lock.marks[0].encode() in kept
+    assert mark_of(key).encode() in kept
     assert key.encode() not in kept
-    assert not any(map(lock.opens_with, lock.marks))
+    assert link.encode() not in kept
+    assert not sharing.opens_with(mark_of(key))
 
 
 def test_a_key_that_an_earlier_version_kept_readable_opens_nothing_any_more(store: Store) -> None:
     with store.keeping() as session:
         keys.keep_key(session, "a-key-as-it-was-once-kept", NOW)
 
-    key, lock = new_key(store, NOW + timedelta(minutes=1))
+    sharing, key = started(store, NOW + timedelta(minutes=1))
 
-    assert [lock.opens_with(one) for one in ("a-key-as-it-was-once-kept", key)] == [False, True]
+    assert [sharing.opens_with(one) for one in ("a-key-as-it-was-once-kept", key)] == [False, True]
 
 
 def test_offered_and_kept_keys_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,11 +292,11 @@ def test_offered_and_kept_keys_are_compared_in_constant_time(monkeypatch: pytest
 
 
 def test_the_terminal_shows_the_facilitators_link_the_address_to_join_and_its_code() -> None:
-    said = share_banner(origin="http://10.0.0.5:8501", join="http://10.0.0.5:8501/join", key=KEY)
-    assert f"http://10.0.0.5:8501/?token={KEY}" in said
+    said = share_banner(origin="http://10.0.0.5:8501", join="http://10.0.0.5:8501/join", link=SECRET)
+    assert f"http://10.0.0.5:8501/?token={SECRET}" in said
     assert "http://10.0.0.5:8501/join" in said
     assert qr_terminal("http://10.0.0.5:8501/join") in said
-    assert KEY not in qr_terminal("http://10.0.0.5:8501/join")
+    assert SECRET not in qr_terminal("http://10.0.0.5:8501/join")
 
 
 def test_a_qr_code_is_an_image_with_its_address_in_it() -> None:

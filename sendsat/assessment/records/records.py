@@ -77,6 +77,7 @@ VERBS: dict[Kind, tuple[str, ...]] = {
     Kind.PEOPLE: (
         *("admit", "note_sign_in", "note_refusal", "note_untrusted"),
         *("invite", "take_back_invitation", "change_role", "remove_person", "make_link"),
+        *("make_own_link", "shut_out_others"),
     ),
     Kind.AREA: (
         *(

@@ -250,6 +250,8 @@ WALL_KNOWN = "_wall_known"  # the opening whose texts this window knows: capture
 hands = "{}_{}".format  # hands counted for one vote (by count, vote): capture > acts
 paper_number = "{}_number".format  # the number of the paper being keyed in: papers
 paper_marks = "{}_marks".format  # its marks: papers
+SHARED_LINK = "_shared_link"  # the secret of the link made here last for another browser: own_link
+SHARED_TURN = "_shared_turn"  # how often all other browsers were shut out here: own_link
 
 # Sharing and the local area
 SHARE_AUTHORITY = "share_authority"  # the name of the local authority: sharing

@@ -5,11 +5,15 @@ import streamlit as st
 from sendsat.assessment.organisations import Organisation
 from sendsat.guide.library import Library
 from sendsat.services.desk import Desk
+from sendsat.services.organisation.sharing import Sharing
 from sendsat.services.viewing import organisations_here
 from sendsat.settings import load_settings
 from sendsat.storage.opening import open_store
 from sendsat.storage.store import Store
 from sendsat.ui.frame import state
+
+SHARED: Sharing | None = None
+"""Who is let in while this program is shared with a room, set as it starts; None where it is not."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,5 +1,6 @@
 """The facilitator's keys while sendsat is shared on a network, known by their checksums alone."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
@@ -21,3 +22,8 @@ def keep_key(session: Session, mark: str, now: datetime) -> None:
 def forget_keys(session: Session, *, until: datetime) -> None:
     """Forget every key made then or before."""
     session.exec(delete(FacilitatorKeyRow).where(col(FacilitatorKeyRow.made_at) <= until))
+
+
+def forget_keys_but(session: Session, marks: Collection[str]) -> None:
+    """Forget every key but those with these checksums."""
+    session.exec(delete(FacilitatorKeyRow).where(col(FacilitatorKeyRow.mark).not_in(marks)))
