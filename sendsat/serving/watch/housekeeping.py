@@ -67,6 +67,8 @@ class Housekeeper:
                 task()
             except SendsatError as error:
                 failed.add(str(error))
+            except Exception as error:
+                failed.add(f"What the server does by itself failed ({type(error).__name__}). It is tried again.")
         for told in failed - self._told:
             _log.error("%s", told)
         self._told = failed

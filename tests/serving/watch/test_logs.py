@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from sendsat.serving.watch import logs
-from sendsat.serving.watch.logs import JsonLines, Style
+from sendsat.serving.watch.logs import EVERY, MOST_KNOWN, JsonLines, Sparing, Style
 from sendsat.storage.store import Store
 
 WORDS = "Zadie Quill cannot hear in the hall"
@@ -62,3 +62,25 @@ def test_as_json_every_logger_writes_lines_of_json(capsys: pytest.CaptureFixture
         ("streamlit", "Of the page"),
         ("sendsat.serving", "Of ours"),
     ]
+
+
+def test_what_is_said_again_and_again_is_written_once_a_minute_with_how_often() -> None:
+    now = 0.0
+    sparing = Sparing(lambda: now)
+
+    def written(words: str) -> str | None:
+        record = logging.LogRecord("asyncio", logging.ERROR, __file__, 1, words, (), None)
+        return record.getMessage() if sparing.filter(record) else None
+
+    assert [written("no more files") for _ in range(1000)] == ["no more files"] + [None] * 999
+    assert written("something else") == "something else"
+    now = EVERY
+    assert written("no more files") == "no more files (and 999 times more since)"
+
+
+def test_what_never_was_said_before_does_not_fill_the_memory() -> None:
+    sparing = Sparing(lambda: 0.0)
+    for number in range(3 * MOST_KNOWN):
+        record = logging.LogRecord("asyncio", logging.ERROR, __file__, 1, f"number {number}", (), None)
+        assert sparing.filter(record)
+    assert len(sparing._known) <= MOST_KNOWN
