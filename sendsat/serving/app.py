@@ -179,6 +179,21 @@ def serve(reach: Reach, log: Style = Style.TEXT) -> None:
     run(make_app(shared=shared, origin=reach.origin), listener, says=says, proxy=reach.proxy)
 
 
+def config_of(app: Any, proxy: str = "") -> uvicorn.Config:
+    """How an application is served. Headers that say for whom a request is passed on are believed from `proxy` alone,
+    and from nobody where there is none: else whoever asks could name any address as theirs."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        log_config=None if logging.root.handlers else LOGGING_CONFIG,
+        ws_max_size=64 * 2**20,
+        timeout_graceful_shutdown=3,
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy or LOCAL,
+    )
+
+
 class _Server(uvicorn.Server):
     """A server that says it is ready once it is: whoever then presses Ctrl+C stops it in good order."""
 
@@ -211,17 +226,7 @@ def run(app: st.App, listener: socket.socket, *, says: str = "", proxy: str = ""
     raise_limit()
     bound = listener.getsockname()[1]
     says = says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop."
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        log_config=None if logging.root.handlers else LOGGING_CONFIG,
-        ws_max_size=64 * 2**20,
-        timeout_graceful_shutdown=3,
-        proxy_headers=bool(proxy),
-        forwarded_allow_ips=proxy or LOCAL,
-    )
-    server = _Server(config, says)
+    server = _Server(config_of(app, proxy), says)
     server.run(sockets=[listener])
     if server.was_interrupted:  # uvicorn says so by itself, but not when the signal comes just as it gets ready
         raise KeyboardInterrupt

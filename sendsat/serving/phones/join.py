@@ -170,12 +170,17 @@ async def _body(request: Request) -> dict[str, Any]:
         if len(kept) > LONGEST_BODY:
             raise Invalid("That is too long to be a vote.")
     try:
-        body = json.loads(kept) if "json" in request.headers.get("content-type", "") else None
+        body = json.loads(kept) if _is_json(request.headers.get("content-type", "")) else None
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise Invalid("That could not be read.", "Reload the page and try again.")
     return body
+
+
+def _is_json(content_type: str) -> bool:
+    """Whether it is this type and no other that speaks of it: "text/plain; json" any site's page may send."""
+    return content_type.partition(";")[0].strip().lower() == "application/json"
 
 
 def _number(body: dict[str, Any], name: str) -> int:

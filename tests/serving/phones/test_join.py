@@ -1,5 +1,6 @@
 """Phones over HTTP: joining, guessing, the page itself, and what is refused there."""
 
+import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
@@ -81,13 +82,31 @@ def test_what_is_no_vote_is_refused_in_words(room: Room, body: bytes) -> None:
     assert room.item.rounds[0].voted == 0
 
 
-def test_a_form_on_another_site_cannot_vote(room: Room) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("text/plain", "text/plain; json", "text/plain; charset=application/json", "text/json", "application/jsonp"),
+        *("multipart/form-data; boundary=json", "application/x-www-form-urlencoded;json", ""),
+    ],
+)
+def test_a_form_on_another_site_cannot_vote(room: Room, kind: str) -> None:
     phone = room.phone()
     room.open_vote()
     body = b'{"workshop":1,"statement":"LM1","round":1,"vote":"red"}'
-    assert phone.ask("/join/vote", body=body, headers={"Content-Type": "text/plain"}).status == 422
+    assert phone.ask("/join/vote", body=body, headers={"Content-Type": kind}).status == 422
     phone.ask("/join/vote?workshop=1&statement=LM1&round=1&vote=red")
     assert room.item.rounds[0].voted == 0
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/json; charset=utf-8", "Application/JSON"])
+def test_a_vote_is_json_however_that_is_written(room: Room, kind: str) -> None:
+    phone = room.phone()
+    room.open_vote()
+    shown = phone.state()
+    told = {"workshop": shown["workshop"], "statement": shown["statement"]["id"], "round": shown["round"]}
+    body = json.dumps({**told, "vote": "red"}).encode()
+    assert phone.ask("/join/vote", body=body, headers={"Content-Type": kind}).status == 200
+    assert room.item.rounds[0].voted == 1
 
 
 def test_wrong_codes_make_the_guesser_wait_longer_and_longer(room: Room, stopwatch: Stopwatch) -> None:
