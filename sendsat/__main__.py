@@ -11,6 +11,8 @@ from sendsat.errors import SendsatError
 from sendsat.exchange.formats import OF_A_ROUND, USUAL
 from sendsat.terminal import installation, of_a_round
 
+MOST_GRACE = 300
+
 
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("serve", help="start the app on this computer")
@@ -31,6 +33,13 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="a web server there (default: on this computer) passes requests on and is believed",
     )
     command.add_argument(
+        "--grace",
+        type=_seconds,
+        default=0,
+        metavar="SECONDS",
+        help="asked to stop, serve on for so long, while /health/ready says that it stops",
+    )
+    command.add_argument(
         "--log",
         choices=["text", "json"],
         default="text",
@@ -38,7 +47,13 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     command.set_defaults(
         run=lambda args: installation.serve(
-            port=args.port, host=args.host, origin=args.origin, proxy=args.behind_proxy, share=args.share, log=args.log
+            port=args.port,
+            host=args.host,
+            origin=args.origin,
+            proxy=args.behind_proxy,
+            share=args.share,
+            grace=args.grace,
+            log=args.log,
         )
     )
 
@@ -46,6 +61,12 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def _port(text: str) -> int:
     if not text.isdecimal() or len(text) > 5 or not 0 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port: use a number from 1 to 65535")
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3 or int(text) > MOST_GRACE:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds: use one from 0 to {MOST_GRACE}")
     return int(text)
 
 

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from threading import Timer
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from sendsat.serving.landing import LandingMiddleware
 from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets_of
 from sendsat.serving.read_link import ReadLinkMiddleware
 from sendsat.serving.untrusted import UntrustedMiddleware
+from sendsat.serving.watch.health import STOPPING
 from sendsat.serving.watch.logs import Style, begin
 from sendsat.serving.watch.metrics import ERRORS
 from sendsat.serving.watch.open_files import raise_limit
@@ -169,14 +171,14 @@ def serve(reach: Reach, log: Style = Style.TEXT) -> None:
         os.environ.setdefault(JOIN_ADDRESS, f"{reach.origin}/join")
     if not reach.share:
         says = f"sendsat is ready at {reach.origin}. Press Ctrl+C to stop." if reach.origin else ""
-        run(make_app(origin=reach.origin), bind(reach.host, reach.port), says=says, proxy=reach.proxy)
+        run(make_app(origin=reach.origin), bind(reach.host, reach.port), says=says, reach=reach)
         return
     from sendsat.serving import share as sharing
 
     listener = bind(EVERYWHERE, reach.port)
     shared = sharing.begin()
     says = sharing.announce(listener.getsockname()[1], shared.new_link(), origin=reach.origin)
-    run(make_app(shared=shared, origin=reach.origin), listener, says=says, proxy=reach.proxy)
+    run(make_app(shared=shared, origin=reach.origin), listener, says=says, reach=reach)
 
 
 def config_of(app: Any, proxy: str = "") -> uvicorn.Config:
@@ -195,15 +197,21 @@ def config_of(app: Any, proxy: str = "") -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """A server that says it is ready once it is: whoever then presses Ctrl+C stops it in good order."""
+    """A server that says it is ready once it is: whoever then presses Ctrl+C stops it in good order. Asked to stop by
+    the system, it first serves on for `grace` seconds, in which no proxy sends it anybody new."""
 
-    def __init__(self, config: uvicorn.Config, says: str) -> None:
+    def __init__(self, config: uvicorn.Config, says: str, grace: int) -> None:
         super().__init__(config)
         self._says = says
+        self._grace = grace
         self.was_interrupted = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self.was_interrupted = self.was_interrupted or sig == signal.SIGINT
+        if sig == signal.SIGTERM and self._grace and not STOPPING.is_set():
+            STOPPING.set()
+            Timer(self._grace, super().handle_exit, (sig, frame)).start()
+            return
         super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -218,15 +226,15 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def run(app: st.App, listener: socket.socket, *, says: str = "", proxy: str = "") -> None:
-    """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first; who asks
-    and how is believed from nobody but `proxy`, the address of a web server before this one."""
+def run(app: st.App, listener: socket.socket, *, reach: Reach, says: str = "") -> None:
+    """Serve an application on a listening socket until interrupted. `says` is what the terminal shows first; `reach`
+    says whom it believes about who asks, and how it stops."""
     # The script and the event loop hand messages to each other; waiting less for the interpreter's lock helps both.
     sys.setswitchinterval(0.0005)
     raise_limit()
     bound = listener.getsockname()[1]
     says = says or f"sendsat is ready: open http://localhost:{bound} in a browser. Press Ctrl+C to stop."
-    server = _Server(config_of(app, proxy), says)
+    server = _Server(config_of(app, reach.proxy), says, reach.grace)
     server.run(sockets=[listener])
     if server.was_interrupted:  # uvicorn says so by itself, but not when the signal comes just as it gets ready
         raise KeyboardInterrupt

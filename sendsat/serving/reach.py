@@ -17,13 +17,15 @@ CALLBACK = ("GET", "/oauth2callback")
 @dataclass(frozen=True)
 class Reach:
     """Listens on `host` and `port`. `origin` is what stands in people's browsers ("https://sendsat.college.ac.uk"),
-    empty where nothing was said. Forwarding headers are believed from `proxy` only; `share` opens it to a room."""
+    empty where nothing was said. Forwarding headers are believed from `proxy` only; `share` opens it to a room.
+    Asked to stop, it serves on for `grace` seconds."""
 
     port: int
     host: str = LOCAL
     origin: str = ""
     proxy: str = ""
     share: bool = False
+    grace: int = 0
 
     @property
     def is_beyond_here(self) -> bool:

@@ -10,7 +10,7 @@ from sendsat.settings import DEMONSTRATION, SHIPPED_EDITION, address_of, load_se
 from sendsat.terminal.desks import open_desk, open_library, print_json
 
 
-def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, log: str = "text") -> None:
+def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, grace: int = 0, log: str = "text") -> None:
     """Check how it is to be reached and the content, open the database and serve. Nothing starts half."""
     from sendsat.serving import app
     from sendsat.serving.reach import Reach, check_reach
@@ -18,7 +18,7 @@ def serve(*, port: int, host: str, origin: str, proxy: str, share: bool, log: st
     from sendsat.storage.opening import open_store
 
     settings = load_settings()
-    reach = check_reach(Reach(port, host, origin, proxy, share), settings.sign_in)
+    reach = check_reach(Reach(port, host, origin, proxy, share, grace), settings.sign_in)
     open_library()
     open_store(settings.database_url).close()
     app.serve(reach, Style(log))

@@ -1,6 +1,7 @@
 """Whether sendsat can do its work, for whoever watches over it: `/health/ready` reads and writes the database."""
 
 from collections.abc import Callable
+from threading import Event
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -13,6 +14,9 @@ from sendsat.storage.opening import check_writable
 from sendsat.storage.store import Store
 
 READY, LIVE = "/health/ready", "/health/live"
+
+STOPPING = Event()
+"""Set once this program was asked to stop: it serves on for a moment, and is sent nobody new meanwhile."""
 
 
 class Health:
@@ -36,6 +40,8 @@ class Health:
         return _answer(503, "trouble", error.message, error.remedy)
 
     def _trouble(self) -> SendsatError | None:
+        if STOPPING.is_set():
+            return SendsatError("sendsat is about to stop here.", "Send people to another process, or wait.")
         try:
             check_writable(self._store().engine)
         except SendsatError as error:
