@@ -2,6 +2,9 @@
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +91,30 @@ def test_every_page_names_commands_and_files_that_exist(file: Path) -> None:
     for words in SERVE.findall(" ".join(re.findall(r"python -m sendsat (serve[^`]*)`", text))):
         read_serve(words)
     assert all((ROOT / name).exists() for name in re.findall(r"`(deploy/[^`]+)`", text) if name != "deploy/.env")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this system has no systemd")
+def test_systemd_understands_every_line_of_the_unit(tmp_path: Path) -> None:
+    here = (DEPLOY / "sendsat.service").read_text("utf-8").replace("/opt/sendsat/.venv/bin/python", sys.executable)
+    (tmp_path / "sendsat.service").write_text(here, encoding="utf-8")
+    asked = ["systemd-analyze", "verify", "--man=no", str(tmp_path / "sendsat.service")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="this system has no such shell")
+def test_the_script_that_makes_the_role_is_one_that_the_shell_can_read() -> None:
+    done = subprocess.run(["sh", "-n", str(DEPLOY / "database.sh")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_each_container_names_networks_and_volumes_that_compose_makes_and_waits_for_services_that_there_are() -> None:
+    found = compose()
+    for name, service in found["services"].items():
+        assert set(service.get("networks", ())) <= set(found["networks"]), name
+        assert set(service.get("depends_on", ())) <= set(found["services"]), name
+        for mount in service.get("volumes", ()):
+            source = mount.partition(":")[0]
+            assert (DEPLOY / source).is_file() if source.startswith("./") else source in found["volumes"], mount
+    assert "healthcheck" in found["services"]["database"], "sendsat waits until it is healthy"
+    assert [name for name, service in found["services"].items() if "ports" in service] == ["caddy"]
