@@ -25,7 +25,7 @@ from sendsat import storage
 from sendsat.errors import StorageError
 from sendsat.services.desk import Desk
 from sendsat.services.viewing import organisations_here
-from sendsat.storage import opening
+from sendsat.storage import backups, opening
 from sendsat.storage.engine import make_engine, parse_url
 from sendsat.storage.opening import migrate, newest_revision, open_store
 from tests.often import everyday
@@ -107,6 +107,27 @@ def test_data_of_every_earlier_version_is_kept_and_copied_before_it_is_changed(t
             assert kept(engine, rows) == rows
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision,)]
+
+
+@pytest.mark.parametrize("revision", everyday(REVISIONS, only=[REVISIONS[0], *REVISIONS[-3:]]))
+def test_a_backup_of_every_earlier_version_is_restored_and_opens_with_all_its_rows(
+    tmp_path: Path, revision: str
+) -> None:
+    older, backup, database = (tmp_path / name for name in ("older.db", "backup.db", "sendsat.db"))
+    with engine_of(f"sqlite:///{older}") as engine:
+        migrate(engine, parse_url(f"sqlite:///{older}"), to=revision)
+        rows = fill(engine)
+    backups.back_up(older, backup)
+    open_store(f"sqlite:///{database}").close()
+
+    replaced = backups.restore(backup, database, now=datetime(2026, 1, 2, tzinfo=UTC))
+    open_store(f"sqlite:///{database}").close()
+
+    assert replaced is not None
+    assert replaced.exists()
+    with engine_of(f"sqlite:///{database}") as engine:
+        assert migrate(engine, parse_url(f"sqlite:///{database}")) == newest_revision()
+        assert kept(engine, rows) == rows
 
 
 @pytest.fixture
