@@ -15,7 +15,8 @@ KEPT = (
     (
         "Votes in a workshop",
         "each vote, with a random mark of the phone and no name",
-        "ten minutes after the workshop was closed only how many voted what; the rest with the workshop",
+        "ten minutes after the workshop was closed only how many voted what, but a backup that was made until "
+        "then keeps each vote; the rest with the workshop",
     ),
     ("Files brought in", "what each file changed, so that it can be undone", "with the round"),
     ("What leaders agreed", "a rating for everybody, why, and who set it", "with the round"),

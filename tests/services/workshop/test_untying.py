@@ -1,6 +1,9 @@
 """Votes are tied to phones while they can change, and to none once their workshop is over for good."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 from sqlmodel import select
 
@@ -10,6 +13,8 @@ from sendsat.assessment.workshop.workshop import Workshop
 from sendsat.services.workshop import voting, workshops
 from sendsat.services.workshop.untying import untie_votes
 from sendsat.serving.watch.housekeeping import Housekeeper
+from sendsat.storage.backups import back_up, restore
+from sendsat.storage.opening import open_store
 from sendsat.storage.tables.workshop import VoteRow
 from tests.services.prepared import noted
 from tests.services.test_every_verb import room as room
@@ -72,3 +77,26 @@ def test_the_running_server_sees_to_it(room: Room) -> None:
     late = room.desk.now() + timedelta(hours=1)
     Housekeeper(room.desk.store, None, lambda: late).look()
     assert tied(room) == 0
+
+
+def test_a_backup_that_is_made_then_ties_no_vote_and_one_made_before_loses_its_ties_once_it_is_served(
+    room: Room, tmp_path: Path
+) -> None:
+    database = Path(str(room.desk.store.engine.url.database))
+    closed = voted(room)
+    assert closed.closed_at is not None
+    back_up(database, tmp_path / "before.db")
+    after(room, 1)
+    back_up(database, tmp_path / "then.db")
+    assert (votes_in(tmp_path / "before.db") >= len(CAST), votes_in(tmp_path / "then.db")) == (True, 0)
+
+    late = closed.closed_at + REOPENS_FOR + timedelta(hours=1)
+    restore(tmp_path / "before.db", tmp_path / "served.db", now=late)
+    with closing(open_store(f"sqlite:///{tmp_path / 'served.db'}")) as store:
+        Housekeeper(store, None, lambda: late).look()
+    assert votes_in(tmp_path / "served.db") == 0
+
+
+def votes_in(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute("SELECT count(*) FROM vote").fetchone()[0])
