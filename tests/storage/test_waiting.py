@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -175,3 +176,9 @@ def test_own_options_in_the_address_are_kept_beside_the_limits(server: databases
         names = ("work_mem", "lock_timeout", "jit")
         shown = [session.connection().exec_driver_sql(f"SHOW {name}").scalar() for name in names]
     assert shown == ["5MB", "5s", "off"]
+
+
+def test_a_server_that_takes_a_connection_and_says_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(engine.REACHING, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, told("database server"):
+        open_store(f"postgresql://sendsat@127.0.0.1:{silent.getsockname()[1]}/sendsat")
