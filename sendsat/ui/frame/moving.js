@@ -25,6 +25,19 @@ function whenDrawn(act) {
 }
 function giveUp() { waiting?.disconnect(); }
 
+// Who asked to plan an action types it next: its box comes into view and holds the focus, once for each asking.
+let planned = "";
+function goOnInPlan() {
+  const mark = document.querySelector("[data-asked]");
+  const box = mark && document.querySelector(`.st-key-${mark.dataset.box} textarea`);
+  if (!box || mark.dataset.asked === planned) return;
+  planned = mark.dataset.asked;
+  if (document.activeElement?.matches("input, textarea")) return;  // somebody types elsewhere meanwhile
+  shown = location.pathname + new URLSearchParams(location.search).get("at");
+  box.scrollIntoView({ block: "center" });
+  box.focus({ preventScroll: true });
+}
+
 // From one part to the next: its beginning comes into view and is where the keyboard goes on.
 function followPart(event) {
   if (!event.target.closest?.('[class*="st-key-go_"], .st-key-next_part')) return;
@@ -78,5 +91,6 @@ function moveToWhatIsAskedFor() {
   document.addEventListener("keydown", pressTerm);
   document.addEventListener("pointerover", openTerms);
   document.addEventListener("focusin", openTerms);
+  new MutationObserver(goOnInPlan).observe(document.body, { childList: true, subtree: true });
   setInterval(() => { showOpenPart(); scrollToAddress(); }, 700);
 }

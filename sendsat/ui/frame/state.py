@@ -52,6 +52,8 @@ new_action = "draft_new_{}".format  # the text of an action not added yet: actio
 new_owner = "draft_owner_{}".format  # its owner: action_editor
 new_due = "new_due_{}".format  # its date: action_editor
 new_priority = "new_priority_{}".format  # its priority: action_editor
+# the place whose box for another action was asked for last, and a number that grows with each asking: action_editor
+PLAN_ASKED = "_plan_asked"
 
 # Action plan
 PLAN_VIEW = "view"  # how the plan is shown, also in the address: action_plan

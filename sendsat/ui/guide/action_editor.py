@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from time import time_ns
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,7 @@ from sendsat.guide.model import NextStep, Statement
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.ui.frame import kept_text, notices, state, view
-from sendsat.ui.frame.html import put_html
+from sendsat.ui.frame.html import NOTHING, put_html
 from sendsat.ui.frame.kept_text import KeptText
 from sendsat.ui.frame.words import due_words, plain, today
 from sendsat.ui.frame.workplace import desk
@@ -27,10 +28,19 @@ SAID = {"text": "what will be done", "owner": "who", "due": "due", "priority": "
 CHOICES = {"priority": Priority, "status": Status}
 
 
+def ask(where: str) -> None:
+    """Let the keyboard go on in the box for another action at this place (`answer.place`) as soon as it is drawn."""
+    st.session_state[state.PLAN_ASKED] = (where, time_ns())
+
+
 def for_statement(statement: Statement, *, allowed: bool) -> None:
     """The actions of one statement, suggestions, and a form for another."""
     actions = view.current().actions_for(statement.id)
-    put_html(Markup('<h5 class="drawer" {}>Actions</h5>').format(_marks(statement, actions)))
+    put_html(
+        Markup('<h5 class="drawer" {} {}>Actions</h5>').format(
+            _marks(statement, actions), _asked(answer.place(statement.id))
+        )
+    )
     # A place of their own, so that one which is added meanwhile does not move the boxes below.
     with st.container():
         for action in actions:
@@ -49,6 +59,14 @@ def _marks(statement: Statement, actions: tuple[Action, ...]) -> Markup:
     for action in actions:
         stored |= {f"text_atext_{action.id}_{where}": action.text, f"text_aowner_{action.id}_{where}": action.owner}
     return kept_text.stored_marks(stored)
+
+
+def _asked(where: str) -> Markup:
+    """Where the box for another action was asked for, attributes by which moving.js finds it once for each asking."""
+    place, number = st.session_state.get(state.PLAN_ASKED, ("", 0))
+    if place != where:
+        return NOTHING
+    return Markup('data-box="{}" data-asked="{}"').format(state.new_action(where), number)
 
 
 def _action(statement: Statement, action: Action) -> None:

@@ -78,6 +78,7 @@ def _open_as_asked(statement_id: str, key: str) -> None:
     """Open it once where a link leads to plan an action; the address then forgets it, so that it can be closed."""
     if st.query_params.get(navigation.PLAN) == statement_id:
         st.session_state[key] = True
+        action_editor.ask(answer.place(statement_id))
         del st.query_params[navigation.PLAN]
 
 

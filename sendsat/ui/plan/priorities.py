@@ -134,13 +134,15 @@ def _plan(statement_id: str) -> None:
     key = state.priority_open(answer.place(statement_id))
     st.button(
         f"Close {statement_id}" if st.session_state.get(key) else "Plan an action",
-        key=f"plan_here_{answer.place(statement_id)}", on_click=_turn, args=(key,), width="stretch",
+        key=f"plan_here_{answer.place(statement_id)}", on_click=_turn, args=(statement_id, key), width="stretch",
         help=None if st.session_state.get(key) else f"Opens the actions of {statement_id} here.",
     )  # fmt: skip
 
 
-def _turn(key: str) -> None:
+def _turn(statement_id: str, key: str) -> None:
     st.session_state[key] = not st.session_state.get(key)
+    if st.session_state[key]:
+        action_editor.ask(answer.place(statement_id))
 
 
 def _say_for_whom(page: view.View) -> None:

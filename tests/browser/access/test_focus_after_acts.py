@@ -108,7 +108,7 @@ SHARE = {
     "take back": act(press("Take back everything"), at=f"BUTTON {LOOK}", said="Taken back."),
 }  # fmt: skip
 PRIORITIES = {
-    "open": act(press("Plan an action"), at="BUTTON Close ", shown="Another action"),
+    "open": act(press("Plan an action"), at="TEXTAREA Another action"),
     "add": act(
         fill("Another action: what will be done?", "Ask them"), press("Add action"),
         at="BUTTON Add action", said="Action added.",

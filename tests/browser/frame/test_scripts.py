@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import ADDRESS, SENDSAT, Stage
+from tests.browser.stage import SENDSAT, Stage
 
 NAME = "text_1_why"
 SENT = """document.addEventListener("keydown", (event) => {
@@ -191,41 +191,6 @@ def test_a_server_that_stays_silent_is_told_until_it_answers(page: Page) -> None
     stage.show(app.format("CONNECTED"))
     stage.pass_by(1)
     expect(page.get_by_role("status")).to_have_count(0)
-
-
-def moving(page: Page, html: str, address: str = ADDRESS) -> Stage:
-    stage = Stage(page, "ui/frame/moving.js", html, address)
-    stage.call("moveToWhatIsAskedFor")
-    return stage
-
-
-def test_the_statement_of_a_link_comes_into_view_once(page: Page) -> None:
-    html = '<div style="height:3000px"></div><p id="LM4">LM4</p><div style="height:3000px"></div>'
-    stage = moving(page, html, f"{ADDRESS}leadership?at=LM4")
-    stage.pass_by(1)
-    expect(page.locator("#LM4")).to_be_in_viewport()
-    page.evaluate("scrollTo(0, 0)")
-    stage.pass_by(3)
-    expect(page.locator("#LM4")).not_to_be_in_viewport()
-
-
-def test_the_next_part_takes_the_keyboard_only_once_it_is_drawn(page: Page) -> None:
-    moving(page, '<h2 class="part">1.1</h2><div class="st-key-go_1-2"><button>Go on</button></div>')
-    page.get_by_role("button").click()
-    expect(page.get_by_role("heading")).not_to_be_focused()
-    page.evaluate("document.querySelector('h2').textContent = '1.2'")
-    page.clock.run_for(100)
-    expect(page.get_by_role("heading", name="1.2")).to_be_focused()
-
-
-def test_escape_shuts_what_a_term_means_and_looking_elsewhere_lets_it_open_again(page: Page) -> None:
-    moving(page, '<span class="term" tabindex="0">EHCP<span class="tip">A plan</span></span><button>Other</button>')
-    page.locator(".term").focus()
-    page.keyboard.press("Escape")
-    expect(page.locator(".term")).to_have_class("term shut")
-    expect(page.locator(".term")).not_to_be_focused()
-    page.get_by_role("button").focus()
-    expect(page.locator(".term")).to_have_class("term")
 
 
 APP = '<div data-testid="stApp" data-test-connection-state="CONNECTED"></div>'

@@ -128,10 +128,9 @@ def test_three_clicks_lead_from_a_tile_to_its_statement_to_a_planned_action(page
     opened(page, "LM3")
     page.get_by_role("link", name="Plan an action").click()
     expect(page.get_by_role("heading", name="Leadership and management")).to_be_visible()
-    expect(page.locator("#LM3")).to_be_in_viewport()
     box = page.locator('[class*="st-key-draft_new_"] textarea')
-    box.click()
     expect(box).to_be_focused()
+    expect(box).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("seen", SIZES.values(), ids=SIZES)
@@ -185,7 +184,9 @@ def test_three_presses_of_the_keyboard_lead_from_a_bar_to_its_statements_to_one_
     opened(page, "SP8")
     page.get_by_role("link", name="Plan an action").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#SP8")).to_be_in_viewport()
+    box = page.locator('[class*="st-key-draft_new_"] textarea')
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport()
 
 
 def test_a_bar_of_a_team_shows_that_teams_statements_and_the_charts_follow(page: Page, demo_server: Server) -> None:

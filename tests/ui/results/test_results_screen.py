@@ -201,6 +201,7 @@ def test_a_closed_round_leads_to_the_section_but_offers_no_change() -> None:
 def test_the_link_to_plan_opens_the_box_once_and_the_address_forgets_it() -> None:
     page = coming_to("leadership", part="1.1", plan="LM3").run()
 
+    assert len(re.findall(r'data-box="draft_new_\w+_LM3" data-asked="\d+"', html(page))) == 1
     [shut] = [one for one in page.button if one.label == "Hide evidence, actions and more"]
     assert "plan" not in page.query_params
     shut.click().run()
