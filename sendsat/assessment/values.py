@@ -126,6 +126,11 @@ class Round:
             return self.teams if edition.id in self.supplements else ()
         return tuple(team for team in self.teams if section_id in team.sections)
 
+    def rater(self, edition: Edition, section_id: str, team_id: int | None) -> Team | None:
+        """The team of this id where it rates the section, or the first that does; None where none does."""
+        asked = self.teams_asked(edition, section_id)
+        return next((team for team in asked if team.id == team_id), asked[0] if asked else None)
+
     def team(self, team_id: int) -> Team | None:
         """The team that takes part under this id, as it was in this round."""
         return next((team for team in self.teams if team.id == team_id), None)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -138,13 +139,24 @@ def _paper_line(page: view.View, finding: Finding) -> Markup:
     return Markup("<li><b>{}</b> {}{}{}</li>").format(finding.statement_id, law, text, who)
 
 
+def _of_all(page: view.View, edition: Edition, finding: Finding) -> str:
+    """Where what is said of all teams together is mended: what each team says of it side by side, or, as a team that
+    rates it, the box for an action."""
+    if finding.gap is Gap.TEAMS_DIFFER:
+        return navigation.results_address(**{navigation.OPENED: finding.statement_id})
+    rater = page.round.rater(edition, edition.section_of[finding.statement_id].id, page.team_id)
+    address = navigation.statement_address(edition, finding.statement_id, team=str(rater.id) if rater else "")
+    is_planned = finding.gap is Gap.NO_ACTION and page.round.is_open
+    return f"{address}&{urlencode({navigation.PLAN: finding.statement_id})}" if is_planned else address
+
+
 def _statement(page: view.View, finding: Finding) -> str:
     edition = page.edition_of(finding.statement_id)
     if edition is None:
         return plain(finding.statement_id)
     statement = edition.statements[finding.statement_id]
-    links = {team: navigation.statement_address(edition, statement.id, team=team) for team in finding.teams or ("",)}
-    first = next(iter(links.values()))
+    links = {team: navigation.statement_address(edition, statement.id, team=team) for team in finding.teams}
+    first = next(iter(links.values())) if links else _of_all(page, edition, finding)
     law = f" **{Strength.LAW.word}.**" if finding.is_law else ""
     several = ", ".join(f"[{plain(team)}]({link})" for team, link in links.items())
     names = several if len(finding.teams) > 1 and page.round.is_open else plain(", ".join(finding.teams))

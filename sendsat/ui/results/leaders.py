@@ -8,7 +8,7 @@ from sendsat.assessment.results.comparison import standings_as
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.rules import can_rate
 from sendsat.assessment.snapshot import Snapshot, Standing
-from sendsat.assessment.values import Action, Judgement, Team
+from sendsat.assessment.values import Action, Judgement
 from sendsat.assessment.workshop.votes import read_votes, tally_words
 from sendsat.guide.edition import Edition
 from sendsat.guide.model import Statement
@@ -90,7 +90,7 @@ def _ways_on(page: view.View, edition: Edition, statement_id: str) -> None:
     link = navigation.link(st.session_state[state.PAGES], section.id)
     if link is None:
         return
-    team = _rater(page, edition, section.id)
+    team = page.round.rater(edition, section.id, page.team_id)
     asked = {"part": part.number, "at": statement_id, **navigation.here(), state.ROUND: str(page.round.id)}
     asked |= {state.TEAM: str(team.id)} if team else {}
     can = team is not None and can_rate(page.round, team.id, edition, section.id)
@@ -100,12 +100,6 @@ def _ways_on(page: view.View, edition: Edition, statement_id: str) -> None:
         if can:
             plan = {**asked, navigation.PLAN: statement_id}
             st.page_link(link, label="Plan an action", icon=":material/add_task:", query_params=plan)
-
-
-def _rater(page: view.View, edition: Edition, section_id: str) -> Team | None:
-    """Who rates it: the team looked at, where it is asked, or the first that is."""
-    asked = page.round.teams_asked(edition, section_id)
-    return next((team for team in asked if team.id == page.team_id), asked[0] if asked else None)
 
 
 def _teams(page: view.View, standing: Standing | None) -> Markup:

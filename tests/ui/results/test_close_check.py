@@ -109,6 +109,34 @@ def test_of_several_silent_teams_each_has_its_own_way_to_the_statement() -> None
     assert ways["LM1"] == ways[first] == f"/leadership?part=1.1&team={first.replace(' ', '+')}&at=LM1"
 
 
+def line_of(page: AppTest, heading: str) -> str:
+    """The lines under a heading."""
+    told = [str(one.value) for one in page.main if one.type in ("header", "markdown")]
+    at = next(number for number, one in enumerate(told) if one.startswith(heading))
+    return next(one for one in told[at + 1 :] if one.startswith("- "))
+
+
+def test_what_needs_an_action_leads_to_the_box_for_it_as_a_team_that_rates_the_statement() -> None:
+    whole = newest().teams[0]
+    tutors = teams.add_team(desk(), name="Tutors", sections=("study-programmes",))
+    teams.change_team(desk(), team_id=whole.id, name=whole.name, sections=("leadership",))
+    judging.rate(desk(), round_id=newest().id, team_id=tutors.id, statement_id="SP5", rating=Rating.RED)
+    rate("LM2", Rating.RED)
+    listed = line_of(opened(), "Red or Amber without an open action")
+    assert f"](/study-programmes?part=2.2&team={tutors.id}&at=SP5&plan=SP5)" in listed
+    assert f"](/leadership?part=1.1&team={whole.id}&at=LM2&plan=LM2)" in listed
+
+    rounds.close_round(desk(), round_id=newest().id)
+    assert "plan=" not in line_of(opened(), "Red or Amber without an open action")
+
+
+def test_where_teams_differ_one_click_shows_what_each_says_side_by_side() -> None:
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    rate("LM2", Rating.RED)
+    judging.rate(desk(), round_id=newest().id, team_id=tutors.id, statement_id="LM2", rating=Rating.GREEN)
+    assert "- [LM2](/results?statement=LM2)" in line_of(opened(), "Teams differ")
+
+
 def test_actions_without_owner_or_date_lead_to_the_plan_that_shows_just_them() -> None:
     round_ = newest()
     draft = Draft(text="Write <b>it</b>")
