@@ -12,6 +12,17 @@ function scrollToAddress() {
   target.scrollIntoView({ block: "start" });
 }
 
+// A link to Results with one statement open: on a phone it stands below the tiles, and comes into view once it is drawn.
+let opened = "";
+function scrollToOpened() {
+  const statement = new URLSearchParams(location.search).get("statement") ?? "";
+  const title = document.querySelector(`.leaders[data-statement="${CSS.escape(statement)}"] h2`);
+  if (!title || opened === statement) return;
+  opened = statement;
+  const { top, bottom } = title.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) title.scrollIntoView({ block: "start" });
+}
+
 // Does something as soon as what it needs is drawn, however long the server takes; given up when somebody goes on.
 let waiting;
 function whenDrawn(act) {
@@ -92,5 +103,5 @@ function moveToWhatIsAskedFor() {
   document.addEventListener("pointerover", openTerms);
   document.addEventListener("focusin", openTerms);
   new MutationObserver(goOnInPlan).observe(document.body, { childList: true, subtree: true });
-  setInterval(() => { showOpenPart(); scrollToAddress(); }, 700);
+  setInterval(() => { showOpenPart(); scrollToAddress(); scrollToOpened(); }, 700);
 }

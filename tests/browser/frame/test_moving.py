@@ -46,6 +46,16 @@ def test_the_box_for_an_action_never_takes_the_focus_from_somebody_who_types(pag
     expect(page.get_by_role("textbox").first).to_be_focused()
 
 
+def test_the_statement_that_a_link_opens_in_results_comes_into_view_once(page: Page) -> None:
+    html = '<div style="height:3000px"></div><div class="leaders" data-statement="LM4"><h2>LM4 Red</h2></div>'
+    stage = moving(page, f'{html}<div style="height:3000px"></div>', f"{ADDRESS}results?statement=LM4")
+    stage.pass_by(1)
+    expect(page.get_by_role("heading")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    stage.pass_by(3)
+    expect(page.get_by_role("heading")).not_to_be_in_viewport()
+
+
 def test_the_next_part_takes_the_keyboard_only_once_it_is_drawn(page: Page) -> None:
     moving(page, '<h2 class="part">1.1</h2><div class="st-key-go_1-2"><button>Go on</button></div>')
     page.get_by_role("button").click()

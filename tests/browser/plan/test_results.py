@@ -157,6 +157,15 @@ def test_a_phone_brings_the_statement_into_view_below_the_tiles(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_link_to_a_statement_brings_it_to_the_top_of_a_phone(
+    open_page: Callable[..., Page], demo_server: Server
+) -> None:
+    page = open_page(width=390, height=844)
+    look(page, demo_server, "results?statement=SP5", drawn=".leaders")
+    expect(page.locator("#leaders-title")).to_be_in_viewport()
+    expect(page.get_by_text("What each team says")).to_be_in_viewport()
+
+
 def test_results_and_progress_load_no_chart_library_until_somebody_opens_a_chart_to_keep(
     page: Page, demo_server: Server
 ) -> None:
