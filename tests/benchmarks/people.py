@@ -5,7 +5,6 @@ every 6 seconds or so; with 0 as fast as each is answered. With `--come-and-go` 
 Everything runs on this computer, so the people's own work is in the figures. The memory can be read on Linux alone.
 """
 
-import os
 import random
 import statistics
 import sys
@@ -54,10 +53,9 @@ class Load:
         )
 
 
-def college(database: Path) -> None:
-    """An organisation with many teams, each of which rates every section."""
-    os.environ["SENDSAT_DATABASE_URL"] = f"sqlite:///{database}"
-    store, library = open_store(os.environ["SENDSAT_DATABASE_URL"]), Library.open(load_settings().edition_dirs)
+def college(url: str) -> None:
+    """An organisation with many teams, each of which rates every section, in the database at this address."""
+    store, library = open_store(url), Library.open(load_settings().edition_dirs)
     organisation, _ = found_organisation(
         store, library, name="Bench", kind=OrganisationKind.FE_COLLEGE, round_name="Round 1", now=datetime.now(UTC)
     )
@@ -131,7 +129,7 @@ def main() -> None:
     people, seconds, pause = (float(one) for one in (given + ["100", "600", "6"][len(given) :]))
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "bench.db")
-        college(server.database)
+        college(f"sqlite:///{server.database}")
         server.start()
         together(server, int(people), seconds, pause)
         if "--come-and-go" in sys.argv:
