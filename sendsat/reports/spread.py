@@ -4,7 +4,7 @@ Values in, values out. Must not import pandas or plotly.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sendsat.assessment.counts import Counts, count
@@ -20,25 +20,27 @@ from sendsat.guide.model import Subsection
 
 @dataclass(frozen=True)
 class HeatMap:
-    """Subsections by `columns` (teams or rounds): for each the counts of what was asked there, None where nothing was.
+    """Subsections by `columns` (teams, rounds or units): for each the counts of what was asked there, None where
+    nothing was. `ids` are those of the teams or rounds, in the order of their columns; units have none.
 
     Subsections of which nothing was asked anywhere are left out.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Subsection, tuple[Counts | None, ...]], ...]
+    ids: tuple[int, ...] = ()
 
 
 def by_team(snapshot: Snapshot) -> HeatMap:
     """A column for each team that is asked anything."""
     asked = [team for team in snapshot.teams if snapshot.for_team(team.id).asked]
     stands = [snapshot.for_team(team.id).standings for team in asked]
-    return _heat_map(snapshot.edition, [team.name for team in asked], stands)
+    return _heat_map(snapshot.edition, {team.id: team.name for team in asked}, stands)
 
 
 def by_round(snapshots: Sequence[Snapshot], edition: Edition, library: Library) -> HeatMap:
     """A column for each round, in the order given, by the subsections of `edition`."""
-    names = [snapshot.round.name for snapshot in snapshots]
+    names = {snapshot.round.id: snapshot.round.name for snapshot in snapshots}
     return _heat_map(edition, names, [standings_as(snapshot, edition, library) for snapshot in snapshots])
 
 
@@ -53,9 +55,10 @@ def _of_unit(part: Subsection, unit: Unit) -> Counts | None:
     return counts if counts.total else None
 
 
-def _heat_map(edition: Edition, names: Iterable[str], stands: Sequence[dict[str, Standing]]) -> HeatMap:
+def _heat_map(edition: Edition, names: Mapping[int, str], stands: Sequence[dict[str, Standing]]) -> HeatMap:
     rows = ((part, tuple(_counts(part, stand) for stand in stands)) for part in edition.subsections.values())
-    return HeatMap(tuple(names), tuple((part, cells) for part, cells in rows if any(cells)))
+    filled = tuple((part, cells) for part, cells in rows if any(cells))
+    return HeatMap(tuple(names.values()), filled, tuple(names))
 
 
 def _counts(part: Subsection, stands: dict[str, Standing]) -> Counts | None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sendsat.assessment.rating import State, word_of
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.results.trend import Panel, Stretch, Trend
+from sendsat.assessment.snapshot import Snapshot
 from sendsat.reports.charts.bar_html import Leads
 from sendsat.ui.frame import navigation, state, view
 from sendsat.ui.frame.streamlit_hooks import draw_all
@@ -57,6 +58,27 @@ def _team() -> dict[str, str]:
 def link(to: str, *, shows: str = "") -> Markup:
     """The attributes of a link to such an address; the keyboard goes on at the element whose id is `shows`."""
     return Markup('href="{}" data-within="{}"').format(to, shows)
+
+
+def to_team(part: str, team_id: int) -> Markup:
+    """The attributes of a link to the statements of a part, as one team said them."""
+    nothing = dict.fromkeys(filters.NOTHING_ASKED, "") | {STATEMENT: ""}
+    return link(address(**nothing | {state.RESULTS_PART: part, state.TEAM: str(team_id)}), shows=SHOWN)
+
+
+def to_round(snapshots: Iterable[Snapshot]) -> Callable[[str, int], Markup]:
+    """From a part and a round's id to the attributes of a link to what the part holds there; "" for a round that asked
+    other statements."""
+    now, looked_at = view.current().edition.id, _team()
+    alike = {snapshot.round.id for snapshot in snapshots if snapshot.edition.id == now}
+
+    def to(part: str, round_id: int) -> Markup:
+        if round_id not in alike:
+            return Markup("")
+        asked = {state.ROUND: str(round_id), state.RESULTS_PART: part} | looked_at
+        return Markup('href="{}" target="_self"').format(navigation.results_address(**asked))
+
+    return to
 
 
 def to_rounds(trend: Trend) -> Leads:

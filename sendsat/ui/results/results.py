@@ -145,14 +145,15 @@ def _heat_map(snapshot: Snapshot) -> None:
     how = st.segmented_control(
         "Heat map", choices, default=choices[0], key=state.RESULTS_HEAT, required=True, bind="query-params"
     )
-    st.caption("Each bar shows how many statements stand at each rating. Press a part to see its statements above.")
+    st.caption("Each bar shows how many statements stand at each rating. Press a part or a bar to see its statements.")
+    leads: spread_html.Way
     if how == BY_TEAM:
-        heat, noun, ids = spread.by_team(snapshot), "Team", [snapshot.round.id]
+        heat, noun, ids, leads = spread.by_team(snapshot), "Team", [snapshot.round.id], going.to_team
     else:
         snapshots = [each_snapshot.for_team(snapshot.only_team) for each_snapshot in page.every_snapshot()]
         heat, noun = spread.by_round(snapshots, page.edition, desk().library), "Round"
-        ids = [each_snapshot.round.id for each_snapshot in snapshots]
-    put_html(spread_html.heat_html(heat))
+        ids, leads = [each_snapshot.round.id for each_snapshot in snapshots], going.to_round(snapshots)
+    put_html(spread_html.heat_html(heat, leads))
     what, rounds = f"Heat map by {noun.lower()}", snapshot.round.name
     charts.download_table("Download the heat map (CSV)", frames.heat_table(heat, noun), what, rounds, also=ids)
 

@@ -1,5 +1,7 @@
 """The heat map and the list of statements on which teams differ, as HTML with signs, counts and links."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from sendsat.assessment.counts import Counts
@@ -11,27 +13,37 @@ from sendsat.reports.frames import STATES
 from sendsat.reports.parts import subsection_label
 from sendsat.reports.spread import Divided, HeatMap
 from sendsat.ui.frame import state
-from sendsat.ui.frame.html import joined
+from sendsat.ui.frame.html import NOTHING, joined
 from sendsat.ui.results import going
 
+Way = Callable[[str, int], Markup]
+"""The attributes of a link from a cell to its statements, by the label of the part and the id of the column."""
 
-def heat_html(heat: HeatMap, *, is_linked: bool = True) -> Markup:
+
+def heat_html(heat: HeatMap, leads: Way | None = None) -> Markup:
     """A table of subsections; each cell has the counts of its ratings, wider where they are more, and what they are of.
 
-    The name of a subsection shows its statements above, where it `is_linked`.
+    With `leads` each cell shows its statements, and the name of a subsection those of all columns.
     """
     heads = joined(Markup('<th scope="col">{}</th>').format(name) for name in ("Part", *heat.columns))
-    rows = joined(_row(subsection_label(part), cells, is_linked) for part, cells in heat.rows)
+    rows = joined(_row(subsection_label(part), cells, heat.ids, leads) for part, cells in heat.rows)
     return Markup(
         '<div class="wide heat" tabindex="0" role="region" aria-label="Heat map"><table>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(heads, rows)
 
 
-def _row(label: str, cells: tuple[Counts | None, ...], is_linked: bool) -> Markup:
-    name = _to_part(label) if is_linked else Markup("{}").format(label)
-    told = joined(Markup("<td>{}</td>").format(spread(cell) if cell else "Not asked") for cell in cells)
+def _row(label: str, cells: tuple[Counts | None, ...], ids: tuple[int, ...], leads: Way | None) -> Markup:
+    name = _to_part(label) if leads else Markup("{}").format(label)
+    to = [leads(label, column) if leads else NOTHING for column in ids] or [NOTHING] * len(cells)
+    told = joined(Markup("<td>{}</td>").format(_cell(cell, way)) for cell, way in zip(cells, to, strict=True))
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, told)
+
+
+def _cell(counts: Counts | None, to: Markup) -> Markup | str:
+    if counts is None:
+        return "Not asked"
+    return Markup("<a {}>{}</a>").format(to, spread(counts)) if to else spread(counts)
 
 
 def _to_part(label: str) -> Markup:

@@ -75,6 +75,8 @@ CSS = Markup("<style>{}</style>").format(css_of_states()) + Markup("""
 .chip[data-share="4"] {flex-grow:4} .chip[data-share="5"] {flex-grow:5} .chip[data-share="6"] {flex-grow:6}
 .chip[data-share="7"] {flex-grow:7} .chip[data-share="8"] {flex-grow:8} .chip[data-share="9"] {flex-grow:9}
 .chip[data-share="10"] {flex-grow:10}
+.heat td a {display:block; text-decoration:none}
+.heat td a .of {text-decoration:underline}
 .heat td {min-width:9rem} .heat th[scope=row] {min-width:11rem; max-width:18rem}
 @media (max-width: 640px) {.heat.two th[scope=row] {min-width:0; max-width:7.5rem; overflow-wrap:anywhere}}
 .divided {margin:0; padding-left:1.6rem} .divided li {margin:0 0 .6rem; line-height:1.45}

@@ -65,7 +65,7 @@ def _sites(snapshot: Snapshot, sites: tuple[AtSite, ...]) -> None:
 def _heat_map(snapshot: Snapshot, units: list[Unit]) -> None:
     heat = spread.by_unit(units, snapshot.edition)
     st.caption("Each bar shows how many of a site's statements stand at each rating.")
-    put_html(heat_html(heat, is_linked=False))
+    put_html(heat_html(heat))
     charts.download_table(
         "Download the heat map (CSV)", heat_table(heat, "Site"), "Heat map by site", snapshot.round.name
     )

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -60,6 +61,13 @@ def opened(**address: str) -> AppTest:
 
 def html(page: AppTest) -> str:
     return " ".join(one.proto.body for one in page.get("html"))
+
+
+def cells(part: str, **address: str) -> list[dict[str, str]]:
+    """What each cell of one row of the heat map asks the page for."""
+    rows = html(opened(**address)).partition('aria-label="Heat map"')[2]
+    row = rows.partition(f">{part}")[2].partition("</tr>")[0]
+    return [dict(parse_qsl(unescape(asked))) for asked in re.findall(r'<td><a href="[^"?]*[?]([^"]*)"', row)]
 
 
 def names(page: AppTest) -> list[str]:
@@ -245,6 +253,22 @@ def test_the_heat_map_has_every_part_by_team_or_by_round_and_leads_to_its_statem
     by_round = "Part Spring Autumn 1.1 Duty to co-operate 1 Amber, 9 Not rated, of 10"
     assert by_round in words(page.run())
     assert by_round in words(opened(tab="Heat map", results_heat="By round"))
+
+
+def test_each_cell_of_the_heat_map_shows_the_statements_it_counts() -> None:
+    rate("LM3", A)
+    tutors = teams.add_team(desk(), name="Tutors", sections=("leadership",))
+    first, second = newest(), rounds.start_round(desk(), name="Autumn")
+    rate("LM3", R, team=tutors)
+
+    theirs = cells("1.1 ", tab="Heat map")[1]
+    assert theirs["section"] == "1.1 Duty to co-operate"
+    assert theirs["team"] == str(tutors.id)
+    assert "LM3: Red" in " ".join(names(opened(**theirs)))
+
+    before, now = cells("1.1 ", tab="Heat map", results_heat="By round")
+    assert (before["round"], now["round"]) == (str(first.id), str(second.id))
+    assert "LM3: Amber" in " ".join(names(opened(**before)))
 
 
 def test_where_teams_differ_the_most_divided_statement_comes_first_and_opens() -> None:

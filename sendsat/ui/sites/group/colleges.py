@@ -105,7 +105,7 @@ def _of_two(units: Sequence[Unit], body: Callable[[], None]) -> None:
 def _heat_map(units: Sequence[Unit], edition: Edition, ids: frozenset[int]) -> None:
     heat = spread.by_unit(units, edition)
     st.caption("Each bar shows how many of a college's statements stand at each rating.")
-    put_html(heat_html(heat, is_linked=False))
+    put_html(heat_html(heat))
     table = heat_table(heat, "College")
     charts.download_table("Download the heat map (CSV)", table, "Heat map by college", "group", colleges=ids)
 
