@@ -38,6 +38,10 @@ SHADES: dict[State, Shade] = {
     None: Shade("#FBFBF8", "#BDBDB6", "#1F1F1F", "/", "#FBFBF8"),
 }
 """Red, amber, green, not applicable, carried forward and not confirmed, not agreed yet, and None for not rated."""
+OVERDUE = Shade("#24323C", "#5B6B75", "#FFFFFF", ".", "#DDE7EC")
+"""An action past its date: neither a rating nor a movement, so it looks like none."""
+CLOCK = "◷"
+"""The sign of what is overdue, where Streamlit's drawing of a clock cannot stand."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ MAY_USE = {
     "exchange/files/written": {"exchange/files"},
     "exchange/submission": set(),
     "exchange/area": {"exchange/files/written"},
-    "exchange/report/pack": {"exchange/files", "exchange/files/written", "exchange/report"},
+    "exchange/report/pack": {"exchange/files", "exchange/files/written", "exchange/plan", "exchange/report"},
     "exchange/moving": {"exchange/round_out"},
     "exchange/plan": {"exchange/files", "exchange/files/written"},
     "exchange/records": {"exchange/files"},

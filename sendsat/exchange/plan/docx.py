@@ -3,12 +3,13 @@
 Must not import storage, reports, services or any screen.
 """
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from sendsat.assessment.milestones import in_order
-from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
-from sendsat.exchange.plan.rows import Plan, PlanRow
-from sendsat.exchange.plan.words import day_words, summary
+from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document, shade
+from sendsat.exchange.plan.rows import HEADINGS, Plan, PlanRow
+from sendsat.exchange.plan.words import day_words, due_words, summary
+from sendsat.palette import OVERDUE
 
 NO_BREAK = "\u00a0"
 TITLES = ("Due", "Action", "Owner", "Priority", "Status", "For statement", "Rating")
@@ -24,15 +25,18 @@ def plan_docx(plan: Plan) -> bytes:
     add_text(document, summary(plan))
     for heading, rows in plan.groups:
         document.add_heading(heading, level=1)
-        add_table(document, TITLES, [_cells(row) for row in rows], WIDTHS)
+        table = add_table(document, TITLES, [_cells(row, plan.day) for row in rows], WIDTHS)
+        if heading == HEADINGS[0]:
+            for line in table.rows[1:]:
+                shade(line.cells[0], OVERDUE.pale)
     footer(document, f"{plan.whose}: action plan, {plan.round}")
     return as_bytes(document)
 
 
-def _cells(row: PlanRow) -> tuple[str, ...]:
+def _cells(row: PlanRow, today: date) -> tuple[str, ...]:
     action = row.action
     return (
-        day_words(action.due) if action.due else "No date",
+        due_words(action, today, undated="No date"),
         _told(row),
         action.owner or "Nobody named",
         action.priority.word,

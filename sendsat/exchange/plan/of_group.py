@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sendsat.assessment.groups.actions import Planned
 from sendsat.exchange.files.safe_text import for_cell, for_csv, without_control
 from sendsat.exchange.files.written.row_heights import set_height
-from sendsat.exchange.plan.xlsx import A4, put_filters_and_paper, put_header, put_text, wide_enough
+from sendsat.exchange.plan.xlsx import A4, mark_overdue, put_filters_and_paper, put_header, put_text, wide_enough
 
 HEADER = ("College", "Action", "Statement ids", "Owner", "Due date", "Priority", "Status", "Overdue")
-WIDTHS = (28, 60, 16, 24, 13, 10, 13, 10)
+WIDTHS = (28, 60, 16, 24, 16, 10, 13, 10)
 SHEET = "Open actions"
 _DUE = HEADER.index("Due date") + 1
 
@@ -63,6 +63,7 @@ def group_xlsx(every: Iterable[Planned], today: date, *, group: str) -> bytes:
     for number, (planned, texts) in enumerate(rows, start=2):
         _write_row(sheet, number, texts, planned.action.due)
         set_height(sheet, number, zip(map(for_cell, texts), widths, strict=True))
+    mark_overdue(sheet, due=_DUE, status=HEADER.index("Status") + 1, last=max(2, sheet.max_row))
     put_filters_and_paper(sheet, f"A1:{get_column_letter(len(HEADER))}{sheet.max_row}", paper=A4)
     book.properties.title = without_control(f"{SHEET}, {group}")
     book.properties.creator = without_control(group)

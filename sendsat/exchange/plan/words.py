@@ -2,12 +2,23 @@
 
 from datetime import date
 
+from sendsat.assessment.rules import is_overdue
+from sendsat.assessment.values import Action
 from sendsat.exchange.plan.rows import Plan
+from sendsat.palette import CLOCK
 
 
 def day_words(day: date) -> str:
     """A day as people write it: "3 March 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def due_words(action: Action, today: date, *, undated: str) -> str:
+    """By when an action is due: "3 March 2026", or "◷ 3 March 2026, overdue"; `undated` where it has no date."""
+    if action.due is None:
+        return undated
+    day = day_words(action.due)
+    return f"{CLOCK} {day}, overdue" if is_overdue(action, today) else day
 
 
 def summary(plan: Plan) -> str:

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
@@ -20,14 +23,16 @@ from sendsat.exchange.files.safe_text import escaped, for_cell, without_control
 from sendsat.exchange.files.written.row_heights import MOST_LINES, lines_in, set_height
 from sendsat.exchange.plan.csv_file import HEADER, plan_cells
 from sendsat.exchange.plan.rows import Plan, PlanRow
-from sendsat.palette import LIGHT, SHADES, bare
+from sendsat.palette import CLOCK, LIGHT, OVERDUE, SHADES, bare
 
 SHEET = "Action plan"
 WIDEST = 240
 """A column grows up to so many characters for a text that its width would make higher than a row can be."""
-WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 13, 10, 13, 28, 10, 21, 36, 36)
+WIDTHS = (14, 24, 28, 12, 48, 16, 16, 48, 48, 22, 16, 10, 13, 28, 10, 21, 36, 36)
 FILLS = {rating: bare(SHADES[rating].pale) for rating in Rating}
 SPARE_ROWS = 200
+OVERDUE_FORMAT = 190
+"""A number that Excel keeps for no format of its own."""
 A3, A4 = 8, 9
 """What Excel calls these papers."""
 _LINE = Border(bottom=Side("thin", bare(LIGHT.line)))
@@ -121,8 +126,25 @@ def _set_up(sheet: Worksheet, plan: Plan) -> None:
         letter = get_column_letter(_AT[name])
         choice.add(f"{letter}2:{letter}{last + SPARE_ROWS}")
         sheet.add_data_validation(choice)
+    mark_overdue(sheet, due=_AT["Due date"], status=_AT["Status"], last=last + SPARE_ROWS)
     put_filters_and_paper(sheet, f"A1:{get_column_letter(len(HEADER))}{last}", paper=A3)
     sheet.oddFooter.left.text = f"{plan.whose}: action plan, {plan.round}".replace("&", "&&")[:180]
+
+
+def mark_overdue(sheet: Worksheet, *, due: int, status: int, last: int) -> None:
+    """Shade each due date that has passed and put a clock before it, down to the row `last`; `due` and `status` are
+    columns, from 1. It is a rule, so that the mark stays true when a date, a status or the day is another."""
+    date_at, status_at = f"${get_column_letter(due)}2", f"${get_column_letter(status)}2"
+    is_open = ",".join(f'{status_at}="{one.word}"' for one in Status if one.is_open)
+    look = DifferentialStyle(
+        font=Font(bold=True, color=bare(LIGHT.text)),
+        fill=PatternFill("solid", bgColor=bare(OVERDUE.pale)),
+        numFmt=NumberFormat(numFmtId=OVERDUE_FORMAT, formatCode=f'"{CLOCK} "dd/mm/yyyy'),
+    )
+    formula = f"AND(ISNUMBER({date_at}),{date_at}<TODAY(),OR({is_open}))"
+    sheet.conditional_formatting.add(
+        f"{date_at.replace('$', '')}:{get_column_letter(due)}{last}", Rule("expression", dxf=look, formula=[formula])
+    )
 
 
 def put_filters_and_paper(sheet: Worksheet, table: str, *, paper: int) -> None:

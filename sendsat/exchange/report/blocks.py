@@ -6,7 +6,7 @@ So Word, Markdown and the print page say the same in the same order. Pure.
 from collections.abc import Iterator
 
 from sendsat.assessment.report.report import GROUPED, ItemKind, Report, ReportGroup
-from sendsat.exchange.plan.words import day_words
+from sendsat.exchange.plan.words import day_words, due_words
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.exchange.report.summary import summary_blocks, tally_grid
 
@@ -77,7 +77,7 @@ def _actions(report: Report) -> Iterator[Block]:
             action.text,
             ", ".join(action.statements),
             action.owner or "Nobody named yet",
-            day_words(action.due) if action.due else "No date set",
+            due_words(action, report.day, undated="No date set"),
             action.priority.word,
             action.status.word,
         )

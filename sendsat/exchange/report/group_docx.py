@@ -15,7 +15,7 @@ from sendsat.assessment.groups.learning import NOTHING_WRITTEN, Best, Written, l
 from sendsat.assessment.groups.side_by_side import SideBySide, why_left_out
 from sendsat.assessment.rating import Rating, State, Waiting, word_of
 from sendsat.exchange.files.written.word_document import add_table, add_text, as_bytes, footer, new_document
-from sendsat.exchange.plan.words import day_words
+from sendsat.exchange.plan.words import day_words, due_words
 
 HOW_FAR, STANDS = "How far each college is", "Where each college stands"
 APART, LEARN = "Where colleges differ", "Who can we learn from?"
@@ -132,7 +132,10 @@ def _actions(document: Word, group: SideBySide, day: date) -> None:
             document.add_heading(heading, 2)
             titles = ("College", "By when", "Action", "Who", "Status", "Statements")
             add_table(
-                document, titles, [_action(planned_action) for planned_action in planned], (4.5, 3.3, 9, 3.5, 2.6, 2.8)
+                document,
+                titles,
+                [_action(planned_action, day) for planned_action in planned],
+                (4.5, 3.3, 9, 3.5, 2.6, 2.8),
             )
 
 
@@ -140,11 +143,11 @@ def _numbers(load: Load) -> tuple[str, ...]:
     return tuple(str(number) for number in (load.open, load.overdue, load.no_owner, load.no_date))
 
 
-def _action(planned: Planned) -> tuple[str, ...]:
+def _action(planned: Planned, today: date) -> tuple[str, ...]:
     action = planned.action
     return (
         planned.name,
-        day_words(action.due) if action.due else "No date",
+        due_words(action, today, undated="No date"),
         action.text,
         action.owner or "Nobody yet",
         action.status.word,

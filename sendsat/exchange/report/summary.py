@@ -1,11 +1,12 @@
 """The summary that the report begins with, at most two pages: its blocks. Pure."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sendsat.assessment.counts import Counts
 from sendsat.assessment.rating import Rating, State, Waiting, label_of
 from sendsat.assessment.report.report import Grouping, Point, Report
-from sendsat.exchange.plan.words import day_words
+from sendsat.exchange.plan.words import due_words
 from sendsat.exchange.report.kinds import Block, Grid, Heading, Prose
 
 TITLE = "Summary"
@@ -66,7 +67,9 @@ def _priorities(report: Report) -> Iterator[Block]:
     points = report.brief.priorities
     if points:
         yield Heading(2, counted("Priorities", len(points), report.brief.every_priority))
-        yield Grid("Priorities", PRIORITY_TITLES, tuple(map(priority_row, points)), PRIORITY_WIDTHS)
+        yield Grid(
+            "Priorities", PRIORITY_TITLES, tuple(priority_row(point, report.day) for point in points), PRIORITY_WIDTHS
+        )
 
 
 def point_row(point: Point) -> tuple[str, ...]:
@@ -74,12 +77,12 @@ def point_row(point: Point) -> tuple[str, ...]:
     return _statement(point), point.label, point.text
 
 
-def priority_row(point: Point) -> tuple[str, ...]:
+def priority_row(point: Point, today: date) -> tuple[str, ...]:
     """A priority as a row: statement, rating, its most urgent action, who does it and by when."""
     if not point.actions:
         return _statement(point), point.label, "No action is planned yet.", "", ""
     action = point.actions[0]
-    due = day_words(action.due) if action.due else "No date set"
+    due = due_words(action, today, undated="No date set")
     return _statement(point), point.label, point.text, action.owner or "Nobody named yet", due
 
 

@@ -1,18 +1,14 @@
-"""How charts are painted: a movement, an overdue action, and the marker of a bar. Ratings are in `sendsat.palette`."""
+"""How charts are painted: a movement and the marker of a bar. Ratings and what is overdue are in `sendsat.palette`."""
 
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.movement import Movement
-from sendsat.palette import OUTLINE, SHADES, Shade, css_background
+from sendsat.palette import OUTLINE, OVERDUE, SHADES, Shade, css_background
 
 MOVEMENT_SHADES: dict[Movement, Shade] = {
     Movement.SLIPPED: Shade("#6B2D5C", "#8F5F80", "#FFFFFF", "\\", "#E9DCE5"),
     Movement.IMPROVED: Shade("#5AA9E6", "#A9D3F5", "#1F1F1F", "/", "#DCEDFA"),
 }
 """Movement is not a rating, so it borrows none of the rating colours."""
-OVERDUE = Shade("#24323C", "#5B6B75", "#FFFFFF", ".", "#DDE7EC")
-"""An action past its date: neither a rating nor a movement, so it looks like none."""
-CLOCK = "◷"
-"""The sign of what is overdue, where Streamlit's drawing of a clock cannot stand."""
 
 
 def marker(shade: Shade) -> dict[str, object]:

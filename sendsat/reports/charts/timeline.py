@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.values import Action
-from sendsat.palette import OUTLINE, SHADES, Shade
+from sendsat.palette import CLOCK, OUTLINE, OVERDUE, SHADES, Shade
 from sendsat.reports.charts import bar_html, drawing, timeline_html
 from sendsat.reports.charts.chart import Chart
-from sendsat.reports.charts.palette import CLOCK, OVERDUE, marker
+from sendsat.reports.charts.palette import marker
 
 MOST = 30
 DAY = 24 * 60 * 60 * 1000

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sendsat.assessment.rules import is_overdue
 from sendsat.assessment.values import Action
-from sendsat.reports.charts.palette import CLOCK
+from sendsat.palette import CLOCK
 
 OVERDUE, NOT_OVERDUE = "overdue", "not-overdue"
 ROW = Markup(

@@ -125,7 +125,7 @@ def test_actions_are_counted_by_college_and_all_together_and_what_is_late_comes_
         ("Old", "1", "0", "1", "1"),
         ("All together", "2", "1", "1", "1"),
     ]
-    assert found["Overdue"] == [("Elm", "30 June 2026", AWKWARD[0], "Ann", "Not started", "LM1")]
+    assert found["Overdue"] == [("Elm", "◷ 30 June 2026, overdue", AWKWARD[0], "Ann", "Not started", "LM1")]
     assert found["Not overdue"] == [("Old", "No date", "Buy tablets <b>", "Nobody yet", "Not started", "LM1")]
 
 

@@ -12,9 +12,11 @@ import pytest
 from sendsat.assessment.rating import SYMBOLS, Rating
 from sendsat.assessment.results.movement import Movement
 from sendsat.palette import (
+    CLOCK,
     DARK,
     LIGHT,
     OUTLINE,
+    OVERDUE,
     SHADES,
     SHARP_DARK,
     SHARP_LIGHT,
@@ -23,7 +25,7 @@ from sendsat.palette import (
     css_for_both,
     css_variables,
 )
-from sendsat.reports.charts.palette import CLOCK, MOVEMENT_SHADES, OVERDUE, css_of_dates, marker
+from sendsat.reports.charts.palette import MOVEMENT_SHADES, css_of_dates, marker
 
 ROOT = Path(__file__).parents[3]
 SIGHT = {

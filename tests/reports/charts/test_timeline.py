@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.results.movement import Movement
 from sendsat.assessment.values import Action, Priority, Status
-from sendsat.palette import OUTLINE, SHADES
+from sendsat.palette import CLOCK, OUTLINE, SHADES
 from sendsat.reports.charts.bar_html import nowhere
 from sendsat.reports.charts.chart import Chart
-from sendsat.reports.charts.palette import CLOCK, MOVEMENT_SHADES
+from sendsat.reports.charts.palette import MOVEMENT_SHADES
 from sendsat.reports.charts.timeline import MOST, timeline
 
 TODAY = date(2026, 11, 23)

@@ -11,6 +11,7 @@ from sendsat.assessment.area.area import COLOURS, Cell, common_reds
 from sendsat.assessment.area.mirror import Reflection
 from sendsat.assessment.rating import Rating, label_of
 from sendsat.assessment.values import Action
+from sendsat.exchange.plan.words import due_words
 from sendsat.exchange.report.kinds import Grid
 from sendsat.exchange.report.pack.parts import Part
 from sendsat.exchange.report.pack.pptx import Front, slides_pptx
@@ -143,18 +144,17 @@ def _actions(pack: AreaPack) -> Part:
     serving = [action for action in pack.actions if red & set(action.statements)]
     if not serving:
         return Part("What we will do", "No action is planned for a common red yet.")
-    rows = tuple(_planned(action, red) for action in serving[:MOST])
+    rows = tuple(_planned(action, red, pack.day) for action in serving[:MOST])
     titles = ("Action", "For", "Who", "By", "Status")
     grid = Grid("Our actions for common reds", titles, rows, (8, 3, 3, 3, 2.6))
     return Part(_titled("What we will do", len(rows), len(serving)), "", grid)
 
 
-def _planned(action: Action, red: set[str]) -> tuple[str, ...]:
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else ""
+def _planned(action: Action, red: set[str], today: date) -> tuple[str, ...]:
     return (
         action.text,
         ", ".join(statement_id for statement_id in action.statements if statement_id in red),
         action.owner,
-        due,
+        due_words(action, today, undated=""),
         action.status.word,
     )

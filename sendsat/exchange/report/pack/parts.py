@@ -108,7 +108,9 @@ def _priorities(report: Report) -> Part | None:
     points = report.brief.priorities
     if not points:
         return None
-    grid = Grid("Priorities", PRIORITY_TITLES, tuple(map(priority_row, points)), PRIORITY_WIDTHS)
+    grid = Grid(
+        "Priorities", PRIORITY_TITLES, tuple(priority_row(point, report.day) for point in points), PRIORITY_WIDTHS
+    )
     return Part(counted("Priorities", len(points), report.brief.every_priority), "", grid)
 
 
