@@ -1,13 +1,16 @@
 """A link opens the same view after what it asks for was renamed: the address holds ids. Old links hold names."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sendsat.assessment.organisations import OrganisationKind
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation import grouping, sites
+from sendsat.services.organisation.founding import found_another
 from sendsat.services.plan import planning
 from sendsat.services.plan.planning import Draft
 from sendsat.services.rounds import rounds, teams
@@ -110,3 +113,20 @@ def test_a_link_to_a_round_that_colleges_share_opens_it_under_its_new_name(group
     for said in (link, "The first term"):
         page = opened("group", group_tab="Common rounds", **{key: said})
         assert (chosen(page, key), asked(page, key)) == ("The first term", link)
+
+
+def test_a_link_to_a_round_that_colleges_share_outlives_another_name_in_any_one_of_them(group: Desk) -> None:  # noqa: F811
+    ash = found_another(desk(), name="Ash", kind=OrganisationKind.PROVIDER, round_name="Autumn")
+    at_ash = replace(desk(), organisation=ash)
+    trees = grouping.start_group(at_ash, name="The Ashes")
+    for here in (group, desk()):
+        grouping.leave_group(here)
+        grouping.join_group(here, code=trees.uid)
+    grouping.start_common_round(desk(), name="Spring 2030")
+    key = "common_round_shown"
+    link = asked(pick(opened("group", group_tab="Common rounds"), key, "Autumn"), key)
+    for here in (desk(), group, at_ash):
+        [autumn] = [one for one in viewing.rounds_of(here) if one.name == "Autumn"]
+        rounds.rename_round(here, round_id=autumn.id, name="Our first")
+        assert chosen(opened("group", group_tab="Common rounds", **{key: link}), key) == "Autumn"
+        rounds.rename_round(here, round_id=autumn.id, name="Autumn")

@@ -30,18 +30,19 @@ def draw(edition: Edition) -> None:
         st.markdown(f"Round: **{plain(every[0].name)}**")
         _round(every[0], edition)
         return
-    by_id = {min(_round_ids(common)): common for common in every}
-    asked = st.query_params.get(state.COMMON_ROUND, "")
-    lowest = next((id_ for id_, common in by_id.items() if asked in map(str, _round_ids(common))), None)
-    if lowest is not None:
-        put_in_address(state.COMMON_ROUND, lowest)
-    chosen = choose_by_name("Round", {id_: common.name for id_, common in by_id.items()}, state.COMMON_ROUND)
-    _round(by_id[chosen], edition)
+    by_ids = {".".join(sorted(_round_ids(common), key=int)): common for common in every}
+    asked = set(st.query_params.get(state.COMMON_ROUND, "").split("."))
+    like = max(by_ids, key=lambda ids: len(asked & set(ids.split("."))))
+    if asked & set(like.split(".")):
+        put_in_address(state.COMMON_ROUND, like)
+    chosen = choose_by_name("Round", {ids: common.name for ids, common in by_ids.items()}, state.COMMON_ROUND)
+    _round(by_ids[chosen], edition)
 
 
-def _round_ids(common: CommonRound) -> list[int]:
-    """The ids of the colleges' rounds: the address holds the lowest, which no college that starts later changes."""
-    return [college.round.id for college in common.colleges if college.round]
+def _round_ids(common: CommonRound) -> list[str]:
+    """The ids of the colleges' rounds. The address holds them all, so that it still leads to the round when a college
+    starts its own later, or gives it another name."""
+    return [str(college.round.id) for college in common.colleges if college.round]
 
 
 def _round(common: CommonRound, edition: Edition) -> None:
