@@ -10,6 +10,9 @@ from sendsat.exchange.report.blocks import about_line, blocks
 from sendsat.exchange.report.kinds import Block, Chart, Grid, Heading, Judged, Prose
 from sendsat.ui.frame.html import NOTHING, joined, put_on_paper, table_html
 
+FEW = 3
+"""Columns that a phone has room for."""
+
 
 def put(report: Report) -> None:
     """Put it on paper."""
@@ -17,12 +20,13 @@ def put(report: Report) -> None:
 
 
 def in_sections(every: Iterable[Block]) -> Markup:
-    """Blocks as HTML, each heading in one section with all that stands below it, so that paper parts them nowhere."""
+    """Blocks as HTML, each heading in one section with all that stands below it, so that paper parts them nowhere. A
+    table of many columns moves sideways by itself where there is no room for its words."""
     sections: list[list[Markup]] = [[]]
     for block in every:
         if isinstance(block, Heading):
             sections.append([])
-        sections[-1].append(written(block))
+        sections[-1].append(_across(block) if isinstance(block, Grid) and len(block.titles) > FEW else written(block))
     return joined(Markup("<section>{}</section>").format(joined(section)) for section in sections if section)
 
 
@@ -57,6 +61,11 @@ def _(block: Grid) -> Markup:
 def _(block: Chart) -> Markup:
     """Nothing: the table below it says the same."""
     return NOTHING
+
+
+def _across(grid: Grid) -> Markup:
+    region = Markup('<div class="across" tabindex="0" role="region" aria-label="{}">{}</div>')
+    return region.format(grid.caption, written(grid))
 
 
 def _paragraph(text: str) -> Markup:
