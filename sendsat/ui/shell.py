@@ -1,7 +1,8 @@
 """What stands around every page: the first run, the menu, the sidebar, and one plain message for what is wrong."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,24 +107,43 @@ def _visit(person: Person) -> None:
         return
     st.session_state.pop(state.BEGIN_ANEW, None)
     _note_sign_in(person)
-    is_open = navigation.is_open_here(page.url_path)
-    fills_screen = page.url_path in (*WAYS, navigation.READING)
-    if not (fills_screen and is_open):  # its own links lead out
-        navigation.menu(st.session_state[state.PAGES])
-        with st.sidebar:
-            sign_in.signed_in_as(workplace.desk().person)
-    browser.start()
-    is_partners_home = not page.url_path and workplace.desk().person.role is Role.PARTNER
-    navigation.title("What was shared" if is_partners_home else page.title)
-    with st.container():  # a place of its own: what came or went here would draw all below anew, and shut what is open
-        notices.show_once("page")
-        deleting.certificate()
-    if is_partners_home:
-        shared.draw()
-    elif is_open:
-        page.run()
-    else:
-        navigation.closed_here(page.url_path)
+    with _menu_beside(page):
+        browser.start()
+        is_partners_home = not page.url_path and workplace.desk().person.role is Role.PARTNER
+        navigation.title("What was shared" if is_partners_home else page.title)
+        with (
+            st.container()
+        ):  # a place of its own: what came or went here would draw all below anew, and shut what is open
+            notices.show_once("page")
+            deleting.certificate()
+        if is_partners_home:
+            shared.draw()
+        elif navigation.is_open_here(page.url_path):
+            page.run()
+        else:
+            navigation.closed_here(page.url_path)
+
+
+@contextmanager
+def _menu_beside(page: st.Page) -> Iterator[None]:
+    """Draw the menu before the page, so that it shows at once what was pressed; but where somebody has just come, after
+    it: on a slow line a page is there a second sooner. A page that fills the screen has its own links that lead out."""
+    is_shown = not (page.url_path in (*WAYS, navigation.READING) and navigation.is_open_here(page.url_path))
+    has_just_come = state.MENU_SHOWN not in st.session_state
+    if is_shown and not has_just_come:
+        _menu()
+    try:
+        yield
+    finally:
+        if is_shown and has_just_come:
+            _menu()
+
+
+def _menu() -> None:
+    st.session_state[state.MENU_SHOWN] = True
+    navigation.menu(st.session_state[state.PAGES])
+    with st.sidebar:
+        sign_in.signed_in_as(workplace.desk().person)
 
 
 def _first_run(person: Person) -> None:

@@ -16,14 +16,14 @@ from pathlib import Path
 import streamlit
 
 from sendsat.serving.first_load import bundle
-from sendsat.serving.first_load.bundle import SCRIPT
+from sendsat.serving.first_load.bundle import CONTENTS, SCRIPT
 from sendsat.serving.first_load.files import EVERYWHERE, INDEX, OFTEN, SCRIPTS, scripts_needed, with_imports
 from tests.bundling.scripts import asked_later, brought_along, exported
 
 ESBUILD = Path(__file__).parent / "node_modules" / ".bin" / "esbuild"
 SERVED = Path(bundle.__file__).parent
 """Where sendsat keeps the bundle."""
-ENTRY, REGISTRY = "bundle.js", "registry.js"
+ENTRY, REGISTRY = "entry.js", "registry.js"
 LICENCE = (
     f"/* Scripts of Streamlit {streamlit.__version__}, put into one file by sendsat and otherwise unchanged. "
     "Copyright (c) Streamlit Inc. (2018-2022) Snowflake Inc. (2022-2026). Apache License, Version 2.0: "
@@ -41,7 +41,7 @@ class Made:
     def write(self, folder: Path) -> None:
         """Put both where the server looks for them."""
         (folder / f"{SCRIPT}.gz").write_bytes(self.script)
-        (folder / "streamlit.json").write_text(self.contents, "utf-8")
+        (folder / CONTENTS).write_text(self.contents, "utf-8")
 
 
 def files_of_bundle() -> list[str]:

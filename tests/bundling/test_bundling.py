@@ -3,14 +3,14 @@
 import gzip
 from pathlib import Path
 
-from sendsat.serving.first_load.bundle import SCRIPT
+from sendsat.serving.first_load.bundle import CONTENTS, SCRIPT
 from tests.bundling.bundle import SERVED, files_of_bundle, make
 from tests.bundling.scripts import brought_along, exported, imported
 
 
 def test_it_holds_what_is_made_and_not_a_byte_else(tmp_path: Path) -> None:
     made = make(tmp_path)
-    assert made.contents == (SERVED / "streamlit.json").read_text("utf-8")
+    assert made.contents == (SERVED / CONTENTS).read_text("utf-8")
     assert gzip.decompress(made.script) == gzip.decompress((SERVED / f"{SCRIPT}.gz").read_bytes())
 
 

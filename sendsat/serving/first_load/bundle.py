@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sendsat.serving.first_load.files import SCRIPTS
 
-SCRIPT = "streamlit.js"
+SCRIPT, CONTENTS = "bundle.js", "bundle.json"
 THEIRS = "/static/js/"
 _HERE = Path(__file__).parent
 _FOR_A_YEAR = "public, immutable, max-age=31536000"
@@ -35,7 +35,7 @@ class Bundle:
 @lru_cache(maxsize=1)
 def bundle() -> Bundle | None:
     """The bundle of the Streamlit that is installed; None if it was made of another one."""
-    contents = json.loads((_HERE / "streamlit.json").read_text("utf-8"))
+    contents = json.loads((_HERE / CONTENTS).read_text("utf-8"))
     gives: dict[str, list[str]] = contents["gives"]
     # The name of each of these files holds a mark of its content.
     if not all((SCRIPTS / file).is_file() for file in gives):

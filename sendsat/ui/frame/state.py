@@ -11,6 +11,7 @@ until the tab closes. Must not import anything of sendsat.
 DESK = "_desk"  # the `Desk` at which this visitor works: shell > notices, workplace
 # the pages by address: shell > another, home, leaders, navigation, other_door, prepare, room, wall
 PAGES = "_pages"
+MENU_SHOWN = "_menu_shown"  # whether this visit has had the menu drawn: shell
 VIEW = "_view"  # the `View` read for this page: view > notices
 NOTICES = "_notices"  # the latest `Notice` by its place: notices, whereabouts
 HERE = "_here"  # the uid of the organisation one works in: first_run, whereabouts

@@ -66,7 +66,7 @@ def test_it_says_that_it_is_opening_until_it_is_drawn(
 ) -> None:
     page = open_page(dark=dark)
     held = []
-    page.route(re.compile(r"/static/js-\w+/streamlit\.js"), lambda route: held.append(route))
+    page.route(re.compile(r"/static/js-\w+/bundle\.js"), lambda route: held.append(route))
     page.goto(demo_server.url, wait_until="commit")
     words = page.get_by_role("status").filter(has_text="sendsat is opening").locator("span")
     expect(words).to_be_visible()
@@ -121,7 +121,7 @@ def test_a_link_pressed_before_anything_has_come_opens_in_its_tab(
     demo_server: Server, open_page: Callable[..., Page]
 ) -> None:
     page = open_page()
-    page.route(re.compile(r"/static/js-\w+/streamlit\.js"), lambda route: route.abort())
+    page.route(re.compile(r"/static/js-\w+/bundle\.js"), lambda route: route.abort())
     page.goto(demo_server.url)
     page.evaluate("(links) => document.body.insertAdjacentHTML('beforeend', links)", LINKS)
     far = page.get_by_role("link", name="Far")

@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_handler
 
 from sendsat.serving.first_load import bundle as bundling
-from sendsat.serving.first_load.bundle import SCRIPT, Bundle, BundleMiddleware, bundle
+from sendsat.serving.first_load.bundle import CONTENTS, SCRIPT, Bundle, BundleMiddleware, bundle
 from sendsat.serving.first_load.files import SCRIPTS, STATIC
 from sendsat.serving.first_load.small import SmallFilesMiddleware
 from tests.bundling.scripts import asked_later, exported, imported
@@ -95,7 +95,7 @@ def test_every_other_script_answers_in_its_folder_as_in_streamlits(port: int, ma
 
 
 def test_beside_another_streamlit_there_is_no_bundle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for file in json.loads((Path(bundling.__file__).parent / "streamlit.json").read_text("utf-8"))["gives"]:
+    for file in json.loads((Path(bundling.__file__).parent / CONTENTS).read_text("utf-8"))["gives"]:
         (tmp_path / file).touch()
     monkeypatch.setattr(bundling, "SCRIPTS", tmp_path)
     bundle.cache_clear()
