@@ -21,12 +21,12 @@ def put(report: Report) -> None:
 
 def in_sections(every: Iterable[Block]) -> Markup:
     """Blocks as HTML, each heading in one section with all that stands below it, so that paper parts them nowhere. A
-    table of many columns moves sideways by itself where there is no room for its words."""
+    table moves sideways by itself where there is no room for its words."""
     sections: list[list[Markup]] = [[]]
     for block in every:
         if isinstance(block, Heading):
             sections.append([])
-        sections[-1].append(_across(block) if isinstance(block, Grid) and len(block.titles) > FEW else written(block))
+        sections[-1].append(_across(block) if isinstance(block, Grid) else written(block))
     return joined(Markup("<section>{}</section>").format(joined(section)) for section in sections if section)
 
 
@@ -64,8 +64,8 @@ def _(block: Chart) -> Markup:
 
 
 def _across(grid: Grid) -> Markup:
-    region = Markup('<div class="across" tabindex="0" role="region" aria-label="{}">{}</div>')
-    return region.format(grid.caption, written(grid))
+    region = Markup('<div class="across {}" tabindex="0" role="region" aria-label="{}">{}</div>')
+    return region.format("many" if len(grid.titles) > FEW else "few", grid.caption, written(grid))
 
 
 def _paragraph(text: str) -> Markup:

@@ -30,7 +30,7 @@ STYLE = Markup("""<style>
 .pack-pages :is(th, td) {border:1px solid var(--line); padding:.3rem .5rem; text-align:left; vertical-align:top}
 .pack-pages :is(th, td) {overflow-wrap:break-word} .pack-pages th {background:var(--panel)}
 .pack-pages .typed {padding:.1rem 0; margin:0}
-@media screen and (max-width:640px) {.across {overflow-x:auto} .across table {min-width:38rem}}
+@media screen and (max-width:640px) {.across {overflow-x:auto} .across.many table {min-width:38rem}}
 @media print {
   .pack-pages section {break-inside:avoid}
   .pack-pages :is(h2, h3) {font-size:1.05rem; padding:.4rem 0 .1rem}
