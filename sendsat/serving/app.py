@@ -210,7 +210,9 @@ class _Server(uvicorn.Server):
         self.was_interrupted = self.was_interrupted or sig == signal.SIGINT
         if sig == signal.SIGTERM and self._grace and not STOPPING.is_set():
             STOPPING.set()
-            Timer(self._grace, super().handle_exit, (sig, frame)).start()
+            later = Timer(self._grace, super().handle_exit, (sig, frame))
+            later.daemon = True  # Ctrl+C ends the program now
+            later.start()
             return
         super().handle_exit(sig, frame)
 

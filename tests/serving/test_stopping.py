@@ -75,7 +75,8 @@ def test_what_was_called_saved_when_it_was_asked_to_stop_is_there_and_the_next_g
     assert noted(database) == [*before, *new]
 
 
-def test_with_grace_it_says_first_that_it_stops_and_serves_on_meanwhile(database: Path) -> None:
+@pytest.mark.parametrize("again", [signal.SIGTERM, signal.SIGINT], ids=["the system", "Ctrl+C"])
+def test_with_grace_it_serves_on_and_says_so_until_it_is_asked_again(database: Path, again: signal.Signals) -> None:
     with started(database, "--grace", "300") as (ran, port):
         visitor = Visitor(f"http://localhost:{port}", "leadership")
         assert Asker(port).ask("/health/ready").status == 200
@@ -86,6 +87,6 @@ def test_with_grace_it_says_first_that_it_stops_and_serves_on_meanwhile(database
         assert (answer.status, answer.told["message"]) == (503, "sendsat is about to stop here.")
         assert Asker(port).ask("/health/live").status == 200
         visitor.choose(next(iter(visitor.choices.values())), 0)
-        ran.send_signal(signal.SIGTERM)
+        ran.send_signal(again)
         _, trouble = ran.communicate(timeout=60)
     assert trouble == ""

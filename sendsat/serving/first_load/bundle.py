@@ -8,7 +8,7 @@ the scripts as they were, and two copies of one script would not know of each ot
 import gzip
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -30,6 +30,11 @@ class Bundle:
     folder: str
     packed: bytes
     leading: dict[str, str]
+
+    @cached_property
+    def plain(self) -> bytes:
+        """The one file for browsers that cannot unpack it."""
+        return gzip.decompress(self.packed)
 
 
 @lru_cache(maxsize=1)
@@ -77,11 +82,5 @@ def _answer(made: Bundle, name: str, *, is_packed: bool) -> Response:
         return Response(made.leading[name], media_type="text/javascript", headers=headers)
     headers["vary"] = "Accept-Encoding"
     if not is_packed:
-        return Response(_unpacked(), media_type="text/javascript", headers=headers)
+        return Response(made.plain, media_type="text/javascript", headers=headers)
     return Response(made.packed, media_type="text/javascript", headers={**headers, "content-encoding": "gzip"})
-
-
-@lru_cache(maxsize=1)
-def _unpacked() -> bytes:
-    made = bundle()
-    return gzip.decompress(made.packed) if made else b""
