@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,12 @@ import pytest
 
 from sendsat.errors import StorageError
 from sendsat.exchange.workshop.qr import qr_image, qr_terminal
-from sendsat.services.organisation.sharing import COOKIE, LASTS, Lock, Sharing, mark_of
+from sendsat.services.organisation.sharing import COOKIE, Sharing
 from sendsat.serving.access import AccessMiddleware
 from sendsat.serving.phones.join import OPEN, Joining
 from sendsat.serving.phones.limits import GuessLimit
 from sendsat.serving.share import share_banner
-from sendsat.storage.opening import open_store
 from sendsat.storage.queries.people import keys
-from sendsat.storage.store import Store
 from tests.serving.rooms import Room, Visitor, open_room
 
 SECRET = "the-secret-of-the-link"
@@ -224,71 +222,6 @@ def test_the_open_addresses_are_exactly_the_routes_for_phones() -> None:
 
     routes = Joining(nowhere, GuessLimit(lambda: 0.0)).routes()
     assert {(one, route.path) for route in routes for one in route.methods - {"HEAD"}} == OPEN
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    one = open_store(f"sqlite:///{tmp_path / 'sendsat.db'}")
-    yield one
-    one.close()
-
-
-def started(store: Store, at: datetime) -> tuple[Sharing, str]:
-    """As the program starts, and the key of the browser that used its link."""
-    sharing = Sharing(store, lambda: at)
-    key = sharing.exchange(sharing.new_link())
-    assert key is not None
-    return sharing, key
-
-
-def test_a_key_lasts_half_a_day_so_that_a_restart_knows_its_facilitator(store: Store) -> None:
-    at_first, first = started(store, NOW)
-    after_a_restart, second = started(store, NOW + LASTS - timedelta(minutes=1))
-    next_day, third = started(store, NOW + LASTS)
-
-    assert len({first, second, third}) == 3
-    assert min(map(len, (first, second, third))) >= 40
-    assert [at_first.opens_with(one) for one in (first, second)] == [True, False]
-    assert [after_a_restart.opens_with(one) for one in (first, second)] == [True, True]
-    assert [next_day.opens_with(one) for one in (first, second, third)] == [False, True, True]
-
-
-def test_whoever_was_shut_out_is_so_after_a_restart_too(store: Store) -> None:
-    sharing, theirs = started(store, NOW)
-    mine = sharing.exchange(sharing.new_link()) or ""
-    sharing.shut_out_others(mine)
-    again, _ = started(store, NOW)
-    assert [again.opens_with(one) for one in (mine, theirs)] == [True, False]
-
-
-def test_nobody_who_reads_the_disk_finds_a_key(store: Store, tmp_path: Path) -> None:
-    sharing, key = started(store, NOW)
-    link = sharing.new_link()
-    kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
-
-    assert mark_of(key).encode() in kept
-    assert key.encode() not in kept
-    assert link.encode() not in kept
-    assert not sharing.opens_with(mark_of(key))
-
-
-def test_a_key_that_an_earlier_version_kept_readable_opens_nothing_any_more(store: Store) -> None:
-    with store.keeping() as session:
-        keys.keep_key(session, "a-key-as-it-was-once-kept", NOW)
-
-    sharing, key = started(store, NOW + timedelta(minutes=1))
-
-    assert [sharing.opens_with(one) for one in ("a-key-as-it-was-once-kept", key)] == [False, True]
-
-
-def test_offered_and_kept_keys_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[tuple[bytes, bytes]] = []
-    monkeypatch.setattr("secrets.compare_digest", lambda one, other: compared.append((one, other)) or one == other)
-    marks = (mark_of("first"), mark_of("second"))
-
-    assert Lock(marks).opens_with("first")
-
-    assert compared == [(mark_of("first").encode(), one.encode()) for one in marks]
 
 
 def test_the_terminal_shows_the_facilitators_link_the_address_to_join_and_its_code() -> None:
