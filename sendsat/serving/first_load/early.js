@@ -25,3 +25,48 @@ new PerformanceObserver((list, watch) => {
   watch.disconnect();
   for (const font of document.querySelectorAll("link[rel=preload-later]")) font.rel = "preload";
 }).observe({ type: "resource", buffered: true });
+
+// On a slow computer a page is worked out for seconds before any of it shows. So what comes behind its first statement waits
+// until that one is drawn, and can be rated. The button that ends a statement is told by its key (`turn_`); what the server
+// sends has keys in plain letters. Once for each page that is loaded.
+const LONGEST = 5000;
+let isHolding = true;
+const isStatementsEnd = (data) => data instanceof ArrayBuffer && new TextDecoder("latin1").decode(data).includes("-turn_");
+window.WebSocket = class extends WebSocket {
+  #held = [];
+  #isWaiting = false;
+
+  constructor(...where) {
+    super(...where);
+    super.addEventListener("close", () => this.#goOn()); // nothing that came is lost
+  }
+
+  addEventListener(kind, deal, ...rest) {
+    super.addEventListener(kind, kind === "message" ? (event) => this.#deal(deal, event) : deal, ...rest);
+  }
+
+  #deal(deal, event) {
+    if (this.#isWaiting) {
+      this.#held.push(() => deal(event));
+      return;
+    }
+    deal(event);
+    if (isHolding && isStatementsEnd(event.data)) this.#wait();
+  }
+
+  #wait() {
+    isHolding = false;
+    this.#isWaiting = true;
+    const end = performance.now() + LONGEST;
+    const look = () => {
+      const isDrawn = document.querySelector("[class*=st-key-turn_] button") || performance.now() > end;
+      setTimeout(isDrawn ? () => this.#goOn() : look, 20); // long enough for the browser to show what was drawn
+    };
+    look();
+  }
+
+  #goOn() {
+    this.#isWaiting = false;
+    for (const next of this.#held.splice(0)) next();
+  }
+};

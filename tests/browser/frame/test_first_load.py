@@ -104,6 +104,7 @@ def test_where_the_font_of_icons_is_not_let_in_every_button_still_shows_somethin
     page.route(FONT, lambda route: route.abort())
     page.goto(f"{demo_server.url}/rounds", wait_until="commit")
     comes_true(page, "() => document.documentElement.dataset.icons === 'error'")
+    settled(page)
     expect(page.locator(ICON).first).to_have_css("visibility", "hidden")
     sign = "(button) => getComputedStyle(button, '::after').content"
     shut = page.locator("[data-testid=stSidebarCollapseButton] button")
