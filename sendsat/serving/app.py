@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Import what is heavy and freeze it before anyone is served."""
     from sendsat.serving import downloads, warm_up
-    from sendsat.serving.in_turn import drawings, presses, turns
+    from sendsat.serving.in_turn import drawings, loops, presses, turns
 
     warm_up.import_heavy_libraries()
     downloads.tell_in_our_words()
@@ -56,6 +56,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     presses.deal_with_in_turn()
     drawings.send_pages_whole()
     turns.draw_in_turn()
+    loops.hold_loops_only_while_drawing()
     gc.collect()
     gc.freeze()
     housekeeper = _housekeeper()

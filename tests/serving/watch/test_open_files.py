@@ -18,6 +18,7 @@ from sendsat.serving.watch.health import Health
 from sendsat.serving.watch.open_files import OpenFiles
 from sendsat.settings import ROOT
 from sendsat.storage.store import Store
+from tests.benchmarks.wire import Visitor as PageVisitor
 from tests.serving.rooms import Visitor, serving
 
 unless_windows = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
@@ -37,9 +38,11 @@ def started(database: Path, limit: str, log: Path) -> Iterator[int]:
         assert ran.stdout
         found = re.findall(r"http://localhost:(\d+)", ran.stdout.readline())
         assert found, "it did not get ready"
-        yield int(found[0])
-        ran.send_signal(signal.SIGINT)
-        ran.wait(60)
+        try:
+            yield int(found[0])
+        finally:
+            ran.send_signal(signal.SIGINT)
+            ran.wait(60)
 
 
 @contextmanager
@@ -76,6 +79,29 @@ def test_where_it_may_have_no_more_than_256_the_log_stays_short_and_it_recovers(
                 os.sched_yield()
         assert Visitor(port).ask("/health/ready").status == 200
     assert log.stat().st_size < 10_000
+
+
+@unless_windows
+def test_where_it_may_have_no_more_than_256_it_holds_80_pages_and_nothing_of_those_that_were_shut(
+    database: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with started(database, "ulimit -n 256", log) as port:
+        before = files_open(port)
+        pages = [PageVisitor(f"http://localhost:{port}") for _ in range(80)]
+        assert files_open(port) <= before + 90, "each takes a connection, and hardly anything else"
+        for page in pages:
+            page.socket.close()
+        for _ in range(30):
+            PageVisitor(f"http://localhost:{port}").socket.close()
+        while files_open(port) > before + 10:
+            os.sched_yield()  # a connection is shut a moment after its visitor has gone
+    assert b"Too many open files" not in log.read_bytes()
+
+
+def files_open(port: int) -> int:
+    """How many the server holds."""
+    return int(re.findall(r"\d+", Visitor(port).ask("/health/ready").told["open_files"])[0])
 
 
 def test_it_is_not_ready_once_nearly_all_are_open_and_says_what_to_do(
