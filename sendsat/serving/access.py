@@ -1,5 +1,5 @@
 """Who may see what while sendsat is shared: with the facilitator's key everything, without it the page to join. The
-link that brings a key is used up as it is opened.
+link that brings a key leads to a page with one button (`own_link.py`); its press uses the link up.
 
 A pure ASGI middleware around the whole app, so that no page, file or websocket is reached past it.
 """
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sendsat.errors import Refused, StorageError
 from sendsat.services.organisation.sharing import COOKIE, PARAMETER, Sharing
+from sendsat.serving import own_link
 from sendsat.serving.phones.join import OPEN, error_response
 from sendsat.serving.phones.page import page_response
 
@@ -22,7 +23,8 @@ SHUT_OUT = 1008
 
 
 class AccessMiddleware:
-    """Lets through who has a key in a cookie; `?token=` of an unused link brings one and goes on without it.
+    """Lets through who has a key in a cookie. `?token=` of an unused link goes on without it to the page whose button
+    brings a key; opening the link, however often, changes nothing.
 
     `more` are addresses that answer everybody, by method and path, beside those of the page to join.
     """
@@ -47,7 +49,7 @@ class AccessMiddleware:
         elif (scope["method"], scope["path"]) in self._open:
             await self._app(scope, receive, send)
         else:
-            response = await self._exchanged(scope) or _closed(scope)
+            response = await self._by_link(scope, receive) or _closed(scope)
             await response(scope, receive, send)
 
     def _has_key(self, offered: str | None) -> bool:
@@ -74,18 +76,29 @@ class AccessMiddleware:
 
         await self._app(scope, receiving, sending)
 
-    async def _exchanged(self, scope: Scope) -> Response | None:
-        """A key for whoever opens an unused link; None for everybody else."""
-        offered = _token(scope)
-        if offered is None or scope["method"] != "GET":
-            return None
+    async def _by_link(self, scope: Scope, receive: Receive) -> Response | None:
+        """What whoever came by an unused link is answered, and whoever presses its button; None for everybody else."""
+        offered, waiting = _token(scope), cookie(scope, own_link.COOKIE)
+        if scope["method"] == "GET":
+            if offered is not None and self._sharing.is_unused(offered):
+                response = without(scope, PARAMETER)
+                own_link.keep(response, offered)
+                return response
+            return own_link.ready(waiting) if waiting and self._sharing.is_unused(waiting) else None
+        if scope["method"] == "POST" and waiting and await own_link.is_pressed(scope, receive, waiting):
+            return await self._exchanged(scope, waiting)
+        return None
+
+    async def _exchanged(self, scope: Scope, link: str) -> Response:
+        """A key for the browser that pressed the button of an unused link."""
         try:
-            key = await to_thread.run_sync(self._sharing.exchange, offered)
+            key = await to_thread.run_sync(self._sharing.exchange, link)
         except StorageError as error:
-            return error_response(error, status=503)
+            return own_link.trouble(error, link)
         if key is None:
-            return None
+            return own_link.gone()
         response = without(scope, PARAMETER)
+        own_link.forget(response)
         response.set_cookie(COOKIE, key, max_age=COOKIE_SECONDS, httponly=True, samesite="lax")
         return response
 

@@ -17,16 +17,22 @@ ALWAYS = {
 }
 POLICY = "Content-Security-Policy"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-def digest_of(script: str) -> str:
-    """A script written into a page, as a policy names it."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+def digest_of(text: str) -> str:
+    """A script or style written into a page, as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def scripts_in(html: str) -> list[str]:
     """The scripts that are written into a page."""
     return _INLINE.findall(html)
+
+
+def styles_in(html: str) -> list[str]:
+    """The styles that are written into a page."""
+    return _STYLE.findall(html)
 
 
 def policy(scripts: Iterable[str], host: str) -> str:

@@ -111,7 +111,8 @@ def share_banner(*, origin: str, join: str, link: str) -> str:
     return (
         "sendsat is shared on this network until you press Ctrl+C.\n\n"
         f"  Your own link, for nobody else:  {origin}/?{PARAMETER}={link}\n"
-        "                                   It works once. The page Workshop makes one for another browser.\n"
+        "                                   It works once: open it and press the button. The page Workshop\n"
+        "                                   makes one for another browser.\n"
         f"  Phones join at:                  {join}\n\n"
         f"{qr_terminal(join)}\n"
         "Everyone else on the network sees only the page to join. Share on a network you trust."

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import re
 import socket
 import threading
 import time
@@ -70,6 +71,18 @@ class Visitor:
                 name, _, value = cookie.split(";")[0].partition("=")
                 self.cookies[name] = value
             return Answer(found.status, {k.lower(): v for k, v in found.headers.items()}, found.read())
+
+    def press(self, page: Answer, address: str = "/") -> Answer:
+        """Press the one button of a page that was shown at an address."""
+        found = re.search(rb'<form method="post">\s*<input type="hidden" name="(\w+)" value="(\w+)">', page.body)
+        assert found is not None, page.body
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.ask(address, body=b"=".join(found.groups()), headers=form)
+
+    def come_by(self, secret: str) -> Answer:
+        """Open the facilitator's link with this secret, and press its button."""
+        assert self.ask(f"/?token={secret}").status == 303
+        return self.press(self.ask("/"))
 
     def join(self, code: str) -> Answer:
         return self.ask("/join/enter", body={"code": code})

@@ -87,7 +87,7 @@ def link(room: Room) -> str:
 def let_in(room: Room) -> Visitor:
     """A browser that used a link."""
     one = Visitor(room.port)
-    assert one.ask(f"/?token={link(room)}").status == 303
+    assert one.come_by(link(room)).status == 303
     return one
 
 
@@ -99,7 +99,12 @@ def test_the_link_opens_everything_and_neither_it_nor_the_key_stays_in_the_addre
         "/wall?workshop=1",
         "no-referrer",
     )
+    asked = facilitator.ask("/wall?workshop=1")
+    assert secret.encode() not in asked.body
+    pressed = facilitator.press(asked, "/wall?workshop=1")
+    assert (pressed.status, pressed.headers["location"]) == (303, "/wall?workshop=1")
     assert "httponly" in first.headers["set-cookie"].lower()
+    assert "httponly" in pressed.headers["set-cookie"].lower()
     assert facilitator.cookies[COOKIE] != secret
     assert facilitator.ask("/wall").body == b"inside"
     assert facilitator.ask(f"/wall?token={secret}").headers["location"] == "/wall"
@@ -110,11 +115,14 @@ def test_a_link_lets_one_browser_in_and_no_second(room: Room) -> None:
     assert Visitor(room.port).ask(f"/?token={secret}", method="HEAD").status == 200, (
         "what only looks does not use it up"
     )
+    browsers = [Visitor(room.port) for _ in range(8)]
+    shown = [one.ask(f"/?token={secret}") and one.ask("/") for one in browsers]
     with ThreadPoolExecutor(8) as pool:
-        asked = list(pool.map(lambda _: Visitor(room.port).ask(f"/?token={secret}"), range(8)))
-    assert sorted(answer.status for answer in asked) == [200] * 7 + [303]
-    refused = [answer for answer in asked if answer.status == 200]
-    assert all(b"Join the workshop" in answer.body and "set-cookie" not in answer.headers for answer in refused)
+        pressed = list(pool.map(lambda pair: pair[0].press(pair[1]), zip(browsers, shown, strict=True)))
+    assert sorted(answer.status for answer in pressed) == [303] + [410] * 7
+    refused = [one for one, answer in zip(browsers, pressed, strict=True) if answer.status == 410]
+    assert all(COOKIE not in one.cookies and b"Join the workshop" in one.ask("/wall").body for one in refused)
+    assert b"Join the workshop" in Visitor(room.port).ask(f"/?token={secret}").body
 
 
 def test_a_new_link_takes_the_place_of_one_that_nobody_used(room: Room) -> None:
@@ -130,9 +138,12 @@ def test_a_link_whose_key_could_not_be_kept_can_still_be_used(room: Room, monkey
             raise StorageError("The disk is full.", "Free some space.")
 
         patched.setattr(keys, "keep_key", full)
-        answer = Visitor(room.port).ask(f"/?token={secret}")
-        assert (answer.status, answer.told["message"]) == (503, "The disk is full.")
-    assert Visitor(room.port).ask(f"/?token={secret}").status == 303
+        unlucky = Visitor(room.port)
+        answer = unlucky.come_by(secret)
+        assert (answer.status, b"<h1>The disk is full.</h1>" in answer.body) == (503, True)
+        assert b"Free some space." in answer.body
+    assert unlucky.press(answer).status == 303
+    assert unlucky.ask("/wall").body == b"inside"
 
 
 def test_whoever_is_shut_out_gets_only_the_page_to_join_from_then_on(room: Room) -> None:

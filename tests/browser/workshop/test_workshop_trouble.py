@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, comes_true, settled
+from tests.browser.conftest import Server, comes_true, settled, violations
 from tests.browser.meeting import (
     PHONE,
     join,
@@ -183,6 +183,20 @@ def test_a_small_phone_at_twice_the_text_size_never_scrolls_sideways(
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def come_by_link(page: Page, server: Server, secret: str) -> None:
+    """Open the facilitator's link and press its button, as a keyboard does."""
+    page.goto(f"{server.url}/workshop?token={secret}")
+    assert page.url == f"{server.url}/workshop"
+    button = page.get_by_role("button", name="Open sendsat here")
+    expect(button).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_have_count(0)
+    assert secret not in page.url
+
+
 def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_facilitator_after_a_restart(
     open_page: Callable[..., Page], shared: Server
 ) -> None:
@@ -199,8 +213,8 @@ def test_a_shared_server_shows_strangers_only_the_page_to_join_and_knows_its_fac
     )
     assert opened is False
     facilitator = open_page()
-    code = prepare_on_page(facilitator, shared, address=f"workshop?token={token(shared)}")
-    assert token(shared) not in facilitator.url
+    come_by_link(facilitator, shared, token(shared))
+    code = prepare_on_page(facilitator, shared)
     picture = facilitator.locator(".wall-qr img").get_attribute("src")
     assert picture is not None
     start(facilitator)
