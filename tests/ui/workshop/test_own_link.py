@@ -4,6 +4,7 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
+from sendsat.services.organisation import sharing
 from sendsat.services.organisation.sharing import COOKIE, Sharing
 from sendsat.ui.frame import workplace
 from tests.ui.visit import begin_elm, coming_to, desk
@@ -57,6 +58,16 @@ def test_this_browser_stays_in_when_all_others_are_shut_out(shared: Sharing, mon
     assert [shared.opens_with(one) for one in (own, other)] == [True, False]
     assert shared.exchange(waiting) is None
     assert "Only this browser is let in now." in said(page)
+
+
+def test_whoever_leads_one_of_several_organisations_is_not_offered_to_shut_all_out(
+    shared: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "speaks_for_everybody", lambda _: False)
+    page = opened()
+    assert not [one for one in page.button if str(one.key).startswith("shut_out")]
+    assert "only somebody who runs workshops in all of them can shut browsers out" in said(page)
+    assert page.button(key="make_own_link")
 
 
 def test_nothing_of_it_is_there_where_this_program_is_not_shared(own_database: None) -> None:

@@ -1,5 +1,6 @@
 """People who sign in, their roles in an organisation, and its invitations."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -77,6 +78,21 @@ def looks_after_all(session: Session, subject: str) -> bool:
     is_kept = col(OrganisationRow.removed_at).is_(None) | col(OrganisationRow.binned_at).is_not(None)
     others = select(OrganisationRow.id).where(is_kept, col(OrganisationRow.id).not_in(mine))
     return session.exec(others).first() is None
+
+
+def is_everywhere(session: Session, subject: str, roles: Collection[Role]) -> bool:
+    """Whether somebody who signed in has one of these roles in every organisation here; the bin does not count."""
+    mine = (
+        select(MembershipRow.organisation_id)
+        .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
+        .where(
+            PersonRow.subject == subject,
+            col(MembershipRow.role).in_([role.value for role in roles]),
+            still_member(),
+        )
+    )
+    here = col(OrganisationRow.removed_at).is_(None)
+    return session.exec(select(OrganisationRow.id).where(here, col(OrganisationRow.id).not_in(mine))).first() is None
 
 
 def inviting(session: Session, mail: str, domain: str) -> tuple[int, ...]:

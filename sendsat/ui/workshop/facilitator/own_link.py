@@ -23,15 +23,25 @@ def draw() -> None:
         )
         with st.container(horizontal=True):
             st.button("Make a link for another browser", key="make_own_link", on_click=_make, args=(shared,))
-            turn = st.session_state.get(state.SHARED_TURN, 0)
-            with st.popover("Shut all other browsers out", key=f"shut_out_{turn}"):
-                st.markdown(
-                    "For when somebody got in who should not. Only this browser stays in, and links that were not used "
-                    "open nothing. Phones stay: take them out where you see who is here."
-                )
-                st.button("Yes, shut them out", key=f"shut_out_yes_{turn}", on_click=_shut_out, args=(shared,))
+            if is_free := sharing.speaks_for_everybody(desk()):
+                _offer_to_shut_out(shared)
+        if not is_free:
+            st.caption(
+                "Other organisations use this sendsat too, so only somebody who runs workshops in all of them can shut "
+                "browsers out."
+            )
         notices.show(WHERE)
         _link(shared)
+
+
+def _offer_to_shut_out(shared: Sharing) -> None:
+    turn = st.session_state.get(state.SHARED_TURN, 0)
+    with st.popover("Shut all other browsers out", key=f"shut_out_{turn}"):
+        st.markdown(
+            "For when somebody got in who should not. Only this browser stays in, and links that were not used "
+            "open nothing. Phones stay: take them out where you see who is here."
+        )
+        st.button("Yes, shut them out", key=f"shut_out_yes_{turn}", on_click=_shut_out, args=(shared,))
 
 
 def _link(shared: Sharing) -> None:
@@ -48,7 +58,7 @@ def _link(shared: Sharing) -> None:
 def _make(shared: Sharing) -> None:
     def keep(link: str) -> str:
         st.session_state[state.SHARED_LINK] = link
-        return "A new link. One made before opens nothing any more."
+        return "A new link. One that was made here before opens nothing any more."
 
     notices.attempt(WHERE, lambda: sharing.make_own_link(desk(), sharing=shared), success=keep)
 
