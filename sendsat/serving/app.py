@@ -59,6 +59,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     loops.hold_loops_only_while_drawing()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)  # of 700, Python's own, a rating's time went by the twentieth to looking for what went
     housekeeper = _housekeeper()
     yield
     if housekeeper is not None:

@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 _beginning = AppSession.__init__
 _drawing = AppSession._create_scriptrunner
-_told = AppSession._handle_scriptrunner_event_on_event_loop
+_done = AppSession._settle_once_delivered
 
 
 def _begun_without(session: AppSession, *given: Any, **named: Any) -> None:
@@ -29,18 +29,14 @@ def _drawn_with_one(session: AppSession, asked: RerunData) -> None:
     _drawing(session, asked)
 
 
-def _let_go(session: AppSession, *given: Any, **named: Any) -> None:
-    """Deal with what a drawing tells, and close its loop once nothing is drawn any more."""
-    was_drawn = session._scriptrunner is not None
-    try:
-        _told(session, *given, **named)
-    finally:
-        if was_drawn and session._scriptrunner is None:
-            app_session._close_script_event_loop(session._script_event_loop)
+def _let_go(session: AppSession) -> None:
+    """Close the loop once nothing is drawn any more. For a visitor whom it forgets Streamlit does so itself."""
+    _done(session)
+    app_session._close_script_event_loop(session._script_event_loop)
 
 
 def hold_loops_only_while_drawing() -> None:
     """Else 60 pages that are open, or were shut within two minutes, take all the files that some systems allow."""
     setattr(AppSession, _beginning.__name__, _begun_without)
     setattr(AppSession, _drawing.__name__, _drawn_with_one)
-    setattr(AppSession, _told.__name__, _let_go)
+    setattr(AppSession, _done.__name__, _let_go)

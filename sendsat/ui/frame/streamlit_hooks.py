@@ -54,7 +54,7 @@ NAMES = (
     "streamlit.runtime.app_session._close_script_event_loop",
     "streamlit.runtime.app_session.AppSession",
     "streamlit.runtime.app_session.AppSession._create_scriptrunner",
-    "streamlit.runtime.app_session.AppSession._handle_scriptrunner_event_on_event_loop",
+    "streamlit.runtime.app_session.AppSession._settle_once_delivered",
     "streamlit.runtime.app_session.AppSession.has_fragment",
     "streamlit.runtime.app_session.AppSession.page_script_hash",
     "streamlit.runtime.app_session.AppSession.request_rerun",
