@@ -2,10 +2,12 @@
 
 import gc
 import itertools
+import logging
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,6 +28,7 @@ from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
+from sendsat.serving.watch.logs import LogHandler
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.store import Store
@@ -44,6 +47,18 @@ settings.load_profile("everyday")
 
 
 COPIES = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """Whatever a test begins to log by, the next one finds the log as pytest set it up."""
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    level, level_of_ours = logging.root.level, logging.getLogger("sendsat").level
+    yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+    logging.root.handlers[:] = [one for one in logging.root.handlers if not isinstance(one, LogHandler)]
+    logging.root.setLevel(level)
+    logging.getLogger("sendsat").setLevel(level_of_ours)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -168,6 +168,7 @@ def serve(reach: Reach, log: Style = Style.TEXT) -> None:
     `Refused` where it would stand open to everybody.
     """
     begin(log)
+    streamlit_hooks.leave_the_log_to_ours()
     reach = check_reach(reach, load_settings().sign_in)
     if reach.origin:
         os.environ.setdefault(JOIN_ADDRESS, f"{reach.origin}/join")

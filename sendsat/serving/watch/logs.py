@@ -1,30 +1,28 @@
 """What the server says in its log: lines for people, or one JSON object a line for whatever collects logs.
 
-As JSON an error is told by its kind and by where it happened, never by its message: that could hold words that people
-wrote. The database's own messages leave values out in both (`hide_parameters` in storage/engine.py).
+Both tell an error by its kind and by where it happened, never by its message: that could hold words that people wrote.
+The same holds for what others put into their messages (`plain_records.py`). No log fills the disk (`sparing.py`).
 
-What goes wrong thousands of times a minute, as connections do once no more files can be opened, is written once a
-minute, with how often it was left out: no log fills the disk.
+All loggers write through the one handler here, and so does what Python and its threads print of errors that nobody
+caught, and its warnings.
 """
 
 import json
 import logging
 import sys
-import time
-import traceback
-from collections.abc import Callable
+import threading
+import warnings
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
+
+from sendsat.serving.watch.plain_records import Told, at, errors_of, is_ours, short, words_of
+from sendsat.serving.watch.sparing import Sparing
 
 OTHERS = ("streamlit", "uvicorn", "uvicorn.error", "uvicorn.access")
 """Loggers of others that bring a handler of their own."""
-OFTEN = ("asyncio", "uvicorn.error")
-"""Loggers that may say the same in a loop."""
-EVERY = 60.0
-"""Seconds for which what was just written is not written again."""
-MOST_KNOWN = 1000
-_ROOT = Path(__file__).resolve().parents[3]
+_log = logging.getLogger(__name__)
 
 
 class Style(StrEnum):
@@ -34,8 +32,13 @@ class Style(StrEnum):
     JSON = "json"
 
 
+def _words(record: logging.LogRecord) -> str:
+    return str(record.msg) if hasattr(record, "is_count") else words_of(record)
+
+
 class JsonLines(logging.Formatter):
-    """Each record as one line of JSON: time (UTC), level, logger, message, and of an error its kind and its places."""
+    """Each record as one line of JSON: time (UTC), level, logger, message, of a message of others where it was written,
+    and of an error its kind, its places, and of what it came from the same."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record."""
@@ -43,65 +46,110 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage().strip(),
+            "message": _words(record),
         }
-        error = record.exc_info[1] if record.exc_info else None
-        if error is not None:
-            entry |= {"error": type(error).__name__, "where": _places(error)}
+        if not is_ours(record):
+            entry["at"] = at(record)
+        errors = [_as_entry(told) for told in errors_of(record)]
+        if errors:
+            entry |= errors[0]
+        if errors[1:]:
+            entry["because"] = errors[1:]
         return json.dumps(entry, ensure_ascii=False)
 
 
-def _places(error: BaseException) -> list[str]:
-    """The lines of code an error went through, the innermost last."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+def _as_entry(told: Told) -> dict[str, object]:
+    return {"error": told.kind, "where": [str(frame) for frame in told.frames]}
 
 
-def _short(file: str) -> str:
-    path = Path(file)
-    return str(path.relative_to(_ROOT)) if path.is_relative_to(_ROOT) else path.name
+class Lines(logging.Formatter):
+    """Each record as a line for people; below it an error as Python shows one, but for its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The lines of a record."""
+        time = datetime.fromtimestamp(record.created).astimezone().isoformat(" ", timespec="seconds")
+        place = "" if is_ours(record) or hasattr(record, "is_count") else f" ({at(record)})"
+        lines = [f"{time} {record.levelname} {record.name}: {_words(record)}{place}"]
+        for number, told in enumerate(errors_of(record)):
+            lines += [*(["Because of:"] if number else []), "Traceback (most recent call last):"]
+            lines += [f'  File "{frame.file}", line {frame.line}, in {frame.name}' for frame in told.frames]
+            lines.append(told.kind)
+        return "\n".join(lines)
 
 
-class Sparing(logging.Filter):
-    """Lets a message through once a minute: the same words of the same logger, about the same kind of error."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
-        self._clock = clock
-        self._known: dict[tuple[object, ...], tuple[float, int]] = {}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether it is to be written."""
-        error = record.exc_info[1] if record.exc_info else None
-        what = (record.name, record.levelno, str(record.msg), str(record.args), type(error).__name__)
-        now, (at, left_out) = self._clock(), self._known.get(what, (-EVERY, 0))
-        if now - at < EVERY:
-            self._known[what] = (at, left_out + 1)
-            return False
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        self._known[what] = (now, 0)
-        if left_out:
-            record.msg, record.args = f"{record.getMessage()} (and {left_out} times more since)", ()
-        return True
+FORMATTERS: dict[Style, type[logging.Formatter]] = {Style.TEXT: Lines, Style.JSON: JsonLines}
 
 
-SPARING = Sparing()
+class LogHandler(logging.StreamHandler[TextIO]):
+    """Writes to where errors go, as it is at that moment."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(sys.stderr)
+        self.setFormatter(FORMATTERS[style]())
+        self._sparing = Sparing(write=self._write_count)
+        self.addFilter(self._sparing)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        self.stream = sys.stderr
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A record that cannot be written is left out: Python would print what it says."""
+
+    def close(self) -> None:
+        """Tell what was left out so far, and end."""
+        self._sparing.tell_all()
+        super().close()
+
+    def _write_count(self, record: logging.LogRecord) -> None:
+        self.acquire()
+        try:
+            self.emit(record)
+        finally:
+            self.release()
 
 
 def begin(style: Style) -> None:
-    """Write the log in this style from now on, to where errors go; lines for people are what Python writes anyway."""
-    for name in OFTEN:
-        logging.getLogger(name).addFilter(SPARING)
-    if style is Style.TEXT:
-        return
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    logging.root.handlers[:] = [handler]
+    """Write the log in this style from now on, to where errors go."""
+    logging.root.handlers[:] = [LogHandler(style)]
     logging.root.setLevel(logging.WARNING)
-    logging.getLogger("sendsat").setLevel(logging.INFO)
-    logging.captureWarnings(True)
+    if style is Style.JSON:
+        logging.getLogger("sendsat").setLevel(logging.INFO)
     for name in OTHERS:
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.propagate = True
+    sys.excepthook = _tell_uncaught
+    threading.excepthook = _tell_of_thread
+    sys.unraisablehook = _tell_of_what_nobody_can_catch
+    warnings.showwarning = _tell_warning
+
+
+def _tell_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt):
+        _log.error("The program ended by an error that nobody expected.", exc_info=(kind, error, trace))
+
+
+def _tell_of_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+        told = (args.exc_type, args.exc_value, args.exc_traceback)
+        _log.error("A thread ended by an error that nobody expected.", exc_info=told)
+
+
+def _tell_of_what_nobody_can_catch(args: Any) -> None:
+    error = args.exc_value
+    told = (type(error), error, error.__traceback__) if error is not None else None
+    _log.error("An error came where nobody can catch it.", exc_info=told)
+
+
+def _tell_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning by its kind and place: its words may tell of a value."""
+    logging.getLogger("py.warnings").warning("%s at %s:%d", category.__name__, short(filename), lineno)

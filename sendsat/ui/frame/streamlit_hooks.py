@@ -6,19 +6,22 @@ tests/browser/frame/test_streamlit_parts.py tell what is gone.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import streamlit
 from streamlit import config, net_util
+from streamlit import logger as streamlit_logger
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from streamlit.errors import StreamlitAPIException
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import app_session, runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -37,6 +40,8 @@ SENDS_LATER = "setTimeout(()=>{this.sendUpdateWidgetsMessage("
 """How Streamlit's browser code sends a press: with a timer, which `pressing.js` knows by the name in it."""
 
 HANDLE = "handle"
+SETUP = "setup_formatter"
+TRACEBACK = "traceback"
 
 SIGNED_IN_COOKIE = "_streamlit_user"
 """The cookie that says who is signed in; empty where a sign-in was refused."""
@@ -45,6 +50,8 @@ NAMES = (
     "streamlit.delta_generator.DeltaGenerator",
     "streamlit.elements.lib.mutable_expander_container.ExpanderContainer.open",
     "streamlit.errors.StreamlitAPIException",
+    "streamlit.logger.setup_formatter",
+    "streamlit.logger.update_formatter",
     "streamlit.net_util._external_ip",
     "streamlit.proto.ClientState_pb2.ClientState",
     "streamlit.proto.WidgetStates_pb2.WidgetStates",
@@ -62,6 +69,7 @@ NAMES = (
     "streamlit.runtime.backend_operation_handler.DeferredFileHandler.handle",
     "streamlit.runtime.forward_msg_queue.ForwardMsgQueue.clear",
     "streamlit.runtime.media_file_manager.MediaFileManager.execute_deferred",
+    "streamlit.runtime.runtime.traceback.print_exc",
     "streamlit.runtime.pages_manager.PagesManager.uses_pages_directory",
     "streamlit.runtime.scriptrunner.script_runner.ScriptRequests",
     "streamlit.runtime.scriptrunner.script_runner.ScriptRunner._run_script",
@@ -205,6 +213,24 @@ def leave_names_to_our_door() -> None:
 def seal_cookies_with(secret: str) -> None:
     """Else the cookie that remembers where somebody was sent to sign in would not be understood after a restart."""
     config.set_option("server.cookieSecret", secret)
+
+
+def leave_the_log_to_ours() -> None:
+    """Else each of Streamlit's loggers writes by itself, and an error with its message, which may hold typed words."""
+
+    def without_handler(logger: logging.Logger) -> None:
+        for handler in logger.handlers[:]:
+            logger.removeHandler(handler)
+        logger.propagate = True
+
+    config.set_option("logger.enableRich", False)
+    setattr(streamlit_logger, SETUP, without_handler)
+    streamlit_logger.update_formatter()
+    setattr(runtime, TRACEBACK, SimpleNamespace(print_exc=_log_what_ended_the_runtime))
+
+
+def _log_what_ended_the_runtime() -> None:
+    logging.getLogger(__name__).error("Streamlit's runtime ended by an error.", exc_info=True)
 
 
 def work_out_the_theme_once() -> None:
