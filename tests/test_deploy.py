@@ -1,5 +1,6 @@
 """What stands in `deploy/` and `docs/running/` names files, commands and settings that exist."""
 
+import ipaddress
 import re
 import shlex
 import shutil
@@ -31,7 +32,7 @@ def settings_in(text: str) -> set[str]:
 
 def read_serve(words: str) -> None:
     """The command as sendsat's own parser reads it: it ends with an error for what it does not know."""
-    parser().parse_args(shlex.split(words.replace("${SENDSAT_NAME}", "sendsat.college.ac.uk")))
+    parser().parse_args(shlex.split(re.sub(r"\$\{SENDSAT_NAME[^}]*\}", "sendsat.college.ac.uk", words)))
 
 
 def test_the_dockerfile_copies_what_is_there_and_all_that_sendsat_needs() -> None:
@@ -56,6 +57,27 @@ def test_compose_starts_sendsat_by_a_command_that_it_knows_behind_caddys_own_add
     assert "ports" not in service["database"]
 
 
+def test_no_other_container_is_given_the_address_that_caddy_has() -> None:
+    found = compose()
+    [network] = found["networks"]["inside"]["ipam"]["config"]
+    caddy = ipaddress.ip_address(found["services"]["caddy"]["networks"]["inside"]["ipv4_address"])
+    assert caddy in ipaddress.ip_network(network["subnet"])
+    assert caddy not in ipaddress.ip_network(network["ip_range"]), "addresses go to those that start first"
+    assert ipaddress.ip_network(network["ip_range"]).subnet_of(ipaddress.ip_network(network["subnet"]))
+
+
+def test_while_sendsat_starts_caddy_lets_a_request_wait() -> None:
+    words = (DEPLOY / "Caddyfile").read_text("utf-8")
+    assert re.search(r"reverse_proxy sendsat:8501 \{[^}]*\n\s+lb_try_duration [1-9][0-9]s\n", words)
+
+
+def test_the_secrets_of_compose_are_kept_out_of_git_and_out_of_the_image() -> None:
+    assert "deploy/.env" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    kept = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
+    assert kept[0] == "*"
+    assert not [line for line in kept if line.startswith("!deploy")]
+
+
 def test_sendsat_works_as_an_ordinary_role_whom_the_database_keeps_to_its_organisation() -> None:
     database, made = compose()["services"]["database"], (DEPLOY / "database.sh").read_text("utf-8")
     assert "./database.sh:/docker-entrypoint-initdb.d/database.sh:ro" in database["volumes"]
@@ -66,9 +88,10 @@ def test_sendsat_works_as_an_ordinary_role_whom_the_database_keeps_to_its_organi
 
 
 def test_what_compose_asks_for_stands_in_the_example() -> None:
-    asked = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / "compose.yaml").read_text("utf-8")))
+    asked = re.findall(r"\$\{(\w+)([^}]*)\}", (DEPLOY / "compose.yaml").read_text("utf-8"))
     told = set(re.findall(r"^(\w+)=", (DEPLOY / "env.example").read_text("utf-8"), re.MULTILINE))
-    assert asked == told
+    assert {name for name, _ in asked} == told
+    assert {otherwise for _, otherwise in asked} == {":?say it in deploy/.env"}, "nothing starts half set up"
 
 
 def test_the_unit_starts_sendsat_by_a_command_that_it_knows() -> None:
