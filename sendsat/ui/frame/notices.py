@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 _NUMBERS = count(1)
 WHERE = (state.VIEW, state.DESK, state.REPORT, state.REPORT_TEAM, state.REPORT_SITE)
 """What callbacks work in: `as_drawn`."""
+_NOTHING = object()
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def as_drawn(act: Callable[..., object]) -> Callable[..., None]:
 
 
 def _kept() -> dict[str, Any]:
-    return {name: st.session_state[name] for name in WHERE if name in st.session_state}
+    found = ((name, st.session_state.get(name, _NOTHING)) for name in WHERE)
+    return {name: value for name, value in found if value is not _NOTHING}
 
 
 def _put(kept: dict[str, Any]) -> None:
