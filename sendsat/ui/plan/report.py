@@ -235,7 +235,8 @@ def put_left_behind(report: Report) -> None:
     """Draw the texts whose item a changed rating has taken out of the report: never thrown away unseen."""
     if not report.left_behind:
         return
-    with st.expander(f"Texts that no longer have a place ({len(report.left_behind)})", icon=":material/inventory_2:"):
+    notices.show(report_item.LEFT_BEHIND)
+    with st.expander(f"{report_item.LEFT_BEHIND} ({len(report.left_behind)})", icon=":material/inventory_2:"):
         st.markdown(
             "A rating changed, or a chapter was taken out, so these texts are not in the report now. Those of a rating "
             "return if it changes back. A chapter of your own comes back by its button."

@@ -17,7 +17,8 @@ from sendsat.services.report.reporting import Kept
 from sendsat.ui.frame import kept_text, notices, state, view
 from sendsat.ui.frame.html import NOTHING, SPACE, put_html
 from sendsat.ui.frame.kept_text import KeptText
-from sendsat.ui.frame.streamlit_hooks import draw_parts
+from sendsat.ui.frame.notices import Notice
+from sendsat.ui.frame.streamlit_hooks import draw_all, draw_parts
 from sendsat.ui.frame.words import day, plain
 from sendsat.ui.frame.workplace import desk
 
@@ -25,6 +26,7 @@ COLOURS = {"▲": "red", "◆": "orange", "●": "green", "↑": "blue", "↓": 
 
 
 STATE = "report_state"
+LEFT_BEHIND = "Texts that no longer have a place"
 
 
 def reader() -> Callable[[], Report]:
@@ -119,7 +121,7 @@ def _kept(item: ReportItem) -> KeptText:
     return KeptText(
         state.report_text(where),
         item.text,
-        partial(_save, item.key),
+        partial(_save, item),
         waits=where,
         told=where,
         after=partial(_after, item.key),
@@ -187,16 +189,20 @@ def _reset(key: str) -> None:
         kept_text.put(_kept(item), item.draft, item.text)
 
 
-def _save(key: str, text: str, seen: str) -> str:
-    item, round_id = _item(key), view.current().round.id
-    assert item is not None
+def _save(drawn: ReportItem, text: str, seen: str) -> str:
+    # What somebody has taken out meanwhile keeps the words that come for it: the page shows them apart.
+    item, round_id = _item(drawn.key) or drawn, view.current().round.id
     kept = reporting.edit_item(desk(), round_id=round_id, item=item, text=text, seen=seen)
-    st.session_state[state.report_text(place(key))] = text
+    st.session_state[state.report_text(place(item.key))] = text
     return kept.text if kept else item.draft
 
 
 def _after(key: str) -> None:
     item = _item(key)
-    if item is not None and _kept(item).waiting is None:
+    if item is None or _kept(item).waiting is None:
         reload()
-    draw_parts(place(key), STATE)
+    if _item(key) is not None:
+        draw_parts(place(key), STATE)
+        return
+    notices.say(LEFT_BEHIND, Notice("saved", f"Saved under “{LEFT_BEHIND}”."))
+    draw_all()

@@ -192,39 +192,6 @@ def test_the_report_says_how_teams_become_one_rating_also_where_its_summary_was_
     assert any("Where teams differ, the lower counts" in one.value for one in page.caption)
 
 
-def press(page: AppTest, label: str) -> AppTest:
-    next(one for one in page.button if one.label == label).click().run()
-    assert not page.exception
-    return page
-
-
-def test_a_chapter_is_added_named_written_moved_and_taken_out_without_losing_a_word(page: AppTest) -> None:
-    page.selectbox(key="report_part").select("Our own chapters").run()
-    press(page, "Add a chapter")
-    press(page, "Add a chapter")
-    for what, words in (("title", "The year ahead"), ("text", "We open a base *here*.")):
-        place = f"report_3_chapter_2_{what}"
-        page.button(key=f"edit_{place}").click().run()
-        page.text_area(key=f"text_{place}").input(words).run()
-        page.run()
-    assert [one.value for one in page.subheader] == ["Our chapter 1", "The year ahead"]
-
-    press(page, "Move up")
-    assert [one.value for one in page.subheader] == ["The year ahead", "Our chapter 1"]
-    assert "The year ahead" in " ".join(one.proto.body for one in page.get("html"))
-
-    press(page, "Take out")
-    assert [one.value for one in page.subheader] == ["Our chapter 1"]
-    assert "We open a base \\*here\\*\\." in shown(page)
-
-    page.selectbox(key="report_part").select("Overall position").run()
-    press(page, "Bring back “The year ahead”")
-    assert page.selectbox(key="report_part").value == "Our own chapters"
-    assert [one.value for one in page.subheader] == ["Our chapter 1", "The year ahead"]
-    assert not [one for one in page.button if one.label.startswith("Bring back")]
-    assert "Saved." in " ".join(one.proto.body for one in page.get("html"))
-
-
 @pytest.fixture
 def at_sites(page: AppTest) -> AppTest:
     """The teams of the demonstration's newest round work at two sites."""
