@@ -116,6 +116,7 @@ def webkit(folder: Path, *, dark: bool = False) -> Iterator[Visitor]:
             "DISPLAY": stack.enter_context(_screen()),
             "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
             "NO_AT_BRIDGE": "1",
+            "LC_ALL": "C",  # it would call C.UTF-8 a language, and Streamlit's boxes for numbers would refuse that
         }
         driver = stack.enter_context(_running(["WebKitWebDriver", f"--port={port}"], env=settings))
         _connected(port, driver).close()

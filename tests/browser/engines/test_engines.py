@@ -3,14 +3,10 @@
 All other tests of pages run in Chromium. These are for `make soak`: each story takes a minute or two.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
 from tests.browser.conftest import Server
-from tests.browser.engines.engines import ENGINES
+from tests.browser.engines.conftest import Opens
 from tests.browser.engines.visitor import Visitor
 from tests.browser.meeting import stored
 
@@ -21,25 +17,6 @@ KEEPS = "return Object.values(localStorage).some((kept) => kept.includes(argumen
 LET_GO = "return !Object.values(localStorage).some((kept) => kept.includes(arguments[0]))"
 VALUE = "return [...document.querySelectorAll('textarea')].some((one) => one.value === arguments[0])"
 CHOSEN = "return document.querySelector(arguments[0])?.getAttribute('aria-checked') === arguments[1]"
-
-Opens = Callable[..., Visitor]
-
-
-@pytest.fixture(params=sorted(ENGINES))
-def visits(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
-    """Opens visitors of one engine, each with a browser of their own; after the test no page had an error."""
-    opened: list[Visitor] = []
-    with ExitStack() as stack:
-
-        def opening(*, width: int = 1366, height: int = 768, dark: bool = False) -> Visitor:
-            start = ENGINES[request.param]
-            one = stack.enter_context(start(tmp_path / f"visitor{len(opened)}", dark=dark))
-            opened.append(one)
-            one.size(width, height)
-            return one
-
-        yield opening
-        assert [one.script("return window.wrong ?? []") for one in opened] == [[] for _ in opened]
 
 
 def rating(statement: str, place: int) -> str:

@@ -19,6 +19,7 @@ _KEYS = {
     "Space": " ",
     "ArrowRight": "\ue014",
     "ArrowLeft": "\ue012",
+    "ArrowDown": "\ue015",
     "Control": "\ue009",
 }
 _NAME = """
