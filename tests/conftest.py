@@ -1,5 +1,6 @@
 """What several tests stand on: an empty database, and a desk at which somebody works with a small edition."""
 
+import functools
 import gc
 import itertools
 import logging
@@ -24,11 +25,15 @@ from sqlalchemy.util import LRUCache
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.people.people import Person
 from sendsat.assessment.values import Round
+from sendsat.guide import library as libraries
+from sendsat.guide import loader
+from sendsat.guide.edition import Edition
 from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.serving.watch.logs import LogHandler
+from sendsat.settings import SHIPPED_EDITION, SHIPPED_SUPPLEMENT
 from sendsat.storage.opening import open_store
 from sendsat.storage.queries import organisations, rounds
 from sendsat.storage.store import Store
@@ -71,6 +76,19 @@ def _statements_compiled_once() -> Iterator[None]:
         patch.setattr(Engine, "_compiled_cache", shared, raising=False)
         patch.setattr(Dialect, "__hash__", lambda dialect: hash(type(dialect)), raising=False)
         patch.setattr(Dialect, "__eq__", lambda dialect, other: type(dialect) is type(other), raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_editions_read_once() -> Iterator[None]:
+    """A library that is opened again gets the shipped editions as they were read: nothing can change them."""
+    read_once = functools.cache(loader.load_edition)
+
+    def load(folder: Path) -> Edition:
+        return read_once(folder) if folder in (SHIPPED_EDITION, SHIPPED_SUPPLEMENT) else loader.load_edition(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(libraries, "load_edition", load)
         yield
 
 
