@@ -1,18 +1,21 @@
 """Shared and signed in to by several organisations: nobody who leads one of them acts on the browsers of all."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from sendsat.assessment.people.people import Role
 from sendsat.errors import Refused
+from sendsat.guide.library import Library
 from sendsat.services import viewing
 from sendsat.services.desk import Desk
 from sendsat.services.organisation import people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.organisation.sharing import Sharing, make_own_link, shut_out_others, speaks_for_everybody
 from sendsat.services.records import organisation_binning as whole
-from tests.conftest import add_desk
+from sendsat.storage.opening import open_store
+from tests.conftest import Clock, add_desk, found_desk
 from tests.factories import STARTED
 from tests.services.organisation.test_organisations import SAM, signed_in
 
@@ -80,6 +83,18 @@ def test_whoever_leads_the_only_organisation_shuts_all_others_out(desk: Desk, sh
     mine, theirs = a_browser(shared), a_browser(shared)
     shut_out_others(sam, sharing=shared, own=mine)
     assert [shared.opens_with(one) for one in (mine, theirs)] == [True, False]
+
+
+def test_who_leads_all_is_found_out_where_the_database_guards_organisations_too(
+    any_database: str, library: Library, clock: Clock
+) -> None:
+    with closing(open_store(any_database)) as store:
+        here = found_desk(store, library, clock)
+        other = add_desk(here)
+        sam = signed_in(here, Role.FACILITATOR)
+        assert not speaks_for_everybody(sam)
+        also_at(other, Role.LEAD)
+        assert speaks_for_everybody(sam)
 
 
 def test_an_organisation_in_the_bin_counts_for_nothing(desk: Desk, shared: Sharing) -> None:
