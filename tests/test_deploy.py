@@ -66,9 +66,12 @@ def test_no_other_container_is_given_the_address_that_caddy_has() -> None:
     assert ipaddress.ip_network(network["ip_range"]).subnet_of(ipaddress.ip_network(network["subnet"]))
 
 
-def test_while_sendsat_starts_caddy_lets_a_request_wait() -> None:
-    words = (DEPLOY / "Caddyfile").read_text("utf-8")
-    assert re.search(r"reverse_proxy sendsat:8501 \{[^}]*\n\s+lb_try_duration [1-9][0-9]s\n", words)
+def test_while_sendsat_starts_caddy_lets_a_request_wait_and_a_browser_stays_at_one_of_several_processes() -> None:
+    lines = [line.strip() for line in (DEPLOY / "Caddyfile").read_text("utf-8").splitlines()]
+    assert "dynamic a sendsat 8501 {" in lines
+    assert "lb_policy cookie sendsat_process" in lines
+    assert "lb_try_duration 60s" in lines
+    assert "container_name" not in compose()["services"]["sendsat"], "else there could not be several"
 
 
 def test_the_secrets_of_compose_are_kept_out_of_git_and_out_of_the_image() -> None:
@@ -97,6 +100,20 @@ def test_what_compose_asks_for_stands_in_the_example() -> None:
 def test_the_unit_starts_sendsat_by_a_command_that_it_knows() -> None:
     [command] = re.findall(r"^ExecStart=\S+ -m sendsat (.+)$", (DEPLOY / "sendsat.service").read_text("utf-8"), re.M)
     read_serve(command)
+
+
+def test_what_the_unit_keeps_nobody_else_on_the_computer_may_read() -> None:
+    lines = (DEPLOY / "sendsat.service").read_text("utf-8").splitlines()
+    assert {"StateDirectoryMode=0700", "UMask=0077"} <= set(lines)
+
+
+def test_going_back_keeps_what_was_there_and_gives_the_database_to_sendsats_own_role() -> None:
+    page = (ROOT / "docs/running/container.md").read_text("utf-8")
+    back = re.findall(r"^docker compose .+$", page, re.MULTILINE)
+    assert ["stop sendsat" in back[0], "start sendsat" in back[-1]] == [True, True]
+    assert "ALTER DATABASE sendsat RENAME TO before" in back[1]
+    assert "CREATE DATABASE sendsat OWNER sendsat" in back[2]
+    assert "ON_ERROR_STOP=1" in back[3]
 
 
 @pytest.mark.parametrize("file", [*PAGES, *DEPLOY.iterdir()], ids=lambda one: one.name)
