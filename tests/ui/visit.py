@@ -8,10 +8,12 @@ from streamlit.util import calc_hash
 
 from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.values import Round
+from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.desk import Desk
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.visit.parts import Part
 from sendsat.services.visit.visiting import visiting
+from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import view, workplace
 from tests.factories import STARTED
 
@@ -39,6 +41,11 @@ def begin_elm(round_name: str = "Autumn", kind: OrganisationKind = OrganisationK
     store, library = workplace.store(), workplace.library()
     _, round_ = found_organisation(store, library, name="Elm", kind=kind, round_name=round_name, now=STARTED)
     return round_
+
+
+def begin_demonstration() -> None:
+    """The demonstration begins in the database of the test, on the day that tests start from."""
+    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
 
 
 def arrive(*, in_team: bool = True, round_id: int | None = None) -> None:

@@ -3,6 +3,8 @@
 Such a page sends all that it shows: what was pressed, and all its other boxes and choices as they were.
 """
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
@@ -10,13 +12,9 @@ from streamlit.testing.v1 import AppTest
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import ReportItem
 from sendsat.services import viewing
-from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.report import reporting
 from sendsat.services.rounds import judging, rounds
-from sendsat.settings import DEMONSTRATION
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import begin_demonstration, begin_elm, desk
 
 OURS = "In our own words"
 PLACE = "report_{}_improvement_LA5".format
@@ -70,8 +68,10 @@ def text_of(round_id: int) -> ReportItem:
     return found
 
 
-def test_a_text_of_another_rounds_report_is_not_set_back(own_database: None) -> None:
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
+def test_a_text_of_another_rounds_report_is_not_set_back(
+    begin_with: Callable[[Callable[[], object]], None],
+) -> None:
+    begin_with(begin_demonstration)
     first, last = viewing.rounds_of(desk())[0].id, viewing.rounds_of(desk())[-1].id
     for one in (first, last):
         reporting.edit_item(desk(), round_id=one, item=text_of(one), text=OURS, seen=text_of(one).text)

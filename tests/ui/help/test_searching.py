@@ -1,15 +1,14 @@
 """The search page: addresses, marks, and typing in the box."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.guide.search.documents import Place
 from sendsat.guide.search.search import Answer
-from sendsat.services.demonstration.college import load_demonstration
-from sendsat.settings import DEMONSTRATION
-from sendsat.ui.frame import workplace
 from sendsat.ui.help.searching import address, marked, outcome
-from tests.factories import STARTED
+from tests.ui.visit import begin_demonstration
 
 
 @pytest.mark.parametrize(
@@ -54,8 +53,8 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(own_database: None) -> AppTest:
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
+def page(begin_with: Callable[[Callable[[], object]], None]) -> AppTest:
+    begin_with(begin_demonstration)
     return AppTest.from_function(_page, default_timeout=20).run()
 
 

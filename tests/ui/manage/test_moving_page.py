@@ -1,19 +1,16 @@
 """Moving a round in, on its page: look, say whose teams are whose, bring it in, take it out again."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.services import viewing
-from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.report import exporting
-from sendsat.settings import DEMONSTRATION
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
 from tests.ui.manage.test_import_page import words
-from tests.ui.visit import desk
+from tests.ui.visit import begin_demonstration, desk
 
 
 def _page() -> None:
@@ -25,8 +22,8 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(own_database: None) -> AppTest:
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
+def page(begin_with: Callable[[Callable[[], object]], None]) -> AppTest:
+    begin_with(begin_demonstration)
     return AppTest.from_function(_page, default_timeout=30).run()
 
 

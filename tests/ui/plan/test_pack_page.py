@@ -1,18 +1,16 @@
 """The page of the governors' pack: what is picked is kept and shown, and every file is offered."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendsat.services import viewing
-from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.organisation import sites
 from sendsat.services.report import reporting
 from sendsat.services.rounds import teams
-from sendsat.settings import DEMONSTRATION
-from sendsat.ui.frame import workplace
-from tests.factories import STARTED
 from tests.ui.sites.two_sites import choose_north
-from tests.ui.visit import begin_elm, desk
+from tests.ui.visit import begin_demonstration, begin_elm, desk
 
 STRENGTHS = "pack_picks_3_None_strength"
 
@@ -29,8 +27,8 @@ def _page() -> None:
 
 
 @pytest.fixture
-def page(own_database: None) -> AppTest:
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
+def page(begin_with: Callable[[Callable[[], object]], None]) -> AppTest:
+    begin_with(begin_demonstration)
     return AppTest.from_function(_page, default_timeout=60).run()
 
 

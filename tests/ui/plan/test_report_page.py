@@ -1,5 +1,7 @@
 """The report's page: read part by part, edit in place, back to the draft, and never lose a word."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,16 +9,14 @@ from sendsat.assessment.organisations import OrganisationKind
 from sendsat.assessment.rating import Rating
 from sendsat.assessment.report.report import Grouping, ReportItem
 from sendsat.services import viewing
-from sendsat.services.demonstration.college import load_demonstration
 from sendsat.services.organisation import sites
 from sendsat.services.organisation.founding import found_organisation
 from sendsat.services.report import reporting
 from sendsat.services.rounds.judging import rate, write
-from sendsat.settings import DEMONSTRATION
 from sendsat.ui.frame import workplace
 from tests.factories import STARTED
 from tests.ui.sites.two_sites import choose_north
-from tests.ui.visit import desk
+from tests.ui.visit import begin_demonstration, desk
 
 LM20 = "report_3_strength_LM20"
 
@@ -39,8 +39,8 @@ def stored() -> ReportItem:
 
 
 @pytest.fixture
-def page(own_database: None) -> AppTest:
-    load_demonstration(workplace.store(), workplace.library(), DEMONSTRATION, now=STARTED)
+def page(begin_with: Callable[[Callable[[], object]], None]) -> AppTest:
+    begin_with(begin_demonstration)
     return AppTest.from_function(_page, default_timeout=20).run()
 
 
