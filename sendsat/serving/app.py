@@ -31,7 +31,7 @@ from sendsat.serving.reach import EVERYWHERE, LOCAL, Reach, check_reach, secrets
 from sendsat.serving.read_link import ReadLinkMiddleware
 from sendsat.serving.untrusted import UntrustedMiddleware
 from sendsat.serving.watch.health import STOPPING
-from sendsat.serving.watch.logs import Style, begin
+from sendsat.serving.watch.logs import Style, begin, tell
 from sendsat.serving.watch.metrics import ERRORS
 from sendsat.serving.watch.open_files import raise_limit
 from sendsat.settings import JOIN_ADDRESS, ROOT, SignIn, load_settings
@@ -222,7 +222,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
-            print(self._says, flush=True)
+            tell(self._says)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         from sendsat.serving import share as sharing

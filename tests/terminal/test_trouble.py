@@ -1,5 +1,6 @@
 """The command line where terminal, disk or port is not as it should be: one plain line, and nothing lost."""
 
+import json
 import os
 import re
 import signal
@@ -157,3 +158,15 @@ def test_what_is_no_port_is_a_wrong_call(port: str, capsys: pytest.CaptureFixtur
         main(["serve", f"--port={port}"])
     assert ended.value.code == 2
     assert "is not a port" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl+C in another way")
+def test_with_a_log_of_json_each_line_that_a_server_writes_is_json(database: Path) -> None:
+    command = [sys.executable, "-m", "sendsat", "serve", "--port", "0", "--log", "json"]
+    ran = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert ran.stdout
+    first = ran.stdout.readline()
+    ran.send_signal(signal.SIGINT)
+    more, _ = ran.communicate(timeout=60)
+    told = [json.loads(line) for line in [first, *more.splitlines()]]
+    assert (told[0]["level"], told[0]["message"][:16]) == ("info", "sendsat is ready")

@@ -153,3 +153,13 @@ def _tell_warning(
 ) -> None:
     """A warning by its kind and place: its words may tell of a value."""
     logging.getLogger("py.warnings").warning("%s at %s:%d", category.__name__, short(filename), lineno)
+
+
+def tell(words: str) -> None:
+    """Say at the terminal that it is ready, or in the log where that is JSON. Several lines, as a link and a code to
+    scan, are for whoever sits there: they are shown as they are, and no log collects the link."""
+    as_json = any(isinstance(handler.formatter, JsonLines) for handler in logging.root.handlers)
+    if as_json and "\n" not in words:
+        logging.getLogger(__name__).info(words)
+    else:
+        print(words, flush=True)

@@ -160,3 +160,17 @@ def test_a_program_that_ends_by_an_error_says_so_without_its_words() -> None:
     assert ran.returncode == 1
     assert "Zadie" not in ran.stderr
     assert ran.stderr.rstrip().endswith("ValueError")
+
+
+def test_what_is_for_whoever_sits_at_the_terminal_stays_out_of_a_log_that_is_collected(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    monkeypatch.setattr(logging.root, "handlers", [handler])
+    monkeypatch.setattr(logging.getLogger(logs.__name__), "level", logging.INFO)
+    logs.tell("Shared on this network.\nYour own link: secret")
+    logs.tell("sendsat is ready.")
+    said = capsys.readouterr()
+    assert said.out == "Shared on this network.\nYour own link: secret\n"
+    assert json.loads(said.err)["message"] == "sendsat is ready."
