@@ -5,7 +5,7 @@ The verbs are found in the source (`tests.services.verbs`). One that is not desc
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def shipped() -> Library:
 
 
 @cache
-def _meeting(empty_database: Path) -> tuple[Path, Organisation, Workshop]:
+def meeting(empty_database: Path) -> tuple[Path, Organisation, Workshop]:
     """A database in which a workshop is on, made once and to be copied; whose workshop it is, and which."""
     file = Path(shutil.copy(empty_database, empty_database.with_name("meeting.db")))
     with closing(open_store(f"sqlite:///{file}")) as store:
@@ -69,13 +69,20 @@ def _meeting(empty_database: Path) -> tuple[Path, Organisation, Workshop]:
         return file, organisation, one.workshop
 
 
+@contextmanager
+def opened(file: Path, organisation: Organisation, workshop: Workshop) -> Iterator[Room]:
+    """The workshop in a database, with Kim at the desk."""
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        desk = Desk(store, LIBRARY, organisation, KIM, way=Way.TERMINAL)
+        yield Room(desk, Door(store, LIBRARY, desk.now), workshop)
+
+
 @pytest.fixture
 def room(empty_database: Path, tmp_path: Path) -> Iterator[Room]:
     """The workshop, in a database of the test's own."""
-    file, organisation, workshop = _meeting(empty_database)
-    with closing(open_store(f"sqlite:///{shutil.copy(file, tmp_path / 'meeting.db')}")) as store:
-        desk = Desk(store, LIBRARY, organisation, KIM, way=Way.TERMINAL)
-        yield Room(desk, Door(store, LIBRARY, desk.now), workshop)
+    file, organisation, workshop = meeting(empty_database)
+    with opened(Path(shutil.copy(file, tmp_path / "meeting.db")), organisation, workshop) as one:
+        yield one
 
 
 NAMES_NOTHING = {"name", "kind", "sections", "who", "role", "code", "days", "sharing", "own"}

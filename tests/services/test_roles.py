@@ -10,7 +10,6 @@ from sendsat.assessment.people.permissions import May, may
 from sendsat.assessment.rating import Rating
 from sendsat.errors import Refused
 from sendsat.services import viewing
-from sendsat.services.desk import Desk
 from sendsat.services.organisation import people
 from sendsat.services.organisation.admitting import admit
 from sendsat.services.plan import planning
@@ -23,6 +22,8 @@ from tests.factories import STARTED
 from tests.often import everyday_rows
 from tests.services.prepared import PHONES, PREPARED, call, noted, rows
 from tests.services.prepared_rounds import TWO_TEAMS
+from tests.services.staffed import address, let_in, sam_of
+from tests.services.staffed import staffed as staffed
 from tests.services.test_every_verb import room as room
 from tests.services.workshop.meeting import Room
 
@@ -94,14 +95,6 @@ OF_THE_WHOLE = {"judging.choose_ofsted_areas"} | {
 VERBS = [name for name in PREPARED if name not in PHONES]
 
 
-def let_in(desk: Desk, role: Role, held_to: tuple[int, ...] = (), mail: str = "sam@elm.ac.uk") -> Desk:
-    """The desk of somebody who signed in and was given this role, as their first page sets it up."""
-    people.invite(desk, who=mail, role=role, teams=held_to if role is C else ())
-    sam = stranger(subject=f"https://login.example|{mail}", mail=mail, name="Sam")
-    admit(desk.store, sam, first_administrator="", now=STARTED)
-    return replace(desk, person=sam)
-
-
 def needed(name: str) -> May:
     return NEEDS.get(name) or NEEDS[f"{name.partition('.')[0]}."]
 
@@ -142,14 +135,10 @@ def test_each_verb_lets_those_do_it_who_may_and_says_who_did(name: str, role: Ro
 
 
 @pytest.mark.parametrize("name", VERBS)
-def test_each_verb_refuses_every_role_that_may_not_and_changes_nothing(name: str, room: Room) -> None:
-    arguments = PREPARED[name](room)
-    team_id = room.workshop.team_id
-    others = [
-        let_in(room.desk, role, held_to=(team_id,), mail=f"{role}@elm.ac.uk")
-        for role in ROLES_TO_GIVE
-        if not is_allowed(role, name)
-    ]
+def test_each_verb_refuses_every_role_that_may_not_and_changes_nothing(name: str, staffed: Room) -> None:
+    room, arguments = staffed, PREPARED[name](staffed)
+    not_allowed = (role for role in ROLES_TO_GIVE if not is_allowed(role, name))
+    others = [replace(room.desk, person=sam_of(address(role))) for role in not_allowed]
     before = rows(room)
 
     for sam in others:

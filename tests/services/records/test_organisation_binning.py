@@ -37,7 +37,7 @@ from tests.services.records.test_binning import everything
 from tests.services.records.test_team_binning import before as before
 from tests.services.records.test_team_binning import shown
 from tests.services.records.test_team_binning import team_id as team_id
-from tests.services.test_roles import let_in
+from tests.services.staffed import let_in
 from tests.services.workshop.meeting import LIBRARY, Room
 
 

@@ -36,7 +36,7 @@ from tests.services.records.test_organisation_binning import beside, seen
 from tests.services.records.test_organisation_binning import over as over
 from tests.services.records.test_team_binning import before as before
 from tests.services.records.test_team_binning import team_id as team_id
-from tests.services.test_roles import let_in
+from tests.services.staffed import let_in
 from tests.services.workshop.meeting import LIBRARY, Room
 from tests.storage.owned_rows import SERVERS_OWN, rows_of
 from tests.storage.test_guard import NOW, THEIRS, _their_row

@@ -17,7 +17,7 @@ from sendsat.services.rounds import rounds
 from sendsat.services.work import InBin, NotLetIn, reading
 from sendsat.services.workshop import workshops
 from sendsat.storage.queries.people.people import members_of
-from tests.services.test_roles import let_in
+from tests.services.staffed import let_in
 from tests.services.workshop.meeting import Room
 
 

@@ -26,7 +26,7 @@ from tests.services.area.direct.test_sending import (
     sole_provider,
 )
 from tests.services.prepared import noted
-from tests.services.test_roles import let_in
+from tests.services.staffed import let_in
 
 
 def test_what_changed_since_it_was_looked_at_is_kept_on_neither_side(desk: Desk, hill: Desk) -> None:
