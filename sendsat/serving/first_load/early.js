@@ -26,12 +26,16 @@ new PerformanceObserver((list, watch) => {
   for (const font of document.querySelectorAll("link[rel=preload-later]")) font.rel = "preload";
 }).observe({ type: "resource", buffered: true });
 
-// On a slow computer a page is worked out for seconds before any of it shows. So what comes behind its first statement waits
-// until that one is drawn, and can be rated. The button that ends a statement is told by its key (`turn_`); what the server
-// sends has keys in plain letters. Once for each page that is loaded.
+// On a slow computer a page is worked out for seconds before any of it shows. So what comes behind its first statement, or
+// behind the tiles of Results, waits until these are drawn. What ends them is told by its key, or by its HTML: both stand in
+// what the server sends in plain letters. Once for each page that is loaded.
 const LONGEST = 5000;
+const FIRST = { "-turn_": "[class*=st-key-turn_] button", 'class="tiles"': ".tiles" };
 let isHolding = true;
-const isStatementsEnd = (data) => data instanceof ArrayBuffer && new TextDecoder("latin1").decode(data).includes("-turn_");
+const drawnFirst = (data) => {
+  const told = data instanceof ArrayBuffer ? new TextDecoder("latin1").decode(data) : "";
+  return Object.keys(FIRST).filter((end) => told.includes(end)).map((end) => FIRST[end])[0];
+};
 window.WebSocket = class extends WebSocket {
   #held = [];
   #isWaiting = false;
@@ -51,15 +55,16 @@ window.WebSocket = class extends WebSocket {
       return;
     }
     deal(event);
-    if (isHolding && isStatementsEnd(event.data)) this.#wait();
+    const first = isHolding && drawnFirst(event.data);
+    if (first) this.#waitFor(first);
   }
 
-  #wait() {
+  #waitFor(first) {
     isHolding = false;
     this.#isWaiting = true;
     const end = performance.now() + LONGEST;
     const look = () => {
-      const isDrawn = document.querySelector("[class*=st-key-turn_] button") || performance.now() > end;
+      const isDrawn = document.querySelector(first) || performance.now() > end;
       setTimeout(isDrawn ? () => this.#goOn() : look, 20); // long enough for the browser to show what was drawn
     };
     look();

@@ -1,23 +1,23 @@
-"""Whoever opens a section page can rate its first statement before the browser has worked out the others."""
+"""What a page is opened for is there before the browser has worked out the rest: the first statement, or the tiles."""
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, WebSocketRoute
 
 from tests.browser.conftest import comes_true, settled
 from tests.browser.serving import Server
 
-RATINGS = "[class*=st-key-rating_]"
 COUNTED = """
   window.counted = [];
   const look = () => {
-    const ratings = document.querySelectorAll("RATINGS").length;
-    if (ratings) window.counted.push(ratings);
+    const [first, rest] = ["FIRST", "REST"].map((what) => document.querySelectorAll(what).length);
+    if (first) window.counted.push([first, rest]);
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-""".replace("RATINGS", RATINGS)
-"""How many ratings each picture shows that the browser draws."""
+"""
+"""How much of the first and of the rest each picture shows that the browser draws."""
 HEARD = """() => {
   window.heard = [];
   const socket = new WebSocket("ws://elsewhere/");
@@ -27,13 +27,28 @@ HEARD = """() => {
 }"""
 
 
-def test_the_first_statement_is_there_before_the_others(demo_server: Server, open_page: Callable[..., Page]) -> None:
+@pytest.mark.parametrize(
+    ("address", "first", "rest", "seen", "in_all"),
+    [
+        ("leadership?part=1.1", "[class*=st-key-rating_]", ".st-key-next_part", [1, 0], [10, 1]),
+        ("results", ".tiles", ".looked-at", [1, 0], [1, 2]),
+    ],
+)
+def test_the_first_is_there_before_the_rest(
+    demo_server: Server,
+    open_page: Callable[..., Page],
+    address: str,
+    first: str,
+    rest: str,
+    seen: list[int],
+    in_all: list[int],
+) -> None:
     page = open_page()
-    page.add_init_script(COUNTED)
-    page.goto(f"{demo_server.url}/leadership?part=1.1")
-    comes_true(page, "() => window.counted.at(-1) === 10")
+    page.add_init_script(COUNTED.replace("FIRST", first).replace("REST", rest))
+    page.goto(f"{demo_server.url}/{address}")
+    comes_true(page, f"() => window.counted.at(-1)?.join() === '{in_all[0]},{in_all[1]}'")
     settled(page)
-    assert page.evaluate("window.counted[0]") == 1
+    assert page.evaluate("window.counted[0]") == seen
 
 
 def test_what_came_behind_it_is_there_though_the_line_breaks(
