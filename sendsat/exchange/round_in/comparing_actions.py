@@ -225,7 +225,7 @@ def _alike(typed: Typed, actions: tuple[Action, ...]) -> tuple[Action | None, st
 
 def _fits(typed: Typed, action: Action) -> int:
     """How many of a row's owner and date an action has."""
-    return sum(typed.values.get(name, "") == action_value(action, name) for name in ("owner", "due"))
+    return sum(same(typed.values.get(name, ""), action_value(action, name)) for name in ("owner", "due"))
 
 
 def _new(comparer: Comparer, entry: Entry, typed: Typed, *, conflict: str = "") -> RoundChange:

@@ -69,6 +69,7 @@ def test_a_workbook_that_moved_into_an_empty_installation_is_equal_field_by_fiel
     [
         [Draft("_x000D_", owner="Head")],  # what a workbook writes for the end of a line
         [Draft("Train staff"), Draft("Train staff", owner="Head")],
+        [Draft("Train staff"), Draft("Train staff", owner="He\x18ad")],  # a letter that no workbook can hold
     ],
 )
 def test_actions_whose_text_says_little_or_the_same_move_in_a_workbook_as_they_are(
