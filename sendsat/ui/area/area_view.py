@@ -161,8 +161,9 @@ def _packs(page: view.View, cells: tuple[Cell, ...], note: str) -> None:
         return
     names = {provider_id: provider.name for provider_id, provider in ready.items()}
     provider = ready[choose_by_name("Feedback for", names, state.AREA_PROVIDER)]
+    # The button names the provider: pressed a moment too soon, it hands out what it says, and nobody else's place.
     _download(
-        "Its place in the local range",
+        f"Place of {plain(provider.name)} in the local range",
         packs.feedback_name(at_work, provider),
         lambda: packs.feedback_pack(at_work, edition, page.area, provider, cells),
     )

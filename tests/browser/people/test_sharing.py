@@ -118,7 +118,7 @@ def bring_in(page: Page, server: Server) -> None:
 def feedback(page: Page) -> str:
     """The words of the document that tells the provider its place."""
     choose(page, "Feedback for", KESTREL)
-    document = Document(BytesIO(downloaded(page, "Its place in the local range")))
+    document = Document(BytesIO(downloaded(page, f"Place of {KESTREL} in the local range")))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
 

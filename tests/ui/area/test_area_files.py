@@ -19,7 +19,7 @@ FILES = [
     "Area pack for Word",
     "Area pack for PowerPoint",
     "Area as CSV",
-    "Its place in the local range",
+    "Place of Provider 1 in the local range",
 ]
 Buttons = dict[str, Callable[[], bytes]]
 
