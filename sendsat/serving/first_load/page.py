@@ -15,6 +15,8 @@ from sendsat.serving.first_load.files import EVERYWHERE, INDEX, OFTEN, scripts_n
 _PRELOADED = re.compile(r'\s*<link rel="modulepreload"[^>]*>')
 _FONT = re.compile(r'(<link\s+rel=")preload(?="[^>]*as="font")')
 _BEGINS = re.compile(r'(<script type="module"[^>]* src=")[^"]+"')
+_COMMENTS = re.compile(r"^\s*//.*\n", re.MULTILINE)
+"""Lines of a script that are for whoever reads its source."""
 
 _OPENING = (
     "<style>.opening{position:fixed;inset:0;margin:0;padding:20vh 5vw;text-align:center;"
@@ -47,7 +49,7 @@ def first_page() -> str:
     """The page in which sendsat starts."""
     page = INDEX.read_text("utf-8")
     page = _FONT.sub(r"\g<1>preload-later", _with_scripts(page), count=1)
-    early = (Path(__file__).parent / "early.js").read_text("utf-8")
+    early = _COMMENTS.sub("", (Path(__file__).parent / "early.js").read_text("utf-8"))
     page = page.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit<", "<title>sendsat<")
     page = re.sub(r"<noscript>.*?</noscript>", _SCRIPTLESS, page, count=1, flags=re.DOTALL)
     page = page.replace('<div id="root"></div>', f'<div id="root">{_OPENING}</div>')
