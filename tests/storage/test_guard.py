@@ -245,6 +245,7 @@ SEES_ALL = re.compile(r"\.looking\(\)|of_every\(|\.seeing_every\(\)|arriving\(|s
 WHO_SEES_ALL = {
     "services/organisation/admitting.py": 5,
     "services/organisation/grouping.py": 3,
+    "services/organisation/sharing.py": 1,
     "services/records/backing_up.py": 1,
     "services/records/emptying.py": 1,
     "services/records/recording.py": 2,
