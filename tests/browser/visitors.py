@@ -16,7 +16,7 @@ UNDONE = {
     BrowserContext: ("add_init_script", "route", "set_offline", "grant_permissions"),
 }
 """What a test may do to a page that is taken back after it."""
-LASTING = {Page: ("expose_function", "clock"), BrowserContext: ("on", "new_cdp_session")}
+LASTING = {Page: ("expose_function", "clock", "route_web_socket"), BrowserContext: ("on", "new_cdp_session")}
 """What cannot be taken back: such a page is no visitor's any more."""
 KEPT = "local_storage,indexeddb,cache_storage,service_workers"
 
