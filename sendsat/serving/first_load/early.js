@@ -27,14 +27,18 @@ new PerformanceObserver((list, watch) => {
 }).observe({ type: "resource", buffered: true });
 
 // On a slow computer a page is worked out for seconds before any of it shows. So what comes behind its first statement, or
-// behind the tiles of Results, waits until these are drawn. What ends them is told by its key, or by its HTML: both stand in
-// what the server sends in plain letters. Once for each page that is loaded.
+// behind the tiles of Results, waits until these are drawn. What ends them is told by the id of a button, or by its HTML:
+// both stand in what the server sends in plain letters, and in nothing else (rules for looks name the button too). Once for
+// each page that is loaded.
 const LONGEST = 5000;
-const FIRST = { "-turn_": "[class*=st-key-turn_] button", 'class="tiles"': ".tiles" };
+const FIRST = [
+  { ends: /\$\$ID-[0-9a-f]+-turn_/, shows: "[class*=st-key-turn_] button" },
+  { ends: /<div class="tiles">/, shows: ".tiles" },
+];
 let isHolding = true;
 const drawnFirst = (data) => {
   const told = data instanceof ArrayBuffer ? new TextDecoder("latin1").decode(data) : "";
-  return Object.keys(FIRST).filter((end) => told.includes(end)).map((end) => FIRST[end])[0];
+  return FIRST.find((first) => first.ends.test(told))?.shows;
 };
 window.WebSocket = class extends WebSocket {
   #held = [];
